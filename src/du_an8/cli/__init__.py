@@ -1,0 +1,1 @@
+"""Parses options, calls, exits."""

@@ -1,0 +1,87 @@
+"""Finds the data folder and loads what a question needs of it."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.provinces import Province, Provinces
+from du_an8.reports.facts import Reports
+from du_an8.targets.facts import Targets
+
+VARIABLE = "DU_AN8_DATA"
+
+
+class CannotRunError(Exception):
+    """Ends the command with exit code 2; the text is for people."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that was read, and what came up on the way."""
+
+    programme: Programme
+    targets: Targets
+    reports: Reports
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """A folder with `targets/` and `reports/`."""
+
+    root: Path
+
+    def shown(self, path: Path) -> str:
+        """A path as people see it: relative to the data folder's parent, POSIX."""
+        return path.relative_to(self.root.parent).as_posix()
+
+    def load_programme(self) -> tuple[Programme, list[Finding]]:
+        """The programme, with the folder's own changes to it."""
+        from du_an8.programme.load import load_programme
+
+        override = self.root / "programme.yaml"
+        return load_programme(override, self.shown(override))
+
+    def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> Facts:
+        """Read targets and reports; of the provinces asked for alone, where they are given."""
+        from du_an8.reports.load import load_reports
+        from du_an8.targets.load import load_targets
+
+        programme, findings = self.load_programme()
+        areas = None
+        if asked is not None:
+            areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
+        targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
+        reports, report_findings = load_reports(self.root / "reports", self.shown, programme, provinces, areas)
+        return Facts(programme, targets, reports, [*findings, *target_findings, *report_findings])
+
+
+def find_data_folder(given: Path | None) -> DataFolder:
+    """The folder that was named, else the one of the environment, else the nearest `data/` upward.
+
+    Raises:
+        CannotRunError: there is none.
+    """
+    named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
+    if named:
+        if not named.is_dir():
+            raise CannotRunError(f"Không có thư mục dữ liệu “{named}”.")
+        if not _holds_data(named):
+            raise CannotRunError(
+                f"Thư mục “{named}” chưa có dữ liệu: cần thư mục con targets/ (chỉ tiêu giao) hoặc reports/ (báo cáo)."
+            )
+        return DataFolder(named.resolve())
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _holds_data(folder / "data"):
+            return DataFolder(folder / "data")
+    raise CannotRunError(
+        f"Không tìm thấy thư mục data/ từ “{here}” trở lên. Chỉ rõ bằng --data THƯ_MỤC hoặc biến {VARIABLE}."
+    )
+
+
+def _holds_data(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in ("targets", "reports"))

@@ -1,0 +1,280 @@
+"""The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
+
+import typer
+
+from du_an8 import __version__
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+
+if TYPE_CHECKING:
+    from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reconcile.assessment import Assessment
+
+app = typer.Typer(
+    help="Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_CANNOT_RUN, _FOUND, _INTERRUPTED = 2, 1, 130
+Parameters = ParamSpec("Parameters")
+
+
+class Format(StrEnum):
+    """How the answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which result on the exit code is 1; each includes the ones before it."""
+
+    NEVER = "never"
+    ERROR = "error"
+    LAGGING = "lagging"
+    MISSING = "missing"
+    WARNING = "warning"
+
+
+class SchemaOf(StrEnum):
+    """Which YAML file a schema describes."""
+
+    TARGETS = "targets"
+    PROGRAMME = "programme"
+
+
+def main() -> None:
+    """Run the command; streams speak UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app(prog_name="du-an8")
+
+
+def _guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """One place that turns failures into exit codes (DESIGN §4)."""
+
+    @wraps(body)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            body(*args, **kwargs)
+        except CannotRunError as error:
+            print(f"du-an8: {error}", file=sys.stderr)
+            raise typer.Exit(_CANNOT_RUN) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(_INTERRUPTED) from None
+        except BrokenPipeError:
+            # The reader (`| head`) has what it wanted; the interpreter must not try to flush again.
+            sys.stdout = None
+            raise typer.Exit(0) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  # an uncaught one would exit 1, which reads as "findings"
+            print(f"du-an8: lỗi bên trong chương trình: {type(error).__name__}: {error}", file=sys.stderr)
+            raise typer.Exit(_CANNOT_RUN) from error
+
+    return run
+
+
+def _print_version(*, wanted: bool) -> None:
+    if wanted:
+        print(f"du-an8 {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v))
+    ] = False,
+) -> None:
+    """Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh."""
+
+
+def _complete_province(incomplete: str) -> list[str]:
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.vietnamese.names import fold_place
+
+    names = dict.fromkeys(province.name for province in load_provinces())
+    return [name for name in names if fold_place(name).startswith(fold_place(incomplete))]
+
+
+def _complete_indicator(incomplete: str) -> list[str]:
+    from du_an8.programme.load import load_programme
+
+    return [key for key in load_programme(None)[0].indicators if key.startswith(incomplete)]
+
+
+DataOption = Annotated[
+    Path | None, typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất.")
+]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", metavar="NGÀY", formats=["%Y-%m-%d", "%d/%m/%Y"], help="Tính đến ngày (2024-12-31); mặc định hôm nay."
+    ),
+]
+ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=_complete_province, help="Tên tỉnh.")]
+
+
+@app.command()
+@_guarded
+def check(  # noqa: PLR0913  # each is an option of the command
+    *,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TỈNH]...", autocompletion=_complete_province, help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả."
+        ),
+    ] = None,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1; mức sau gồm cả các mức trước.")
+    ] = FailOn.ERROR,
+) -> None:
+    """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
+    from du_an8.outputs import check_json
+    from du_an8.outputs.check_table import print_check
+    from du_an8.outputs.console import make_console
+    from du_an8.programme.provinces import load_provinces
+
+    provinces = load_provinces()
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
+    asked = [_province(name, provinces, day) for name in names] if names else None
+    assessment = _assess(find_data_folder(data), provinces, asked, day)
+
+    def write(stream: TextIO) -> None:
+        if output_format is Format.JSON:
+            stream.write(check_json.render(assessment))
+        else:
+            console = make_console(stream, to_file=output is not None)
+            print_check(console, assessment, provinces, overview=asked is None)
+
+    _write(output, write)
+    if _fails(assessment, fail_on):
+        raise typer.Exit(_FOUND)
+
+
+def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date) -> "Assessment":
+    from du_an8.reconcile.assessment import areas_with_data, assess, provinces_answering, provinces_with_data
+
+    facts = folder.load(provinces, asked)
+    known = areas_with_data(facts.targets, facts.reports)
+    if asked is None:
+        answering = provinces_with_data(provinces, known, day)
+    else:
+        named = [answer for province in asked for answer in provinces_answering(province, provinces, known)]
+        answering = list(dict.fromkeys(named))
+    return assess(answering, day, facts.programme, facts.targets, facts.reports, facts.findings)
+
+
+def _province(name: str, provinces: "Provinces", day: date) -> "Province":
+    province = provinces.find(name, day)
+    if province is None:
+        nearest = ", ".join(provinces.nearest_names(name))
+        raise CannotRunError(f"Không có tỉnh “{name}”. Có phải ý là: {nearest}?")
+    return province
+
+
+def _write(output: Path | None, write: Callable[[TextIO], None]) -> None:
+    """Write to stdout, or to a file that is whole or not there at all."""
+    if output is None:
+        write(sys.stdout)
+        sys.stdout.flush()
+        return
+    from du_an8.outputs.files import write_atomically
+
+    try:
+        write_atomically(output, write)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
+
+
+def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
+    from du_an8.findings import Severity
+
+    ladder = {
+        FailOn.ERROR: assessment.count(Severity.ERROR),
+        FailOn.LAGGING: len(assessment.lagging),
+        FailOn.MISSING: len(assessment.missing),
+        FailOn.WARNING: assessment.count(Severity.WARNING),
+    }
+    steps = list(FailOn)
+    return any(count for step, count in ladder.items() if steps.index(step) <= steps.index(fail_on))
+
+
+@app.command()
+@_guarded
+def explain(
+    *,
+    name: ProvinceArgument,
+    indicator: Annotated[
+        str, typer.Argument(metavar="CHỈ_TIÊU", autocompletion=_complete_indicator, help="Mã, tên hoặc tên gọi khác.")
+    ],
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Từng bước: chỉ tiêu nào, dòng báo cáo nào, phép tính nào dẫn đến kết luận."""
+    from du_an8.outputs.console import make_console
+    from du_an8.outputs.explanation import print_explanation
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.vietnamese.names import nearest
+
+    provinces = load_provinces()
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
+    asked = _province(name, provinces, day)
+    assessment = _assess(find_data_folder(data), provinces, [asked], day)
+    wanted = assessment.programme.find_indicator(indicator)
+    if wanted is None:
+        names = [known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)]
+        raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
+    console = make_console(sys.stdout)
+    for result in assessment.results:
+        print_explanation(console, result, wanted, assessment)
+
+
+@app.command()
+@_guarded
+def indicators(*, data: DataOption = None) -> None:
+    """Các chỉ tiêu: mã, tên, đơn vị tính, cách tính."""
+    from du_an8.outputs.console import make_console
+    from du_an8.outputs.indicator_list import print_indicators
+    from du_an8.programme.load import load_programme
+
+    try:
+        programme, _ = find_data_folder(data).load_programme()
+    except CannotRunError:
+        if data:
+            raise
+        programme, _ = load_programme(None)
+    print_indicators(make_console(sys.stdout), programme)
+
+
+@app.command()
+@_guarded
+def schema(
+    *, of: Annotated[SchemaOf, typer.Argument(metavar="[targets|programme]", help="Lược đồ của tệp nào.")] = SchemaOf.TARGETS
+) -> None:
+    """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
+    import json
+
+    if of is SchemaOf.TARGETS:
+        from du_an8.targets.schema import TargetFile as Model
+    else:
+        from du_an8.programme.schema import ProgrammeFile as Model  # type: ignore[assignment]
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Model.model_json_schema()}
+    print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -1,0 +1,124 @@
+"""What the tool has to say about the data: a finding is a value, never an exception."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from string import Formatter
+from types import MappingProxyType
+
+from du_an8.findings.catalogue import SEVERITIES, TEXTS
+from du_an8.vietnamese.dates import format_date
+from du_an8.vietnamese.numbers import format_number
+
+_LONGEST_QUOTE = 120
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; what isn't known is None, never an invented line 1.
+
+    Attributes:
+        path: relative to the data folder's parent, POSIX.
+        line: 1-based, text files only; so is column.
+        sheet: workbooks only; so is cell, an address or a range such as `G12` or `A1:C9`.
+    """
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        """`data/targets/x.yaml:4:7` or `data/reports/x/2023.xlsx!Báo cáo!G12`."""
+        numbers = [str(n) for n in (self.line, self.column) if n is not None]
+        return "!".join(filter(None, (":".join([self.path, *numbers]), self.sheet, self.cell)))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    Attributes:
+        key: `rule` or `rule.variant` of the catalogue, which holds the Vietnamese text.
+        parameters: what the text names; formatted late.
+        location: where to look.
+        province: the id of the province that it is about, if known.
+        indicator: the id of the indicator that it is about, if known.
+        related: other places that belong to it.
+        excerpt: the line of a text file, quoted.
+    """
+
+    key: str
+    location: Location | None
+    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    province: str | None = None
+    indicator: str | None = None
+    related: tuple[Location, ...] = ()
+    excerpt: str | None = None
+
+    @property
+    def rule(self) -> str:
+        """The stable name of the rule."""
+        return self.key.partition(".")[0]
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of the rule."""
+        return Severity(SEVERITIES[self.rule])
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Vietnamese."""
+        return _fill(TEXTS[self.key][0], self.parameters)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in Vietnamese."""
+        return _fill(TEXTS[self.key][1], self.parameters)
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Errors first, then by place, so that the order of files never shows."""
+        where = self.location or Location("")
+        row = tuple(int(digits) for digits in "".join(c if c.isdigit() else " " for c in where.cell or "").split())
+        order = list(Severity).index(self.severity)
+        return (order, where.path, where.line or 0, where.column or 0, where.sheet or "", row, self.key, self.message)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Without repetitions, in the order in which people read them."""
+    distinct = {(f.key, f.location, f.message): f for f in findings}
+    return sorted(distinct.values(), key=Finding.sort_key)
+
+
+class _VietnameseFormatter(Formatter):
+    """Writes numbers and dates the Vietnamese way and keeps quotations short."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        match value:
+            case bool():
+                return "true" if value else "false"
+            case date():
+                return format_date(value)
+            case int() | Decimal() | Fraction():
+                return format_number(value)
+            case list() | tuple():
+                return ", ".join(self.format_field(item, format_spec) for item in value)
+            case _:
+                text = str(value)
+                return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _fill(template: str, parameters: Mapping[str, object]) -> str:
+    return _VietnameseFormatter().vformat(template, (), parameters)

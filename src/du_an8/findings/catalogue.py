@@ -1,0 +1,364 @@
+"""The catalogue of rules: how severe each is, and what it says in Vietnamese.
+
+A key is `rule` or `rule.variant`; each has a message (what is wrong) and a hint (what to do). Numbers and dates among
+the parameters are written the Vietnamese way when the text is filled in.
+"""
+
+SEVERITIES = {
+    "yaml-syntax": "error",
+    "duplicate-key": "error",
+    "unknown-key": "error",
+    "invalid-value": "error",
+    "ambiguous-number": "error",
+    "unknown-province": "error",
+    "unknown-indicator": "error",
+    "duplicate-target": "error",
+    "plan-conflict": "error",
+    "plan-exceeds-target": "error",
+    "unreadable-workbook": "error",
+    "unsafe-workbook": "error",
+    "unknown-layout": "error",
+    "unknown-period": "error",
+    "identity-mismatch": "error",
+    "error-cell": "error",
+    "formula-without-value": "error",
+    "outside-phase": "error",
+    "conflicting-reports": "error",
+    "cumulative-decreased": "error",
+    "unit-mismatch": "error",
+    "rate-out-of-range": "error",
+    "negative-figure": "error",
+    "not-a-number": "warning",
+    "unmatched-row": "warning",
+    "unmatched-number": "warning",
+    "claim-mismatch": "warning",
+    "plan-mismatch": "warning",
+    "plan-short": "warning",
+    "period-sum-mismatch": "warning",
+    "period-gap": "warning",
+    "stock-decreased": "warning",
+    "result-without-target": "warning",
+    "stale-report": "warning",
+    "superseded-report": "info",
+    "plan-from-result": "info",
+    "assumed-basis": "info",
+    "after-phase": "info",
+    "hidden-content": "info",
+    "sheet-set-aside": "info",
+}
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # YAML as text
+    "yaml-syntax.unreadable": ("Không đọc được tệp: {reason}.", "Kiểm tra quyền đọc và ổ đĩa."),
+    "yaml-syntax.folder": ("Đây là thư mục, không phải tệp YAML.", "Đổi tên thư mục, hoặc thay bằng tệp YAML cùng tên."),
+    "yaml-syntax.too-large": ("Tệp lớn hơn {limit} MB nên không đọc.", "Tệp chỉ tiêu của một tỉnh chỉ vài chục dòng."),
+    "yaml-syntax.not-utf8": ("Tệp không phải UTF-8 (sai từ ký tự này).", "Lưu lại tệp với bảng mã UTF-8."),
+    "yaml-syntax.control-character": ("Có ký tự điều khiển không được phép.", "Xoá ký tự lạ ở chỗ này."),
+    "yaml-syntax.empty": ("Tệp trống.", "Ghi tối thiểu: `province: Tên tỉnh` và `targets: []`."),
+    "yaml-syntax.not-mapping": (
+        "Tệp phải gồm các dòng `khoá: giá trị`.",
+        "Ghi tối thiểu: `province: Tên tỉnh` và `targets: []`.",
+    ),
+    "yaml-syntax.tab": ("Thụt dòng bằng phím Tab; YAML không cho phép.", "Thay Tab bằng dấu cách."),
+    "yaml-syntax.odd-character": (
+        "Ký tự này không được đứng đầu một giá trị.",
+        'Đặt giá trị trong dấu nháy: "...".',
+    ),
+    "yaml-syntax.colon": (
+        "Dấu hai chấm không đúng chỗ.",
+        'Nếu nội dung có dấu hai chấm, đặt cả nội dung trong dấu nháy: "...".',
+    ),
+    "yaml-syntax.indentation": ("Thụt dòng không đúng.", "Các khoá cùng cấp phải thẳng cột với nhau."),
+    "yaml-syntax.missing-colon": ("Thiếu dấu hai chấm sau tên khoá.", "Viết `khoá: giá trị`."),
+    "yaml-syntax.bracket": ("Dấu ngoặc vuông hoặc ngoặc nhọn không khép đúng.", "Khép lại dấu ngoặc đã mở."),
+    "yaml-syntax.quote": ("Dấu nháy hoặc dấu ngoặc mở ra mà không đóng.", "Đóng lại trước khi hết tệp."),
+    "yaml-syntax.tag-handle": ("Không được dùng thẻ YAML (!).", "Bỏ thẻ; nếu là nội dung, đặt trong dấu nháy."),
+    "yaml-syntax.other": ("Không đúng cú pháp YAML.", "Xem lại dòng này và dòng ngay trước nó."),
+    "yaml-syntax.alias": (
+        "Không được dùng tham chiếu của YAML (`{text}`).",
+        "Ghi lại đầy đủ giá trị; nếu là nội dung, đặt trong dấu nháy.",
+    ),
+    "yaml-syntax.tag": ("Không được dùng thẻ YAML (`{text}`).", "Bỏ thẻ; nếu là nội dung, đặt trong dấu nháy."),
+    "yaml-syntax.second-document": ("Tệp có hơn một tài liệu (dấu `---`).", "Mỗi tệp chỉ một tỉnh: tách ra thành tệp riêng."),
+    "yaml-syntax.too-deep": ("Lồng nhau quá {limit} lớp; phần sau không đọc nữa.", "Xem lại các dấu ngoặc trong tệp."),
+    "duplicate-key": ("Khoá `{name}` đã có ở dòng {line}.", "Giữ lại một; nếu không sẽ mất một giá trị."),
+    "unknown-key": ("Không có khoá `{name}`.", "Có phải ý là: {nearest}?"),
+    # values
+    "invalid-value.missing": ("Thiếu `{name}`.", "Thêm `{name}: …`; xem `du-an8 schema`."),
+    "invalid-value.yes-no": (
+        "`{text}` để trần: YAML có thể hiểu là đúng/sai.",
+        'Viết true, false hoặc null; nếu là chữ thì viết "{text}".',
+    ),
+    "invalid-value.leading-zero": (
+        "`{text}`: số 0 đứng đầu, YAML sẽ đọc thành số khác.",
+        'Bỏ số 0 ở đầu; nếu là mã thì viết "{text}".',
+    ),
+    "invalid-value.clock": (
+        "`{text}`: YAML đọc thành số giây.",
+        'Nếu là chữ thì viết "{text}"; nếu là số thì bỏ dấu hai chấm.',
+    ),
+    "invalid-value.decimal-comma": ("`{text}`: trong YAML số lẻ dùng dấu chấm.", "Viết {point}."),
+    "invalid-value.percent-sign": ("`{text}`: đơn vị đã là %, không ghi lại dấu %.", "Chỉ ghi số."),
+    "invalid-value.odd-number": ("`{text}` không phải cách ghi số được dùng ở đây.", "Viết liền các chữ số, ví dụ 1800."),
+    "invalid-value.key-not-text": ("Tên khoá phải là chữ hoặc số năm.", "Viết khoá là chữ thường, ví dụ `target`."),
+    "invalid-value.not-number": ("`{name}` phải là số, đang là `{text}`.", "Viết liền các chữ số, ví dụ 1800."),
+    "invalid-value.negative": ("`{name}` không được âm, đang là {text}.", "Ghi số không âm."),
+    "invalid-value.not-whole": ("`{name}` phải là số nguyên, đang là `{text}`.", "Ví dụ năm: 2023."),
+    "invalid-value.not-year": ("{text} không hợp lệ cho `{name}`.", "Xem khoảng cho phép bằng `du-an8 schema`."),
+    "invalid-value.not-date": ("`{name}` phải là ngày, đang là `{text}`.", "Viết năm-tháng-ngày: 2023-12-31."),
+    "invalid-value.no-such-date": ("Không có ngày {text}.", "Xem lại ngày, tháng."),
+    "invalid-value.not-text": ("`{name}` phải là chữ, đang là `{text}`.", 'Đặt trong dấu nháy: "{text}".'),
+    "invalid-value.empty-text": ("`{name}` đang để trống.", "Ghi nội dung, hoặc bỏ dòng này."),
+    "invalid-value.not-bool": ("`{name}` phải là true hoặc false, đang là `{text}`.", "Viết true hoặc false."),
+    "invalid-value.not-list": ("`{name}` phải là danh sách, đang là `{text}`.", "Mỗi mục một dòng bắt đầu bằng dấu `-`."),
+    "invalid-value.not-mapping": ("`{name}` phải gồm các dòng `khoá: giá trị`, đang là `{text}`.", "Xem `du-an8 schema`."),
+    "invalid-value.choice": ("`{name}` không nhận giá trị `{text}`.", "Chọn một trong: {expected}."),
+    "invalid-value.other": ("Giá trị của `{name}` không hợp lệ: `{text}`.", "Xem `du-an8 schema`."),
+    "invalid-value.unknown-source": ("Nguồn `{text}` chưa khai báo trong `sources`.", "Các nguồn đã có: {known}."),
+    "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm."),
+    "invalid-value.day-outside-phase": ("Ngày {text} nằm ngoài giai đoạn.", "Sửa lại ngày."),
+    "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
+    "invalid-value.revision-order": (
+        "Lần điều chỉnh này không sau lần trước.",
+        "Xếp các lần điều chỉnh theo ngày hiệu lực tăng dần.",
+    ),
+    "invalid-value.milestone-falls": (
+        "Mốc luỹ kế {text} thấp hơn mốc trước nó.",
+        "Số trong `milestones` là luỹ kế, mốc sau không thể kém mốc trước; số của riêng từng năm ghi ở `annual_plan`.",
+    ),
+    "ambiguous-number": (
+        "`{text}` có thể là {digits} hoặc là số lẻ.",
+        "Viết {digits} nếu là số nguyên; YAML không dùng dấu chấm, dấu phẩy ngăn nghìn.",
+    ),
+    "ambiguous-number.comma": (
+        "“{text}” có thể là {thousands} hoặc {decimal}; chưa dùng số này.",
+        "Ghi lại thành số, hoặc theo cách Việt Nam: dấu chấm ngăn nghìn, dấu phẩy trước số lẻ.",
+    ),
+    "ambiguous-number.fraction": (
+        "{name}: {value} {unit} có phần lẻ; có thể là {thousand} bị máy hiểu nhầm; chưa dùng số này.",
+        "Hỏi lại tỉnh, rồi ghi lại số nguyên trong ô.",
+    ),
+    "ambiguous-number.percent": (
+        "{name}: {text} có thể là {text}% hoặc {percent}%; chưa dùng số này.",
+        "Định dạng ô là phần trăm, hoặc ghi kèm dấu %.",
+    ),
+    "unknown-province": ("Không có tỉnh “{text}”.", "Có phải ý là: {nearest}?"),
+    "unknown-province.folder": (
+        "Thư mục “{text}” không phải tên tỉnh.",
+        "Đổi tên thư mục; có phải ý là: {nearest}?",
+    ),
+    "unknown-province.missing": (
+        "Báo cáo không ghi tỉnh nào; các số trong đó chưa được dùng.",
+        "Ghi ô `Tỉnh:` ở đầu báo cáo, hoặc đặt tệp vào thư mục của tỉnh.",
+    ),
+    "unknown-indicator": ("Không có chỉ tiêu `{text}`.", "Có phải ý là: {nearest}? Xem `du-an8 indicators`."),
+    "unknown-indicator.code": (
+        "Mã chỉ tiêu “{text}” không có; {count} số ở dòng này chưa được dùng.",
+        "Có phải ý là: {nearest}? Xem `du-an8 indicators`.",
+    ),
+    "duplicate-target": ("Chỉ tiêu `{text}` đã được giao ở {where}.", "Giữ một; nếu là điều chỉnh thì ghi vào `revisions`."),
+    "plan-conflict": (
+        "Vừa có `annual_plan` vừa có `milestones`; cả hai kế hoạch chưa được dùng.",
+        "Giữ một: số trong từng năm (`annual_plan`) hoặc số luỹ kế đến ngày (`milestones`).",
+    ),
+    "plan-exceeds-target": (
+        "Tổng kế hoạch các năm là {planned}, vượt chỉ tiêu {target}.",
+        "`annual_plan` là số làm TRONG từng năm; nếu là số luỹ kế thì ghi vào `milestones`.",
+    ),
+    "plan-exceeds-target.milestone": ("Mốc {planned} vượt chỉ tiêu {target}.", "Sửa lại mốc hoặc chỉ tiêu."),
+    "plan-short": (
+        "Kế hoạch đủ các năm nhưng chỉ cộng được {planned}, chưa đến chỉ tiêu {target}.",
+        "Bổ sung phần còn thiếu vào kế hoạch năm.",
+    ),
+    "rate-out-of-range": ("{name}: tỷ lệ {value}% nằm ngoài 0–100%; chưa dùng số này.", "Hỏi lại tỉnh cách tính."),
+    "rate-out-of-range.target": ("Tỷ lệ {value}% nằm ngoài 0–100%.", "Sửa lại số."),
+    # workbooks
+    "unreadable-workbook.access": ("Không mở được tệp: {reason}.", "Kiểm tra quyền đọc; đóng tệp nếu đang mở."),
+    "unreadable-workbook.empty": ("Tệp rỗng, không có byte nào.", "Xin tỉnh gửi lại tệp."),
+    "unreadable-workbook.not-a-workbook": (
+        "Tệp không phải bảng tính Excel dù mang đuôi như vậy.",
+        "Mở bằng Excel rồi lưu lại dạng .xlsx.",
+    ),
+    "unreadable-workbook.old-format": (
+        "Tệp ở định dạng Excel cũ (.xls); bản này chưa đọc được.",
+        "Mở bằng Excel rồi lưu lại dạng .xlsx.",
+    ),
+    "unreadable-workbook.format": (
+        "Chưa đọc được tệp dạng {suffix}; các số trong đó chưa được dùng.",
+        "Mở bằng Excel rồi lưu lại dạng .xlsx.",
+    ),
+    "unreadable-workbook.encrypted": ("Tệp có mật khẩu.", "Xin tỉnh gửi bản không đặt mật khẩu."),
+    "unreadable-workbook.damaged": ("Tệp hỏng hoặc bị cắt cụt.", "Xin tỉnh gửi lại tệp."),
+    "unreadable-workbook.no-sheets": (
+        "Không tìm thấy trang tính nào trong tệp.",
+        "Mở bằng Excel rồi lưu lại dạng .xlsx thông thường (không phải Strict Open XML).",
+    ),
+    "unreadable-workbook.other": ("Không đọc được tệp ({reason}).", "Mở bằng Excel rồi lưu lại dạng .xlsx."),
+    "unsafe-workbook": (
+        "Tệp bung ra lớn bất thường nên không đọc ({reason}).",
+        "Xin tỉnh gửi lại; nếu là tệp thật thì xoá bớt trang, định dạng thừa.",
+    ),
+    "unknown-layout": (
+        "Không nhận ra bảng số liệu ở trang này (nhận ra cột: {seen}; thiếu: {missing}); {count} số chưa được dùng.",
+        "Dùng mẫu báo cáo chuẩn: một dòng tiêu đề có “Chỉ tiêu” và “Luỹ kế từ đầu giai đoạn” hoặc “Thực hiện trong kỳ”.",
+    ),
+    "unknown-layout.doubled": (
+        "Hai cột cùng mang nghĩa “{role}”; {count} số chưa được dùng.",
+        "Đổi tiêu đề cho hai cột khác nhau, hoặc bỏ cột thừa.",
+    ),
+    "unknown-layout.empty": ("Bảng tính không có nội dung.", "Xin tỉnh gửi lại tệp."),
+    "unknown-period": (
+        "Không hiểu kỳ báo cáo “{text}”.",
+        "Viết như: Quý III/2023 · 9 tháng đầu năm 2023 · Năm 2023 · Đến hết năm 2023.",
+    ),
+    "unknown-period.missing": (
+        "Báo cáo không ghi kỳ và ngày số liệu; các số trong đó chưa được dùng.",
+        "Ghi ô `Kỳ báo cáo:` hoặc `Số liệu đến ngày:` ở đầu báo cáo.",
+    ),
+    "unknown-period.bad-date": (
+        "Không hiểu ngày số liệu “{text}”; các số trong báo cáo chưa được dùng.",
+        "Viết ngày/tháng/năm: 31/12/2023.",
+    ),
+    "unknown-period.before-start": (
+        "Ngày số liệu {day} trước ngày đầu của kỳ báo cáo; các số trong báo cáo chưa được dùng.",
+        "Sửa lại kỳ báo cáo hoặc ngày số liệu.",
+    ),
+    "unknown-period.bad-report-date": ("Không hiểu ngày báo cáo “{text}”.", "Viết ngày/tháng/năm: 10/01/2024."),
+    "unknown-period.in-period": (
+        "{name}: có số “thực hiện trong kỳ” nhưng báo cáo không ghi kỳ; chưa dùng số này.",
+        "Ghi ô `Kỳ báo cáo:` ở đầu báo cáo.",
+    ),
+    "identity-mismatch.file-name": (
+        "Tệp tên “{name}” nhưng ghi tỉnh {text}; đã tính cho {text}.",
+        "Đổi tên tệp, hoặc sửa `province`.",
+    ),
+    "identity-mismatch.folder": (
+        "Báo cáo ghi tỉnh {name} nhưng nằm trong thư mục “{folder}”; đã tính cho {name}.",
+        "Chuyển tệp về đúng thư mục, hoặc sửa ô `Tỉnh`.",
+    ),
+    "identity-mismatch.period": (
+        "Báo cáo ghi kỳ “{text}” nhưng tệp tên “{name}”; đã tính theo kỳ ghi trong báo cáo.",
+        "Đổi tên tệp, hoặc sửa ô `Kỳ báo cáo`.",
+    ),
+    "identity-mismatch.era": (
+        "Số liệu đến {day} của {name}, khi tỉnh này đã hợp nhất thành {into}; đã giữ cho địa bàn cũ.",
+        "Nếu là số của tỉnh mới thì sửa ô `Tỉnh`.",
+    ),
+    "identity-mismatch.indicator": (
+        "Mã “{id}” và tên “{name}” là hai chỉ tiêu khác nhau; các số ở dòng này chưa được dùng.",
+        "Sửa lại mã hoặc tên chỉ tiêu.",
+    ),
+    "error-cell": ("{name}: ô báo lỗi {text}, không phải số.", "Sửa công thức trong bảng tính rồi lưu lại."),
+    "error-cell.outside": ("Ô báo lỗi {text}.", "Sửa công thức trong bảng tính rồi lưu lại."),
+    "formula-without-value": (
+        "{name}: công thức {text} chưa được tính nên không có số.",
+        "Mở bằng Excel, lưu lại để công thức có kết quả.",
+    ),
+    "formula-without-value.outside": (
+        "Công thức {text} chưa được tính nên không có số.",
+        "Mở bằng Excel, lưu lại để công thức có kết quả.",
+    ),
+    "outside-phase": (
+        "Số liệu bắt đầu từ {day}, trước {phase}; các số trong báo cáo chưa được dùng.",
+        "Xem lại kỳ báo cáo.",
+    ),
+    "after-phase": ("Số liệu đến {day}, sau {phase}: được đọc là kết quả cuối giai đoạn.", "Không cần làm gì nếu đúng như vậy."),
+    "unit-mismatch": (
+        "{name}: báo cáo ghi đơn vị “{found}”, chỉ tiêu tính bằng “{unit}”; các số ở dòng này chưa được dùng.",
+        "Hỏi lại tỉnh, rồi sửa đơn vị tính hoặc số liệu.",
+    ),
+    "unit-mismatch.in-cell": (
+        "{name}: ô ghi “{text}”, chỉ tiêu tính bằng “{unit}”; chưa dùng số này.",
+        "Hỏi lại tỉnh, rồi sửa đơn vị hoặc số liệu.",
+    ),
+    "unit-mismatch.percent": (
+        "{name}: ô ghi {text}%, chỉ tiêu tính bằng “{unit}”; chưa dùng số này.",
+        "Tỷ lệ phần trăm thì ghi ở cột `Tỷ lệ %`.",
+    ),
+    "negative-figure": ("{name}: số âm ({value}); chưa dùng số này.", "Hỏi lại tỉnh."),
+    "not-a-number": ("{name}: “{text}” không phải là số; không có số liệu nào được lấy từ ô này.", "Ghi số trong ô, ghi chú ở cột Ghi chú."),
+    "not-a-number.date": ("{name}: ô này là ngày {text}, không phải số.", "Có thể máy đã tự đổi số thành ngày: ghi lại số."),
+    "not-a-number.half-fraction": ("{name}: chỉ có tử số hoặc mẫu số nên không tính được tỷ lệ.", "Ghi đủ cả hai."),
+    "not-a-number.zero-denominator": ("{name}: mẫu số bằng 0 nên không có tỷ lệ.", "Ghi lại mẫu số, hoặc để trống cả hai ô."),
+    "unmatched-row": (
+        "Không nhận ra chỉ tiêu “{text}”; {count} số ở dòng này chưa được dùng.",
+        "Ghi mã vào cột `Mã`; có phải ý là: {nearest}?",
+    ),
+    "unmatched-number": ("Có {count} số không thuộc dòng, cột nào của bảng: {values}.", "Xem lại các ô này; nếu là số liệu thì đưa vào bảng."),
+    "unmatched-number.unplaced": (
+        "{count} số ở trang “{sheet}” chưa được dùng, vì không rõ tỉnh hoặc thời gian.",
+        "Sửa phần đầu báo cáo theo các lỗi đã nêu.",
+    ),
+    "hidden-content": ("Trang “{name}” bị ẩn ({count} số); vẫn được đọc.", "Hỏi tỉnh vì sao ẩn."),
+    "sheet-set-aside": (
+        "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",
+        "Nếu có số liệu cần lấy thì đưa vào trang “Báo cáo”.",
+    ),
+    "assumed-basis.cumulative": (
+        "Cột “{text}” không ghi trong kỳ hay luỹ kế; đã đọc là luỹ kế.",
+        "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
+    ),
+    "assumed-basis.in-period": (
+        "Cột “{text}” không ghi trong kỳ hay luỹ kế, báo cáo không có ngày số liệu; đã đọc là thực hiện trong kỳ.",
+        "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
+    ),
+    "assumed-basis.percentage": (
+        "{name}: chỉ có cột Tỷ lệ %, đã đọc là mức đạt được.",
+        "Ghi tỷ lệ vào cột Luỹ kế, hoặc ghi tử số và mẫu số.",
+    ),
+    # reports among themselves and against targets
+    "conflicting-reports": (
+        "Các báo cáo cho {day} ghi khác nhau ({values}), không rõ bản nào sau; chưa dùng số nào.",
+        "Ghi `Ngày báo cáo` để biết bản nào thay bản nào, hoặc bỏ bản sai.",
+    ),
+    "superseded-report": (
+        "Số liệu {day}: {value} thay cho {other} của báo cáo gửi trước ({where}).",
+        "Không cần làm gì nếu đúng là bản thay thế.",
+    ),
+    "cumulative-decreased": (
+        "Số luỹ kế giảm: {other} ({other_day}) xuống {value} ({day}).",
+        "Số phát sinh đã cộng dồn không thể giảm: hỏi lại tỉnh số nào đúng.",
+    ),
+    "stock-decreased": (
+        "Số hiện có giảm: {other} ({other_day}) xuống {value} ({day}).",
+        "Hỏi tỉnh vì sao giảm: giải thể, sáp nhập, hay đếm lại?",
+    ),
+    "period-sum-mismatch": (
+        "Số đến {day} là {whole}, nhưng cộng {count} kỳ bên trong được {sum}.",
+        "Hỏi lại tỉnh số nào đúng.",
+    ),
+    "period-gap": (
+        "Chưa có báo cáo cho {first}–{last}; {value} chỉ là số tối thiểu.",
+        "Xin tỉnh báo cáo bổ sung, hoặc số luỹ kế đến nay.",
+    ),
+    "period-gap.supporting": (
+        "Chưa có báo cáo cho {first}–{last}; {value} chỉ là số tối thiểu (số liệu bổ trợ).",
+        "Xin tỉnh báo cáo bổ sung, hoặc số luỹ kế đến nay.",
+    ),
+    "claim-mismatch": (
+        "{name}: tỉnh ghi {claim}%, tính lại được {recomputed}% ({value}/{base}).",
+        "Hỏi tỉnh tính trên cơ sở nào.",
+    ),
+    "plan-mismatch": (
+        "{name}: báo cáo ghi kế hoạch giai đoạn {stated}, chỉ tiêu giao là {on_file} ({where}).",
+        "Hỏi tỉnh: chỉ tiêu đã điều chỉnh? Nếu có quyết định thì ghi vào `revisions`.",
+    ),
+    "plan-mismatch.year": (
+        "{name}: báo cáo ghi kế hoạch năm {year} là {stated}, trên hồ sơ là {on_file} ({where}).",
+        "Hỏi tỉnh kế hoạch nào đang có hiệu lực.",
+    ),
+    "plan-from-result": (
+        "{name}: kế hoạch {amount} đến {day} chỉ là phần còn lại của chỉ tiêu {target}, bằng đúng số đã làm; "
+        "“đảm bảo tiến độ” ở đây không chứng minh được gì.",
+        "Tìm kế hoạch năm đã được duyệt từ đầu.",
+    ),
+    "result-without-target": (
+        "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao.",
+        "Tìm kế hoạch của tỉnh, thêm `{id}` vào tệp trong targets/.",
+    ),
+    "result-without-target.plan-stated": (
+        "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
+        "Đối chiếu với kế hoạch của tỉnh, thêm `{id}` vào tệp trong targets/.",
+    ),
+    "stale-report": ("Số liệu mới nhất là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
+}  # fmt: skip

@@ -1,0 +1,122 @@
+"""The JSON of `check`: keys and meanings are a contract (DESIGN §4); adding keys is fine."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from du_an8.findings import Finding, Location, Severity
+from du_an8.outputs.words import REASONS
+from du_an8.programme.provinces import OLD_ERA
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.verdict import Verdict
+from du_an8.vietnamese.numbers import round_half_up
+
+_DECIMALS = 6
+Json = dict[str, object]
+
+
+def render(assessment: Assessment) -> str:
+    """The document, as text with a final line break."""
+    document = {
+        "schema": "du-an8/check",
+        "version": 1,
+        "as_of": assessment.as_of.isoformat(),
+        "provinces": [_province(result) for result in assessment.results],
+        "files": [asdict(file) for file in assessment.files],
+        "findings": [_finding(finding) for finding in assessment.findings],
+        "summary": {
+            "errors": assessment.count(Severity.ERROR),
+            "warnings": assessment.count(Severity.WARNING),
+            "lagging": len(assessment.lagging),
+            "missing": len(assessment.missing),
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _province(result: ProvinceResult) -> Json:
+    province = result.province
+    return {
+        "id": province.id,
+        "name": province.name,
+        "era": province.era,
+        "code": province.code,
+        "merged_into": province.merged_into if province.era == OLD_ERA else None,
+        "components": list(province.components),
+        "completion": _number(result.completion),
+        "coverage": {"reported": result.reported, "with_target": result.with_target},
+        "counts": {status.value: count for status, count in sorted(result.counts.items())},
+        "indicators": [_indicator(verdict) for verdict in result.verdicts],
+        "difficulties": [{"text": told.text, "location": _location(told.location)} for told in result.difficulties],
+    }
+
+
+def _indicator(verdict: Verdict) -> Json:
+    indicator, actual, version = verdict.indicator, verdict.actual, verdict.version
+    original = verdict.target.target.original if verdict.target else None
+    expectation = verdict.expectation
+    return {
+        "id": indicator.id,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "kind": indicator.kind.value,
+        "core": indicator.core,
+        "target": _number(version.target if version else None),
+        "target_original": _number(original.target if original else None),
+        "actual": _number(actual.value),
+        "qualifier": actual.qualifier.value if actual.qualifier else None,
+        "observed_on": _day(actual.observed_on),
+        "stale": verdict.stale,
+        "completion": _number(verdict.completion),
+        "completion_original": _number(verdict.completion_original),
+        "expected": _number(expectation.amount if expectation else None),
+        "expected_on": _day(expectation.day if expectation else None),
+        "basis": str(expectation.basis) if expectation else None,
+        "pace": _number(verdict.pace),
+        "remaining": _number(verdict.remaining),
+        "status": verdict.status.value if verdict.status else None,
+        "due": verdict.due,
+        "reason": verdict.reason.value if verdict.reason else None,
+        "reason_text": REASONS[verdict.reason] if verdict.reason else None,
+        "claim": _number(verdict.claim.ratio if verdict.claim else None),
+        "incomplete": actual.incomplete,
+        "target_source": _location(version.location if version else None),
+        "actual_sources": [_location(row.location) for row in actual.used],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "province": finding.province,
+        "indicator": finding.indicator,
+        "message": finding.message,
+        "hint": finding.hint,
+        "location": _location(finding.location),
+        "related": _locations(finding.related),
+    }
+
+
+def _locations(locations: Iterable[Location]) -> list[object]:
+    return [_location(location) for location in locations]
+
+
+def _location(location: Location | None) -> Json | None:
+    return asdict(location) if location else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _number(value: Decimal | Fraction | None) -> int | float | None:
+    """Whole numbers as such, anything else rounded to six decimals from the exact value."""
+    if value is None:
+        return None
+    rounded = round_half_up(value, _DECIMALS)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)

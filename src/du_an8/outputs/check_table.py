@@ -1,0 +1,315 @@
+"""The answer to `check` in a terminal: a table where there is room for one, else a list."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from du_an8.findings import Finding, Severity
+from du_an8.outputs import phrases
+from du_an8.outputs.console import NARROW, bar, safe, styled
+from du_an8.outputs.words import SEVERITIES
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.provinces import NEW_ERA, Province, Provinces
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.verdict import Status, Verdict
+from du_an8.vietnamese.dates import format_date
+from du_an8.vietnamese.numbers import format_percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+_WIDE = 110
+_STYLES = {
+    Status.EXCEEDED: "green",
+    Status.MET: "green",
+    Status.ON_TRACK: "green",
+    Status.NEAR: "yellow",
+    Status.SLOW: "red",
+    Status.VERY_SLOW: "bold red",
+    Status.MISSED: "bold red",
+    Status.OVERDUE: "bold red",
+    Status.NO_REPORT: "magenta",
+    Status.NOT_MEASURABLE: "yellow",
+}
+_SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+def print_check(console: "Console", assessment: Assessment, provinces: Provinces, *, overview: bool) -> None:
+    """Print the whole answer.
+
+    Args:
+        overview: no province was named, so a line each is shown instead of a page each.
+    """
+    if overview:
+        _print_overview(console, assessment)
+        _print_findings(console, assessment.findings)
+        return
+    shown: set[int] = set()
+    for result in assessment.results:
+        _print_province(console, result, assessment.programme, provinces)
+        own = [f for f in assessment.findings if f.province == result.province.id and id(f) not in shown]
+        shown |= {id(finding) for finding in own}
+        _print_findings(console, own)
+        _print_sources(console, result)
+    _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)")
+
+
+def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
+    _say(console, f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}", "bold")
+    for line in _history(result.province, result.as_of, provinces):
+        _say(console, line, "dim")
+    if result.as_of > programme.phase.end:
+        _say(console, f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.")
+    _say(console, _summary(result))
+    if result.core:
+        common = _common_date(result.core)
+        if common:
+            _say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
+        _print_verdicts(console, result.core, programme, common)
+    if result.supporting:
+        _section(console, "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)")
+        for verdict in result.supporting:
+            _item(console, _supporting_line(verdict))
+    if result.lagging:
+        _section(console, "Chậm tiến độ")
+        for verdict in result.lagging:
+            _item(console, f"{verdict.indicator.short_name}: {phrases.shortfall(verdict, programme)}")
+    unreported = [verdict for verdict in result.core if verdict.status is Status.NO_REPORT]
+    if unreported:
+        _section(console, "Chưa có số liệu")
+        for verdict in unreported:
+            _item(console, _missing_line(verdict))
+    if result.difficulties:
+        _section(console, "Khó khăn, vướng mắc tỉnh nêu")
+        for told in result.difficulties:
+            _item(console, f"{safe(told.text)} ({told.location})")
+
+
+def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[str]:
+    """Where an area went, or what it was formed from."""
+    if province.era == NEW_ERA and province.components:
+        parts = ", ".join(part.name for part in provinces.parts(province))
+        yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Số của từng tỉnh cũ xem riêng, chưa cộng gộp."
+    elif province.merged_into and as_of >= date(2025, 7, 1):
+        into = provinces.by_era[NEW_ERA][province.merged_into]
+        yield f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
+
+
+def _summary(result: ProvinceResult) -> str:
+    if not result.verdicts:
+        return "Chưa có chỉ tiêu giao và chưa có số liệu nào: chưa thể nói gì về tiến độ của tỉnh này."
+    parts = []
+    if result.completion is not None:
+        parts.append(f"Hoàn thành bình quân {format_percent(result.completion)}")
+    if result.with_target:
+        parts.append(f"{result.reported}/{result.with_target} chỉ tiêu có số liệu")
+        parts.append(f"{len(result.lagging)} chậm tiến độ")
+        parts.append(f"{len(result.missing)} đến hạn chưa có số liệu")
+    else:
+        parts.append("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
+    return " · ".join(parts)
+
+
+def _common_date(verdicts: Iterable[Verdict]) -> date | None:
+    days = Counter(v.actual.observed_on for v in verdicts if v.actual.observed_on)
+    return max(days, key=lambda day: (days[day], day), default=None)
+
+
+def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Programme, common: date | None) -> None:
+    if console.width < NARROW:
+        for verdict in verdicts:
+            _print_as_list(console, verdict, common)
+        return
+    wide = console.width >= _WIDE
+    table = _table()
+    table.add_column("Chỉ tiêu", ratio=1, min_width=16)
+    table.add_column("ĐVT", max_width=9 if wide else 7, min_width=4)
+    for title in ("Giao", "KH đến kỳ", "Thực hiện"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("Tỷ lệ", no_wrap=True)
+    if wide:
+        table.add_column("So KH đến kỳ", justify="right", no_wrap=True)
+    table.add_column("Trạng thái", min_width=13, max_width=24 if wide else 16)
+    for verdict in verdicts:
+        cells = [
+            styled(verdict.indicator.short_name),
+            styled(verdict.indicator.unit),
+            styled(phrases.amount(verdict.version.target if verdict.version else None, verdict)),
+            styled(_expected_cell(verdict)),
+            styled(_actual_cell(verdict, common)),
+            styled(_rate_cell(verdict, 10 if wide else 4)),
+            *([styled(phrases.pace(verdict, programme))] if wide else []),
+            styled(phrases.status(verdict), _STYLES.get(verdict.status or Status.NOT_DUE, "")),
+        ]
+        for remark in phrases.remarks(verdict):
+            cells[0].append(f"\n  {remark}", style="dim")
+        table.add_row(*cells)
+    console.print(table)
+
+
+def _table() -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
+
+
+def _expected_cell(verdict: Verdict) -> str:
+    expectation = verdict.expectation
+    shown = phrases.expected(expectation, verdict)
+    on_due_date = expectation and expectation.day != verdict.actual.observed_on
+    return f"{shown}\n({format_date(expectation.day)})" if expectation and on_due_date else shown
+
+
+def _actual_cell(verdict: Verdict, common: date | None) -> str:
+    observed_on = verdict.actual.observed_on
+    shown = phrases.actual(verdict)
+    return f"{shown}\n({format_date(observed_on)})" if observed_on and observed_on != common else shown
+
+
+def _rate_cell(verdict: Verdict, width: int) -> str:
+    if verdict.completion is None:
+        return "–"
+    return f"{phrases.completion(verdict):>7} {bar(float(verdict.completion), width)}"
+
+
+def _print_as_list(console: "Console", verdict: Verdict, common: date | None) -> None:
+    _say(console, verdict.indicator.short_name, "bold")
+    if verdict.status:
+        _item(console, phrases.status(verdict), _STYLES.get(verdict.status, ""))
+    done = _actual_cell(verdict, common).replace("\n", " ")
+    given = phrases.amount(verdict.version.target if verdict.version else None, verdict)
+    line = f"thực hiện {done} / giao {given} {verdict.indicator.unit}".replace(" %", "")
+    if verdict.completion is not None:
+        line += f" = {phrases.completion(verdict)}"
+    _item(console, line)
+    if verdict.expectation:
+        _item(console, "kế hoạch đến kỳ " + _expected_cell(verdict).replace("\n", " "))
+    for remark in phrases.remarks(verdict):
+        _item(console, remark, "dim")
+
+
+def _supporting_line(verdict: Verdict) -> str:
+    observed_on = verdict.actual.observed_on
+    shown = phrases.actual(verdict) if verdict.actual.value is not None else "chưa rõ số"
+    line = f"{verdict.indicator.short_name}: {shown} {verdict.indicator.unit}"
+    if observed_on:
+        line += f" ({format_date(observed_on)})"
+    if verdict.version:
+        line += f", giao {phrases.amount(verdict.version.target, verdict)}: {phrases.completion(verdict)}"
+    said = phrases.remarks(verdict)
+    return line + (f" – {'; '.join(said)}" if said else "")
+
+
+def _missing_line(verdict: Verdict) -> str:
+    name, due = verdict.indicator.short_name, verdict.missed_due
+    if due:
+        return f"{name}: đến hạn {format_date(due.day)} phải có {phrases.expected(due, verdict)} {_unit(verdict)}"
+    return f"{name}: chưa đến hạn nào"
+
+
+def _unit(verdict: Verdict) -> str:
+    return "" if verdict.indicator.unit == "%" else verdict.indicator.unit
+
+
+def _print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
+    found = list(findings)
+    if not found:
+        return
+    _section(console, title)
+    for finding in found:
+        sign, word = SEVERITIES[finding.severity]
+        _item(console, f"{sign} {word} [{finding.rule}] {safe(finding.message)}", _SEVERITY_STYLES[finding.severity])
+        if finding.location:
+            _line(console, f"    {finding.location}")
+        if finding.excerpt:
+            _line(console, f"    | {finding.excerpt.strip()[:160]}")
+        _line(console, f"    → {finding.hint}", "dim")
+
+
+def _print_sources(console: "Console", result: ProvinceResult) -> None:
+    """Where the figures come from: target sources with their lines, reports with their dates."""
+    lines: dict[str, list[str]] = {}
+    for verdict in result.verdicts:
+        if verdict.version:
+            source = verdict.version.source
+            title = safe(source.title) if source else "(chưa ghi nguồn)"
+            lines.setdefault(f"Chỉ tiêu giao: {title}", []).append(verdict.version.location.path)
+        for row in verdict.actual.used:
+            lines.setdefault(f"Kết quả: số liệu đến {format_date(row.end)}", []).append(row.location.path)
+    if not lines:
+        return
+    _section(console, "Nguồn")
+    for title, paths in lines.items():
+        _item(console, f"{title} – {', '.join(dict.fromkeys(paths))}")
+
+
+def _print_overview(console: "Console", assessment: Assessment) -> None:
+    phase = assessment.programme.phase.name
+    _say(console, f"Các tỉnh · {phase} · tính đến {format_date(assessment.as_of)}", "bold")
+    if not assessment.results:
+        _say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
+        return
+    errors = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO)
+    ranked = sorted(assessment.results, key=_rank)
+    if console.width < NARROW:
+        for result in ranked:
+            _say(console, result.province.name, "bold")
+            _item(console, _summary(result))
+        return
+    table = _table()
+    table.add_column("Tỉnh", ratio=1, min_width=12)
+    for title in ("Hoàn thành", "Có số liệu", "Chậm", "Đến hạn chưa có số", "Cần kiểm tra", "Số liệu mới nhất"):
+        table.add_column(title, justify="right")
+    for result in ranked:
+        completion = "–" if result.completion is None else format_percent(result.completion)
+        table.add_row(
+            styled(_name_in_list(result.province, assessment.as_of)),
+            styled(completion),
+            styled(f"{result.reported}/{result.with_target}" if result.with_target else "chưa nhập chỉ tiêu"),
+            styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
+            styled(str(len(result.missing) or "–"), "magenta" if result.missing else ""),
+            styled(str(errors[result.province.id] or "–")),
+            styled(format_date(result.latest) if result.latest else "chưa có"),
+        )
+    console.print(table)
+
+
+def _rank(result: ProvinceResult) -> tuple[object, ...]:
+    """Worst first: most behind, most missing, least done; ties by code."""
+    completion = result.completion if result.completion is not None else 2
+    return (-len(result.lagging), -len(result.missing), completion, result.province.code, result.province.era)
+
+
+def _name_in_list(province: Province, as_of: date) -> str:
+    if province.merged_into and as_of >= date(2025, 7, 1):
+        return f"{province.name} (cũ)"
+    return f"{province.name} (mới)" if province.components else province.name
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _section(console: "Console", title: str) -> None:
+    console.print()
+    _say(console, title, "bold")
+
+
+def _say(console: "Console", text: str, style: str = "") -> None:
+    console.print(styled(text, style))
+
+
+def _item(console: "Console", text: str, style: str = "") -> None:
+    from rich.padding import Padding
+
+    head, _, rest = text.partition(" ") if text[:1] in "✗!i" else ("•", "", text)
+    console.print(Padding(styled(f"{head} {rest}", style), (0, 0, 0, 2)))
+
+
+def _line(console: "Console", text: str, style: str = "") -> None:
+    """A line with a path in it: never broken when piped, so that it can be copied."""
+    console.print(styled(text, style), soft_wrap=not console.is_terminal)

@@ -1,0 +1,52 @@
+"""The terminal: colour only where it is wanted, and text from data never taken for markup or escape codes."""
+
+import os
+import unicodedata
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+NARROW = 72
+"""Below this width a table would cut its numbers; a list is shown."""
+
+_FILE_WIDTH = 120
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def make_console(stream: TextIO, *, to_file: bool = False) -> "Console":
+    """A console on a stream; `NO_COLOR` means no escape code at all, bold included."""
+    from rich.console import Console
+
+    plain = to_file or bool(os.environ.get("NO_COLOR"))
+    return Console(
+        file=stream,
+        color_system=None if plain else "auto",
+        force_terminal=False if to_file else None,
+        width=_FILE_WIDTH if to_file else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        soft_wrap=False,
+        legacy_windows=False,
+    )
+
+
+def safe(text: str) -> str:
+    """Text from data in one line, without control characters."""
+    joined = " ".join(text.split())
+    return "".join(c for c in joined if unicodedata.category(c) != "Cc" and c not in _BIDI_CONTROLS)
+
+
+def styled(text: str, style: str = "") -> "Text":
+    """Text that is shown as it is, whatever brackets it holds."""
+    from rich.text import Text
+
+    return Text(text, style=style)
+
+
+def bar(share: float, width: int) -> str:
+    """A bar of a width for a share of 0 to 1; full only when the share is."""
+    filled = min(width, int(min(max(share, 0), 1) * width + 1e-9))
+    return "█" * filled + "░" * (width - filled)

@@ -1,0 +1,134 @@
+"""The programme as the engine sees it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from du_an8.vietnamese.names import fold
+
+
+class Kind(StrEnum):
+    """How figures of an indicator combine (DESIGN §1)."""
+
+    STOCK = "stock"  # exists on a date: the latest value counts
+    FLOW = "flow"  # happened in a period: adds up
+    RATE = "rate"  # a level in percent: never added
+
+
+class Direction(StrEnum):
+    """Which way is good."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published document that a figure comes from."""
+
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    date: dt.date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NationalTarget:
+    """The national target of an indicator by the end of the phase."""
+
+    target: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What is counted.
+
+    Attributes:
+        id: stable, e.g. `to-truyen-thong`.
+        unit: as shown; unit_aliases are other words for it that reports use.
+        content: nội dung 1 to 4 of Dự án 8, if known.
+        core: supporting figures (False) stay out of completion and coverage.
+        whole: counted in whole numbers, so that a stored 1,8 is a misread 1.800.
+        aliases: names seen in the field.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    unit: str
+    kind: Kind
+    unit_aliases: tuple[str, ...] = ()
+    content: int | None = None
+    core: bool = True
+    whole: bool = True
+    direction: Direction = Direction.INCREASE
+    aliases: tuple[str, ...] = ()
+    national_target: NationalTarget | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text that stands for this indicator."""
+        return (self.id, self.name, self.short_name, *self.aliases)
+
+    def accepts_unit(self, text: str) -> bool:
+        """Whether a unit word of a report means this indicator's unit."""
+        return fold(text) in {fold(unit) for unit in (self.unit, *self.unit_aliases)}
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the programme; both ends included."""
+
+    name: str
+    start: date
+    end: date
+    active_years: tuple[int, ...]
+
+    @property
+    def years(self) -> range:
+        """The calendar years of the phase."""
+        return range(self.start.year, self.end.year + 1)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything that is the same for all provinces.
+
+    Attributes:
+        near: pace from which "cơ bản đúng tiến độ" begins; below `slow` it is "rất chậm".
+        grace_days: how long after a due date its result may still come.
+        stale_after_days: from which age a figure is called old.
+    """
+
+    name: str
+    phase: Phase
+    indicators: Mapping[str, Indicator]
+    near: Fraction
+    slow: Fraction
+    grace_days: int
+    stale_after_days: int
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Indicator]:
+        return {fold(name): indicator for indicator in self.indicators.values() for name in indicator.names}
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return frozenset(
+            fold(unit) for indicator in self.indicators.values() for unit in (indicator.unit, *indicator.unit_aliases)
+        )
+
+    def find_indicator(self, text: str) -> Indicator | None:
+        """By id, name, short name or alias, however it is spelt."""
+        return self._by_name.get(fold(text))
+
+    def knows_unit(self, text: str) -> bool:
+        """Whether any indicator is counted in this unit."""
+        return fold(text) in self._units

@@ -1,0 +1,112 @@
+"""Reads the packaged programme and, over it, the `programme.yaml` of a data folder."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, Phase, Programme, Source
+from du_an8.programme.schema import IndicatorEntry, ProgrammeFile
+from du_an8.strict_yaml.reader import Document, parse_yaml, read_yaml
+from du_an8.strict_yaml.validation import validate
+
+
+def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
+    """The packaged programme, changed and added to by the override where there is one.
+
+    An override at fault is set aside whole: judging by half of it would surprise.
+    """
+    packaged_text = files("du_an8.programme").joinpath("packaged/programme.yaml").read_text(encoding="utf-8")
+    packaged_document, faults = parse_yaml(packaged_text, "programme.yaml")
+    packaged = _Layers()
+    if packaged_document:
+        faults += packaged.add(packaged_document)
+    if faults:
+        raise AssertionError([str(fault.location) + fault.message for fault in faults])
+    if override is None or not override.exists():
+        return packaged.build(), []
+    document, findings = read_yaml(override, shown_path)
+    changed = _Layers(packaged)
+    if document:
+        findings += changed.add(document)
+    return (packaged if findings else changed).build(), findings
+
+
+class _Layers:
+    """One programme file laid over another, key by key; indicators by id."""
+
+    def __init__(self, below: "_Layers | None" = None) -> None:
+        self.top: dict[str, Any] = dict(below.top) if below else {}
+        self.sources: dict[str, Source] = dict(below.sources) if below else {}
+        self.indicators: dict[str, dict[str, Any]] = dict(below.indicators) if below else {}
+
+    def add(self, document: Document) -> list[Finding]:
+        file, findings = validate(ProgrammeFile, document, document.data)
+        if file is None:
+            return findings
+        for key, entry in (file.sources or {}).items():
+            self.sources[key] = Source(**entry.model_dump())
+        for index, indicator in enumerate(file.indicators or ()):
+            findings += self._add_indicator(indicator, document, index)
+        given = file.model_fields_set - {"sources", "indicators"}
+        self.top |= {name: getattr(file, name) for name in given if getattr(file, name) is not None}
+        phase = self.top["phase"]
+        if phase.start > phase.end:
+            findings.append(document.finding("invalid-value.phase-order", ("phase", "end")))
+        return findings
+
+    def _add_indicator(self, entry: IndicatorEntry, document: Document, index: int) -> list[Finding]:
+        at = ("indicators", index)
+        fields = {name: getattr(entry, name) for name in entry.model_fields_set}
+        fields = {name: value for name, value in fields.items() if value is not None}
+        merged = {**self.indicators.get(entry.id, {}), **fields}
+        findings = [
+            document.finding("invalid-value.missing", at, name=name)
+            for name in ("name", "unit", "kind")
+            if name not in merged
+        ]
+        if entry.national_target:
+            if entry.national_target.source in self.sources:
+                source = self.sources[entry.national_target.source]
+                merged["national_target"] = NationalTarget(entry.national_target.target, source)
+            else:
+                findings.append(
+                    document.finding(
+                        "invalid-value.unknown-source",
+                        (*at, "national_target", "source"),
+                        text=entry.national_target.source,
+                        known=list(self.sources),
+                    )
+                )
+        self.indicators[entry.id] = merged
+        return findings
+
+    def build(self) -> Programme:
+        phase = self.top["phase"]
+        thresholds = self.top["thresholds"]
+        return Programme(
+            name=self.top["name"],
+            phase=Phase(phase.name, phase.start, phase.end, tuple(sorted(set(phase.active_years)))),
+            indicators={key: _indicator(fields) for key, fields in self.indicators.items()},
+            near=Fraction(thresholds.near),
+            slow=Fraction(thresholds.slow),
+            grace_days=self.top["grace_days"],
+            stale_after_days=self.top["stale_after_days"],
+        )
+
+
+def _indicator(fields: Mapping[str, Any]) -> Indicator:
+    kind = Kind(fields["kind"])
+    return Indicator(
+        **{
+            "short_name": fields["name"],
+            **fields,
+            "kind": kind,
+            "whole": fields.get("whole", True) and kind is not Kind.RATE,
+            "direction": Direction(fields.get("direction", Direction.INCREASE)),
+            "aliases": tuple(fields.get("aliases", ())),
+            "unit_aliases": tuple(fields.get("unit_aliases", ())),
+        }
+    )

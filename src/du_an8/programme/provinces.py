@@ -1,0 +1,128 @@
+"""Provinces of both eras. A name alone doesn't identify an area: 34 units took over names and codes in 2025."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+
+import yaml
+
+from du_an8.vietnamese.names import fold_place, nearest
+
+NEW_ERA_STARTS = date(2025, 7, 1)
+"""The governments of the 34 units work from this day (Nghị quyết 202/2025/QH15)."""
+
+OLD_ERA, NEW_ERA = "2008", "2025"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province of one era.
+
+    Attributes:
+        era: `2008` for the 63 units until 30/06/2025, `2025` for the 34 since.
+        code: the official code of that era; seven codes mean another area in the other era.
+        merged_into: id of the unit of 2025 that took the area over, None where the area didn't change.
+        components: ids of the units of 2008 that it was formed from, empty where the area didn't change.
+        area: names the area over both eras: an unchanged province has one area, whatever the era.
+    """
+
+    era: str
+    id: str
+    code: str
+    name: str
+    type: str
+    area: str
+    aliases: tuple[str, ...] = ()
+    merged_into: str | None = None
+    components: tuple[str, ...] = ()
+
+
+def era_of(day: date) -> str:
+    """The era that a day belongs to; the end of a period decides for the period."""
+    return NEW_ERA if day >= NEW_ERA_STARTS else OLD_ERA
+
+
+@dataclass(frozen=True)
+class Provinces:
+    """Both lists.
+
+    Attributes:
+        by_era: era -> id -> province, in the order of the codes.
+    """
+
+    by_era: Mapping[str, Mapping[str, Province]]
+
+    def __iter__(self) -> Iterator[Province]:
+        for era in (OLD_ERA, NEW_ERA):
+            yield from self.by_era[era].values()
+
+    def find(self, text: str, day: date) -> Province | None:
+        """The province of that name on that day.
+
+        A name of the other era alone (Bắc Kạn in 2026) is answered with that era's province.
+        """
+        era = era_of(day)
+        for searched in (era, NEW_ERA if era == OLD_ERA else OLD_ERA):
+            if found := self._by_name[searched].get(fold_place(text)):
+                return found
+        return None
+
+    def of_area(self, area: str, day: date) -> Province:
+        """The province that an area is on that day, or was last."""
+        era = era_of(day)
+        candidates = [province for province in self if province.area == area]
+        return next((p for p in candidates if p.era == era), candidates[0])
+
+    def parts(self, province: Province) -> list[Province]:
+        """The provinces of 2008 that a merged province was formed from."""
+        return [self.by_era[OLD_ERA][component] for component in province.components]
+
+    def nearest_names(self, text: str) -> list[str]:
+        """The three names that look most like the text."""
+        return nearest(text, (province.name for province in self))
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Mapping[str, Province]]:
+        return {
+            era: {
+                fold_place(name): province
+                for province in provinces.values()
+                for name in (province.id, province.name, *province.aliases)
+            }
+            for era, provinces in self.by_era.items()
+        }
+
+
+@cache
+def load_provinces() -> Provinces:
+    """The packaged lists; ours, so read without the checks that a stranger's file needs."""
+    text = files("du_an8.programme").joinpath("packaged/provinces.yaml").read_text(encoding="utf-8")
+    lists = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
+    old, new = {}, {}
+    taken_over_whole = {row["id"]: row["components"][0] for row in lists["era_2025"] if len(row["components"]) == 1}
+    for row in lists["era_2008"]:
+        merged_into = None if row["merged_into"] in taken_over_whole else row["merged_into"]
+        aliases = tuple(row.get("aliases", ()))
+        old[row["id"]] = Province(
+            OLD_ERA, row["id"], row["code"], row["name"], row["type"], row["id"], aliases, merged_into
+        )
+    for row in lists["era_2025"]:
+        unchanged = taken_over_whole.get(row["id"])
+        aliases = (old[unchanged].name, *old[unchanged].aliases) if unchanged else _aliases_of(old.get(row["id"]))
+        new[row["id"]] = Province(
+            NEW_ERA,
+            row["id"],
+            row["code"],
+            row["name"],
+            row["type"],
+            area=unchanged or f"2025/{row['id']}",
+            aliases=aliases,
+            components=() if unchanged else tuple(row["components"]),
+        )
+    return Provinces({OLD_ERA: old, NEW_ERA: new})
+
+
+def _aliases_of(province: Province | None) -> tuple[str, ...]:
+    return province.aliases if province else ()

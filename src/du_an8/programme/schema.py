@@ -1,0 +1,76 @@
+"""The form of `programme.yaml`. Built only where such a file is read."""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from du_an8.strict_yaml.validation import Amount, Day, StrictModel, Text, Year
+
+
+class SourceEntry(StrictModel):
+    """Nguồn của một số liệu."""
+
+    title: Text = Field(description="Tên tài liệu, bài viết.")
+    publisher: Text | None = Field(None, description="Nơi ban hành, nơi đăng.")
+    url: Text | None = Field(None, description="Địa chỉ trên mạng.")
+    date: Day | None = Field(None, description="Ngày ban hành, ngày đăng (2023-04-25).")
+    note: Text | None = Field(None, description="Ghi chú.")
+
+
+class PhaseEntry(StrictModel):
+    """Giai đoạn của chương trình."""
+
+    name: Text = Field(description="Tên giai đoạn.")
+    start: Day = Field(description="Ngày đầu giai đoạn.")
+    end: Day = Field(description="Ngày cuối giai đoạn.")
+    active_years: list[Year] = Field(min_length=1, description="Những năm có việc phải làm.")
+
+
+class ThresholdsEntry(StrictModel):
+    """Ngưỡng của tiến độ (1 là đúng kế hoạch)."""
+
+    near: Amount = Field(Decimal("0.9"), description="Từ ngưỡng này là cơ bản đúng tiến độ.")
+    slow: Amount = Field(Decimal("0.6"), description="Dưới ngưỡng này là rất chậm.")
+
+
+class NationalTargetEntry(StrictModel):
+    """Chỉ tiêu của cả nước."""
+
+    target: Amount = Field(description="Chỉ tiêu cả nước đến hết giai đoạn.")
+    source: Text = Field(description="Mã nguồn, có trong `sources`.")
+
+
+class IndicatorEntry(StrictModel):
+    """Một chỉ tiêu; mã đã có thì chỉ ghi những gì thay đổi."""
+
+    id: Text = Field(description="Mã chỉ tiêu.")
+    name: Text | None = Field(None, description="Tên đầy đủ.")
+    short_name: Text | None = Field(None, description="Tên ngắn để in trong bảng.")
+    unit: Text | None = Field(None, description="Đơn vị tính.")
+    unit_aliases: list[Text] | None = Field(None, description="Cách ghi khác của đơn vị tính.")
+    kind: Literal["stock", "flow", "rate"] | None = Field(
+        None, description="stock: số hiện có; flow: số phát sinh, cộng dồn; rate: tỷ lệ %."
+    )
+    content: Annotated[int, Field(ge=1, le=99)] | None = Field(None, description="Thuộc nội dung số mấy.")
+    core: bool | None = Field(None, description="false: số liệu bổ trợ, không tính vào tỷ lệ hoàn thành.")
+    whole: bool | None = Field(None, description="false: số đo có phần lẻ (như triệu đồng).")
+    direction: Literal["increase", "decrease"] | None = Field(None, description="decrease: càng giảm càng tốt.")
+    aliases: list[Text] | None = Field(None, description="Tên gọi khác thường gặp trong báo cáo.")
+    national_target: NationalTargetEntry | None = Field(None, description="Chỉ tiêu cả nước, nếu biết.")
+
+
+class ProgrammeFile(StrictModel):
+    """Danh mục chương trình: thay đổi hoặc bổ sung danh mục có sẵn trong du-an8."""
+
+    name: Text | None = Field(None, description="Tên chương trình.")
+    phase: PhaseEntry | None = Field(None, description="Giai đoạn.")
+    thresholds: ThresholdsEntry | None = Field(None, description="Ngưỡng xếp loại tiến độ.")
+    grace_days: Annotated[int, Field(ge=0, le=366)] | None = Field(
+        None, description="Số ngày chờ số liệu sau mỗi mốc."
+    )
+    stale_after_days: Annotated[int, Field(ge=1, le=3660)] | None = Field(
+        None, description="Số liệu cũ hơn chừng này ngày thì bị nhắc."
+    )
+    sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
+    indicators: list[IndicatorEntry] | None = Field(None, description="Các chỉ tiêu.")

@@ -1,0 +1,256 @@
+"""What was expected by a date (DESIGN §2.2).
+
+Amounts are turned into progress from the baseline in the target's direction, so that a target to be lowered needs no
+second arithmetic: progress 0 is the baseline, `goal` is the target.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from fractions import Fraction
+from functools import cached_property
+
+from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
+from du_an8.targets.facts import Target, TargetVersion
+
+_DAY = timedelta(days=1)
+
+
+class Basis(IntEnum):
+    """What an expectation stands on, strongest first."""
+
+    PLAN = 0
+    DERIVED = 1
+    STRAIGHT_LINE = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A date on the plan and the progress due by its end."""
+
+    day: date
+    progress: Fraction
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """The amount expected on a date.
+
+    Attributes:
+        day: the date.
+        amount: in the indicator's unit.
+        progress: the same, from the baseline in the target's direction.
+        basis: what it stands on.
+        version: the version of the target that it is read from.
+        between: the knots around the date where it is interpolated.
+        capped: whether the target in force today cut it down.
+    """
+
+    day: date
+    amount: Fraction
+    progress: Fraction
+    basis: Basis
+    version: TargetVersion
+    between: tuple[Knot, Knot] | None = None
+    capped: bool = False
+
+
+@dataclass(frozen=True)
+class TargetOnDate:
+    """A target as it stands on the date of the question.
+
+    Attributes:
+        as_of: revisions after it aren't known yet; it also caps what was expected before.
+    """
+
+    target: Target
+    indicator: Indicator
+    phase: Phase
+    as_of: date
+
+    @property
+    def version(self) -> TargetVersion | None:
+        """The version in force."""
+        return self.target.in_force(self.as_of)
+
+    @property
+    def baseline(self) -> Fraction:
+        """Where the province stood before; 0 where the file states nothing."""
+        return Fraction(self.target.baseline or 0)
+
+    def progress(self, amount: Fraction) -> Fraction:
+        """How far an amount is from the baseline, in the target's direction."""
+        distance = amount - self.baseline
+        return -distance if self.indicator.direction is Direction.DECREASE else distance
+
+    def _amount(self, progress: Fraction) -> Fraction:
+        lowered = self.indicator.direction is Direction.DECREASE
+        return self.baseline - progress if lowered else self.baseline + progress
+
+    def goal(self, version: TargetVersion) -> Fraction:
+        """The progress that the whole target asks for."""
+        return self.progress(Fraction(version.target))
+
+    def expected(self, day: date) -> Expectation | None:
+        """The amount expected on a day, by the version in force then, capped at the target in force on `as_of`.
+
+        None where no target was known for that day.
+        """
+        version, current = self.target.in_force(day), self.version
+        if version is None or current is None:
+            return None
+        knot, between = self._read_plan(version, day)
+        cap = max(self.goal(current), Fraction(0))
+        progress = min(knot.progress, cap)
+        capped = knot.progress > cap
+        return Expectation(day, self._amount(progress), progress, knot.basis, version, between, capped)
+
+    def due_dates(self) -> list[Expectation]:
+        """31 December of every active or declared year, every milestone, the phase's end; up to `as_of`.
+
+        A date is due under the version in force on it.
+        """
+        days = {self.phase.end}
+        for version in self.target.versions:
+            days |= {date(year, 12, 31) for year in {*self.target.active_years, *version.annual_plan}}
+            days |= set(version.milestones)
+        return [
+            expectation
+            for day in sorted(days)
+            if day <= min(self.as_of, self.phase.end)
+            and self._is_due(day)
+            and (expectation := self.expected(day))
+        ]
+
+    def _is_due(self, day: date) -> bool:
+        version = self.target.in_force(day)
+        if version is None:
+            return False
+        years = {*self.target.active_years, *version.annual_plan}
+        closes_year = (day.month, day.day) == (12, 31) and day.year in years
+        return day == self.phase.end or day in version.milestones or closes_year
+
+    def grows_on(self, first: date, last: date) -> bool:
+        """Whether anything was expected of the days from first to last, both included."""
+        before, after = self.expected(first - _DAY), self.expected(last)
+        return after is not None and after.progress > (before.progress if before else 0)
+
+    def _read_plan(self, version: TargetVersion, day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
+        goal = max(self.goal(version), Fraction(0))
+        if day >= self.phase.end:
+            return Knot(day, goal, Basis.PLAN), None
+        if self.indicator.kind is Kind.RATE:
+            return self._read_level(version, day, goal), None
+        return _interpolate(self._curves[id(version)], day)
+
+    def _read_level(self, version: TargetVersion, day: date, goal: Fraction) -> Knot:
+        """A rate has no line: the level of the latest milestone or of that year, else the target."""
+        if version.milestones:
+            passed = [milestone for milestone in version.milestones if milestone <= day]
+            level = self.progress(Fraction(version.milestones[max(passed)])) if passed else Fraction(0)
+            return Knot(day, level, Basis.PLAN)
+        if day.year in version.annual_plan:
+            return Knot(day, self.progress(Fraction(version.annual_plan[day.year])), Basis.PLAN)
+        if day < _first_day(self.target.active_years):
+            return Knot(day, Fraction(0), Basis.PLAN)
+        return Knot(day, goal, Basis.STRAIGHT_LINE)
+
+    @cached_property
+    def _curves(self) -> Mapping[int, list[Knot]]:
+        return {id(version): self._curve(version) for version in self.target.versions}
+
+    def _curve(self, version: TargetVersion) -> list[Knot]:
+        """The knots of the cumulative plan: year ends, milestones and the phase's end."""
+        goal = max(self.goal(version), Fraction(0))
+        active = set(self.target.active_years)
+        if version.milestones:
+            milestones = {day: self.progress(Fraction(level)) for day, level in version.milestones.items()}
+            return self._through(milestones, active, goal)
+        if version.annual_plan:
+            return self._yearly(version, active, goal)
+        return self._through({}, active, goal)
+
+    def _through(self, milestones: Mapping[date, Fraction], active: set[int], goal: Fraction) -> list[Knot]:
+        """A line through the milestones, rising on the days of active years alone."""
+        start = min(_first_day(active) - _DAY, *(milestones or {self.phase.end: goal}))
+        if start in milestones:
+            start = min(self.phase.start - _DAY, start - _DAY)
+        fixed = {start: Fraction(0), **{day: min(level, goal) for day, level in milestones.items()}}
+        fixed[self.phase.end] = goal
+        knots = [Knot(start, Fraction(0), Basis.PLAN)]
+        days = sorted(fixed)
+        for left, right in zip(days, days[1:], strict=False):
+            rise = fixed[right] - fixed[left]
+            length = _active_days(left, right, active)
+            for year_end in (date(year, 12, 31) for year in range(left.year, right.year)):
+                if left < year_end:
+                    part = _active_days(left, year_end, active)
+                    share = Fraction(part, length) if length else Fraction((year_end - left).days, (right - left).days)
+                    exact = rise * share in {0, rise}
+                    basis = Basis.PLAN if exact else Basis.STRAIGHT_LINE
+                    knots.append(Knot(year_end, fixed[left] + rise * share, basis))
+            knots.append(Knot(right, fixed[right], Basis.PLAN))
+        return knots
+
+    def _yearly(self, version: TargetVersion, active: set[int], goal: Fraction) -> list[Knot]:
+        """Declared amounts by year; the rest goes to the years after the last declared one, else before it."""
+        declared = {year: Fraction(amount) for year, amount in version.annual_plan.items()}
+        rest = max(goal - sum(declared.values()), Fraction(0))
+        undeclared = sorted(active - set(declared))
+        later = [year for year in undeclared if year > max(declared)]
+        receivers = later or undeclared
+        amounts = {**declared, **{year: rest / len(receivers) for year in receivers}}
+        knots = [Knot(self.phase.start - _DAY, Fraction(0), Basis.PLAN)]
+        total = Fraction(0)
+        for year in self.phase.years:
+            total = min(total + amounts.get(year, 0), goal)
+            knots.append(Knot(date(year, 12, 31), total, _year_basis(year, receivers, knots[-1], amounts)))
+        return [*knots[:-1], Knot(self.phase.end, goal, Basis.PLAN)]
+
+
+def _year_basis(year: int, receivers: list[int], before: Knot, amounts: Mapping[int, Fraction]) -> Basis:
+    """What the cumulative amount at a year's end stands on.
+
+    Between the first and the last year that share the rest, it depends on how the rest is spread; once the last has
+    passed, it follows from the declared amounts and the target.
+    """
+    if not amounts.get(year):
+        return before.basis
+    given = [receiver for receiver in receivers if amounts[receiver]]
+    if not given or year < given[0]:
+        return Basis.PLAN
+    return Basis.DERIVED if year >= given[-1] else Basis.STRAIGHT_LINE
+
+
+def _interpolate(knots: list[Knot], day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
+    if day <= knots[0].day:
+        return Knot(day, Fraction(0), Basis.PLAN), None
+    for left, right in zip(knots, knots[1:], strict=False):
+        if day == right.day:
+            return right, None
+        if day < right.day:
+            if left.progress == right.progress:
+                return Knot(day, left.progress, left.basis), None
+            share = Fraction((day - left.day).days, (right.day - left.day).days)
+            progress = left.progress + (right.progress - left.progress) * share
+            return Knot(day, progress, Basis.STRAIGHT_LINE), (left, right)
+    return knots[-1], None
+
+
+def _first_day(years: Iterable[int]) -> date:
+    return date(min(years), 1, 1)
+
+
+def _active_days(after: date, until: date, active: set[int]) -> int:
+    """Days of active years after `after`, up to and including `until`."""
+    days = 0
+    for year in range(after.year, until.year + 1):
+        if year in active:
+            first, last = max(after + _DAY, date(year, 1, 1)), min(until, date(year, 12, 31))
+            days += max(0, (last - first).days + 1)
+    return days

@@ -1,0 +1,187 @@
+"""A province: its indicators judged one by one, and what they come to together (DESIGN §2.5)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.provinces import Province
+from du_an8.reconcile.actual import Actual, actual_on
+from du_an8.reconcile.cross_checks import cross_check
+from du_an8.reconcile.expectation import TargetOnDate
+from du_an8.reconcile.verdict import Status, Verdict, judge
+from du_an8.reports.facts import Claim, Observation, Reports, StatedPlan
+from du_an8.targets.facts import Difficulty, Targets
+
+
+class _Dated(Protocol):
+    @property
+    def end(self) -> date: ...
+    @property
+    def reported_on(self) -> date | None: ...
+
+
+Statement = TypeVar("Statement", bound=_Dated)
+
+
+@dataclass(frozen=True)
+class ProvinceResult:
+    """Where a province stands on a date.
+
+    Attributes:
+        verdicts: by indicator, in the order of the catalogue.
+        findings: about this province.
+        difficulties: what the province told of its difficulties.
+    """
+
+    province: Province
+    as_of: date
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    difficulties: tuple[Difficulty, ...]
+
+    @property
+    def core(self) -> list[Verdict]:
+        """The verdicts that count for completion and coverage."""
+        return [verdict for verdict in self.verdicts if verdict.indicator.core]
+
+    @property
+    def supporting(self) -> list[Verdict]:
+        """The figures shown apart."""
+        return [verdict for verdict in self.verdicts if not verdict.indicator.core]
+
+    @property
+    def with_target(self) -> int:
+        """Core indicators with a target."""
+        return sum(verdict.version is not None for verdict in self.core)
+
+    @property
+    def reported(self) -> int:
+        """Core indicators with a target and a figure."""
+        return sum(verdict.version is not None and verdict.actual.value is not None for verdict in self.core)
+
+    @property
+    def completion(self) -> Fraction | None:
+        """Mean completion, each held between 0 and 1, over core indicators with a target and a figure."""
+        shares = [min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.core if v.completion is not None]
+        return sum(shares, Fraction(0)) / len(shares) if shares else None
+
+    @property
+    def counts(self) -> Counter[Status]:
+        """How many core indicators have each status."""
+        return Counter(verdict.status for verdict in self.core if verdict.status)
+
+    @property
+    def lagging(self) -> list[Verdict]:
+        """Verdicts behind plan."""
+        return [verdict for verdict in self.core if verdict.lagging]
+
+    @property
+    def missing(self) -> list[Verdict]:
+        """Verdicts for which something fell due and nothing was reported."""
+        return [verdict for verdict in self.core if verdict.missing]
+
+    @property
+    def latest(self) -> date | None:
+        """The date of the newest figure."""
+        return max((v.actual.observed_on for v in self.verdicts if v.actual.observed_on), default=None)
+
+
+def judge_province(
+    province: Province, programme: Programme, targets: Targets, reports: Reports, as_of: date
+) -> ProvinceResult:
+    """Judge every indicator of which the province has a target or a report."""
+    area = province.area
+    observations = _by_indicator(area, reports.observations)
+    claims = _by_indicator(area, _known(reports.claims, as_of))
+    plans = _by_indicator(area, _known(reports.plans, as_of))
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    for indicator in programme.indicators.values():
+        rows = observations.get(indicator.id, [])
+        own_claims, own_plans = claims.get(indicator.id, []), plans.get(indicator.id, [])
+        verdict = _judge(area, indicator, programme, targets, rows, own_claims, own_plans, as_of)
+        if verdict:
+            verdicts.append(verdict)
+            known_rows = _known(rows, as_of)
+            findings += cross_check(verdict, known_rows, own_claims, own_plans)
+    result = ProvinceResult(province, as_of, tuple(verdicts), (), _difficulties(area, targets, reports))
+    findings += _stale_report(result, programme)
+    named = tuple(replace(finding, province=province.id) for finding in findings)
+    return replace(result, findings=named)
+
+
+def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of it
+    area: str,
+    indicator: Indicator,
+    programme: Programme,
+    targets: Targets,
+    rows: list[Observation],
+    claims: list[Claim],
+    plans: list[StatedPlan],
+    as_of: date,
+) -> Verdict | None:
+    on_file = targets.by_area.get(area, {}).get(indicator.id)
+    target = TargetOnDate(on_file, indicator, programme.phase, as_of) if on_file else None
+    actual = actual_on(as_of, rows, indicator, programme.phase, _growth(target, programme))
+    unreadable = targets.cannot_be_read(area, indicator.id)
+    hidden = unreadable and (area, indicator.id) in targets.unreadable
+    if not ((target and target.version) or actual.has_rows or claims or hidden):
+        return None
+    return judge(
+        area,
+        indicator,
+        target,
+        actual,
+        programme,
+        as_of,
+        target_unreadable=unreadable,
+        claim=_latest(claims),
+        stated_plan=_latest([plan for plan in plans if plan.scope == "phase"]),
+    )
+
+
+def _growth(target: TargetOnDate | None, programme: Programme) -> Callable[[date, date], bool]:
+    """Whether days asked for results; where no target tells, the programme's active years do."""
+    if target and target.version:
+        return target.grows_on
+    active = set(programme.phase.active_years)
+    return lambda first, last: bool(active & set(range(first.year, last.year + 1)))
+
+
+def _by_indicator(area: str, statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
+    grouped: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.area == area:  # type: ignore[attr-defined]
+            grouped[statement.indicator].append(statement)  # type: ignore[attr-defined]
+    return grouped
+
+
+def _known(statements: Iterable[Statement], as_of: date) -> list[Statement]:
+    return [s for s in statements if s.end <= as_of and (s.reported_on is None or s.reported_on <= as_of)]
+
+
+def _latest(statements: Sequence[Statement]) -> Statement | None:
+    return max(statements, key=lambda s: (s.end, s.reported_on or date.min, s.location), default=None)  # type: ignore[attr-defined]
+
+
+def _difficulties(area: str, targets: Targets, reports: Reports) -> tuple[Difficulty, ...]:
+    return (*targets.difficulties.get(area, ()), *reports.difficulties.get(area, ()))
+
+
+def _stale_report(result: ProvinceResult, programme: Programme) -> list[Finding]:
+    """One remark for the province whose newest figure is old while work is still open."""
+    latest = result.latest
+    done = {Status.MET, Status.EXCEEDED, Status.NOT_DUE}
+    still_open = [v for v in result.core if v.version and v.status not in done]
+    if latest is None or not still_open or latest >= programme.phase.end:
+        return []
+    age = (result.as_of - latest).days
+    if age <= programme.stale_after_days:
+        return []
+    newest: Actual = next(v.actual for v in result.verdicts if v.actual.observed_on == latest)
+    return [Finding("stale-report", newest.used[-1].location, {"day": latest, "age": age})]

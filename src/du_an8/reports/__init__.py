@@ -1,0 +1,1 @@
+"""What each province says it has done: spreadsheets to observations."""

@@ -1,0 +1,300 @@
+"""From the table of a sheet to facts, row by row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.provinces import Province
+from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
+from du_an8.reports.figures import Fault, Figure, read_claim, read_figure, read_part
+from du_an8.reports.layout import FIGURE_ROLES, Role, TableLayout
+from du_an8.reports.ledger import Fate, SheetLedger, range_of
+from du_an8.reports.workbook import Cell, CellKind, Sheet
+from du_an8.vietnamese.dates import Period
+from du_an8.vietnamese.names import nearest
+
+_WHOLE_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a sheet's figures are about.
+
+    Attributes:
+        period: what "trong kỳ" means; None where only a date is stated.
+        end: the date that cumulative figures and levels describe.
+        date_stated: whether the report states a "số liệu đến ngày".
+    """
+
+    province: Province
+    period: Period | None
+    end: date
+    date_stated: bool
+    reported_on: date | None
+
+
+@dataclass
+class Extracted:
+    """The facts of one sheet."""
+
+    observations: list[Observation] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    plans: list[StatedPlan] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class TableReader:
+    """Reads the rows below a recognised header."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # the table, what it is about and where its facts go
+        self,
+        path: str,
+        sheet: Sheet,
+        layout: TableLayout,
+        coverage: Coverage,
+        programme: Programme,
+        ledger: SheetLedger,
+    ) -> None:
+        self.path, self.sheet, self.layout, self.coverage = path, sheet, layout, coverage
+        self.programme, self.ledger = programme, ledger
+        self.out = Extracted()
+
+    def read(self) -> Extracted:
+        """Read every row."""
+        for number in sorted(self.sheet.rows):
+            if number > self.layout.header_row:
+                self._read_row(self.sheet.rows[number])
+        return self.out
+
+    def _cell(self, row: Mapping[int, Cell], role: Role) -> Cell | None:
+        column = self.layout.columns.get(role)
+        return row.get(column) if column else None
+
+    def _report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
+        location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
+        place, about = self.coverage.province.id, indicator.id if indicator else None
+        self.out.findings.append(Finding(key, location, parameters, place, about))
+        self.ledger.settle(Fate.REPORTED, *cells)
+
+    def _read_row(self, row: Mapping[int, Cell]) -> None:
+        if self._numbers_the_columns(row):
+            self.ledger.settle(Fate.CHECKED, *row.values())
+            return
+        self.ledger.settle(Fate.CHECKED, self._cell(row, Role.NUMBERING))
+        id_cell, name_cell = self._cell(row, Role.ID), self._cell(row, Role.INDICATOR)
+        indicator = self._indicator(id_cell, name_cell, row)
+        if indicator is None:
+            return
+        self.ledger.settle(Fate.CHECKED, id_cell)
+        unit_cell = self._cell(row, Role.UNIT)
+        if unit_cell and unit_cell.text and not indicator.accepts_unit(unit_cell.text):
+            figures = self._filled(row)
+            self._report(
+                "unit-mismatch", [unit_cell, *figures], indicator,
+                found=unit_cell.text, unit=indicator.unit, name=indicator.short_name,
+            )  # fmt: skip
+            return
+        self._read_results(row, indicator)
+        self._read_plans(row, indicator)
+
+    def _filled(self, row: Mapping[int, Cell]) -> list[Cell]:
+        roles = (Role.PLAN_PHASE, Role.PLAN_YEAR, *FIGURE_ROLES)
+        return sorted((c for role in roles if (c := self._cell(row, role))), key=lambda cell: cell.column)
+
+    def _numbers_the_columns(self, row: Mapping[int, Cell]) -> bool:
+        """A row of 1, 2, 3 … under the header."""
+        values = [row[column].value for column in sorted(row)]
+        first = next(iter(values), None)
+        return len(values) > 2 and first in {0, 1} and all(  # noqa: PLR2004  # two cells may be a figure and its STT
+            isinstance(value, Decimal) and value == index for index, value in enumerate(values, start=int(str(first)))
+        )
+
+    def _indicator(self, id_cell: Cell | None, name_cell: Cell | None, row: Mapping[int, Cell]) -> Indicator | None:
+        """The row's indicator; what names none, but holds numbers, is a finding."""
+        by_id = self.programme.find_indicator(id_cell.text) if id_cell and id_cell.text else None
+        by_name = self.programme.find_indicator(name_cell.text) if name_cell and name_cell.text else None
+        numbers = self.ledger.open_cells(next(iter(row.values())).row)
+        if by_id and by_name and by_id is not by_name:
+            self._report(
+                "identity-mismatch.indicator", numbers or [id_cell or name_cell or next(iter(row.values()))], by_id,
+                id=by_id.id, name=by_name.short_name,
+            )  # fmt: skip
+            return None
+        if by_id or (by_name and not (id_cell and id_cell.text)):
+            return by_id or by_name
+        stated = id_cell if id_cell and id_cell.text else name_cell
+        if stated is None or not stated.text or not numbers:
+            return None  # a section row, a signature, or numbers without a name: the ledger reports those
+        key = "unknown-indicator.code" if stated is id_cell else "unmatched-row"
+        known = (
+            self.programme.indicators
+            if stated is id_cell
+            else [indicator.short_name for indicator in self.programme.indicators.values()]
+        )
+        self._report(key, numbers, text=stated.text.strip(), nearest=nearest(stated.text, known), count=len(numbers))
+        return None
+
+    def _fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
+        self._report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
+
+    def _read_results(self, row: Mapping[int, Cell], indicator: Indicator) -> None:
+        found = False
+        for role in (Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT):
+            if cell := self._cell(row, role):
+                found |= self._read_result(cell, role, indicator)
+        if indicator.kind is Kind.RATE:
+            found |= self._read_fraction(row, indicator)
+        if percentage := self._cell(row, Role.PERCENTAGE):
+            if indicator.kind is Kind.RATE and not found:
+                self._read_level_as_percentage(percentage, indicator)
+            else:
+                self._read_claim(percentage, indicator)
+
+    def _read_result(self, cell: Cell, role: Role, indicator: Indicator) -> bool:
+        figure = read_figure(cell, indicator, self.programme)
+        if isinstance(figure, Fault):
+            self._fault(figure, cell, indicator)
+            return True
+        if figure is None:
+            return False
+        measure = self._measure(role, indicator, cell)
+        if measure is Measure.IN_PERIOD and self.coverage.period is None:
+            self._report("unknown-period.in-period", [cell], indicator, name=indicator.short_name)
+            return True
+        self._observe(cell, indicator, measure, figure)
+        return True
+
+    def _measure(self, role: Role, indicator: Indicator, cell: Cell) -> Measure:
+        """A column that says neither "trong kỳ" nor "luỹ kế" is read by DESIGN §3, and the assumption told."""
+        if indicator.kind is Kind.RATE:
+            return Measure.LEVEL
+        if role is not Role.RESULT:
+            return Measure(role.name.lower())
+        cumulative = self.coverage.date_stated or indicator.kind is Kind.STOCK
+        header = self.sheet.rows[self.layout.header_row][cell.column]
+        location = Location(self.path, sheet=self.sheet.name, cell=header.address)
+        key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
+        self.out.findings.append(Finding(key, location, {"text": header.text.strip()}, self.coverage.province.id))
+        return Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
+
+    def _observe(
+        self,
+        cell: Cell,
+        indicator: Indicator,
+        measure: Measure,
+        figure: Figure,
+        parts: tuple[Decimal, Decimal] | None = None,
+    ) -> None:
+        period = self.coverage.period
+        self.ledger.settle(Fate.USED, cell)
+        self.out.observations.append(
+            Observation(
+                area=self.coverage.province.area,
+                indicator=indicator.id,
+                measure=measure,
+                value=figure.value,
+                qualifier=figure.qualifier,
+                start=period.start if period and measure is Measure.IN_PERIOD else None,
+                end=self.coverage.end,
+                reported_on=self.coverage.reported_on,
+                location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
+                numerator=parts[0] if parts else None,
+                denominator=parts[1] if parts else None,
+            )
+        )
+
+    def _read_fraction(self, row: Mapping[int, Cell], indicator: Indicator) -> bool:
+        """A rate given as numerator and denominator."""
+        cells = [self._cell(row, role) for role in (Role.NUMERATOR, Role.DENOMINATOR)]
+        figures = []
+        for cell in cells:
+            figure = read_part(cell) if cell else None
+            if cell and isinstance(figure, Fault):
+                self._fault(figure, cell, indicator)
+            figures.append(None if isinstance(figure, Fault) else figure)
+        filled = [cell for cell in cells if cell]
+        numerator, denominator = figures
+        if numerator is None or denominator is None:
+            if numerator or denominator:
+                self._report("not-a-number.half-fraction", filled, indicator, name=indicator.short_name)
+            return False
+        if denominator.value == 0:
+            self._report("not-a-number.zero-denominator", filled, indicator, name=indicator.short_name)
+            return False
+        level = numerator.value * 100 / denominator.value
+        if level > _WHOLE_PERCENT:
+            self._report("rate-out-of-range", filled, indicator, name=indicator.short_name, value=level)
+            return True
+        parts = (_decimal(numerator.value), _decimal(denominator.value))
+        self.ledger.settle(Fate.USED, *filled)
+        self._observe(filled[0], indicator, Measure.LEVEL, Figure(level, numerator.qualifier), parts)
+        return True
+
+    def _read_level_as_percentage(self, cell: Cell, indicator: Indicator) -> None:
+        figure = read_figure(cell, indicator, self.programme)
+        if isinstance(figure, Fault):
+            self._fault(figure, cell, indicator)
+        elif figure:
+            self._observe(cell, indicator, Measure.LEVEL, figure)
+            location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
+            key, place = "assumed-basis.percentage", self.coverage.province.id
+            self.out.findings.append(Finding(key, location, {"name": indicator.short_name}, place, indicator.id))
+
+    def _read_claim(self, cell: Cell, indicator: Indicator) -> None:
+        claim = read_claim(cell)
+        if isinstance(claim, Fault):
+            self._fault(claim, cell, indicator)
+        elif claim:
+            ratio, decimals, any_scale = claim
+            self.ledger.settle(Fate.CHECKED, cell)
+            self.out.claims.append(
+                Claim(
+                    area=self.coverage.province.area,
+                    indicator=indicator.id,
+                    ratio=ratio,
+                    decimals=decimals,
+                    base=self.layout.percentage_base,
+                    end=self.coverage.end,
+                    reported_on=self.coverage.reported_on,
+                    location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
+                    any_scale=any_scale,
+                )
+            )
+
+    def _read_plans(self, row: Mapping[int, Cell], indicator: Indicator) -> None:
+        for role, scope in ((Role.PLAN_PHASE, PlanScope.PHASE), (Role.PLAN_YEAR, PlanScope.YEAR)):
+            cell = self._cell(row, role)
+            figure = read_figure(cell, indicator, self.programme) if cell else None
+            if cell and isinstance(figure, Fault):
+                self._fault(figure, cell, indicator)
+            elif cell and isinstance(figure, Figure):
+                self.ledger.settle(Fate.CHECKED, cell)
+                self.out.plans.append(
+                    StatedPlan(
+                        area=self.coverage.province.area,
+                        indicator=indicator.id,
+                        scope=scope,
+                        value=_decimal(figure.value),
+                        end=self.coverage.end,
+                        reported_on=self.coverage.reported_on,
+                        location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
+                    )
+                )
+
+
+def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:
+    """Error cells and formulas without a value that no row reading has named yet."""
+    keys = {CellKind.ERROR: "error-cell.outside", CellKind.UNCOMPUTED: "formula-without-value.outside"}
+    return [
+        Finding(keys[cell.kind], Location(path, sheet=sheet.name, cell=cell.address), {"text": cell.value})
+        for cell in sheet
+        if cell.kind in keys and cell.address not in named
+    ]
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -1,0 +1,111 @@
+"""Facts that reports state. A figure, a claim and a plan are three different things."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from du_an8.findings import Location
+from du_an8.targets.facts import Difficulty
+from du_an8.vietnamese.numbers import Qualifier
+
+
+class Measure(StrEnum):
+    """What a figure measures."""
+
+    IN_PERIOD = "in_period"  # the result of one reporting period alone
+    CUMULATIVE = "cumulative"  # from the start of the phase to a date
+    LEVEL = "level"  # a rate, in percent
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure of one report.
+
+    Attributes:
+        area: see Province.area.
+        value: exact, in the indicator's unit; a rate in percent.
+        qualifier: the approximate word that stood before it.
+        start: first day of the period; None stands for the start of the phase.
+        end: the date that the figure describes.
+        reported_on: when it was sent, if the report says so.
+        numerator: of a rate that was given as a fraction, with its denominator.
+    """
+
+    area: str
+    indicator: str
+    measure: Measure
+    value: Fraction
+    qualifier: Qualifier | None
+    start: date | None
+    end: date
+    reported_on: date | None
+    location: Location
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+
+
+class PlanScope(StrEnum):
+    """Which plan a plan column or a percentage is about."""
+
+    PHASE = "phase"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A percentage that the report itself states. Stored, compared and shown, never a figure.
+
+    Attributes:
+        ratio: 1 is 100 %.
+        decimals: printed decimals of the percentage.
+        base: the plan that the column's header names, if it names one.
+        any_scale: a bare number below 2 in a percentage column may be a ratio.
+    """
+
+    area: str
+    indicator: str
+    ratio: Fraction
+    decimals: int
+    base: PlanScope | None
+    end: date
+    reported_on: date | None
+    location: Location
+    any_scale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPlan:
+    """A plan that a report prints beside its results."""
+
+    area: str
+    indicator: str
+    scope: PlanScope
+    value: Decimal
+    end: date
+    reported_on: date | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """Where every number cell of a file ended: numbers_seen = used + checked + reported."""
+
+    path: str
+    numbers_seen: int
+    used: int
+    checked: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """All that the report files say."""
+
+    observations: tuple[Observation, ...]
+    claims: tuple[Claim, ...]
+    plans: tuple[StatedPlan, ...]
+    difficulties: Mapping[str, tuple[Difficulty, ...]]
+    files: tuple[FileAccount, ...]

@@ -1,0 +1,134 @@
+"""Reads one figure cell: a number of the indicator's kind and unit, an absence, or a finding."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.reports.workbook import Cell, CellKind
+from du_an8.vietnamese.numbers import (
+    Absent,
+    Ambiguous,
+    Qualifier,
+    Quantity,
+    read_number,
+    read_stated_percentage,
+)
+
+_WHOLE_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that can be used."""
+
+    value: Fraction
+    qualifier: Qualifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a cell can't be used: a key of the findings catalogue and what its text names."""
+
+    key: str
+    parameters: dict[str, object]
+
+
+def read_figure(cell: Cell, indicator: Indicator, programme: Programme) -> Figure | Fault | None:
+    """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
+    quantity = _quantity(cell)
+    if quantity is None or isinstance(quantity, Fault):
+        return quantity
+    if quantity.unit and not indicator.accepts_unit(quantity.unit):
+        known = programme.knows_unit(quantity.unit)
+        key = "unit-mismatch.in-cell" if known else "not-a-number"
+        return Fault(key, {"text": cell.text, "unit": indicator.unit, "found": quantity.unit})
+    if indicator.kind is Kind.RATE:
+        return _level(cell, quantity)
+    if quantity.percent:
+        return Fault("unit-mismatch.percent", {"text": _shown(cell), "unit": indicator.unit})
+    return _amount(quantity, indicator)
+
+
+def read_part(cell: Cell) -> Figure | Fault | None:
+    """Read a numerator or a denominator: a plain amount of whatever is counted."""
+    quantity = _quantity(cell)
+    if quantity is None or isinstance(quantity, Fault):
+        return quantity
+    if quantity.percent:
+        return Fault("not-a-number", {"text": _shown(cell)})
+    if quantity.value < 0:
+        return Fault("negative-figure", {"value": quantity.value})
+    return Figure(Fraction(quantity.value), quantity.qualifier)
+
+
+def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
+    """Read a percentage that the report states.
+
+    Returns:
+        Its ratio, its printed decimals, and whether the scale is open (a bare `0,28` may mean 28 %).
+    """
+    if cell.kind is CellKind.TEXT:
+        stated = read_stated_percentage(cell.text)
+        if stated:
+            return (*stated, False)
+    quantity = _quantity(cell)
+    if quantity is None or isinstance(quantity, Fault):
+        return quantity
+    value = Fraction(quantity.value)
+    # A stored number shows as many digits as its column allows; one decimal is what officials print.
+    decimals = min(quantity.decimals, 1)
+    return value / 100, decimals, not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
+
+
+def _quantity(cell: Cell) -> Quantity | Fault | None:
+    """The cell as a quantity; a percent-formatted 0.8 is 80 %."""
+    match cell.kind:
+        case CellKind.ERROR:
+            return Fault("error-cell", {"text": cell.value})
+        case CellKind.UNCOMPUTED:
+            return Fault("formula-without-value", {"text": cell.value})
+        case CellKind.DATE:
+            return Fault("not-a-number.date", {"text": cell.value})
+        case CellKind.NUMBER if isinstance(cell.value, Decimal):
+            value = cell.value * 100 if cell.percent else cell.value
+            return Quantity(value, percent=cell.percent, decimals=max(0, -int(value.normalize().as_tuple().exponent)))
+        case _:
+            number = read_number(str(cell.value))
+    match number:
+        case Absent():
+            return None
+        case Ambiguous():
+            return Fault(
+                "ambiguous-number.comma",
+                {"text": cell.text, "thousands": number.as_thousands, "decimal": number.as_decimal.normalize()},
+            )
+        case None:
+            return Fault("not-a-number", {"text": cell.value})
+        case Quantity():
+            return number
+
+
+def _amount(quantity: Quantity, indicator: Indicator) -> Figure | Fault:
+    value = quantity.value
+    if value < 0:
+        return Fault("negative-figure", {"value": value})
+    if indicator.whole and value != value.to_integral_value():
+        return Fault(
+            "ambiguous-number.fraction",
+            {"value": value.normalize(), "unit": indicator.unit, "thousand": value * 1000},
+        )
+    return Figure(Fraction(value), quantity.qualifier)
+
+
+def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:
+    value = quantity.value
+    if not 0 <= value <= _WHOLE_PERCENT:
+        return Fault("rate-out-of-range", {"value": value})
+    if not quantity.percent and 0 < value <= 1:
+        return Fault("ambiguous-number.percent", {"text": _shown(cell), "percent": value * 100})
+    return Figure(Fraction(value), quantity.qualifier)
+
+
+def _shown(cell: Cell) -> object:
+    return cell.value * 100 if cell.percent and isinstance(cell.value, Decimal) else cell.value

@@ -1,0 +1,85 @@
+"""Reads the head cells of a sheet: which province, period and date a report covers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from du_an8.reports.workbook import Cell, CellKind, Sheet
+from du_an8.vietnamese.dates import Period, read_date, read_period
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import format_number
+
+
+class Label(StrEnum):
+    """A head cell's label."""
+
+    PROVINCE = "Tỉnh"
+    PERIOD = "Kỳ báo cáo"
+    DATE = "Số liệu đến ngày"
+    REPORTED_ON = "Ngày báo cáo"
+    REPORTER = "Đơn vị báo cáo"
+
+
+_LABELS = {
+    "tinh": Label.PROVINCE,
+    "tinh thanh pho": Label.PROVINCE,
+    "tinh tp": Label.PROVINCE,
+    "ky bao cao": Label.PERIOD,
+    "so lieu den ngay": Label.DATE,
+    "so lieu tinh den ngay": Label.DATE,
+    "ngay bao cao": Label.REPORTED_ON,
+    "don vi bao cao": Label.REPORTER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadValue:
+    """A head value and the cell that states it."""
+
+    text: str
+    cell: Cell
+
+    @property
+    def day(self) -> date | None:
+        """The value as a date."""
+        return self.cell.value if isinstance(self.cell.value, date) else read_date(self.text)
+
+    @property
+    def period(self) -> Period | None:
+        """The value as a reporting period."""
+        return read_period(self.text)
+
+
+def read_head(sheet: Sheet, below: int | None) -> dict[Label, HeadValue]:
+    """The labelled values above the table.
+
+    Args:
+        below: the header row of the table; None looks at the whole sheet.
+    """
+    found: dict[Label, HeadValue] = {}
+    for number in sorted(sheet.rows):
+        if below is not None and number >= below:
+            break
+        cells = [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
+        for index, cell in enumerate(cells):
+            words, colon, rest = cell.text.partition(":")
+            label = _LABELS.get(fold(words))
+            if label is None or label in found:
+                continue
+            if colon and rest.strip():
+                found[label] = HeadValue(rest.strip(), cell)
+            elif value := _next_value(cells[index + 1 :]):
+                found[label] = value
+    return found
+
+
+def _next_value(cells: Iterable[Cell]) -> HeadValue | None:
+    for cell in cells:
+        if fold(cell.text.partition(":")[0]) in _LABELS:
+            return None
+        if cell.kind is CellKind.NUMBER and not isinstance(cell.value, str | date):
+            # A year typed as a number: `2023`, never `2.023`.
+            return HeadValue(format_number(cell.value).replace(".", ""), cell)
+        return HeadValue(str(cell.value).strip(), cell)
+    return None

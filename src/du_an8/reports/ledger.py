@@ -1,0 +1,95 @@
+"""Cell accounting: every number cell of a file ends as used, checked or reported (DESIGN §2.7)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.facts import FileAccount
+from du_an8.reports.workbook import Cell, CellKind, Sheet, column_letters
+from du_an8.vietnamese.numbers import Ambiguous, Quantity, read_number
+
+
+class Fate(StrEnum):
+    """How a number cell ended."""
+
+    USED = "used"
+    CHECKED = "checked"
+    REPORTED = "reported"
+
+
+class SheetLedger:
+    """The number cells of one sheet and their fates."""
+
+    def __init__(self, sheet: Sheet, path: str, programme: Programme) -> None:
+        self._sheet, self._path = sheet, path
+        self._fates: dict[tuple[int, int], Fate | None] = {
+            (cell.row, cell.column): None for cell in sheet if is_number(cell, programme)
+        }
+
+    def settle(self, fate: Fate, *cells: Cell | None) -> None:
+        """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
+        for cell in cells:
+            if cell and self._fates.get((cell.row, cell.column), Fate.USED) is None:
+                self._fates[cell.row, cell.column] = fate
+
+    def open_cells(self, row: int | None = None) -> list[Cell]:
+        """The number cells without a fate, of one row or of all."""
+        return [
+            self._sheet.rows[r][c]
+            for (r, c), fate in sorted(self._fates.items())
+            if fate is None and row in {None, r}
+        ]
+
+    def report_open(self, finding_key: str, row: int | None = None, **parameters: object) -> list[Finding]:
+        """One finding for the open number cells of a row (or of the whole sheet), naming their range."""
+        cells = self.open_cells(row)
+        if not cells:
+            return []
+        self.settle(Fate.REPORTED, *cells)
+        location = Location(self._path, sheet=self._sheet.name, cell=range_of(cells))
+        return [Finding(finding_key, location, {"count": len(cells), "sheet": self._sheet.name, **parameters})]
+
+    def report_leftovers(self) -> list[Finding]:
+        """Findings for whatever nobody claimed, row by row."""
+        rows = sorted({cell.row for cell in self.open_cells()})
+        return [
+            finding
+            for row in rows
+            for finding in self.report_open("unmatched-number", row, values=[_shown(c) for c in self.open_cells(row)])
+        ]
+
+    def counts(self) -> Counter[Fate | None]:
+        """How many cells ended in each way."""
+        return Counter(self._fates.values())
+
+
+def is_number(cell: Cell, programme: Programme) -> bool:
+    """Whether a cell counts as a number: numeric, or text that is a number as officials write one."""
+    if cell.kind is not CellKind.TEXT:
+        return cell.kind is CellKind.NUMBER
+    number = read_number(cell.text)
+    return isinstance(number, Ambiguous) or (
+        isinstance(number, Quantity) and (not number.unit or programme.knows_unit(number.unit))
+    )
+
+
+def range_of(cells: Iterable[Cell]) -> str:
+    """`G12`, or `A1:C9` around all the cells."""
+    rows, columns = zip(*((cell.row, cell.column) for cell in cells), strict=True)
+    first = f"{column_letters(min(columns))}{min(rows)}"
+    last = f"{column_letters(max(columns))}{max(rows)}"
+    return first if first == last else f"{first}:{last}"
+
+
+def account(path: str, ledgers: Iterable[SheetLedger]) -> FileAccount:
+    """Add up the sheets of a file."""
+    total: Counter[Fate | None] = Counter()
+    for ledger in ledgers:
+        total += ledger.counts()
+    return FileAccount(path, total.total(), total[Fate.USED], total[Fate.CHECKED], total[Fate.REPORTED])
+
+
+def _shown(cell: Cell) -> object:
+    return cell.value

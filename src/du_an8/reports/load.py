@@ -1,0 +1,284 @@
+"""Reads the report files of a data folder, one by one; each gives facts, findings and its cell account."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
+from du_an8.reports.extraction import Coverage, Extracted, TableReader, stray_errors
+from du_an8.reports.facts import FileAccount, Reports
+from du_an8.reports.head import HeadValue, Label, read_head
+from du_an8.reports.layout import TableLayout, Unrecognised, recognise
+from du_an8.reports.ledger import Fate, SheetLedger, account, range_of
+from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, Sheet, read_workbook
+from du_an8.targets.facts import Difficulty
+from du_an8.vietnamese.dates import Period, read_period
+from du_an8.vietnamese.names import fold
+
+_DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
+
+
+@dataclass
+class _Collected:
+    facts: Extracted = field(default_factory=Extracted)
+    difficulties: dict[str, tuple[Difficulty, ...]] = field(default_factory=dict)
+    files: list[FileAccount] = field(default_factory=list)
+
+
+def load_reports(
+    folder: Path,
+    shown: Callable[[Path], str],
+    programme: Programme,
+    provinces: Provinces,
+    areas: frozenset[str] | None = None,
+) -> tuple[Reports, list[Finding]]:
+    """Read the reports of a data folder.
+
+    Args:
+        folder: `data/reports`; a missing one holds nothing.
+        shown: how a path is named to people.
+        areas: read only what may be about these areas; None reads all.
+    """
+    collected = _Collected()
+    for path in report_files(folder):
+        place = path.relative_to(folder).parts[0] if path.parent != folder else None
+        possible = areas_named(place, provinces) if place else frozenset()
+        if areas is None or not possible or possible & areas:
+            _FileReader(path, shown(path), place, programme, provinces, collected).read()
+    facts = collected.facts
+    reports = Reports(
+        tuple(facts.observations),
+        tuple(facts.claims),
+        tuple(facts.plans),
+        collected.difficulties,
+        tuple(collected.files),
+    )
+    return reports, facts.findings
+
+
+def report_files(folder: Path) -> list[Path]:
+    """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
+    suffixes = READABLE_SUFFIXES | OTHER_SPREADSHEETS
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in suffixes and not p.name.startswith(("~$", ".")))
+
+
+def areas_named(name: str, provinces: Provinces) -> frozenset[str]:
+    """The areas that a folder's name may mean, in either era."""
+    days = (NEW_ERA_STARTS - timedelta(days=1), NEW_ERA_STARTS)
+    return frozenset(province.area for day in days if (province := provinces.find(name, day)))
+
+
+class _FileReader:
+    """Reads one workbook into what was collected so far."""
+
+    def __init__(  # noqa: PLR0913, PLR0917  # what a file is read with
+        self,
+        path: Path,
+        shown_path: str,
+        place: str | None,
+        programme: Programme,
+        provinces: Provinces,
+        collected: _Collected,
+    ) -> None:
+        self.path, self.shown_path, self.place = path, shown_path, place
+        self.programme, self.provinces, self.collected = programme, provinces, collected
+
+    def read(self) -> None:
+        if self.path.suffix.lower() in OTHER_SPREADSHEETS:
+            self._report([Finding("unreadable-workbook.format", Location(self.shown_path), {"suffix": self.path.suffix})])
+            return
+        sheets, findings = read_workbook(self.path, self.shown_path)
+        self._report(findings)
+        if sheets is None:
+            return
+        ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
+        layouts = {sheet.name: recognise(sheet) for sheet in sheets if sheet.rows and not _tells_difficulties(sheet)}
+        tables = {name: layout for name, layout in layouts.items() if isinstance(layout, TableLayout)}
+        heads = self._heads(sheets, layouts)
+        for sheet in sheets:
+            if sheet.hidden and sheet.rows:
+                count = ledgers[sheet.name].counts().total()
+                self._report([self._finding("hidden-content", sheet, name=sheet.name, count=count)])
+            if layout := tables.get(sheet.name):
+                self._read_table(sheet, layout, heads[sheet.name], ledgers[sheet.name])
+            elif _tells_difficulties(sheet):
+                self._read_difficulties(sheet, next(iter(heads.values()), {}))
+            elif sheet.rows:
+                self._set_aside(sheet, layouts[sheet.name], ledgers[sheet.name], alone=not tables)
+        if not layouts:
+            self._report([Finding("unknown-layout.empty", Location(self.shown_path))])
+        for ledger in ledgers.values():
+            self._report(ledger.report_leftovers())
+        self.collected.files.append(account(self.shown_path, ledgers.values()))
+
+    def _report(self, findings: Iterable[Finding], province: Province | None = None) -> None:
+        place = province or (self.provinces.find(self.place, NEW_ERA_STARTS) if self.place else None)
+        known = place.id if place else None
+        self.collected.facts.findings += [f if f.province else replace(f, province=known) for f in findings]
+
+    def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
+        return Finding(key, Location(self.shown_path, sheet=sheet.name, cell=cell), parameters)
+
+    def _heads(
+        self, sheets: list[Sheet], layouts: dict[str, TableLayout | Unrecognised]
+    ) -> dict[str, dict[Label, tuple[Sheet, HeadValue]]]:
+        """Head values of each table's sheet; what a sheet doesn't state, the first that states it does."""
+        own: dict[str, dict[Label, tuple[Sheet, HeadValue]]] = {}
+        for sheet in sheets:
+            layout = layouts.get(sheet.name)
+            if isinstance(layout, TableLayout):
+                head = read_head(sheet, layout.header_row)
+                own[sheet.name] = {label: (sheet, value) for label, value in head.items()}
+        shared: dict[Label, tuple[Sheet, HeadValue]] = {}
+        for head_of_sheet in own.values():
+            shared = {**head_of_sheet, **shared}
+        return {name: {**shared, **head_of_sheet} for name, head_of_sheet in own.items()}
+
+    def _read_table(
+        self, sheet: Sheet, layout: TableLayout, head: dict[Label, tuple[Sheet, HeadValue]], ledger: SheetLedger
+    ) -> None:
+        header = sheet.rows[layout.header_row].values()
+        ledger.settle(Fate.CHECKED, *header, *(value.cell for owner, value in head.values() if owner is sheet))
+        coverage, findings = self._coverage(head)
+        self._report(findings, coverage.province if coverage else None)
+        if coverage is None:
+            self._report(ledger.report_open("unmatched-number.unplaced"))
+            return
+        found = TableReader(self.shown_path, sheet, layout, coverage, self.programme, ledger).read()
+        facts = self.collected.facts
+        facts.observations += found.observations
+        facts.claims += found.claims
+        facts.plans += found.plans
+        named = {finding.location.cell for finding in found.findings if finding.location and finding.location.cell}
+        self._report([*found.findings, *stray_errors(self.shown_path, sheet, named)], coverage.province)
+
+    def _coverage(self, head: dict[Label, tuple[Sheet, HeadValue]]) -> tuple[Coverage | None, list[Finding]]:
+        """What the figures are about; None where that can't be told without guessing."""
+        findings: list[Finding] = []
+        period, end, reliable = self._time(head, findings)
+        province = self._province(head, end or NEW_ERA_STARTS, findings)
+        reported_on = self._reported_on(head, findings)
+        phase = self.programme.phase
+        if end and reliable and province:
+            start = period.start if period else None
+            if end < phase.start or (start and start < phase.start):
+                findings.append(self._about(head, "outside-phase", day=start or end, phase=phase.name))
+                reliable = False
+            elif end > phase.end:
+                findings.append(self._about(head, "after-phase", day=end, phase=phase.name))
+            if province.era != era_of(end):
+                into = self.provinces.by_era[era_of(end)].get(province.merged_into or "")
+                into_name = into.name if into else "?"
+                findings.append(
+                    self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name)
+                )
+        if not (end and reliable and province):
+            return None, findings
+        return Coverage(province, period, end, Label.DATE in head, reported_on), findings
+
+    def _about(self, head: dict[Label, tuple[Sheet, HeadValue]], key: str, **parameters: object) -> Finding:
+        """A finding at the head cell that it is about, else at the file."""
+        order = (Label.PROVINCE,) if key.startswith(("unknown-province", "identity-mismatch.folder")) else ()
+        for label in (*order, Label.DATE, Label.PERIOD, Label.PROVINCE):
+            if label in head:
+                sheet, value = head[label]
+                return self._finding(key, sheet, value.cell.address, **parameters)
+        return Finding(key, Location(self.shown_path), parameters)
+
+    def _time(
+        self, head: dict[Label, tuple[Sheet, HeadValue]], findings: list[Finding]
+    ) -> tuple[Period | None, date | None, bool]:
+        """Period, end, and whether nothing about them is in doubt."""
+        reliable = True
+        by_name = read_period(self.path.stem)
+        period = by_name
+        if Label.PERIOD in head:
+            sheet, stated = head[Label.PERIOD]
+            period = stated.period
+            if period is None:
+                findings.append(self._finding("unknown-period", sheet, stated.cell.address, text=stated.text))
+            elif by_name and by_name != period:
+                findings.append(
+                    self._finding(
+                        "identity-mismatch.period", sheet, stated.cell.address, text=stated.text, name=self.path.stem
+                    )
+                )
+        end = period.end if period else None
+        if Label.DATE in head:
+            sheet, stated = head[Label.DATE]
+            end = stated.day
+            reliable = end is not None
+            if end is None:
+                findings.append(self._finding("unknown-period.bad-date", sheet, stated.cell.address, text=stated.text))
+            elif period and period.start and end < period.start:
+                reliable = False
+                findings.append(self._finding("unknown-period.before-start", sheet, stated.cell.address, day=end))
+        elif end is None and Label.PERIOD not in head:
+            findings.append(Finding("unknown-period.missing", Location(self.shown_path)))
+        return period, end, reliable
+
+    def _reported_on(self, head: dict[Label, tuple[Sheet, HeadValue]], findings: list[Finding]) -> date | None:
+        if Label.REPORTED_ON not in head:
+            return None
+        sheet, stated = head[Label.REPORTED_ON]
+        if stated.day is None:
+            findings.append(self._finding("unknown-period.bad-report-date", sheet, stated.cell.address, text=stated.text))
+        return stated.day
+
+    def _province(
+        self, head: dict[Label, tuple[Sheet, HeadValue]], day: date, findings: list[Finding]
+    ) -> Province | None:
+        """The province that the head states, else the folder's."""
+        by_folder = self.provinces.find(self.place, day) if self.place else None
+        if self.place and by_folder is None:
+            names = self.provinces.nearest_names(self.place)
+            findings.append(Finding("unknown-province.folder", Location(self.shown_path), {"text": self.place, "nearest": names}))
+        if Label.PROVINCE not in head:
+            if self.place is None:
+                findings.append(Finding("unknown-province.missing", Location(self.shown_path)))
+            return by_folder
+        _, stated = head[Label.PROVINCE]
+        by_head = self.provinces.find(stated.text, day)
+        if by_head is None:
+            names = self.provinces.nearest_names(stated.text)
+            findings.append(self._about(head, "unknown-province", text=stated.text, nearest=names))
+        elif by_folder and by_folder is not by_head:
+            findings.append(
+                self._about(head, "identity-mismatch.folder", name=by_head.name, folder=str(self.place))
+            )
+        return by_head
+
+    def _set_aside(self, sheet: Sheet, seen: TableLayout | Unrecognised, ledger: SheetLedger, *, alone: bool) -> None:
+        """A sheet without a table that we know: an error where the file has no other, else a remark."""
+        count, cells = ledger.counts().total(), range_of(sheet)
+        ledger.settle(Fate.REPORTED, *sheet)
+        if not alone:
+            self._report([self._finding("sheet-set-aside", sheet, cells, name=sheet.name, count=count)])
+        elif isinstance(seen, Unrecognised):
+            if seen.doubled:
+                self._report([self._finding("unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count)])
+            else:
+                words = {"seen": list(seen.seen) or ["(không có)"], "missing": list(seen.missing), "count": count}
+                self._report([self._finding("unknown-layout", sheet, cells, **words)])
+        self._report(stray_errors(self.shown_path, sheet, set()))
+
+    def _read_difficulties(self, sheet: Sheet, head: dict[Label, tuple[Sheet, HeadValue]]) -> None:
+        """Free text, a difficulty a row, under a title that only repeats the sheet's name."""
+        day = next((value.day for label, (_, value) in head.items() if label is Label.DATE and value.day), None)
+        province = self._province(head, day or NEW_ERA_STARTS - timedelta(days=1), [])
+        if province is None:
+            return
+        told = tuple(
+            Difficulty(" ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address))
+            for cell in sheet
+            if cell.text and fold(cell.text) != _DIFFICULTIES_SHEET
+        )
+        earlier = self.collected.difficulties.get(province.area, ())
+        self.collected.difficulties[province.area] = earlier + told
+
+
+def _tells_difficulties(sheet: Sheet) -> bool:
+    return fold(sheet.name) == _DIFFICULTIES_SHEET

@@ -1,0 +1,1 @@
+"""What each province was asked to do: YAML files to target facts."""

@@ -1,0 +1,87 @@
+"""Target facts, as the engine sees them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from du_an8.findings import Location
+from du_an8.programme.catalogue import Source
+
+
+@dataclass(frozen=True, slots=True)
+class TargetVersion:
+    """One version of a target; it states the whole target (DESIGN §2.1).
+
+    Attributes:
+        effective: from which day it holds; None for the first.
+        target: the amount due by the end of the phase.
+        annual_plan: year -> the amount due within that year (for a rate: the level of that year).
+        milestones: date -> the amount due by that date, cumulative.
+        quote: the words of the source.
+    """
+
+    effective: date | None
+    target: Decimal
+    location: Location
+    annual_plan: Mapping[int, Decimal]
+    milestones: Mapping[date, Decimal]
+    source: Source | None = None
+    reason: str | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The target of one indicator in one area.
+
+    Attributes:
+        area: see Province.area.
+        active_years: years in which anything is due.
+        baseline: where the province stood before; None where the file states none.
+        versions: by effective date; the first may start late where the original target is unknown.
+    """
+
+    area: str
+    indicator: str
+    active_years: tuple[int, ...]
+    baseline: Decimal | None
+    versions: tuple[TargetVersion, ...]
+
+    @property
+    def original(self) -> TargetVersion | None:
+        """The first version, None where only a later one is known."""
+        return self.versions[0] if self.versions[0].effective is None else None
+
+    def in_force(self, day: date) -> TargetVersion | None:
+        """The version that holds on a day."""
+        holding = [v for v in self.versions if v.effective is None or v.effective <= day]
+        return holding[-1] if holding else None
+
+
+@dataclass(frozen=True, slots=True)
+class Difficulty:
+    """A difficulty that the province told."""
+
+    text: str
+    location: Location
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """All that the target files say.
+
+    Attributes:
+        by_area: area -> indicator id -> target.
+        unreadable: (area, indicator id) of targets at fault, indicator None for a whole file; of these nothing is known.
+        difficulties: area -> what the province told.
+    """
+
+    by_area: Mapping[str, Mapping[str, Target]]
+    unreadable: frozenset[tuple[str, str | None]]
+    difficulties: Mapping[str, tuple[Difficulty, ...]]
+
+    def cannot_be_read(self, area: str, indicator: str) -> bool:
+        """Whether a target may be on file that a fault hides."""
+        return bool({(area, indicator), (area, None)} & self.unreadable)

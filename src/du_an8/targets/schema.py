@@ -1,0 +1,66 @@
+"""The form of `data/targets/<tỉnh>.yaml`. Built only where such a file is read."""
+
+from typing import Any
+
+from pydantic import Field
+
+from du_an8.programme.schema import SourceEntry
+from du_an8.strict_yaml.validation import Amount, Day, StrictModel, Text, Year
+
+_ANNUAL = "Số phải làm TRONG từng năm: {2023: 346}. Số cộng dồn thì ghi ở `milestones`."
+_MILESTONES = "Số luỹ kế phải đạt ĐẾN từng ngày: {2023-12-31: 346}."
+
+
+class RevisionEntry(StrictModel):
+    """Một lần điều chỉnh; ghi lại toàn bộ chỉ tiêu, kế hoạch không ghi lại thì hết hiệu lực."""
+
+    effective: Day = Field(description="Ngày hiệu lực.")
+    target: Amount = Field(description="Chỉ tiêu mới, đến hết giai đoạn.")
+    annual_plan: dict[Year, Amount] | None = Field(None, description=_ANNUAL)
+    milestones: dict[Day, Amount] | None = Field(None, description=_MILESTONES)
+    source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
+    reason: Text | None = Field(None, description="Lý do, căn cứ điều chỉnh.")
+    quote: Text | None = Field(None, description="Nguyên văn của nguồn.")
+
+
+class TargetEntry(StrictModel):
+    """Chỉ tiêu giao cho tỉnh."""
+
+    indicator: Text = Field(description="Mã chỉ tiêu; xem `du-an8 indicators`.")
+    target: Amount | None = Field(
+        None, description="Số giao đến hết giai đoạn; chỉ được bỏ khi không biết số giao ban đầu và có `revisions`."
+    )
+    active_years: list[Year] | None = Field(
+        None, description="Những năm có việc phải làm; mặc định theo chương trình.", min_length=1
+    )
+    baseline: Amount | None = Field(None, description="Số đã có trước khi bắt đầu; mặc định 0.")
+    annual_plan: dict[Year, Amount] | None = Field(None, description=_ANNUAL)
+    milestones: dict[Day, Amount] | None = Field(None, description=_MILESTONES)
+    source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
+    quote: Text | None = Field(None, description="Nguyên văn của nguồn.")
+    revisions: list[RevisionEntry] | None = Field(None, description="Các lần điều chỉnh.")
+
+
+class DifficultyEntry(StrictModel):
+    """Khó khăn, vướng mắc mà tỉnh nêu."""
+
+    text: Text = Field(description="Nội dung.")
+    source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
+
+
+class TargetFile(StrictModel):
+    """Chỉ tiêu Dự án 8 giao cho một tỉnh."""
+
+    province: Text = Field(description="Tên tỉnh.")
+    sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
+    targets: list[TargetEntry] = Field(description="Các chỉ tiêu; chưa biết chỉ tiêu nào thì ghi [].")
+    difficulties: list[DifficultyEntry] | None = Field(None, description="Khó khăn, vướng mắc tỉnh nêu.")
+
+
+class TargetFileFrame(StrictModel):
+    """A target file whose entries are checked one by one, so that a fault in one leaves the others standing."""
+
+    province: Text
+    sources: dict[Text, SourceEntry] | None = None
+    targets: list[Any]
+    difficulties: list[DifficultyEntry] | None = None

@@ -1,0 +1,1 @@
+"""Vietnamese numbers, dates, reporting periods and names, as officials write them."""

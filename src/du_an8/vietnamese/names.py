@@ -1,0 +1,29 @@
+"""Names compared without regard to case, accents, Unicode form, tone placement or punctuation."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_D_BARS = str.maketrans({"đ": "d", "ð": "d"})
+_PLACE_WORDS = re.compile(r"^(?:tinh|thanh pho|tp) (?=.)")
+
+
+def fold(text: str) -> str:
+    """The key under which spellings of one name meet: `Hoà Bình`, `HÒA BÌNH` and `hoa-binh` are `hoa binh`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_D_BARS)
+    return " ".join(re.findall(r"[^\W_]+|%", letters))
+
+
+def fold_place(text: str) -> str:
+    """Like fold, without the words tỉnh, thành phố, TP in front."""
+    return _PLACE_WORDS.sub("", fold(text.replace(".", " ")))
+
+
+def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """The names that look most like the wanted one, best first. Only ever to suggest, never to accept."""
+    from difflib import SequenceMatcher
+
+    key = fold_place(wanted)
+    ranked = sorted(set(names), key=lambda name: (-SequenceMatcher(None, key, fold_place(name)).ratio(), fold(name)))
+    return ranked[:count]
