@@ -79,7 +79,7 @@ def _guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
             raise typer.Exit(0) from None
         except (typer.Exit, typer.Abort):
             raise
-        except Exception as error:  # noqa: BLE001  # an uncaught one would exit 1, which reads as "findings"
+        except Exception as error:  # an uncaught one would exit 1, which reads as "findings"
             print(f"du-an8: lỗi bên trong chương trình: {type(error).__name__}: {error}", file=sys.stderr)
             raise typer.Exit(_CANNOT_RUN) from error
 
@@ -96,7 +96,10 @@ def _print_version(*, wanted: bool) -> None:
 def _options(
     *,
     version: Annotated[
-        bool, typer.Option("--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v))
+        bool,
+        typer.Option(
+            "--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v)
+        ),
     ] = False,
 ) -> None:
     """Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh."""
@@ -117,15 +120,21 @@ def _complete_indicator(incomplete: str) -> list[str]:
 
 
 DataOption = Annotated[
-    Path | None, typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất.")
+    Path | None,
+    typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất."),
 ]
 AsOfOption = Annotated[
     datetime | None,
     typer.Option(
-        "--as-of", metavar="NGÀY", formats=["%Y-%m-%d", "%d/%m/%Y"], help="Tính đến ngày (2024-12-31); mặc định hôm nay."
+        "--as-of",
+        metavar="NGÀY",
+        formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
     ),
 ]
-ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=_complete_province, help="Tên tỉnh.")]
+ProvinceArgument = Annotated[
+    str, typer.Argument(metavar="TỈNH", autocompletion=_complete_province, help="Tên tỉnh.")
+]
 
 
 @app.command()
@@ -135,13 +144,17 @@ def check(  # noqa: PLR0913  # each is an option of the command
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TỈNH]...", autocompletion=_complete_province, help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả."
+            metavar="[TỈNH]...",
+            autocompletion=_complete_province,
+            help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả.",
         ),
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1; mức sau gồm cả các mức trước.")
     ] = FailOn.ERROR,
@@ -169,7 +182,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
         raise typer.Exit(_FOUND)
 
 
-def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date) -> "Assessment":
+def _assess(
+    folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date
+) -> "Assessment":
     from du_an8.reconcile.assessment import areas_with_data, assess, provinces_answering, provinces_with_data
 
     facts = folder.load(provinces, asked)
@@ -223,7 +238,10 @@ def explain(
     *,
     name: ProvinceArgument,
     indicator: Annotated[
-        str, typer.Argument(metavar="CHỈ_TIÊU", autocompletion=_complete_indicator, help="Mã, tên hoặc tên gọi khác.")
+        str,
+        typer.Argument(
+            metavar="CHỈ_TIÊU", autocompletion=_complete_indicator, help="Mã, tên hoặc tên gọi khác."
+        ),
     ],
     data: DataOption = None,
     as_of: AsOfOption = None,
@@ -240,8 +258,12 @@ def explain(
     assessment = _assess(find_data_folder(data), provinces, [asked], day)
     wanted = assessment.programme.find_indicator(indicator)
     if wanted is None:
-        names = [known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)]
-        raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
+        names = [
+            known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)
+        ]
+        raise CannotRunError(
+            f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?"
+        )
     console = make_console(sys.stdout)
     for result in assessment.results:
         print_explanation(console, result, wanted, assessment)
@@ -267,7 +289,10 @@ def indicators(*, data: DataOption = None) -> None:
 @app.command()
 @_guarded
 def schema(
-    *, of: Annotated[SchemaOf, typer.Argument(metavar="[targets|programme]", help="Lược đồ của tệp nào.")] = SchemaOf.TARGETS
+    *,
+    of: Annotated[
+        SchemaOf, typer.Argument(metavar="[targets|programme]", help="Lược đồ của tệp nào.")
+    ] = SchemaOf.TARGETS,
 ) -> None:
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
     import json

@@ -308,31 +308,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # reports among themselves and against targets
     "conflicting-reports": (
-        "Các báo cáo cho {day} ghi khác nhau ({values}), không rõ bản nào sau; chưa dùng số nào.",
+        "{name}: các báo cáo cho {day} ghi khác nhau ({values}), không rõ bản nào sau; chưa dùng số nào.",
         "Ghi `Ngày báo cáo` để biết bản nào thay bản nào, hoặc bỏ bản sai.",
     ),
     "superseded-report": (
-        "Số liệu {day}: {value} thay cho {other} của báo cáo gửi trước ({where}).",
+        "{name}: số liệu {day}: {value} thay cho {other} của báo cáo gửi trước ({where}).",
         "Không cần làm gì nếu đúng là bản thay thế.",
     ),
     "cumulative-decreased": (
-        "Số luỹ kế giảm: {other} ({other_day}) xuống {value} ({day}).",
+        "{name}: số luỹ kế giảm: {other} ({other_day}) xuống {value} ({day}).",
         "Số phát sinh đã cộng dồn không thể giảm: hỏi lại tỉnh số nào đúng.",
     ),
     "stock-decreased": (
-        "Số hiện có giảm: {other} ({other_day}) xuống {value} ({day}).",
+        "{name}: số hiện có giảm: {other} ({other_day}) xuống {value} ({day}).",
         "Hỏi tỉnh vì sao giảm: giải thể, sáp nhập, hay đếm lại?",
     ),
     "period-sum-mismatch": (
-        "Số đến {day} là {whole}, nhưng cộng {count} kỳ bên trong được {sum}.",
+        "{name}: số đến {day} là {whole}, nhưng cộng {count} kỳ bên trong được {sum}.",
         "Hỏi lại tỉnh số nào đúng.",
     ),
     "period-gap": (
-        "Chưa có báo cáo cho {first}–{last}; {value} chỉ là số tối thiểu.",
-        "Xin tỉnh báo cáo bổ sung, hoặc số luỹ kế đến nay.",
-    ),
-    "period-gap.supporting": (
-        "Chưa có báo cáo cho {first}–{last}; {value} chỉ là số tối thiểu (số liệu bổ trợ).",
+        "{name}: chưa có báo cáo cho {spans}; {value} chỉ là số tối thiểu.",
         "Xin tỉnh báo cáo bổ sung, hoặc số luỹ kế đến nay.",
     ),
     "claim-mismatch": (
@@ -354,11 +350,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "result-without-target": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao.",
-        "Tìm kế hoạch của tỉnh, thêm `{id}` vào tệp trong targets/.",
+        "Tìm kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
     ),
     "result-without-target.plan-stated": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
-        "Đối chiếu với kế hoạch của tỉnh, thêm `{id}` vào tệp trong targets/.",
+        "Đối chiếu với kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
     ),
     "stale-report": ("Số liệu mới nhất là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
 }  # fmt: skip

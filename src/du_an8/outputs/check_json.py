@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from du_an8.findings import Finding, Location, Severity
 from du_an8.outputs.words import REASONS
-from du_an8.programme.provinces import OLD_ERA
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.verdict import Verdict
@@ -45,13 +44,15 @@ def _province(result: ProvinceResult) -> Json:
         "name": province.name,
         "era": province.era,
         "code": province.code,
-        "merged_into": province.merged_into if province.era == OLD_ERA else None,
+        "merged_into": province.merged_into,
         "components": list(province.components),
         "completion": _number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
         "indicators": [_indicator(verdict) for verdict in result.verdicts],
-        "difficulties": [{"text": told.text, "location": _location(told.location)} for told in result.difficulties],
+        "difficulties": [
+            {"text": told.text, "location": _location(told.location)} for told in result.difficulties
+        ],
     }
 
 
@@ -82,7 +83,8 @@ def _indicator(verdict: Verdict) -> Json:
         "due": verdict.due,
         "reason": verdict.reason.value if verdict.reason else None,
         "reason_text": REASONS[verdict.reason] if verdict.reason else None,
-        "claim": _number(verdict.claim.ratio if verdict.claim else None),
+        "claim": _number(verdict.claim.claim.ratio if verdict.claim else None),
+        "claim_agrees": verdict.claim.agrees if verdict.claim else None,
         "incomplete": actual.incomplete,
         "target_source": _location(version.location if version else None),
         "actual_sources": [_location(row.location) for row in actual.used],

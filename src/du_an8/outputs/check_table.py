@@ -1,5 +1,6 @@
 """The answer to `check` in a terminal: a table where there is room for one, else a list."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -10,16 +11,17 @@ from du_an8.outputs import phrases
 from du_an8.outputs.console import NARROW, bar, safe, styled
 from du_an8.outputs.words import SEVERITIES
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import NEW_ERA, Province, Provinces
+from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Status, Verdict
+from du_an8.reconcile.verdict import Status, Verdict, is_shaky
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_percent
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 _WIDE = 110
 _STYLES = {
@@ -45,7 +47,6 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     """
     if overview:
         _print_overview(console, assessment)
-        _print_findings(console, assessment.findings)
         return
     shown: set[int] = set()
     for result in assessment.results:
@@ -54,15 +55,26 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         shown |= {id(finding) for finding in own}
         _print_findings(console, own)
         _print_sources(console, result)
-    _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)")
+    _print_findings(
+        console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)"
+    )
 
 
-def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
-    _say(console, f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}", "bold")
+def _print_province(
+    console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces
+) -> None:
+    _say(
+        console,
+        f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}",
+        "bold",
+    )
     for line in _history(result.province, result.as_of, provinces):
         _say(console, line, "dim")
     if result.as_of > programme.phase.end:
-        _say(console, f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.")
+        _say(
+            console,
+            f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.",
+        )
     _say(console, _summary(result))
     if result.core:
         common = _common_date(result.core)
@@ -93,7 +105,7 @@ def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[
     if province.era == NEW_ERA and province.components:
         parts = ", ".join(part.name for part in provinces.parts(province))
         yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Số của từng tỉnh cũ xem riêng, chưa cộng gộp."
-    elif province.merged_into and as_of >= date(2025, 7, 1):
+    elif province.merged_into and as_of >= NEW_ERA_STARTS:
         into = provinces.by_era[NEW_ERA][province.merged_into]
         yield f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
 
@@ -118,36 +130,49 @@ def _common_date(verdicts: Iterable[Verdict]) -> date | None:
     return max(days, key=lambda day: (days[day], day), default=None)
 
 
-def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Programme, common: date | None) -> None:
+def _print_verdicts(
+    console: "Console", verdicts: list[Verdict], programme: Programme, common: date | None
+) -> None:
     if console.width < NARROW:
         for verdict in verdicts:
             _print_as_list(console, verdict, common)
-        return
-    wide = console.width >= _WIDE
-    table = _table()
-    table.add_column("Chỉ tiêu", ratio=1, min_width=16)
-    table.add_column("ĐVT", max_width=9 if wide else 7, min_width=4)
-    for title in ("Giao", "KH đến kỳ", "Thực hiện"):
-        table.add_column(title, justify="right", no_wrap=True)
-    table.add_column("Tỷ lệ", no_wrap=True)
-    if wide:
-        table.add_column("So KH đến kỳ", justify="right", no_wrap=True)
-    table.add_column("Trạng thái", min_width=13, max_width=24 if wide else 16)
-    for verdict in verdicts:
-        cells = [
-            styled(verdict.indicator.short_name),
-            styled(verdict.indicator.unit),
-            styled(phrases.amount(verdict.version.target if verdict.version else None, verdict)),
-            styled(_expected_cell(verdict)),
-            styled(_actual_cell(verdict, common)),
-            styled(_rate_cell(verdict, 10 if wide else 4)),
-            *([styled(phrases.pace(verdict, programme))] if wide else []),
-            styled(phrases.status(verdict), _STYLES.get(verdict.status or Status.NOT_DUE, "")),
-        ]
-        for remark in phrases.remarks(verdict):
-            cells[0].append(f"\n  {remark}", style="dim")
-        table.add_row(*cells)
-    console.print(table)
+    else:
+        wide = console.width >= _WIDE
+        table = _table()
+        table.add_column("Chỉ tiêu", ratio=1, min_width=16)
+        table.add_column("ĐVT", max_width=9 if wide else 7)
+        for title in ("Giao", "KH đến kỳ" if wide else "KH\nđến kỳ", "Thực hiện" if wide else "Thực\nhiện"):
+            table.add_column(title, justify="right", no_wrap=True)
+        table.add_column("Tỷ lệ", no_wrap=True)
+        if wide:
+            table.add_column("So KH", justify="right", no_wrap=True)
+        table.add_column("Trạng thái", min_width=13, max_width=24 if wide else 16)
+        for verdict in verdicts:
+            table.add_row(*_cells(verdict, programme, common, wide=wide))
+        console.print(table)
+    if any(verdict.expectation and is_shaky(verdict.expectation) for verdict in verdicts):
+        _say(
+            console,
+            "~ kế hoạch suy ra (chia đều theo ngày, hoặc phần còn lại), không phải số được giao.",
+            "dim",
+        )
+
+
+def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide: bool) -> "list[Text]":
+    name = styled(verdict.indicator.short_name)
+    for remark in phrases.remarks(verdict):
+        name.append(f"\n  {remark}", style="dim")
+    break_or_space = " " if wide else "\n"
+    return [
+        name,
+        styled(verdict.indicator.unit),
+        styled(phrases.amount(verdict.version.target if verdict.version else None, verdict)),
+        styled(_expected_cell(verdict) if wide else phrases.expected(verdict.expectation, verdict)),
+        styled(_actual_cell(verdict, common).replace(" ", break_or_space)),
+        styled(_rate_cell(verdict, 10 if wide else 7, break_or_space)),
+        *([styled(phrases.pace(verdict, programme))] if wide else []),
+        styled(phrases.status(verdict), _STYLES.get(verdict.status or Status.NOT_DUE, "")),
+    ]
 
 
 def _table() -> "Table":
@@ -170,10 +195,10 @@ def _actual_cell(verdict: Verdict, common: date | None) -> str:
     return f"{shown}\n({format_date(observed_on)})" if observed_on and observed_on != common else shown
 
 
-def _rate_cell(verdict: Verdict, width: int) -> str:
+def _rate_cell(verdict: Verdict, width: int, separator: str) -> str:
     if verdict.completion is None:
         return "–"
-    return f"{phrases.completion(verdict):>7} {bar(float(verdict.completion), width)}"
+    return f"{phrases.completion(verdict):>7}{separator}{bar(float(verdict.completion), width)}"
 
 
 def _print_as_list(console: "Console", verdict: Verdict, common: date | None) -> None:
@@ -182,7 +207,7 @@ def _print_as_list(console: "Console", verdict: Verdict, common: date | None) ->
         _item(console, phrases.status(verdict), _STYLES.get(verdict.status, ""))
     done = _actual_cell(verdict, common).replace("\n", " ")
     given = phrases.amount(verdict.version.target if verdict.version else None, verdict)
-    line = f"thực hiện {done} / giao {given} {verdict.indicator.unit}".replace(" %", "")
+    line = f"thực hiện {done} / giao {given}{phrases.unit(verdict)}"
     if verdict.completion is not None:
         line += f" = {phrases.completion(verdict)}"
     _item(console, line)
@@ -195,7 +220,7 @@ def _print_as_list(console: "Console", verdict: Verdict, common: date | None) ->
 def _supporting_line(verdict: Verdict) -> str:
     observed_on = verdict.actual.observed_on
     shown = phrases.actual(verdict) if verdict.actual.value is not None else "chưa rõ số"
-    line = f"{verdict.indicator.short_name}: {shown} {verdict.indicator.unit}"
+    line = f"{verdict.indicator.short_name}: {shown}{phrases.unit(verdict)}"
     if observed_on:
         line += f" ({format_date(observed_on)})"
     if verdict.version:
@@ -207,44 +232,45 @@ def _supporting_line(verdict: Verdict) -> str:
 def _missing_line(verdict: Verdict) -> str:
     name, due = verdict.indicator.short_name, verdict.missed_due
     if due:
-        return f"{name}: đến hạn {format_date(due.day)} phải có {phrases.expected(due, verdict)} {_unit(verdict)}"
+        return f"{name}: đến hạn {format_date(due.day)} phải có {phrases.expected(due, verdict)}{phrases.unit(verdict)}"
     return f"{name}: chưa đến hạn nào"
 
 
-def _unit(verdict: Verdict) -> str:
-    return "" if verdict.indicator.unit == "%" else verdict.indicator.unit
-
-
 def _print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
-    found = list(findings)
-    if not found:
+    """Findings with the same advice stand together, the advice once below them."""
+    groups: dict[tuple[Severity, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)
+    if not groups:
         return
     _section(console, title)
-    for finding in found:
-        sign, word = SEVERITIES[finding.severity]
-        _item(console, f"{sign} {word} [{finding.rule}] {safe(finding.message)}", _SEVERITY_STYLES[finding.severity])
-        if finding.location:
-            _line(console, f"    {finding.location}")
-        if finding.excerpt:
-            _line(console, f"    | {finding.excerpt.strip()[:160]}")
-        _line(console, f"    → {finding.hint}", "dim")
+    for (severity, rule, hint), group in groups.items():
+        sign, word = SEVERITIES[severity]
+        for finding in group:
+            _item(console, f"{word}: {finding.message} [{rule}]", _SEVERITY_STYLES[severity], sign=sign)
+            if finding.location:
+                _line(console, f"    {finding.location}")
+            if finding.excerpt:
+                _line(console, f"    | {safe(finding.excerpt)[:160]}")
+        _item(console, hint, "dim", sign="→", indent=4)
 
 
 def _print_sources(console: "Console", result: ProvinceResult) -> None:
-    """Where the figures come from: target sources with their lines, reports with their dates."""
-    lines: dict[str, list[str]] = {}
+    """Where the figures come from: the published source of each target, the report of each figure."""
+    targets: dict[str, None] = {}
+    reports: dict[str, None] = {}
     for verdict in result.verdicts:
         if verdict.version:
             source = verdict.version.source
-            title = safe(source.title) if source else "(chưa ghi nguồn)"
-            lines.setdefault(f"Chỉ tiêu giao: {title}", []).append(verdict.version.location.path)
+            title = source.title if source else "chưa ghi nguồn"
+            published = f", {source.publisher}" if source and source.publisher else ""
+            targets[f"chỉ tiêu: {title}{published} ({verdict.version.location.path})"] = None
         for row in verdict.actual.used:
-            lines.setdefault(f"Kết quả: số liệu đến {format_date(row.end)}", []).append(row.location.path)
-    if not lines:
-        return
-    _section(console, "Nguồn")
-    for title, paths in lines.items():
-        _item(console, f"{title} – {', '.join(dict.fromkeys(paths))}")
+            reports[f"kết quả đến {format_date(row.end)}: {row.location.path}"] = None
+    if targets or reports:
+        _section(console, "Nguồn")
+    for line in (*targets, *reports):
+        _item(console, line)
 
 
 def _print_overview(console: "Console", assessment: Assessment) -> None:
@@ -252,30 +278,49 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
     _say(console, f"Các tỉnh · {phase} · tính đến {format_date(assessment.as_of)}", "bold")
     if not assessment.results:
         _say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
-        return
-    errors = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO)
-    ranked = sorted(assessment.results, key=_rank)
-    if console.width < NARROW:
-        for result in ranked:
-            _say(console, result.province.name, "bold")
+    elif console.width < NARROW:
+        for result in sorted(assessment.results, key=_rank):
+            _say(console, _name_in_list(result.province, assessment.as_of), "bold")
             _item(console, _summary(result))
-        return
+    else:
+        console.print(_overview_table(assessment))
+        _say(
+            console,
+            "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được.",
+            "dim",
+        )
+    errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
+    _print_findings(console, errors, "Lỗi trong dữ liệu")
+    if others := len(assessment.findings) - len(errors):
+        console.print()
+        _say(console, f"Còn {others} cảnh báo, lưu ý: xem từng tỉnh bằng `du-an8 check <tỉnh>`.", "dim")
+
+
+def _overview_table(assessment: Assessment) -> "Table":
+    to_check = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO)
     table = _table()
     table.add_column("Tỉnh", ratio=1, min_width=12)
-    for title in ("Hoàn thành", "Có số liệu", "Chậm", "Đến hạn chưa có số", "Cần kiểm tra", "Số liệu mới nhất"):
-        table.add_column(title, justify="right")
-    for result in ranked:
+    for title in (
+        "Hoàn thành",
+        "Có số liệu",
+        "Chậm",
+        "Thiếu số\nđến hạn",
+        "Cần\nkiểm tra",
+        "Số liệu\nmới nhất",
+    ):
+        table.add_column(title, justify="right", no_wrap=True)
+    for result in sorted(assessment.results, key=_rank):
         completion = "–" if result.completion is None else format_percent(result.completion)
         table.add_row(
             styled(_name_in_list(result.province, assessment.as_of)),
             styled(completion),
-            styled(f"{result.reported}/{result.with_target}" if result.with_target else "chưa nhập chỉ tiêu"),
+            styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
             styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
             styled(str(len(result.missing) or "–"), "magenta" if result.missing else ""),
-            styled(str(errors[result.province.id] or "–")),
+            styled(str(to_check[result.province.id] or "–")),
             styled(format_date(result.latest) if result.latest else "chưa có"),
         )
-    console.print(table)
+    return table
 
 
 def _rank(result: ProvinceResult) -> tuple[object, ...]:
@@ -285,7 +330,7 @@ def _rank(result: ProvinceResult) -> tuple[object, ...]:
 
 
 def _name_in_list(province: Province, as_of: date) -> str:
-    if province.merged_into and as_of >= date(2025, 7, 1):
+    if province.merged_into and as_of >= NEW_ERA_STARTS:
         return f"{province.name} (cũ)"
     return f"{province.name} (mới)" if province.components else province.name
 
@@ -303,13 +348,19 @@ def _say(console: "Console", text: str, style: str = "") -> None:
     console.print(styled(text, style))
 
 
-def _item(console: "Console", text: str, style: str = "") -> None:
-    from rich.padding import Padding
+def _item(console: "Console", text: str, style: str = "", *, sign: str = "•", indent: int = 2) -> None:
+    """A point of a list, wrapped under its own first word."""
+    lines = textwrap.wrap(
+        safe(text),
+        console.width,
+        initial_indent=f"{' ' * indent}{sign} ",
+        subsequent_indent=" " * (indent + len(sign) + 1),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    console.print(styled("\n".join(lines), style), soft_wrap=True)
 
-    head, _, rest = text.partition(" ") if text[:1] in "✗!i" else ("•", "", text)
-    console.print(Padding(styled(f"{head} {rest}", style), (0, 0, 0, 2)))
 
-
-def _line(console: "Console", text: str, style: str = "") -> None:
-    """A line with a path in it: never broken when piped, so that it can be copied."""
-    console.print(styled(text, style), soft_wrap=not console.is_terminal)
+def _line(console: "Console", text: str) -> None:
+    """A line with a path in it, never broken, so that it can be copied."""
+    console.print(styled(text), soft_wrap=True)

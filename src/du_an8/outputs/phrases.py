@@ -4,26 +4,30 @@ from fractions import Fraction
 
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
 from du_an8.programme.catalogue import Kind, Programme
-from du_an8.reconcile.expectation import Expectation
-from du_an8.reconcile.verdict import Status, Verdict, is_shaky
+from du_an8.reconcile.expectation import Basis, Expectation
+from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
 
 
 def amount(value: Exact | None, verdict: Verdict) -> str:
-    """A number in the indicator's own form: `1.800`, or `80%` for a rate."""
+    """A number in the indicator's own form: `1.800`, or `80%` for a rate; at most one decimal."""
     if value is None:
         return "–"
-    if verdict.indicator.kind is Kind.RATE:
-        exact = Fraction(value)
-        return format_number(exact if exact.denominator == 1 else round_half_up(exact, 1)) + "%"
-    return format_number(value)
+    exact = Fraction(value)
+    shown = format_number(exact if exact.denominator == 1 else round_half_up(exact, 1))
+    return f"{shown}%" if verdict.indicator.kind is Kind.RATE else shown
+
+
+def unit(verdict: Verdict) -> str:
+    """The unit as it follows a number that already carries its % sign."""
+    return "" if verdict.indicator.kind is Kind.RATE else f" {verdict.indicator.unit}"
 
 
 def actual(verdict: Verdict) -> str:
-    """The figure with its approximate word: `trên`, `gần`, `khoảng` or `ít nhất`."""
-    figure = amount(verdict.actual.value, verdict)
-    word = QUALIFIERS.get(verdict.actual.qualifier) if verdict.actual.qualifier else None
+    """The figure with the approximate word that its report used."""
+    figure, qualifier = amount(verdict.actual.value, verdict), verdict.actual.qualifier
+    word = verdict.actual.word or (QUALIFIERS[qualifier] if qualifier else None)
     return f"{word} {figure}" if word else figure
 
 
@@ -31,9 +35,7 @@ def expected(expectation: Expectation | None, verdict: Verdict) -> str:
     """The expected amount; `~` where it doesn't stand on declared amounts alone."""
     if expectation is None:
         return "–"
-    value = expectation.amount
-    shown = value if verdict.indicator.kind is Kind.RATE or value.denominator == 1 else Fraction(round_half_up(value, 1))
-    return ("~" if is_shaky(expectation) else "") + amount(shown, verdict)
+    return ("~" if is_shaky(expectation) else "") + amount(expectation.amount, verdict)
 
 
 def completion(verdict: Verdict) -> str:
@@ -58,45 +60,62 @@ def status(verdict: Verdict) -> str:
     return f"{sign} {word}"
 
 
+def claim(checked: CheckedClaim) -> str:
+    """`tỉnh tự báo 28% (khớp)`."""
+    percentage = round_half_up(checked.claim.ratio * 100, checked.claim.decimals)
+    told = {True: " (khớp)", False: " (không khớp)", None: ""}[checked.agrees]
+    return f"tỉnh tự báo {format_number(percentage)}%{told}"
+
+
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
     said = []
+    version, target = verdict.version, verdict.target
+    original = target.target.original if target else None
     if verdict.reason:
         said.append(REASONS[verdict.reason])
-    original = verdict.target.target.original if verdict.target else None
-    if original and verdict.version and original.target != verdict.version.target:
-        share = f" ({format_percent(verdict.completion_original)})" if verdict.completion_original is not None else ""
-        said.append(f"ban đầu giao {amount(original.target, verdict)}{share}")
-    if verdict.target and original is None and verdict.version:
-        said.append("chỉ tiêu ban đầu chưa rõ, chỉ biết số đã điều chỉnh")
+    if version and original and original.target != version.target:
+        share = (
+            f": {format_percent(verdict.completion_original)}"
+            if verdict.completion_original is not None
+            else ""
+        )
+        said.append(f"so với {amount(original.target, verdict)} giao ban đầu{share}")
+    if version and original is None:
+        said.append("chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh")
+    if verdict.remaining and not verdict.lagging:
+        said.append(f"còn {amount(verdict.remaining, verdict)}{unit(verdict)}")
+    if (
+        verdict.actual.value is not None
+        and verdict.expectation
+        and verdict.expectation.basis is Basis.DERIVED
+    ):
+        said.append("kế hoạch đến kỳ chỉ suy ra từ phần còn lại")
     if verdict.actual.incomplete and verdict.reason is None:
         said.append("thiếu báo cáo, số tối thiểu")
     if verdict.claim:
-        percentage = round_half_up(verdict.claim.ratio * 100, verdict.claim.decimals)
-        said.append(f"tỉnh tự báo {format_number(percentage)}%")
-    if verdict.version is None and verdict.stated_plan:
+        said.append(claim(verdict.claim))
+    if version is None and verdict.stated_plan:
         said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
     return said
 
 
 def shortfall(verdict: Verdict, programme: Programme) -> str:
     """What a lagging indicator still needs, beside the rate achieved so far."""
-    unit = "điểm %" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
-    remaining = f"còn thiếu {format_number(verdict.remaining or 0)} {unit}"
-    parts = [remaining]
-    if verdict.missed_due and verdict.status is Status.OVERDUE:
+    counted = "điểm %" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
+    parts = [f"còn thiếu {format_number(verdict.remaining or 0)} {counted}"]
+    if verdict.missed_due:
         due = verdict.missed_due
         parts.append(f"đến hạn {format_date(due.day)} phải có {expected(due, verdict)}")
     elif verdict.pace is not None:
-        parts.append(f"mới bằng {pace(verdict, programme)} so với kế hoạch đến kỳ")
+        parts.append(f"bằng {pace(verdict, programme)} so với kế hoạch đến kỳ")
     need = verdict.need
-    if need and verdict.indicator.kind is not Kind.RATE:
-        if need.per_month is not None:
-            parts.append(f"cần {_monthly(need.per_month)} {unit}/tháng đến {format_date(need.ends)}")
-        if need.so_far is not None:
-            parts.append(f"đến nay đạt {_monthly(need.so_far)} {unit}/tháng")
     if need and need.per_month is None:
         parts.append(f"{programme.phase.name} đã kết thúc")
+    elif need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
+        monthly = f"cần {_monthly(need.per_month)} {counted}/tháng đến {format_date(need.ends)}"
+        so_far = f" (đến nay được {_monthly(need.so_far)}/tháng)" if need.so_far is not None else ""
+        parts.append(monthly + so_far)
     return "; ".join(parts)
 
 

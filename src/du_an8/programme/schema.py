@@ -55,7 +55,9 @@ class IndicatorEntry(StrictModel):
     content: Annotated[int, Field(ge=1, le=99)] | None = Field(None, description="Thuộc nội dung số mấy.")
     core: bool | None = Field(None, description="false: số liệu bổ trợ, không tính vào tỷ lệ hoàn thành.")
     whole: bool | None = Field(None, description="false: số đo có phần lẻ (như triệu đồng).")
-    direction: Literal["increase", "decrease"] | None = Field(None, description="decrease: càng giảm càng tốt.")
+    direction: Literal["increase", "decrease"] | None = Field(
+        None, description="decrease: càng giảm càng tốt."
+    )
     aliases: list[Text] | None = Field(None, description="Tên gọi khác thường gặp trong báo cáo.")
     national_target: NationalTargetEntry | None = Field(None, description="Chỉ tiêu cả nước, nếu biết.")
 

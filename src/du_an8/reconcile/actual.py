@@ -1,6 +1,6 @@
 """What was done by a date (DESIGN §2.3): which report rows count, and why the others don't."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,6 +10,7 @@ from itertools import groupby
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind, Phase
 from du_an8.reports.facts import Measure, Observation
+from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
@@ -56,6 +57,11 @@ class Actual:
     findings: list[Finding] = field(default_factory=list)
 
     @property
+    def word(self) -> str | None:
+        """The report's own approximate word, where the figure is one row alone."""
+        return self.used[0].word if len(self.used) == 1 and not self.incomplete else None
+
+    @property
     def has_rows(self) -> bool:
         """Whether anything was reported by then, usable or not."""
         return any(reason is not SetAside.NOT_KNOWN_YET for _, reason in self.set_aside) or bool(self.used)
@@ -72,7 +78,7 @@ def actual_on(
             known.append(row)
         else:
             actual.set_aside.append((row, SetAside.NOT_KNOWN_YET))
-    rows, conflicts = _resolve_repetitions(known, actual)
+    rows, conflicts = _resolve_repetitions(known, indicator, actual)
     _report_falls(rows, indicator, actual)
     if indicator.kind is Kind.FLOW:
         _use_chain(rows, conflicts, indicator, phase, grows, actual)
@@ -91,7 +97,9 @@ def _same_figure(row: Observation) -> tuple[object, ...]:
     return (row.end, row.measure, row.start or date.min if row.measure is Measure.IN_PERIOD else date.min)
 
 
-def _resolve_repetitions(known: list[Observation], actual: Actual) -> tuple[list[Observation], list[date]]:
+def _resolve_repetitions(
+    known: list[Observation], indicator: Indicator, actual: Actual
+) -> tuple[list[Observation], list[date]]:
     """One row for each date or period; what can't be decided is dropped, and its date returned."""
     rows, conflicts = [], []
     for _, group in groupby(sorted(known, key=_same_figure), key=_same_figure):
@@ -100,7 +108,7 @@ def _resolve_repetitions(known: list[Observation], actual: Actual) -> tuple[list
         if winner is None:
             conflicts.append(same[0].end)
             actual.set_aside += [(row, SetAside.CONFLICTING) for row in same]
-            actual.findings.append(_about_rows("conflicting-reports", same))
+            actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             continue
         rows.append(winner)
         for row in same:
@@ -108,7 +116,7 @@ def _resolve_repetitions(known: list[Observation], actual: Actual) -> tuple[list
                 repeated = (row.value, row.qualifier) == (winner.value, winner.qualifier)
                 actual.set_aside.append((row, SetAside.REPEATED if repeated else SetAside.SUPERSEDED))
                 if not repeated:
-                    actual.findings.append(_about_rows("superseded-report", [winner, row]))
+                    actual.findings.append(_about_rows("superseded-report", [winner, row], indicator))
     return sorted(rows, key=_order), conflicts
 
 
@@ -129,10 +137,11 @@ def _winner(same: Sequence[Observation]) -> Observation | None:
     return latest[0]
 
 
-def _about_rows(key: str, rows: Sequence[Observation]) -> Finding:
+def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> Finding:
     """A finding at the first row, with the others beside it."""
     first = rows[0]
     parameters: dict[str, object] = {
+        "name": indicator.short_name,
         "values": [row.value for row in rows],
         "value": first.value,
         "other": rows[-1].value,
@@ -141,7 +150,7 @@ def _about_rows(key: str, rows: Sequence[Observation]) -> Finding:
         "where": str(rows[-1].location),
     }
     related = tuple(row.location for row in rows[1:])
-    return Finding(key, first.location, parameters, indicator=first.indicator, related=related)
+    return Finding(key, first.location, parameters, indicator=indicator.id, related=related)
 
 
 def _report_falls(rows: Iterable[Observation], indicator: Indicator, actual: Actual) -> None:
@@ -151,9 +160,12 @@ def _report_falls(rows: Iterable[Observation], indicator: Indicator, actual: Act
     cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
     key = "cumulative-decreased" if indicator.kind is Kind.FLOW else "stock-decreased"
     for earlier, later in zip(cumulative, cumulative[1:], strict=False):
-        vague = later.qualifier is Qualifier.AT_LEAST or earlier.qualifier in {Qualifier.BELOW, Qualifier.ABOUT}
+        vague = later.qualifier is Qualifier.AT_LEAST or earlier.qualifier in {
+            Qualifier.BELOW,
+            Qualifier.ABOUT,
+        }
         if later.value < earlier.value and not vague:
-            actual.findings.append(_about_rows(key, [later, earlier]))
+            actual.findings.append(_about_rows(key, [later, earlier], indicator))
 
 
 def _use_latest(rows: list[Observation], conflicts: list[date], indicator: Indicator, actual: Actual) -> None:
@@ -213,21 +225,22 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
     actual.observed_on = chain.end
     left_out = [row for row in rows if row not in chain.rows]
     actual.set_aside += [(row, SetAside.OUTSIDE_CHAIN) for row in left_out]
-    actual.gaps = tuple(gap for gap in _gaps(chain.rows, phase) if grows(*gap))
+    actual.gaps = tuple(span for gap in _gaps(chain.rows, phase) for span in _spans_with_work(*gap, grows))
     actual.incomplete = bool(actual.gaps)
     actual.qualifier = _qualifier_of_sum(chain.rows)
     if actual.incomplete:
         actual.qualifier = Qualifier.AT_LEAST
-        key = "period-gap" if indicator.core else "period-gap.supporting"
-        spans = [text for first, last in actual.gaps for text in (first, last)]
-        parameters: dict[str, object] = {
-            "first": spans[0],
-            "last": spans[1],
-            "more": len(actual.gaps) - 1,
-            "value": actual.value,
-        }
-        actual.findings.append(Finding(key, chain.rows[-1].location, parameters, indicator=indicator.id))
-    _check_left_out(left_out, chain.rows, rows, phase, actual)
+        if indicator.core:
+            spans = [format_period(first, last) for first, last in actual.gaps]
+            parameters: dict[str, object] = {
+                "name": indicator.short_name,
+                "spans": spans,
+                "value": actual.value,
+            }
+            actual.findings.append(
+                Finding("period-gap", chain.rows[-1].location, parameters, indicator=indicator.id)
+            )
+    actual.findings += _SumCheck(indicator, phase).check(left_out, chain.rows, rows)
 
 
 def _start(row: Observation, phase: Phase) -> date:
@@ -266,83 +279,97 @@ def _gaps(rows: Sequence[Observation], phase: Phase) -> list[tuple[date, date]]:
     return gaps
 
 
+def _spans_with_work(first: date, last: date, grows: Grows) -> list[tuple[date, date]]:
+    """The parts of a gap, by year, in which something was due; neighbouring years are one."""
+    spans: list[tuple[date, date]] = []
+    for year in range(first.year, last.year + 1):
+        start, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        if grows(start, end):
+            if spans and spans[-1][1] + _DAY == start:
+                start = spans.pop()[0]
+            spans.append((start, end))
+    return spans
+
+
 def _qualifier_of_sum(rows: Iterable[Observation]) -> Qualifier | None:
     words = {row.qualifier for row in rows if row.qualifier}
     return words.pop() if len(words) == 1 else Qualifier.ABOUT if words else None
 
 
-def _check_left_out(
-    left_out: list[Observation],
-    chain: Sequence[Observation],
-    rows: list[Observation],
-    phase: Phase,
-    actual: Actual,
-) -> None:
-    """Check rows that the chain doesn't use against those that it does, where both tell of the same days."""
-    for row in left_out:
-        if row.measure is Measure.CUMULATIVE:
-            before = [used for used in chain if used.end <= row.end]
-            whole = bool(before) and before[-1].end == row.end and not _gaps(before, phase)
-            if whole:
-                _compare(row, before, actual)
-        else:
-            _compare_period(row, [used for used in chain if used.measure is Measure.IN_PERIOD], phase, actual)
-    for used in chain:
-        if used.measure is Measure.IN_PERIOD:
-            _compare_period(used, [row for row in left_out if row.measure is Measure.IN_PERIOD], phase, actual)
-    _check_cumulative_steps(rows, phase, actual)
+@dataclass(frozen=True)
+class _SumCheck:
+    """Rows that tell of the same days must tell the same (period-sum-mismatch)."""
 
+    indicator: Indicator
+    phase: Phase
 
-def _check_cumulative_steps(rows: list[Observation], phase: Phase, actual: Actual) -> None:
-    """From one cumulative figure to the next, the periods between them must make up the difference."""
-    cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
-    in_period = [row for row in rows if row.measure is Measure.IN_PERIOD]
-    for earlier, later in zip([None, *cumulative], cumulative, strict=False):
-        first = earlier.end + _DAY if earlier else phase.start
-        parts = _tiling(first, later.end, in_period, phase)
+    def check(
+        self, left_out: Sequence[Observation], chain: Sequence[Observation], rows: Sequence[Observation]
+    ) -> list[Finding]:
+        """Check the rows that the chain doesn't use against those that it does, and cumulative steps."""
+        in_chain, outside = _in_period(chain), _in_period(left_out)
+        findings = [
+            *(self._against_chain(row, chain) for row in left_out if row.measure is Measure.CUMULATIVE),
+            *(self._period(row, in_chain) for row in outside),
+            *(self._period(row, outside) for row in in_chain),
+            *self._cumulative_steps(rows),
+        ]
+        return [finding for finding in findings if finding]
+
+    def _against_chain(self, row: Observation, chain: Sequence[Observation]) -> Finding | None:
+        """A cumulative row against the chain up to the same date, where that has no gap."""
+        before = [used for used in chain if used.end <= row.end]
+        whole = bool(before) and before[-1].end == row.end and not _gaps(before, self.phase)
+        return self._compare(row, before) if whole else None
+
+    def _cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
+        """From one cumulative figure to the next, the periods between them must make up the difference."""
+        cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
+        for earlier, later in zip([None, *cumulative], cumulative, strict=False):
+            first = earlier.end + _DAY if earlier else self.phase.start
+            parts = self._tiling(first, later.end, _in_period(rows))
+            if parts:
+                yield self._compare(later, [*([earlier] if earlier else []), *parts])
+
+    def _period(self, whole: Observation, others: Sequence[Observation]) -> Finding | None:
+        """A period against shorter ones inside it: equal where they fill it, never more where they don't."""
+        first = _start(whole, self.phase)
+        parts = self._tiling(first, whole.end, others)
         if parts:
-            _compare(later, [*([earlier] if earlier else []), *parts], actual)
+            return self._compare(whole, parts)
+        inside = [row for row in others if first <= _start(row, self.phase) and row.end <= whole.end]
+        chain = _best_chain(inside, self.phase)
+        return self._compare(whole, chain.rows, at_most=True) if chain else None
+
+    def _tiling(self, first: date, last: date, rows: Iterable[Observation]) -> list[Observation]:
+        """The fewest rows that fill the days from first to last without gap or overlap; none where they can't."""
+        fills: dict[date, list[Observation]] = {first - _DAY: []}
+        for row in sorted(rows, key=_order):
+            before = fills.get(_start(row, self.phase) - _DAY)
+            shorter = before is not None and (row.end not in fills or len(before) + 1 < len(fills[row.end]))
+            if before is not None and shorter and row.end <= last:
+                fills[row.end] = [*before, row]
+        return fills.get(last, [])
+
+    def _compare(
+        self, whole: Observation, parts: Sequence[Observation], *, at_most: bool = False
+    ) -> Finding | None:
+        total = sum((row.value for row in parts), Fraction(0))
+        agree = total <= whole.value if at_most else total == whole.value
+        if agree or any(row.qualifier for row in (whole, *parts)):
+            return None
+        parameters: dict[str, object] = {
+            "name": self.indicator.short_name,
+            "whole": whole.value,
+            "sum": total,
+            "day": whole.end,
+            "count": len(parts),
+        }
+        related = tuple(row.location for row in parts)
+        return Finding(
+            "period-sum-mismatch", whole.location, parameters, indicator=whole.indicator, related=related
+        )
 
 
-def _compare_period(whole: Observation, others: list[Observation], phase: Phase, actual: Actual) -> None:
-    """A period against shorter ones inside it: equal where they fill it, never more where they don't."""
-    first = _start(whole, phase)
-    parts = _tiling(first, whole.end, others, phase)
-    if parts:
-        _compare(whole, parts, actual)
-        return
-    inside = [row for row in others if first <= _start(row, phase) and row.end <= whole.end]
-    chain = _best_chain([row for row in inside if row is not whole], phase)
-    if chain and sum(row.value for row in chain.rows) > whole.value and not _vague([whole, *chain.rows]):
-        actual.findings.append(_sum_finding(whole, chain.rows))
-
-
-def _tiling(first: date, last: date, rows: Iterable[Observation], phase: Phase) -> list[Observation]:
-    """Rows that fill the days from first to last without gap or overlap; empty where there are none."""
-    inside = [row for row in rows if first <= _start(row, phase) and row.end <= last]
-    fills: dict[date, list[Observation]] = {first - _DAY: []}
-    for row in sorted(inside, key=_order):
-        before = fills.get(_start(row, phase) - _DAY)
-        if before is not None and (row.end not in fills or len(before) + 1 < len(fills[row.end])):
-            fills[row.end] = [*before, row]
-    return fills.get(last, [])
-
-
-def _vague(rows: Iterable[Observation]) -> bool:
-    return any(row.qualifier for row in rows)
-
-
-def _compare(whole: Observation, parts: Sequence[Observation], actual: Actual) -> None:
-    if not _vague([whole, *parts]) and sum(row.value for row in parts) != whole.value:
-        actual.findings.append(_sum_finding(whole, parts))
-
-
-def _sum_finding(whole: Observation, parts: Sequence[Observation]) -> Finding:
-    parameters: dict[str, object] = {
-        "whole": whole.value,
-        "sum": sum((row.value for row in parts), Fraction(0)),
-        "day": whole.end,
-        "count": len(parts),
-    }
-    related = tuple(row.location for row in parts)
-    return Finding("period-sum-mismatch", whole.location, parameters, indicator=whole.indicator, related=related)
+def _in_period(rows: Iterable[Observation]) -> list[Observation]:
+    return [row for row in rows if row.measure is Measure.IN_PERIOD]

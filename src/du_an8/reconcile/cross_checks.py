@@ -4,59 +4,72 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Kind
+from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.expectation import Basis
-from du_an8.reconcile.verdict import Status, Verdict
+from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict
 from du_an8.reports.facts import Claim, Observation, PlanScope, StatedPlan
+from du_an8.targets.facts import Target
 
 _PERCENT = 100
 
 
 def cross_check(
-    verdict: Verdict, observations: Iterable[Observation], claims: Iterable[Claim], plans: Iterable[StatedPlan]
+    verdict: Verdict, claims: Iterable[CheckedClaim], plans: Iterable[StatedPlan]
 ) -> list[Finding]:
-    """Findings about one indicator, beside those of its figure."""
-    rows, stated = list(observations), list(plans)
+    """Findings about one indicator, its figure's own included."""
     findings = list(verdict.actual.findings)
-    findings += [f for claim in claims for f in _check_claim(claim, verdict, rows, stated)]
-    findings += [f for plan in stated for f in _check_plan(plan, verdict)]
+    findings += [_claim_mismatch(checked, verdict) for checked in claims if checked.agrees is False]
+    findings += [f for plan in plans for f in _check_plan(plan, verdict)]
     findings += _check_plan_from_result(verdict)
     if verdict.status is Status.NO_TARGET:
         findings.append(_without_target(verdict))
     return findings
 
 
-def agrees(claim: Claim, ratio: Fraction) -> bool:
-    """Whether a printed percentage is this ratio, within half a unit of its last printed digit (DESIGN §2.7)."""
+def check_claim(
+    claim: Claim,
+    indicator: Indicator,
+    target: Target | None,
+    rows: Iterable[Observation],
+    plans: Iterable[StatedPlan],
+) -> CheckedClaim:
+    """Recompute a percentage from the figures of its own row, on every base that it may mean.
+
+    A printed percentage agrees within half a unit of its last printed digit (DESIGN §2.7).
+    """
+    same = [row for row in rows if row.end == claim.end and _same_row(claim, row)]
+    bases = _bases(claim, target, plans)
+    recomputed = [(row, row.value / base) for row in same for base in bases if base]
+    if indicator.kind is Kind.RATE:
+        recomputed += [(row, row.value / _PERCENT) for row in same]
+    if not recomputed:
+        return CheckedClaim(claim, None)
+    row, ratio = recomputed[0]
+    agrees = any(_agrees(claim, each) for _, each in recomputed)
+    return CheckedClaim(claim, agrees, row, ratio)
+
+
+def _agrees(claim: Claim, ratio: Fraction) -> bool:
     half_unit = Fraction(1, 2) / 10**claim.decimals / _PERCENT
     scales = (1, _PERCENT) if claim.any_scale else (1,)
     return any(abs(claim.ratio * scale - ratio) <= half_unit for scale in scales)
 
 
-def _check_claim(
-    claim: Claim, verdict: Verdict, rows: list[Observation], plans: list[StatedPlan]
-) -> Iterable[Finding]:
-    """Recompute a percentage from the figures of the same sheet and date, on every base that it may mean."""
-    same = [row for row in rows if row.end == claim.end and _same_row(claim, row)]
-    if not same:
-        return []
-    bases = _bases(claim, verdict, plans)
-    candidates = [row.value / base for row in same for base in bases if base]
-    if verdict.indicator.kind is Kind.RATE:
-        candidates += [row.value / _PERCENT for row in same]
-    if not candidates or any(agrees(claim, ratio) for ratio in candidates):
-        return []
+def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
+    row, ratio = checked.row, checked.recomputed
+    if row is None or ratio is None:
+        raise AssertionError("only a recomputed claim can disagree")
     parameters: dict[str, object] = {
         "name": verdict.indicator.short_name,
-        "claim": claim.ratio * _PERCENT,
-        "recomputed": candidates[0] * _PERCENT,
-        "value": same[0].value,
-        "base": same[0].value / candidates[0] if candidates[0] else 0,
+        "claim": checked.claim.ratio * _PERCENT,
+        "recomputed": ratio * _PERCENT,
+        "value": row.value,
+        "base": row.value / ratio if ratio else 0,
     }
-    related = (same[0].location,)
-    return [
-        Finding("claim-mismatch", claim.location, parameters, indicator=verdict.indicator.id, related=related)
-    ]
+    where = checked.claim.location
+    return Finding(
+        "claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,)
+    )
 
 
 def _same_row(claim: Claim, row: Observation) -> bool:
@@ -66,14 +79,13 @@ def _same_row(claim: Claim, row: Observation) -> bool:
     return (here.path, here.sheet) == (there.path, there.sheet) and digits[0] == digits[1]
 
 
-def _bases(claim: Claim, verdict: Verdict, plans: list[StatedPlan]) -> list[Fraction]:
+def _bases(claim: Claim, target: Target | None, plans: Iterable[StatedPlan]) -> list[Fraction]:
     """The amounts that 100 % may stand for: the plans of phase and year, on file and as the report prints them."""
     by_scope: dict[PlanScope, list[Fraction]] = {scope: [] for scope in PlanScope}
     for plan in plans:
         if plan.location.path == claim.location.path and plan.end == claim.end:
             by_scope[plan.scope].append(Fraction(plan.value))
-    target = verdict.target
-    version = target.target.in_force(claim.end) if target else None
+    version = target.in_force(claim.end) if target else None
     if version:
         by_scope[PlanScope.PHASE].append(Fraction(version.target))
         annual = version.annual_plan.get(claim.end.year)
@@ -101,7 +113,9 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
         "where": str(version.location),
     }
     key = "plan-mismatch" if plan.scope is PlanScope.PHASE else "plan-mismatch.year"
-    return [Finding(key, plan.location, parameters, indicator=verdict.indicator.id, related=(version.location,))]
+    return [
+        Finding(key, plan.location, parameters, indicator=verdict.indicator.id, related=(version.location,))
+    ]
 
 
 def _check_plan_from_result(verdict: Verdict) -> Iterable[Finding]:
@@ -138,4 +152,3 @@ def _without_target(verdict: Verdict) -> Finding:
     }
     key = "result-without-target.plan-stated" if verdict.stated_plan else "result-without-target"
     return Finding(key, verdict.location, parameters, indicator=verdict.indicator.id)
-

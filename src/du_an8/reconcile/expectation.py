@@ -190,7 +190,11 @@ class TargetOnDate:
             for year_end in (date(year, 12, 31) for year in range(left.year, right.year)):
                 if left < year_end:
                     part = _active_days(left, year_end, active)
-                    share = Fraction(part, length) if length else Fraction((year_end - left).days, (right - left).days)
+                    share = (
+                        Fraction(part, length)
+                        if length
+                        else Fraction((year_end - left).days, (right - left).days)
+                    )
                     exact = rise * share in {0, rise}
                     basis = Basis.PLAN if exact else Basis.STRAIGHT_LINE
                     knots.append(Knot(year_end, fixed[left] + rise * share, basis))

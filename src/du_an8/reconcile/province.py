@@ -1,31 +1,23 @@
 """A province: its indicators judged one by one, and what they come to together (DESIGN §2.5)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual, actual_on
-from du_an8.reconcile.cross_checks import cross_check
+from du_an8.reconcile.cross_checks import check_claim, cross_check
 from du_an8.reconcile.expectation import TargetOnDate
-from du_an8.reconcile.verdict import Status, Verdict, judge
-from du_an8.reports.facts import Claim, Observation, Reports, StatedPlan
+from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, judge
+from du_an8.reports.facts import Claim, Observation, PlanScope, Reports, StatedPlan
 from du_an8.targets.facts import Difficulty, Targets
 
-
-class _Dated(Protocol):
-    @property
-    def end(self) -> date: ...
-    @property
-    def reported_on(self) -> date | None: ...
-
-
-Statement = TypeVar("Statement", bound=_Dated)
+Statement = TypeVar("Statement", Observation, Claim, StatedPlan)
 
 
 @dataclass(frozen=True)
@@ -67,7 +59,9 @@ class ProvinceResult:
     @property
     def completion(self) -> Fraction | None:
         """Mean completion, each held between 0 and 1, over core indicators with a target and a figure."""
-        shares = [min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.core if v.completion is not None]
+        shares = [
+            min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.core if v.completion is not None
+        ]
         return sum(shares, Fraction(0)) / len(shares) if shares else None
 
     @property
@@ -87,8 +81,8 @@ class ProvinceResult:
 
     @property
     def latest(self) -> date | None:
-        """The date of the newest figure."""
-        return max((v.actual.observed_on for v in self.verdicts if v.actual.observed_on), default=None)
+        """The date of the newest core figure."""
+        return max((v.actual.observed_on for v in self.core if v.actual.observed_on), default=None)
 
 
 def judge_province(
@@ -103,12 +97,14 @@ def judge_province(
     findings: list[Finding] = []
     for indicator in programme.indicators.values():
         rows = observations.get(indicator.id, [])
-        own_claims, own_plans = claims.get(indicator.id, []), plans.get(indicator.id, [])
+        own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
+        own_claims = [
+            check_claim(claim, indicator, target, rows, own_plans) for claim in claims.get(indicator.id, [])
+        ]
         verdict = _judge(area, indicator, programme, targets, rows, own_claims, own_plans, as_of)
         if verdict:
             verdicts.append(verdict)
-            known_rows = _known(rows, as_of)
-            findings += cross_check(verdict, known_rows, own_claims, own_plans)
+            findings += cross_check(verdict, own_claims, own_plans)
     result = ProvinceResult(province, as_of, tuple(verdicts), (), _difficulties(area, targets, reports))
     findings += _stale_report(result, programme)
     named = tuple(replace(finding, province=province.id) for finding in findings)
@@ -121,7 +117,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     programme: Programme,
     targets: Targets,
     rows: list[Observation],
-    claims: list[Claim],
+    claims: list[CheckedClaim],
     plans: list[StatedPlan],
     as_of: date,
 ) -> Verdict | None:
@@ -140,8 +136,10 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
         programme,
         as_of,
         target_unreadable=unreadable,
-        claim=_latest(claims),
-        stated_plan=_latest([plan for plan in plans if plan.scope == "phase"]),
+        claim=max(claims, key=lambda checked: _time_of(checked.claim), default=None),
+        stated_plan=max(
+            (plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None
+        ),
     )
 
 
@@ -156,8 +154,8 @@ def _growth(target: TargetOnDate | None, programme: Programme) -> Callable[[date
 def _by_indicator(area: str, statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
     grouped: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.area == area:  # type: ignore[attr-defined]
-            grouped[statement.indicator].append(statement)  # type: ignore[attr-defined]
+        if statement.area == area:
+            grouped[statement.indicator].append(statement)
     return grouped
 
 
@@ -165,8 +163,8 @@ def _known(statements: Iterable[Statement], as_of: date) -> list[Statement]:
     return [s for s in statements if s.end <= as_of and (s.reported_on is None or s.reported_on <= as_of)]
 
 
-def _latest(statements: Sequence[Statement]) -> Statement | None:
-    return max(statements, key=lambda s: (s.end, s.reported_on or date.min, s.location), default=None)  # type: ignore[attr-defined]
+def _time_of(statement: Claim | StatedPlan) -> tuple[object, ...]:
+    return statement.end, statement.reported_on or date.min, statement.location
 
 
 def _difficulties(area: str, targets: Targets, reports: Reports) -> tuple[Difficulty, ...]:
@@ -183,5 +181,5 @@ def _stale_report(result: ProvinceResult, programme: Programme) -> list[Finding]
     age = (result.as_of - latest).days
     if age <= programme.stale_after_days:
         return []
-    newest: Actual = next(v.actual for v in result.verdicts if v.actual.observed_on == latest)
+    newest: Actual = next(v.actual for v in result.core if v.actual.observed_on == latest)
     return [Finding("stale-report", newest.used[-1].location, {"day": latest, "age": age})]

@@ -9,7 +9,7 @@ from du_an8.findings import Location
 from du_an8.programme.catalogue import Direction, Indicator, Programme
 from du_an8.reconcile.actual import Actual
 from du_an8.reconcile.expectation import Basis, Expectation, TargetOnDate
-from du_an8.reports.facts import Claim, StatedPlan
+from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -60,6 +60,22 @@ class Need:
     ends: date
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A percentage that the province states, and whether it agrees with its own figures.
+
+    Attributes:
+        agrees: None where nothing is on file to recompute it from.
+        row: the figure that it was recomputed from.
+        recomputed: the ratio of that figure to the first base that the claim may mean.
+    """
+
+    claim: Claim
+    agrees: bool | None
+    row: Observation | None = None
+    recomputed: Fraction | None = None
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Everything that is known of one indicator in one area on one date.
@@ -91,7 +107,7 @@ class Verdict:
     stale: bool
     missed_due: Expectation | None
     need: Need | None
-    claim: Claim | None
+    claim: CheckedClaim | None
     stated_plan: StatedPlan | None
 
     @property
@@ -121,19 +137,19 @@ def judge(  # noqa: PLR0913  # everything that a verdict rests on
     as_of: date,
     *,
     target_unreadable: bool,
-    claim: Claim | None,
+    claim: CheckedClaim | None,
     stated_plan: StatedPlan | None,
 ) -> Verdict:
     """Judge one indicator, in the order of DESIGN §2.4."""
-    return _Judgement(indicator, target, actual, programme, as_of, target_unreadable=target_unreadable).verdict(
-        area, claim, stated_plan
-    )
+    return _Judgement(
+        indicator, target, actual, programme, as_of, target_unreadable=target_unreadable
+    ).verdict(area, claim, stated_plan)
 
 
 class _Judgement:
     """The values that the rules look at, computed once."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  # everything that a verdict rests on
+    def __init__(  # noqa: PLR0913  # everything that a verdict rests on
         self,
         indicator: Indicator,
         target: TargetOnDate | None,
@@ -162,7 +178,9 @@ class _Judgement:
     def _missed_due(self) -> Expectation | None:
         if self.done is None or self.actual.observed_on is None:
             return self.passed_dues[-1] if self.passed_dues else None
-        later = [due for due in self.passed_dues if due.day > self.actual.observed_on and self.done < due.progress]
+        later = [
+            due for due in self.passed_dues if due.day > self.actual.observed_on and self.done < due.progress
+        ]
         return later[-1] if later else None
 
     def _expectation(self) -> Expectation | None:
@@ -170,7 +188,7 @@ class _Judgement:
             return self.target.expected(self.actual.observed_on)
         return self.missed_due
 
-    def verdict(self, area: str, claim: Claim | None, stated_plan: StatedPlan | None) -> Verdict:
+    def verdict(self, area: str, claim: CheckedClaim | None, stated_plan: StatedPlan | None) -> Verdict:
         status, reason = self._status()
         pace = self._pace()
         original = self.target.target.original if self.target else None
@@ -186,7 +204,9 @@ class _Judgement:
             completion_original=self._completion(original),
             expectation=self.expectation,
             pace=pace,
-            remaining=max(self.goal - self.done, Fraction(0)) if self.goal is not None and self.done is not None else None,
+            remaining=max(self.goal - self.done, Fraction(0))
+            if self.goal is not None and self.done is not None
+            else None,
             due=bool(self.passed_dues),
             stale=self._stale(),
             missed_due=self.missed_due if status in {Status.OVERDUE, Status.NO_REPORT} else None,
@@ -223,7 +243,11 @@ class _Judgement:
             return Status.OVERDUE, None
         expected = self.expectation.progress if self.expectation else Fraction(0)
         if self.actual.incomplete:
-            return (Status.ON_TRACK, None) if self.done >= expected else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
+            return (
+                (Status.ON_TRACK, None)
+                if self.done >= expected
+                else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
+            )
         if self.actual.observed_on >= self.phase.end:
             return Status.MISSED, None
         if expected <= 0:
@@ -234,7 +258,11 @@ class _Judgement:
         if self.target_unreadable:
             return Status.NOT_MEASURABLE, Reason.TARGET_UNREADABLE
         if self.actual.value is None:
-            return (Status.NOT_MEASURABLE, self._no_figure()) if self.indicator.core else (None, self._no_figure())
+            return (
+                (Status.NOT_MEASURABLE, self._no_figure())
+                if self.indicator.core
+                else (None, self._no_figure())
+            )
         return (Status.NO_TARGET if self.indicator.core else None), None
 
     def _unmeasurable(self) -> Reason | None:

@@ -27,7 +27,7 @@ class Observation:
     Attributes:
         area: see Province.area.
         value: exact, in the indicator's unit; a rate in percent.
-        qualifier: the approximate word that stood before it.
+        qualifier: what the approximate word before it means, with the word itself.
         start: first day of the period; None stands for the start of the phase.
         end: the date that the figure describes.
         reported_on: when it was sent, if the report says so.
@@ -43,6 +43,7 @@ class Observation:
     end: date
     reported_on: date | None
     location: Location
+    word: str | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
 

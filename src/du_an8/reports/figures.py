@@ -24,6 +24,7 @@ class Figure:
 
     value: Fraction
     qualifier: Qualifier | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read_part(cell: Cell) -> Figure | Fault | None:
         return Fault("not-a-number", {"text": _shown(cell)})
     if quantity.value < 0:
         return Fault("negative-figure", {"value": quantity.value})
-    return Figure(Fraction(quantity.value), quantity.qualifier)
+    return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
 
 
 def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
@@ -92,7 +93,9 @@ def _quantity(cell: Cell) -> Quantity | Fault | None:
             return Fault("not-a-number.date", {"text": cell.value})
         case CellKind.NUMBER if isinstance(cell.value, Decimal):
             value = cell.value * 100 if cell.percent else cell.value
-            return Quantity(value, percent=cell.percent, decimals=max(0, -int(value.normalize().as_tuple().exponent)))
+            return Quantity(
+                value, percent=cell.percent, decimals=max(0, -int(value.normalize().as_tuple().exponent))
+            )
         case _:
             number = read_number(str(cell.value))
     match number:
@@ -101,7 +104,11 @@ def _quantity(cell: Cell) -> Quantity | Fault | None:
         case Ambiguous():
             return Fault(
                 "ambiguous-number.comma",
-                {"text": cell.text, "thousands": number.as_thousands, "decimal": number.as_decimal.normalize()},
+                {
+                    "text": cell.text,
+                    "thousands": number.as_thousands,
+                    "decimal": number.as_decimal.normalize(),
+                },
             )
         case None:
             return Fault("not-a-number", {"text": cell.value})
@@ -118,7 +125,7 @@ def _amount(quantity: Quantity, indicator: Indicator) -> Figure | Fault:
             "ambiguous-number.fraction",
             {"value": value.normalize(), "unit": indicator.unit, "thousand": value * 1000},
         )
-    return Figure(Fraction(value), quantity.qualifier)
+    return Figure(Fraction(value), quantity.qualifier, quantity.word)
 
 
 def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:
@@ -127,7 +134,7 @@ def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:
         return Fault("rate-out-of-range", {"value": value})
     if not quantity.percent and 0 < value <= 1:
         return Fault("ambiguous-number.percent", {"text": _shown(cell), "percent": value * 100})
-    return Figure(Fraction(value), quantity.qualifier)
+    return Figure(Fraction(value), quantity.qualifier, quantity.word)
 
 
 def _shown(cell: Cell) -> object:

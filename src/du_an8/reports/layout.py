@@ -49,7 +49,9 @@ _PATTERNS: list[tuple[Role, re.Pattern[str]]] = [
         (Role.UNIT, r"don vi(?: tinh)?|dvt"),
     )
 ]
-FIGURE_ROLES = frozenset({Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT, Role.NUMERATOR, Role.DENOMINATOR, Role.PERCENTAGE})
+FIGURE_ROLES = frozenset(
+    {Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT, Role.NUMERATOR, Role.DENOMINATOR, Role.PERCENTAGE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def recognise(sheet: Sheet) -> TableLayout | Unrecognised:
     """Find the header row: the first that names an indicator column and a column of figures."""
     best = Unrecognised(missing=(Role.INDICATOR, "cột số liệu"))
     for number in sorted(sheet.rows):
-        cells = [(role, cell) for cell in sheet.rows[number].values() if cell.text and (role := role_of(cell.text))]
+        cells = [
+            (role, cell) for cell in sheet.rows[number].values() if cell.text and (role := role_of(cell.text))
+        ]
         roles = [role for role, _ in cells]
         named = {Role.ID, Role.INDICATOR} & set(roles)
         figures = FIGURE_ROLES & set(roles)

@@ -49,7 +49,9 @@ class SheetLedger:
             return []
         self.settle(Fate.REPORTED, *cells)
         location = Location(self._path, sheet=self._sheet.name, cell=range_of(cells))
-        return [Finding(finding_key, location, {"count": len(cells), "sheet": self._sheet.name, **parameters})]
+        return [
+            Finding(finding_key, location, {"count": len(cells), "sheet": self._sheet.name, **parameters})
+        ]
 
     def report_leftovers(self) -> list[Finding]:
         """Findings for whatever nobody claimed, row by row."""
@@ -57,7 +59,9 @@ class SheetLedger:
         return [
             finding
             for row in rows
-            for finding in self.report_open("unmatched-number", row, values=[_shown(c) for c in self.open_cells(row)])
+            for finding in self.report_open(
+                "unmatched-number", row, values=[_shown(c) for c in self.open_cells(row)]
+            )
         ]
 
     def counts(self) -> Counter[Fate | None]:

@@ -41,7 +41,10 @@ _GUESSES: list[tuple[re.Pattern[str], str]] = [
         (r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", "ambiguous-number"),
         (r"[-+]?\d[\d.]*,\d+", "invalid-value.decimal-comma"),
         (r"[-+]?\d+(?:[.,]\d+)?\s*%", "invalid-value.percent-sign"),
-        (r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?0[xXoObB][\da-fA-F_]+", "invalid-value.odd-number"),
+        (
+            r"[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][-+]?\d+)?|[-+]?0[xXoObB][\da-fA-F_]+",
+            "invalid-value.odd-number",
+        ),
         (r"[-+]?\.(?i:inf|nan)", "invalid-value.odd-number"),
         (r"[-+]?\d[\d.,_ ]*", "invalid-value.odd-number"),
     )
@@ -95,12 +98,16 @@ def read_yaml(path: Path, shown_path: str) -> tuple[Document | None, list[Findin
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return None, [Finding("yaml-syntax.too-large", Location(shown_path), {"limit": LARGEST_FILE // 1_000_000})]
+            return None, [
+                Finding("yaml-syntax.too-large", Location(shown_path), {"limit": LARGEST_FILE // 1_000_000})
+            ]
         raw = path.read_bytes()
     except IsADirectoryError:
         return None, [Finding("yaml-syntax.folder", Location(shown_path))]
     except OSError as error:
-        return None, [Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})]
+        return None, [
+            Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})
+        ]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -187,7 +194,9 @@ class _Builder:
             self._place(FAULTY, mark)
             self._stack.append(_Frame(None, (*self._stack[-1].loc, "?")))
             return
-        container: dict[object, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        container: dict[object, object] | list[object] = (
+            {} if isinstance(event, yaml.MappingStartEvent) else []
+        )
         self._stack.append(_Frame(container, self._place(container, mark)))
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
@@ -216,7 +225,11 @@ class _Builder:
 
     def _refuse(self, key: str, event: yaml.ScalarEvent) -> Faulty:
         digits = re.sub(r"[.,_ %+]", "", event.value)
-        parameters = {"text": event.value, "digits": digits, "point": event.value.replace(".", "").replace(",", ".")}
+        parameters = {
+            "text": event.value,
+            "digits": digits,
+            "point": event.value.replace(".", "").replace(",", "."),
+        }
         self._report(key, _mark(event), **parameters)
         return FAULTY
 
@@ -228,7 +241,9 @@ class _Builder:
         return bool(event.tag)
 
     def _expects_key(self) -> bool:
-        return bool(self._stack) and isinstance(self._stack[-1].container, dict) and not self._stack[-1].has_key
+        return (
+            bool(self._stack) and isinstance(self._stack[-1].container, dict) and not self._stack[-1].has_key
+        )
 
     def _place(self, value: object, mark: tuple[int, int]) -> Loc:
         """Put a value where it belongs and return its loc; `?` marks what is thrown away."""

@@ -50,9 +50,7 @@ def _text(value: object) -> str:
     return value.strip()
 
 
-Amount = Annotated[
-    Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})
-]
+Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
 Year = Annotated[int, Field(ge=1900, le=2999)]
@@ -107,7 +105,11 @@ def _finding(model: type[StrictModel], document: Document, details: ErrorDetails
     loc: Loc = (*at, *(inner[:-1] if on_key else inner))
     if kind == "extra_forbidden":
         return document.finding(
-            "unknown-key", loc, key=True, name=str(loc[-1]), nearest=nearest(str(loc[-1]), _known_keys(model, inner))
+            "unknown-key",
+            loc,
+            key=True,
+            name=str(loc[-1]),
+            nearest=nearest(str(loc[-1]), _known_keys(model, inner)),
         )
     if kind == "missing":
         return document.finding("invalid-value.missing", loc[:-1], name=str(loc[-1]))

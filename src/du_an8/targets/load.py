@@ -13,7 +13,7 @@ from du_an8.strict_yaml.reader import Document, Loc, read_yaml
 from du_an8.strict_yaml.validation import validate
 from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
 from du_an8.targets.schema import RevisionEntry, TargetEntry, TargetFileFrame
-from du_an8.vietnamese.names import fold_place, nearest
+from du_an8.vietnamese.names import nearest
 
 
 @dataclass
@@ -91,7 +91,9 @@ class _FileReader:
         if frame is None:
             self._lose(province, None)
         entries = data.get("targets")
-        self.sources = {key: Source(**entry.model_dump()) for key, entry in ((frame and frame.sources) or {}).items()}
+        self.sources = {
+            key: Source(**entry.model_dump()) for key, entry in ((frame and frame.sources) or {}).items()
+        }
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             self._read_entry(document, ("targets", index), entry, province, known_sources=frame is not None)
         if frame and province:
@@ -103,10 +105,14 @@ class _FileReader:
                 )
                 for index, entry in enumerate(frame.difficulties or ())
             )
-            self.collected.difficulties[province.area] = self.collected.difficulties.get(province.area, ()) + told
+            self.collected.difficulties[province.area] = (
+                self.collected.difficulties.get(province.area, ()) + told
+            )
         self._report(findings, province)
 
-    def _report(self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> None:
+    def _report(
+        self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None
+    ) -> None:
         place = province.id if province else None
         self.collected.findings += [
             Finding(f.key, f.location, f.parameters, place, indicator, f.related, f.excerpt) for f in findings
@@ -120,7 +126,7 @@ class _FileReader:
         """The province that the file states; else the one that it is named after."""
         if not isinstance(stated, str) or not stated.strip():
             return self.named
-        day = NEW_ERA_STARTS if NEW_ERA == self.path.parent.name else NEW_ERA_STARTS - timedelta(days=1)
+        day = NEW_ERA_STARTS if self.path.parent.name == NEW_ERA else NEW_ERA_STARTS - timedelta(days=1)
         province = self.provinces.find(stated, day)
         if province is None:
             names = self.provinces.nearest_names(stated)
@@ -140,9 +146,13 @@ class _FileReader:
         valid, findings = validate(TargetEntry, document, entry, at)
         if isinstance(stated, str) and indicator is None:
             names = nearest(stated, self.programme.indicators)
-            findings.append(document.finding("unknown-indicator", (*at, "indicator"), text=stated, nearest=names))
+            findings.append(
+                document.finding("unknown-indicator", (*at, "indicator"), text=stated, nearest=names)
+            )
         if valid and indicator and province:
-            target, plan_findings = self._target(document, at, valid, indicator, province, known_sources=known_sources)
+            target, plan_findings = self._target(
+                document, at, valid, indicator, province, known_sources=known_sources
+            )
             findings += plan_findings
             if target and not self._is_duplicate(document, at, target, findings):
                 self.collected.targets.setdefault(province.area, {})[indicator.id] = target
@@ -156,8 +166,12 @@ class _FileReader:
         first = self.collected.targets.get(target.area, {}).get(target.indicator)
         if first:
             where = first.versions[0].location
-            found = document.finding("duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where))
-            findings.append(Finding(found.key, found.location, found.parameters, related=(where,), excerpt=found.excerpt))
+            found = document.finding(
+                "duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where)
+            )
+            findings.append(
+                Finding(found.key, found.location, found.parameters, related=(where,), excerpt=found.excerpt)
+            )
         return first is not None
 
     def _source(
@@ -165,7 +179,9 @@ class _FileReader:
     ) -> Source | None:
         if key is not None and key not in self.sources:
             findings.append(
-                document.finding("invalid-value.unknown-source", loc, text=key, known=list(self.sources) or ["(trống)"])
+                document.finding(
+                    "invalid-value.unknown-source", loc, text=key, known=list(self.sources) or ["(trống)"]
+                )
             )
         return self.sources.get(key or "")
 
@@ -181,13 +197,19 @@ class _FileReader:
     ) -> tuple[Target | None, list[Finding]]:
         findings: list[Finding] = []
         versions = []
-        stated: list[tuple[TargetEntry | RevisionEntry, Loc]] = [(entry, at)] if entry.target is not None else []
-        stated += [(revision, (*at, "revisions", index)) for index, revision in enumerate(entry.revisions or ())]
+        stated: list[tuple[TargetEntry | RevisionEntry, Loc]] = (
+            [(entry, at)] if entry.target is not None else []
+        )
+        stated += [
+            (revision, (*at, "revisions", index)) for index, revision in enumerate(entry.revisions or ())
+        ]
         if not stated:
             return None, [document.finding("invalid-value.missing", at, name="target")]
         checker = _PlanChecker(document, self.programme, indicator, entry, findings)
         for version, loc in stated:
-            source = self._source(document, version.source, (*loc, "source"), findings) if known_sources else None
+            source = (
+                self._source(document, version.source, (*loc, "source"), findings) if known_sources else None
+            )
             built = _version(version, document.locate(loc), source)
             versions.append(checker.checked(built, loc))
         effective = [version.effective for version in versions if version.effective]
@@ -199,7 +221,11 @@ class _FileReader:
         checker.check_active_years((*at, "active_years"))
         if any(finding.rule in {"invalid-value", "rate-out-of-range"} for finding in findings):
             return None, findings
-        years = tuple(sorted(set(entry.active_years))) if entry.active_years else self.programme.phase.active_years
+        years = (
+            tuple(sorted(set(entry.active_years)))
+            if entry.active_years
+            else self.programme.phase.active_years
+        )
         return Target(province.area, indicator.id, years, entry.baseline, tuple(versions)), findings
 
 
@@ -222,7 +248,7 @@ def _version(entry: TargetEntry | RevisionEntry, location: Location, source: Sou
 class _PlanChecker:
     """Faults of a plan (DESIGN §2.2): the target still counts where they allow it."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  # what a plan is checked against
+    def __init__(  # what a plan is checked against
         self,
         document: Document,
         programme: Programme,
@@ -230,7 +256,12 @@ class _PlanChecker:
         entry: TargetEntry,
         findings: list[Finding],
     ) -> None:
-        self.document, self.phase, self.indicator, self.findings = document, programme.phase, indicator, findings
+        self.document, self.phase, self.indicator, self.findings = (
+            document,
+            programme.phase,
+            indicator,
+            findings,
+        )
         self.sign = -1 if indicator.direction is Direction.DECREASE else 1
         self.baseline = entry.baseline or Decimal(0)
         self.active_years: Sequence[int] = entry.active_years or programme.phase.active_years
@@ -248,7 +279,14 @@ class _PlanChecker:
         if version.annual_plan and version.milestones:
             self._report("plan-conflict", (*loc, "milestones"), key=True)
             return TargetVersion(
-                version.effective, version.target, version.location, {}, {}, version.source, version.reason, version.quote
+                version.effective,
+                version.target,
+                version.location,
+                {},
+                {},
+                version.source,
+                version.reason,
+                version.quote,
             )
         if self.indicator.kind is not Kind.RATE:
             self._check_sums(version, loc)
@@ -260,7 +298,9 @@ class _PlanChecker:
     def _check_places(self, version: TargetVersion, loc: Loc) -> None:
         for year in version.annual_plan:
             if year not in self.phase.years:
-                self._report("invalid-value.year-outside-phase", (*loc, "annual_plan", year), key=True, text=str(year))
+                self._report(
+                    "invalid-value.year-outside-phase", (*loc, "annual_plan", year), key=True, text=str(year)
+                )
         for day in version.milestones:
             if not self.phase.start <= day <= self.phase.end:
                 at = (*loc, "milestones", day.isoformat())
@@ -271,7 +311,9 @@ class _PlanChecker:
     def _check_rate(self, version: TargetVersion, loc: Loc) -> None:
         stated: list[tuple[Decimal, Loc]] = [(version.target, (*loc, "target"))]
         stated += [(level, (*loc, "annual_plan", year)) for year, level in version.annual_plan.items()]
-        stated += [(level, (*loc, "milestones", day.isoformat())) for day, level in version.milestones.items()]
+        stated += [
+            (level, (*loc, "milestones", day.isoformat())) for day, level in version.milestones.items()
+        ]
         for level, at in stated:
             if level > 100:  # noqa: PLR2004  # percent
                 self._report("rate-out-of-range.target", at, value=level)

@@ -28,7 +28,8 @@ class TargetEntry(StrictModel):
 
     indicator: Text = Field(description="Mã chỉ tiêu; xem `du-an8 indicators`.")
     target: Amount | None = Field(
-        None, description="Số giao đến hết giai đoạn; chỉ được bỏ khi không biết số giao ban đầu và có `revisions`."
+        None,
+        description="Số giao đến hết giai đoạn; chỉ được bỏ khi không biết số giao ban đầu và có `revisions`.",
     )
     active_years: list[Year] | None = Field(
         None, description="Những năm có việc phải làm; mặc định theo chương trình.", min_length=1

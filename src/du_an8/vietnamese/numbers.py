@@ -29,7 +29,8 @@ class Quantity:
 
     Attributes:
         value: the exact number; for `80%` it is 80.
-        qualifier: the approximate word before it.
+        qualifier: what the approximate word before it means.
+        word: that word itself, e.g. `trên`.
         percent: whether a % sign follows.
         decimals: how many digits were printed after the decimal sign.
         unit: the words behind the number, e.g. `CLB`; empty where there are none.
@@ -37,6 +38,7 @@ class Quantity:
 
     value: Decimal
     qualifier: Qualifier | None = None
+    word: str | None = None
     percent: bool = False
     decimals: int = 0
     unit: str = ""
@@ -75,7 +77,9 @@ _QUALIFIERS = {
 }
 _ABSENT_SIGNS = re.compile(r"[-–—_.…/\\*]*|x")
 _ABSENT_WORDS = frozenset(
-    f"{head}{tail}" for head in ("chưa có", "không có", "chưa") for tail in ("", " số liệu", " dữ liệu", " báo cáo")
+    f"{head}{tail}"
+    for head in ("chưa có", "không có", "chưa")
+    for tail in ("", " số liệu", " dữ liệu", " báo cáo")
 ) | {"n/a", "na", "không áp dụng"}
 
 _NUMBER = re.compile(
@@ -110,10 +114,13 @@ def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
     return Quantity(
         value=-value if body.startswith("-") else value,
         qualifier=_QUALIFIERS.get(match["qualifier"] or ""),
+        word=match["qualifier"],
         percent=match["percent"] is not None,
         decimals=max(0, -int(value.as_tuple().exponent)),
         # Sliced from the unfolded text, so that a unit is shown as it was typed.
-        unit=plain[unit_start:].strip() if unit_start >= 0 and len(plain) == len(folded) else match["unit"] or "",
+        unit=plain[unit_start:].strip()
+        if unit_start >= 0 and len(plain) == len(folded)
+        else match["unit"] or "",
     )
 
 
@@ -178,7 +185,11 @@ def format_percent(ratio: Fraction, edges: Iterable[Fraction] = (Fraction(1),)) 
 
 def plain_decimal(value: float) -> Decimal:
     """The number that a spreadsheet shows for a stored double: 15 significant digits, no binary noise."""
-    return Decimal(f"{value:.15g}").quantize(Decimal(1), ROUND_HALF_UP) if value == int(value) else Decimal(f"{value:.15g}")
+    return (
+        Decimal(f"{value:.15g}").quantize(Decimal(1), ROUND_HALF_UP)
+        if value == int(value)
+        else Decimal(f"{value:.15g}")
+    )
 
 
 def _group(digits: str) -> str:

@@ -1,0 +1,93 @@
+"""What the tests share: a data folder built in code, and the command run on it."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import openpyxl
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from du_an8.cli.main import app
+
+HEADERS = (
+    "STT", "Mã", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch giai đoạn", "Kế hoạch năm", "Thực hiện trong kỳ",
+    "Luỹ kế từ đầu giai đoạn", "Tử số", "Mẫu số", "Tỷ lệ %", "Ghi chú",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DataDir:
+    """A data folder that a test fills."""
+
+    root: Path
+
+    def targets(self, province: str, *entries: Mapping[str, object], **top: object) -> Path:
+        """Write `targets/<province>.yaml` with these entries."""
+        document = {"province": province, **top, "targets": [dict(entry) for entry in entries]}
+        return self.targets_text(province, yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
+
+    def targets_text(self, stem: str, text: str | bytes) -> Path:
+        """Write `targets/<stem>.yaml` as it is."""
+        path = self.root / "targets" / f"{stem}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+        return path
+
+    def report(  # noqa: PLR0913  # a workbook has that many parts
+        self,
+        name: str,
+        *rows: Mapping[str, object],
+        head: Mapping[str, object] | None = None,
+        headers: Sequence[str] = HEADERS,
+        title_rows: int = 1,
+        sheet: str = "Báo cáo",
+        change: Callable[[openpyxl.Workbook], None] | None = None,
+    ) -> Path:
+        """Write `reports/<name>.xlsx` in the standard layout: head cells in A and B, then the table."""
+        workbook = openpyxl.Workbook()
+        page = workbook.active
+        assert page is not None
+        page.title = sheet
+        row = title_rows
+        for label, value in (head or {}).items():
+            row += 1
+            page.cell(row, 1, f"{label}:")
+            page.cell(row, 2, value)
+        row += 2
+        for column, header in enumerate(headers, start=1):
+            page.cell(row, column, header)
+        for values in rows:
+            row += 1
+            for column, header in enumerate(headers, start=1):
+                if header in values:
+                    page.cell(row, column, values[header])
+        if change:
+            change(workbook)
+        path = self.root / "reports" / f"{name}.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        workbook.save(path)
+        return path
+
+    def run(self, *arguments: str) -> Result:
+        """Run the command on this folder."""
+        command, *rest = arguments
+        return CliRunner().invoke(app, [command, "--data", str(self.root), *rest])
+
+    def check(self, *arguments: str) -> dict[str, object]:
+        """The JSON of `check`."""
+        result = self.run("check", "--format", "json", "--fail-on", "never", *arguments)
+        assert result.exit_code == 0, result.output
+        document: dict[str, object] = json.loads(result.stdout)
+        return document
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> DataDir:
+    """An empty data folder."""
+    root = tmp_path / "data"
+    (root / "targets").mkdir(parents=True)
+    (root / "reports").mkdir()
+    return DataDir(root)
