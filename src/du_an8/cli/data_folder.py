@@ -53,15 +53,9 @@ class DataFolder:
         programme, findings = self.load_programme()
         areas = None
         if asked is not None:
-            areas = frozenset(
-                area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p)))
-            )
-        targets, target_findings = load_targets(
-            self.root / "targets", self.shown, programme, provinces, areas
-        )
-        reports, report_findings = load_reports(
-            self.root / "reports", self.shown, programme, provinces, areas
-        )
+            areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
+        targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
+        reports, report_findings = load_reports(self.root / "reports", self.shown, programme, provinces, areas)
         return Facts(programme, targets, reports, [*findings, *target_findings, *report_findings])
 
 

@@ -97,9 +97,7 @@ def _options(
     *,
     version: Annotated[
         bool,
-        typer.Option(
-            "--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v)
-        ),
+        typer.Option("--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v)),
     ] = False,
 ) -> None:
     """Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh."""
@@ -132,9 +130,7 @@ AsOfOption = Annotated[
         help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
     ),
 ]
-ProvinceArgument = Annotated[
-    str, typer.Argument(metavar="TỈNH", autocompletion=_complete_province, help="Tên tỉnh.")
-]
+ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=_complete_province, help="Tên tỉnh.")]
 
 
 @app.command()
@@ -152,9 +148,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     data: DataOption = None,
     as_of: AsOfOption = None,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")
-    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1; mức sau gồm cả các mức trước.")
     ] = FailOn.ERROR,
@@ -182,9 +176,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
         raise typer.Exit(_FOUND)
 
 
-def _assess(
-    folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date
-) -> "Assessment":
+def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date) -> "Assessment":
     from du_an8.reconcile.assessment import areas_with_data, assess, provinces_answering, provinces_with_data
 
     facts = folder.load(provinces, asked)
@@ -239,9 +231,7 @@ def explain(
     name: ProvinceArgument,
     indicator: Annotated[
         str,
-        typer.Argument(
-            metavar="CHỈ_TIÊU", autocompletion=_complete_indicator, help="Mã, tên hoặc tên gọi khác."
-        ),
+        typer.Argument(metavar="CHỈ_TIÊU", autocompletion=_complete_indicator, help="Mã, tên hoặc tên gọi khác."),
     ],
     data: DataOption = None,
     as_of: AsOfOption = None,
@@ -258,12 +248,8 @@ def explain(
     assessment = _assess(find_data_folder(data), provinces, [asked], day)
     wanted = assessment.programme.find_indicator(indicator)
     if wanted is None:
-        names = [
-            known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)
-        ]
-        raise CannotRunError(
-            f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?"
-        )
+        names = [known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)]
+        raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
     console = make_console(sys.stdout)
     for result in assessment.results:
         print_explanation(console, result, wanted, assessment)

@@ -91,9 +91,7 @@ class Finding:
     def sort_key(self) -> tuple[object, ...]:
         """Errors first, then by place, so that the order of files never shows."""
         where = self.location or Location("")
-        row = tuple(
-            int(digits) for digits in "".join(c if c.isdigit() else " " for c in where.cell or "").split()
-        )
+        row = tuple(int(digits) for digits in "".join(c if c.isdigit() else " " for c in where.cell or "").split())
         order = list(Severity).index(self.severity)
         return (
             order,

@@ -50,9 +50,7 @@ def _province(result: ProvinceResult) -> Json:
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
         "indicators": [_indicator(verdict) for verdict in result.verdicts],
-        "difficulties": [
-            {"text": told.text, "location": _location(told.location)} for told in result.difficulties
-        ],
+        "difficulties": [{"text": told.text, "location": _location(told.location)} for told in result.difficulties],
     }
 
 

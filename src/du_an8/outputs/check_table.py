@@ -55,14 +55,10 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         shown |= {id(finding) for finding in own}
         _print_findings(console, own)
         _print_sources(console, result)
-    _print_findings(
-        console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)"
-    )
+    _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)")
 
 
-def _print_province(
-    console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces
-) -> None:
+def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
     _say(
         console,
         f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}",
@@ -81,23 +77,17 @@ def _print_province(
         if common:
             _say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
         _print_verdicts(console, result.core, programme, common)
-    if result.supporting:
-        _section(console, "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)")
-        for verdict in result.supporting:
-            _item(console, _supporting_line(verdict))
-    if result.lagging:
-        _section(console, "Chậm tiến độ")
-        for verdict in result.lagging:
-            _item(console, f"{verdict.indicator.short_name}: {phrases.shortfall(verdict, programme)}")
-    unreported = [verdict for verdict in result.core if verdict.status is Status.NO_REPORT]
-    if unreported:
-        _section(console, "Chưa có số liệu")
-        for verdict in unreported:
-            _item(console, _missing_line(verdict))
-    if result.difficulties:
-        _section(console, "Khó khăn, vướng mắc tỉnh nêu")
-        for told in result.difficulties:
-            _item(console, f"{safe(told.text)} ({told.location})")
+    lists = {
+        "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [_supporting_line(v) for v in result.supporting],
+        "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
+        "Chưa có số liệu": [_missing_line(v) for v in result.core if v.status is Status.NO_REPORT],
+        "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
+    }
+    for title, lines in lists.items():
+        if lines:
+            _section(console, title)
+        for line in lines:
+            _item(console, line)
 
 
 def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[str]:
@@ -130,9 +120,7 @@ def _common_date(verdicts: Iterable[Verdict]) -> date | None:
     return max(days, key=lambda day: (days[day], day), default=None)
 
 
-def _print_verdicts(
-    console: "Console", verdicts: list[Verdict], programme: Programme, common: date | None
-) -> None:
+def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Programme, common: date | None) -> None:
     if console.width < NARROW:
         for verdict in verdicts:
             _print_as_list(console, verdict, common)

@@ -1,0 +1,181 @@
+"""The answer to `explain`: the target, every report row, the arithmetic and the rule, each with its place."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from du_an8.findings import Finding
+from du_an8.outputs import phrases
+from du_an8.outputs.console import safe, styled
+from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.expectation import Expectation
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.verdict import Verdict
+from du_an8.reports.facts import Measure, Observation
+from du_an8.targets.facts import TargetVersion
+from du_an8.vietnamese.dates import format_date, format_period
+from du_an8.vietnamese.numbers import format_number, format_percent
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def print_explanation(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
+    """Print every step that leads to the verdict on one indicator."""
+    title = f"{result.province.name} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
+    console.print(styled(title, "bold"))
+    console.print(styled(indicator.name, "dim"))
+    verdict = next((verdict for verdict in result.verdicts if verdict.indicator is indicator), None)
+    if verdict is None:
+        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+        return
+    findings = [
+        finding
+        for finding in assessment.findings
+        if finding.province == result.province.id and finding.indicator == indicator.id
+    ]
+    _print_steps(console, "1. Chỉ tiêu giao", _target_lines(verdict))
+    _print_steps(console, "2. Số liệu báo cáo", _report_lines(verdict))
+    _print_steps(console, "3. Kế hoạch đến kỳ", _expectation_lines(verdict))
+    _print_steps(console, "4. Kết luận", _verdict_lines(verdict, assessment.programme))
+    _print_steps(console, "5. Cần kiểm tra", _finding_lines(findings))
+
+
+def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
+    console.print()
+    console.print(styled(title, "bold"))
+    for line in lines:
+        console.print(styled(f"  {line}"), soft_wrap=True)
+
+
+def _target_lines(verdict: Verdict) -> Iterator[str]:
+    if verdict.target is None:
+        yield "Chưa nhập chỉ tiêu giao."
+        return
+    target = verdict.target.target
+    for version in target.versions:
+        yield from _version_lines(version, verdict)
+    years = ", ".join(map(str, target.active_years))
+    yield f"Những năm có việc phải làm: {years}" + (
+        f"; xuất phát từ {phrases.amount(target.baseline, verdict)}" if target.baseline else ""
+    )
+
+
+def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
+    since = f"từ {format_date(version.effective)}" if version.effective else "giao ban đầu"
+    reason = f" ({safe(version.reason)})" if version.reason else ""
+    in_force = " ← đang có hiệu lực" if version is verdict.version else ""
+    target = f"{phrases.amount(version.target, verdict)}{phrases.unit(verdict)}"
+    yield f"{target}, {since}{reason}{in_force}  [{version.location}]"
+    if version.source:
+        published = ", ".join(filter(None, (version.source.publisher, version.source.url)))
+        day = f", {format_date(version.source.date)}" if version.source.date else ""
+        yield f"  nguồn: {safe(version.source.title)}" + (f" – {safe(published)}" if published else "") + day
+    if version.quote:
+        yield f"  nguyên văn: “{safe(version.quote)}”"
+    for year, amount in sorted(version.annual_plan.items()):
+        yield f"  kế hoạch năm {year}: {phrases.amount(amount, verdict)}"
+    for day_due, level in sorted(version.milestones.items()):
+        yield f"  phải đạt đến {format_date(day_due)}: {phrases.amount(level, verdict)}"
+
+
+def _report_lines(verdict: Verdict) -> Iterator[str]:
+    actual = verdict.actual
+    if not actual.used and not actual.set_aside and not verdict.claim:
+        yield "Chưa có báo cáo nào."
+    for row in actual.used:
+        yield f"✓ dùng: {_row(row, verdict)}"
+    for row, why in sorted(actual.set_aside, key=lambda pair: (pair[0].end, str(pair[0].location))):
+        yield f"– không dùng ({SET_ASIDE[why]}): {_row(row, verdict)}"
+    if len(actual.used) > 1:
+        parts = " + ".join(phrases.amount(row.value, verdict) for row in actual.used)
+        yield f"Cộng: {parts} = {phrases.amount(actual.value, verdict)}"
+    for first, last in actual.gaps:
+        yield f"Thiếu báo cáo {format_period(first, last)}: {phrases.amount(actual.value, verdict)} là số tối thiểu"
+    if verdict.claim:
+        yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
+    if verdict.stated_plan:
+        stated = phrases.amount(verdict.stated_plan.value, verdict)
+        yield f"báo cáo ghi kế hoạch giai đoạn {stated}  [{verdict.stated_plan.location}]"
+
+
+def _row(row: Observation, verdict: Verdict) -> str:
+    value = phrases.amount(row.value, verdict)
+    figure = f"{row.word} {value}" if row.word else value
+    if row.numerator is not None and row.denominator is not None:
+        figure += f" ({format_number(row.numerator)}/{format_number(row.denominator)})"
+    when = format_period(row.start, row.end) if row.measure is Measure.IN_PERIOD else f"đến {format_date(row.end)}"
+    sent = f", báo cáo ngày {format_date(row.reported_on)}" if row.reported_on else ""
+    return f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]} {when}{sent}  [{row.location}]"
+
+
+def _expectation_lines(verdict: Verdict) -> Iterator[str]:
+    expectation = verdict.expectation
+    if expectation is None:
+        yield "Không có kế hoạch để so."
+    else:
+        due_by = phrases.expected(expectation, verdict)
+        yield f"Đến {format_date(expectation.day)}: {due_by} – {BASES[expectation.basis]}"
+        yield from _arithmetic(expectation, verdict)
+    if verdict.missed_due and verdict.missed_due is not expectation:
+        due = verdict.missed_due
+        yield f"Đã đến hạn {format_date(due.day)}: {phrases.expected(due, verdict)} – {BASES[due.basis]}"
+
+
+def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
+    if expectation.between:
+        left, right = expectation.between
+        passed, length = (expectation.day - left.day).days, (right.day - left.day).days
+        low, high = (phrases.amount(knot.progress, verdict) for knot in (left, right))
+        yield (
+            f"{low} ({format_date(left.day)}) + ({high} ({format_date(right.day)}) − {low})"
+            f" × {passed}/{length} ngày = {phrases.amount(expectation.progress, verdict)}"
+        )
+    if expectation.capped:
+        yield "Không vượt quá chỉ tiêu đang có hiệu lực."
+
+
+def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
+    actual, version = verdict.actual, verdict.version
+    if verdict.completion is not None and version:
+        division = _division(verdict, version)
+        yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
+        original = verdict.target.target.original if verdict.target else None
+        if original and original is not version and verdict.completion_original is not None:
+            share = format_percent(verdict.completion_original)
+            yield f"So với chỉ tiêu giao ban đầu = {_division(verdict, original)} = {share}"
+    if verdict.pace is not None and verdict.expectation:
+        yield (
+            f"So với kế hoạch đến kỳ = {phrases.amount(actual.value, verdict)}"
+            f" / {phrases.expected(verdict.expectation, verdict)} = {phrases.pace(verdict, programme)}"
+        )
+    if verdict.stale and actual.observed_on:
+        yield f"Số liệu ngày {format_date(actual.observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
+    if verdict.status is None:
+        yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
+    else:
+        yield f"{phrases.status(verdict)}: {RULES[verdict.status]}"
+    if verdict.reason:
+        yield f"Lý do: {REASONS[verdict.reason]}."
+    if verdict.lagging:
+        yield phrases.shortfall(verdict, programme)
+
+
+def _division(verdict: Verdict, version: TargetVersion) -> str:
+    done, target = phrases.amount(verdict.actual.value, verdict), phrases.amount(version.target, verdict)
+    baseline = verdict.target.target.baseline if verdict.target else None
+    if not baseline:
+        return f"{done} / {target}"
+    start = phrases.amount(baseline, verdict)
+    return f"({done} − {start}) / ({target} − {start})"
+
+
+def _finding_lines(findings: list[Finding]) -> Iterator[str]:
+    if not findings:
+        yield "Không có gì."
+    for finding in findings:
+        sign, word = SEVERITIES[finding.severity]
+        yield f"{sign} {word}: {safe(finding.message)} [{finding.rule}]"
+        yield f"    {finding.location}"
+        yield f"    → {safe(finding.hint)}"

@@ -75,21 +75,13 @@ def remarks(verdict: Verdict) -> list[str]:
     if verdict.reason:
         said.append(REASONS[verdict.reason])
     if version and original and original.target != version.target:
-        share = (
-            f": {format_percent(verdict.completion_original)}"
-            if verdict.completion_original is not None
-            else ""
-        )
+        share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
         said.append(f"so với {amount(original.target, verdict)} giao ban đầu{share}")
     if version and original is None:
         said.append("chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh")
     if verdict.remaining and not verdict.lagging:
         said.append(f"còn {amount(verdict.remaining, verdict)}{unit(verdict)}")
-    if (
-        verdict.actual.value is not None
-        and verdict.expectation
-        and verdict.expectation.basis is Basis.DERIVED
-    ):
+    if verdict.actual.value is not None and verdict.expectation and verdict.expectation.basis is Basis.DERIVED:
         said.append("kế hoạch đến kỳ chỉ suy ra từ phần còn lại")
     if verdict.actual.incomplete and verdict.reason is None:
         said.append("thiếu báo cáo, số tối thiểu")

@@ -1,7 +1,10 @@
 """The Vietnamese words that all outputs share."""
 
 from du_an8.programme.catalogue import Kind
+from du_an8.reconcile.actual import SetAside
+from du_an8.reconcile.expectation import Basis
 from du_an8.reconcile.verdict import Reason, Status
+from du_an8.reports.facts import Measure
 from du_an8.vietnamese.numbers import Qualifier
 
 STATUSES = {
@@ -33,3 +36,36 @@ QUALIFIERS = {Qualifier.AT_LEAST: "ít nhất", Qualifier.BELOW: "gần", Qualif
 KINDS = {Kind.STOCK: "số hiện có", Kind.FLOW: "số phát sinh, cộng dồn", Kind.RATE: "tỷ lệ"}
 
 SEVERITIES = {"error": ("✗", "lỗi"), "warning": ("!", "cảnh báo"), "info": ("i", "lưu ý")}
+
+MEASURES = {Measure.IN_PERIOD: "trong kỳ", Measure.CUMULATIVE: "luỹ kế", Measure.LEVEL: "mức"}
+
+BASES = {
+    Basis.PLAN: "theo kế hoạch được giao",
+    Basis.DERIVED: "suy ra từ phần còn lại của chỉ tiêu",
+    Basis.STRAIGHT_LINE: "chia đều theo ngày, không có kế hoạch riêng cho ngày này",
+}
+
+SET_ASIDE = {
+    SetAside.NOT_KNOWN_YET: "sau ngày xem",
+    SetAside.EARLIER: "đã có số mới hơn",
+    SetAside.REPEATED: "trùng số đã dùng",
+    SetAside.SUPERSEDED: "báo cáo gửi sau đã thay",
+    SetAside.CONFLICTING: "mâu thuẫn với báo cáo khác",
+    SetAside.OUTSIDE_CHAIN: "kỳ đã có trong số khác, chỉ để đối chiếu",
+    SetAside.GROWTH_ONLY: "số trong kỳ của chỉ tiêu tính số hiện có, chỉ để đối chiếu",
+}
+
+RULES = {
+    Status.NO_TARGET: "có kết quả nhưng trên hồ sơ chưa có chỉ tiêu giao.",
+    Status.NOT_MEASURABLE: "không đủ căn cứ để xếp loại.",
+    Status.NO_REPORT: "có chỉ tiêu giao nhưng chưa có số liệu.",
+    Status.EXCEEDED: "kết quả lớn hơn chỉ tiêu.",
+    Status.MET: "kết quả bằng chỉ tiêu.",
+    Status.OVERDUE: "sau ngày số liệu đã có mốc đến hạn mà số cũ còn thấp hơn mốc đó.",
+    Status.MISSED: "đã hết giai đoạn mà kết quả thấp hơn chỉ tiêu.",
+    Status.NOT_DUE: "chưa đến kỳ phải làm và chưa làm gì.",
+    Status.ON_TRACK: "kết quả bằng hoặc hơn kế hoạch đến kỳ.",
+    Status.NEAR: "kết quả sát dưới kế hoạch đến kỳ (từ ngưỡng cơ bản đúng tiến độ trở lên).",
+    Status.SLOW: "kết quả dưới ngưỡng cơ bản đúng tiến độ.",
+    Status.VERY_SLOW: "kết quả dưới ngưỡng rất chậm.",
+}

@@ -122,9 +122,7 @@ class Programme:
     @cached_property
     def _units(self) -> frozenset[str]:
         return frozenset(
-            fold(unit)
-            for indicator in self.indicators.values()
-            for unit in (indicator.unit, *indicator.unit_aliases)
+            fold(unit) for indicator in self.indicators.values() for unit in (indicator.unit, *indicator.unit_aliases)
         )
 
     def find_indicator(self, text: str) -> Indicator | None:

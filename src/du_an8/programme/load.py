@@ -13,9 +13,7 @@ from du_an8.strict_yaml.reader import Document, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import validate
 
 
-def load_programme(
-    override: Path | None, shown_path: str = "data/programme.yaml"
-) -> tuple[Programme, list[Finding]]:
+def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
     """The packaged programme, changed and added to by the override where there is one.
 
     An override at fault is set aside whole: judging by half of it would surprise.

@@ -101,9 +101,7 @@ def load_provinces() -> Provinces:
     text = files("du_an8.programme").joinpath("packaged/provinces.yaml").read_text(encoding="utf-8")
     lists = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
     old, new = {}, {}
-    taken_over_whole = {
-        row["id"]: row["components"][0] for row in lists["era_2025"] if len(row["components"]) == 1
-    }
+    taken_over_whole = {row["id"]: row["components"][0] for row in lists["era_2025"] if len(row["components"]) == 1}
     for row in lists["era_2008"]:
         merged_into = None if row["merged_into"] in taken_over_whole else row["merged_into"]
         aliases = tuple(row.get("aliases", ()))
@@ -112,9 +110,7 @@ def load_provinces() -> Provinces:
         )
     for row in lists["era_2025"]:
         unchanged = taken_over_whole.get(row["id"])
-        aliases = (
-            (old[unchanged].name, *old[unchanged].aliases) if unchanged else _aliases_of(old.get(row["id"]))
-        )
+        aliases = (old[unchanged].name, *old[unchanged].aliases) if unchanged else _aliases_of(old.get(row["id"]))
         new[row["id"]] = Province(
             NEW_ERA,
             row["id"],

@@ -55,9 +55,7 @@ class IndicatorEntry(StrictModel):
     content: Annotated[int, Field(ge=1, le=99)] | None = Field(None, description="Thuộc nội dung số mấy.")
     core: bool | None = Field(None, description="false: số liệu bổ trợ, không tính vào tỷ lệ hoàn thành.")
     whole: bool | None = Field(None, description="false: số đo có phần lẻ (như triệu đồng).")
-    direction: Literal["increase", "decrease"] | None = Field(
-        None, description="decrease: càng giảm càng tốt."
-    )
+    direction: Literal["increase", "decrease"] | None = Field(None, description="decrease: càng giảm càng tốt.")
     aliases: list[Text] | None = Field(None, description="Tên gọi khác thường gặp trong báo cáo.")
     national_target: NationalTargetEntry | None = Field(None, description="Chỉ tiêu cả nước, nếu biết.")
 
@@ -68,9 +66,7 @@ class ProgrammeFile(StrictModel):
     name: Text | None = Field(None, description="Tên chương trình.")
     phase: PhaseEntry | None = Field(None, description="Giai đoạn.")
     thresholds: ThresholdsEntry | None = Field(None, description="Ngưỡng xếp loại tiến độ.")
-    grace_days: Annotated[int, Field(ge=0, le=366)] | None = Field(
-        None, description="Số ngày chờ số liệu sau mỗi mốc."
-    )
+    grace_days: Annotated[int, Field(ge=0, le=366)] | None = Field(None, description="Số ngày chờ số liệu sau mỗi mốc.")
     stale_after_days: Annotated[int, Field(ge=1, le=3660)] | None = Field(
         None, description="Số liệu cũ hơn chừng này ngày thì bị nhắc."
     )

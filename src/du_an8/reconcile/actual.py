@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind, Phase
@@ -159,7 +159,7 @@ def _report_falls(rows: Iterable[Observation], indicator: Indicator, actual: Act
         return
     cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
     key = "cumulative-decreased" if indicator.kind is Kind.FLOW else "stock-decreased"
-    for earlier, later in zip(cumulative, cumulative[1:], strict=False):
+    for earlier, later in pairwise(cumulative):
         vague = later.qualifier is Qualifier.AT_LEAST or earlier.qualifier in {
             Qualifier.BELOW,
             Qualifier.ABOUT,
@@ -237,9 +237,7 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
                 "spans": spans,
                 "value": actual.value,
             }
-            actual.findings.append(
-                Finding("period-gap", chain.rows[-1].location, parameters, indicator=indicator.id)
-            )
+            actual.findings.append(Finding("period-gap", chain.rows[-1].location, parameters, indicator=indicator.id))
     actual.findings += _SumCheck(indicator, phase).check(left_out, chain.rows, rows)
 
 
@@ -351,9 +349,7 @@ class _SumCheck:
                 fills[row.end] = [*before, row]
         return fills.get(last, [])
 
-    def _compare(
-        self, whole: Observation, parts: Sequence[Observation], *, at_most: bool = False
-    ) -> Finding | None:
+    def _compare(self, whole: Observation, parts: Sequence[Observation], *, at_most: bool = False) -> Finding | None:
         total = sum((row.value for row in parts), Fraction(0))
         agree = total <= whole.value if at_most else total == whole.value
         if agree or any(row.qualifier for row in (whole, *parts)):
@@ -366,9 +362,7 @@ class _SumCheck:
             "count": len(parts),
         }
         related = tuple(row.location for row in parts)
-        return Finding(
-            "period-sum-mismatch", whole.location, parameters, indicator=whole.indicator, related=related
-        )
+        return Finding("period-sum-mismatch", whole.location, parameters, indicator=whole.indicator, related=related)
 
 
 def _in_period(rows: Iterable[Observation]) -> list[Observation]:

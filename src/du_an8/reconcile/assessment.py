@@ -58,9 +58,7 @@ def assess(  # noqa: PLR0913, PLR0917  # facts of each kind
     return Assessment(as_of, programme, results, tuple(ordered(findings)), reports.files)
 
 
-def provinces_answering(
-    province: Province, provinces: Provinces, areas_with_data: frozenset[str]
-) -> list[Province]:
+def provinces_answering(province: Province, provinces: Provinces, areas_with_data: frozenset[str]) -> list[Province]:
     """A merged province answers for itself and, each apart, for the parts that have data."""
     parts = [part for part in provinces.parts(province) if part.area in areas_with_data]
     if province.area in areas_with_data or not parts:
@@ -85,5 +83,6 @@ def areas_with_data(targets: Targets, reports: Reports) -> frozenset[str]:
         *reports.difficulties,
         *(area for area, _ in targets.unreadable),
     }
-    stated = (*reports.observations, *reports.claims, *reports.plans)
-    return frozenset(told | {statement.area for statement in stated})
+    told |= {observation.area for observation in reports.observations}
+    told |= {statement.area for statement in (*reports.claims, *reports.plans)}
+    return frozenset(told)

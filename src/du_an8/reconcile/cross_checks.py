@@ -13,9 +13,7 @@ from du_an8.targets.facts import Target
 _PERCENT = 100
 
 
-def cross_check(
-    verdict: Verdict, claims: Iterable[CheckedClaim], plans: Iterable[StatedPlan]
-) -> list[Finding]:
+def cross_check(verdict: Verdict, claims: Iterable[CheckedClaim], plans: Iterable[StatedPlan]) -> list[Finding]:
     """Findings about one indicator, its figure's own included."""
     findings = list(verdict.actual.findings)
     findings += [_claim_mismatch(checked, verdict) for checked in claims if checked.agrees is False]
@@ -67,9 +65,7 @@ def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
         "base": row.value / ratio if ratio else 0,
     }
     where = checked.claim.location
-    return Finding(
-        "claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,)
-    )
+    return Finding("claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,))
 
 
 def _same_row(claim: Claim, row: Observation) -> bool:
@@ -113,9 +109,7 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
         "where": str(version.location),
     }
     key = "plan-mismatch" if plan.scope is PlanScope.PHASE else "plan-mismatch.year"
-    return [
-        Finding(key, plan.location, parameters, indicator=verdict.indicator.id, related=(version.location,))
-    ]
+    return [Finding(key, plan.location, parameters, indicator=verdict.indicator.id, related=(version.location,))]
 
 
 def _check_plan_from_result(verdict: Verdict) -> Iterable[Finding]:

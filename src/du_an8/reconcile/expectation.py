@@ -4,6 +4,7 @@ Amounts are turned into progress from the baseline in the target's direction, so
 second arithmetic: progress 0 is the baseline, `goal` is the target.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -122,9 +123,7 @@ class TargetOnDate:
         return [
             expectation
             for day in sorted(days)
-            if day <= min(self.as_of, self.phase.end)
-            and self._is_due(day)
-            and (expectation := self.expected(day))
+            if day <= min(self.as_of, self.phase.end) and self._is_due(day) and (expectation := self.expected(day))
         ]
 
     def _is_due(self, day: date) -> bool:
@@ -184,17 +183,13 @@ class TargetOnDate:
         fixed[self.phase.end] = goal
         knots = [Knot(start, Fraction(0), Basis.PLAN)]
         days = sorted(fixed)
-        for left, right in zip(days, days[1:], strict=False):
+        for left, right in itertools.pairwise(days):
             rise = fixed[right] - fixed[left]
             length = _active_days(left, right, active)
             for year_end in (date(year, 12, 31) for year in range(left.year, right.year)):
                 if left < year_end:
                     part = _active_days(left, year_end, active)
-                    share = (
-                        Fraction(part, length)
-                        if length
-                        else Fraction((year_end - left).days, (right - left).days)
-                    )
+                    share = Fraction(part, length) if length else Fraction((year_end - left).days, (right - left).days)
                     exact = rise * share in {0, rise}
                     basis = Basis.PLAN if exact else Basis.STRAIGHT_LINE
                     knots.append(Knot(year_end, fixed[left] + rise * share, basis))
@@ -234,7 +229,7 @@ def _year_basis(year: int, receivers: list[int], before: Knot, amounts: Mapping[
 def _interpolate(knots: list[Knot], day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
     if day <= knots[0].day:
         return Knot(day, Fraction(0), Basis.PLAN), None
-    for left, right in zip(knots, knots[1:], strict=False):
+    for left, right in itertools.pairwise(knots):
         if day == right.day:
             return right, None
         if day < right.day:

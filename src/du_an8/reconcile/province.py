@@ -59,9 +59,7 @@ class ProvinceResult:
     @property
     def completion(self) -> Fraction | None:
         """Mean completion, each held between 0 and 1, over core indicators with a target and a figure."""
-        shares = [
-            min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.core if v.completion is not None
-        ]
+        shares = [min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.core if v.completion is not None]
         return sum(shares, Fraction(0)) / len(shares) if shares else None
 
     @property
@@ -98,9 +96,7 @@ def judge_province(
     for indicator in programme.indicators.values():
         rows = observations.get(indicator.id, [])
         own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
-        own_claims = [
-            check_claim(claim, indicator, target, rows, own_plans) for claim in claims.get(indicator.id, [])
-        ]
+        own_claims = [check_claim(claim, indicator, target, rows, own_plans) for claim in claims.get(indicator.id, [])]
         verdict = _judge(area, indicator, programme, targets, rows, own_claims, own_plans, as_of)
         if verdict:
             verdicts.append(verdict)
@@ -129,17 +125,15 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     if not ((target and target.version) or actual.has_rows or claims or hidden):
         return None
     return judge(
-        area,
         indicator,
         target,
         actual,
         programme,
-        as_of,
+        area=area,
+        as_of=as_of,
         target_unreadable=unreadable,
         claim=max(claims, key=lambda checked: _time_of(checked.claim), default=None),
-        stated_plan=max(
-            (plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None
-        ),
+        stated_plan=max((plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None),
     )
 
 

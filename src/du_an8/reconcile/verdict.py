@@ -129,24 +129,23 @@ class Verdict:
 
 
 def judge(  # noqa: PLR0913  # everything that a verdict rests on
-    area: str,
     indicator: Indicator,
     target: TargetOnDate | None,
     actual: Actual,
     programme: Programme,
-    as_of: date,
     *,
+    area: str,
+    as_of: date,
     target_unreadable: bool,
     claim: CheckedClaim | None,
     stated_plan: StatedPlan | None,
 ) -> Verdict:
     """Judge one indicator, in the order of DESIGN §2.4."""
-    return _Judgement(
-        indicator, target, actual, programme, as_of, target_unreadable=target_unreadable
-    ).verdict(area, claim, stated_plan)
+    rules = _Rules(indicator, target, actual, programme, as_of=as_of, target_unreadable=target_unreadable)
+    return rules.verdict(area, claim, stated_plan)
 
 
-class _Judgement:
+class _Rules:
     """The values that the rules look at, computed once."""
 
     def __init__(  # noqa: PLR0913  # everything that a verdict rests on
@@ -155,8 +154,8 @@ class _Judgement:
         target: TargetOnDate | None,
         actual: Actual,
         programme: Programme,
-        as_of: date,
         *,
+        as_of: date,
         target_unreadable: bool,
     ) -> None:
         self.indicator, self.target, self.actual = indicator, target, actual
@@ -178,9 +177,7 @@ class _Judgement:
     def _missed_due(self) -> Expectation | None:
         if self.done is None or self.actual.observed_on is None:
             return self.passed_dues[-1] if self.passed_dues else None
-        later = [
-            due for due in self.passed_dues if due.day > self.actual.observed_on and self.done < due.progress
-        ]
+        later = [due for due in self.passed_dues if due.day > self.actual.observed_on and self.done < due.progress]
         return later[-1] if later else None
 
     def _expectation(self) -> Expectation | None:
@@ -243,11 +240,7 @@ class _Judgement:
             return Status.OVERDUE, None
         expected = self.expectation.progress if self.expectation else Fraction(0)
         if self.actual.incomplete:
-            return (
-                (Status.ON_TRACK, None)
-                if self.done >= expected
-                else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
-            )
+            return (Status.ON_TRACK, None) if self.done >= expected else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
         if self.actual.observed_on >= self.phase.end:
             return Status.MISSED, None
         if expected <= 0:
@@ -258,11 +251,7 @@ class _Judgement:
         if self.target_unreadable:
             return Status.NOT_MEASURABLE, Reason.TARGET_UNREADABLE
         if self.actual.value is None:
-            return (
-                (Status.NOT_MEASURABLE, self._no_figure())
-                if self.indicator.core
-                else (None, self._no_figure())
-            )
+            return (Status.NOT_MEASURABLE, self._no_figure()) if self.indicator.core else (None, self._no_figure())
         return (Status.NO_TARGET if self.indicator.core else None), None
 
     def _unmeasurable(self) -> Reason | None:

@@ -18,6 +18,7 @@ from du_an8.vietnamese.dates import Period
 from du_an8.vietnamese.names import nearest
 
 _WHOLE_PERCENT = 100
+_SHORTEST_NUMBERING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ class TableReader:
         column = self.layout.columns.get(role)
         return row.get(column) if column else None
 
-    def _report(
-        self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object
-    ) -> None:
+    def _report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
         location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
         place, about = self.coverage.province.id, indicator.id if indicator else None
         self.out.findings.append(Finding(key, location, parameters, place, about))
@@ -112,7 +111,7 @@ class TableReader:
         values = [row[column].value for column in sorted(row)]
         first = next(iter(values), None)
         return (
-            len(values) > 2
+            len(values) >= _SHORTEST_NUMBERING
             and first in {0, 1}
             and all(  # two cells may be a figure and its STT
                 isinstance(value, Decimal) and value == index
@@ -120,9 +119,7 @@ class TableReader:
             )
         )
 
-    def _indicator(
-        self, id_cell: Cell | None, name_cell: Cell | None, row: Mapping[int, Cell]
-    ) -> Indicator | None:
+    def _indicator(self, id_cell: Cell | None, name_cell: Cell | None, row: Mapping[int, Cell]) -> Indicator | None:
         """The row's indicator; what names none, but holds numbers, is a finding."""
         by_id = self.programme.find_indicator(id_cell.text) if id_cell and id_cell.text else None
         by_name = self.programme.find_indicator(name_cell.text) if name_cell and name_cell.text else None
@@ -144,9 +141,7 @@ class TableReader:
             if stated is id_cell
             else [indicator.short_name for indicator in self.programme.indicators.values()]
         )
-        self._report(
-            key, numbers, text=stated.text.strip(), nearest=nearest(stated.text, known), count=len(numbers)
-        )
+        self._report(key, numbers, text=stated.text.strip(), nearest=nearest(stated.text, known), count=len(numbers))
         return None
 
     def _fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
@@ -189,9 +184,7 @@ class TableReader:
         header = self.sheet.rows[self.layout.header_row][cell.column]
         location = Location(self.path, sheet=self.sheet.name, cell=header.address)
         key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
-        self.out.findings.append(
-            Finding(key, location, {"text": header.text.strip()}, self.coverage.province.id)
-        )
+        self.out.findings.append(Finding(key, location, {"text": header.text.strip()}, self.coverage.province.id))
         return Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
 
     def _observe(
@@ -245,9 +238,7 @@ class TableReader:
             return True
         parts = (_decimal(numerator.value), _decimal(denominator.value))
         self.ledger.settle(Fate.USED, *filled)
-        self._observe(
-            filled[0], indicator, Measure.LEVEL, Figure(level, numerator.qualifier, numerator.word), parts
-        )
+        self._observe(filled[0], indicator, Measure.LEVEL, Figure(level, numerator.qualifier, numerator.word), parts)
         return True
 
     def _read_level_as_percentage(self, cell: Cell, indicator: Indicator) -> None:
@@ -258,9 +249,7 @@ class TableReader:
             self._observe(cell, indicator, Measure.LEVEL, figure)
             location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
             key, place = "assumed-basis.percentage", self.coverage.province.id
-            self.out.findings.append(
-                Finding(key, location, {"name": indicator.short_name}, place, indicator.id)
-            )
+            self.out.findings.append(Finding(key, location, {"name": indicator.short_name}, place, indicator.id))
 
     def _read_claim(self, cell: Cell, indicator: Indicator) -> None:
         claim = read_claim(cell)

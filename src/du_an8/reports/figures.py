@@ -93,9 +93,7 @@ def _quantity(cell: Cell) -> Quantity | Fault | None:
             return Fault("not-a-number.date", {"text": cell.value})
         case CellKind.NUMBER if isinstance(cell.value, Decimal):
             value = cell.value * 100 if cell.percent else cell.value
-            return Quantity(
-                value, percent=cell.percent, decimals=max(0, -int(value.normalize().as_tuple().exponent))
-            )
+            return Quantity(value, percent=cell.percent, decimals=max(0, -int(value.normalize().as_tuple().exponent)))
         case _:
             number = read_number(str(cell.value))
     match number:

@@ -94,9 +94,7 @@ def recognise(sheet: Sheet) -> TableLayout | Unrecognised:
     """Find the header row: the first that names an indicator column and a column of figures."""
     best = Unrecognised(missing=(Role.INDICATOR, "cột số liệu"))
     for number in sorted(sheet.rows):
-        cells = [
-            (role, cell) for cell in sheet.rows[number].values() if cell.text and (role := role_of(cell.text))
-        ]
+        cells = [(role, cell) for cell in sheet.rows[number].values() if cell.text and (role := role_of(cell.text))]
         roles = [role for role, _ in cells]
         named = {Role.ID, Role.INDICATOR} & set(roles)
         figures = FIGURE_ROLES & set(roles)
@@ -112,7 +110,7 @@ def recognise(sheet: Sheet) -> TableLayout | Unrecognised:
 
 
 def _layout(number: int, cells: list[tuple[Role, Cell]]) -> TableLayout:
-    header = {role: cell for role, cell in cells}
+    header = dict(cells)
     base = None
     if Role.PERCENTAGE in header:
         words = fold(header[Role.PERCENTAGE].text).split()

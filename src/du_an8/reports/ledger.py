@@ -37,9 +37,7 @@ class SheetLedger:
     def open_cells(self, row: int | None = None) -> list[Cell]:
         """The number cells without a fate, of one row or of all."""
         return [
-            self._sheet.rows[r][c]
-            for (r, c), fate in sorted(self._fates.items())
-            if fate is None and row in {None, r}
+            self._sheet.rows[r][c] for (r, c), fate in sorted(self._fates.items()) if fate is None and row in {None, r}
         ]
 
     def report_open(self, finding_key: str, row: int | None = None, **parameters: object) -> list[Finding]:
@@ -49,9 +47,7 @@ class SheetLedger:
             return []
         self.settle(Fate.REPORTED, *cells)
         location = Location(self._path, sheet=self._sheet.name, cell=range_of(cells))
-        return [
-            Finding(finding_key, location, {"count": len(cells), "sheet": self._sheet.name, **parameters})
-        ]
+        return [Finding(finding_key, location, {"count": len(cells), "sheet": self._sheet.name, **parameters})]
 
     def report_leftovers(self) -> list[Finding]:
         """Findings for whatever nobody claimed, row by row."""
@@ -59,9 +55,7 @@ class SheetLedger:
         return [
             finding
             for row in rows
-            for finding in self.report_open(
-                "unmatched-number", row, values=[_shown(c) for c in self.open_cells(row)]
-            )
+            for finding in self.report_open("unmatched-number", row, values=[_shown(c) for c in self.open_cells(row)])
         ]
 
     def counts(self) -> Counter[Fate | None]:

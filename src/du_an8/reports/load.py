@@ -62,9 +62,7 @@ def load_reports(
 def report_files(folder: Path) -> list[Path]:
     """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
     suffixes = READABLE_SUFFIXES | OTHER_SPREADSHEETS
-    return sorted(
-        p for p in folder.rglob("*") if p.suffix.lower() in suffixes and not p.name.startswith(("~$", "."))
-    )
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in suffixes and not p.name.startswith(("~$", ".")))
 
 
 def areas_named(name: str, provinces: Provinces) -> frozenset[str]:
@@ -91,11 +89,7 @@ class _FileReader:
     def read(self) -> None:
         if self.path.suffix.lower() in OTHER_SPREADSHEETS:
             self._report(
-                [
-                    Finding(
-                        "unreadable-workbook.format", Location(self.shown_path), {"suffix": self.path.suffix}
-                    )
-                ]
+                [Finding("unreadable-workbook.format", Location(self.shown_path), {"suffix": self.path.suffix})]
             )
             return
         sheets, findings = read_workbook(self.path, self.shown_path)
@@ -103,9 +97,7 @@ class _FileReader:
         if sheets is None:
             return
         ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
-        layouts = {
-            sheet.name: recognise(sheet) for sheet in sheets if sheet.rows and not _tells_difficulties(sheet)
-        }
+        layouts = {sheet.name: recognise(sheet) for sheet in sheets if sheet.rows and not _tells_difficulties(sheet)}
         tables = {name: layout for name, layout in layouts.items() if isinstance(layout, TableLayout)}
         heads = self._heads(sheets, layouts)
         for sheet in sheets:
@@ -155,9 +147,7 @@ class _FileReader:
         ledger: SheetLedger,
     ) -> None:
         header = sheet.rows[layout.header_row].values()
-        ledger.settle(
-            Fate.CHECKED, *header, *(value.cell for owner, value in head.values() if owner is sheet)
-        )
+        ledger.settle(Fate.CHECKED, *header, *(value.cell for owner, value in head.values() if owner is sheet))
         coverage, findings = self._coverage(head)
         self._report(findings, coverage.province if coverage else None)
         if coverage is None:
@@ -168,9 +158,7 @@ class _FileReader:
         facts.observations += found.observations
         facts.claims += found.claims
         facts.plans += found.plans
-        named = {
-            finding.location.cell for finding in found.findings if finding.location and finding.location.cell
-        }
+        named = {finding.location.cell for finding in found.findings if finding.location and finding.location.cell}
         self._report([*found.findings, *stray_errors(self.shown_path, sheet, named)], coverage.province)
 
     def _coverage(self, head: dict[Label, tuple[Sheet, HeadValue]]) -> tuple[Coverage | None, list[Finding]]:
@@ -190,9 +178,7 @@ class _FileReader:
             if province.era != era_of(end):
                 into = self.provinces.by_era[era_of(end)].get(province.merged_into or "")
                 into_name = into.name if into else "?"
-                findings.append(
-                    self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name)
-                )
+                findings.append(self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name))
         if not (end and reliable and province):
             return None, findings
         return Coverage(province, period, end, Label.DATE in head, reported_on), findings
@@ -234,21 +220,15 @@ class _FileReader:
             end = stated.day
             reliable = end is not None
             if end is None:
-                findings.append(
-                    self._finding("unknown-period.bad-date", sheet, stated.cell.address, text=stated.text)
-                )
+                findings.append(self._finding("unknown-period.bad-date", sheet, stated.cell.address, text=stated.text))
             elif period and period.start and end < period.start:
                 reliable = False
-                findings.append(
-                    self._finding("unknown-period.before-start", sheet, stated.cell.address, day=end)
-                )
+                findings.append(self._finding("unknown-period.before-start", sheet, stated.cell.address, day=end))
         elif end is None and Label.PERIOD not in head:
             findings.append(Finding("unknown-period.missing", Location(self.shown_path)))
         return period, end, reliable
 
-    def _reported_on(
-        self, head: dict[Label, tuple[Sheet, HeadValue]], findings: list[Finding]
-    ) -> date | None:
+    def _reported_on(self, head: dict[Label, tuple[Sheet, HeadValue]], findings: list[Finding]) -> date | None:
         if Label.REPORTED_ON not in head:
             return None
         sheet, stated = head[Label.REPORTED_ON]
@@ -282,14 +262,10 @@ class _FileReader:
             names = self.provinces.nearest_names(stated.text)
             findings.append(self._about(head, "unknown-province", text=stated.text, nearest=names))
         elif by_folder and by_folder is not by_head:
-            findings.append(
-                self._about(head, "identity-mismatch.folder", name=by_head.name, folder=str(self.place))
-            )
+            findings.append(self._about(head, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
         return by_head
 
-    def _set_aside(
-        self, sheet: Sheet, seen: TableLayout | Unrecognised, ledger: SheetLedger, *, alone: bool
-    ) -> None:
+    def _set_aside(self, sheet: Sheet, seen: TableLayout | Unrecognised, ledger: SheetLedger, *, alone: bool) -> None:
         """A sheet without a table that we know: an error where the file has no other, else a remark."""
         count, cells = ledger.counts().total(), range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
@@ -298,11 +274,7 @@ class _FileReader:
         elif isinstance(seen, Unrecognised):
             if seen.doubled:
                 self._report(
-                    [
-                        self._finding(
-                            "unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count
-                        )
-                    ]
+                    [self._finding("unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count)]
                 )
             else:
                 words = {
@@ -315,16 +287,12 @@ class _FileReader:
 
     def _read_difficulties(self, sheet: Sheet, head: dict[Label, tuple[Sheet, HeadValue]]) -> None:
         """Free text, a difficulty a row, under a title that only repeats the sheet's name."""
-        day = next(
-            (value.day for label, (_, value) in head.items() if label is Label.DATE and value.day), None
-        )
+        day = next((value.day for label, (_, value) in head.items() if label is Label.DATE and value.day), None)
         province = self._province(head, day or NEW_ERA_STARTS - timedelta(days=1), [])
         if province is None:
             return
         told = tuple(
-            Difficulty(
-                " ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address)
-            )
+            Difficulty(" ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address))
             for cell in sheet
             if cell.text and fold(cell.text) != _DIFFICULTIES_SHEET
         )

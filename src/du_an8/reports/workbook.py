@@ -131,17 +131,13 @@ def _danger(archive: zipfile.ZipFile) -> str | None:
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
         return "size"
-    if any(
-        p.file_size > _LARGE_PART and p.file_size > _LARGEST_RATIO * max(p.compress_size, 1) for p in parts
-    ):
+    if any(p.file_size > _LARGE_PART and p.file_size > _LARGEST_RATIO * max(p.compress_size, 1) for p in parts):
         return "ratio"
     return None
 
 
 def _has_formulas(archive: zipfile.ZipFile) -> bool:
-    parts = [
-        name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")
-    ]
+    parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
     return any(b"<f" in archive.read(name) for name in parts)
 
 

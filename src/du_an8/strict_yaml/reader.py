@@ -98,16 +98,12 @@ def read_yaml(path: Path, shown_path: str) -> tuple[Document | None, list[Findin
     """
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return None, [
-                Finding("yaml-syntax.too-large", Location(shown_path), {"limit": LARGEST_FILE // 1_000_000})
-            ]
+            return None, [Finding("yaml-syntax.too-large", Location(shown_path), {"limit": LARGEST_FILE // 1_000_000})]
         raw = path.read_bytes()
     except IsADirectoryError:
         return None, [Finding("yaml-syntax.folder", Location(shown_path))]
     except OSError as error:
-        return None, [
-            Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})
-        ]
+        return None, [Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -194,9 +190,7 @@ class _Builder:
             self._place(FAULTY, mark)
             self._stack.append(_Frame(None, (*self._stack[-1].loc, "?")))
             return
-        container: dict[object, object] | list[object] = (
-            {} if isinstance(event, yaml.MappingStartEvent) else []
-        )
+        container: dict[object, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._stack.append(_Frame(container, self._place(container, mark)))
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
@@ -241,9 +235,7 @@ class _Builder:
         return bool(event.tag)
 
     def _expects_key(self) -> bool:
-        return (
-            bool(self._stack) and isinstance(self._stack[-1].container, dict) and not self._stack[-1].has_key
-        )
+        return bool(self._stack) and isinstance(self._stack[-1].container, dict) and not self._stack[-1].has_key
 
     def _place(self, value: object, mark: tuple[int, int]) -> Loc:
         """Put a value where it belongs and return its loc; `?` marks what is thrown away."""
@@ -306,8 +298,8 @@ _PROBLEMS = (
 
 
 def _syntax_finding(document: Document, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    location = Location(document.path, mark.line + 1, mark.column + 1) if mark else Location(document.path)
+    mark = error.problem_mark
+    location = Location(document.path, mark.line + 1, mark.column + 1) if mark is not None else Location(document.path)
     line = document.lines[location.line - 1] if location.line and location.line <= len(document.lines) else ""
     if "cannot start any token" in (error.problem or ""):
         kind = "tab" if "\t" in line else "odd-character"

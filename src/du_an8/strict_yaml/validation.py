@@ -75,9 +75,7 @@ _CUSTOM = {"not-number", "negative", "not-date", "no-such-date", "not-text", "em
 Model = TypeVar("Model", bound="StrictModel")
 
 
-def validate(
-    model: type[Model], document: Document, value: object, at: Loc = ()
-) -> tuple[Model | None, list[Finding]]:
+def validate(model: type[Model], document: Document, value: object, at: Loc = ()) -> tuple[Model | None, list[Finding]]:
     """Validate one value of a document.
 
     Args:

@@ -74,7 +74,7 @@ class Targets:
 
     Attributes:
         by_area: area -> indicator id -> target.
-        unreadable: (area, indicator id) of targets at fault, indicator None for a whole file; of these nothing is known.
+        unreadable: (area, indicator id) of targets at fault, indicator None for a whole file.
         difficulties: area -> what the province told.
     """
 

@@ -1,17 +1,18 @@
 """Reads target files. Bad data never raises: what can't be read is named and its target left unknown."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme, Source
+from du_an8.programme.catalogue import Indicator, Programme, Source
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml
 from du_an8.strict_yaml.validation import validate
 from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
+from du_an8.targets.plan_faults import PlanChecker
 from du_an8.targets.schema import RevisionEntry, TargetEntry, TargetFileFrame
 from du_an8.vietnamese.names import nearest
 
@@ -91,9 +92,7 @@ class _FileReader:
         if frame is None:
             self._lose(province, None)
         entries = data.get("targets")
-        self.sources = {
-            key: Source(**entry.model_dump()) for key, entry in ((frame and frame.sources) or {}).items()
-        }
+        self.sources = {key: Source(**entry.model_dump()) for key, entry in ((frame and frame.sources) or {}).items()}
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             self._read_entry(document, ("targets", index), entry, province, known_sources=frame is not None)
         if frame and province:
@@ -105,14 +104,10 @@ class _FileReader:
                 )
                 for index, entry in enumerate(frame.difficulties or ())
             )
-            self.collected.difficulties[province.area] = (
-                self.collected.difficulties.get(province.area, ()) + told
-            )
+            self.collected.difficulties[province.area] = self.collected.difficulties.get(province.area, ()) + told
         self._report(findings, province)
 
-    def _report(
-        self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None
-    ) -> None:
+    def _report(self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> None:
         place = province.id if province else None
         self.collected.findings += [
             Finding(f.key, f.location, f.parameters, place, indicator, f.related, f.excerpt) for f in findings
@@ -146,13 +141,9 @@ class _FileReader:
         valid, findings = validate(TargetEntry, document, entry, at)
         if isinstance(stated, str) and indicator is None:
             names = nearest(stated, self.programme.indicators)
-            findings.append(
-                document.finding("unknown-indicator", (*at, "indicator"), text=stated, nearest=names)
-            )
+            findings.append(document.finding("unknown-indicator", (*at, "indicator"), text=stated, nearest=names))
         if valid and indicator and province:
-            target, plan_findings = self._target(
-                document, at, valid, indicator, province, known_sources=known_sources
-            )
+            target, plan_findings = self._target(document, at, valid, indicator, province, known_sources=known_sources)
             findings += plan_findings
             if target and not self._is_duplicate(document, at, target, findings):
                 self.collected.targets.setdefault(province.area, {})[indicator.id] = target
@@ -166,22 +157,16 @@ class _FileReader:
         first = self.collected.targets.get(target.area, {}).get(target.indicator)
         if first:
             where = first.versions[0].location
-            found = document.finding(
-                "duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where)
-            )
+            found = document.finding("duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where))
             findings.append(
                 Finding(found.key, found.location, found.parameters, related=(where,), excerpt=found.excerpt)
             )
         return first is not None
 
-    def _source(
-        self, document: Document, key: str | None, loc: Loc, findings: list[Finding]
-    ) -> Source | None:
+    def _source(self, document: Document, key: str | None, loc: Loc, findings: list[Finding]) -> Source | None:
         if key is not None and key not in self.sources:
             findings.append(
-                document.finding(
-                    "invalid-value.unknown-source", loc, text=key, known=list(self.sources) or ["(trống)"]
-                )
+                document.finding("invalid-value.unknown-source", loc, text=key, known=list(self.sources) or ["(trống)"])
             )
         return self.sources.get(key or "")
 
@@ -197,35 +182,25 @@ class _FileReader:
     ) -> tuple[Target | None, list[Finding]]:
         findings: list[Finding] = []
         versions = []
-        stated: list[tuple[TargetEntry | RevisionEntry, Loc]] = (
-            [(entry, at)] if entry.target is not None else []
-        )
-        stated += [
-            (revision, (*at, "revisions", index)) for index, revision in enumerate(entry.revisions or ())
-        ]
+        stated: list[tuple[TargetEntry | RevisionEntry, Loc]] = [(entry, at)] if entry.target is not None else []
+        stated += [(revision, (*at, "revisions", index)) for index, revision in enumerate(entry.revisions or ())]
         if not stated:
             return None, [document.finding("invalid-value.missing", at, name="target")]
-        checker = _PlanChecker(document, self.programme, indicator, entry, findings)
+        checker = PlanChecker(document, self.programme, indicator, entry, findings)
         for version, loc in stated:
-            source = (
-                self._source(document, version.source, (*loc, "source"), findings) if known_sources else None
-            )
+            source = self._source(document, version.source, (*loc, "source"), findings) if known_sources else None
             built = _version(version, document.locate(loc), source)
             versions.append(checker.checked(built, loc))
         effective = [version.effective for version in versions if version.effective]
         findings += [
             document.finding("invalid-value.revision-order", (*at, "revisions", index, "effective"))
-            for index, (earlier, later) in enumerate(zip(effective, effective[1:], strict=False), start=1)
+            for index, (earlier, later) in enumerate(itertools.pairwise(effective), start=1)
             if earlier >= later
         ]
         checker.check_active_years((*at, "active_years"))
         if any(finding.rule in {"invalid-value", "rate-out-of-range"} for finding in findings):
             return None, findings
-        years = (
-            tuple(sorted(set(entry.active_years)))
-            if entry.active_years
-            else self.programme.phase.active_years
-        )
+        years = tuple(sorted(set(entry.active_years))) if entry.active_years else self.programme.phase.active_years
         return Target(province.area, indicator.id, years, entry.baseline, tuple(versions)), findings
 
 
@@ -243,95 +218,3 @@ def _version(entry: TargetEntry | RevisionEntry, location: Location, source: Sou
         reason=revision.reason if revision else None,
         quote=entry.quote,
     )
-
-
-class _PlanChecker:
-    """Faults of a plan (DESIGN §2.2): the target still counts where they allow it."""
-
-    def __init__(  # what a plan is checked against
-        self,
-        document: Document,
-        programme: Programme,
-        indicator: Indicator,
-        entry: TargetEntry,
-        findings: list[Finding],
-    ) -> None:
-        self.document, self.phase, self.indicator, self.findings = (
-            document,
-            programme.phase,
-            indicator,
-            findings,
-        )
-        self.sign = -1 if indicator.direction is Direction.DECREASE else 1
-        self.baseline = entry.baseline or Decimal(0)
-        self.active_years: Sequence[int] = entry.active_years or programme.phase.active_years
-
-    def check_active_years(self, loc: Loc) -> None:
-        for year in self.active_years:
-            if year not in self.phase.years:
-                self._report("invalid-value.year-outside-phase", loc, text=str(year))
-
-    def checked(self, version: TargetVersion, loc: Loc) -> TargetVersion:
-        """The version, without its plans where they contradict each other."""
-        self._check_places(version, loc)
-        if self.indicator.kind is Kind.RATE:
-            self._check_rate(version, loc)
-        if version.annual_plan and version.milestones:
-            self._report("plan-conflict", (*loc, "milestones"), key=True)
-            return TargetVersion(
-                version.effective,
-                version.target,
-                version.location,
-                {},
-                {},
-                version.source,
-                version.reason,
-                version.quote,
-            )
-        if self.indicator.kind is not Kind.RATE:
-            self._check_sums(version, loc)
-        return version
-
-    def _report(self, finding_key: str, loc: Loc, *, key: bool = False, **parameters: object) -> None:
-        self.findings.append(self.document.finding(finding_key, loc, key=key, **parameters))
-
-    def _check_places(self, version: TargetVersion, loc: Loc) -> None:
-        for year in version.annual_plan:
-            if year not in self.phase.years:
-                self._report(
-                    "invalid-value.year-outside-phase", (*loc, "annual_plan", year), key=True, text=str(year)
-                )
-        for day in version.milestones:
-            if not self.phase.start <= day <= self.phase.end:
-                at = (*loc, "milestones", day.isoformat())
-                self._report("invalid-value.day-outside-phase", at, key=True, text=day)
-        if version.effective and version.effective < self.phase.start:
-            self._report("invalid-value.day-outside-phase", (*loc, "effective"), text=version.effective)
-
-    def _check_rate(self, version: TargetVersion, loc: Loc) -> None:
-        stated: list[tuple[Decimal, Loc]] = [(version.target, (*loc, "target"))]
-        stated += [(level, (*loc, "annual_plan", year)) for year, level in version.annual_plan.items()]
-        stated += [
-            (level, (*loc, "milestones", day.isoformat())) for day, level in version.milestones.items()
-        ]
-        for level, at in stated:
-            if level > 100:  # noqa: PLR2004  # percent
-                self._report("rate-out-of-range.target", at, value=level)
-
-    def _check_sums(self, version: TargetVersion, loc: Loc) -> None:
-        goal = self.sign * (version.target - self.baseline)
-        planned = sum(version.annual_plan.values(), Decimal(0))
-        if version.annual_plan and planned > max(goal, Decimal(0)):
-            self._report("plan-exceeds-target", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
-        undeclared = set(self.active_years) - set(version.annual_plan)
-        if version.annual_plan and not undeclared and planned < goal:
-            self._report("plan-short", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
-        before = Decimal(0)
-        for day, level in sorted(version.milestones.items()):
-            progress = self.sign * (level - self.baseline)
-            at = (*loc, "milestones", day.isoformat())
-            if progress > goal:
-                self._report("plan-exceeds-target.milestone", at, planned=level, target=version.target)
-            elif progress < before:
-                self._report("invalid-value.milestone-falls", at, text=level)
-            before = progress

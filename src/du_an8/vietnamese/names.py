@@ -25,7 +25,5 @@ def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     from difflib import SequenceMatcher
 
     key = fold_place(wanted)
-    ranked = sorted(
-        set(names), key=lambda name: (-SequenceMatcher(None, key, fold_place(name)).ratio(), fold(name))
-    )
+    ranked = sorted(set(names), key=lambda name: (-SequenceMatcher(None, key, fold_place(name)).ratio(), fold(name)))
     return ranked[:count]

@@ -77,9 +77,7 @@ _QUALIFIERS = {
 }
 _ABSENT_SIGNS = re.compile(r"[-–—_.…/\\*]*|x")
 _ABSENT_WORDS = frozenset(
-    f"{head}{tail}"
-    for head in ("chưa có", "không có", "chưa")
-    for tail in ("", " số liệu", " dữ liệu", " báo cáo")
+    f"{head}{tail}" for head in ("chưa có", "không có", "chưa") for tail in ("", " số liệu", " dữ liệu", " báo cáo")
 ) | {"n/a", "na", "không áp dụng"}
 
 _NUMBER = re.compile(
@@ -118,9 +116,7 @@ def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
         percent=match["percent"] is not None,
         decimals=max(0, -int(value.as_tuple().exponent)),
         # Sliced from the unfolded text, so that a unit is shown as it was typed.
-        unit=plain[unit_start:].strip()
-        if unit_start >= 0 and len(plain) == len(folded)
-        else match["unit"] or "",
+        unit=plain[unit_start:].strip() if unit_start >= 0 and len(plain) == len(folded) else match["unit"] or "",
     )
 
 

@@ -1,0 +1,90 @@
+"""Faults of a plan (DESIGN §2.2)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme
+from du_an8.strict_yaml.reader import Document, Loc
+from du_an8.targets.facts import TargetVersion
+from du_an8.targets.schema import TargetEntry
+
+
+class PlanChecker:
+    """Checks the plans of one target entry; the target itself still counts where a fault allows it."""
+
+    def __init__(  # what a plan is checked against
+        self,
+        document: Document,
+        programme: Programme,
+        indicator: Indicator,
+        entry: TargetEntry,
+        findings: list[Finding],
+    ) -> None:
+        self.document, self.phase, self.indicator, self.findings = (
+            document,
+            programme.phase,
+            indicator,
+            findings,
+        )
+        self.sign = -1 if indicator.direction is Direction.DECREASE else 1
+        self.baseline = entry.baseline or Decimal(0)
+        self.active_years: Sequence[int] = entry.active_years or programme.phase.active_years
+
+    def check_active_years(self, loc: Loc) -> None:
+        for year in self.active_years:
+            if year not in self.phase.years:
+                self._report("invalid-value.year-outside-phase", loc, text=str(year))
+
+    def checked(self, version: TargetVersion, loc: Loc) -> TargetVersion:
+        """The version, without its plans where they contradict each other."""
+        self._check_places(version, loc)
+        if self.indicator.kind is Kind.RATE:
+            self._check_rate(version, loc)
+        if version.annual_plan and version.milestones:
+            self._report("plan-conflict", (*loc, "milestones"), key=True)
+            return replace(version, annual_plan={}, milestones={})
+        if self.indicator.kind is not Kind.RATE:
+            self._check_sums(version, loc)
+        return version
+
+    def _report(self, finding_key: str, loc: Loc, *, key: bool = False, **parameters: object) -> None:
+        self.findings.append(self.document.finding(finding_key, loc, key=key, **parameters))
+
+    def _check_places(self, version: TargetVersion, loc: Loc) -> None:
+        for year in version.annual_plan:
+            if year not in self.phase.years:
+                self._report("invalid-value.year-outside-phase", (*loc, "annual_plan", year), key=True, text=str(year))
+        for day in version.milestones:
+            if not self.phase.start <= day <= self.phase.end:
+                at = (*loc, "milestones", day.isoformat())
+                self._report("invalid-value.day-outside-phase", at, key=True, text=day)
+        if version.effective and version.effective < self.phase.start:
+            self._report("invalid-value.day-outside-phase", (*loc, "effective"), text=version.effective)
+
+    def _check_rate(self, version: TargetVersion, loc: Loc) -> None:
+        stated: list[tuple[Decimal, Loc]] = [(version.target, (*loc, "target"))]
+        stated += [(level, (*loc, "annual_plan", year)) for year, level in version.annual_plan.items()]
+        stated += [(level, (*loc, "milestones", day.isoformat())) for day, level in version.milestones.items()]
+        for level, at in stated:
+            if level > 100:  # noqa: PLR2004  # percent
+                self._report("rate-out-of-range.target", at, value=level)
+
+    def _check_sums(self, version: TargetVersion, loc: Loc) -> None:
+        goal = self.sign * (version.target - self.baseline)
+        planned = sum(version.annual_plan.values(), Decimal(0))
+        if version.annual_plan and planned > max(goal, Decimal(0)):
+            self._report("plan-exceeds-target", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
+        undeclared = set(self.active_years) - set(version.annual_plan)
+        if version.annual_plan and not undeclared and planned < goal:
+            self._report("plan-short", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
+        before = Decimal(0)
+        for day, level in sorted(version.milestones.items()):
+            progress = self.sign * (level - self.baseline)
+            at = (*loc, "milestones", day.isoformat())
+            if progress > goal:
+                self._report("plan-exceeds-target.milestone", at, planned=level, target=version.target)
+            elif progress < before:
+                self._report("invalid-value.milestone-falls", at, text=level)
+            before = progress
