@@ -84,5 +84,5 @@ def areas_with_data(targets: Targets, reports: Reports) -> frozenset[str]:
         *(area for area, _ in targets.unreadable),
     }
     told |= {observation.area for observation in reports.observations}
-    told |= {statement.area for statement in (*reports.claims, *reports.plans)}
+    told |= {claim.area for claim in reports.claims} | {plan.area for plan in reports.plans}
     return frozenset(told)

@@ -281,7 +281,10 @@ class _Builder:
 
 
 def _mark(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    start = event.start_mark
+    if start is None:
+        raise AssertionError("parsed events have marks")
+    return start.line + 1, start.column + 1
 
 
 _PROBLEMS = (
@@ -299,7 +302,7 @@ _PROBLEMS = (
 
 def _syntax_finding(document: Document, error: yaml.MarkedYAMLError) -> Finding:
     mark = error.problem_mark
-    location = Location(document.path, mark.line + 1, mark.column + 1) if mark is not None else Location(document.path)
+    location = Location(document.path) if mark is None else Location(document.path, mark.line + 1, mark.column + 1)
     line = document.lines[location.line - 1] if location.line and location.line <= len(document.lines) else ""
     if "cannot start any token" in (error.problem or ""):
         kind = "tab" if "\t" in line else "odd-character"

@@ -33,6 +33,7 @@ class PlanChecker:
         self.active_years: Sequence[int] = entry.active_years or programme.phase.active_years
 
     def check_active_years(self, loc: Loc) -> None:
+        """Active years outside the phase."""
         for year in self.active_years:
             if year not in self.phase.years:
                 self._report("invalid-value.year-outside-phase", loc, text=str(year))
