@@ -10,6 +10,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces
 from du_an8.reports.facts import Reports
 from du_an8.targets.facts import Targets
+from du_an8.vietnamese.names import readable
 
 VARIABLE = "DU_AN8_DATA"
 
@@ -36,7 +37,7 @@ class DataFolder:
 
     def shown(self, path: Path) -> str:
         """A path as people see it: relative to the data folder's parent, POSIX."""
-        return path.relative_to(self.root.parent).as_posix()
+        return readable(path.relative_to(self.root.parent).as_posix())
 
     def load_programme(self) -> tuple[Programme, list[Finding]]:
         """The programme, with the folder's own changes to it."""

@@ -105,10 +105,10 @@ def _options(
 
 def _complete_province(incomplete: str) -> list[str]:
     from du_an8.programme.provinces import load_provinces
-    from du_an8.vietnamese.names import fold_place
 
-    names = dict.fromkeys(province.name for province in load_provinces())
-    return [name for name in names if fold_place(name).startswith(fold_place(incomplete))]
+    provinces = list(load_provinces())
+    names = dict.fromkeys([*(province.name for province in provinces), *(province.id for province in provinces)])
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def _complete_indicator(incomplete: str) -> list[str]:
@@ -190,6 +190,9 @@ def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] |
 
 
 def _province(name: str, provinces: "Provinces", day: date) -> "Province":
+    from du_an8.vietnamese.names import readable
+
+    name = readable(name)
     province = provinces.find(name, day)
     if province is None:
         nearest = ", ".join(provinces.nearest_names(name))
@@ -240,12 +243,13 @@ def explain(
     from du_an8.outputs.console import make_console
     from du_an8.outputs.explanation import print_explanation
     from du_an8.programme.provinces import load_provinces
-    from du_an8.vietnamese.names import nearest
+    from du_an8.vietnamese.names import nearest, readable
 
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = _province(name, provinces, day)
     assessment = _assess(find_data_folder(data), provinces, [asked], day)
+    indicator = readable(indicator)
     wanted = assessment.programme.find_indicator(indicator)
     if wanted is None:
         names = [known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)]

@@ -6,8 +6,6 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 
-import yaml
-
 from du_an8.vietnamese.names import fold_place, nearest
 
 NEW_ERA_STARTS = date(2025, 7, 1)
@@ -98,6 +96,8 @@ class Provinces:
 @cache
 def load_provinces() -> Provinces:
     """The packaged lists; ours, so read without the checks that a stranger's file needs."""
+    import yaml
+
     text = files("du_an8.programme").joinpath("packaged/provinces.yaml").read_text(encoding="utf-8")
     lists = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # both are safe loaders
     old, new = {}, {}

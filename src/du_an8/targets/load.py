@@ -14,7 +14,7 @@ from du_an8.strict_yaml.validation import validate
 from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
 from du_an8.targets.plan_faults import PlanChecker
 from du_an8.targets.schema import RevisionEntry, TargetEntry, TargetFileFrame
-from du_an8.vietnamese.names import nearest
+from du_an8.vietnamese.names import nearest, readable
 
 
 @dataclass
@@ -54,7 +54,7 @@ def target_files(folder: Path) -> list[Path]:
 
 
 def _province_of_path(path: Path, folder: Path, provinces: Provinces) -> Province | None:
-    return provinces.find(path.stem, _era_start(path.relative_to(folder)))
+    return provinces.find(readable(path.stem), _era_start(path.relative_to(folder)))
 
 
 def _era_start(relative: Path) -> date:
@@ -128,7 +128,7 @@ class _FileReader:
             findings.append(document.finding("unknown-province", ("province",), text=stated, nearest=names))
             return self.named
         if self.named is None or self.named.area != province.area:
-            stem = self.path.stem
+            stem = readable(self.path.stem)
             found = document.finding("identity-mismatch.file-name", ("province",), text=stated, name=stem)
             findings.append(found)
         return province

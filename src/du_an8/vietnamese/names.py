@@ -20,6 +20,11 @@ def fold_place(text: str) -> str:
     return _PLACE_WORDS.sub("", fold(text.replace(".", " ")))
 
 
+def readable(name: str) -> str:
+    """A file name or an argument as text, also where a C locale could not decode its UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     """The names that look most like the wanted one, best first. Only ever to suggest, never to accept."""
     from difflib import SequenceMatcher

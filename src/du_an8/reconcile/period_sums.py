@@ -1,0 +1,84 @@
+"""Rows that tell of the same days must tell the same: cumulative figures against the sum of the periods."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Indicator, Phase
+from du_an8.reconcile.chain import best_chain, in_period, order, start_of, uncovered_spans
+from du_an8.reports.facts import Measure, Observation
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class PeriodSums:
+    """Rows that tell of the same days must tell the same (period-sum-mismatch)."""
+
+    indicator: Indicator
+    phase: Phase
+
+    def check(
+        self, left_out: Sequence[Observation], chain: Sequence[Observation], rows: Sequence[Observation]
+    ) -> list[Finding]:
+        """Check the rows that the chain doesn't use against those that it does, and cumulative steps."""
+        in_chain, outside = in_period(chain), in_period(left_out)
+        findings = [
+            *(self._against_chain(row, chain) for row in left_out if row.measure is Measure.CUMULATIVE),
+            *(self._period(row, in_chain) for row in outside),
+            *(self._period(row, outside) for row in in_chain),
+            *self._cumulative_steps(rows),
+        ]
+        return [finding for finding in findings if finding]
+
+    def _against_chain(self, row: Observation, chain: Sequence[Observation]) -> Finding | None:
+        """A cumulative row against the chain up to the same date, where that has no gap."""
+        before = [used for used in chain if used.end <= row.end]
+        whole = bool(before) and before[-1].end == row.end and not uncovered_spans(before, self.phase)
+        return self._compare(row, before) if whole else None
+
+    def _cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
+        """From one cumulative figure to the next, the periods between them must make up the difference."""
+        cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
+        for earlier, later in zip([None, *cumulative], cumulative, strict=False):
+            first = earlier.end + _DAY if earlier else self.phase.start
+            parts = self._tiling(first, later.end, in_period(rows))
+            if parts:
+                yield self._compare(later, [*([earlier] if earlier else []), *parts])
+
+    def _period(self, whole: Observation, others: Sequence[Observation]) -> Finding | None:
+        """A period against shorter ones inside it: equal where they fill it, never more where they don't."""
+        first = start_of(whole, self.phase)
+        parts = self._tiling(first, whole.end, others)
+        if parts:
+            return self._compare(whole, parts)
+        inside = [row for row in others if first <= start_of(row, self.phase) and row.end <= whole.end]
+        chain = best_chain(inside, self.phase)
+        return self._compare(whole, chain.rows, at_most=True) if chain else None
+
+    def _tiling(self, first: date, last: date, rows: Iterable[Observation]) -> list[Observation]:
+        """The fewest rows that fill the days from first to last without gap or overlap; none where they can't."""
+        fills: dict[date, list[Observation]] = {first - _DAY: []}
+        for row in sorted(rows, key=order):
+            before = fills.get(start_of(row, self.phase) - _DAY)
+            shorter = before is not None and (row.end not in fills or len(before) + 1 < len(fills[row.end]))
+            if before is not None and shorter and row.end <= last:
+                fills[row.end] = [*before, row]
+        return fills.get(last, [])
+
+    def _compare(self, whole: Observation, parts: Sequence[Observation], *, at_most: bool = False) -> Finding | None:
+        total = sum((row.value for row in parts), Fraction(0))
+        agree = total <= whole.value if at_most else total == whole.value
+        if agree or any(row.qualifier for row in (whole, *parts)):
+            return None
+        parameters: dict[str, object] = {
+            "name": self.indicator.short_name,
+            "whole": whole.value,
+            "sum": total,
+            "day": whole.end,
+            "count": len(parts),
+        }
+        related = tuple(row.location for row in parts)
+        return Finding("period-sum-mismatch", whole.location, parameters, indicator=whole.indicator, related=related)

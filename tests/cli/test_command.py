@@ -1,0 +1,204 @@
+"""The command as people call it: exit codes, names, streams, encodings."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import DataDir
+from du_an8 import __version__
+from du_an8.cli.main import app
+
+TEAMS = {"indicator": "to-truyen-thong", "target": 540}
+HEAD = {"Tỉnh": "Điện Biên", "Kỳ báo cáo": "Năm 2023"}
+
+
+def run(
+    *arguments: str, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    environment = {key: value for key, value in os.environ.items() if key not in {"DU_AN8_DATA", "COLUMNS"}}
+    command = [sys.executable, "-m", "du_an8", *arguments]
+    return subprocess.run(command, env={**environment, **(env or {})}, cwd=cwd, capture_output=True, check=False)
+
+
+def test_version() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"du-an8 {__version__}\n")
+
+
+@pytest.mark.parametrize("name", ["Điện Biên", "dien-bien", "DIEN BIEN", "tỉnh Điện Biên", "Điện Biên"])
+def test_a_province_is_found_by_any_spelling(data: DataDir, name: str) -> None:
+    data.targets("Điện Biên", TEAMS)
+    assert [province["id"] for province in data.check(name)["provinces"]] == ["dien-bien"]
+
+
+def test_an_unknown_province_ends_with_2_and_three_names(data: DataDir) -> None:
+    result = data.run("check", "Điện Bien Phu")
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "Điện Biên" in result.stderr
+    assert result.stderr.count(",") == 2
+
+
+def test_no_data_folder_ends_with_2(tmp_path: Path) -> None:
+    for arguments in (["check"], ["check", "--data", str(tmp_path / "none")], ["check", "--data", str(tmp_path)]):
+        result = run(*arguments, cwd=tmp_path)
+        assert result.returncode == 2
+        assert result.stdout == b""
+        assert "thư mục" in result.stderr.decode().lower()
+
+
+def test_the_nearest_data_folder_upward_is_used(data: DataDir) -> None:
+    data.targets("Điện Biên", TEAMS)
+    below = data.root.parent / "a" / "b"
+    below.mkdir(parents=True)
+    assert "Điện Biên" in run("check", cwd=below).stdout.decode()
+
+
+def test_the_environment_names_the_data_folder(data: DataDir, tmp_path: Path) -> None:
+    data.targets("Điện Biên", TEAMS)
+    result = run("check", "dien-bien", env={"DU_AN8_DATA": str(data.root)}, cwd=Path("/"))
+    assert "Điện Biên" in result.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("never", 0), ("error", 0), ("lagging", 1), ("missing", 1), ("warning", 1)]
+)
+def test_fail_on_lagging(data: DataDir, fail_on: str, code: int) -> None:
+    data.targets("Điện Biên", TEAMS)
+    data.report("dien-bien/2023", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 10}, head=HEAD)
+    assert data.run("check", "--as-of", "2023-12-31", "--fail-on", fail_on).exit_code == code
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("lagging", 0), ("missing", 1), ("warning", 1)])
+def test_fail_on_missing(data: DataDir, fail_on: str, code: int) -> None:
+    data.targets("Điện Biên", TEAMS)
+    assert data.run("check", "--as-of", "2024-12-31", "--fail-on", fail_on).exit_code == code
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("missing", 0), ("warning", 1)])
+def test_fail_on_warning(data: DataDir, fail_on: str, code: int) -> None:
+    data.report("dien-bien/2023", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 10}, head=HEAD)
+    assert data.run("check", "--as-of", "2023-12-31", "--fail-on", fail_on).exit_code == code
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("never", 0), ("error", 1), ("lagging", 1)])
+def test_an_error_in_one_file_leaves_the_other_provinces_standing(data: DataDir, fail_on: str, code: int) -> None:
+    data.targets_text("lao-cai", "province: Lào Cai\ntargets: [\n")
+    data.targets("Điện Biên", TEAMS)
+    result = data.run("check", "--as-of", "2022-12-31", "--format", "json", "--fail-on", fail_on)
+    assert result.exit_code == code
+    document = json.loads(result.stdout)
+    assert "dien-bien" in {province["id"] for province in document["provinces"]}
+    assert document["summary"]["errors"] == 1
+
+
+def test_a_target_that_cannot_be_read_is_not_called_missing(data: DataDir) -> None:
+    data.targets("Điện Biên", {"indicator": "to-truyen-thong", "target": "năm trăm"})
+    data.report("dien-bien/2023", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 10}, head=HEAD)
+    (row,) = data.check("dien-bien", "--as-of", "2023-12-31")["provinces"][0]["indicators"]
+    assert (row["status"], row["reason"], row["actual"]) == ("not_measurable", "target-unreadable", 10)
+
+
+def test_one_province_isnt_troubled_by_the_faults_of_another(data: DataDir) -> None:
+    data.targets_text("lao-cai", "province: Lào Cai\ntargets: [\n")
+    data.targets("Điện Biên", TEAMS)
+    assert data.run("check", "Điện Biên", "--as-of", "2022-12-31").exit_code == 0
+
+
+def test_json_goes_to_a_file_whole(data: DataDir, tmp_path: Path) -> None:
+    data.targets("Điện Biên", TEAMS)
+    target = tmp_path / "out.json"
+    result = data.run("check", "--format", "json", "--output", str(target))
+    assert result.stdout == ""
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == "du-an8/check"
+    assert [path.name for path in tmp_path.iterdir() if path.name != "data"] == ["out.json"]
+
+
+def test_a_file_that_cannot_be_written_ends_with_2(data: DataDir, tmp_path: Path) -> None:
+    result = data.run("check", "--output", str(tmp_path / "no" / "out.txt"))
+    assert result.exit_code == 2
+    assert "Không ghi được" in result.stderr
+
+
+def test_a_closed_pipe_is_no_error(data: DataDir) -> None:
+    data.targets("Điện Biên", TEAMS)
+    command = f"{sys.executable} -m du_an8 check dien-bien --data '{data.root}' | head -1"
+    result = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp1258"},
+        {"NO_COLOR": "1", "FORCE_COLOR": "1"},
+        {"TERM": "dumb"},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["check", "dien-bien"], ["indicators"], ["check", "Không Có"]], ids=str
+)
+def test_any_locale_prints_vietnamese_without_escape_codes(
+    data: DataDir, env: dict[str, str], arguments: list[str]
+) -> None:
+    data.targets("Điện Biên", TEAMS)
+    result = run(*arguments, env={**env, "DU_AN8_DATA": str(data.root)})
+    assert result.returncode in {0, 2}
+    assert b"Traceback" not in result.stderr
+    assert b"\x1b" not in result.stdout
+    text = (result.stdout + result.stderr).decode("utf-8")
+    assert "ỉ" in text or "ị" in text or "ề" in text or "ơ" in text
+
+
+def test_text_from_data_is_neither_markup_nor_escape_code(data: DataDir) -> None:
+    title = "[bold red]x[/x] \\x1b[31m =1+1"
+    nasty = {"k": {"title": title}}
+    data.targets("Điện Biên", {**TEAMS, "source": "k", "quote": "\u202eđảo"}, sources=nasty)
+    result = data.run("check", "dien-bien", "--as-of", "2022-12-31")
+    assert result.exit_code == 0
+    assert "[bold red]x[/x]" in result.stdout
+    assert "\u202e" not in data.run("explain", "dien-bien", "to-truyen-thong").stdout
+
+
+def test_output_is_the_same_bytes_again(data: DataDir) -> None:
+    data.targets("Điện Biên", TEAMS)
+    data.report("dien-bien/2023", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 10}, head=HEAD)
+    first, second = (data.run("check", "--as-of", "2023-12-31", "--format", "json").stdout for _ in range(2))
+    assert first == second
+
+
+def test_explain_takes_ids_names_and_aliases(data: DataDir) -> None:
+    data.targets("Điện Biên", TEAMS)
+    outputs = {
+        data.run("explain", "dien-bien", name, "--as-of", "2023-12-31").stdout
+        for name in ("to-truyen-thong", "Tổ truyền thông cộng đồng", "tổ TTCĐ")
+    }
+    assert len(outputs) == 1
+    assert "540 tổ, giao ban đầu ← đang có hiệu lực  [data/targets/Điện Biên.yaml:3:3]" in outputs.pop()
+
+
+def test_an_unknown_indicator_ends_with_2(data: DataDir) -> None:
+    result = data.run("explain", "dien-bien", "tổ truyền thôn")
+    assert result.exit_code == 2
+    assert "to-truyen-thong" in result.stderr
+
+
+def test_completion_offers_province_names() -> None:
+    env = {"_DU_AN8_COMPLETE": "complete_bash", "COMP_WORDS": "du-an8 check dien", "COMP_CWORD": "2"}
+    result = CliRunner().invoke(app, [], env=env, prog_name="du-an8")
+    assert "Điện Biên" in result.stdout
+
+
+def test_indicators_lists_ids_names_units_and_kinds() -> None:
+    page = CliRunner().invoke(app, ["indicators"], env={"COLUMNS": "120"}).stdout
+    for word in ("to-truyen-thong", "cuộc", "số hiện có", "9.000", "tỷ lệ"):
+        assert word in page
