@@ -16,7 +16,7 @@ from du_an8.reports.ledger import Fate, SheetLedger, account, range_of
 from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, Sheet, read_workbook
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.dates import Period, read_period
-from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.names import fold, readable
 
 _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
 
@@ -44,7 +44,7 @@ def load_reports(
     """
     collected = _Collected()
     for path in report_files(folder):
-        place = path.relative_to(folder).parts[0] if path.parent != folder else None
+        place = readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
         possible = areas_named(place, provinces) if place else frozenset()
         if areas is None or not possible or possible & areas:
             _FileReader(path, shown(path), place, programme, provinces, collected).read()
@@ -197,7 +197,8 @@ class _FileReader:
     ) -> tuple[Period | None, date | None, bool]:
         """Period, end, and whether nothing about them is in doubt."""
         reliable = True
-        by_name = read_period(self.path.stem)
+        stem = readable(self.path.stem)
+        by_name = read_period(stem)
         period = by_name
         if Label.PERIOD in head:
             sheet, stated = head[Label.PERIOD]
@@ -211,7 +212,7 @@ class _FileReader:
                         sheet,
                         stated.cell.address,
                         text=stated.text,
-                        name=self.path.stem,
+                        name=stem,
                     )
                 )
         end = period.end if period else None
