@@ -1,10 +1,11 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
+import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 
@@ -14,6 +15,8 @@ from du_an8 import __version__
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
 
@@ -73,10 +76,6 @@ def _guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
             raise typer.Exit(_CANNOT_RUN) from None
         except KeyboardInterrupt:
             raise typer.Exit(_INTERRUPTED) from None
-        except BrokenPipeError:
-            # The reader (`| head`) has what it wanted; the interpreter must not try to flush again.
-            sys.stdout = None
-            raise typer.Exit(0) from None
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:  # an uncaught one would exit 1, which reads as "findings"
@@ -156,7 +155,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
     from du_an8.outputs import check_json
     from du_an8.outputs.check_table import print_check
-    from du_an8.outputs.console import make_console
+    from du_an8.outputs.console import print_page
     from du_an8.programme.provinces import load_provinces
 
     provinces = load_provinces()
@@ -168,8 +167,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
         if output_format is Format.JSON:
             stream.write(check_json.render(assessment))
         else:
-            console = make_console(stream, to_file=output is not None)
-            print_check(console, assessment, provinces, overview=asked is None)
+            page = partial(print_check, assessment=assessment, provinces=provinces, overview=asked is None)
+            print_page(stream, page, to_file=output is not None)
 
     _write(output, write)
     if _fails(assessment, fail_on):
@@ -200,11 +199,15 @@ def _province(name: str, provinces: "Provinces", day: date) -> "Province":
     return province
 
 
-def _write(output: Path | None, write: Callable[[TextIO], None]) -> None:
+def _write(output: Path | None, write: Callable[[TextIO], object]) -> None:
     """Write to stdout, or to a file that is whole or not there at all."""
     if output is None:
-        write(sys.stdout)
-        sys.stdout.flush()
+        try:
+            write(sys.stdout)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader (`| head`) has what it wanted; the interpreter must not stumble over the rest at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from du_an8.outputs.files import write_atomically
 
@@ -240,7 +243,7 @@ def explain(
     as_of: AsOfOption = None,
 ) -> None:
     """Từng bước: chỉ tiêu nào, dòng báo cáo nào, phép tính nào dẫn đến kết luận."""
-    from du_an8.outputs.console import make_console
+    from du_an8.outputs.console import print_page
     from du_an8.outputs.explanation import print_explanation
     from du_an8.programme.provinces import load_provinces
     from du_an8.vietnamese.names import nearest, readable
@@ -254,16 +257,19 @@ def explain(
     if wanted is None:
         names = [known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)]
         raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
-    console = make_console(sys.stdout)
-    for result in assessment.results:
-        print_explanation(console, result, wanted, assessment)
+
+    def page(console: "Console") -> None:
+        for result in assessment.results:
+            print_explanation(console, result, wanted, assessment)
+
+    _write(None, lambda stream: print_page(stream, page))
 
 
 @app.command()
 @_guarded
 def indicators(*, data: DataOption = None) -> None:
     """Các chỉ tiêu: mã, tên, đơn vị tính, cách tính."""
-    from du_an8.outputs.console import make_console
+    from du_an8.outputs.console import print_page
     from du_an8.outputs.indicator_list import print_indicators
     from du_an8.programme.load import load_programme
 
@@ -273,7 +279,7 @@ def indicators(*, data: DataOption = None) -> None:
         if data:
             raise
         programme, _ = load_programme(None)
-    print_indicators(make_console(sys.stdout), programme)
+    _write(None, lambda stream: print_page(stream, partial(print_indicators, programme=programme)))
 
 
 @app.command()
@@ -292,4 +298,5 @@ def schema(
     else:
         from du_an8.programme.schema import ProgrammeFile as Model  # type: ignore[assignment]
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Model.model_json_schema()}
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    _write(None, lambda stream: stream.write(text))

@@ -5,6 +5,8 @@ import unicodedata
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
     from rich.text import Text
 
@@ -31,6 +33,14 @@ def make_console(stream: TextIO, *, to_file: bool = False) -> "Console":
         soft_wrap=False,
         legacy_windows=False,
     )
+
+
+def print_page(stream: TextIO, page: "Callable[[Console], None]", *, to_file: bool = False) -> None:
+    """Lay out a whole page for a stream, then write it at once; a closed pipe is the caller's to handle."""
+    console = make_console(stream, to_file=to_file)
+    with console.capture() as captured:
+        page(console)
+    stream.write(captured.get())
 
 
 def safe(text: str) -> str:

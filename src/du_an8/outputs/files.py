@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 
-def write_atomically(path: Path, write: Callable[[TextIO], None]) -> None:
+def write_atomically(path: Path, write: Callable[[TextIO], object]) -> None:
     """Write beside the file, then put it in its place.
 
     Raises:
