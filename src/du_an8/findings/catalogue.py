@@ -199,7 +199,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Xin tỉnh gửi lại; nếu là tệp thật thì xoá bớt trang, định dạng thừa.",
     ),
     "unknown-layout": (
-        "Không nhận ra bảng số liệu ở trang này (nhận ra cột: {seen}; thiếu: {missing}); {count} số chưa được dùng.",
+        "Không nhận ra bảng số liệu nào trong tệp; gần nhất là trang này (nhận ra cột: {seen}; thiếu: {missing}); "
+        "{count} số chưa được dùng.",
         "Dùng mẫu báo cáo chuẩn: một dòng tiêu đề có “Chỉ tiêu” và “Luỹ kế từ đầu giai đoạn” hoặc “Thực hiện trong kỳ”.",
     ),
     "unknown-layout.doubled": (

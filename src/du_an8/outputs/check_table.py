@@ -149,7 +149,7 @@ def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Prog
 def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide: bool) -> "list[Text]":
     name = styled(verdict.indicator.short_name)
     for remark in phrases.remarks(verdict):
-        name.append(f"\n  {remark}", style="dim")
+        name.append(f"\n· {remark}", style="dim")
     break_or_space = " " if wide else "\n"
     return [
         name,

@@ -80,7 +80,8 @@ def remarks(verdict: Verdict) -> list[str]:
     if version and original is None:
         said.append("chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh")
     if verdict.remaining and not verdict.lagging:
-        said.append(f"còn {amount(verdict.remaining, verdict)}{unit(verdict)}")
+        at_most = "nhiều nhất " if verdict.actual.incomplete else ""
+        said.append(f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}")
     if verdict.actual.value is not None and verdict.expectation and verdict.expectation.basis is Basis.DERIVED:
         said.append("kế hoạch đến kỳ chỉ suy ra từ phần còn lại")
     if verdict.actual.incomplete and verdict.reason is None:

@@ -99,6 +99,7 @@ class _FileReader:
         ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
         layouts = {sheet.name: recognise(sheet) for sheet in sheets if sheet.rows and not _tells_difficulties(sheet)}
         tables = {name: layout for name, layout in layouts.items() if isinstance(layout, TableLayout)}
+        likeliest = {} if tables else _likeliest_table(layouts, ledgers)
         heads = self._heads(sheets, layouts)
         for sheet in sheets:
             if sheet.hidden and sheet.rows:
@@ -109,7 +110,7 @@ class _FileReader:
             elif _tells_difficulties(sheet):
                 self._read_difficulties(sheet, next(iter(heads.values()), {}))
             elif sheet.rows:
-                self._set_aside(sheet, layouts[sheet.name], ledgers[sheet.name], alone=not tables)
+                self._set_aside(sheet, likeliest.get(sheet.name), ledgers[sheet.name])
         if not layouts:
             self._report([Finding("unknown-layout.empty", Location(self.shown_path))])
         for ledger in ledgers.values():
@@ -266,24 +267,17 @@ class _FileReader:
             findings.append(self._about(head, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
         return by_head
 
-    def _set_aside(self, sheet: Sheet, seen: TableLayout | Unrecognised, ledger: SheetLedger, *, alone: bool) -> None:
-        """A sheet without a table that we know: an error where the file has no other, else a remark."""
+    def _set_aside(self, sheet: Sheet, seen: Unrecognised | None, ledger: SheetLedger) -> None:
+        """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""
         count, cells = ledger.counts().total(), range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
-        if not alone:
+        if seen is None:
             self._report([self._finding("sheet-set-aside", sheet, cells, name=sheet.name, count=count)])
-        elif isinstance(seen, Unrecognised):
-            if seen.doubled:
-                self._report(
-                    [self._finding("unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count)]
-                )
-            else:
-                words = {
-                    "seen": list(seen.seen) or ["(không có)"],
-                    "missing": list(seen.missing),
-                    "count": count,
-                }
-                self._report([self._finding("unknown-layout", sheet, cells, **words)])
+        elif seen.doubled:
+            self._report([self._finding("unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count)])
+        else:
+            words = {"seen": list(dict.fromkeys(seen.seen)) or ["(không có)"], "missing": list(seen.missing)}
+            self._report([self._finding("unknown-layout", sheet, cells, **words, count=count)])
         self._report(stray_errors(self.shown_path, sheet, set()))
 
     def _read_difficulties(self, sheet: Sheet, head: dict[Label, tuple[Sheet, HeadValue]]) -> None:
@@ -299,6 +293,15 @@ class _FileReader:
         )
         earlier = self.collected.difficulties.get(province.area, ())
         self.collected.difficulties[province.area] = earlier + told
+
+
+def _likeliest_table(
+    layouts: dict[str, TableLayout | Unrecognised], ledgers: dict[str, SheetLedger]
+) -> dict[str, Unrecognised]:
+    """Of a file without a table that we know, the sheet that looks most like one, with what was seen of it."""
+    unrecognised = {name: layout for name, layout in layouts.items() if isinstance(layout, Unrecognised)}
+    name = max(unrecognised, key=lambda n: (len(unrecognised[n].seen), ledgers[n].counts().total()), default=None)
+    return {name: unrecognised[name]} if name else {}
 
 
 def _tells_difficulties(sheet: Sheet) -> bool:

@@ -4,6 +4,7 @@ openpyxl is asked twice where formulas stand: once for values, once for formulas
 calculated has no value and must not look like a blank.
 """
 
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -105,7 +106,9 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
             if danger := _danger(archive):
                 return refuse("unsafe-workbook", reason=danger)
             formulas = _has_formulas(archive)
-        sheets = _read_sheets(path, formulas=formulas)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's remarks on styles are nobody's to act on
+            sheets = _read_sheets(path, formulas=formulas)
     except (zipfile.BadZipFile, EOFError):
         return refuse("unreadable-workbook.damaged")
     except Exception as error:  # noqa: BLE001  # openpyxl raises whatever a strange file makes it stumble over

@@ -1,0 +1,118 @@
+"""What people see, as snapshots: every status, at three widths, piped.
+
+`UPDATE_SNAPSHOTS=1 pytest tests/outputs` rewrites them; look at the difference before you commit it.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from conftest import DataDir
+from du_an8.cli.main import app
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+README = Path(__file__).parents[2] / "README.md"
+OWN_DATA = Path(__file__).parents[2] / "data"
+
+TO, CLB, DIA_CHI, SINH_KE = "to-truyen-thong", "clb-thu-linh", "dia-chi-tin-cay", "to-sinh-ke-4-0"
+DOI_THOAI, CAN_BO, SINH_DE, VAY_VON = (
+    "doi-thoai-chinh-sach",
+    "can-bo-nu-dtts",
+    "sinh-de-an-toan",
+    "to-tiet-kiem-vay-von",
+)
+
+
+def page(data: DataDir, *arguments: str, width: int) -> str:
+    command, *rest = arguments
+    result = CliRunner().invoke(app, [command, "--data", str(data.root), *rest], env={"COLUMNS": str(width)})
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.output
+    lines = [line.rstrip() for line in result.stdout.splitlines()]
+    assert max(map(len, lines)) <= max(width, 90), "a line is wider than the screen"
+    return "\n".join(lines) + "\n"
+
+
+def assert_snapshot(name: str, text: str) -> None:
+    path = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def made_up(data: DataDir) -> DataDir:
+    """A province in which each indicator stands differently; nothing here is a real figure."""
+    data.targets(
+        "Cao Bằng",
+        {"indicator": TO, "target": 1800, "annual_plan": {2023: 1000}, "source": "kh"},
+        {"indicator": VAY_VON, "target": 160, "source": "kh"},
+        {"indicator": DIA_CHI, "target": 50, "milestones": {"2023-12-31": 20}, "source": "kh"},
+        {
+            "indicator": SINH_KE,
+            "target": 27,
+            "revisions": [
+                {"effective": "2023-06-01", "target": 3, "source": "kh", "reason": "theo điều chỉnh chỉ tiêu"}
+            ],
+            "source": "kh",
+        },
+        {"indicator": CLB, "target": 85, "annual_plan": {2023: 80}, "source": "kh"},
+        {"indicator": SINH_DE, "target": 80, "source": "kh"},
+        {"indicator": DOI_THOAI, "target": 100, "annual_plan": {2023: 40}, "source": "kh"},
+        {"indicator": CAN_BO, "target": 80, "annual_plan": {2023: 40}, "source": "kh"},
+        sources={"kh": {"title": "Kế hoạch giả định", "publisher": "Nơi giả định"}},
+        difficulties=[{"text": "Văn bản hướng dẫn ban hành chậm.", "source": "kh"}],
+    )
+    head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Năm 2023", "Ngày báo cáo": "10/01/2024"}
+    data.report(
+        "cao-bang/2023",
+        {"STT": 1, "Mã": TO, "Luỹ kế từ đầu giai đoạn": "1.000", "Tỷ lệ %": "56%"},
+        {"STT": 2, "Mã": DIA_CHI, "Luỹ kế từ đầu giai đoạn": 15, "Tỷ lệ %": "40%"},
+        {"STT": 3, "Mã": SINH_KE, "Luỹ kế từ đầu giai đoạn": 3},
+        {"STT": 4, "Mã": CLB, "Luỹ kế từ đầu giai đoạn": "gần 80"},
+        {"STT": 5, "Mã": SINH_DE, "Tử số": 400, "Mẫu số": 1000},
+        {"STT": 6, "Mã": "long-ghep-gioi-ct2", "Kế hoạch giai đoạn": 18, "Luỹ kế từ đầu giai đoạn": 4},
+        {"STT": 7, "Mã": "thanh-vien-clb", "Luỹ kế từ đầu giai đoạn": "trên 1.900"},
+        {"STT": 8, "Chỉ tiêu": "Tổ truyền thanh cộng đồng", "Luỹ kế từ đầu giai đoạn": 12},
+        head=head,
+    )
+    data.report("cao-bang/2023-Q1", {"Mã": DOI_THOAI, "Thực hiện trong kỳ": 8})
+    data.report(
+        "cao-bang/2023-Q4", {"Mã": DOI_THOAI, "Thực hiện trong kỳ": 15}, {"Mã": CAN_BO, "Thực hiện trong kỳ": "#DIV/0!"}
+    )
+    data.targets("Lào Cai", {"indicator": TO, "target": 424})
+    data.targets_text("yen-bai", "province: Yên Bái\ntargets:\n  - indicator: to-truyen-thong\n    target: 1.800\n")
+    return data
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_page_of_a_province(made_up: DataDir, width: int) -> None:
+    assert_snapshot(f"province-{width}", page(made_up, "check", "cao-bang", "--as-of", "2024-02-15", width=width))
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_overview(made_up: DataDir, width: int) -> None:
+    assert_snapshot(f"overview-{width}", page(made_up, "check", "--as-of", "2024-02-15", width=width))
+
+
+def test_after_the_phase(made_up: DataDir) -> None:
+    assert_snapshot("after-the-phase", page(made_up, "check", "cao-bang", "--as-of", "2026-03-01", width=100))
+
+
+@pytest.mark.parametrize("indicator", [SINH_KE, DOI_THOAI, DIA_CHI])
+def test_explanation(made_up: DataDir, indicator: str) -> None:
+    result = made_up.run("explain", "cao-bang", indicator, "--as-of", "2024-02-15")
+    assert_snapshot(f"explain-{indicator}", result.stdout)
+
+
+def test_a_fault_in_yaml_is_quoted(made_up: DataDir) -> None:
+    assert_snapshot("yaml-fault", page(made_up, "check", "yen-bai", "--as-of", "2024-02-15", width=80))
+
+
+def test_the_readme_shows_the_real_output() -> None:
+    shown = README.read_text(encoding="utf-8").partition("--as-of 2025-06-30\n")[2].partition("\n```")[0]
+    arguments = ["check", "Điện Biên", "--as-of", "2025-06-30", "--data", str(OWN_DATA)]
+    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "100"})
+    lines = "\n".join(line.rstrip() for line in result.stdout.splitlines())
+    assert lines.partition("\n\nNguồn")[0] == shown
