@@ -118,6 +118,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm."),
     "invalid-value.day-outside-phase": ("Ngày {text} nằm ngoài giai đoạn.", "Sửa lại ngày."),
     "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
+    "invalid-value.threshold-order": ("Ngưỡng `slow` cao hơn ngưỡng `near`.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
     "invalid-value.revision-order": (
         "Lần điều chỉnh này không sau lần trước.",
         "Xếp các lần điều chỉnh theo ngày hiệu lực tăng dần.",
@@ -137,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ambiguous-number.fraction": (
         "{name}: {value} {unit} có phần lẻ; có thể là {thousand} bị máy hiểu nhầm; chưa dùng số này.",
         "Hỏi lại tỉnh, rồi ghi lại số nguyên trong ô.",
+    ),
+    "ambiguous-number.target": (
+        "{value} {unit} có phần lẻ; có thể là {thousand} bị hiểu nhầm.",
+        "Viết liền các chữ số của số nguyên, ví dụ 1800.",
     ),
     "ambiguous-number.percent": (
         "{name}: {text} có thể là {text}% hoặc {percent}%; chưa dùng số này.",

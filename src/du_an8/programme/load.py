@@ -55,6 +55,14 @@ class _Layers:
         phase = self.top["phase"]
         if phase.start > phase.end:
             findings.append(document.finding("invalid-value.phase-order", ("phase", "end")))
+        else:
+            findings += [
+                document.finding("invalid-value.year-outside-phase", ("phase", "active_years", index), text=str(year))
+                for index, year in enumerate(phase.active_years)
+                if not phase.start.year <= year <= phase.end.year
+            ]
+        if self.top["thresholds"].slow > self.top["thresholds"].near:
+            findings.append(document.finding("invalid-value.threshold-order", ("thresholds",)))
         return findings
 
     def _add_indicator(self, entry: IndicatorEntry, document: Document, index: int) -> list[Finding]:

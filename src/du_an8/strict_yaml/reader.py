@@ -6,6 +6,7 @@ Built on the parser's events, which don't recurse (a file of 100,000 `[` kills P
 
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -49,6 +50,9 @@ _GUESSES: list[tuple[re.Pattern[str], str]] = [
         (r"[-+]?\d[\d.,_ ]*", "invalid-value.odd-number"),
     )
 ]
+# What YAML calls printable, less the surrogates that only a broken decoder leaves.
+_FORBIDDEN_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
 
@@ -62,6 +66,7 @@ class Document:
         data: mappings, lists, text, int, Decimal, bool, None, and FAULTY where a value could not be read.
         values: loc of a value -> its line and column.
         keys: loc of a value -> line and column of its key.
+        tainted: locs of mappings that lost a key at fault, so that what is left of them isn't what was meant.
     """
 
     path: str
@@ -69,6 +74,7 @@ class Document:
     data: object = None
     values: dict[Loc, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Loc, tuple[int, int]] = field(default_factory=dict)
+    tainted: set[Loc] = field(default_factory=set)
 
     def locate(self, loc: Loc, *, key: bool = False) -> Location:
         """The place of a value, or of its nearest ancestor that stands in the file."""
@@ -104,8 +110,9 @@ def read_yaml(path: Path, shown_path: str) -> tuple[Document | None, list[Findin
         return None, [Finding("yaml-syntax.folder", Location(shown_path))]
     except OSError as error:
         return None, [Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})]
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", errors="replace")
         where = Location(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -117,20 +124,22 @@ def parse_yaml(text: str, shown_path: str) -> tuple[Document | None, list[Findin
     """Like read_yaml, from text."""
     document = Document(shown_path, text.splitlines())
     builder = _Builder(document)
+    if odd := _FORBIDDEN_CHARACTER.search(text):
+        before = text[: odd.start()]
+        where = Location(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return None, [document.finding_at("yaml-syntax.control-character", where)]
     try:
         for event in _events(text):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         return None, [*builder.findings, _syntax_finding(document, error)]
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
-        where = Location(shown_path, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return None, [*builder.findings, document.finding_at("yaml-syntax.control-character", where)]
+    except (yaml.YAMLError, ValueError):
+        return None, [*builder.findings, Finding("yaml-syntax.other", Location(shown_path))]
     except _TooDeepError:
         return None, builder.findings
     if not isinstance(document.data, dict):
         kind = "empty" if document.data is None else "not-mapping"
-        return None, [*builder.findings, Finding(f"yaml-syntax.{kind}", document.locate(()))]
+        return None, [*builder.findings, document.finding(f"yaml-syntax.{kind}", ())]
     return document, builder.findings
 
 
@@ -201,6 +210,8 @@ class _Builder:
 
     def _resolve(self, event: yaml.ScalarEvent) -> object:
         text = unicodedata.normalize("NFC", event.value)
+        if _SURROGATE.search(text):
+            return self._refuse("yaml-syntax.control-character", event)
         if not event.implicit[0]:
             return text
         if text in _PLAIN_KEYWORDS:
@@ -218,7 +229,9 @@ class _Builder:
         return text
 
     def _refuse(self, key: str, event: yaml.ScalarEvent) -> Faulty:
-        digits = re.sub(r"[.,_ %+]", "", event.value)
+        signs = re.findall(r"[.,]", event.value)
+        whole, decimals = event.value.rsplit(signs[-1], 1) if len(set(signs)) > 1 else (event.value, "")
+        digits = re.sub(r"[.,_ %+]", "", whole) + (f".{decimals}" if decimals else "")
         parameters = {
             "text": event.value,
             "digits": digits,
@@ -256,11 +269,13 @@ class _Builder:
             frame.has_key = False
             key = frame.pending_key
             if not isinstance(key, str | int) or isinstance(key, bool):
+                self.document.tainted.add(frame.loc)
                 if not isinstance(key, Faulty):
                     self._report("invalid-value.key-not-text", frame.key_mark)
                 return (*frame.loc, "?")
             loc = (*frame.loc, key)
             if key in frame.container:
+                self.document.tainted.add(frame.loc)
                 self._report_duplicate(key, frame, loc)
                 return (*frame.loc, "?")
             frame.container[key] = value
@@ -301,10 +316,13 @@ _PROBLEMS = (
 
 
 def _syntax_finding(document: Document, error: yaml.MarkedYAMLError) -> Finding:
-    mark = error.problem_mark
+    unclosed = "end of stream" in (error.problem or "") or "expected ',' or" in (error.problem or "")
+    mark = (error.context_mark if unclosed else None) or error.problem_mark
     location = Location(document.path) if mark is None else Location(document.path, mark.line + 1, mark.column + 1)
     line = document.lines[location.line - 1] if location.line and location.line <= len(document.lines) else ""
-    if "cannot start any token" in (error.problem or ""):
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        kind = "tab"
+    elif "cannot start any token" in (error.problem or ""):
         kind = "tab" if "\t" in line else "odd-character"
     else:
         kind = next((kind for words, kind in _PROBLEMS if words in (error.problem or "")), "other")

@@ -1,5 +1,6 @@
 """From plain values to a pydantic model: field types that all our files share, and faults put into findings."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, TypeVar
@@ -29,17 +30,12 @@ def _number(value: object) -> Decimal:
 def _day(value: object) -> date:
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
         raise PydanticCustomError("not-date", "not a date")
     try:
-        return date.fromisoformat(value) if len(value) == len("2023-12-31") else _not_a_date()
+        return date.fromisoformat(value)
     except ValueError as error:
-        well_formed = len(value) == len("2023-12-31") and value[4] == value[7] == "-"
-        raise PydanticCustomError("no-such-date" if well_formed else "not-date", "not a date") from error
-
-
-def _not_a_date() -> date:
-    raise ValueError
+        raise PydanticCustomError("no-such-date", "no such date") from error
 
 
 def _text(value: object) -> str:
@@ -49,6 +45,8 @@ def _text(value: object) -> str:
         raise PydanticCustomError("empty-text", "empty text")
     return value.strip()
 
+
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
@@ -94,14 +92,42 @@ def validate(model: type[Model], document: Document, value: object, at: Loc = ()
         return None, [finding for finding in found if finding]
 
 
+def sound_part(model: type[Model], value: object) -> Model | None:
+    """The model without what is at fault, to look for its other faults; None where too little is left."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        locs = [details["loc"] for details in error.errors(include_url=False) if details["type"] != "missing"]
+        rest = _without(value, {tuple(part for part in loc if part != "[key]") for loc in locs})
+    try:
+        return model.model_validate(rest)
+    except ValidationError:
+        return None
+
+
+def _without(value: object, locs: set[Loc]) -> object:
+    """A copy of a plain value without the parts at these locs."""
+    match value:
+        case dict():
+            kept = {key: part for key, part in value.items() if (key,) not in locs}
+            return {key: _without(part, {loc[1:] for loc in locs if loc[:1] == (key,)}) for key, part in kept.items()}
+        case list():
+            return [
+                _without(part, {loc[1:] for loc in locs if loc[:1] == (index,)})
+                for index, part in enumerate(value)
+                if (index,) not in locs
+            ]
+        case _:
+            return value
+
+
 def _finding(model: type[StrictModel], document: Document, details: ErrorDetails, at: Loc) -> Finding | None:
     kind = details["type"]
-    if details["input"] is FAULTY:
-        return None
     inner = details["loc"]
     on_key = bool(inner) and inner[-1] == "[key]"
-    loc: Loc = (*at, *(inner[:-1] if on_key else inner))
-    if kind == "extra_forbidden":
+    # A key too large for pydantic's loc comes as text there; the input is the key itself.
+    loc: Loc = (*at, *inner[:-2], details["input"]) if on_key else (*at, *inner)
+    if kind in {"extra_forbidden", "invalid_key"}:
         return document.finding(
             "unknown-key",
             loc,
@@ -109,6 +135,8 @@ def _finding(model: type[StrictModel], document: Document, details: ErrorDetails
             name=str(loc[-1]),
             nearest=nearest(str(loc[-1]), _known_keys(model, inner)),
         )
+    if details["input"] is FAULTY:
+        return None
     if kind == "missing":
         return document.finding("invalid-value.missing", loc[:-1], name=str(loc[-1]))
     name = kind if kind in _CUSTOM else _KEYS.get(kind, "other")

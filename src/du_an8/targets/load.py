@@ -1,20 +1,27 @@
 """Reads target files. Bad data never raises: what can't be read is named and its target left unknown."""
 
-import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme, Source
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
-from du_an8.strict_yaml.reader import Document, Loc, read_yaml
-from du_an8.strict_yaml.validation import validate
+from du_an8.programme.schema import SourceEntry
+from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, read_yaml
+from du_an8.strict_yaml.validation import sound_part, validate
 from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
 from du_an8.targets.plan_faults import PlanChecker
-from du_an8.targets.schema import RevisionEntry, TargetEntry, TargetFileFrame
+from du_an8.targets.schema import DifficultyEntry, RevisionEntry, TargetEntry, TargetFileFrame
 from du_an8.vietnamese.names import nearest, readable
+
+_MISSING = "invalid-value.missing"
+_FATAL = frozenset({"invalid-value", "rate-out-of-range", "ambiguous-number"})
+_STATED_PROVINCE = re.compile(rb"^province:[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
 @dataclass
@@ -41,9 +48,10 @@ def load_targets(
     """
     collected = _Collected({}, set(), {}, [])
     for path in target_files(folder):
-        named = _province_of_path(path, folder, provinces)
-        if areas is None or named is None or named.area in areas:
-            _FileReader(path, shown(path), named, programme, provinces, collected).read()
+        day = _day_of_folder(path.relative_to(folder))
+        named = provinces.find(readable(path.stem), day)
+        if areas is None or named is None or named.area in areas or _states_one_of(areas, path, provinces, day):
+            _FileReader(path, shown(path), named, day, programme, provinces, collected).read()
     targets = Targets(collected.targets, frozenset(collected.unreadable), collected.difficulties)
     return targets, collected.findings
 
@@ -53,11 +61,15 @@ def target_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix.lower() in {".yaml", ".yml"})
 
 
-def _province_of_path(path: Path, folder: Path, provinces: Provinces) -> Province | None:
-    return provinces.find(readable(path.stem), _era_start(path.relative_to(folder)))
+def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day: date) -> bool:
+    """Whether a file named after another province says that it is about one of these: a glance, not a reading."""
+    stated = _STATED_PROVINCE.search(path.read_bytes()[:LARGEST_FILE]) if path.is_file() else None
+    text = stated[1].decode("utf-8", "replace").strip("\"'") if stated else ""
+    province = provinces.find(text, day)
+    return province is not None and province.area in areas
 
 
-def _era_start(relative: Path) -> date:
+def _day_of_folder(relative: Path) -> date:
     """`2025/lam-dong.yaml` is about the new Lâm Đồng, `lam-dong.yaml` about the old."""
     new_era = relative.parts[0] == NEW_ERA and len(relative.parts) > 1
     return NEW_ERA_STARTS if new_era else NEW_ERA_STARTS - timedelta(days=1)
@@ -71,13 +83,14 @@ class _FileReader:
         path: Path,
         shown_path: str,
         named: Province | None,
+        day: date,
         programme: Programme,
         provinces: Provinces,
         collected: _Collected,
     ) -> None:
-        self.path, self.shown_path, self.named = path, shown_path, named
+        self.path, self.shown_path, self.named, self.day = path, shown_path, named, day
         self.programme, self.provinces, self.collected = programme, provinces, collected
-        self.sources: Mapping[str, Source] = {}
+        self.sources: Mapping[str, Source | None] = {}
 
     def read(self) -> None:
         document, findings = read_yaml(self.path, self.shown_path)
@@ -89,23 +102,37 @@ class _FileReader:
         findings += frame_findings
         data = document.data if isinstance(document.data, dict) else {}
         province = self._province(document, data.get("province"), findings)
-        if frame is None:
+        if frame is None or () in document.tainted:
             self._lose(province, None)
-        entries = data.get("targets")
-        self.sources = {key: Source(**entry.model_dump()) for key, entry in ((frame and frame.sources) or {}).items()}
-        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            self._read_entry(document, ("targets", index), entry, province, known_sources=frame is not None)
-        if frame and province:
-            told = tuple(
-                Difficulty(
-                    entry.text,
-                    document.locate(("difficulties", index, "text")),
-                    self._source(document, entry.source, ("difficulties", index, "source"), findings),
-                )
-                for index, entry in enumerate(frame.difficulties or ())
-            )
-            self.collected.difficulties[province.area] = self.collected.difficulties.get(province.area, ()) + told
+        self._read_sources(document, data.get("sources"), findings)
+        for index, entry in _entries(data.get("targets")):
+            self._read_entry(document, ("targets", index), entry, province)
+        told = [
+            difficulty
+            for index, entry in _entries(data.get("difficulties"))
+            if (difficulty := self._difficulty(document, ("difficulties", index), entry, findings))
+        ]
+        if province:
+            earlier = self.collected.difficulties.get(province.area, ())
+            self.collected.difficulties[province.area] = (*earlier, *told)
         self._report(findings, province)
+
+    def _read_sources(self, document: Document, stated: object, findings: list[Finding]) -> None:
+        """The sources that the file declares; one at fault is declared all the same."""
+        declared: dict[str, Source | None] = {}
+        for key, entry in stated.items() if isinstance(stated, dict) else ():
+            valid, faults = validate(SourceEntry, document, entry, ("sources", key))
+            findings += faults
+            declared[str(key)] = Source(**valid.model_dump()) if valid else None
+        self.sources = declared
+
+    def _difficulty(self, document: Document, at: Loc, entry: object, findings: list[Finding]) -> Difficulty | None:
+        valid, faults = validate(DifficultyEntry, document, entry, at)
+        findings += faults
+        self._check_source(document, entry, at, findings)
+        if valid is None:
+            return None
+        return Difficulty(valid.text, document.locate((*at, "text")), self.sources.get(valid.source or ""))
 
     def _report(self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> None:
         place = province.id if province else None
@@ -121,8 +148,7 @@ class _FileReader:
         """The province that the file states; else the one that it is named after."""
         if not isinstance(stated, str) or not stated.strip():
             return self.named
-        day = NEW_ERA_STARTS if self.path.parent.name == NEW_ERA else NEW_ERA_STARTS - timedelta(days=1)
-        province = self.provinces.find(stated, day)
+        province = self.provinces.find(stated, self.day)
         if province is None:
             names = self.provinces.nearest_names(stated)
             findings.append(document.finding("unknown-province", ("province",), text=stated, nearest=names))
@@ -133,23 +159,27 @@ class _FileReader:
             findings.append(found)
         return province
 
-    def _read_entry(
-        self, document: Document, at: Loc, entry: object, province: Province | None, *, known_sources: bool
-    ) -> None:
+    def _read_entry(self, document: Document, at: Loc, entry: object, province: Province | None) -> None:
         stated = entry.get("indicator") if isinstance(entry, dict) else None
         indicator = self.programme.indicators.get(stated) if isinstance(stated, str) else None
         valid, findings = validate(TargetEntry, document, entry, at)
         if isinstance(stated, str) and indicator is None:
             names = nearest(stated, self.programme.indicators)
             findings.append(document.finding("unknown-indicator", (*at, "indicator"), text=stated, nearest=names))
-        if valid and indicator and province:
-            target, plan_findings = self._target(document, at, valid, indicator, province, known_sources=known_sources)
-            findings += plan_findings
-            if target and not self._is_duplicate(document, at, target, findings):
-                self.collected.targets.setdefault(province.area, {})[indicator.id] = target
-            elif target is None:
-                self._lose(province, indicator.id)
-        elif indicator:
+        self._check_source(document, entry, at, findings)
+        for number, revision in _entries(entry.get("revisions") if isinstance(entry, dict) else None):
+            self._check_source(document, revision, (*at, "revisions", number), findings)
+        checked = valid or sound_part(TargetEntry, entry)
+        target = None
+        if checked and indicator:
+            target, plan_findings = self._target(document, at, checked, indicator, province)
+            # Of an entry at fault, what the missing part would change can't be told.
+            findings += [f for f in plan_findings if valid or (f.rule == "invalid-value" and f.key != _MISSING)]
+        tainted = any(loc[: len(at)] == at for loc in document.tainted)
+        whole = valid is not None and not tainted
+        if target and whole and not self._is_duplicate(document, at, target, findings):
+            self.collected.targets.setdefault(target.area, {})[target.indicator] = target
+        elif indicator and not (target and whole):
             self._lose(province, indicator.id)
         self._report(findings, province, indicator.id if indicator else None)
 
@@ -163,54 +193,51 @@ class _FileReader:
             )
         return first is not None
 
-    def _source(self, document: Document, key: str | None, loc: Loc, findings: list[Finding]) -> Source | None:
-        if key is not None and key not in self.sources:
-            findings.append(
-                document.finding("invalid-value.unknown-source", loc, text=key, known=list(self.sources) or ["(trống)"])
-            )
-        return self.sources.get(key or "")
+    def _check_source(self, document: Document, stated: object, at: Loc, findings: list[Finding]) -> None:
+        """Checked on the plain data, so that another fault of the entry doesn't hide it."""
+        key = stated.get("source") if isinstance(stated, dict) else None
+        if isinstance(key, str) and key.strip() not in self.sources:
+            known = list(self.sources) or ["(chưa có nguồn nào)"]
+            findings.append(document.finding("invalid-value.unknown-source", (*at, "source"), text=key, known=known))
 
-    def _target(  # noqa: PLR0913  # the entry, where it stands and what it is about
-        self,
-        document: Document,
-        at: Loc,
-        entry: TargetEntry,
-        indicator: Indicator,
-        province: Province,
-        *,
-        known_sources: bool,
+    def _target(
+        self, document: Document, at: Loc, entry: TargetEntry, indicator: Indicator, province: Province | None
     ) -> tuple[Target | None, list[Finding]]:
         findings: list[Finding] = []
-        versions = []
-        stated: list[tuple[TargetEntry | RevisionEntry, Loc]] = [(entry, at)] if entry.target is not None else []
+        stated: list[tuple[TargetEntry | RevisionEntry, Loc]] = [(entry, at)]
         stated += [(revision, (*at, "revisions", index)) for index, revision in enumerate(entry.revisions or ())]
-        if not stated:
-            return None, [document.finding("invalid-value.missing", at, name="target")]
+        if entry.target is None and not entry.revisions:
+            findings.append(document.finding(_MISSING, at, name="target"))
         checker = PlanChecker(document, self.programme, indicator, entry, findings)
+        versions = []
         for version, loc in stated:
-            source = self._source(document, version.source, (*loc, "source"), findings) if known_sources else None
-            built = _version(version, document.locate(loc), source)
-            versions.append(checker.checked(built, loc))
+            source = self.sources.get(version.source or "")
+            checked = checker.checked(_version(version, document.locate(loc), source), loc)
+            if version.target is not None:
+                versions.append(checked)
         effective = [version.effective for version in versions if version.effective]
         findings += [
             document.finding("invalid-value.revision-order", (*at, "revisions", index, "effective"))
-            for index, (earlier, later) in enumerate(itertools.pairwise(effective), start=1)
+            for index, (earlier, later) in enumerate(pairwise(effective), start=1)
             if earlier >= later
         ]
         checker.check_active_years((*at, "active_years"))
-        if any(finding.rule in {"invalid-value", "rate-out-of-range"} for finding in findings):
+        fatal = any(finding.rule in _FATAL for finding in findings)
+        if fatal or province is None:
             return None, findings
         years = tuple(sorted(set(entry.active_years))) if entry.active_years else self.programme.phase.active_years
         return Target(province.area, indicator.id, years, entry.baseline, tuple(versions)), findings
 
 
+def _entries(stated: object) -> Iterable[tuple[int, object]]:
+    return enumerate(stated) if isinstance(stated, list) else ()
+
+
 def _version(entry: TargetEntry | RevisionEntry, location: Location, source: Source | None) -> TargetVersion:
-    if entry.target is None:
-        raise AssertionError("only versions with a target are built")
     revision = entry if isinstance(entry, RevisionEntry) else None
     return TargetVersion(
         effective=revision.effective if revision else None,
-        target=entry.target,
+        target=entry.target or Decimal(0),
         location=location,
         annual_plan=entry.annual_plan or {},
         milestones=entry.milestones or {},

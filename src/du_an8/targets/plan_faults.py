@@ -34,13 +34,15 @@ class PlanChecker:
 
     def check_active_years(self, loc: Loc) -> None:
         """Active years outside the phase."""
-        for year in self.active_years:
+        for index, year in enumerate(self.active_years):
             if year not in self.phase.years:
-                self._report("invalid-value.year-outside-phase", loc, text=str(year))
+                self._report("invalid-value.year-outside-phase", (*loc, index), text=str(year))
 
     def checked(self, version: TargetVersion, loc: Loc) -> TargetVersion:
         """The version, without its plans where they contradict each other."""
         self._check_places(version, loc)
+        if self.indicator.whole:
+            self._check_whole(version, loc)
         if self.indicator.kind is Kind.RATE:
             self._check_rate(version, loc)
         if version.annual_plan and version.milestones:
@@ -64,11 +66,21 @@ class PlanChecker:
         if version.effective and version.effective < self.phase.start:
             self._report("invalid-value.day-outside-phase", (*loc, "effective"), text=version.effective)
 
-    def _check_rate(self, version: TargetVersion, loc: Loc) -> None:
+    def _amounts(self, version: TargetVersion, loc: Loc) -> list[tuple[Decimal, Loc]]:
         stated: list[tuple[Decimal, Loc]] = [(version.target, (*loc, "target"))]
-        stated += [(level, (*loc, "annual_plan", year)) for year, level in version.annual_plan.items()]
-        stated += [(level, (*loc, "milestones", day.isoformat())) for day, level in version.milestones.items()]
-        for level, at in stated:
+        stated += [(amount, (*loc, "annual_plan", year)) for year, amount in version.annual_plan.items()]
+        stated += [(amount, (*loc, "milestones", day.isoformat())) for day, amount in version.milestones.items()]
+        return stated
+
+    def _check_whole(self, version: TargetVersion, loc: Loc) -> None:
+        """1.8 teams are 1.800 that some program has taken for a decimal."""
+        for amount, at in self._amounts(version, loc):
+            if amount != amount.to_integral_value():
+                unit, thousand = self.indicator.unit, amount * 1000
+                self._report("ambiguous-number.target", at, value=amount.normalize(), unit=unit, thousand=thousand)
+
+    def _check_rate(self, version: TargetVersion, loc: Loc) -> None:
+        for level, at in self._amounts(version, loc):
             if level > 100:  # noqa: PLR2004  # percent
                 self._report("rate-out-of-range.target", at, value=level)
 

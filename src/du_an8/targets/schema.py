@@ -1,6 +1,6 @@
 """The form of `data/targets/<tỉnh>.yaml`. Built only where such a file is read."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -11,13 +11,17 @@ _ANNUAL = "Số phải làm TRONG từng năm: {2023: 346}. Số cộng dồn th
 _MILESTONES = "Số luỹ kế phải đạt ĐẾN từng ngày: {2023-12-31: 346}."
 
 
+AnnualPlan = Annotated[dict[Year, Amount], Field(json_schema_extra={"propertyNames": {"pattern": r"^\d{4}$"}})]
+Milestones = Annotated[dict[Day, Amount], Field(json_schema_extra={"propertyNames": {"format": "date"}})]
+
+
 class RevisionEntry(StrictModel):
     """Một lần điều chỉnh; ghi lại toàn bộ chỉ tiêu, kế hoạch không ghi lại thì hết hiệu lực."""
 
     effective: Day = Field(description="Ngày hiệu lực.")
     target: Amount = Field(description="Chỉ tiêu mới, đến hết giai đoạn.")
-    annual_plan: dict[Year, Amount] | None = Field(None, description=_ANNUAL)
-    milestones: dict[Day, Amount] | None = Field(None, description=_MILESTONES)
+    annual_plan: AnnualPlan | None = Field(None, description=_ANNUAL)
+    milestones: Milestones | None = Field(None, description=_MILESTONES)
     source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
     reason: Text | None = Field(None, description="Lý do, căn cứ điều chỉnh.")
     quote: Text | None = Field(None, description="Nguyên văn của nguồn.")
@@ -35,8 +39,8 @@ class TargetEntry(StrictModel):
         None, description="Những năm có việc phải làm; mặc định theo chương trình.", min_length=1
     )
     baseline: Amount | None = Field(None, description="Số đã có trước khi bắt đầu; mặc định 0.")
-    annual_plan: dict[Year, Amount] | None = Field(None, description=_ANNUAL)
-    milestones: dict[Day, Amount] | None = Field(None, description=_MILESTONES)
+    annual_plan: AnnualPlan | None = Field(None, description=_ANNUAL)
+    milestones: Milestones | None = Field(None, description=_MILESTONES)
     source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
     quote: Text | None = Field(None, description="Nguyên văn của nguồn.")
     revisions: list[RevisionEntry] | None = Field(None, description="Các lần điều chỉnh.")
@@ -59,9 +63,9 @@ class TargetFile(StrictModel):
 
 
 class TargetFileFrame(StrictModel):
-    """A target file whose entries are checked one by one, so that a fault in one leaves the others standing."""
+    """A target file whose parts are checked one by one, so that a fault in one leaves the others standing."""
 
     province: Text
-    sources: dict[Text, SourceEntry] | None = None
+    sources: dict[Text, Any] | None = None
     targets: list[Any]
-    difficulties: list[DifficultyEntry] | None = None
+    difficulties: list[Any] | None = None

@@ -37,11 +37,10 @@ def format_period(start: date | None, end: date) -> str:
 def read_date(text: str) -> date | None:
     """Read `14/6/2023`, `14-06-2023`, `14.6.2023`, `2023-06-14`, `ngày 05 tháng 3 năm 2007`; None otherwise."""
     words = fold(text)
-    match = re.fullmatch(r"(?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2}) (?:nam )?(\d{4})", words)
-    if match:
+    if match := _DAY_FIRST.fullmatch(words):
         day, month, year = map(int, match.groups())
-    elif iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?", text.strip()):
-        year, month, day = map(int, iso.groups())
+    elif match := _YEAR_FIRST.fullmatch(words):
+        year, month, day = map(int, match.groups())
     else:
         return None
     try:
@@ -51,8 +50,18 @@ def read_date(text: str) -> date | None:
 
 
 def read_period(text: str) -> Period | None:
-    """Read a reporting period in any of the forms of the table below; None where none fits."""
+    """Read a reporting period: a year, half, quarter, month, `9 tháng đầu năm`, or `từ … đến …`; None otherwise."""
     words = fold(text)
+    if match := _FROM_UNTIL.fullmatch(words):
+        return _from_until(*match.groups())
+    if match := _UNTIL.fullmatch(words):
+        end = _end_of(match[1])
+        return Period(None, end) if end else None
+    return _read_simple(words)
+
+
+def _read_simple(words: str) -> Period | None:
+    """A period that is named, not bounded by two others."""
     for pattern, build in _FORMS:
         if match := pattern.fullmatch(words):
             try:
@@ -96,34 +105,22 @@ def _swap(build: Callable[[str, str], Period]) -> Callable[[str, str], Period]:
     return lambda year, part: build(part, year)
 
 
-def _until(text: str) -> Period:
-    """`đến <ngày hoặc kỳ>`: from the start of the phase."""
-    return Period(None, _end_of(text))
+def _from_until(first: str, last: str) -> Period | None:
+    period = _read_simple(first)
+    start = read_date(first) or (period.start if period else None)
+    end = _end_of(last)
+    return Period(start, end) if start and end and start <= end else None
 
 
-def _from_until(start: str, end: str) -> Period:
-    first = read_date(start) or _start_of(start)
-    last = _end_of(end)
-    if first > last:
-        raise ValueError(end)
-    return Period(first, last)
+def _end_of(words: str) -> date | None:
+    period = _read_simple(words)
+    return read_date(words) or (period.end if period else None)
 
 
-def _start_of(text: str) -> date:
-    period = read_period(text)
-    if period is None or period.start is None:
-        raise ValueError(text)
-    return period.start
-
-
-def _end_of(text: str) -> date:
-    day = read_date(text)
-    period = None if day else read_period(text)
-    if day is None and period is None:
-        raise ValueError(text)
-    return day or period.end  # type: ignore[union-attr]  # one of the two is set
-
-
+_DAY_FIRST = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2}) (?:nam )?(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4}) (\d{2}) (\d{2})(?: 00 00(?: 00)?)?")
+_FROM_UNTIL = re.compile(r"tu (?:ngay )?(.+?) den (?:het )?(?:ngay )?(.+)")
+_UNTIL = re.compile(r"(?:luy ke )?(?:tinh )?den (?:het )?(?:ngay )?(.+)")
 _QUARTER = r"(iv|i{1,3}|[1-4])"
 _YEAR = r"(?:nam )?(\d{4})"
 _FORMS: list[tuple[re.Pattern[str], Callable[..., Period]]] = [
@@ -139,8 +136,5 @@ _FORMS: list[tuple[re.Pattern[str], Callable[..., Period]]] = [
         (rf"thang (\d{{1,2}}) {_YEAR}", _month),
         (rf"(\d{{1,2}}) thang cuoi {_YEAR}", _last_months),
         (rf"(\d{{1,2}}) thang(?: dau)? {_YEAR}", _first_months),
-        (r"tu (?:ngay )?(.+?) den (?:het )?(?:ngay )?(.+)", _from_until),
-        (r"(?:tinh )?den (?:het )?(?:ngay )?(.+)", _until),
-        (r"luy ke (?:tinh )?den (?:het )?(?:ngay )?(.+)", _until),
     )
 ]

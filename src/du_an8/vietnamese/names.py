@@ -10,7 +10,7 @@ _PLACE_WORDS = re.compile(r"^(?:tinh|thanh pho|tp) (?=.)")
 
 def fold(text: str) -> str:
     """The key under which spellings of one name meet: `Hoà Bình`, `HÒA BÌNH` and `hoa-binh` are `hoa binh`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_D_BARS)
     return " ".join(re.findall(r"[^\W_]+|%", letters))
 

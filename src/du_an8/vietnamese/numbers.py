@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
 
@@ -82,7 +82,7 @@ _ABSENT_WORDS = frozenset(
 
 _NUMBER = re.compile(
     r"""(?P<qualifier>trên|hơn|ít\ nhất|tối\ thiểu|gần|khoảng|chừng|xấp\ xỉ|ước|≥|>=|>|~)?\s*
-        (?P<body>[-−]?\d(?:[\d.,]|[\u0020]\d{3}(?!\d)|(?<=[.,])\s\d)*)\s*
+        (?P<body>[-−]?\d(?:[\d.,\ ]*\d)?)\s*
         (?P<percent>%)?\s*
         (?P<unit>[^\W\d_][^\d]*)?""",
     re.VERBOSE,
@@ -92,7 +92,8 @@ _THOUSANDS_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _DECIMAL_COMMA = re.compile(r"\d+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
-_BROKEN_GROUP = re.compile(r"(?<=[.,])\s(?=\d)|(?<=\d)\s(?=\d{3})")
+_THOUSANDS_BY_BLANK = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
+_BLANK_AFTER_SIGN = re.compile(r"(?<=[.,]) (?=\d)")
 
 
 def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
@@ -104,8 +105,8 @@ def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
     match = _NUMBER.fullmatch(folded)
     if match is None:
         return None
-    body = _BROKEN_GROUP.sub("", match["body"]).replace("−", "-")
-    value = _read_digits(body.removeprefix("-"))
+    body = match["body"].replace("−", "-")
+    value = _read_digits(_BLANK_AFTER_SIGN.sub("", body.removeprefix("-")))
     if value is None or isinstance(value, Ambiguous):
         return value
     unit_start = match.start("unit")
@@ -121,6 +122,8 @@ def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
 
 
 def _read_digits(digits: str) -> Decimal | Ambiguous | None:
+    if _THOUSANDS_BY_BLANK.fullmatch(digits):
+        return Decimal(digits.replace(" ", "").replace(",", "."))
     if _THOUSANDS_BY_DOT.fullmatch(digits) and not digits.startswith("0"):
         return Decimal(digits.replace(".", "").replace(",", "."))
     if _THOUSANDS_BY_COMMA.fullmatch(digits):
@@ -181,11 +184,7 @@ def format_percent(ratio: Fraction, edges: Iterable[Fraction] = (Fraction(1),)) 
 
 def plain_decimal(value: float) -> Decimal:
     """The number that a spreadsheet shows for a stored double: 15 significant digits, no binary noise."""
-    return (
-        Decimal(f"{value:.15g}").quantize(Decimal(1), ROUND_HALF_UP)
-        if value == int(value)
-        else Decimal(f"{value:.15g}")
-    )
+    return Decimal(f"{value:.15g}")
 
 
 def _group(digits: str) -> str:

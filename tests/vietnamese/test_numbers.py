@@ -1,0 +1,352 @@
+"""Numbers as officials write them (DESIGN §2, §2.3; Luật Kế toán 2003, điều 12)."""
+
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from du_an8.vietnamese.numbers import (
+    ABSENT,
+    Ambiguous,
+    Qualifier,
+    Quantity,
+    format_number,
+    format_percent,
+    plain_decimal,
+    read_number,
+    read_stated_percentage,
+    round_half_up,
+)
+
+PACE_EDGES = (Fraction(60, 100), Fraction(90, 100), Fraction(1))
+AT_LEAST, BELOW, ABOUT = Qualifier.AT_LEAST, Qualifier.BELOW, Qualifier.ABOUT
+
+
+def quantity(text: str) -> Quantity:
+    found = read_number(text)
+    assert isinstance(found, Quantity), f"{text!r} was read as {found}"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", "0"),
+        ("04", "4"),
+        ("06", "6"),
+        ("540", "540"),
+        ("1800", "1800"),
+        ("1.800", "1800"),
+        ("3.434", "3434"),
+        ("10.393", "10393"),
+        ("3.000.000", "3000000"),
+        ("1 800", "1800"),
+        ("1\u00a0800", "1800"),
+        ("1\u202f800", "1800"),
+        ("1 800 000", "1800000"),
+        ("  540\n", "540"),
+        ("12,5", "12.5"),
+        ("3,5", "3.5"),
+        ("0,5", "0.5"),
+        ("0,125", "0.125"),
+        ("1.234,5", "1234.5"),
+        ("1.234.567,89", "1234567.89"),
+        ("13, 6", "13.6"),
+        ("1. 800", "1800"),
+        ("12.5", "12.5"),
+        ("1.80", "1.80"),
+        ("0.800", "0.8"),
+        ("1,234.5", "1234.5"),
+        ("1,800,000", "1800000"),
+        ("-5", "-5"),
+        ("−5", "-5"),
+        ("-1.800", "-1800"),
+    ],
+)
+def test_dot_groups_thousands_and_comma_starts_decimals(text: str, value: str) -> None:
+    found = quantity(text)
+    assert found.value == Decimal(value)
+    assert (found.qualifier, found.word, found.percent, found.unit) == (None, None, False, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals"), [("28%", 0), ("115,5%", 1), ("112,94%", 2), ("1.800", 0), ("12.5", 1), ("04", 0)]
+)
+def test_the_printed_decimals_are_counted(text: str, decimals: int) -> None:
+    assert quantity(text).decimals == decimals
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "qualifier", "word"),
+    [
+        ("trên 3.700", "3700", AT_LEAST, "trên"),
+        ("Trên 1.900", "1900", AT_LEAST, "trên"),
+        ("TRÊN 3.700", "3700", AT_LEAST, "trên"),
+        (unicodedata.normalize("NFD", "trên 3.700"), "3700", AT_LEAST, "trên"),
+        ("hơn 600", "600", AT_LEAST, "hơn"),
+        ("ít nhất 80", "80", AT_LEAST, "ít nhất"),
+        ("tối thiểu 80", "80", AT_LEAST, "tối thiểu"),
+        ("≥ 80", "80", AT_LEAST, "≥"),
+        (">= 80", "80", AT_LEAST, ">="),
+        ("gần 3.300", "3300", BELOW, "gần"),
+        ("khoảng 560", "560", ABOUT, "khoảng"),
+        ("~ 560", "560", ABOUT, "~"),
+        ("trên  3.700", "3700", AT_LEAST, "trên"),
+    ],
+)
+def test_approximate_word_is_kept_with_its_number(text: str, value: str, qualifier: Qualifier, word: str) -> None:
+    assert quantity(text) == Quantity(Decimal(value), qualifier, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "sign"),
+    [
+        ("85 CLB", "85", "CLB", ""),
+        ("85CLB", "85", "CLB", ""),
+        ("3.434 xã", "3434", "xã", ""),
+        ("04 nội dung", "4", "nội dung", ""),
+        ("01 khảo sát", "1", "khảo sát", ""),
+        ("3.000.000 đồng", "3000000", "đồng", ""),
+        ("8.744 triệu đồng", "8744", "triệu đồng", ""),
+        ("13, 6 tỷ", "13.6", "tỷ", ""),
+        ("27 tổ/nhóm", "27", "tổ/nhóm", ""),
+        ("80%", "80", "", "%"),
+        ("80 %", "80", "", "%"),
+        ("115,5%", "115.5", "", "%"),
+    ],
+)
+def test_words_and_percent_sign_behind_a_number_are_kept(text: str, value: str, unit: str, sign: str) -> None:
+    found = quantity(text)
+    assert (found.value, found.unit, found.percent) == (Decimal(value), unit, sign == "%")
+
+
+def test_qualifier_number_and_unit_stand_together() -> None:
+    found = quantity("trên 9,8 tỷ")
+    assert (found.value, found.qualifier, found.unit) == (Decimal("9.8"), AT_LEAST, "tỷ")
+    found = quantity("ít nhất 80%")
+    assert (found.value, found.qualifier, found.percent) == (Decimal(80), AT_LEAST, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "thousands", "decimal"),
+    [
+        ("1,800", 1800, "1.800"),
+        ("5,266", 5266, "5.266"),
+        ("10,151", 10151, "10.151"),
+        ("19, 451 tỷ", 19451, "19.451"),
+    ],
+)
+def test_one_comma_before_three_digits_stays_ambiguous(text: str, thousands: int, decimal: str) -> None:
+    assert read_number(text) == Ambiguous(Decimal(thousands), Decimal(decimal))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\u00a0", "-", "–", "—", "x", "X", "...", "…", "/", "chưa có", "Chưa có", "chưa có số liệu", "không có",
+     "CHƯA CÓ", unicodedata.normalize("NFD", "chưa có"), "chưa có.", "chưa báo cáo"],
+)  # fmt: skip
+def test_blank_dash_and_chua_co_are_the_absence_of_a_figure(text: str) -> None:
+    assert read_number(text) is ABSENT
+
+
+def test_zero_is_a_figure() -> None:
+    assert quantity("0").value == 0
+    assert quantity("0 cuộc").value == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hàng nghìn", "chưa rõ", "Tổ truyền thông", "31/12/2023", "12:30", "3/4", "10.5.3", "1.80.000", "#DIV/0!",
+     "quý III", "1e5", "trên", "%", "2 tỷ 307 triệu đồng", "từ 5 đến 7", "5-7"],
+)  # fmt: skip
+def test_what_is_no_single_number_is_not_read_as_one(text: str) -> None:
+    assert read_number(text) is None
+
+
+@pytest.mark.parametrize("text", ["1.800 000", "1.234 567", "2023 346", "12.5 000", "1,5 000"])
+def test_mixed_grouping_is_never_read_as_a_small_decimal_or_a_joined_number(text: str) -> None:
+    # A dot group followed by a blank group, or a year beside a figure: the one sound reading, or none.
+    allowed = {"1.800 000": Decimal(1800000), "1.234 567": Decimal(1234567)}
+    found = read_number(text)
+    assert found is None or (isinstance(found, Quantity) and found.value == allowed.get(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "ratio", "decimals"),
+    [
+        ("28%", "0.28", 0),
+        ("28 %", "0.28", 0),
+        ("115,5%", "1.155", 1),
+        ("đạt 28%", "0.28", 0),
+        ("Đạt 115,5%", "1.155", 1),
+        ("đạt 119,4%", "1.194", 1),
+        ("vượt 19,4%", "1.194", 1),
+        ("hoàn thành 100%", "1", 0),
+        ("hoàn thành vượt 12,9%", "1.129", 1),
+        (unicodedata.normalize("NFD", "vượt 19,4%"), "1.194", 1),
+        ("99,8", "0.998", 1),
+    ],
+)
+def test_stated_percentage_is_a_ratio_with_its_printed_decimals(text: str, ratio: str, decimals: int) -> None:
+    assert read_stated_percentage(text) == (Fraction(ratio), decimals)
+
+
+@pytest.mark.parametrize("text", ["", "-", "chưa có", "đạt", "85 CLB", "cơ bản hoàn thành", "vượt", "1,800"])
+def test_what_states_no_percentage_gives_none(text: str) -> None:
+    assert read_stated_percentage(text) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "rounded"),
+    [
+        (Decimal("0.05"), 1, "0.1"),
+        (Decimal("0.049"), 1, "0.0"),
+        (Decimal("2.5"), 0, "3"),
+        (Decimal("-2.5"), 0, "-3"),
+        (Fraction(1, 3), 1, "0.3"),
+        (Fraction(2, 3), 2, "0.67"),
+        (7, 1, "7.0"),
+    ],
+)
+def test_halves_are_rounded_away_from_zero(value: int | Decimal | Fraction, decimals: int, rounded: str) -> None:
+    assert str(round_half_up(value, decimals)) == rounded
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (36, "36"),
+        (999, "999"),
+        (1800, "1.800"),
+        (1234567, "1.234.567"),
+        (-1800, "-1.800"),
+        (Decimal("1E+3"), "1.000"),
+        (Decimal(80), "80"),
+        (Decimal("80.0"), "80"),
+        (Decimal("12.5"), "12,5"),
+        (Decimal("1234.5"), "1.234,5"),
+        (Decimal("0.25"), "0,25"),
+        (Fraction(1, 3), "0,3"),
+        (Fraction(3600, 2), "1.800"),
+    ],
+)
+def test_numbers_are_shown_the_vietnamese_way(value: int | Decimal | Fraction, text: str) -> None:
+    assert format_number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("actual", "target", "text"),
+    [
+        (10393, 9000, "115,5%"),
+        (2312, 1000, "231,2%"),
+        (2026, 1800, "112,6%"),
+        (4164, 2000, "208,2%"),
+        (746, 625, "119,4%"),
+        (96, 85, "112,9%"),
+        (36, 88, "40,9%"),
+        (87, 314, "27,7%"),
+        (3, 27, "11,1%"),
+        (64, 100, "64,0%"),
+        (540, 540, "100,0%"),
+        (0, 88, "0,0%"),
+        (1, 2000, "0,1%"),
+        (12345, 10, "123.450,0%"),
+        # never up to 100
+        (539, 540, "99,8%"),
+        (9996, 10000, "99,9%"),
+        (1799, 1800, "99,9%"),
+        (10**9 - 1, 10**9, "99,9%"),
+        # nor over the edge of a band
+        (8996, 10000, "89,9%"),
+        (89999, 100000, "89,9%"),
+        (5996, 10000, "59,9%"),
+        (90, 100, "90,0%"),
+        (60, 100, "60,0%"),
+        (9004, 10000, "90,0%"),
+        # above 100 nothing holds it back
+        (10005, 10000, "100,1%"),
+    ],
+)
+def test_percentages_show_one_decimal_half_up_but_never_reach_an_edge_too_early(
+    actual: int, target: int, text: str
+) -> None:
+    assert format_percent(Fraction(actual, target), PACE_EDGES) == text
+
+
+def test_without_other_edges_only_one_hundred_is_held_back() -> None:
+    assert format_percent(Fraction(9996, 10000)) == "99,9%"
+    assert format_percent(Fraction(8996, 10000)) == "90,0%"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [(0.1 + 0.2, "0.3"), (1800.0, "1800"), (12.5, "12.5"), (0.8, "0.8"), (-3.0, "-3"), (1.155, "1.155"),
+     (1e15, "1000000000000000")],
+)  # fmt: skip
+def test_a_stored_double_is_the_number_that_the_spreadsheet_shows(stored: float, shown: str) -> None:
+    assert plain_decimal(stored) == Decimal(shown)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_any_stored_double_becomes_a_number_of_15_digits(stored: float) -> None:
+    assert plain_decimal(stored) == Decimal(f"{stored:.15g}")
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_every_whole_number_shown_is_read_back(value: int) -> None:
+    assert quantity(format_number(value)).value == value
+
+
+@given(st.decimals(0, 10**12, places=2, allow_nan=False))
+def test_every_decimal_shown_is_read_back(value: Decimal) -> None:
+    assert quantity(format_number(value)).value == value
+
+
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_a_decimal_of_three_places_is_read_back_or_stays_ambiguous(whole: int, thousandths: int) -> None:
+    value = Decimal(whole) + Decimal(thousandths) / 1000
+    found = read_number(format_number(value))
+    assert (found.as_decimal if isinstance(found, Ambiguous) else quantity(format_number(value)).value) == value
+
+
+@given(st.integers(0, 10**12), st.sampled_from([".", " ", "\u00a0"]))
+def test_grouped_thousands_are_the_number_without_groups(value: int, group: str) -> None:
+    assert quantity(f"{value:,}".replace(",", group)).value == value
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(
+        [("trên", AT_LEAST), ("hơn", AT_LEAST), ("ít nhất", AT_LEAST), ("tối thiểu", AT_LEAST), ("gần", BELOW),
+         ("khoảng", ABOUT)]
+    ),
+    st.sampled_from([str, str.upper, str.capitalize]),
+    st.sampled_from(["NFC", "NFD"]),
+    st.sampled_from(["", "%", " tổ", " lượt người"]),
+)  # fmt: skip
+def test_approximate_words_are_read_before_any_number(
+    value: int, word: tuple[str, Qualifier], case: type[str], form: str, tail: str
+) -> None:
+    text = unicodedata.normalize(form, f"{case(word[0])} {format_number(value)}{tail}")  # type: ignore[arg-type]
+    found = quantity(text)
+    assert (found.value, found.qualifier, found.word) == (value, word[1], word[0])
+
+
+@given(st.fractions(0, 20), st.sampled_from(PACE_EDGES))
+def test_a_shown_percentage_stands_on_the_right_side_of_every_edge(ratio: Fraction, edge: Fraction) -> None:
+    shown = quantity(format_percent(ratio, PACE_EDGES))
+    assert shown.percent
+    assert (shown.value >= edge * 100) == (ratio >= edge)
+    assert abs(Fraction(shown.value) - ratio * 100) < Fraction(1, 10)
+
+
+@settings(max_examples=300)
+@given(st.text() | st.text("0123456789.,- %xtrêngầ\u0301\u00a0−>=~CLBđồng/"))
+def test_reading_never_raises_on_any_text(text: str) -> None:
+    assert read_number(text) is None or read_number(text) is not None
+    stated = read_stated_percentage(text)
+    assert stated is None or isinstance(stated[0], Fraction)
