@@ -262,9 +262,6 @@ ENTRY_FAULTS = [
     (f"indicator: to-truyen-thong\ntarget: 540\n{REVISED}\n  - {{effective: ⟦2024-06-14, target: 5}}", "invalid-value"),
     (f"indicator: to-truyen-thong\ntarget: 540\n{REVISED}\n  - {{effective: ⟦2025-06-14, target: 5}}", "invalid-value"),
     # sources and texts
-    ("indicator: to-truyen-thong\ntarget: 540\nsource: ⟦toa-dam", "invalid-value"),
-    ("indicator: to-truyen-thong\ntarget: 540\nrevisions:\n  - {effective: 2025-06-14, target: 3, source: ⟦qd}",
-     "invalid-value"),
     ("indicator: to-truyen-thong\ntarget: 540\nsource: ⟦2023", "invalid-value"),
     ("indicator: to-truyen-thong\ntarget: 540\nquote: ⟦80%", "invalid-value"),
     ('indicator: to-truyen-thong\ntarget: 540\nquote: ⟦" "', "invalid-value"),
@@ -285,6 +282,20 @@ def test_a_fault_in_an_entry_is_found_at_its_place_and_makes_that_entry_unknown_
     assert set(targets.by_area["dien-bien"]) == {"clb-thu-linh"}
     assert targets.cannot_be_read("dien-bien", indicator)
     assert not targets.cannot_be_read("dien-bien", "clb-thu-linh")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "indicator: to-truyen-thong\ntarget: 540\nsource: toa-dam",
+        "indicator: to-truyen-thong\ntarget: 540\nrevisions:\n  - {effective: 2025-06-14, target: 3, source: qd}",
+    ],
+)
+def test_an_unknown_source_is_an_error_that_leaves_the_number_known(data: "DataDir", lines: str) -> None:
+    targets, findings = load_entry(data, lines)
+    assert rules(findings) == ["invalid-value"]
+    assert targets.by_area["dien-bien"]["to-truyen-thong"].versions[0].target == 540
+    assert not targets.cannot_be_read("dien-bien", "to-truyen-thong")
 
 
 @pytest.mark.parametrize(
@@ -317,7 +328,7 @@ def test_an_entry_of_no_known_indicator_leaves_the_others_standing(
         ("indicator: to-truyen-thong\ntarget: 540\nannual_plan: {⟦2019: 5, 2023: ⟦1.800}", 2),
         ("indicator: to-truyen-thong\ntarget: 540\nannual_plan: {⟦2019: 5, ⟦2030: 1}\nsource: ⟦qd", 3),
         (
-            "indicator: to-truyen-thong\ntarget: ⟦no\nrevisions:\n  - {effective: ⟦2025-06-31, target: 3, source: ⟦qd}",
+            "indicator: to-truyen-thong\ntarget: ⟦no\nrevisions:\n  - {effective: ⟦2025-06-31, target: 3, source: qd}",
             3,
         ),
     ],

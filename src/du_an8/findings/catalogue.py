@@ -217,6 +217,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không hiểu kỳ báo cáo “{text}”.",
         "Viết như: Quý III/2023 · 9 tháng đầu năm 2023 · Năm 2023 · Đến hết năm 2023.",
     ),
+    "unknown-period.date-cell": (
+        "Ô kỳ báo cáo là ngày {text}, không phải kỳ.",
+        "Có thể Excel đã tự đổi “6/2023” thành ngày: ghi lại là “Tháng 6/2023”.",
+    ),
     "unknown-period.missing": (
         "Báo cáo không ghi kỳ và ngày số liệu; các số trong đó chưa được dùng.",
         "Ghi ô `Kỳ báo cáo:` hoặc `Số liệu đến ngày:` ở đầu báo cáo.",

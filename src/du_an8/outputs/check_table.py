@@ -4,6 +4,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
@@ -15,8 +16,9 @@ from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provin
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.verdict import Status, Verdict, is_shaky
+from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_percent
+from du_an8.vietnamese.numbers import format_number, format_percent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -49,13 +51,19 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         _print_overview(console, assessment)
         return
     shown: set[int] = set()
-    for result in assessment.results:
+    for number, result in enumerate(assessment.results):
+        if number:
+            console.print()
         _print_province(console, result, assessment.programme, provinces)
         own = [f for f in assessment.findings if f.province == result.province.id and id(f) not in shown]
         shown |= {id(finding) for finding in own}
         _print_findings(console, own)
         _print_sources(console, result)
     _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)")
+    if assessment.files:
+        _section(console, "Các ô số đã đọc")
+    for file in assessment.files:
+        _item(console, f"{file.path}: {_account(file)}")
 
 
 def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
@@ -279,9 +287,17 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
         )
     errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
     _print_findings(console, errors, "Lỗi trong dữ liệu")
-    if others := len(assessment.findings) - len(errors):
+    if assessment.files:
+        total = reduce(FileAccount.plus, assessment.files)
         console.print()
+        _say(console, f"{len(assessment.files)} tệp báo cáo: {_account(total)}.", "dim")
+    if others := len(assessment.findings) - len(errors):
         _say(console, f"Còn {others} cảnh báo, lưu ý: xem từng tỉnh bằng `du-an8 check <tỉnh>`.", "dim")
+
+
+def _account(file: FileAccount) -> str:
+    counts = [format_number(n) for n in (file.numbers_seen, file.used, file.checked, file.reported)]
+    return "{} số = {} đã dùng + {} đã đối chiếu + {} nêu ở Cần kiểm tra".format(*counts)
 
 
 def _overview_table(assessment: Assessment) -> "Table":

@@ -16,8 +16,10 @@ from du_an8.reports.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.workbook import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import Period
 from du_an8.vietnamese.names import nearest
+from du_an8.vietnamese.numbers import Qualifier
 
 _WHOLE_PERCENT = 100
+_RESULT_ROLES = (Role.CUMULATIVE, Role.IN_PERIOD, Role.RESULT)
 _SHORTEST_NUMBERING = 3
 
 
@@ -107,20 +109,20 @@ class TableReader:
         return sorted((c for role in roles if (c := self._cell(row, role))), key=lambda cell: cell.column)
 
     def _numbers_the_columns(self, row: Mapping[int, Cell]) -> bool:
-        """A row of 1, 2, 3 … under the header."""
-        values = [row[column].value for column in sorted(row)]
-        first = next(iter(values), None)
-        return (
-            len(values) >= _SHORTEST_NUMBERING
-            and first in {0, 1}
-            and all(  # two cells may be a figure and its STT
-                isinstance(value, Decimal) and value == index
-                for index, value in enumerate(values, start=int(str(first)))
-            )
+        """A row of 1, 2, 3 … under the header, as numbers or as text."""
+        values = [str(row[column].value).strip() for column in sorted(row)]
+        return len(values) >= _SHORTEST_NUMBERING and any(
+            values == [str(number) for number in range(first, first + len(values))] for first in (0, 1)
         )
 
     def _indicator(self, id_cell: Cell | None, name_cell: Cell | None, row: Mapping[int, Cell]) -> Indicator | None:
-        """The row's indicator; what names none, but holds numbers, is a finding."""
+        """The row's indicator; what names none, but holds numbers, is a finding.
+
+        A `Mã` of digits alone is some form's numbering, never an id of ours.
+        """
+        if id_cell and (id_cell.kind is not CellKind.TEXT or id_cell.text.strip().isdecimal()):
+            self.ledger.settle(Fate.CHECKED, id_cell)
+            id_cell = None
         by_id = self.programme.find_indicator(id_cell.text) if id_cell and id_cell.text else None
         by_name = self.programme.find_indicator(name_cell.text) if name_cell and name_cell.text else None
         numbers = self.ledger.open_cells(next(iter(row.values())).row)
@@ -148,17 +150,31 @@ class TableReader:
         self._report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
 
     def _read_results(self, row: Mapping[int, Cell], indicator: Indicator) -> None:
-        found = False
-        for role in (Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT):
-            if cell := self._cell(row, role):
-                found |= self._read_result(cell, role, indicator)
-        if indicator.kind is Kind.RATE:
-            found |= self._read_fraction(row, indicator)
-        if percentage := self._cell(row, Role.PERCENTAGE):
-            if indicator.kind is Kind.RATE and not found:
-                self._read_level_as_percentage(percentage, indicator)
-            else:
+        results = [(role, cell) for role in _RESULT_ROLES if (cell := self._cell(row, role))]
+        percentage = self._cell(row, Role.PERCENTAGE)
+        if indicator.kind is not Kind.RATE:
+            for role, cell in results:
+                self._read_result(cell, role, indicator)
+            if percentage:
                 self._read_claim(percentage, indicator)
+        elif self._read_fraction(row, indicator):
+            for cell in (*(cell for _, cell in results), *([percentage] if percentage else [])):
+                self._read_claim(cell, indicator)
+        else:
+            self._read_level(results, percentage, indicator)
+
+    def _read_level(self, results: list[tuple[Role, Cell]], percentage: Cell | None, indicator: Indicator) -> None:
+        """A rate given as a percentage: in Luỹ kế, else in Thực hiện, else, if nothing else is filled, in Tỷ lệ %."""
+        found = False
+        for role, cell in results:
+            if not found:
+                found = self._read_result(cell, role, indicator)
+            else:
+                self._read_claim(cell, indicator)
+        if percentage and found:
+            self._read_claim(percentage, indicator)
+        elif percentage:
+            self._read_level_as_percentage(percentage, indicator)
 
     def _read_result(self, cell: Cell, role: Role, indicator: Indicator) -> bool:
         figure = read_figure(cell, indicator, self.programme)
@@ -215,31 +231,40 @@ class TableReader:
         )
 
     def _read_fraction(self, row: Mapping[int, Cell], indicator: Indicator) -> bool:
-        """A rate given as numerator and denominator."""
+        """A rate given as numerator and denominator; whether either was filled."""
         cells = [self._cell(row, role) for role in (Role.NUMERATOR, Role.DENOMINATOR)]
-        figures = []
-        for cell in cells:
-            figure = read_part(cell) if cell else None
-            if cell and isinstance(figure, Fault):
-                self._fault(figure, cell, indicator)
-            figures.append(None if isinstance(figure, Fault) else figure)
         filled = [cell for cell in cells if cell]
-        numerator, denominator = figures
-        if numerator is None or denominator is None:
-            if numerator or denominator:
-                self._report("not-a-number.half-fraction", filled, indicator, name=indicator.short_name)
-            return False
-        if denominator.value == 0:
-            self._report("not-a-number.zero-denominator", filled, indicator, name=indicator.short_name)
-            return False
-        level = numerator.value * 100 / denominator.value
-        if level > _WHOLE_PERCENT:
-            self._report("rate-out-of-range", filled, indicator, name=indicator.short_name, value=level)
+        parts = [read_part(cell) if cell else None for cell in cells]
+        for cell, part in zip(cells, parts, strict=True):
+            if cell and isinstance(part, Fault):
+                self._fault(part, cell, indicator)
+        numerator, denominator = parts
+        if isinstance(numerator, Figure) and isinstance(denominator, Figure):
+            self._observe_fraction(filled, numerator, denominator, indicator)
             return True
-        parts = (_decimal(numerator.value), _decimal(denominator.value))
-        self.ledger.settle(Fate.USED, *filled)
-        self._observe(filled[0], indicator, Measure.LEVEL, Figure(level, numerator.qualifier, numerator.word), parts)
-        return True
+        if isinstance(numerator, Figure) or isinstance(denominator, Figure):
+            self._report("not-a-number.half-fraction", filled, indicator, name=indicator.short_name)
+            return True
+        return any(isinstance(part, Fault) for part in parts)
+
+    def _observe_fraction(
+        self, cells: list[Cell], numerator: Figure, denominator: Figure, indicator: Indicator
+    ) -> None:
+        if denominator.value == 0:
+            self._report("not-a-number.zero-denominator", cells, indicator, name=indicator.short_name)
+            return
+        level = numerator.value * _WHOLE_PERCENT / denominator.value
+        if level > _WHOLE_PERCENT:
+            self._report("rate-out-of-range", cells, indicator, name=indicator.short_name, value=level)
+            return
+        # A vague denominator leaves the quotient vague on both sides.
+        figure = Figure(level, numerator.qualifier, numerator.word)
+        if denominator.qualifier:
+            figure = Figure(level, Qualifier.ABOUT)
+        self.ledger.settle(Fate.USED, *cells)
+        self._observe(
+            cells[0], indicator, Measure.LEVEL, figure, (_decimal(numerator.value), _decimal(denominator.value))
+        )
 
     def _read_level_as_percentage(self, cell: Cell, indicator: Indicator) -> None:
         figure = read_figure(cell, indicator, self.programme)

@@ -100,6 +100,16 @@ class FileAccount:
     checked: int
     reported: int
 
+    def plus(self, other: "FileAccount") -> "FileAccount":
+        """Both files together."""
+        return FileAccount(
+            self.path,
+            self.numbers_seen + other.numbers_seen,
+            self.used + other.used,
+            self.checked + other.checked,
+            self.reported + other.reported,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reports:

@@ -76,6 +76,8 @@ def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
     quantity = _quantity(cell)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
+    if quantity.unit:
+        return Fault("not-a-number", {"text": cell.text})
     value = Fraction(quantity.value)
     # A stored number shows as many digits as its column allows; one decimal is what officials print.
     decimals = min(quantity.decimals, 1)

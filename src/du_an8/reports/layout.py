@@ -40,8 +40,11 @@ _PATTERNS: list[tuple[Role, re.Pattern[str]]] = [
         (Role.DENOMINATOR, r"mau so"),
         (Role.NOTE, r"ghi chu"),
         (Role.PERCENTAGE, r"%|(?:ty le|ti le|so sanh)\b.*"),
-        (Role.CUMULATIVE, rf".*\bluy ke\b.*|{_DONE} (?:tu dau giai doan|(?:tinh )?den)\b.*"),
-        (Role.IN_PERIOD, rf"(?:{_DONE} )?(?:trong )?(?:ky|quy|thang|nam|\d+ thang)\b.*"),
+        (
+            Role.CUMULATIVE,
+            rf"(?!.*\btruoc\b)(?:(?:{_DONE} |so )?luy ke\b.*|{_DONE} (?:tu dau giai doan|(?:tinh )?den)\b.*)",
+        ),
+        (Role.IN_PERIOD, rf"(?!.*\btruoc\b)(?:{_DONE} (?:trong )?|trong )(?:ky|quy|thang|nam|\d+ thang)\b.*"),
         (Role.PLAN_PHASE, rf"{_PLAN}(?: ca| den)? (?:giai doan|het giai doan)\b.*|chi tieu (?:duoc )?giao"),
         (Role.PLAN_YEAR, rf"{_PLAN}(?: trong| ca)? nam\b.*"),
         (Role.RESULT, rf"{_DONE}|so luong"),

@@ -12,13 +12,14 @@ from du_an8.reports.extraction import Coverage, Extracted, TableReader, stray_er
 from du_an8.reports.facts import FileAccount, Reports
 from du_an8.reports.head import HeadValue, Label, read_head
 from du_an8.reports.layout import TableLayout, Unrecognised, recognise
-from du_an8.reports.ledger import Fate, SheetLedger, account, range_of
-from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, Sheet, read_workbook
+from du_an8.reports.ledger import Fate, SheetLedger, account, is_number, range_of
+from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, CellKind, Sheet, read_workbook
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import fold, readable
 
 _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
+_DIFFICULTIES_WORDS = {_DIFFICULTIES_SHEET, *map(fold, ("STT", "TT", "Nội dung", "Khó khăn", "Vướng mắc", "Ghi chú"))}
 
 
 @dataclass
@@ -108,10 +109,10 @@ class _FileReader:
             if layout := tables.get(sheet.name):
                 self._read_table(sheet, layout, heads[sheet.name], ledgers[sheet.name])
             elif _tells_difficulties(sheet):
-                self._read_difficulties(sheet, next(iter(heads.values()), {}))
+                self._read_difficulties(sheet, next(iter(heads.values()), {}), ledgers[sheet.name])
             elif sheet.rows:
                 self._set_aside(sheet, likeliest.get(sheet.name), ledgers[sheet.name])
-        if not layouts:
+        if not any(sheet.rows for sheet in sheets):
             self._report([Finding("unknown-layout.empty", Location(self.shown_path))])
         for ledger in ledgers.values():
             self._report(ledger.report_leftovers())
@@ -152,7 +153,9 @@ class _FileReader:
         coverage, findings = self._coverage(head)
         self._report(findings, coverage.province if coverage else None)
         if coverage is None:
-            self._report(ledger.report_open("unmatched-number.unplaced"))
+            self._report(
+                [*ledger.report_open("unmatched-number.unplaced"), *stray_errors(self.shown_path, sheet, set())]
+            )
             return
         found = TableReader(self.shown_path, sheet, layout, coverage, self.programme, ledger).read()
         facts = self.collected.facts
@@ -205,8 +208,9 @@ class _FileReader:
             sheet, stated = head[Label.PERIOD]
             period = stated.period
             if period is None:
-                findings.append(self._finding("unknown-period", sheet, stated.cell.address, text=stated.text))
-            elif by_name and by_name != period:
+                key = "unknown-period.date-cell" if stated.cell.kind is CellKind.DATE else "unknown-period"
+                findings.append(self._finding(key, sheet, stated.cell.address, text=stated.day or stated.text))
+            elif by_name and _contradict(by_name, period):
                 findings.append(
                     self._finding(
                         "identity-mismatch.period",
@@ -280,19 +284,29 @@ class _FileReader:
             self._report([self._finding("unknown-layout", sheet, cells, **words, count=count)])
         self._report(stray_errors(self.shown_path, sheet, set()))
 
-    def _read_difficulties(self, sheet: Sheet, head: dict[Label, tuple[Sheet, HeadValue]]) -> None:
-        """Free text, a difficulty a row, under a title that only repeats the sheet's name."""
+    def _read_difficulties(self, sheet: Sheet, head: dict[Label, tuple[Sheet, HeadValue]], ledger: SheetLedger) -> None:
+        """Free text, a difficulty a row; a title, a header and the numbering say nothing of their own."""
         day = next((value.day for label, (_, value) in head.items() if label is Label.DATE and value.day), None)
         province = self._province(head, day or NEW_ERA_STARTS - timedelta(days=1), [])
-        if province is None:
-            return
-        told = tuple(
-            Difficulty(" ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address))
-            for cell in sheet
-            if cell.text and fold(cell.text) != _DIFFICULTIES_SHEET
-        )
-        earlier = self.collected.difficulties.get(province.area, ())
-        self.collected.difficulties[province.area] = earlier + told
+        told = []
+        for row in sheet.rows.values():
+            cells = [row[column] for column in sorted(row)]
+            ledger.settle(Fate.CHECKED, cells[0] if len(cells) > 1 else None)
+            told += [
+                Difficulty(" ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address))
+                for cell in cells
+                if cell.text and fold(cell.text) not in _DIFFICULTIES_WORDS and not is_number(cell, self.programme)
+            ]
+        self._report(stray_errors(self.shown_path, sheet, set()))
+        if province:
+            earlier = self.collected.difficulties.get(province.area, ())
+            self.collected.difficulties[province.area] = (*earlier, *told)
+
+
+def _contradict(one: Period, other: Period) -> bool:
+    """`2023` and "đến hết năm 2023" end on one day; one of them leaves its start open."""
+    starts = one.start, other.start
+    return one.end != other.end or (None not in starts and one.start != other.start)
 
 
 def _likeliest_table(

@@ -75,6 +75,7 @@ _QUALIFIERS = {
     "ước": Qualifier.ABOUT,
     "~": Qualifier.ABOUT,
 }
+_LONGEST = 200  # nothing that a person counts is written with more signs
 _ABSENT_SIGNS = re.compile(r"[-–—_.…/\\*]*|x")
 _ABSENT_WORDS = frozenset(
     f"{head}{tail}" for head in ("chưa có", "không có", "chưa") for tail in ("", " số liệu", " dữ liệu", " báo cáo")
@@ -102,7 +103,7 @@ def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
     folded = plain.casefold()
     if _ABSENT_SIGNS.fullmatch(folded) or folded.rstrip(".") in _ABSENT_WORDS:
         return ABSENT
-    match = _NUMBER.fullmatch(folded)
+    match = _NUMBER.fullmatch(folded) if len(folded) <= _LONGEST else None
     if match is None:
         return None
     body = match["body"].replace("−", "-")
