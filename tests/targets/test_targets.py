@@ -287,8 +287,8 @@ def test_a_fault_in_an_entry_is_found_at_its_place_and_makes_that_entry_unknown_
 @pytest.mark.parametrize(
     "lines",
     [
-        "indicator: to-truyen-thong\ntarget: 540\nsource: toa-dam",
-        "indicator: to-truyen-thong\ntarget: 540\nrevisions:\n  - {effective: 2025-06-14, target: 3, source: qd}",
+        "indicator: to-truyen-thong\ntarget: 540\nsource: ⟦toa-dam",
+        "indicator: to-truyen-thong\ntarget: 540\nrevisions:\n  - {effective: 2025-06-14, target: 3, source: ⟦qd}",
     ],
 )
 def test_an_unknown_source_is_an_error_that_leaves_the_number_known(data: "DataDir", lines: str) -> None:
@@ -328,7 +328,7 @@ def test_an_entry_of_no_known_indicator_leaves_the_others_standing(
         ("indicator: to-truyen-thong\ntarget: 540\nannual_plan: {⟦2019: 5, 2023: ⟦1.800}", 2),
         ("indicator: to-truyen-thong\ntarget: 540\nannual_plan: {⟦2019: 5, ⟦2030: 1}\nsource: ⟦qd", 3),
         (
-            "indicator: to-truyen-thong\ntarget: ⟦no\nrevisions:\n  - {effective: ⟦2025-06-31, target: 3, source: qd}",
+            "indicator: to-truyen-thong\ntarget: ⟦no\nrevisions:\n  - {effective: ⟦2025-06-31, target: 3, source: ⟦qd}",
             3,
         ),
     ],
