@@ -2,42 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.programme.provinces import Province
+from du_an8.reports.coverage import Coverage
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
 from du_an8.reports.figures import Fault, Figure, read_claim, read_figure, read_part
 from du_an8.reports.layout import FIGURE_ROLES, Role, TableLayout
 from du_an8.reports.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.workbook import Cell, CellKind, Sheet
-from du_an8.vietnamese.dates import Period
 from du_an8.vietnamese.names import nearest
 from du_an8.vietnamese.numbers import Qualifier
 
 _WHOLE_PERCENT = 100
 _RESULT_ROLES = (Role.CUMULATIVE, Role.IN_PERIOD, Role.RESULT)
 _SHORTEST_NUMBERING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What a sheet's figures are about.
-
-    Attributes:
-        period: what "trong kỳ" means; None where only a date is stated.
-        end: the date that cumulative figures and levels describe.
-        date_stated: whether the report states a "số liệu đến ngày".
-    """
-
-    province: Province
-    period: Period | None
-    end: date
-    date_stated: bool
-    reported_on: date | None
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Reads the head cells of a sheet: which province, period and date a report covers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +39,7 @@ class HeadValue:
 
     text: str
     cell: Cell
+    sheet: str
 
     @property
     def day(self) -> date | None:
@@ -51,16 +52,22 @@ class HeadValue:
         return read_period(self.text)
 
 
-def read_head(sheet: Sheet, below: int | None) -> dict[Label, HeadValue]:
-    """The labelled values above the table.
+Head = Mapping[Label, HeadValue]
 
-    Args:
-        below: the header row of the table; None looks at the whole sheet.
-    """
+
+def read_heads(sheets: Iterable[Sheet], header_rows: Mapping[str, int]) -> dict[str, Head]:
+    """The head of each sheet with a table; what a sheet doesn't state, the first that states it does."""
+    own = {sheet.name: _read_head(sheet, header_rows[sheet.name]) for sheet in sheets if sheet.name in header_rows}
+    shared: Head = {}
+    for head in own.values():
+        shared = {**head, **shared}
+    return {name: {**shared, **head} for name, head in own.items()}
+
+
+def _read_head(sheet: Sheet, header_row: int) -> dict[Label, HeadValue]:
+    """The labelled values above the table."""
     found: dict[Label, HeadValue] = {}
-    for number in sorted(sheet.rows):
-        if below is not None and number >= below:
-            break
+    for number in sorted(row for row in sheet.rows if row < header_row):
         cells = [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
         for index, cell in enumerate(cells):
             words, colon, rest = cell.text.partition(":")
@@ -68,18 +75,18 @@ def read_head(sheet: Sheet, below: int | None) -> dict[Label, HeadValue]:
             if label is None or label in found:
                 continue
             if colon and rest.strip():
-                found[label] = HeadValue(rest.strip(), cell)
-            elif value := _next_value(cells[index + 1 :]):
+                found[label] = HeadValue(rest.strip(), cell, sheet.name)
+            elif value := _next_value(cells[index + 1 :], sheet.name):
                 found[label] = value
     return found
 
 
-def _next_value(cells: Iterable[Cell]) -> HeadValue | None:
+def _next_value(cells: Iterable[Cell], sheet: str) -> HeadValue | None:
     for cell in cells:
         if fold(cell.text.partition(":")[0]) in _LABELS:
             return None
         if cell.kind is CellKind.NUMBER and not isinstance(cell.value, str | date):
             # A year typed as a number: `2023`, never `2.023`.
-            return HeadValue(format_number(cell.value).replace(".", ""), cell)
-        return HeadValue(str(cell.value).strip(), cell)
+            return HeadValue(format_number(cell.value).replace(".", ""), cell, sheet)
+        return HeadValue(str(cell.value).strip(), cell, sheet)
     return None

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
-from du_an8.reports.extraction import Coverage, Extracted, TableReader, stray_errors
+from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
+from du_an8.reports.coverage import CoverageReader
+from du_an8.reports.extraction import Extracted, TableReader, stray_errors
 from du_an8.reports.facts import FileAccount, Reports
-from du_an8.reports.head import HeadValue, Label, read_head
+from du_an8.reports.head import Head, read_heads
 from du_an8.reports.layout import TableLayout, Unrecognised, recognise
 from du_an8.reports.ledger import Fate, SheetLedger, account, is_number, range_of
-from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, CellKind, Sheet, read_workbook
+from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, Sheet, read_workbook
 from du_an8.targets.facts import Difficulty
-from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import fold, readable
 
 _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
@@ -86,6 +86,7 @@ class _FileReader:
     ) -> None:
         self.path, self.shown_path, self.place = path, shown_path, place
         self.programme, self.provinces, self.collected = programme, provinces, collected
+        self.coverage = CoverageReader(shown_path, readable(path.stem), place, programme.phase, provinces)
 
     def read(self) -> None:
         if self.path.suffix.lower() in OTHER_SPREADSHEETS:
@@ -101,7 +102,7 @@ class _FileReader:
         layouts = {sheet.name: recognise(sheet) for sheet in sheets if sheet.rows and not _tells_difficulties(sheet)}
         tables = {name: layout for name, layout in layouts.items() if isinstance(layout, TableLayout)}
         likeliest = {} if tables else _likeliest_table(layouts, ledgers)
-        heads = self._heads(sheets, layouts)
+        heads = read_heads(sheets, {name: layout.header_row for name, layout in tables.items()})
         for sheet in sheets:
             if sheet.hidden and sheet.rows:
                 count = ledgers[sheet.name].counts().total()
@@ -126,31 +127,16 @@ class _FileReader:
     def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
         return Finding(key, Location(self.shown_path, sheet=sheet.name, cell=cell), parameters)
 
-    def _heads(
-        self, sheets: list[Sheet], layouts: dict[str, TableLayout | Unrecognised]
-    ) -> dict[str, dict[Label, tuple[Sheet, HeadValue]]]:
-        """Head values of each table's sheet; what a sheet doesn't state, the first that states it does."""
-        own: dict[str, dict[Label, tuple[Sheet, HeadValue]]] = {}
-        for sheet in sheets:
-            layout = layouts.get(sheet.name)
-            if isinstance(layout, TableLayout):
-                head = read_head(sheet, layout.header_row)
-                own[sheet.name] = {label: (sheet, value) for label, value in head.items()}
-        shared: dict[Label, tuple[Sheet, HeadValue]] = {}
-        for head_of_sheet in own.values():
-            shared = {**head_of_sheet, **shared}
-        return {name: {**shared, **head_of_sheet} for name, head_of_sheet in own.items()}
-
     def _read_table(
         self,
         sheet: Sheet,
         layout: TableLayout,
-        head: dict[Label, tuple[Sheet, HeadValue]],
+        head: Head,
         ledger: SheetLedger,
     ) -> None:
         header = sheet.rows[layout.header_row].values()
-        ledger.settle(Fate.CHECKED, *header, *(value.cell for owner, value in head.values() if owner is sheet))
-        coverage, findings = self._coverage(head)
+        ledger.settle(Fate.CHECKED, *header, *(value.cell for value in head.values() if value.sheet == sheet.name))
+        coverage, findings = self.coverage.read(head)
         self._report(findings, coverage.province if coverage else None)
         if coverage is None:
             self._report(
@@ -165,112 +151,6 @@ class _FileReader:
         named = {finding.location.cell for finding in found.findings if finding.location and finding.location.cell}
         self._report([*found.findings, *stray_errors(self.shown_path, sheet, named)], coverage.province)
 
-    def _coverage(self, head: dict[Label, tuple[Sheet, HeadValue]]) -> tuple[Coverage | None, list[Finding]]:
-        """What the figures are about; None where that can't be told without guessing."""
-        findings: list[Finding] = []
-        period, end, reliable = self._time(head, findings)
-        province = self._province(head, end or NEW_ERA_STARTS, findings)
-        reported_on = self._reported_on(head, findings)
-        phase = self.programme.phase
-        if end and reliable and province:
-            start = period.start if period else None
-            if end < phase.start or (start and start < phase.start):
-                findings.append(self._about(head, "outside-phase", day=start or end, phase=phase.name))
-                reliable = False
-            elif end > phase.end:
-                findings.append(self._about(head, "after-phase", day=end, phase=phase.name))
-            if province.era != era_of(end):
-                into = self.provinces.by_era[era_of(end)].get(province.merged_into or "")
-                into_name = into.name if into else "?"
-                findings.append(self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name))
-        if not (end and reliable and province):
-            return None, findings
-        return Coverage(province, period, end, Label.DATE in head, reported_on), findings
-
-    def _about(self, head: dict[Label, tuple[Sheet, HeadValue]], key: str, **parameters: object) -> Finding:
-        """A finding at the head cell that it is about, else at the file."""
-        order = (Label.PROVINCE,) if key.startswith(("unknown-province", "identity-mismatch.folder")) else ()
-        for label in (*order, Label.DATE, Label.PERIOD, Label.PROVINCE):
-            if label in head:
-                sheet, value = head[label]
-                return self._finding(key, sheet, value.cell.address, **parameters)
-        return Finding(key, Location(self.shown_path), parameters)
-
-    def _time(
-        self, head: dict[Label, tuple[Sheet, HeadValue]], findings: list[Finding]
-    ) -> tuple[Period | None, date | None, bool]:
-        """Period, end, and whether nothing about them is in doubt."""
-        reliable = True
-        stem = readable(self.path.stem)
-        by_name = read_period(stem)
-        period = by_name
-        if Label.PERIOD in head:
-            sheet, stated = head[Label.PERIOD]
-            period = stated.period
-            if period is None:
-                key = "unknown-period.date-cell" if stated.cell.kind is CellKind.DATE else "unknown-period"
-                findings.append(self._finding(key, sheet, stated.cell.address, text=stated.day or stated.text))
-            elif by_name and _contradict(by_name, period):
-                findings.append(
-                    self._finding(
-                        "identity-mismatch.period",
-                        sheet,
-                        stated.cell.address,
-                        text=stated.text,
-                        name=stem,
-                    )
-                )
-        end = period.end if period else None
-        if Label.DATE in head:
-            sheet, stated = head[Label.DATE]
-            end = stated.day
-            reliable = end is not None
-            if end is None:
-                findings.append(self._finding("unknown-period.bad-date", sheet, stated.cell.address, text=stated.text))
-            elif period and period.start and end < period.start:
-                reliable = False
-                findings.append(self._finding("unknown-period.before-start", sheet, stated.cell.address, day=end))
-        elif end is None and Label.PERIOD not in head:
-            findings.append(Finding("unknown-period.missing", Location(self.shown_path)))
-        return period, end, reliable
-
-    def _reported_on(self, head: dict[Label, tuple[Sheet, HeadValue]], findings: list[Finding]) -> date | None:
-        if Label.REPORTED_ON not in head:
-            return None
-        sheet, stated = head[Label.REPORTED_ON]
-        if stated.day is None:
-            findings.append(
-                self._finding("unknown-period.bad-report-date", sheet, stated.cell.address, text=stated.text)
-            )
-        return stated.day
-
-    def _province(
-        self, head: dict[Label, tuple[Sheet, HeadValue]], day: date, findings: list[Finding]
-    ) -> Province | None:
-        """The province that the head states, else the folder's."""
-        by_folder = self.provinces.find(self.place, day) if self.place else None
-        if self.place and by_folder is None:
-            names = self.provinces.nearest_names(self.place)
-            findings.append(
-                Finding(
-                    "unknown-province.folder",
-                    Location(self.shown_path),
-                    {"text": self.place, "nearest": names},
-                )
-            )
-        if Label.PROVINCE not in head:
-            if self.place is None:
-                findings.append(Finding("unknown-province.missing", Location(self.shown_path)))
-            return by_folder
-        _, stated = head[Label.PROVINCE]
-        by_head = self.provinces.find(stated.text, day)
-        if by_head is None:
-            names = self.provinces.nearest_names(stated.text)
-            findings.append(self._about(head, "unknown-province", text=stated.text, nearest=names))
-        elif by_folder and by_folder is not by_head:
-            findings.append(self._about(head, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
-        return by_head
-
     def _set_aside(self, sheet: Sheet, seen: Unrecognised | None, ledger: SheetLedger) -> None:
         """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""
         count, cells = ledger.counts().total(), range_of(sheet)
@@ -284,10 +164,9 @@ class _FileReader:
             self._report([self._finding("unknown-layout", sheet, cells, **words, count=count)])
         self._report(stray_errors(self.shown_path, sheet, set()))
 
-    def _read_difficulties(self, sheet: Sheet, head: dict[Label, tuple[Sheet, HeadValue]], ledger: SheetLedger) -> None:
+    def _read_difficulties(self, sheet: Sheet, head: Head, ledger: SheetLedger) -> None:
         """Free text, a difficulty a row; a title, a header and the numbering say nothing of their own."""
-        day = next((value.day for label, (_, value) in head.items() if label is Label.DATE and value.day), None)
-        province = self._province(head, day or NEW_ERA_STARTS - timedelta(days=1), [])
+        province = self.coverage.province(head)
         told = []
         for row in sheet.rows.values():
             cells = [row[column] for column in sorted(row)]
@@ -301,12 +180,6 @@ class _FileReader:
         if province:
             earlier = self.collected.difficulties.get(province.area, ())
             self.collected.difficulties[province.area] = (*earlier, *told)
-
-
-def _contradict(one: Period, other: Period) -> bool:
-    """`2023` and "đến hết năm 2023" end on one day; one of them leaves its start open."""
-    starts = one.start, other.start
-    return one.end != other.end or (None not in starts and one.start != other.start)
 
 
 def _likeliest_table(
