@@ -103,11 +103,12 @@ def _options(
 
 
 def _complete_province(incomplete: str) -> list[str]:
+    """Ids, and names with hyphens: no shell splits them at a blank."""
     from du_an8.programme.provinces import load_provinces
 
     provinces = list(load_provinces())
-    names = dict.fromkeys([*(province.name for province in provinces), *(province.id for province in provinces)])
-    return [name for name in names if name.startswith(incomplete)]
+    names = [*(p.id for p in provinces), *(p.name.replace(" ", "-") for p in provinces)]
+    return [name for name in dict.fromkeys(names) if name.startswith(incomplete)]
 
 
 def _complete_indicator(incomplete: str) -> list[str]:

@@ -45,6 +45,7 @@ SEVERITIES = {
     "after-phase": "info",
     "hidden-content": "info",
     "sheet-set-aside": "info",
+    "file-set-aside": "info",
 }
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -101,9 +102,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.percent-sign": ("`{text}`: đơn vị đã là %, không ghi lại dấu %.", "Chỉ ghi số."),
     "invalid-value.odd-number": ("`{text}` không phải cách ghi số được dùng ở đây.", "Viết liền các chữ số, ví dụ 1800."),
     "invalid-value.key-not-text": ("Tên khoá phải là chữ hoặc số năm.", "Viết khoá là chữ thường, ví dụ `target`."),
-    "invalid-value.not-number": ("`{name}` phải là số, đang là `{text}`.", "Viết liền các chữ số, ví dụ 1800."),
+    "invalid-value.not-number": (
+        "`{name}` phải là số, đang là `{text}`.",
+        "Chỉ ghi số, không dấu nháy, không kèm đơn vị, ví dụ 1800.",
+    ),
     "invalid-value.negative": ("`{name}` không được âm, đang là {text}.", "Ghi số không âm."),
-    "invalid-value.not-whole": ("`{name}` phải là số nguyên, đang là `{text}`.", "Ví dụ năm: 2023."),
+    "invalid-value.not-whole": ("`{name}` phải là số nguyên, đang là `{text}`.", "Viết liền các chữ số, ví dụ 2023."),
     "invalid-value.not-year": ("{text} không hợp lệ cho `{name}`.", "Xem khoảng cho phép bằng `du-an8 schema`."),
     "invalid-value.not-date": ("`{name}` phải là ngày, đang là `{text}`.", "Viết năm-tháng-ngày: 2023-12-31."),
     "invalid-value.no-such-date": ("Không có ngày {text}.", "Xem lại ngày, tháng."),
@@ -114,11 +118,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.not-mapping": ("`{name}` phải gồm các dòng `khoá: giá trị`, đang là `{text}`.", "Xem `du-an8 schema`."),
     "invalid-value.choice": ("`{name}` không nhận giá trị `{text}`.", "Chọn một trong: {expected}."),
     "invalid-value.other": ("Giá trị của `{name}` không hợp lệ: `{text}`.", "Xem `du-an8 schema`."),
-    "invalid-value.unknown-source": ("Nguồn `{text}` chưa khai báo trong `sources`.", "Các nguồn đã có: {known}."),
+    "invalid-value.unknown-source": ("Nguồn `{text}` chưa khai báo trong `sources`.", "Khai báo nguồn trong `sources`, hoặc sửa tên; đã có: {known}."),
     "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm."),
     "invalid-value.day-outside-phase": ("Ngày {text} nằm ngoài giai đoạn.", "Sửa lại ngày."),
     "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
-    "invalid-value.threshold-order": ("Ngưỡng `slow` cao hơn ngưỡng `near`.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
+    "invalid-value.threshold-order": ("Ngưỡng phải theo thứ tự slow ≤ near ≤ 1.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
     "invalid-value.revision-order": (
         "Lần điều chỉnh này không sau lần trước.",
         "Xếp các lần điều chỉnh theo ngày hiệu lực tăng dần.",
@@ -143,6 +147,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{value} {unit} có phần lẻ; có thể là {thousand} bị hiểu nhầm.",
         "Viết liền các chữ số của số nguyên, ví dụ 1800.",
     ),
+    "ambiguous-number.rate-target": (
+        "{value} có thể là {value}% hoặc {percent}%.",
+        "Tỷ lệ ghi theo phần trăm: 80, không phải 0.8.",
+    ),
     "ambiguous-number.percent": (
         "{name}: {text} có thể là {text}% hoặc {percent}%; chưa dùng số này.",
         "Định dạng ô là phần trăm, hoặc ghi kèm dấu %.",
@@ -161,7 +169,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Mã chỉ tiêu “{text}” không có; {count} số ở dòng này chưa được dùng.",
         "Có phải ý là: {nearest}? Xem `du-an8 indicators`.",
     ),
-    "duplicate-target": ("Chỉ tiêu `{text}` đã được giao ở {where}.", "Giữ một; nếu là điều chỉnh thì ghi vào `revisions`."),
+    "duplicate-target": ("Chỉ tiêu `{text}` đã ghi ở {where}.", "Giữ một; nếu là điều chỉnh thì ghi vào `revisions`."),
     "plan-conflict": (
         "Vừa có `annual_plan` vừa có `milestones`; cả hai kế hoạch chưa được dùng.",
         "Giữ một: số trong từng năm (`annual_plan`) hoặc số luỹ kế đến ngày (`milestones`).",
@@ -174,6 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan-short": (
         "Kế hoạch đủ các năm nhưng chỉ cộng được {planned}, chưa đến chỉ tiêu {target}.",
         "Bổ sung phần còn thiếu vào kế hoạch năm.",
+    ),
+    "plan-short.milestone": (
+        "Mốc cuối giai đoạn {planned} chưa đến chỉ tiêu {target}; đã tính theo chỉ tiêu.",
+        "Sửa lại mốc hoặc chỉ tiêu.",
     ),
     "rate-out-of-range": ("{name}: tỷ lệ {value}% nằm ngoài 0–100%; chưa dùng số này.", "Hỏi lại tỉnh cách tính."),
     "rate-out-of-range.target": ("Tỷ lệ {value}% nằm ngoài 0–100%.", "Sửa lại số."),
@@ -254,6 +266,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Số liệu đến {day} của {name}, khi tỉnh này đã hợp nhất thành {into}; đã giữ cho địa bàn cũ.",
         "Nếu là số của tỉnh mới thì sửa ô `Tỉnh`.",
     ),
+    "identity-mismatch.column": (
+        "Cột “{text}” nói về kỳ khác với phần đầu báo cáo (số liệu đến {day}); các số trong cột chưa được dùng.",
+        "Sửa tiêu đề cột hoặc phần đầu báo cáo; mỗi kỳ một báo cáo.",
+    ),
+    "identity-mismatch.date-after-period": (
+        "Số liệu đến {day}, sau ngày cuối của kỳ báo cáo ({last}); đã tính đến {day}.",
+        "Sửa lại kỳ báo cáo hoặc ngày số liệu.",
+    ),
+    "identity-mismatch.sent-before": (
+        "Ngày báo cáo {sent} trước ngày số liệu {day}.",
+        "Sửa lại một trong hai ngày.",
+    ),
+    "identity-mismatch.era-folder": (
+        "Từ 01/07/2025 không còn tỉnh {text}; chỉ tiêu đã tính cho địa bàn cũ.",
+        "Chuyển tệp lên thư mục targets/, hoặc sửa `province`.",
+    ),
     "identity-mismatch.indicator": (
         "Mã “{id}” và tên “{name}” là hai chỉ tiêu khác nhau; các số ở dòng này chưa được dùng.",
         "Sửa lại mã hoặc tên chỉ tiêu.",
@@ -282,7 +310,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hỏi lại tỉnh, rồi sửa đơn vị hoặc số liệu.",
     ),
     "unit-mismatch.percent": (
-        "{name}: ô ghi {text}%, chỉ tiêu tính bằng “{unit}”; chưa dùng số này.",
+        "{name}: ô ghi {text}, chỉ tiêu tính bằng “{unit}”; chưa dùng số này.",
         "Tỷ lệ phần trăm thì ghi ở cột `Tỷ lệ %`.",
     ),
     "negative-figure": ("{name}: số âm ({value}); chưa dùng số này.", "Hỏi lại tỉnh."),
@@ -300,6 +328,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sửa phần đầu báo cáo theo các lỗi đã nêu.",
     ),
     "hidden-content": ("Trang “{name}” bị ẩn ({count} số); vẫn được đọc.", "Hỏi tỉnh vì sao ẩn."),
+    "file-set-aside": ("Tệp không phải bảng tính nên không đọc.", "Nếu có số liệu thì gửi dạng .xlsx."),
     "sheet-set-aside": (
         "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",
         "Nếu có số liệu cần lấy thì đưa vào trang “Báo cáo”.",
@@ -311,6 +340,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "assumed-basis.in-period": (
         "Cột “{text}” không ghi trong kỳ hay luỹ kế, báo cáo không có ngày số liệu; đã đọc là thực hiện trong kỳ.",
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
+    ),
+    "assumed-basis.open-start": (
+        "{name}: kỳ báo cáo tính từ đầu giai đoạn, nên số “trong kỳ” đã đọc là luỹ kế.",
+        "Ghi rõ kỳ báo cáo, hoặc ghi số ở cột Luỹ kế.",
     ),
     "assumed-basis.percentage": (
         "{name}: chỉ có cột Tỷ lệ %, đã đọc là mức đạt được.",
@@ -334,7 +367,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hỏi tỉnh vì sao giảm: giải thể, sáp nhập, hay đếm lại?",
     ),
     "period-sum-mismatch": (
-        "{name}: số đến {day} là {whole}, nhưng cộng {count} kỳ bên trong được {sum}.",
+        "{name}: số đến {day} là {whole}, nhưng tổng {count} số trong khoảng đó là {sum}.",
         "Hỏi lại tỉnh số nào đúng.",
     ),
     "period-gap": (

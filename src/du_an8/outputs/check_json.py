@@ -79,6 +79,7 @@ def _indicator(verdict: Verdict) -> Json:
         "remaining": _number(verdict.remaining),
         "status": verdict.status.value if verdict.status else None,
         "due": verdict.due,
+        "missed_dues": [{"on": _day(due.day), "expected": _number(due.amount)} for due in verdict.missed_dues],
         "reason": verdict.reason.value if verdict.reason else None,
         "reason_text": REASONS[verdict.reason] if verdict.reason else None,
         "claim": _number(verdict.claim.claim.ratio if verdict.claim else None),

@@ -16,8 +16,8 @@ from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provin
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.verdict import Status, Verdict, is_shaky
-from du_an8.reports.facts import FileAccount
-from du_an8.vietnamese.dates import format_date
+from du_an8.reports.facts import FileAccount, Measure
+from du_an8.vietnamese.dates import format_date, format_period
 from du_an8.vietnamese.numbers import format_number, format_percent
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         shown |= {id(finding) for finding in own}
         _print_findings(console, own)
         _print_sources(console, result)
-    _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (chưa rõ tỉnh)")
+    _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (tệp, tỉnh khác)")
     if assessment.files:
         _section(console, "Các ô số đã đọc")
     for file in assessment.files:
@@ -110,14 +110,15 @@ def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[
 
 def _summary(result: ProvinceResult) -> str:
     if not result.verdicts:
-        return "Chưa có chỉ tiêu giao và chưa có số liệu nào: chưa thể nói gì về tiến độ của tỉnh này."
+        day = format_date(result.as_of)
+        return f"Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ."
     parts = []
     if result.completion is not None:
         parts.append(f"Hoàn thành bình quân {format_percent(result.completion)}")
     if result.with_target:
         parts.append(f"{result.reported}/{result.with_target} chỉ tiêu có số liệu")
         parts.append(f"{len(result.lagging)} chậm tiến độ")
-        parts.append(f"{len(result.missing)} đến hạn chưa có số liệu")
+        parts.append(f"{len(result.missing)} chỉ tiêu đến hạn chưa có số liệu")
     else:
         parts.append("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
     return " · ".join(parts)
@@ -149,7 +150,7 @@ def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Prog
     if any(verdict.expectation and is_shaky(verdict.expectation) for verdict in verdicts):
         _say(
             console,
-            "~ kế hoạch suy ra (chia đều theo ngày, hoặc phần còn lại), không phải số được giao.",
+            "~ kế hoạch suy ra (chia đều theo ngày, phần còn lại, hoặc mức chung), không phải số giao cho ngày đó.",
             "dim",
         )
 
@@ -163,7 +164,7 @@ def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide:
         name,
         styled(verdict.indicator.unit),
         styled(phrases.amount(verdict.version.target if verdict.version else None, verdict)),
-        styled(_expected_cell(verdict) if wide else phrases.expected(verdict.expectation, verdict)),
+        styled(_expected_cell(verdict, "({})" if wide else "{}")),
         styled(_actual_cell(verdict, common).replace(" ", break_or_space)),
         styled(_rate_cell(verdict, 10 if wide else 7, break_or_space)),
         *([styled(phrases.pace(verdict, programme))] if wide else []),
@@ -178,11 +179,14 @@ def _table() -> "Table":
     return Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
-def _expected_cell(verdict: Verdict) -> str:
+def _expected_cell(verdict: Verdict, date_form: str) -> str:
+    """The expected amount, with its date where that isn't the figure's."""
     expectation = verdict.expectation
     shown = phrases.expected(expectation, verdict)
-    on_due_date = expectation and expectation.day != verdict.actual.observed_on
-    return f"{shown}\n({format_date(expectation.day)})" if expectation and on_due_date else shown
+    if expectation is None or expectation.day == verdict.actual.observed_on:
+        return shown
+    day = format_date(expectation.day)
+    return f"{shown}\n{date_form.format(day)}"
 
 
 def _actual_cell(verdict: Verdict, common: date | None) -> str:
@@ -208,7 +212,7 @@ def _print_as_list(console: "Console", verdict: Verdict, common: date | None) ->
         line += f" = {phrases.completion(verdict)}"
     _item(console, line)
     if verdict.expectation:
-        _item(console, "kế hoạch đến kỳ " + _expected_cell(verdict).replace("\n", " "))
+        _item(console, "kế hoạch đến kỳ " + _expected_cell(verdict, "({})").replace("\n", " "))
     for remark in phrases.remarks(verdict):
         _item(console, remark, "dim")
 
@@ -218,7 +222,9 @@ def _supporting_line(verdict: Verdict) -> str:
     shown = phrases.actual(verdict) if verdict.actual.value is not None else "chưa rõ số"
     line = f"{verdict.indicator.short_name}: {shown}{phrases.unit(verdict)}"
     if observed_on:
-        line += f" ({format_date(observed_on)})"
+        first = verdict.actual.used[0]
+        own_period = first.start if first.measure is Measure.IN_PERIOD else None
+        line += f" ({format_period(own_period, observed_on) if own_period else format_date(observed_on)})"
     if verdict.version:
         line += f", giao {phrases.amount(verdict.version.target, verdict)}: {phrases.completion(verdict)}"
     said = phrases.remarks(verdict)
@@ -226,10 +232,8 @@ def _supporting_line(verdict: Verdict) -> str:
 
 
 def _missing_line(verdict: Verdict) -> str:
-    name, due = verdict.indicator.short_name, verdict.missed_due
-    if due:
-        return f"{name}: đến hạn {format_date(due.day)} phải có {phrases.expected(due, verdict)}{phrases.unit(verdict)}"
-    return f"{name}: chưa đến hạn nào"
+    name = verdict.indicator.short_name
+    return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
 
 
 def _print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
@@ -244,8 +248,9 @@ def _print_findings(console: "Console", findings: Iterable[Finding], title: str 
         sign, word = SEVERITIES[severity]
         for finding in group:
             _item(console, f"{word}: {finding.message} [{rule}]", _SEVERITY_STYLES[severity], sign=sign)
-            if finding.location:
-                _line(console, f"    {finding.location}")
+            for place in (finding.location, *finding.related):
+                if place:
+                    _line(console, f"    {place}")
             if finding.excerpt:
                 _line(console, f"    | {safe(finding.excerpt)[:160]}")
         _item(console, hint, "dim", sign="→", indent=4)
@@ -297,7 +302,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
 
 def _account(file: FileAccount) -> str:
     counts = [format_number(n) for n in (file.numbers_seen, file.used, file.checked, file.reported)]
-    return "{} số = {} đã dùng + {} đã đối chiếu + {} nêu ở Cần kiểm tra".format(*counts)
+    return "{} số = {} lấy làm số liệu + {} đối chiếu + {} nêu ở Cần kiểm tra".format(*counts)
 
 
 def _overview_table(assessment: Assessment) -> "Table":

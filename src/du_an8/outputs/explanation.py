@@ -7,11 +7,11 @@ from du_an8.findings import Finding
 from du_an8.outputs import phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
-from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.expectation import Expectation
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Verdict
+from du_an8.reconcile.verdict import Verdict, is_shaky
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
@@ -57,8 +57,8 @@ def _target_lines(verdict: Verdict) -> Iterator[str]:
     for version in target.versions:
         yield from _version_lines(version, verdict)
     years = ", ".join(map(str, target.active_years))
-    yield f"Những năm có việc phải làm: {years}" + (
-        f"; xuất phát từ {phrases.amount(target.baseline, verdict)}" if target.baseline else ""
+    yield f"Các năm thực hiện: {years}" + (
+        f"; mức ban đầu {phrases.amount(target.baseline, verdict)}" if target.baseline else ""
     )
 
 
@@ -77,7 +77,7 @@ def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
     for year, amount in sorted(version.annual_plan.items()):
         yield f"  kế hoạch năm {year}: {phrases.amount(amount, verdict)}"
     for day_due, level in sorted(version.milestones.items()):
-        yield f"  phải đạt đến {format_date(day_due)}: {phrases.amount(level, verdict)}"
+        yield f"  mốc luỹ kế đến {format_date(day_due)}: {phrases.amount(level, verdict)}"
 
 
 def _report_lines(verdict: Verdict) -> Iterator[str]:
@@ -116,59 +116,74 @@ def _expectation_lines(verdict: Verdict) -> Iterator[str]:
         yield "Không có kế hoạch để so."
     else:
         due_by = phrases.expected(expectation, verdict)
-        yield f"Đến {format_date(expectation.day)}: {due_by} – {BASES[expectation.basis]}"
+        yield f"Đến {format_date(expectation.day)}: {due_by} – {_basis(expectation, verdict)}"
         yield from _arithmetic(expectation, verdict)
-    if verdict.missed_due and verdict.missed_due is not expectation:
-        due = verdict.missed_due
-        yield f"Đã đến hạn {format_date(due.day)}: {phrases.expected(due, verdict)} – {BASES[due.basis]}"
+    for due in verdict.missed_dues:
+        if due is not expectation:
+            yield f"Đã đến hạn {format_date(due.day)}: {phrases.expected(due, verdict)} – {_basis(due, verdict)}"
+
+
+def _basis(expectation: Expectation, verdict: Verdict) -> str:
+    if verdict.indicator.kind is Kind.RATE and is_shaky(expectation):
+        return "mức chung của cả giai đoạn, không có mức riêng cho năm này"
+    return BASES[expectation.basis]
 
 
 def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
+    """The knots of the plan up to the date, and the line between the last two."""
+    target = verdict.target
+    if target is None or verdict.indicator.kind is Kind.RATE:
+        return
+    for knot in target.knots(expectation.version):
+        if knot.progress and knot.day <= expectation.day:
+            amount = phrases.amount(target.amount(knot.progress), verdict)
+            yield f"  kế hoạch luỹ kế đến {format_date(knot.day)}: {amount} – {BASES[knot.basis]}"
     if expectation.between:
         left, right = expectation.between
         passed, length = (expectation.day - left.day).days, (right.day - left.day).days
-        low, high = (phrases.amount(knot.progress, verdict) for knot in (left, right))
+        low, high = (phrases.amount(target.amount(knot.progress), verdict) for knot in (left, right))
+        result = phrases.amount(expectation.amount, verdict)
         yield (
-            f"{low} ({format_date(left.day)}) + ({high} ({format_date(right.day)}) − {low})"
-            f" × {passed}/{length} ngày = {phrases.amount(expectation.progress, verdict)}"
+            f"  {low} ({format_date(left.day)}) + ({high} ({format_date(right.day)}) − {low})"
+            f" × {passed}/{length} ngày = {result}"
         )
     if expectation.capped:
-        yield "Không vượt quá chỉ tiêu đang có hiệu lực."
+        yield "  Không vượt quá chỉ tiêu đang có hiệu lực."
 
 
 def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
     actual, version = verdict.actual, verdict.version
     if verdict.completion is not None and version:
-        division = _division(verdict, version)
+        division = _division(verdict, phrases.amount(version.target, verdict))
         yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
         original = verdict.target.target.original if verdict.target else None
         if original and original is not version and verdict.completion_original is not None:
             share = format_percent(verdict.completion_original)
-            yield f"So với chỉ tiêu giao ban đầu = {_division(verdict, original)} = {share}"
+            division = _division(verdict, phrases.amount(original.target, verdict))
+            yield f"So với chỉ tiêu giao ban đầu = {division} = {share}"
     if verdict.pace is not None and verdict.expectation:
-        yield (
-            f"So với kế hoạch đến kỳ = {phrases.amount(actual.value, verdict)}"
-            f" / {phrases.expected(verdict.expectation, verdict)} = {phrases.pace(verdict, programme)}"
-        )
+        division = _division(verdict, phrases.expected(verdict.expectation, verdict))
+        yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
     if verdict.stale and actual.observed_on:
         yield f"Số liệu ngày {format_date(actual.observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
     if verdict.status is None:
         yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
     else:
-        yield f"{phrases.status(verdict)}: {RULES[verdict.status]}"
+        bands = {"near": format_percent(programme.near), "slow": format_percent(programme.slow)}
+        yield f"{phrases.status(verdict)}: {RULES[verdict.status].format(**bands)}"
     if verdict.reason:
         yield f"Lý do: {REASONS[verdict.reason]}."
     if verdict.lagging:
         yield phrases.shortfall(verdict, programme)
 
 
-def _division(verdict: Verdict, version: TargetVersion) -> str:
-    done, target = phrases.amount(verdict.actual.value, verdict), phrases.amount(version.target, verdict)
+def _division(verdict: Verdict, whole: str) -> str:
+    done = phrases.amount(verdict.actual.value, verdict)
     baseline = verdict.target.target.baseline if verdict.target else None
     if not baseline:
-        return f"{done} / {target}"
+        return f"{done} / {whole}"
     start = phrases.amount(baseline, verdict)
-    return f"({done} − {start}) / ({target} − {start})"
+    return f"({done} − {start}) / ({whole} − {start})"
 
 
 def _finding_lines(findings: list[Finding]) -> Iterator[str]:

@@ -87,7 +87,9 @@ def remarks(verdict: Verdict) -> list[str]:
     if verdict.actual.incomplete and verdict.reason is None:
         said.append("thiếu báo cáo, số tối thiểu")
     if verdict.claim:
-        said.append(claim(verdict.claim))
+        of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
+        day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""
+        said.append(claim(verdict.claim) + day)
     if version is None and verdict.stated_plan:
         said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
     return said
@@ -95,11 +97,10 @@ def remarks(verdict: Verdict) -> list[str]:
 
 def shortfall(verdict: Verdict, programme: Programme) -> str:
     """What a lagging indicator still needs, beside the rate achieved so far."""
-    counted = "điểm %" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
+    counted = "điểm phần trăm" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
     parts = [f"còn thiếu {format_number(verdict.remaining or 0)} {counted}"]
-    if verdict.missed_due:
-        due = verdict.missed_due
-        parts.append(f"đến hạn {format_date(due.day)} phải có {expected(due, verdict)}")
+    if verdict.missed_dues:
+        parts.append(missed(verdict))
     elif verdict.pace is not None:
         parts.append(f"bằng {pace(verdict, programme)} so với kế hoạch đến kỳ")
     need = verdict.need
@@ -107,9 +108,20 @@ def shortfall(verdict: Verdict, programme: Programme) -> str:
         parts.append(f"{programme.phase.name} đã kết thúc")
     elif need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
         monthly = f"cần {_monthly(need.per_month)} {counted}/tháng đến {format_date(need.ends)}"
-        so_far = f" (đến nay được {_monthly(need.so_far)}/tháng)" if need.so_far is not None else ""
+        so_far = f" (đến nay bình quân {_monthly(need.so_far)} {counted}/tháng)" if need.so_far is not None else ""
         parts.append(monthly + so_far)
     return "; ".join(parts)
+
+
+def missed(verdict: Verdict) -> str:
+    """Which obligations have passed: the first, and what the last has grown to."""
+    first, last = verdict.missed_dues[0], verdict.missed_dues[-1]
+    told = f"quá hạn từ {format_date(first.day)} ({_amount_due(first, verdict)})"
+    return told if first is last else f"{told}, đến {format_date(last.day)} là {_amount_due(last, verdict)}"
+
+
+def _amount_due(due: Expectation, verdict: Verdict) -> str:
+    return f"{expected(due, verdict)}{unit(verdict)}"
 
 
 def _monthly(rate: Fraction) -> str:

@@ -46,7 +46,7 @@ BASES = {
 }
 
 SET_ASIDE = {
-    SetAside.NOT_KNOWN_YET: "sau ngày xem",
+    SetAside.NOT_KNOWN_YET: "sau ngày tính",
     SetAside.EARLIER: "đã có số mới hơn",
     SetAside.REPEATED: "trùng số đã dùng",
     SetAside.SUPERSEDED: "báo cáo gửi sau đã thay",
@@ -61,11 +61,11 @@ RULES = {
     Status.NO_REPORT: "có chỉ tiêu giao nhưng chưa có số liệu.",
     Status.EXCEEDED: "kết quả lớn hơn chỉ tiêu.",
     Status.MET: "kết quả bằng chỉ tiêu.",
-    Status.OVERDUE: "sau ngày số liệu đã có mốc đến hạn mà số cũ còn thấp hơn mốc đó.",
+    Status.OVERDUE: "đã qua mốc đến hạn mà số liệu cuối cùng còn thấp hơn mốc đó.",
     Status.MISSED: "đã hết giai đoạn mà kết quả thấp hơn chỉ tiêu.",
     Status.NOT_DUE: "chưa đến kỳ phải làm và chưa làm gì.",
     Status.ON_TRACK: "kết quả bằng hoặc hơn kế hoạch đến kỳ.",
-    Status.NEAR: "kết quả sát dưới kế hoạch đến kỳ (từ ngưỡng cơ bản đúng tiến độ trở lên).",
-    Status.SLOW: "kết quả dưới ngưỡng cơ bản đúng tiến độ.",
-    Status.VERY_SLOW: "kết quả dưới ngưỡng rất chậm.",
+    Status.NEAR: "từ {near} đến dưới 100% kế hoạch đến kỳ, hoặc “gần” đúng bằng số phải có.",
+    Status.SLOW: "từ {slow} đến dưới {near} kế hoạch đến kỳ.",
+    Status.VERY_SLOW: "dưới {slow} kế hoạch đến kỳ.",
 }

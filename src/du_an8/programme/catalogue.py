@@ -127,7 +127,8 @@ class Programme:
 
     def find_indicator(self, text: str) -> Indicator | None:
         """By id, name, short name or alias, however it is spelt."""
-        return self._by_name.get(fold(text))
+        key = fold(text)
+        return self._by_name.get(key) or self._by_name.get(key.removeprefix("so "))
 
     def knows_unit(self, text: str) -> bool:
         """Whether any indicator is counted in this unit."""

@@ -61,7 +61,7 @@ class _Layers:
                 for index, year in enumerate(phase.active_years)
                 if not phase.start.year <= year <= phase.end.year
             ]
-        if self.top["thresholds"].slow > self.top["thresholds"].near:
+        if not self.top["thresholds"].slow <= self.top["thresholds"].near <= 1:
             findings.append(document.finding("invalid-value.threshold-order", ("thresholds",)))
         return findings
 

@@ -1,17 +1,20 @@
 """Provinces of both eras. A name alone doesn't identify an area: 34 units took over names and codes in 2025."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 
-from du_an8.vietnamese.names import fold_place, nearest
+from du_an8.vietnamese.names import fold, fold_place, nearest
 
 NEW_ERA_STARTS = date(2025, 7, 1)
 """The governments of the 34 units work from this day (Nghị quyết 202/2025/QH15)."""
 
 OLD_ERA, NEW_ERA = "2008", "2025"
+_ERA_MARK = re.compile(r"\s*\((cũ|mới|cu|moi)\)\s*$", re.IGNORECASE)
+_ERA_MARKS = {"cu": OLD_ERA, "moi": NEW_ERA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,14 @@ class Provinces:
     def find(self, text: str, day: date) -> Province | None:
         """The province of that name on that day.
 
-        A name of the other era alone (Bắc Kạn in 2026) is answered with that era's province.
+        A name of the other era alone (Bắc Kạn in 2026) is answered with that era's province, as is `Lâm Đồng (mới)`
+        or `Quảng Trị (cũ)`.
         """
         era = era_of(day)
+        if mark := _ERA_MARK.search(text):
+            era, text = _ERA_MARKS[fold(mark[1])], text[: mark.start()]
         for searched in (era, NEW_ERA if era == OLD_ERA else OLD_ERA):
-            if found := self._by_name[searched].get(fold_place(text)):
+            if found := self._by_name[searched].get(_key(text)):
                 return found
         return None
 
@@ -75,7 +81,8 @@ class Provinces:
 
     def parts(self, province: Province) -> list[Province]:
         """The provinces of 2008 that a merged province was formed from."""
-        return [self.by_era[OLD_ERA][component] for component in province.components]
+        parts = [self.by_era[OLD_ERA][component] for component in province.components]
+        return sorted(parts, key=lambda part: part.id != province.id)  # the one that gave its name first
 
     def nearest_names(self, text: str) -> list[str]:
         """The three names that look most like the text."""
@@ -85,12 +92,16 @@ class Provinces:
     def _by_name(self) -> Mapping[str, Mapping[str, Province]]:
         return {
             era: {
-                fold_place(name): province
+                _key(name): province
                 for province in provinces.values()
                 for name in (province.id, province.name, *province.aliases)
             }
             for era, provinces in self.by_era.items()
         }
+
+
+def _key(name: str) -> str:
+    return fold_place(name).replace(" ", "")
 
 
 @cache

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Indicator, Kind, Phase
+from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
 from du_an8.reconcile.chain import best_chain, order, uncovered_spans
 from du_an8.reconcile.period_sums import PeriodSums
 from du_an8.reports.facts import Measure, Observation
@@ -86,6 +86,8 @@ def actual_on(
         _use_chain(rows, conflicts, indicator, phase, grows, actual)
     else:
         _use_latest(rows, conflicts, indicator, actual)
+        # What was newly set up in the periods must make up the growth of a stock.
+        actual.findings += [f for f in PeriodSums(indicator, phase, grows).cumulative_steps(rows) if f]
     return actual
 
 
@@ -152,7 +154,7 @@ def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> 
 
 def _report_falls(rows: Iterable[Observation], indicator: Indicator, actual: Actual) -> None:
     """A cumulative figure that falls: an error for a flow, a warning for a stock."""
-    if indicator.kind is Kind.RATE:
+    if indicator.kind is Kind.RATE or indicator.direction is Direction.DECREASE:
         return
     cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
     key = "cumulative-decreased" if indicator.kind is Kind.FLOW else "stock-decreased"
@@ -219,7 +221,7 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
                 "value": actual.value,
             }
             actual.findings.append(Finding("period-gap", chain.rows[-1].location, parameters, indicator=indicator.id))
-    actual.findings += PeriodSums(indicator, phase).check(left_out, chain.rows, rows)
+    actual.findings += PeriodSums(indicator, phase, grows).check(left_out, chain.rows, rows)
 
 
 def _spans_with_work(first: date, last: date, grows: Grows) -> list[tuple[date, date]]:

@@ -1,6 +1,7 @@
 """What a province's own statements say of each other: claims, printed plans, plans that follow the result."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from du_an8.findings import Finding
@@ -9,6 +10,7 @@ from du_an8.reconcile.expectation import Basis
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict
 from du_an8.reports.facts import Claim, Observation, PlanScope, StatedPlan
 from du_an8.targets.facts import Target
+from du_an8.vietnamese.numbers import round_half_up
 
 _PERCENT = 100
 
@@ -17,6 +19,7 @@ def cross_check(verdict: Verdict, claims: Iterable[CheckedClaim], plans: Iterabl
     """Findings about one indicator, its figure's own included."""
     findings = list(verdict.actual.findings)
     findings += [_claim_mismatch(checked, verdict) for checked in claims if checked.agrees is False]
+    findings += [_open_scale(checked.claim, verdict) for checked in claims if checked.in_doubt]
     findings += [f for plan in plans for f in _check_plan(plan, verdict)]
     findings += _check_plan_from_result(verdict)
     if verdict.status is Status.NO_TARGET:
@@ -36,21 +39,30 @@ def check_claim(
     A printed percentage agrees within half a unit of its last printed digit (DESIGN §2.7).
     """
     same = [row for row in rows if row.end == claim.end and _same_row(claim, row)]
-    bases = _bases(claim, target, plans)
-    recomputed = [(row, row.value / base) for row in same for base in bases if base]
-    if indicator.kind is Kind.RATE:
-        recomputed += [(row, row.value / _PERCENT) for row in same]
+    recomputed = [(row, row.value / _PERCENT) for row in same if indicator.kind is Kind.RATE]
+    recomputed += [(row, row.value / base) for row in same for base in _bases(claim, target, plans) if base]
     if not recomputed:
         return CheckedClaim(claim, None)
+    for scale in (1, _PERCENT) if claim.any_scale else (1,):
+        scaled = replace(claim, ratio=claim.ratio * scale, any_scale=False)
+        if any(_agrees(scaled, ratio) for _, ratio in recomputed):
+            return CheckedClaim(scaled, agrees=True)
     row, ratio = recomputed[0]
-    agrees = any(_agrees(claim, each) for _, each in recomputed)
-    return CheckedClaim(claim, agrees, row, ratio)
+    return CheckedClaim(claim, agrees=False, row=row, recomputed=ratio)
 
 
 def _agrees(claim: Claim, ratio: Fraction) -> bool:
     half_unit = Fraction(1, 2) / 10**claim.decimals / _PERCENT
-    scales = (1, _PERCENT) if claim.any_scale else (1,)
-    return any(abs(claim.ratio * scale - ratio) <= half_unit for scale in scales)
+    return bool(abs(claim.ratio - ratio) <= half_unit)
+
+
+def _open_scale(claim: Claim, verdict: Verdict) -> Finding:
+    parameters: dict[str, object] = {
+        "name": verdict.indicator.short_name,
+        "text": round_half_up(claim.ratio * _PERCENT, 4).normalize(),
+        "percent": round_half_up(claim.ratio * _PERCENT * _PERCENT, 2).normalize(),
+    }
+    return Finding("ambiguous-number.percent", claim.location, parameters, indicator=verdict.indicator.id)
 
 
 def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
@@ -59,10 +71,10 @@ def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
         raise AssertionError("only a recomputed claim can disagree")
     parameters: dict[str, object] = {
         "name": verdict.indicator.short_name,
-        "claim": checked.claim.ratio * _PERCENT,
+        "claim": round_half_up(checked.claim.ratio * _PERCENT, max(checked.claim.decimals, 2)).normalize(),
         "recomputed": ratio * _PERCENT,
-        "value": row.value,
-        "base": row.value / ratio if ratio else 0,
+        "value": row.numerator if row.numerator is not None else row.value,
+        "base": row.denominator if row.denominator is not None else row.value / ratio if ratio else 0,
     }
     where = checked.claim.location
     return Finding("claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,))

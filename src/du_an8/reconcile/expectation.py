@@ -89,7 +89,12 @@ class TargetOnDate:
         distance = amount - self.baseline
         return -distance if self.indicator.direction is Direction.DECREASE else distance
 
-    def _amount(self, progress: Fraction) -> Fraction:
+    def knots(self, version: TargetVersion) -> list[Knot]:
+        """The dates on which the cumulative plan of a version turns; a rate has no such plan."""
+        return self._curves[id(version)]
+
+    def amount(self, progress: Fraction) -> Fraction:
+        """The amount that stands for a progress."""
         lowered = self.indicator.direction is Direction.DECREASE
         return self.baseline - progress if lowered else self.baseline + progress
 
@@ -109,7 +114,7 @@ class TargetOnDate:
         cap = max(self.goal(current), Fraction(0))
         progress = min(knot.progress, cap)
         capped = knot.progress > cap
-        return Expectation(day, self._amount(progress), progress, knot.basis, version, between, capped)
+        return Expectation(day, self.amount(progress), progress, knot.basis, version, between, capped)
 
     def due_dates(self) -> list[Expectation]:
         """31 December of every active or declared year, every milestone, the phase's end; up to `as_of`.

@@ -1,6 +1,6 @@
 """Rows that tell of the same days must tell the same: cumulative figures against the sum of the periods."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -19,6 +19,7 @@ class PeriodSums:
 
     indicator: Indicator
     phase: Phase
+    grows: Callable[[date, date], bool]
 
     def check(
         self, left_out: Sequence[Observation], chain: Sequence[Observation], rows: Sequence[Observation]
@@ -29,7 +30,7 @@ class PeriodSums:
             *(self._against_chain(row, chain) for row in left_out if row.measure is Measure.CUMULATIVE),
             *(self._period(row, in_chain) for row in outside),
             *(self._period(row, outside) for row in in_chain),
-            *self._cumulative_steps(rows),
+            *self.cumulative_steps(rows),
         ]
         return [finding for finding in findings if finding]
 
@@ -39,14 +40,23 @@ class PeriodSums:
         whole = bool(before) and before[-1].end == row.end and not uncovered_spans(before, self.phase)
         return self._compare(row, before) if whole else None
 
-    def _cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
-        """From one cumulative figure to the next, the periods between them must make up the difference."""
+    def cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
+        """From one cumulative figure to the next, the periods between them must make up the difference.
+
+        The first one starts with the phase; years in which nothing was due may be silent.
+        """
         cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
         for earlier, later in zip([None, *cumulative], cumulative, strict=False):
+            before = [earlier] if earlier else []
             first = earlier.end + _DAY if earlier else self.phase.start
-            parts = self._tiling(first, later.end, in_period(rows))
+            inside = [r for r in in_period(rows) if first <= start_of(r, self.phase) and r.end <= later.end]
+            starts = {start_of(row, self.phase) for row in inside}
+            starts = {day for day in starts if day == first or not (earlier or self.grows(first, day - _DAY))}
+            parts = self._tiling(min(starts), later.end, inside) if starts else []
             if parts:
-                yield self._compare(later, [*([earlier] if earlier else []), *parts])
+                yield self._compare(later, [*before, *parts])
+            elif chain := best_chain(inside, self.phase):
+                yield self._compare(later, [*before, *chain.rows], at_most=True)
 
     def _period(self, whole: Observation, others: Sequence[Observation]) -> Finding | None:
         """A period against shorter ones inside it: equal where they fill it, never more where they don't."""

@@ -119,7 +119,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
 ) -> Verdict | None:
     on_file = targets.by_area.get(area, {}).get(indicator.id)
     target = TargetOnDate(on_file, indicator, programme.phase, as_of) if on_file else None
-    actual = actual_on(as_of, rows, indicator, programme.phase, _growth(target, programme))
+    actual = actual_on(as_of, rows, indicator, programme.phase, _growth(indicator, target, programme))
     unreadable = targets.cannot_be_read(area, indicator.id)
     hidden = unreadable and (area, indicator.id) in targets.unreadable
     if not ((target and target.version) or actual.has_rows or claims or hidden):
@@ -132,15 +132,17 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
         area=area,
         as_of=as_of,
         target_unreadable=unreadable,
-        claim=max(claims, key=lambda checked: _time_of(checked.claim), default=None),
+        claim=max((c for c in claims if not c.in_doubt), key=lambda checked: _time_of(checked.claim), default=None),
         stated_plan=max((plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None),
     )
 
 
-def _growth(target: TargetOnDate | None, programme: Programme) -> Callable[[date, date], bool]:
+def _growth(indicator: Indicator, target: TargetOnDate | None, programme: Programme) -> Callable[[date, date], bool]:
     """Whether days asked for results; where no target tells, the programme's active years do."""
     if target and target.version:
         return target.grows_on
+    if not indicator.core:
+        return lambda _first, _last: False  # of supporting figures nothing is due; they tell of their own period
     active = set(programme.phase.active_years)
     return lambda first, last: bool(active & set(range(first.year, last.year + 1)))
 

@@ -75,6 +75,11 @@ class CheckedClaim:
     row: Observation | None = None
     recomputed: Fraction | None = None
 
+    @property
+    def in_doubt(self) -> bool:
+        """A bare number below 2 that nothing tells to be a ratio or a percentage."""
+        return self.claim.any_scale and self.agrees is None
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -86,7 +91,7 @@ class Verdict:
         status: None for a supporting figure without a target, of which nothing is judged.
         expectation: what was expected: by the date of the figure; without a figure, on the last due date.
         due: an obligation above the baseline has passed, its grace included.
-        missed_due: the last due date that the figure falls short of (`overdue`), or that has no figure (`no_report`).
+        missed_dues: the due dates that the figure falls short of (`overdue`), or that have no figure (`no_report`).
         claim: the latest percentage that the province itself states.
         stated_plan: the latest plan of the phase that a report prints.
     """
@@ -105,7 +110,7 @@ class Verdict:
     remaining: Fraction | None
     due: bool
     stale: bool
-    missed_due: Expectation | None
+    missed_dues: tuple[Expectation, ...]
     need: Need | None
     claim: CheckedClaim | None
     stated_plan: StatedPlan | None
@@ -165,7 +170,7 @@ class _Rules:
         self.done = target.progress(actual.value) if target and actual.value is not None else None
         self.goal = target.goal(self.version) if target and self.version else None
         self.passed_dues = self._passed_dues()
-        self.missed_due = self._missed_due()
+        self.missed_dues = self._missed_dues()
         self.expectation = self._expectation()
 
     def _passed_dues(self) -> list[Expectation]:
@@ -174,16 +179,16 @@ class _Rules:
         grace = timedelta(days=self.programme.grace_days)
         return [due for due in self.target.due_dates() if due.day + grace < self.as_of and due.progress > 0]
 
-    def _missed_due(self) -> Expectation | None:
-        if self.done is None or self.actual.observed_on is None:
-            return self.passed_dues[-1] if self.passed_dues else None
-        later = [due for due in self.passed_dues if due.day > self.actual.observed_on and self.done < due.progress]
-        return later[-1] if later else None
+    def _missed_dues(self) -> tuple[Expectation, ...]:
+        done, observed_on = self.done, self.actual.observed_on
+        if done is None or observed_on is None:
+            return tuple(self.passed_dues)
+        return tuple(due for due in self.passed_dues if due.day > observed_on and done < due.progress)
 
     def _expectation(self) -> Expectation | None:
         if self.target and self.actual.observed_on:
             return self.target.expected(self.actual.observed_on)
-        return self.missed_due
+        return self.missed_dues[-1] if self.missed_dues else None
 
     def verdict(self, area: str, claim: CheckedClaim | None, stated_plan: StatedPlan | None) -> Verdict:
         status, reason = self._status()
@@ -206,7 +211,7 @@ class _Rules:
             else None,
             due=bool(self.passed_dues),
             stale=self._stale(),
-            missed_due=self.missed_due if status in {Status.OVERDUE, Status.NO_REPORT} else None,
+            missed_dues=self.missed_dues if status in {Status.OVERDUE, Status.NO_REPORT} else (),
             need=self._need() if status in LAGGING else None,
             claim=claim,
             stated_plan=stated_plan,
@@ -236,7 +241,7 @@ class _Rules:
             return Status.NO_REPORT, None
         if self.done >= self.goal:
             return self._status_of_done(), None
-        if self.missed_due:
+        if self.missed_dues:
             return Status.OVERDUE, None
         expected = self.expectation.progress if self.expectation else Fraction(0)
         if self.actual.incomplete:

@@ -49,6 +49,9 @@ class CoverageReader:
         period, end, reliable = self._time(head, findings)
         province = self._province(head, end or NEW_ERA_STARTS, findings)
         reported_on = self._reported_on(head, findings)
+        if reported_on and end and reported_on < end:
+            stated = head[Label.REPORTED_ON]
+            findings.append(self._at(stated, "identity-mismatch.sent-before", sent=reported_on, day=end))
         phase = self.phase
         if end and reliable and province:
             start = period.start if period else None
@@ -100,6 +103,8 @@ class CoverageReader:
             elif period and period.start and end < period.start:
                 reliable = False
                 findings.append(self._at(stated, "unknown-period.before-start", day=end))
+            elif period and end > period.end:
+                findings.append(self._at(stated, "identity-mismatch.date-after-period", day=end, last=period.end))
         elif end is None and Label.PERIOD not in head:
             findings.append(Finding("unknown-period.missing", Location(self.path)))
         return period, end, reliable

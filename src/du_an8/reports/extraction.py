@@ -1,7 +1,7 @@
 """From the table of a sheet to facts, row by row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,9 +10,10 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.coverage import Coverage
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
 from du_an8.reports.figures import Fault, Figure, read_claim, read_figure, read_part
-from du_an8.reports.layout import FIGURE_ROLES, Role, TableLayout
+from du_an8.reports.layout import FIGURE_ROLES, Role, TableLayout, stated_period
 from du_an8.reports.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.workbook import Cell, CellKind, Sheet
+from du_an8.vietnamese.dates import Period
 from du_an8.vietnamese.names import nearest
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -49,10 +50,34 @@ class TableReader:
 
     def read(self) -> Extracted:
         """Read every row."""
+        self._drop_contradicting_columns()
         for number in sorted(self.sheet.rows):
             if number > self.layout.header_row:
                 self._read_row(self.sheet.rows[number])
         return self.out
+
+    def _drop_contradicting_columns(self) -> None:
+        """A column whose title names another period than the head is about something else: its numbers aren't used."""
+        header = self.sheet.rows[self.layout.header_row]
+        kept = dict(self.layout.columns)
+        for role in (Role.IN_PERIOD, Role.CUMULATIVE, Role.PLAN_YEAR):
+            cell = header.get(kept.get(role, 0))
+            stated = stated_period(cell.text) if cell else None
+            if cell and stated and not self._fits(role, stated):
+                del kept[role]
+                location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
+                parameters = {"text": cell.text.strip(), "day": self.coverage.end}
+                place = self.coverage.province.id
+                self.out.findings.append(Finding("identity-mismatch.column", location, parameters, place))
+        self.layout = replace(self.layout, columns=kept)
+
+    def _fits(self, role: Role, stated: Period) -> bool:
+        if role is Role.PLAN_YEAR:
+            return stated.end.year == self.coverage.end.year
+        if role is Role.CUMULATIVE:
+            return stated.end == self.coverage.end
+        period = self.coverage.period
+        return period is None or stated in {period, Period(period.start, self.coverage.end)}
 
     def _cell(self, row: Mapping[int, Cell], role: Role) -> Cell | None:
         column = self.layout.columns.get(role)
@@ -168,6 +193,11 @@ class TableReader:
         if measure is Measure.IN_PERIOD and self.coverage.period is None:
             self._report("unknown-period.in-period", [cell], indicator, name=indicator.short_name)
             return True
+        if measure is Measure.IN_PERIOD and self.coverage.period and self.coverage.period.start is None:
+            measure = Measure.CUMULATIVE
+            location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
+            place, name = self.coverage.province.id, indicator.short_name
+            self.out.findings.append(Finding("assumed-basis.open-start", location, {"name": name}, place, indicator.id))
         self._observe(cell, indicator, measure, figure)
         return True
 

@@ -11,6 +11,7 @@ from du_an8.vietnamese.numbers import (
     Ambiguous,
     Qualifier,
     Quantity,
+    format_number,
     read_number,
     read_stated_percentage,
 )
@@ -138,4 +139,4 @@ def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:
 
 
 def _shown(cell: Cell) -> object:
-    return cell.value * 100 if cell.percent and isinstance(cell.value, Decimal) else cell.value
+    return f"{format_number(cell.value * 100)}%" if cell.percent and isinstance(cell.value, Decimal) else cell.value

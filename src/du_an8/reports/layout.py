@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from du_an8.reports.facts import PlanScope
 from du_an8.reports.workbook import Cell, Sheet
+from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import fold
 
 
@@ -30,6 +31,8 @@ class Role(StrEnum):
 
 _PLAN = r"(?:ke hoach|kh|chi tieu)(?: (?:duoc )?giao)?"
 _DONE = r"(?:ket qua thuc hien|thuc hien|ket qua|th)"
+# "Luỹ kế từ đầu năm" is something else: it says nothing of the years before.
+_SINCE_START = r"(?:tu dau giai doan|(?:ca )?giai doan|(?:tinh )?den)\b"
 # The first pattern that fits decides; they are matched against the folded text of a header cell.
 _PATTERNS: list[tuple[Role, re.Pattern[str]]] = [
     (role, re.compile(pattern))
@@ -40,10 +43,7 @@ _PATTERNS: list[tuple[Role, re.Pattern[str]]] = [
         (Role.DENOMINATOR, r"mau so"),
         (Role.NOTE, r"ghi chu"),
         (Role.PERCENTAGE, r"%|(?:ty le|ti le|so sanh)\b.*"),
-        (
-            Role.CUMULATIVE,
-            rf"(?!.*\btruoc\b)(?:(?:{_DONE} |so )?luy ke\b.*|{_DONE} (?:tu dau giai doan|(?:tinh )?den)\b.*)",
-        ),
+        (Role.CUMULATIVE, rf"(?!.*\btruoc\b)(?:{_DONE} |so )?luy ke(?: {_SINCE_START}.*)?|{_DONE} {_SINCE_START}.*"),
         (Role.IN_PERIOD, rf"(?!.*\btruoc\b)(?:{_DONE} (?:trong )?|trong )(?:ky|quy|thang|nam|\d+ thang)\b.*"),
         (Role.PLAN_PHASE, rf"{_PLAN}(?: ca| den)? (?:giai doan|het giai doan)\b.*|chi tieu (?:duoc )?giao"),
         (Role.PLAN_YEAR, rf"{_PLAN}(?: trong| ca)? nam\b.*"),
@@ -105,11 +105,36 @@ def recognise(sheet: Sheet) -> TableLayout | Unrecognised:
             doubled = next((role for role in roles if roles.count(role) > 1), None)
             if doubled:
                 return Unrecognised(seen=tuple(roles), doubled=doubled)
+            if _goes_on(sheet, number):
+                return Unrecognised(seen=tuple(roles), missing=("tiêu đề chỉ một dòng",))
             return _layout(number, cells)
         if len(roles) > len(best.seen):
             missing = [] if named else [Role.INDICATOR.value]
             best = Unrecognised(tuple(roles), (*missing, *([] if figures else ["cột số liệu"])))
     return best
+
+
+def _goes_on(sheet: Sheet, header_row: int) -> bool:
+    """Whether the next row holds column titles, too: then this row alone doesn't tell what the columns are.
+
+    A row that names something under Mã or Chỉ tiêu is no such row ("Tỷ lệ phụ nữ …" is the name of an indicator).
+    """
+    below = sheet.rows.get(header_row + 1, {})
+    titles = {column: role_of(cell.text) for column, cell in sheet.rows[header_row].items() if cell.text}
+    if any(titles.get(column) in {Role.ID, Role.INDICATOR} for column in below):
+        return False
+    roles = {role_of(cell.text) for cell in below.values() if cell.text}
+    return bool(roles & {*FIGURE_ROLES, Role.PLAN_PHASE, Role.PLAN_YEAR})
+
+
+def stated_period(text: str) -> Period | None:
+    """The period that a column title names: `Thực hiện quý I/2024`, `Luỹ kế đến 31/12/2023`."""
+    words = fold(text)
+    for start in range(len(words.split())):
+        rest = " ".join(words.split()[start:])
+        if period := read_period(rest):
+            return period
+    return None
 
 
 def _layout(number: int, cells: list[tuple[Role, Cell]]) -> TableLayout:

@@ -18,6 +18,7 @@ from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, Sheet
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold, readable
 
+_NO_REPORTS = frozenset({".md", ".yaml", ".yml"})
 _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
 _DIFFICULTIES_WORDS = {_DIFFICULTIES_SHEET, *map(fold, ("STT", "TT", "Nội dung", "Khó khăn", "Vướng mắc", "Ghi chú"))}
 
@@ -50,6 +51,9 @@ def load_reports(
         if areas is None or not possible or possible & areas:
             _FileReader(path, shown(path), place, programme, provinces, collected).read()
     facts = collected.facts
+    facts.findings += [
+        Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)
+    ]
     reports = Reports(
         tuple(facts.observations),
         tuple(facts.claims),
@@ -64,6 +68,19 @@ def report_files(folder: Path) -> list[Path]:
     """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
     suffixes = READABLE_SUFFIXES | OTHER_SPREADSHEETS
     return sorted(p for p in folder.rglob("*") if p.suffix.lower() in suffixes and not p.name.startswith(("~$", ".")))
+
+
+def other_files(folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> list[Path]:
+    """Files of the provinces asked for that are no spreadsheets, but may be meant as reports."""
+    read = READABLE_SUFFIXES | OTHER_SPREADSHEETS | _NO_REPORTS
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+        and path.suffix.lower() not in read
+        and not path.name.startswith(("~$", "."))
+        and (areas is None or areas & areas_named(readable(path.relative_to(folder).parts[0]), provinces))
+    ]
 
 
 def areas_named(name: str, provinces: Provinces) -> frozenset[str]:

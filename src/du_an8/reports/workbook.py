@@ -11,13 +11,21 @@ from pathlib import Path
 
 from du_an8.findings import Finding, Location
 
-READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm"})
-OTHER_SPREADSHEETS = frozenset({".xls", ".xlsb", ".ods", ".csv", ".tsv"})
+READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"})
+OTHER_SPREADSHEETS = frozenset({".xlsb", ".ods", ".csv", ".tsv"})
 
 # Honest workbooks unpack to 5 to 60 times their size, bombs to 300 and more.
 _LARGEST_UNPACKED = 512_000_000
 _LARGE_PART = 8_000_000
 _LARGEST_RATIO = 100
+
+
+class DamagedError(Exception):
+    """The file is cut short, or contradicts itself."""
+
+
+class UnsafeError(Exception):
+    """Reading the file would cost more than any report is worth; the text says why."""
 
 
 class CellKind(StrEnum):
@@ -85,7 +93,6 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
     Returns:
         The sheets, or None where the file can't be read, with the finding that says why.
     """
-    from du_an8.reports.xlsx import DamagedError, read_xlsx
 
     def refuse(key: str, **parameters: object) -> tuple[None, list[Finding]]:
         return None, [Finding(key, Location(shown_path), parameters)]
@@ -94,22 +101,37 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
         kind = _sniff(path)
     except OSError as error:
         return refuse("unreadable-workbook.access", reason=error.strerror or str(error))
-    if kind != "zip":
-        return refuse(f"unreadable-workbook.{kind}")
     try:
-        with zipfile.ZipFile(path) as archive:
-            if danger := _danger(archive):
-                return refuse("unsafe-workbook", reason=danger)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks on styles are nobody's to act on
-            sheets = read_xlsx(path)
+        match kind:
+            case "zip":
+                sheets = _read_zip(path)
+            case "old-format":
+                sheets = _read_old_format(path)
+            case _:
+                return refuse(f"unreadable-workbook.{kind}")
+    except UnsafeError as danger:
+        return refuse("unsafe-workbook", reason=str(danger))
     except (zipfile.BadZipFile, EOFError, DamagedError):
         return refuse("unreadable-workbook.damaged")
     except Exception as error:  # noqa: BLE001  # openpyxl raises whatever a strange file makes it stumble over
         return refuse("unreadable-workbook.other", reason=type(error).__name__)
-    if not sheets:
-        return refuse("unreadable-workbook.no-sheets")
-    return sheets, []
+    return (sheets, []) if sheets else refuse("unreadable-workbook.no-sheets")
+
+
+def _read_zip(path: Path) -> list[Sheet]:
+    from du_an8.reports.xlsx import read_xlsx
+
+    with zipfile.ZipFile(path) as archive:
+        _refuse_bombs(archive)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl's remarks on styles are nobody's to act on
+        return read_xlsx(path)
+
+
+def _read_old_format(path: Path) -> list[Sheet]:
+    from du_an8.reports.contained import read_contained
+
+    return read_contained(path)
 
 
 def _sniff(path: Path) -> str:
@@ -124,10 +146,9 @@ def _sniff(path: Path) -> str:
     return "not-a-workbook" if head else "empty"
 
 
-def _danger(archive: zipfile.ZipFile) -> str | None:
+def _refuse_bombs(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-        return "size"
+        raise UnsafeError("kích thước")
     if any(p.file_size > _LARGE_PART and p.file_size > _LARGEST_RATIO * max(p.compress_size, 1) for p in parts):
-        return "ratio"
-    return None
+        raise UnsafeError("tỷ lệ nén")

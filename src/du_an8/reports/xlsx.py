@@ -15,17 +15,14 @@ import openpyxl
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
-from du_an8.reports.workbook import Cell, CellKind, Sheet
+from du_an8.reports.number_formats import scales_by_100
+from du_an8.reports.workbook import Cell, CellKind, DamagedError, Sheet
 from du_an8.vietnamese.numbers import plain_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _UNCOMPUTED = "uncomputed"
-
-
-class DamagedError(Exception):
-    """The file contradicts itself: one cell is stored twice."""
 
 
 class _CellParser(WorkSheetParser):
@@ -54,7 +51,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
         format_id = book._cell_styles[style].numFmtId  # noqa: SLF001  # as openpyxl's own cell does
         if format_id < BUILTIN_FORMATS_MAX_SIZE:
             return "%" in BUILTIN_FORMATS.get(format_id, "")
-        return _scales_by_100(book._number_formats[format_id - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
+        return scales_by_100(book._number_formats[format_id - BUILTIN_FORMATS_MAX_SIZE])  # noqa: SLF001
 
     try:
         return [_read_sheet(sheet, book, shows_percent) for sheet in book.worksheets]
@@ -107,18 +104,3 @@ def _cell(raw: dict[str, Any], shows_percent: "Callable[[int], bool]") -> Cell |
         case _:  # text; times and durations are shown as text: no figure of ours, and no date either
             text = str(value)
             return Cell(row, column, CellKind.TEXT, text) if text.strip() else None
-
-
-def _scales_by_100(number_format: str) -> bool:
-    """Whether a number format holds a % that is neither quoted nor escaped."""
-    quoted = escaped = False
-    for character in number_format:
-        if escaped:
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif character == '"':
-            quoted = not quoted
-        elif character == "%" and not quoted:
-            return True
-    return False

@@ -52,6 +52,8 @@ def load_targets(
         named = provinces.find(readable(path.stem), day)
         if areas is None or named is None or named.area in areas or _states_one_of(areas, path, provinces, day):
             _FileReader(path, shown(path), named, day, programme, provinces, collected).read()
+    for area, indicator in collected.unreadable:
+        collected.targets.get(area, {}).pop(indicator or "", None)
     targets = Targets(collected.targets, frozenset(collected.unreadable), collected.difficulties)
     return targets, collected.findings
 
@@ -157,6 +159,8 @@ class _FileReader:
             stem = readable(self.path.stem)
             found = document.finding("identity-mismatch.file-name", ("province",), text=stated, name=stem)
             findings.append(found)
+        if self.day == NEW_ERA_STARTS and province.era != NEW_ERA:
+            findings.append(document.finding("identity-mismatch.era-folder", ("province",), text=province.name))
         return province
 
     def _read_entry(self, document: Document, at: Loc, entry: object, province: Province | None) -> None:

@@ -63,7 +63,7 @@ class PlanChecker:
             if not self.phase.start <= day <= self.phase.end:
                 at = (*loc, "milestones", day.isoformat())
                 self._report("invalid-value.day-outside-phase", at, key=True, text=day)
-        if version.effective and version.effective < self.phase.start:
+        if version.effective and not self.phase.start <= version.effective <= self.phase.end:
             self._report("invalid-value.day-outside-phase", (*loc, "effective"), text=version.effective)
 
     def _amounts(self, version: TargetVersion, loc: Loc) -> list[tuple[Decimal, Loc]]:
@@ -83,6 +83,8 @@ class PlanChecker:
         for level, at in self._amounts(version, loc):
             if level > 100:  # noqa: PLR2004  # percent
                 self._report("rate-out-of-range.target", at, value=level)
+            elif 0 < level <= 1:
+                self._report("ambiguous-number.rate-target", at, value=level, percent=level * 100)
 
     def _check_sums(self, version: TargetVersion, loc: Loc) -> None:
         goal = self.sign * (version.target - self.baseline)
@@ -98,6 +100,8 @@ class PlanChecker:
             at = (*loc, "milestones", day.isoformat())
             if progress > goal:
                 self._report("plan-exceeds-target.milestone", at, planned=level, target=version.target)
+            elif day == self.phase.end and progress < goal:
+                self._report("plan-short.milestone", at, planned=level, target=version.target)
             elif progress < before:
                 self._report("invalid-value.milestone-falls", at, text=level)
             before = progress

@@ -145,7 +145,7 @@ def read_stated_percentage(text: str) -> tuple[Fraction, int] | None:
         The ratio and the number of printed decimals of the percentage; `vượt 19,4%` and `đạt 119,4%` are the same.
     """
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-    match = re.fullmatch(r"(?:(hoàn thành )?(vượt|tăng) |đạt |hoàn thành )?(.+)", plain)
+    match = re.fullmatch(r"(?:(hoàn thành )?(vượt) |đạt |hoàn thành )?(.+)", plain)
     quantity = read_number(match[3]) if match else None
     if match is None or not isinstance(quantity, Quantity) or quantity.unit:
         return None
