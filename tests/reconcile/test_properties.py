@@ -35,17 +35,9 @@ def target(indicator: str, amount: int, plan: dict[int, int] | None = None) -> T
 
 def row(indicator: str, end: date, value: int, start: date | None = None, cell: str = "H1") -> Observation:
     measure = Measure.IN_PERIOD if start else Measure.CUMULATIVE
-    return Observation(
-        "cao-bang",
-        indicator,
-        measure,
-        Fraction(value),
-        None,
-        start,
-        end,
-        None,
-        Location("r.xlsx", sheet="S", cell=cell),
-    )
+    place = Location("r.xlsx", sheet="S", cell=cell)
+    row_id = ("r.xlsx", "S", int(cell[1:]))
+    return Observation("cao-bang", indicator, measure, Fraction(value), None, start, end, None, place, row_id)
 
 
 def judged(rows: Iterable[Observation], goal: Target, as_of: date) -> Verdict:

@@ -631,7 +631,6 @@ class TestBasis:
             ("Thực hiện trong quý", True),
             ("Thực hiện quý III", True),
             ("Thực hiện trong tháng", True),
-            ("Thực hiện năm 2023", True),
             ("Luỹ kế", False),
             ("Thực hiện luỹ kế", False),
             ("Thực hiện đến ngày 30/09/2023", False),

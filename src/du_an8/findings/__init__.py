@@ -14,6 +14,7 @@ from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
 _LONGEST_QUOTE = 120
+_LONGEST_LIST = 10
 
 
 class Severity(StrEnum):
@@ -54,7 +55,7 @@ class Finding:
         key: `rule` or `rule.variant` of the catalogue, which holds the Vietnamese text.
         parameters: what the text names; formatted late.
         location: where to look.
-        province: the id of the province that it is about, if known.
+        province: the area of the province that it is about (see Province.area), if known.
         indicator: the id of the indicator that it is about, if known.
         related: other places that belong to it.
         excerpt: the line of a text file, quoted.
@@ -123,7 +124,9 @@ class _VietnameseFormatter(Formatter):
             case int() | Decimal() | Fraction():
                 return format_number(value)
             case list() | tuple():
-                return ", ".join(self.format_field(item, format_spec) for item in value)
+                shown = [self.format_field(item, format_spec) for item in value[:_LONGEST_LIST]]
+                more = len(value) - len(shown)
+                return ", ".join(shown) + (f" … (còn {more})" if more else "")
             case _:
                 text = str(value)
                 return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

@@ -51,7 +51,7 @@ SEVERITIES = {
 TEXTS: dict[str, tuple[str, str]] = {
     # YAML as text
     "yaml-syntax.unreadable": ("Không đọc được tệp: {reason}.", "Kiểm tra quyền đọc và ổ đĩa."),
-    "yaml-syntax.folder": ("Đây là thư mục, không phải tệp YAML.", "Đổi tên thư mục, hoặc thay bằng tệp YAML cùng tên."),
+    "yaml-syntax.folder": ("Đây là thư mục, hoặc không phải tệp thường.", "Đổi tên thư mục, hoặc thay bằng tệp YAML cùng tên."),
     "yaml-syntax.too-large": ("Tệp lớn hơn {limit} MB nên không đọc.", "Tệp chỉ tiêu của một tỉnh chỉ vài chục dòng."),
     "yaml-syntax.not-utf8": ("Tệp không phải UTF-8 (sai từ ký tự này).", "Lưu lại tệp với bảng mã UTF-8."),
     "yaml-syntax.control-character": ("Có ký tự điều khiển không được phép.", "Xoá ký tự lạ ở chỗ này."),
@@ -191,6 +191,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rate-out-of-range.target": ("Tỷ lệ {value}% nằm ngoài 0–100%.", "Sửa lại số."),
     # workbooks
     "unreadable-workbook.access": ("Không mở được tệp: {reason}.", "Kiểm tra quyền đọc; đóng tệp nếu đang mở."),
+    "unreadable-workbook.no-file": ("Đây là thư mục, hoặc không phải tệp thường.", "Thay bằng tệp bảng tính."),
     "unreadable-workbook.empty": ("Tệp rỗng, không có byte nào.", "Xin tỉnh gửi lại tệp."),
     "unreadable-workbook.not-a-workbook": (
         "Tệp không phải bảng tính Excel dù mang đuôi như vậy.",

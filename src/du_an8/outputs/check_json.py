@@ -1,7 +1,7 @@
 """The JSON of `check`: keys and meanings are a contract (DESIGN §4); adding keys is fine."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -20,13 +20,14 @@ Json = dict[str, object]
 
 def render(assessment: Assessment) -> str:
     """The document, as text with a final line break."""
+    ids = {result.province.area: result.province.id for result in assessment.results}
     document = {
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
         "provinces": [_province(result) for result in assessment.results],
         "files": [asdict(file) for file in assessment.files],
-        "findings": [_finding(finding) for finding in assessment.findings],
+        "findings": [_finding(finding, ids) for finding in assessment.findings],
         "summary": {
             "errors": assessment.count(Severity.ERROR),
             "warnings": assessment.count(Severity.WARNING),
@@ -90,11 +91,11 @@ def _indicator(verdict: Verdict) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, ids: Mapping[str, str]) -> Json:
     return {
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "province": finding.province,
+        "province": ids.get(finding.province, finding.province.rpartition("/")[2]) if finding.province else None,
         "indicator": finding.indicator,
         "message": finding.message,
         "hint": finding.hint,

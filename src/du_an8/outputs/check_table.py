@@ -55,7 +55,7 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         if number:
             console.print()
         _print_province(console, result, assessment.programme, provinces)
-        own = [f for f in assessment.findings if f.province == result.province.id and id(f) not in shown]
+        own = [f for f in assessment.findings if f.province == result.province.area]
         shown |= {id(finding) for finding in own}
         _print_findings(console, own)
         _print_sources(console, result)
@@ -158,7 +158,7 @@ def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Prog
 def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide: bool) -> "list[Text]":
     name = styled(verdict.indicator.short_name)
     for remark in phrases.remarks(verdict):
-        name.append(f"\n· {remark}", style="dim")
+        name.append_text(styled(f"\n· {remark}", "dim"))
     break_or_space = " " if wide else "\n"
     return [
         name,
@@ -326,7 +326,7 @@ def _overview_table(assessment: Assessment) -> "Table":
             styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
             styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
             styled(str(len(result.missing) or "–"), "magenta" if result.missing else ""),
-            styled(str(to_check[result.province.id] or "–")),
+            styled(str(to_check[result.province.area] or "–")),
             styled(format_date(result.latest) if result.latest else "chưa có"),
         )
     return table

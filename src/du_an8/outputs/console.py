@@ -45,15 +45,18 @@ def print_page(stream: TextIO, page: "Callable[[Console], None]", *, to_file: bo
 
 def safe(text: str) -> str:
     """Text from data in one line, without control characters."""
-    joined = " ".join(text.split())
-    return "".join(c for c in joined if unicodedata.category(c) != "Cc" and c not in _BIDI_CONTROLS)
+    return _printable(" ".join(text.split()))
 
 
 def styled(text: str, style: str = "") -> "Text":
-    """Text that is shown as it is, whatever brackets it holds."""
+    """The one gate to the screen: text is shown as it is, whatever brackets or escape codes it holds."""
     from rich.text import Text
 
-    return Text(text, style=style)
+    return Text("\n".join(_printable(line) for line in text.split("\n")), style=style)
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Cc" and c not in _BIDI_CONTROLS)
 
 
 def bar(share: float, width: int) -> str:

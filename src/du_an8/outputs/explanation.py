@@ -33,7 +33,7 @@ def print_explanation(console: "Console", result: ProvinceResult, indicator: Ind
     findings = [
         finding
         for finding in assessment.findings
-        if finding.province == result.province.id and finding.indicator == indicator.id
+        if finding.province == result.province.area and finding.indicator == indicator.id
     ]
     _print_steps(console, "1. Chỉ tiêu giao", _target_lines(verdict))
     _print_steps(console, "2. Số liệu báo cáo", _report_lines(verdict))

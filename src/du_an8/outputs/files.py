@@ -13,6 +13,11 @@ def write_atomically(path: Path, write: Callable[[TextIO], object]) -> None:
     Raises:
         OSError: the folder is missing or can't be written to.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():  # a pipe or a device has nothing to be replaced
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            write(stream)
+        return
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     temporary = Path(name)
     try:

@@ -29,6 +29,8 @@ REASONS = {
     Reason.DECREASE_WITHOUT_BASELINE: "chỉ tiêu giảm nhưng thiếu mức ban đầu",
     Reason.LOWER_BOUND: "thiếu báo cáo nên mới biết số tối thiểu",
     Reason.TARGET_UNREADABLE: "tệp chỉ tiêu có lỗi",
+    Reason.PLAN_UNKNOWN: "chưa biết chỉ tiêu nào có hiệu lực vào ngày số liệu",
+    Reason.CLAIM_ONLY: "chỉ có tỷ lệ hoặc kế hoạch tỉnh ghi, không có số liệu",
 }
 
 QUALIFIERS = {Qualifier.AT_LEAST: "ít nhất", Qualifier.BELOW: "gần", Qualifier.ABOUT: "khoảng"}

@@ -5,17 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from itertools import groupby, pairwise
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
-from du_an8.reconcile.chain import best_chain, order, uncovered_spans
+from du_an8.reconcile.chain import best_chain, order, start_of, uncovered_spans
 from du_an8.reconcile.period_sums import PeriodSums
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
+_MOST_RELATED = 20
 
 Grows = Callable[[date, date], bool]
 """Whether anything was expected of the days from the first to the last, both included."""
@@ -80,7 +82,7 @@ def actual_on(
             known.append(row)
         else:
             actual.set_aside.append((row, SetAside.NOT_KNOWN_YET))
-    rows, conflicts = _resolve_repetitions(known, indicator, actual)
+    rows, conflicts = _resolve_repetitions(known, indicator, phase, actual)
     _report_falls(rows, indicator, actual)
     if indicator.kind is Kind.FLOW:
         _use_chain(rows, conflicts, indicator, phase, grows, actual)
@@ -91,21 +93,24 @@ def actual_on(
     return actual
 
 
-def _same_figure(row: Observation) -> tuple[object, ...]:
+def _same_figure(row: Observation, phase: Phase) -> tuple[object, ...]:
     """Rows that speak of the same thing: one date, or one period."""
-    return (row.end, row.measure, row.start or date.min if row.measure is Measure.IN_PERIOD else date.min)
+    return (row.end, row.measure, start_of(row, phase) if row.measure is Measure.IN_PERIOD else phase.start)
 
 
 def _resolve_repetitions(
-    known: list[Observation], indicator: Indicator, actual: Actual
+    known: list[Observation], indicator: Indicator, phase: Phase, actual: Actual
 ) -> tuple[list[Observation], list[date]]:
     """One row for each date or period; what can't be decided is dropped, and its date returned."""
     rows, conflicts = [], []
-    for _, group in groupby(sorted(known, key=_same_figure), key=_same_figure):
+    counting = {Kind.STOCK: {Measure.CUMULATIVE}, Kind.RATE: {Measure.LEVEL}}.get(indicator.kind, set(Measure))
+    same_figure = partial(_same_figure, phase=phase)
+    for _, group in groupby(sorted(known, key=same_figure), key=same_figure):
         same = sorted(group, key=order)
         winner = _winner(same)
         if winner is None:
-            conflicts.append(same[0].end)
+            if same[0].measure in counting:  # in-period rows of a stock only check its growth
+                conflicts.append(same[0].end)
             actual.set_aside += [(row, SetAside.CONFLICTING) for row in same]
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             continue
@@ -148,7 +153,7 @@ def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> 
         "other_day": rows[-1].end,
         "where": str(rows[-1].location),
     }
-    related = tuple(row.location for row in rows[1:])
+    related = tuple(row.location for row in rows[1:_MOST_RELATED])
     return Finding(key, first.location, parameters, indicator=indicator.id, related=related)
 
 
@@ -206,7 +211,8 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
     actual.used = chain.rows
     actual.value = sum((row.value for row in chain.rows), Fraction(0))
     actual.observed_on = chain.end
-    left_out = [row for row in rows if row not in chain.rows]
+    in_chain = {id(row) for row in chain.rows}
+    left_out = [row for row in rows if id(row) not in in_chain]
     actual.set_aside += [(row, SetAside.OUTSIDE_CHAIN) for row in left_out]
     actual.gaps = tuple(span for gap in uncovered_spans(chain.rows, phase) for span in _spans_with_work(*gap, grows))
     actual.incomplete = bool(actual.gaps)

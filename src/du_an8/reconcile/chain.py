@@ -1,5 +1,6 @@
 """The chain of report rows along which a flow adds up (DESIGN §2.3)."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,35 +28,66 @@ class Chain:
         """The date that the chain reaches."""
         return self.rows[-1].end
 
-    def rank(self) -> tuple[object, ...]:
-        """Smaller is better: fewer uncovered days, fewer rows, then a fixed order."""
-        return (self.uncovered, len(self.rows), [order(row)[:4] for row in self.rows])
-
 
 def start_of(row: Observation, phase: Phase) -> date:
     """The first day that a row covers."""
     return row.start or phase.start
 
 
-def best_chain(rows: list[Observation], phase: Phase) -> Chain | None:
-    """Rows by end; for each row the best chain that ends with it."""
-    best: list[tuple[Observation, Chain]] = []
-    for row in sorted(rows, key=order):
-        if row.measure is Measure.CUMULATIVE:
-            best.append((row, Chain((row,), 0)))
-            continue
-        start = start_of(row, phase)
-        chains = [Chain((row,), max((start - phase.start).days, 0))]
-        chains += [
-            Chain((*chain.rows, row), chain.uncovered + (start - last.end).days - 1)
-            for last, chain in best
-            if last.end < start
-        ]
-        best.append((row, min(chains, key=Chain.rank)))
-    if not best:
+def best_chain(rows: Iterable[Observation], phase: Phase) -> Chain | None:
+    """The chain with the latest end, then the fewest uncovered days, the fewest rows, a fixed order.
+
+    Walks the rows by end. Before a row that starts on a day, the best chain is the one with the least
+    (uncovered days − end): what is added to reach the row is the same for all.
+    """
+    by_end = sorted(rows, key=order)
+    ended: list[_Link] = []  # by end
+    best_until: list[_Link] = []  # best_until[i]: the best to go on from among ended[: i + 1]
+    for row in by_end:
+        link = _extended(row, ended, best_until, phase)
+        ended.append(link)
+        best_until.append(min(best_until[-1], link, key=_Link.to_go_on) if best_until else link)
+    if not ended:
         return None
-    latest = max(chain.end for _, chain in best)
-    return min((chain for _, chain in best if chain.end == latest), key=Chain.rank)
+    latest = ended[-1].row.end
+    return min((link for link in ended if link.row.end == latest), key=_Link.rank).chain()
+
+
+@dataclass(frozen=True, eq=False)
+class _Link:
+    """The best chain that ends with a row, told by its last row and the link before."""
+
+    row: Observation
+    before: "_Link | None"
+    uncovered: int
+    length: int
+
+    def rank(self) -> tuple[object, ...]:
+        return (self.uncovered, self.length, order(self.row)[:4])
+
+    def to_go_on(self) -> tuple[object, ...]:
+        return (self.uncovered - self.row.end.toordinal(), self.length, order(self.row)[:4])
+
+    def chain(self) -> Chain:
+        rows = []
+        link: _Link | None = self
+        while link:
+            rows.append(link.row)
+            link = link.before
+        return Chain(tuple(reversed(rows)), self.uncovered)
+
+
+def _extended(row: Observation, ended: list[_Link], best_until: list[_Link], phase: Phase) -> _Link:
+    if row.measure is Measure.CUMULATIVE:
+        return _Link(row, None, 0, 1)
+    start = start_of(row, phase)
+    alone = _Link(row, None, max((start - phase.start).days, 0), 1)
+    count = bisect_left(ended, start, key=lambda link: link.row.end)
+    if count == 0:
+        return alone
+    before = best_until[count - 1]
+    joined = _Link(row, before, before.uncovered + (start - before.row.end).days - 1, before.length + 1)
+    return min(alone, joined, key=_Link.rank)
 
 
 def uncovered_spans(rows: Sequence[Observation], phase: Phase) -> list[tuple[date, date]]:

@@ -38,17 +38,26 @@ def check_claim(
 
     A printed percentage agrees within half a unit of its last printed digit (DESIGN §2.7).
     """
-    same = [row for row in rows if row.end == claim.end and _same_row(claim, row)]
+    same = [row for row in rows if row.end == claim.end]
     recomputed = [(row, row.value / _PERCENT) for row in same if indicator.kind is Kind.RATE]
     recomputed += [(row, row.value / base) for row in same for base in _bases(claim, target, plans) if base]
     if not recomputed:
         return CheckedClaim(claim, None)
-    for scale in (1, _PERCENT) if claim.any_scale else (1,):
-        scaled = replace(claim, ratio=claim.ratio * scale, any_scale=False)
+    for scaled in _readings(claim):
         if any(_agrees(scaled, ratio) for _, ratio in recomputed):
             return CheckedClaim(scaled, agrees=True)
     row, ratio = recomputed[0]
     return CheckedClaim(claim, agrees=False, row=row, recomputed=ratio)
+
+
+def _readings(claim: Claim) -> list[Claim]:
+    """A percentage as printed; of a bare number below 2, both that and a ratio, each with its own digits."""
+    if not claim.any_scale:
+        return [claim]
+    as_ratio = replace(claim, ratio=claim.ratio * _PERCENT, decimals=min(max(claim.decimals - 2, 0), 1))
+    return [
+        replace(reading, any_scale=False) for reading in (replace(claim, decimals=min(claim.decimals, 1)), as_ratio)
+    ]
 
 
 def _agrees(claim: Claim, ratio: Fraction) -> bool:
@@ -78,13 +87,6 @@ def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
     }
     where = checked.claim.location
     return Finding("claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,))
-
-
-def _same_row(claim: Claim, row: Observation) -> bool:
-    """Whether a figure stands in the row of the claim."""
-    here, there = claim.location, row.location
-    digits = [str(location.cell or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for location in (here, there)]
-    return (here.path, here.sheet) == (there.path, there.sheet) and digits[0] == digits[1]
 
 
 def _bases(claim: Claim, target: Target | None, plans: Iterable[StatedPlan]) -> list[Fraction]:

@@ -111,7 +111,7 @@ class TargetOnDate:
         if version is None or current is None:
             return None
         knot, between = self._read_plan(version, day)
-        cap = max(self.goal(current), Fraction(0))
+        cap = max(min(self.goal(version), self.goal(current)), Fraction(0))
         progress = min(knot.progress, cap)
         capped = knot.progress > cap
         return Expectation(day, self.amount(progress), progress, knot.basis, version, between, capped)
@@ -141,8 +141,11 @@ class TargetOnDate:
 
     def grows_on(self, first: date, last: date) -> bool:
         """Whether anything was expected of the days from first to last, both included."""
-        before, after = self.expected(first - _DAY), self.expected(last)
-        return after is not None and after.progress > (before.progress if before else 0)
+        after = self.expected(last)
+        if after is None:  # no version is known for those days: the active years tell
+            return any(year in self.target.active_years for year in range(first.year, last.year + 1))
+        before = self.expected(first - _DAY)
+        return after.progress > (before.progress if before else 0)
 
     def _read_plan(self, version: TargetVersion, day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
         goal = max(self.goal(version), Fraction(0))
@@ -184,7 +187,7 @@ class TargetOnDate:
         start = min(_first_day(active) - _DAY, *(milestones or {self.phase.end: goal}))
         if start in milestones:
             start = min(self.phase.start - _DAY, start - _DAY)
-        fixed = {start: Fraction(0), **{day: min(level, goal) for day, level in milestones.items()}}
+        fixed = {start: Fraction(0), **milestones}
         fixed[self.phase.end] = goal
         knots = [Knot(start, Fraction(0), Basis.PLAN)]
         days = sorted(fixed)
@@ -212,7 +215,7 @@ class TargetOnDate:
         knots = [Knot(self.phase.start - _DAY, Fraction(0), Basis.PLAN)]
         total = Fraction(0)
         for year in self.phase.years:
-            total = min(total + amounts.get(year, 0), goal)
+            total += amounts.get(year, 0)
             knots.append(Knot(date(year, 12, 31), total, _year_basis(year, receivers, knots[-1], amounts)))
         return [*knots[:-1], Knot(self.phase.end, goal, Basis.PLAN)]
 

@@ -14,7 +14,7 @@ from du_an8.reconcile.actual import Actual, actual_on
 from du_an8.reconcile.cross_checks import check_claim, cross_check
 from du_an8.reconcile.expectation import TargetOnDate
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, judge
-from du_an8.reports.facts import Claim, Observation, PlanScope, Reports, StatedPlan
+from du_an8.reports.facts import Claim, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.targets.facts import Difficulty, Targets
 
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan)
@@ -96,14 +96,18 @@ def judge_province(
     for indicator in programme.indicators.values():
         rows = observations.get(indicator.id, [])
         own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
-        own_claims = [check_claim(claim, indicator, target, rows, own_plans) for claim in claims.get(indicator.id, [])]
+        by_row = _by_row(rows)
+        own_claims = [
+            check_claim(claim, indicator, target, by_row.get(claim.row, []), own_plans)
+            for claim in claims.get(indicator.id, [])
+        ]
         verdict = _judge(area, indicator, programme, targets, rows, own_claims, own_plans, as_of)
         if verdict:
             verdicts.append(verdict)
             findings += cross_check(verdict, own_claims, own_plans)
     result = ProvinceResult(province, as_of, tuple(verdicts), (), _difficulties(area, targets, reports))
     findings += _stale_report(result, programme)
-    named = tuple(replace(finding, province=province.id) for finding in findings)
+    named = tuple(replace(finding, province=province.area) for finding in findings)
     return replace(result, findings=named)
 
 
@@ -122,7 +126,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     actual = actual_on(as_of, rows, indicator, programme.phase, _growth(indicator, target, programme))
     unreadable = targets.cannot_be_read(area, indicator.id)
     hidden = unreadable and (area, indicator.id) in targets.unreadable
-    if not ((target and target.version) or actual.has_rows or claims or hidden):
+    if not ((target and target.version) or actual.has_rows or claims or plans or hidden):
         return None
     return judge(
         indicator,
@@ -145,6 +149,13 @@ def _growth(indicator: Indicator, target: TargetOnDate | None, programme: Progra
         return lambda _first, _last: False  # of supporting figures nothing is due; they tell of their own period
     active = set(programme.phase.active_years)
     return lambda first, last: bool(active & set(range(first.year, last.year + 1)))
+
+
+def _by_row(rows: Iterable[Observation]) -> Mapping[RowId, list[Observation]]:
+    grouped: defaultdict[RowId, list[Observation]] = defaultdict(list)
+    for row in rows:
+        grouped[row.row].append(row)
+    return grouped
 
 
 def _by_indicator(area: str, statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:

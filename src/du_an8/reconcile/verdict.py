@@ -43,6 +43,8 @@ class Reason(StrEnum):
     DECREASE_WITHOUT_BASELINE = "decrease-without-baseline"
     LOWER_BOUND = "lower-bound"
     TARGET_UNREADABLE = "target-unreadable"
+    PLAN_UNKNOWN = "plan-unknown"
+    CLAIM_ONLY = "claim-only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +245,9 @@ class _Rules:
             return self._status_of_done(), None
         if self.missed_dues:
             return Status.OVERDUE, None
-        expected = self.expectation.progress if self.expectation else Fraction(0)
+        if self.expectation is None:
+            return Status.NOT_MEASURABLE, Reason.PLAN_UNKNOWN
+        expected = self.expectation.progress
         if self.actual.incomplete:
             return (Status.ON_TRACK, None) if self.done >= expected else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
         if self.actual.observed_on >= self.phase.end:
@@ -256,7 +260,8 @@ class _Rules:
         if self.target_unreadable:
             return Status.NOT_MEASURABLE, Reason.TARGET_UNREADABLE
         if self.actual.value is None:
-            return (Status.NOT_MEASURABLE, self._no_figure()) if self.indicator.core else (None, self._no_figure())
+            reason = self._no_figure() or Reason.CLAIM_ONLY
+            return (Status.NOT_MEASURABLE if self.indicator.core else None), reason
         return (Status.NO_TARGET if self.indicator.core else None), None
 
     def _unmeasurable(self) -> Reason | None:
@@ -274,8 +279,10 @@ class _Rules:
 
     def _status_of_done(self) -> Status:
         if self.done == self.goal:
-            # "gần 540" is just under 540.
-            return Status.NEAR if self.actual.qualifier is Qualifier.BELOW else Status.MET
+            # "gần 540" is just under 540; where less is better, "trên 40" is just over 40.
+            lowered = self.indicator.direction is Direction.DECREASE
+            short = Qualifier.AT_LEAST if lowered else Qualifier.BELOW
+            return Status.NEAR if any(row.qualifier is short for row in self.actual.used) else Status.MET
         return Status.EXCEEDED
 
     def _band(self, pace: Fraction) -> Status:

@@ -67,7 +67,7 @@ class TableReader:
                 del kept[role]
                 location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
                 parameters = {"text": cell.text.strip(), "day": self.coverage.end}
-                place = self.coverage.province.id
+                place = self.coverage.province.area
                 self.out.findings.append(Finding("identity-mismatch.column", location, parameters, place))
         self.layout = replace(self.layout, columns=kept)
 
@@ -85,7 +85,7 @@ class TableReader:
 
     def _report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
         location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
-        place, about = self.coverage.province.id, indicator.id if indicator else None
+        place, about = self.coverage.province.area, indicator.id if indicator else None
         self.out.findings.append(Finding(key, location, parameters, place, about))
         self.ledger.settle(Fate.REPORTED, *cells)
 
@@ -196,7 +196,7 @@ class TableReader:
         if measure is Measure.IN_PERIOD and self.coverage.period and self.coverage.period.start is None:
             measure = Measure.CUMULATIVE
             location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
-            place, name = self.coverage.province.id, indicator.short_name
+            place, name = self.coverage.province.area, indicator.short_name
             self.out.findings.append(Finding("assumed-basis.open-start", location, {"name": name}, place, indicator.id))
         self._observe(cell, indicator, measure, figure)
         return True
@@ -211,7 +211,7 @@ class TableReader:
         header = self.sheet.rows[self.layout.header_row][cell.column]
         location = Location(self.path, sheet=self.sheet.name, cell=header.address)
         key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
-        self.out.findings.append(Finding(key, location, {"text": header.text.strip()}, self.coverage.province.id))
+        self.out.findings.append(Finding(key, location, {"text": header.text.strip()}, self.coverage.province.area))
         return Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
 
     def _observe(
@@ -235,6 +235,7 @@ class TableReader:
                 end=self.coverage.end,
                 reported_on=self.coverage.reported_on,
                 location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
+                row=(self.path, self.sheet.name, cell.row),
                 word=figure.word,
                 numerator=parts[0] if parts else None,
                 denominator=parts[1] if parts else None,
@@ -284,7 +285,7 @@ class TableReader:
         elif figure:
             self._observe(cell, indicator, Measure.LEVEL, figure)
             location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
-            key, place = "assumed-basis.percentage", self.coverage.province.id
+            key, place = "assumed-basis.percentage", self.coverage.province.area
             self.out.findings.append(Finding(key, location, {"name": indicator.short_name}, place, indicator.id))
 
     def _read_claim(self, cell: Cell, indicator: Indicator) -> None:
@@ -304,6 +305,7 @@ class TableReader:
                     end=self.coverage.end,
                     reported_on=self.coverage.reported_on,
                     location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
+                    row=(self.path, self.sheet.name, cell.row),
                     any_scale=any_scale,
                 )
             )

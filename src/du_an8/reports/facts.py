@@ -11,6 +11,9 @@ from du_an8.findings import Location
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.numbers import Qualifier
 
+RowId = tuple[str, str | None, int]
+"""Path, sheet and row number: what stands in one row of a report belongs together."""
+
 
 class Measure(StrEnum):
     """What a figure measures."""
@@ -43,6 +46,7 @@ class Observation:
     end: date
     reported_on: date | None
     location: Location
+    row: RowId
     word: str | None = None
     numerator: Decimal | None = None
     denominator: Decimal | None = None
@@ -74,6 +78,7 @@ class Claim:
     end: date
     reported_on: date | None
     location: Location
+    row: RowId
     any_scale: bool = False
 
 

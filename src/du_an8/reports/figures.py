@@ -80,9 +80,9 @@ def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
     if quantity.unit:
         return Fault("not-a-number", {"text": cell.text})
     value = Fraction(quantity.value)
+    any_scale = not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
     # A stored number shows as many digits as its column allows; one decimal is what officials print.
-    decimals = min(quantity.decimals, 1)
-    return value / 100, decimals, not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
+    return value / 100, quantity.decimals if any_scale else min(quantity.decimals, 1), any_scale
 
 
 def _quantity(cell: Cell) -> Quantity | Fault | None:

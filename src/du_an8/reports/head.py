@@ -61,7 +61,13 @@ def read_heads(sheets: Iterable[Sheet], header_rows: Mapping[str, int]) -> dict[
     shared: Head = {}
     for head in own.values():
         shared = {**head, **shared}
-    return {name: {**shared, **head} for name, head in own.items()}
+    return {name: {**_shareable(shared, head), **head} for name, head in own.items()}
+
+
+def _shareable(shared: Head, own: Head) -> Head:
+    """Period and date belong together: a sheet that states either takes neither from another."""
+    states_time = {Label.PERIOD, Label.DATE} & set(own)
+    return {k: v for k, v in shared.items() if not (states_time and k in {Label.PERIOD, Label.DATE})}
 
 
 def _read_head(sheet: Sheet, header_row: int) -> dict[Label, HeadValue]:

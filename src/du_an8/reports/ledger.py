@@ -20,47 +20,49 @@ class Fate(StrEnum):
 
 
 class SheetLedger:
-    """The number cells of one sheet and their fates."""
+    """The number cells of one sheet and their fates, by row."""
 
     def __init__(self, sheet: Sheet, path: str, programme: Programme) -> None:
         self._sheet, self._path = sheet, path
-        self._fates: dict[tuple[int, int], Fate | None] = {
-            (cell.row, cell.column): None for cell in sheet if is_number(cell, programme)
-        }
+        self._fates: dict[int, dict[int, Fate | None]] = {}
+        for cell in sheet:
+            if is_number(cell, programme):
+                self._fates.setdefault(cell.row, {})[cell.column] = None
 
     def settle(self, fate: Fate, *cells: Cell | None) -> None:
         """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
         for cell in cells:
-            if cell and self._fates.get((cell.row, cell.column), Fate.USED) is None:
-                self._fates[cell.row, cell.column] = fate
+            if cell and self._fates.get(cell.row, {}).get(cell.column, Fate.USED) is None:
+                self._fates[cell.row][cell.column] = fate
 
-    def open_cells(self, row: int | None = None) -> list[Cell]:
-        """The number cells without a fate, of one row or of all."""
-        return [
-            self._sheet.rows[r][c] for (r, c), fate in sorted(self._fates.items()) if fate is None and row in {None, r}
-        ]
+    def open_cells(self, row: int) -> list[Cell]:
+        """The number cells of a row that have no fate yet."""
+        fates = self._fates.get(row, {})
+        return [self._sheet.rows[row][column] for column in sorted(fates) if fates[column] is None]
 
-    def report_open(self, finding_key: str, row: int | None = None, **parameters: object) -> list[Finding]:
-        """One finding for the open number cells of a row (or of the whole sheet), naming their range."""
-        cells = self.open_cells(row)
+    def report_unplaced(self) -> list[Finding]:
+        """One finding for all open number cells of a sheet of which province or time aren't known."""
+        cells = [cell for row in sorted(self._fates) for cell in self.open_cells(row)]
+        return self._report("unmatched-number.unplaced", cells, sheet=self._sheet.name)
+
+    def report_leftovers(self) -> list[Finding]:
+        """Findings for whatever nobody claimed, row by row."""
+        findings = []
+        for row in sorted(self._fates):
+            cells = self.open_cells(row)
+            findings += self._report("unmatched-number", cells, values=[cell.value for cell in cells])
+        return findings
+
+    def _report(self, finding_key: str, cells: list[Cell], **parameters: object) -> list[Finding]:
         if not cells:
             return []
         self.settle(Fate.REPORTED, *cells)
         location = Location(self._path, sheet=self._sheet.name, cell=range_of(cells))
-        return [Finding(finding_key, location, {"count": len(cells), "sheet": self._sheet.name, **parameters})]
-
-    def report_leftovers(self) -> list[Finding]:
-        """Findings for whatever nobody claimed, row by row."""
-        rows = sorted({cell.row for cell in self.open_cells()})
-        return [
-            finding
-            for row in rows
-            for finding in self.report_open("unmatched-number", row, values=[_shown(c) for c in self.open_cells(row)])
-        ]
+        return [Finding(finding_key, location, {"count": len(cells), **parameters})]
 
     def counts(self) -> Counter[Fate | None]:
         """How many cells ended in each way."""
-        return Counter(self._fates.values())
+        return Counter(fate for row in self._fates.values() for fate in row.values())
 
 
 def is_number(cell: Cell, programme: Programme) -> bool:
@@ -87,7 +89,3 @@ def account(path: str, ledgers: Iterable[SheetLedger]) -> FileAccount:
     for ledger in ledgers:
         total += ledger.counts()
     return FileAccount(path, total.total(), total[Fate.USED], total[Fate.CHECKED], total[Fate.REPORTED])
-
-
-def _shown(cell: Cell) -> object:
-    return cell.value

@@ -138,7 +138,7 @@ class _FileReader:
 
     def _report(self, findings: Iterable[Finding], province: Province | None = None) -> None:
         place = province or (self.provinces.find(self.place, NEW_ERA_STARTS) if self.place else None)
-        known = place.id if place else None
+        known = place.area if place else None
         self.collected.facts.findings += [f if f.province else replace(f, province=known) for f in findings]
 
     def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
@@ -156,9 +156,7 @@ class _FileReader:
         coverage, findings = self.coverage.read(head)
         self._report(findings, coverage.province if coverage else None)
         if coverage is None:
-            self._report(
-                [*ledger.report_open("unmatched-number.unplaced"), *stray_errors(self.shown_path, sheet, set())]
-            )
+            self._report([*ledger.report_unplaced(), *stray_errors(self.shown_path, sheet, set())])
             return
         found = TableReader(self.shown_path, sheet, layout, coverage, self.programme, ledger).read()
         facts = self.collected.facts

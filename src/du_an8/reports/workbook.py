@@ -136,6 +136,8 @@ def _read_old_format(path: Path) -> list[Sheet]:
 
 def _sniff(path: Path) -> str:
     """Tell what a file is by its first bytes, never by its name."""
+    if not path.is_file():
+        return "no-file"
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(b"PK\x03\x04"):

@@ -4,9 +4,11 @@ openpyxl's own row iterator fills every gap with empty cells (a value in row 2,0
 that stand in disorder; its parser, one layer below, does neither, and shows whether a formula has a stored value.
 """
 
+from contextlib import redirect_stdout
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from io import StringIO
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,7 +46,8 @@ def read_xlsx(path: Path) -> list[Sheet]:
         DamagedError: the file contradicts itself.
         Exception: whatever openpyxl stumbles over in a strange file.
     """
-    book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    with redirect_stdout(StringIO()):  # openpyxl prints a remark on some damaged styles
+        book: Any = openpyxl.load_workbook(path, read_only=True, data_only=True)
 
     @cache
     def shows_percent(style: int) -> bool:

@@ -53,6 +53,8 @@ _GUESSES: list[tuple[re.Pattern[str], str]] = [
 # What YAML calls printable, less the surrogates that only a broken decoder leaves.
 _FORBIDDEN_CHARACTER = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_NUMBER = 40  # longer plain text is matched by no pattern that could backtrack
+_ONLY_DIGITS = re.compile(r"[-+\d.,_ ]+")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
 
@@ -103,11 +105,11 @@ def read_yaml(path: Path, shown_path: str) -> tuple[Document | None, list[Findin
         The document, or None where nothing of it can be used, and all its findings.
     """
     try:
+        if not path.is_file():
+            return None, [Finding("yaml-syntax.folder", Location(shown_path))]
         if path.stat().st_size > LARGEST_FILE:
             return None, [Finding("yaml-syntax.too-large", Location(shown_path), {"limit": LARGEST_FILE // 1_000_000})]
         raw = path.read_bytes()
-    except IsADirectoryError:
-        return None, [Finding("yaml-syntax.folder", Location(shown_path))]
     except OSError as error:
         return None, [Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})]
     raw = raw.removeprefix(BOM_UTF8)
@@ -214,13 +216,15 @@ class _Builder:
             return self._refuse("yaml-syntax.control-character", event)
         if not event.implicit[0]:
             return text
+        if len(text) > _LONGEST_NUMBER:
+            return self._refuse("invalid-value.odd-number", event) if _ONLY_DIGITS.fullmatch(text) else text
         if text in _PLAIN_KEYWORDS:
             return _PLAIN_KEYWORDS[text]
         if text == "<<" and self._expects_key():
             self._report("yaml-syntax.alias", _mark(event), text=text)
             return FAULTY
         if _INTEGER.fullmatch(text):
-            return int(text) if len(text) < 40 else self._refuse("invalid-value.odd-number", event)  # noqa: PLR2004
+            return int(text)
         for pattern, key in _GUESSES:
             if pattern.fullmatch(text):
                 if key == "invalid-value.odd-number" and _DECIMAL.fullmatch(text):

@@ -33,9 +33,12 @@ def _day(value: object) -> date:
     if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
         raise PydanticCustomError("not-date", "not a date")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise PydanticCustomError("no-such-date", "no such date") from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise PydanticCustomError("not-year", "not a year of ours")
+    return day
 
 
 def _text(value: object) -> str:
@@ -46,12 +49,13 @@ def _text(value: object) -> str:
     return value.strip()
 
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Amount = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number", "minimum": 0})]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
-Year = Annotated[int, Field(ge=1900, le=2999)]
+Year = Annotated[int, Field(ge=_FIRST_YEAR, le=_LAST_YEAR)]
 
 _KEYS = {
     "missing": "missing",
@@ -67,7 +71,7 @@ _KEYS = {
     "enum": "choice",
     "literal_error": "choice",
 }
-_CUSTOM = {"not-number", "negative", "not-date", "no-such-date", "not-text", "empty-text"}
+_CUSTOM = {"not-number", "negative", "not-date", "no-such-date", "not-year", "not-text", "empty-text"}
 
 
 Model = TypeVar("Model", bound="StrictModel")

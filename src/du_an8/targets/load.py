@@ -21,7 +21,7 @@ from du_an8.vietnamese.names import nearest, readable
 
 _MISSING = "invalid-value.missing"
 _FATAL = frozenset({"invalid-value", "rate-out-of-range", "ambiguous-number"})
-_STATED_PROVINCE = re.compile(rb"^province:[ \t]*(.*?)[ \t]*(?:#.*)?$", re.MULTILINE)
+_STATED_PROVINCE = re.compile(rb"^province:(.*)$", re.MULTILINE)
 
 
 @dataclass
@@ -66,7 +66,7 @@ def target_files(folder: Path) -> list[Path]:
 def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day: date) -> bool:
     """Whether a file named after another province says that it is about one of these: a glance, not a reading."""
     stated = _STATED_PROVINCE.search(path.read_bytes()[:LARGEST_FILE]) if path.is_file() else None
-    text = stated[1].decode("utf-8", "replace").strip("\"'") if stated else ""
+    text = stated[1].decode("utf-8", "replace").partition(" #")[0].strip().strip("\"'") if stated else ""
     province = provinces.find(text, day)
     return province is not None and province.area in areas
 
@@ -137,7 +137,7 @@ class _FileReader:
         return Difficulty(valid.text, document.locate((*at, "text")), self.sources.get(valid.source or ""))
 
     def _report(self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> None:
-        place = province.id if province else None
+        place = province.area if province else None
         self.collected.findings += [
             Finding(f.key, f.location, f.parameters, place, indicator, f.related, f.excerpt) for f in findings
         ]

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 _D_BARS = str.maketrans({"đ": "d", "ð": "d"})
+_LONGEST_NAME = 80
 _PLACE_WORDS = re.compile(r"^(?:tinh|thanh pho|tp) (?=.)")
 
 
@@ -29,6 +30,8 @@ def nearest(wanted: str, names: Iterable[str], count: int = 3) -> list[str]:
     """The names that look most like the wanted one, best first. Only ever to suggest, never to accept."""
     from difflib import SequenceMatcher
 
-    key = fold_place(wanted)
-    ranked = sorted(set(names), key=lambda name: (-SequenceMatcher(None, key, fold_place(name)).ratio(), fold(name)))
+    key = fold_place(wanted[:_LONGEST_NAME])
+    ranked = sorted(
+        set(names), key=lambda name: (-SequenceMatcher(None, key, fold_place(name)).ratio(), fold(name), name)
+    )
     return ranked[:count]
