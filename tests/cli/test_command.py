@@ -213,3 +213,22 @@ def test_indicators_lists_ids_names_units_and_kinds() -> None:
     page = CliRunner().invoke(app, ["indicators"], env={"COLUMNS": "120"}).stdout
     for word in ("to-truyen-thong", "cuộc", "số hiện có", "9.000", "tỷ lệ"):
         assert word in page
+
+
+def test_names_from_the_data_folder_carry_no_escape_code(data: DataDir) -> None:
+    (data.root / "programme.yaml").write_text(
+        'indicators:\n  - {id: to-truyen-thong, short_name: "T\\e[35m", unit: "tổ\\e[1m"}\n', encoding="utf-8"
+    )
+    data.targets("Điện Biên", TEAMS)
+    data.report("dien-bien/\x1b[31m", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 10}, head=HEAD)
+    for arguments in (["check"], ["check", "dien-bien"], ["explain", "dien-bien", "to-truyen-thong"], ["indicators"]):
+        assert "\x1b" not in data.run(*arguments).stdout
+
+
+def test_an_output_behind_a_link_is_written_where_the_link_points(data: DataDir, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.json", tmp_path / "link.json"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    data.run("check", "--format", "json", "--output", str(link))
+    assert link.is_symlink()
+    assert json.loads(target.read_text(encoding="utf-8"))["version"] == 1

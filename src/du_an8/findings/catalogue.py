@@ -121,6 +121,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.unknown-source": ("Nguồn `{text}` chưa khai báo trong `sources`.", "Khai báo nguồn trong `sources`, hoặc sửa tên; đã có: {known}."),
     "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm."),
     "invalid-value.day-outside-phase": ("Ngày {text} nằm ngoài giai đoạn.", "Sửa lại ngày."),
+    "invalid-value.name-taken": ("Tên “{text}” đã là của chỉ tiêu `{other}`.", "Đặt tên khác, hoặc bỏ tên này."),
     "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
     "invalid-value.threshold-order": ("Ngưỡng phải theo thứ tự slow ≤ near ≤ 1.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
     "invalid-value.revision-order": (

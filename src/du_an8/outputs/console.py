@@ -40,7 +40,9 @@ def print_page(stream: TextIO, page: "Callable[[Console], None]", *, to_file: bo
     console = make_console(stream, to_file=to_file)
     with console.capture() as captured:
         page(console)
-    stream.write(captured.get())
+    text = captured.get()
+    # Tables pad their lines; on paper and in a pipe that is noise.
+    stream.write(text if console.is_terminal else "\n".join(line.rstrip() for line in text.split("\n")))
 
 
 def safe(text: str) -> str:

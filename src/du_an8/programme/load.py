@@ -1,6 +1,6 @@
 """Reads the packaged programme and, over it, the `programme.yaml` of a data folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +11,7 @@ from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarge
 from du_an8.programme.schema import IndicatorEntry, ProgrammeFile
 from du_an8.strict_yaml.reader import Document, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import validate
+from du_an8.vietnamese.names import fold
 
 
 def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
@@ -50,6 +51,7 @@ class _Layers:
             self.sources[key] = Source(**entry.model_dump())
         for index, indicator in enumerate(file.indicators or ()):
             findings += self._add_indicator(indicator, document, index)
+        findings += self._check_names(file.indicators or [], document)
         given = file.model_fields_set - {"sources", "indicators"}
         self.top |= {name: getattr(file, name) for name in given if getattr(file, name) is not None}
         phase = self.top["phase"]
@@ -90,6 +92,19 @@ class _Layers:
                 )
         self.indicators[entry.id] = merged
         return findings
+
+    def _check_names(self, entries: Sequence[IndicatorEntry], document: Document) -> list[Finding]:
+        """A name stands for one indicator alone; a second one would take it over in silence."""
+        owners: dict[str, str] = {}
+        for key, fields in self.indicators.items():
+            for name in (key, fields.get("name"), fields.get("short_name"), *fields.get("aliases", ())):
+                owners.setdefault(fold(name or key), key)
+        return [
+            document.finding("invalid-value.name-taken", ("indicators", index), text=name, other=owners[fold(name)])
+            for index, entry in enumerate(entries)
+            for name in (entry.name, entry.short_name, *(entry.aliases or ()))
+            if name and owners[fold(name)] != entry.id
+        ]
 
     def build(self) -> Programme:
         phase = self.top["phase"]

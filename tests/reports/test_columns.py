@@ -1,0 +1,112 @@
+"""Column titles: what names another period, or needs a second row, is never read as the report's own figure."""
+
+import pytest
+
+from conftest import DataDir
+
+DIALOGUES = "doi-thoai-chinh-sach"
+HEAD = {"Tỉnh": "Điện Biên", "Kỳ báo cáo": "6 tháng đầu năm 2024", "Số liệu đến ngày": "30/06/2024"}
+
+
+def read(data: DataDir, column: str, head: dict[str, str] | None = None) -> tuple[object, set[str]]:
+    data.report("dien-bien/x", {"Mã": DIALOGUES, column: 30}, head=head or HEAD, headers=("STT", "Mã", column))
+    document = data.check("--as-of", "2024-12-31")
+    rows = [row for province in document["provinces"] for row in province["indicators"]]
+    (file,) = document["files"]
+    assert file["numbers_seen"] == file["used"] + file["checked"] + file["reported"]
+    return (rows[0]["actual"] if rows else None), {finding["rule"] for finding in document["findings"]}
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["Luỹ kế từ đầu năm", "Lũy kế năm 2024", "Luỹ kế 6 tháng", "Luỹ kế kế hoạch", "Luỹ kế kỳ trước", "Năm trước"],
+)
+def test_luy_ke_of_something_else_is_no_cumulative_figure(data: DataDir, column: str) -> None:
+    value, rules = read(data, column)
+    assert value is None
+    assert "unknown-layout" in rules
+
+
+@pytest.mark.parametrize(
+    "column", ["Thực hiện năm 2023", "Thực hiện quý I/2024", "TH đến 31/12/2023", "Luỹ kế đến 31/12/2023"]
+)
+def test_a_column_of_another_period_than_the_head_is_an_error_and_not_used(data: DataDir, column: str) -> None:
+    value, rules = read(data, column)
+    assert value is None
+    assert "identity-mismatch" in rules
+
+
+@pytest.mark.parametrize("column", ["Thực hiện 6 tháng đầu năm 2024", "Luỹ kế đến 30/06/2024", "Thực hiện trong kỳ"])
+def test_a_column_of_the_heads_own_period_is_used(data: DataDir, column: str) -> None:
+    value, rules = read(data, column)
+    assert value == 30
+    assert "identity-mismatch" not in rules
+
+
+def test_a_header_of_two_rows_is_refused_whole(data: DataDir) -> None:
+    data.report(
+        "dien-bien/x",
+        {"Kết quả": "Thực hiện trong kỳ", "Thừa": "Luỹ kế từ đầu giai đoạn"},
+        {"Chỉ tiêu": "Đối thoại chính sách", "Kết quả": 50, "Thừa": 300},
+        head=HEAD,
+        headers=("STT", "Chỉ tiêu", "Kết quả", "Thừa"),
+    )
+    document = data.check("--as-of", "2024-12-31")
+    assert document["provinces"] == []
+    assert {finding["rule"] for finding in document["findings"]} == {"unknown-layout"}
+
+
+def test_a_name_that_begins_with_ty_le_is_no_second_header_row(data: DataDir) -> None:
+    row = {"Chỉ tiêu": "Tỷ lệ sinh đẻ an toàn", "Đơn vị tính": "%", "Luỹ kế từ đầu giai đoạn": "80%"}
+    data.report("dien-bien/x", row, head=HEAD)
+    (province,) = data.check("--as-of", "2024-12-31")["provinces"]
+    assert province["indicators"][0]["actual"] == 80
+
+
+def test_in_period_since_the_start_of_the_phase_is_cumulative_and_says_so(data: DataDir) -> None:
+    value, rules = read(data, "Thực hiện trong kỳ", {"Tỉnh": "Điện Biên", "Kỳ báo cáo": "Đến 30/06/2024"})
+    assert value == 30
+    assert "assumed-basis" in rules
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        {**HEAD, "Kỳ báo cáo": "Năm 2023"},
+        {**HEAD, "Kỳ báo cáo": "Quý I/2024"},
+        {**HEAD, "Ngày báo cáo": "05/06/2024"},
+    ],
+    ids=["date after the year", "date after the quarter", "sent before its date"],
+)
+def test_dates_that_contradict_each_other_are_an_error(data: DataDir, head: dict[str, str]) -> None:
+    assert "identity-mismatch" in read(data, "Luỹ kế", head)[1]
+
+
+@pytest.mark.parametrize("name", ["Số cuộc đối thoại chính sách", "- Đối thoại chính sách", "ĐỐI THOẠI CHÍNH SÁCH"])
+def test_an_indicator_is_found_under_small_variations_of_its_name(data: DataDir, name: str) -> None:
+    data.report("dien-bien/x", {"Chỉ tiêu": name, "Luỹ kế từ đầu giai đoạn": 30}, head=HEAD)
+    (province,) = data.check("--as-of", "2024-12-31")["provinces"]
+    assert province["indicators"][0]["id"] == DIALOGUES
+
+
+def test_files_that_are_no_spreadsheets_are_named(data: DataDir) -> None:
+    (data.root / "reports" / "dien-bien").mkdir()
+    (data.root / "reports" / "dien-bien" / "bao-cao.pdf").write_bytes(b"%PDF")
+    (data.root / "reports" / "dien-bien" / "README.md").write_text("x", encoding="utf-8")
+    findings = data.check()["findings"]
+    assert [(f["rule"], f["location"]["path"]) for f in findings] == [
+        ("file-set-aside", "data/reports/dien-bien/bao-cao.pdf")
+    ]
+
+
+def test_both_eras_of_a_name_keep_their_findings_apart(data: DataDir) -> None:
+    for name, day, value in (("a", "31/12/2024", 10), ("b", "31/12/2025", 20)):
+        head = {"Tỉnh": "Lâm Đồng", "Số liệu đến ngày": day}
+        data.report(f"lam-dong/{name}", {"Mã": DIALOGUES, "Luỹ kế từ đầu giai đoạn": value}, head=head)
+    page = data.run("check", "Lâm Đồng", "--as-of", "2026-01-31").stdout
+    new, old = page.split("Lâm Đồng · ")[1:]
+    assert "lam-dong/b.xlsx!Báo cáo!H" in new.partition("Nguồn")[0]
+    assert "lam-dong/a.xlsx!Báo cáo!H" in old.partition("Nguồn")[0]
+    assert "lam-dong/a.xlsx" not in new
+    for name, era in (("Lâm Đồng (mới)", "2025"), ("Lâm Đồng (cũ)", "2008")):
+        assert data.check(name, "--as-of", "2026-01-31")["provinces"][0]["era"] == era
