@@ -6,8 +6,8 @@ import pytest
 import xlwt
 
 from conftest import DataDir
+from du_an8.reports.cells import CellKind, DamagedError, Sheet
 from du_an8.reports.contained import read_contained
-from du_an8.reports.workbook import CellKind, DamagedError, Sheet
 
 
 def write(path: Path) -> None:

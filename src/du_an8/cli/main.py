@@ -275,7 +275,9 @@ def indicators(*, data: DataOption = None) -> None:
     from du_an8.programme.load import load_programme
 
     try:
-        programme, _ = find_data_folder(data).load_programme()
+        programme, findings = find_data_folder(data).load_programme()
+        for finding in findings:
+            print(f"{finding.location}: {finding.message} {finding.hint}", file=sys.stderr)
     except CannotRunError:
         if data:
             raise

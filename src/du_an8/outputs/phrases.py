@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
-from du_an8.programme.catalogue import Kind, Programme
+from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.reconcile.expectation import Basis, Expectation
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.vietnamese.dates import format_date
@@ -98,7 +98,8 @@ def remarks(verdict: Verdict) -> list[str]:
 def shortfall(verdict: Verdict, programme: Programme) -> str:
     """What a lagging indicator still needs, beside the rate achieved so far."""
     counted = "điểm phần trăm" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
-    parts = [f"còn thiếu {format_number(verdict.remaining or 0)} {counted}"]
+    lacking = "còn phải giảm" if verdict.indicator.direction is Direction.DECREASE else "còn thiếu"
+    parts = [f"{lacking} {format_number(verdict.remaining or 0)} {counted}"]
     if verdict.missed_dues:
         parts.append(missed(verdict))
     elif verdict.pace is not None:

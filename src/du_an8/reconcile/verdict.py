@@ -188,6 +188,8 @@ class _Rules:
         return tuple(due for due in self.passed_dues if due.day > observed_on and done < due.progress)
 
     def _expectation(self) -> Expectation | None:
+        if self.goal is not None and self.goal <= 0:
+            return None  # no line leads from the baseline to such a target
         if self.target and self.actual.observed_on:
             return self.target.expected(self.actual.observed_on)
         return self.missed_dues[-1] if self.missed_dues else None

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from du_an8.reports.workbook import DamagedError, Sheet, UnsafeError
+from du_an8.reports.cells import DamagedError, Sheet, UnsafeError
 
 _SECONDS = 20
 _BYTES = 1_000_000_000

@@ -8,13 +8,14 @@ from pathlib import Path
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
+from du_an8.reports.cells import Sheet
 from du_an8.reports.coverage import CoverageReader
 from du_an8.reports.extraction import Extracted, TableReader, stray_errors
 from du_an8.reports.facts import FileAccount, Reports
 from du_an8.reports.head import Head, read_heads
 from du_an8.reports.layout import TableLayout, Unrecognised, recognise
 from du_an8.reports.ledger import Fate, SheetLedger, account, is_number, range_of
-from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, Sheet, read_workbook
+from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES, read_workbook
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold, readable
 

@@ -1,0 +1,74 @@
+"""The cells of a sheet, whatever format the file had."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class DamagedError(Exception):
+    """The file is cut short, or contradicts itself."""
+
+
+class UnsafeError(Exception):
+    """Reading the file would cost more than any report is worth; the text says why."""
+
+
+class CellKind(StrEnum):
+    """What a cell holds."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"  # `#DIV/0!`: neither zero nor blank
+    UNCOMPUTED = "uncomputed"  # a formula without a stored value
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell.
+
+    Attributes:
+        value: Decimal for a number, date for a date, the text otherwise.
+        percent: the number format shows it in percent, so that 0.8 is 80 %.
+    """
+
+    row: int
+    column: int
+    kind: CellKind
+    value: Decimal | date | str
+    percent: bool = False
+
+    @property
+    def address(self) -> str:
+        """`G12`."""
+        return f"{column_letters(self.column)}{self.row}"
+
+    @property
+    def text(self) -> str:
+        """The content as text, empty for anything that isn't text."""
+        return self.value if self.kind is CellKind.TEXT and isinstance(self.value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The filled cells of a sheet, by row and column."""
+
+    name: str
+    hidden: bool
+    rows: Mapping[int, Mapping[int, Cell]]
+
+    def __iter__(self) -> Iterator[Cell]:
+        for row in self.rows.values():
+            yield from row.values()
+
+
+def column_letters(column: int) -> str:
+    """1 is `A`, 27 is `AA`."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
