@@ -1,0 +1,67 @@
+"""The chain of a flow against every chain there is."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from du_an8.findings import Location
+from du_an8.programme.catalogue import Phase
+from du_an8.reconcile.chain import best_chain
+from du_an8.reports.facts import Measure, Observation
+
+PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
+DAY = timedelta(days=1)
+
+
+def observation(number: int, first: int, length: int, *, cumulative: bool) -> Observation:
+    start = PHASE.start + first * DAY
+    return Observation(
+        area="cao-bang",
+        indicator="doi-thoai-chinh-sach",
+        measure=Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD,
+        value=Fraction(number),
+        qualifier=None,
+        start=None if cumulative else start,
+        end=start + length * DAY,
+        reported_on=None,
+        location=Location("r.xlsx", sheet="S", cell=f"H{number}"),
+        row=("r.xlsx", "S", number),
+    )
+
+
+periods = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20), st.booleans()), min_size=1, max_size=7)
+
+
+def uncovered_days(rows: tuple[Observation, ...]) -> int | None:
+    """Days from the phase's start to the end that no row covers; None where rows overlap."""
+    days, until = 0, PHASE.start - DAY
+    for number, row in enumerate(rows):
+        if row.measure is Measure.CUMULATIVE:
+            if number:
+                return None
+        else:
+            start = row.start or PHASE.start
+            if start <= until:
+                return None
+            days += (start - until).days - 1
+        until = row.end
+    return days
+
+
+@given(periods)
+def test_no_other_chain_is_better(made: list[tuple[int, int, bool]]) -> None:
+    rows = [observation(n, first, length, cumulative=c) for n, (first, length, c) in enumerate(made, start=1)]
+    found = best_chain(rows, PHASE)
+    assert found is not None
+    assert uncovered_days(found.rows) == found.uncovered
+    by_end = sorted(rows, key=lambda row: (row.end, row.measure is Measure.IN_PERIOD))
+    possible = [
+        (-chain[-1].end.toordinal(), days, len(chain))
+        for size in range(1, len(rows) + 1)
+        for chain in combinations(by_end, size)
+        if (days := uncovered_days(chain)) is not None
+    ]
+    assert (-found.rows[-1].end.toordinal(), found.uncovered, len(found.rows)) == min(possible)
