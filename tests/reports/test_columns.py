@@ -110,3 +110,13 @@ def test_both_eras_of_a_name_keep_their_findings_apart(data: DataDir) -> None:
     assert "lam-dong/a.xlsx" not in new
     for name, era in (("Lâm Đồng (mới)", "2025"), ("Lâm Đồng (cũ)", "2008")):
         assert data.check(name, "--as-of", "2026-01-31")["provinces"][0]["era"] == era
+
+
+def test_thuc_hien_beside_luy_ke_is_of_the_period(data: DataDir) -> None:
+    row = {"Mã": DIALOGUES, "Thực hiện": 10, "Luỹ kế": 30}
+    data.report("dien-bien/x", row, head=HEAD, headers=("Mã", "Thực hiện", "Luỹ kế"))
+    document = data.check("--as-of", "2024-12-31")
+    assert document["provinces"][0]["indicators"][0]["actual"] == 30
+    rules = {finding["rule"] for finding in document["findings"]}
+    assert "assumed-basis" in rules
+    assert "conflicting-reports" not in rules

@@ -340,7 +340,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
     ),
     "assumed-basis.in-period": (
-        "Cột “{text}” không ghi trong kỳ hay luỹ kế, báo cáo không có ngày số liệu; đã đọc là thực hiện trong kỳ.",
+        "Cột “{text}” không ghi trong kỳ hay luỹ kế; đã đọc là thực hiện trong kỳ.",
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
     ),
     "assumed-basis.open-start": (

@@ -207,7 +207,9 @@ class TableReader:
             return Measure.LEVEL
         if role is not Role.RESULT:
             return Measure(role.name.lower())
-        cumulative = self.coverage.date_stated or indicator.kind is Kind.STOCK
+        # Beside a column that says "luỹ kế", it can only mean the period.
+        beside_cumulative = Role.CUMULATIVE in self.layout.columns
+        cumulative = not beside_cumulative and (self.coverage.date_stated or indicator.kind is Kind.STOCK)
         header = self.sheet.rows[self.layout.header_row][cell.column]
         location = Location(self.path, sheet=self.sheet.name, cell=header.address)
         key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
