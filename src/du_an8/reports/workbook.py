@@ -2,6 +2,8 @@
 
 import warnings
 import zipfile
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
@@ -44,7 +46,18 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
         return refuse("unreadable-workbook.damaged")
     except Exception as error:  # noqa: BLE001  # openpyxl raises whatever a strange file makes it stumble over
         return refuse("unreadable-workbook.other", reason=type(error).__name__)
-    return (sheets, []) if sheets else refuse("unreadable-workbook.no-sheets")
+    return (_told_apart(sheets), []) if sheets else refuse("unreadable-workbook.no-sheets")
+
+
+def _told_apart(sheets: list[Sheet]) -> list[Sheet]:
+    """Two sheets of one name, which only a damaged file has, get names that tell them apart."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for sheet in sheets:
+        seen[sheet.name] += 1
+        count = seen[sheet.name]
+        apart.append(sheet if count == 1 else replace(sheet, name=f"{sheet.name} ({count})"))
+    return apart
 
 
 def _read_zip(path: Path) -> list[Sheet]:
