@@ -9,8 +9,9 @@ from pathlib import Path
 from du_an8.findings import Finding, Location
 from du_an8.reports.cells import DamagedError, Sheet, UnsafeError
 
-READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"})
-OTHER_SPREADSHEETS = frozenset({".xlsb", ".ods", ".csv", ".tsv"})
+_TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
+READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"}) | _TEXT_SUFFIXES
+OTHER_SPREADSHEETS = frozenset({".xlsb", ".ods"})
 
 # Honest workbooks unpack to 5 to 60 times their size, bombs to 300 and more.
 _LARGEST_UNPACKED = 512_000_000
@@ -38,6 +39,8 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
                 sheets = _read_zip(path)
             case "old-format":
                 sheets = _read_old_format(path)
+            case "not-a-workbook" if path.suffix.lower() in _TEXT_SUFFIXES:
+                sheets = _read_text(path)
             case _:
                 return refuse(f"unreadable-workbook.{kind}")
     except UnsafeError as danger:
@@ -74,6 +77,12 @@ def _read_old_format(path: Path) -> list[Sheet]:
     from du_an8.reports.contained import read_contained
 
     return read_contained(path)
+
+
+def _read_text(path: Path) -> list[Sheet]:
+    from du_an8.reports.csv_text import read_csv_text
+
+    return read_csv_text(path)
 
 
 def _sniff(path: Path) -> str:

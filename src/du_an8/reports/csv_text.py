@@ -1,0 +1,64 @@
+"""Reads `.csv` and `.tsv`: one sheet of texts, whatever encoding and delimiter the office used."""
+
+import csv
+import unicodedata
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from io import StringIO
+from pathlib import Path
+
+from du_an8.reports.cells import Cell, CellKind, DamagedError, Sheet, UnsafeError
+
+_LARGEST_FILE = 50_000_000
+_DELIMITERS = ";\t,"
+_SAMPLE_ROWS = 50
+
+
+def read_csv_text(path: Path) -> list[Sheet]:
+    """The one sheet of a delimited text; every cell is text, numbers are read the Vietnamese way later.
+
+    Raises:
+        UnsafeError: the file is larger than any report.
+        DamagedError: it is no delimited text.
+    """
+    if path.stat().st_size > _LARGEST_FILE:
+        raise UnsafeError("kích thước")
+    text = decode(path.read_bytes())
+    if "\0" in text:
+        raise DamagedError
+    try:
+        table = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except csv.Error as error:
+        raise DamagedError from error
+    rows: dict[int, dict[int, Cell]] = {}
+    for number, row in enumerate(table, start=1):
+        for column, value in enumerate(row, start=1):
+            if value.strip():
+                rows.setdefault(number, {})[column] = Cell(number, column, CellKind.TEXT, value)
+    return [Sheet("CSV", hidden=False, rows=rows)]
+
+
+def decode(raw: bytes) -> str:
+    """Bytes as text: by the mark at the start, by the zeros of UTF-16, as UTF-8, else as Windows Vietnamese.
+
+    cp1258 writes a letter and its tone as two signs; NFC makes them one again.
+    """
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    sample = raw[:4096]
+    zeros_even, zeros_odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(zeros_even, zeros_odd) > len(sample) // 8:
+        return raw.decode("utf-16-le" if zeros_odd > zeros_even else "utf-16-be", errors="replace")
+    try:
+        return raw.removeprefix(BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError:
+        return unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
+
+
+def _delimiter(text: str) -> str:
+    """The sign that cuts most rows into several fields; a comma last, because it stands in numbers and names, too."""
+
+    def rows_cut(delimiter: str) -> int:
+        sample = csv.reader(StringIO(text[:100_000], newline=""), delimiter=delimiter)
+        return sum(len(row) > 1 for row, _ in zip(sample, range(_SAMPLE_ROWS), strict=False))
+
+    return max(_DELIMITERS, key=rows_cut)
