@@ -1,5 +1,9 @@
 """Delimited text, in the encodings and with the delimiters that offices use."""
 
+import csv
+import unicodedata
+from io import StringIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +21,12 @@ ROWS = [
     ["2", "clb-thu-linh", "", "trên 85", ""],
     ["3", "sinh-de-an-toan", "", "80,5%", ""],
 ]
+
+
+def put(data: DataDir, name: str, raw: bytes) -> None:
+    path = data.root / "reports" / "dien-bien" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
 
 
 def text(delimiter: str) -> str:
