@@ -37,11 +37,12 @@ def text(delimiter: str) -> str:
 
 def windows_vietnamese(written: str) -> str:
     """cp1258 has â, ê, ô, ơ, ư, ă as one sign and the tones apart."""
-    parts = (unicodedata.normalize("NFD", character) for character in written)
-    return "".join(
-        unicodedata.normalize("NFC", part[:2]) + part[2:] if part[1:2] in {"\u0302", "\u0306", "\u031b"} else part
-        for part in parts
-    )
+    signs = []
+    for part in (unicodedata.normalize("NFD", character) for character in written):
+        shape = "".join(mark for mark in part[1:] if mark in {"\u0302", "\u0306", "\u031b"})
+        tone = "".join(mark for mark in part[1:] if mark not in shape)
+        signs.append(unicodedata.normalize("NFC", part[:1] + shape) + tone)
+    return "".join(signs)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
