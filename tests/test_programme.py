@@ -222,8 +222,8 @@ def test_the_11_unchanged_areas_are_one_area_in_both_eras(old: str, new: str) ->
     assert (before.area, before.code) == (after.area, after.code)
     assert before.merged_into is None
     assert after.components == ()
-    assert PROVINCES.of_area(before.area, OLD_DAY) is before
-    assert PROVINCES.of_area(before.area, NEW_DAY) is after
+    assert PROVINCES.find(before.name, OLD_DAY) is before
+    assert PROVINCES.find(before.name, NEW_DAY) is after
 
 
 def test_exactly_seven_codes_mean_another_area_in_the_new_era() -> None:

@@ -296,10 +296,10 @@ def schema(
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
     import json
 
-    if of is SchemaOf.TARGETS:
-        from du_an8.targets.schema import TargetFile as Model
-    else:
-        from du_an8.programme.schema import ProgrammeFile as Model  # type: ignore[assignment]
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Model.model_json_schema()}
+    from du_an8.programme.schema import ProgrammeFile
+    from du_an8.targets.schema import TargetFile
+
+    described = TargetFile.model_json_schema() if of is SchemaOf.TARGETS else ProgrammeFile.model_json_schema()
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     _write(None, lambda stream: stream.write(text))

@@ -72,6 +72,8 @@ def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
         published = ", ".join(filter(None, (version.source.publisher, version.source.url)))
         day = f", {format_date(version.source.date)}" if version.source.date else ""
         yield f"  nguồn: {safe(version.source.title)}" + (f" – {safe(published)}" if published else "") + day
+        if version.source.note:
+            yield f"  ghi chú về nguồn: {safe(version.source.note)}"
     if version.quote:
         yield f"  nguyên văn: “{safe(version.quote)}”"
     for year, amount in sorted(version.annual_plan.items()):

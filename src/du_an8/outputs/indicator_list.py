@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def print_indicators(console: "Console", programme: Programme) -> None:
     """Core indicators first, then the supporting ones."""
+    console.print(styled(f"{programme.name} · {programme.phase.name}", "dim"))
     core = [indicator for indicator in programme.indicators.values() if indicator.core]
     supporting = [indicator for indicator in programme.indicators.values() if not indicator.core]
     _print_group(console, "Chỉ tiêu cốt lõi", core)
@@ -34,6 +35,7 @@ def _print_group(console: "Console", title: str, indicators: list[Indicator]) ->
     table.add_column("Tên", ratio=1)
     table.add_column("ĐVT", max_width=10)
     table.add_column("Cách tính", max_width=13)
+    table.add_column("Nội dung", justify="right")
     table.add_column("Cả nước", justify="right", no_wrap=True)
     for indicator in indicators:
         national = indicator.national_target
@@ -42,6 +44,7 @@ def _print_group(console: "Console", title: str, indicators: list[Indicator]) ->
             styled(indicator.name),
             styled(indicator.unit),
             styled(KINDS[indicator.kind]),
+            styled(str(indicator.content or "–")),
             styled(format_number(national.target) if national else "–"),
         )
     console.print(table)

@@ -108,7 +108,7 @@ def shortfall(verdict: Verdict, programme: Programme) -> str:
     if need and need.per_month is None:
         parts.append(f"{programme.phase.name} đã kết thúc")
     elif need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
-        monthly = f"cần {_monthly(need.per_month)} {counted}/tháng đến {format_date(need.ends)}"
+        monthly = f"cần {_monthly(need.per_month)} {counted}/tháng đến {format_date(programme.phase.end)}"
         so_far = f" (đến nay bình quân {_monthly(need.so_far)} {counted}/tháng)" if need.so_far is not None else ""
         parts.append(monthly + so_far)
     return "; ".join(parts)

@@ -73,12 +73,6 @@ class Provinces:
                 return found
         return None
 
-    def of_area(self, area: str, day: date) -> Province:
-        """The province that an area is on that day, or was last."""
-        era = era_of(day)
-        candidates = [province for province in self if province.area == area]
-        return next((p for p in candidates if p.era == era), candidates[0])
-
     def parts(self, province: Province) -> list[Province]:
         """The provinces of 2008 that a merged province was formed from."""
         parts = [self.by_era[OLD_ERA][component] for component in province.components]

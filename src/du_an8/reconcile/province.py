@@ -125,7 +125,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     target = TargetOnDate(on_file, indicator, programme.phase, as_of) if on_file else None
     actual = actual_on(as_of, rows, indicator, programme.phase, _growth(indicator, target, programme))
     unreadable = targets.cannot_be_read(area, indicator.id)
-    hidden = unreadable and (area, indicator.id) in targets.unreadable
+    hidden = (area, indicator.id) in targets.unreadable
     if not ((target and target.version) or actual.has_rows or claims or plans or hidden):
         return None
     return judge(
@@ -133,7 +133,6 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
         target,
         actual,
         programme,
-        area=area,
         as_of=as_of,
         target_unreadable=unreadable,
         claim=max((c for c in claims if not c.in_doubt), key=lambda checked: _time_of(checked.claim), default=None),

@@ -54,12 +54,10 @@ class Need:
     Attributes:
         per_month: until the phase's end; None once it is over.
         so_far: from the first active day to the date of the figure.
-        ends: the phase's end.
     """
 
     per_month: Fraction | None
     so_far: Fraction | None
-    ends: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,6 @@ class Verdict:
         stated_plan: the latest plan of the phase that a report prints.
     """
 
-    area: str
     indicator: Indicator
     target: TargetOnDate | None
     version: TargetVersion | None
@@ -141,7 +138,6 @@ def judge(  # noqa: PLR0913  # everything that a verdict rests on
     actual: Actual,
     programme: Programme,
     *,
-    area: str,
     as_of: date,
     target_unreadable: bool,
     claim: CheckedClaim | None,
@@ -149,7 +145,7 @@ def judge(  # noqa: PLR0913  # everything that a verdict rests on
 ) -> Verdict:
     """Judge one indicator, in the order of DESIGN §2.4."""
     rules = _Rules(indicator, target, actual, programme, as_of=as_of, target_unreadable=target_unreadable)
-    return rules.verdict(area, claim, stated_plan)
+    return rules.verdict(claim, stated_plan)
 
 
 class _Rules:
@@ -194,12 +190,11 @@ class _Rules:
             return self.target.expected(self.actual.observed_on)
         return self.missed_dues[-1] if self.missed_dues else None
 
-    def verdict(self, area: str, claim: CheckedClaim | None, stated_plan: StatedPlan | None) -> Verdict:
+    def verdict(self, claim: CheckedClaim | None, stated_plan: StatedPlan | None) -> Verdict:
         status, reason = self._status()
         pace = self._pace()
         original = self.target.target.original if self.target else None
         return Verdict(
-            area=area,
             indicator=self.indicator,
             target=self.target if self.version else None,
             version=self.version,
@@ -304,7 +299,7 @@ class _Rules:
         so_far = None
         if self.done is not None and observed_on and observed_on >= first:
             so_far = self.done / months_between(first - timedelta(days=1), observed_on)
-        return Need(per_month, so_far, end)
+        return Need(per_month, so_far)
 
 
 _DAYS_OF_A_MONTH = Fraction(1461, 48)

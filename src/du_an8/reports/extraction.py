@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from fractions import Fraction
 
 from du_an8.findings import Finding, Location
@@ -222,7 +221,7 @@ class TableReader:
         indicator: Indicator,
         measure: Measure,
         figure: Figure,
-        parts: tuple[Decimal, Decimal] | None = None,
+        parts: tuple[Fraction, Fraction] | None = None,
     ) -> None:
         period = self.coverage.period
         self.ledger.settle(Fate.USED, cell)
@@ -276,9 +275,7 @@ class TableReader:
         if denominator.qualifier:
             figure = Figure(level, Qualifier.ABOUT)
         self.ledger.settle(Fate.USED, *cells)
-        self._observe(
-            cells[0], indicator, Measure.LEVEL, figure, (_decimal(numerator.value), _decimal(denominator.value))
-        )
+        self._observe(cells[0], indicator, Measure.LEVEL, figure, (numerator.value, denominator.value))
 
     def _read_level_as_percentage(self, cell: Cell, indicator: Indicator) -> None:
         figure = read_figure(cell, indicator, self.programme)
@@ -325,7 +322,7 @@ class TableReader:
                         area=self.coverage.province.area,
                         indicator=indicator.id,
                         scope=scope,
-                        value=_decimal(figure.value),
+                        value=figure.value,
                         end=self.coverage.end,
                         reported_on=self.coverage.reported_on,
                         location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
@@ -341,7 +338,3 @@ def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:
         for cell in sheet
         if cell.kind in keys and cell.address not in named
     ]
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -48,8 +47,8 @@ class Observation:
     location: Location
     row: RowId
     word: str | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
 
 
 class PlanScope(StrEnum):
@@ -89,7 +88,7 @@ class StatedPlan:
     area: str
     indicator: str
     scope: PlanScope
-    value: Decimal
+    value: Fraction
     end: date
     reported_on: date | None
     location: Location

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -291,9 +291,7 @@ class _Builder:
         first = self.document.locate(loc, key=True)
         location = Location(self.document.path, *frame.key_mark)
         found = self.document.finding_at("duplicate-key", location, name=str(key), line=str(first.line))
-        self.findings.append(
-            Finding(found.key, found.location, found.parameters, related=(first,), excerpt=found.excerpt)
-        )
+        self.findings.append(replace(found, related=(first,)))
 
     def _report(self, key: str, mark: tuple[int, int], **parameters: object) -> None:
         self.findings.append(self.document.finding_at(key, Location(self.document.path, *mark), **parameters))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -138,9 +138,7 @@ class _FileReader:
 
     def _report(self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> None:
         place = province.area if province else None
-        self.collected.findings += [
-            Finding(f.key, f.location, f.parameters, place, indicator, f.related, f.excerpt) for f in findings
-        ]
+        self.collected.findings += [replace(finding, province=place, indicator=indicator) for finding in findings]
 
     def _lose(self, province: Province | None, indicator: str | None) -> None:
         if province:
@@ -192,9 +190,7 @@ class _FileReader:
         if first:
             where = first.versions[0].location
             found = document.finding("duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where))
-            findings.append(
-                Finding(found.key, found.location, found.parameters, related=(where,), excerpt=found.excerpt)
-            )
+            findings.append(replace(found, related=(where,)))
         return first is not None
 
     def _check_source(self, document: Document, stated: object, at: Loc, findings: list[Finding]) -> None:
