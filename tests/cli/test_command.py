@@ -232,3 +232,11 @@ def test_an_output_behind_a_link_is_written_where_the_link_points(data: DataDir,
     data.run("check", "--format", "json", "--output", str(link))
     assert link.is_symlink()
     assert json.loads(target.read_text(encoding="utf-8"))["version"] == 1
+
+
+def test_a_target_file_at_fault_is_not_called_no_target(data: DataDir) -> None:
+    data.targets_text("yen-bai", "province: Yên Bái\ntargets:\n\t- x\n")
+    page = data.run("check", "yen-bai", "--as-of", "2024-06-30").stdout
+    assert "tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì" in " ".join(page.split())
+    assert "chưa có chỉ tiêu giao" not in page
+    assert "| ⇥ - x" in page

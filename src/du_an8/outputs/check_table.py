@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _WIDE = 110
+_TAB = "\t"
 _STYLES = {
     Status.EXCEEDED: "green",
     Status.MET: "green",
@@ -111,6 +112,8 @@ def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[
 def _summary(result: ProvinceResult) -> str:
     if not result.verdicts:
         day = format_date(result.as_of)
+        if result.targets_at_fault:
+            return f"Tính đến {day}: chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì."
         return f"Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ."
     parts = []
     if result.completion is not None:
@@ -119,6 +122,8 @@ def _summary(result: ProvinceResult) -> str:
         parts.append(f"{result.reported}/{result.with_target} chỉ tiêu có số liệu")
         parts.append(f"{len(result.lagging)} chậm tiến độ")
         parts.append(f"{len(result.missing)} chỉ tiêu đến hạn chưa có số liệu")
+    elif result.targets_at_fault:
+        parts.append("Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành")
     else:
         parts.append("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
     return " · ".join(parts)
@@ -252,7 +257,7 @@ def _print_findings(console: "Console", findings: Iterable[Finding], title: str 
                 if place:
                     _line(console, f"    {place}")
             if finding.excerpt:
-                _line(console, f"    | {safe(finding.excerpt)[:160]}")
+                _line(console, f"    | {safe(finding.excerpt.replace(_TAB, '⇥ '))[:160]}")
         _item(console, hint, "dim", sign="→", indent=4)
 
 

@@ -28,6 +28,7 @@ class ProvinceResult:
         verdicts: by indicator, in the order of the catalogue.
         findings: about this province.
         difficulties: what the province told of its difficulties.
+        targets_at_fault: a target file can't be read whole, so that more may have been asked than is known.
     """
 
     province: Province
@@ -35,6 +36,7 @@ class ProvinceResult:
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     difficulties: tuple[Difficulty, ...]
+    targets_at_fault: bool
 
     @property
     def core(self) -> list[Verdict]:
@@ -105,7 +107,14 @@ def judge_province(
         if verdict:
             verdicts.append(verdict)
             findings += cross_check(verdict, own_claims, own_plans)
-    result = ProvinceResult(province, as_of, tuple(verdicts), (), _difficulties(area, targets, reports))
+    result = ProvinceResult(
+        province,
+        as_of,
+        tuple(verdicts),
+        (),
+        _difficulties(area, targets, reports),
+        targets_at_fault=any(place == area for place, _ in targets.unreadable),
+    )
     findings += _stale_report(result, programme)
     named = tuple(replace(finding, province=province.area) for finding in findings)
     return replace(result, findings=named)
