@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import DataDir
-from du_an8.reports.csv_text import decode
+from du_an8.reports.workbook.csv_text import decode
 
 ROWS = [
     ["Tỉnh:", "Điện Biên"],

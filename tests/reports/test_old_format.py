@@ -6,8 +6,8 @@ import pytest
 import xlwt
 
 from conftest import DataDir
-from du_an8.reports.cells import CellKind, DamagedError, Sheet
-from du_an8.reports.contained import read_contained
+from du_an8.reports.workbook.cells import CellKind, DamagedError, Sheet
+from du_an8.reports.workbook.contained import read_contained
 
 
 def write(path: Path) -> None:

@@ -9,7 +9,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.facts import Reports
 from du_an8.reports.report_file import ReportFile, read_report
-from du_an8.reports.workbook import OTHER_SPREADSHEETS, READABLE_SUFFIXES
+from du_an8.reports.workbook.opening import OTHER_SPREADSHEETS, READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
-from du_an8.reports.cells import Sheet
-from du_an8.reports.coverage import CoverageReader
-from du_an8.reports.extraction import TableReader, stray_errors
+from du_an8.reports.extraction.coverage import CoverageReader
+from du_an8.reports.extraction.head import Head, read_heads
+from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of
+from du_an8.reports.extraction.table import TableReader, stray_errors
 from du_an8.reports.facts import Claim, FileAccount, Observation, StatedPlan
-from du_an8.reports.head import Head, read_heads
-from du_an8.reports.layout import TableLayout, Unrecognised, recognise
-from du_an8.reports.ledger import Fate, SheetLedger, account, is_number, range_of
-from du_an8.reports.workbook import OTHER_SPREADSHEETS, read_workbook
+from du_an8.reports.layout.header import TableLayout, Unrecognised, recognise
+from du_an8.reports.workbook.cells import Sheet
+from du_an8.reports.workbook.opening import OTHER_SPREADSHEETS, read_workbook
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold, readable
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import xlrd
 
-from du_an8.reports.cells import Cell, CellKind, Sheet
-from du_an8.reports.number_formats import scales_by_100
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.number_formats import scales_by_100
 from du_an8.vietnamese.numbers import plain_decimal
 
 

@@ -33,6 +33,7 @@ class Cell:
     Attributes:
         value: Decimal for a number, date for a date, the text otherwise.
         percent: the number format shows it in percent, so that 0.8 is 80 %.
+        font: its name, empty where the format of the file tells none.
     """
 
     row: int
@@ -40,6 +41,7 @@ class Cell:
     kind: CellKind
     value: Decimal | date | str
     percent: bool = False
+    font: str = ""
 
     @property
     def address(self) -> str:
@@ -53,12 +55,31 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells, both corners included; rows and columns count from 1."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The filled cells of a sheet, by row and column."""
+    """The filled cells of a sheet, by row and column.
+
+    Attributes:
+        merged: the merged areas; their content stands in the upper left cell.
+        hidden_rows: numbers of rows that aren't shown but hold cells.
+        hidden_columns: likewise.
+    """
 
     name: str
     hidden: bool
     rows: Mapping[int, Mapping[int, Cell]]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def __iter__(self) -> Iterator[Cell]:
         for row in self.rows.values():

@@ -17,8 +17,8 @@ import openpyxl
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
-from du_an8.reports.cells import Cell, CellKind, DamagedError, Sheet
-from du_an8.reports.number_formats import scales_by_100
+from du_an8.reports.workbook.cells import Cell, CellKind, DamagedError, Sheet
+from du_an8.reports.workbook.number_formats import scales_by_100
 from du_an8.vietnamese.numbers import plain_decimal
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from du_an8.reports.cells import Cell, Sheet
 from du_an8.reports.facts import PlanScope
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import fold
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.reports.facts import FileAccount
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, read_number
 
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.reports.cells import Cell, CellKind, Sheet
-from du_an8.reports.coverage import Coverage
+from du_an8.reports.extraction.coverage import Coverage
+from du_an8.reports.extraction.figures import Fault, Figure, read_claim, read_figure, read_part
+from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
-from du_an8.reports.figures import Fault, Figure, read_claim, read_figure, read_part
-from du_an8.reports.layout import FIGURE_ROLES, Role, TableLayout, stated_period
-from du_an8.reports.ledger import Fate, SheetLedger, range_of
+from du_an8.reports.layout.header import FIGURE_ROLES, Role, TableLayout, stated_period
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import Period
 from du_an8.vietnamese.names import nearest
 from du_an8.vietnamese.numbers import Qualifier

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
-from du_an8.reports.cells import DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"}) | _TEXT_SUFFIXES
@@ -64,7 +64,7 @@ def _told_apart(sheets: list[Sheet]) -> list[Sheet]:
 
 
 def _read_zip(path: Path) -> list[Sheet]:
-    from du_an8.reports.xlsx import read_xlsx
+    from du_an8.reports.workbook.xlsx import read_xlsx
 
     with zipfile.ZipFile(path) as archive:
         _refuse_bombs(archive)
@@ -74,13 +74,13 @@ def _read_zip(path: Path) -> list[Sheet]:
 
 
 def _read_old_format(path: Path) -> list[Sheet]:
-    from du_an8.reports.contained import read_contained
+    from du_an8.reports.workbook.contained import read_contained
 
     return read_contained(path)
 
 
 def _read_text(path: Path) -> list[Sheet]:
-    from du_an8.reports.csv_text import read_csv_text
+    from du_an8.reports.workbook.csv_text import read_csv_text
 
     return read_csv_text(path)
 

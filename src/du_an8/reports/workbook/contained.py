@@ -1,6 +1,6 @@
 """Reads a dangerous workbook in a process of its own, which may hang, swell or die without harm.
 
-`python -m du_an8.reports.contained FILE` is that process; it writes the sheets to stdout, pickled.
+`python -m du_an8.reports.workbook.contained FILE` is that process; it writes the sheets to stdout, pickled.
 """
 
 import pickle
@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from du_an8.reports.cells import DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
 
 _SECONDS = 20
 _BYTES = 1_000_000_000
@@ -21,7 +21,7 @@ def read_contained(path: Path) -> list[Sheet]:
         UnsafeError: it took too long.
         DamagedError: the process ended without an answer.
     """
-    command = [sys.executable, "-m", "du_an8.reports.contained", str(path)]
+    command = [sys.executable, "-m", "du_an8.reports.workbook.contained", str(path)]
     try:
         answer = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  # ourselves
     except subprocess.TimeoutExpired as error:
@@ -33,7 +33,7 @@ def read_contained(path: Path) -> list[Sheet]:
 
 
 def _main() -> None:
-    from du_an8.reports.xls import read_xls
+    from du_an8.reports.workbook.xls import read_xls
 
     try:
         import resource

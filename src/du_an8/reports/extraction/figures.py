@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.reports.cells import Cell, CellKind
+from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.numbers import (
     Absent,
     Ambiguous,

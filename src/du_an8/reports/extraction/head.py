@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from du_an8.reports.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import Period, read_date, read_period
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number

@@ -6,7 +6,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from io import StringIO
 from pathlib import Path
 
-from du_an8.reports.cells import Cell, CellKind, DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import Cell, CellKind, DamagedError, Sheet, UnsafeError
 
 _LARGEST_FILE = 50_000_000
 _DELIMITERS = ";\t,"

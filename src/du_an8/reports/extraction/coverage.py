@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
-from du_an8.reports.cells import CellKind
-from du_an8.reports.head import Head, HeadValue, Label
+from du_an8.reports.extraction.head import Head, HeadValue, Label
+from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period
 
 
