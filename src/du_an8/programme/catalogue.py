@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import split_scale
 
 
 class Kind(StrEnum):
@@ -77,9 +78,21 @@ class Indicator:
         """Every text that stands for this indicator."""
         return (self.id, self.name, self.short_name, *self.aliases)
 
+    def unit_factor(self, text: str) -> Fraction | None:
+        """What one unit of a report is worth in this indicator's unit; None where it is another thing.
+
+        `nghìn người` is 1000 where `người` are counted.
+        """
+        scale, noun = split_scale(text)
+        for unit in (self.unit, *self.unit_aliases):
+            own_scale, own_noun = split_scale(unit)
+            if fold(noun) == fold(own_noun) or not noun:
+                return Fraction(scale) / Fraction(own_scale)
+        return None
+
     def accepts_unit(self, text: str) -> bool:
         """Whether a unit word of a report means this indicator's unit."""
-        return fold(text) in {fold(unit) for unit in (self.unit, *self.unit_aliases)}
+        return self.unit_factor(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,9 @@ class Programme:
     @cached_property
     def _units(self) -> frozenset[str]:
         return frozenset(
-            fold(unit) for indicator in self.indicators.values() for unit in (indicator.unit, *indicator.unit_aliases)
+            fold(split_scale(unit)[1])
+            for indicator in self.indicators.values()
+            for unit in (indicator.unit, *indicator.unit_aliases)
         )
 
     def find_indicator(self, text: str) -> Indicator | None:
@@ -132,4 +147,4 @@ class Programme:
 
     def knows_unit(self, text: str) -> bool:
         """Whether any indicator is counted in this unit."""
-        return fold(text) in self._units
+        return fold(split_scale(text)[1]) in self._units

@@ -56,6 +56,7 @@ class PlanScope(StrEnum):
 
     PHASE = "phase"
     YEAR = "year"
+    UNSTATED = "unstated"  # the column says "kế hoạch" and no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,30 @@ class StatedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """A figure below the province's own: of a place in it, or of a part ("Trong đó").
+
+    Never added to the province's figure; what belongs together is compared.
+
+    Attributes:
+        places: from the larger to the smaller, e.g. district, commune; empty for the whole province.
+        part: the words that name the part.
+    """
+
+    area: str
+    indicator: str
+    places: tuple[str, ...]
+    part: str | None
+    measure: Measure
+    value: Fraction
+    qualifier: Qualifier | None
+    start: date | None
+    end: date
+    reported_on: date | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class FileAccount:
     """Where every number cell of a file ended: numbers_seen = used + checked + reported."""
 
@@ -122,5 +147,6 @@ class Reports:
     observations: tuple[Observation, ...]
     claims: tuple[Claim, ...]
     plans: tuple[StatedPlan, ...]
+    details: tuple[Detail, ...]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
     files: tuple[FileAccount, ...]

@@ -49,6 +49,7 @@ def _merged(files: list[ReportFile]) -> Reports:
         observations=tuple(observation for file in files for observation in file.observations),
         claims=tuple(claim for file in files for claim in file.claims),
         plans=tuple(plan for file in files for plan in file.plans),
+        details=tuple(detail for file in files for detail in file.details),
         difficulties=difficulties,
         files=tuple(file.account for file in files if file.account),
     )

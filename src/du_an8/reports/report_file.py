@@ -8,13 +8,17 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
 from du_an8.reports.extraction.coverage import CoverageReader
-from du_an8.reports.extraction.head import Head, read_heads
-from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of
+from du_an8.reports.extraction.head import Head, Label, read_heads, time_in_columns
+from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of, spans
+from du_an8.reports.extraction.matrix import MatrixReader
+from du_an8.reports.extraction.recorder import Recorder
 from du_an8.reports.extraction.table import TableReader, stray_errors
-from du_an8.reports.facts import Claim, FileAccount, Observation, StatedPlan
+from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
 from du_an8.reports.layout.header import TableLayout, Unrecognised, recognise
-from du_an8.reports.workbook.cells import Sheet
-from du_an8.reports.workbook.opening import OTHER_SPREADSHEETS, read_workbook
+from du_an8.reports.layout.titles import known_words
+from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
+from du_an8.reports.workbook.legacy_text import in_unicode
+from du_an8.reports.workbook.opening import read_workbook
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold, readable
 
@@ -34,6 +38,7 @@ class ReportFile:
     observations: list[Observation] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     plans: list[StatedPlan] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
     difficulties: list[tuple[str, Difficulty]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     account: FileAccount | None = None
@@ -66,26 +71,24 @@ class _ReportReader:
         return self.out
 
     def _read(self) -> None:
-        if self.path.suffix.lower() in OTHER_SPREADSHEETS:
-            self._report(
-                [Finding("unreadable-workbook.format", Location(self.shown_path), {"suffix": self.path.suffix})]
-            )
-            return
         sheets, findings = read_workbook(self.path, self.shown_path)
         self._report(findings)
         if sheets is None:
             return
+        sheets = in_unicode(sheets, known_words(self.programme, self.provinces))
         ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
-        layouts = {sheet.name: recognise(sheet) for sheet in sheets if sheet.rows and not _tells_difficulties(sheet)}
-        tables = {name: layout for name, layout in layouts.items() if isinstance(layout, TableLayout)}
+        layouts = {
+            sheet.name: recognise(sheet, self.programme)
+            for sheet in sheets
+            if sheet.rows and not _tells_difficulties(sheet)
+        }
+        tables = {name: found for name, found in layouts.items() if not isinstance(found, Unrecognised)}
         likeliest = {} if tables else _likeliest_table(layouts, ledgers)
-        heads = read_heads(sheets, {name: layout.header_row for name, layout in tables.items()})
+        heads = read_heads(sheets, {name: found[0].first_row for name, found in tables.items()})
         for sheet in sheets:
-            if sheet.hidden and sheet.rows:
-                count = ledgers[sheet.name].counts().total()
-                self._report([self._finding("hidden-content", sheet, name=sheet.name, count=count)])
-            if layout := tables.get(sheet.name):
-                self._read_table(sheet, layout, heads[sheet.name], ledgers[sheet.name])
+            self._tell_hidden(sheet, ledgers[sheet.name])
+            if found := tables.get(sheet.name):
+                self._read_tables(sheet, found, heads[sheet.name], ledgers[sheet.name])
             elif _tells_difficulties(sheet):
                 self._read_difficulties(sheet, next(iter(heads.values()), {}), ledgers[sheet.name])
             elif sheet.rows:
@@ -96,6 +99,23 @@ class _ReportReader:
             self._report(ledger.report_leftovers())
         self.out.account = account(self.shown_path, ledgers.values())
 
+    def _tell_hidden(self, sheet: Sheet, ledger: SheetLedger) -> None:
+        """What isn't shown is read all the same, and said to be hidden."""
+        if sheet.hidden and sheet.rows:
+            count = ledger.counts().total()
+            self._report([self._finding("hidden-content", sheet, name=sheet.name, count=count)])
+        elif sheet.hidden_rows or sheet.hidden_columns:
+            numbers = sum(ledger.is_open(cell) for cell in sheet if _is_hidden(cell, sheet))
+            rows, columns = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
+            self._report(
+                [
+                    self._finding(
+                        "hidden-content.part", sheet, name=sheet.name,
+                        rows=spans(rows, str), columns=spans(columns, column_letters), count=numbers,
+                    )
+                ]
+            )  # fmt: skip
+
     def _report(self, findings: Iterable[Finding], province: Province | None = None) -> None:
         place = province or (self.provinces.find(self.place, NEW_ERA_STARTS) if self.place else None)
         known = place.area if place else None
@@ -104,26 +124,32 @@ class _ReportReader:
     def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
         return Finding(key, Location(self.shown_path, sheet=sheet.name, cell=cell), parameters)
 
-    def _read_table(
-        self,
-        sheet: Sheet,
-        layout: TableLayout,
-        head: Head,
-        ledger: SheetLedger,
-    ) -> None:
-        header = sheet.rows[layout.header_row].values()
-        ledger.settle(Fate.CHECKED, *header, *(value.cell for value in head.values() if value.sheet == sheet.name))
-        coverage, findings = self.coverage.read(head)
+    def _read_tables(self, sheet: Sheet, layouts: list[TableLayout], head: Head, ledger: SheetLedger) -> None:
+        """Every table of a sheet; the words of their headers and the head's values are no figures."""
+        for layout in layouts:
+            rows = (sheet.rows.get(number, {}) for number in range(layout.first_row, layout.header_row + 1))
+            ledger.settle(Fate.CHECKED, *(cell for row in rows for cell in row.values()))
+        ledger.settle(Fate.CHECKED, *(value.cell for value in head.values() if value.sheet == sheet.name))
+        coverage, findings = self.coverage.read({**time_in_columns(layouts[0], sheet.name), **head})
         self._report(findings, coverage.province if coverage else None)
         if coverage is None:
             self._report([*ledger.report_unplaced(), *stray_errors(self.shown_path, sheet, set())])
             return
-        found = TableReader(self.shown_path, sheet, layout, coverage, self.programme, ledger).read()
-        self.out.observations += found.observations
-        self.out.claims += found.claims
-        self.out.plans += found.plans
-        named = {finding.location.cell for finding in found.findings if finding.location and finding.location.cell}
-        self._report([*found.findings, *stray_errors(self.shown_path, sheet, named)], coverage.province)
+        named: set[str] = set()
+        for layout in layouts:
+            recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
+            unit = head[Label.UNIT].text if Label.UNIT in head else ""
+            found = (
+                MatrixReader(layout, recorder) if layout.by_columns else TableReader(layout, recorder, unit)
+            ).read()
+            unknown = ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
+            self.out.observations += found.observations
+            self.out.claims += found.claims
+            self.out.plans += found.plans
+            self.out.details += found.details
+            self._report([*found.findings, *unknown], coverage.province)
+            named |= {finding.location.cell or "" for finding in found.findings if finding.location}
+        self._report(stray_errors(self.shown_path, sheet, named), coverage.province)
 
     def _set_aside(self, sheet: Sheet, seen: Unrecognised | None, ledger: SheetLedger) -> None:
         """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""
@@ -155,8 +181,12 @@ class _ReportReader:
             self.out.difficulties += [(province.area, difficulty) for difficulty in told]
 
 
+def _is_hidden(cell: Cell, sheet: Sheet) -> bool:
+    return cell.row in sheet.hidden_rows or cell.column in sheet.hidden_columns
+
+
 def _likeliest_table(
-    layouts: dict[str, TableLayout | Unrecognised], ledgers: dict[str, SheetLedger]
+    layouts: dict[str, list[TableLayout] | Unrecognised], ledgers: dict[str, SheetLedger]
 ) -> dict[str, Unrecognised]:
     """Of a file without a table that we know, the sheet that looks most like one, with what was seen of it."""
     unrecognised = {name: layout for name, layout in layouts.items() if isinstance(layout, Unrecognised)}

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from du_an8.vietnamese.names import fold
 
@@ -138,3 +139,93 @@ _FORMS: list[tuple[re.Pattern[str], Callable[..., Period]]] = [
         (rf"(\d{{1,2}}) thang(?: dau)? {_YEAR}", _first_months),
     )
 ]
+
+
+class TimeKind(StrEnum):
+    """How a phrase in a title speaks of time."""
+
+    PERIOD = "period"  # `quý I/2024`, `T1/2005`: from its first day to its last
+    UNTIL = "until"  # `đến 31/12/2023`
+    DAY = "day"  # `ngày 10 tháng 01 năm 2024`
+    PHASE = "phase"  # `giai đoạn 2021-2025`
+    SINCE_NEW_YEAR = "since new year"  # `từ đầu năm`
+    BEFORE = "before"  # `cùng kỳ năm trước`
+    UNDATED = "undated"  # `trong kỳ`, `quý I`: of a year that stands elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A phrase of time inside a longer text.
+
+    Attributes:
+        words: folded.
+        period: what it names, where it names its year.
+    """
+
+    kind: TimeKind
+    words: str
+    period: Period | None = None
+
+    def in_year(self, year: int) -> Period | None:
+        """The period, with the year that an undated phrase leaves open; None for `trong kỳ`."""
+        return self.period or read_period(f"{self.words} {year}")
+
+
+_QUARTER_WORDS = r"quy (?:iv|i{1,3}|[1-4])"
+_DATED = (
+    r"(?:ngay )?\d{1,2} (?:thang )?\d{1,2} (?:nam )?(?:19|20)\d\d|(?:19|20)\d\d [qh][1-4]"
+    rf"|{_QUARTER_WORDS} (?:nam )?(?:19|20)\d\d|\d{{1,2}} thang (?:dau |cuoi )?(?:nam )?(?:19|20)\d\d"
+    r"|\d{1,2}t (?:19|20)\d\d|(?:thang |t)\d{1,2} (?:nam )?(?:19|20)\d\d|(?:ca )?(?:nam )?(?:19|20)\d\d"
+)
+_TIME_PHRASE = re.compile(
+    r"\b(?:"
+    rf"(?P<period>tu (?:ngay )?(?:{_DATED}) den (?:het )?(?:ngay )?(?:{_DATED}))"
+    r"|(?P<phase>(?:ca |tu dau |dau )?giai doan(?: i| 1)?(?: (?:19|20)\d\d(?: den)? (?:19|20)\d\d)?"
+    r"|(?:19|20)\d\d (?:19|20)\d\d)"
+    rf"|(?P<until>(?:tinh )?den (?:het )?(?:ngay )?(?:{_DATED}))"
+    r"|(?P<before>cung ky(?: nam (?:truoc|(?:19|20)\d\d))?|(?:ky|nam|thang|quy) truoc)"
+    r"|(?P<since>tu dau nam(?: (?:19|20)\d\d)?(?: den nay)?)"
+    rf"|(?P<dated>{_DATED})"
+    rf"|(?P<undated>(?:trong |ca )(?:ky|quy|thang|nam)(?: bao cao| nay)?|(?:ky|quy|thang|nam) (?:nay|bao cao)"
+    rf"|{_QUARTER_WORDS}|thang \d{{1,2}}|\d{{1,2}} thang(?: (?:dau|cuoi) nam)?|nam)"
+    r")\b"
+)
+
+
+def find_times(words: str) -> tuple[list[TimePhrase], str]:
+    """Find the phrases of time in a folded text.
+
+    Returns:
+        The phrases in their order, and the text without them.
+    """
+    phrases: list[TimePhrase] = []
+
+    def take(match: re.Match[str]) -> str:
+        phrases.append(_time_phrase(str(match.lastgroup), match[0]))
+        return " "
+
+    rest = _TIME_PHRASE.sub(take, words)
+    return phrases, " ".join(rest.split())
+
+
+def _time_phrase(group: str, words: str) -> TimePhrase:
+    match group:
+        case "phase":
+            return TimePhrase(TimeKind.PHASE, words)
+        case "until":
+            return TimePhrase(TimeKind.UNTIL, words, read_period(_spelt_out(words)))
+        case "before":
+            return TimePhrase(TimeKind.BEFORE, words)
+        case "since":
+            return TimePhrase(TimeKind.SINCE_NEW_YEAR, words)
+        case "undated":
+            return TimePhrase(TimeKind.UNDATED, words)
+        case _:
+            day = read_date(words)
+            period = Period(None, day) if day else read_period(_spelt_out(words))
+            return TimePhrase(TimeKind.DAY if day else TimeKind.PERIOD, words, period)
+
+
+def _spelt_out(words: str) -> str:
+    """`t1 2005` is `thang 1 2005`, `9t 2005` is `9 thang 2005`."""
+    return re.sub(r"\b(\d{1,2})t\b", r"\1 thang", re.sub(r"\bt(\d{1,2})\b", r"thang \1", words))

@@ -28,12 +28,14 @@ class Quantity:
     """A number as it was written.
 
     Attributes:
-        value: the exact number; for `80%` it is 80.
+        value: the exact number; for `80%` it is 80, for `2 tỷ 307 triệu` 2307000000.
         qualifier: what the approximate word before it means.
         word: that word itself, e.g. `trên`.
         percent: whether a % sign follows.
         decimals: how many digits were printed after the decimal sign.
         unit: the words behind the number, e.g. `CLB`; empty where there are none.
+        scaled: a word such as `triệu` stood behind the number, and is in the value.
+        parts: of `5 mới + 12 củng cố`, each with its words.
     """
 
     value: Decimal
@@ -41,6 +43,17 @@ class Quantity:
     word: str | None = None
     percent: bool = False
     decimals: int = 0
+    unit: str = ""
+    scaled: bool = False
+    parts: tuple[tuple[Decimal, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell."""
+
+    numerator: Decimal
+    denominator: Decimal
     unit: str = ""
 
 
@@ -50,6 +63,13 @@ class Ambiguous:
 
     as_thousands: Decimal
     as_decimal: Decimal
+
+
+class Convention(Enum):
+    """Which sign groups thousands, as the other numbers of a column show."""
+
+    VIETNAMESE = "1.800,5"
+    ENGLISH = "1,800.5"
 
 
 class Absent(Enum):
@@ -81,61 +101,157 @@ _ABSENT_WORDS = frozenset(
     f"{head}{tail}" for head in ("chưa có", "không có", "chưa") for tail in ("", " số liệu", " dữ liệu", " báo cáo")
 ) | {"n/a", "na", "không áp dụng"}
 
+_SCALES = {
+    "trăm": Decimal(100),
+    "nghìn": Decimal(1000),
+    "ngàn": Decimal(1000),
+    "vạn": Decimal(10_000),
+    "triệu": Decimal(1_000_000),
+    "tr": Decimal(1_000_000),
+    "tỷ": Decimal(1_000_000_000),
+    "tỉ": Decimal(1_000_000_000),
+}
+_UNIT_SCALES = {
+    **_SCALES,
+    **dict.fromkeys(("ng", "1000", "1.000"), Decimal(1000)),
+    **dict.fromkeys(("1000000", "1.000.000"), Decimal(1_000_000)),
+}
+_SCALE_WORDS = "trăm|nghìn|ngàn|vạn|triệu|tr|tỷ|tỉ"
+_DIGITS = r"\d(?:[\d.,\ ]*\d)?"
 _NUMBER = re.compile(
-    r"""(?P<qualifier>trên|hơn|ít\ nhất|tối\ thiểu|gần|khoảng|chừng|xấp\ xỉ|ước|≥|>=|>|~)?\s*
-        (?P<body>[-−]?\d(?:[\d.,\ ]*\d)?)\s*
-        (?P<percent>%)?\s*
+    rf"""(?P<qualifier>trên|hơn|ít\ nhất|tối\ thiểu|gần|khoảng|chừng|xấp\ xỉ|ước|≥|>=|>|~)?\s*
+        (?P<body>[-−]?{_DIGITS})\s*
+        (?:(?P<percent>%)|(?P<scale>{_SCALE_WORDS})\b\.?(?P<rest>(?:\s*{_DIGITS}\s*(?:{_SCALE_WORDS})\b)*))?\s*
         (?P<unit>[^\W\d_][^\d]*)?""",
     re.VERBOSE,
 )
+_LATER_PART = re.compile(rf"({_DIGITS})\s*({_SCALE_WORDS})\b")
+_SHARE = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)\s*(?P<unit>[^\W\d_][^\d]*)?")
+_MONTH_OF_A_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*")
+_ADDEND = re.compile(r"(\d[\d.]*)\s*([^\W\d_][^\d+]*)")
+_FOOTNOTE = re.compile(r"(?<=[\d%])(?:\(\d{1,2}\)|\[\d{1,2}\]|\s?\*{1,3}|[¹²³⁰⁴-⁹]+)$")
 _THOUSANDS_BY_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _DECIMAL_COMMA = re.compile(r"\d+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"\d+\.\d+")
 _THOUSANDS_BY_BLANK = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
 _BLANK_AFTER_SIGN = re.compile(r"(?<=[.,]) (?=\d)")
+_SHOWS_VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})")
+_SHOWS_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
 
 
-def read_number(text: str) -> Quantity | Ambiguous | Absent | None:
-    """Read one cell's text; None where it is no number in any of the ways officials write one."""
+def convention_of(texts: Iterable[str]) -> Convention | None:
+    """How the numbers of a column are written, where some of them can be read in one way only and none contradicts."""
+    bodies = [match[0] for text in texts if len(text) <= _LONGEST and (match := re.search(_DIGITS, text))]
+    vietnamese = any(_SHOWS_VIETNAMESE.fullmatch(body) for body in bodies)
+    english = any(_SHOWS_ENGLISH.fullmatch(body) for body in bodies)
+    if vietnamese == english:
+        return None
+    return Convention.VIETNAMESE if vietnamese else Convention.ENGLISH
+
+
+def read_number(text: str, convention: Convention | None = None) -> Quantity | Share | Ambiguous | Absent | None:
+    """Read one cell's text; None where it is no number in any of the ways officials write one.
+
+    Args:
+        convention: what the other numbers of the column show.
+    """
     plain = " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
     folded = plain.casefold()
     if _ABSENT_SIGNS.fullmatch(folded) or folded.rstrip(".") in _ABSENT_WORDS:
         return ABSENT
-    match = _NUMBER.fullmatch(folded) if len(folded) <= _LONGEST else None
-    if match is None:
+    if len(folded) > _LONGEST:
         return None
+    folded = _FOOTNOTE.sub("", folded)
+    match = _NUMBER.fullmatch(folded)
+    if match is None:
+        return _read_share(folded) or _read_sum(folded)
     body = match["body"].replace("−", "-")
-    value = _read_digits(_BLANK_AFTER_SIGN.sub("", body.removeprefix("-")))
+    digits = _BLANK_AFTER_SIGN.sub("", body.removeprefix("-"))
+    # "19,451 tỷ" is no thousand: nobody says a thousand of milliards and millions.
+    value = _read_digits(digits, Convention.VIETNAMESE if match["scale"] else convention)
     if value is None or isinstance(value, Ambiguous):
         return value
+    decimals = max(0, -int(value.as_tuple().exponent))
+    if match["scale"]:
+        value = value * _SCALES[match["scale"]] + _later_parts(match["rest"] or "")
     unit_start = match.start("unit")
     return Quantity(
         value=-value if body.startswith("-") else value,
         qualifier=_QUALIFIERS.get(match["qualifier"] or ""),
         word=match["qualifier"],
         percent=match["percent"] is not None,
-        decimals=max(0, -int(value.as_tuple().exponent)),
+        decimals=decimals,
         # Sliced from the unfolded text, so that a unit is shown as it was typed.
-        unit=plain[unit_start:].strip() if unit_start >= 0 and len(plain) == len(folded) else match["unit"] or "",
+        unit=plain[unit_start : match.end("unit")].strip() if unit_start >= 0 and len(plain) >= len(folded) else "",
+        scaled=match["scale"] is not None,
     )
 
 
-def _read_digits(digits: str) -> Decimal | Ambiguous | None:
+def _later_parts(text: str) -> Decimal:
+    """`307 triệu` behind `2 tỷ`."""
+    total = Decimal(0)
+    for digits, scale in _LATER_PART.findall(text):
+        value = _read_digits(digits, Convention.VIETNAMESE)
+        total += value * _SCALES[scale] if isinstance(value, Decimal) else 0
+    return total
+
+
+def _read_share(text: str) -> Share | None:
+    match = _SHARE.fullmatch(text)
+    if match is None or _MONTH_OF_A_YEAR.fullmatch(text):
+        return None
+    numerator, denominator = (_read_digits(match[part], None) for part in (1, 2))
+    if isinstance(numerator, Decimal) and isinstance(denominator, Decimal):
+        return Share(numerator, denominator, (match["unit"] or "").strip())
+    return None
+
+
+def _read_sum(text: str) -> Quantity | None:
+    """`5 mới + 12 củng cố`: a sum that its author left to the reader."""
+    addends = [_ADDEND.fullmatch(part.strip()) for part in text.split("+")]
+    if len(addends) < 2:  # noqa: PLR2004  # one addend is no sum
+        return None
+    parts = []
+    for addend in addends:
+        value = _read_digits(addend[1], None) if addend else None
+        if addend is None or not isinstance(value, Decimal):
+            return None
+        parts.append((value, addend[2].strip()))
+    return Quantity(sum((value for value, _ in parts), Decimal(0)), parts=tuple(parts))
+
+
+def _read_digits(digits: str, convention: Convention | None) -> Decimal | Ambiguous | None:
     if _THOUSANDS_BY_BLANK.fullmatch(digits):
         return Decimal(digits.replace(" ", "").replace(",", "."))
+    if convention is Convention.ENGLISH and _ONE_DOT_GROUP.fullmatch(digits):
+        return Ambiguous(Decimal(digits.replace(".", "")), Decimal(digits))
     if _THOUSANDS_BY_DOT.fullmatch(digits) and not digits.startswith("0"):
         return Decimal(digits.replace(".", "").replace(",", "."))
     if _THOUSANDS_BY_COMMA.fullmatch(digits):
         return Decimal(digits.replace(",", ""))
-    if _ONE_COMMA_GROUP.fullmatch(digits):
-        return Ambiguous(Decimal(digits.replace(",", "")), Decimal(digits.replace(",", ".")))
+    if _ONE_COMMA_GROUP.fullmatch(digits) and convention is not Convention.VIETNAMESE:
+        as_thousands = Decimal(digits.replace(",", ""))
+        return as_thousands if convention else Ambiguous(as_thousands, Decimal(digits.replace(",", ".")))
     if _DECIMAL_COMMA.fullmatch(digits):
         return Decimal(digits.replace(",", "."))
     if _DECIMAL_POINT.fullmatch(digits):
         return Decimal(digits)
     return None
+
+
+def split_scale(unit: str) -> tuple[Decimal, str]:
+    """`nghìn người` is a thousand times `người`; `Tr. USD` a million times `USD`; `tổ` once `tổ`.
+
+    `tỷ lệ` and other words that merely begin so stay whole.
+    """
+    words = unicodedata.normalize("NFC", unit).replace("\u00a0", " ").split()
+    first = words[0].casefold().rstrip(".") if words else ""
+    if first in _UNIT_SCALES and (len(words) == 1 or words[1].casefold() != "lệ"):
+        return _UNIT_SCALES[first], " ".join(words[1:])
+    return Decimal(1), " ".join(words)
 
 
 def read_stated_percentage(text: str) -> tuple[Fraction, int] | None:

@@ -75,7 +75,7 @@ class CoverageReader:
 
     def _about(self, head: Head, key: str, **parameters: object) -> Finding:
         """A finding at the head cell that it is about, else at the file."""
-        for label in (Label.DATE, Label.PERIOD, Label.PROVINCE):
+        for label in (Label.DATE, Label.PERIOD, Label.TITLE_PERIOD, Label.PROVINCE):
             if label in head:
                 return self._at(head[label], key, **parameters)
         return Finding(key, Location(self.path), parameters)
@@ -105,6 +105,9 @@ class CoverageReader:
                 findings.append(self._at(stated, "unknown-period.before-start", day=end))
             elif period and end > period.end:
                 findings.append(self._at(stated, "identity-mismatch.date-after-period", day=end, last=period.end))
+        elif end is None and Label.PERIOD not in head and Label.TITLE_PERIOD in head:
+            period = head[Label.TITLE_PERIOD].period
+            end = period.end if period else None
         elif end is None and Label.PERIOD not in head:
             findings.append(Finding("unknown-period.missing", Location(self.path)))
         return period, end, reliable
@@ -124,6 +127,12 @@ class CoverageReader:
             names = self.provinces.nearest_names(self.place)
             parameters = {"text": self.place, "nearest": names}
             findings.append(Finding("unknown-province.folder", Location(self.path), parameters))
+        titled = self._titled_province(head, day)
+        if Label.PROVINCE not in head and titled:
+            if by_folder and by_folder is not titled:
+                stated = head[Label.TITLE_PROVINCE]
+                findings.append(self._at(stated, "identity-mismatch.folder", name=titled.name, folder=str(self.place)))
+            return titled
         if Label.PROVINCE not in head:
             if self.place is None:
                 findings.append(Finding("unknown-province.missing", Location(self.path)))
@@ -136,6 +145,12 @@ class CoverageReader:
         elif by_folder and by_folder is not by_head:
             findings.append(self._at(stated, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
         return by_head
+
+    def _titled_province(self, head: Head, day: date) -> Province | None:
+        """The province in a title such as "HỘI LHPN TỈNH ĐIỆN BIÊN NĂM 2023": the longest name that fits."""
+        words = head[Label.TITLE_PROVINCE].text.split() if Label.TITLE_PROVINCE in head else []
+        tries = (self.provinces.find(" ".join(words[:count]), day) for count in range(len(words), 0, -1))
+        return next((province for province in tries if province), None)
 
     def _at(self, value: HeadValue, key: str, **parameters: object) -> Finding:
         return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)

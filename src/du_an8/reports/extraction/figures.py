@@ -1,6 +1,6 @@
 """Reads one figure cell: a number of the indicator's kind and unit, an absence, or a finding."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +9,10 @@ from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.numbers import (
     Absent,
     Ambiguous,
+    Convention,
     Qualifier,
     Quantity,
+    Share,
     format_number,
     read_number,
     read_stated_percentage,
@@ -21,11 +23,34 @@ _WHOLE_PERCENT = 100
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that can be used."""
+    """A number that can be used.
+
+    Attributes:
+        of: what the cell itself says it is so many of: the 88 of `36/88 cuộc`.
+        parts: the addends of `5 mới + 12 củng cố`, each with its words.
+    """
 
     value: Fraction
     qualifier: Qualifier | None = None
     word: str | None = None
+    of: Fraction | None = None
+    parts: tuple[tuple[Fraction, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the numbers of a column are to be read.
+
+    Attributes:
+        factor: what a bare number is worth in the indicator's unit: 1000 under "nghìn người".
+        convention: what the column's other numbers show of its thousands and decimals.
+    """
+
+    factor: Fraction = Fraction(1)
+    convention: Convention | None = None
+
+
+_AS_IT_STANDS = Scale()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,28 +61,51 @@ class Fault:
     parameters: dict[str, object]
 
 
-def read_figure(cell: Cell, indicator: Indicator, programme: Programme) -> Figure | Fault | None:
+def read_figure(
+    cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
+) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
-    quantity = _quantity(cell)
+    quantity = _quantity(cell, scale.convention)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
-    if quantity.unit and not indicator.accepts_unit(quantity.unit):
+    factor = _factor(quantity, indicator, scale)
+    if factor is None:
         known = programme.knows_unit(quantity.unit)
         key = "unit-mismatch.in-cell" if known else "not-a-number"
         return Fault(key, {"text": cell.text, "unit": indicator.unit, "found": quantity.unit})
+    if isinstance(quantity, Share):
+        return _share(quantity, indicator, factor)
     if indicator.kind is Kind.RATE:
         return _level(cell, quantity)
     if quantity.percent:
         return Fault("unit-mismatch.percent", {"text": _shown(cell), "unit": indicator.unit})
-    return _amount(quantity, indicator)
+    return _amount(quantity, indicator, factor)
+
+
+def _factor(quantity: Quantity | Share, indicator: Indicator, scale: Scale) -> Fraction | None:
+    """What the number is worth in the indicator's unit; the words in the cell go before those over the column."""
+    if quantity.unit or (isinstance(quantity, Quantity) and quantity.scaled):
+        return indicator.unit_factor(quantity.unit or "1")
+    return scale.factor
+
+
+def _share(share: Share, indicator: Indicator, factor: Fraction) -> Figure | Fault:
+    numerator, denominator = Fraction(share.numerator), Fraction(share.denominator)
+    if indicator.kind is not Kind.RATE:
+        whole = _amount(Quantity(share.numerator), indicator, factor)
+        return replace(whole, of=denominator * factor) if isinstance(whole, Figure) else whole
+    if denominator == 0:
+        return Fault("not-a-number.zero-denominator", {})
+    level = numerator * _WHOLE_PERCENT / denominator
+    return Fault("rate-out-of-range", {"value": level}) if level > _WHOLE_PERCENT else Figure(level, of=denominator)
 
 
 def read_part(cell: Cell) -> Figure | Fault | None:
     """Read a numerator or a denominator: a plain amount of whatever is counted."""
-    quantity = _quantity(cell)
+    quantity = _quantity(cell, None)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
-    if quantity.percent:
+    if isinstance(quantity, Share) or quantity.percent:
         return Fault("not-a-number", {"text": _shown(cell)})
     if quantity.value < 0:
         return Fault("negative-figure", {"value": quantity.value})
@@ -74,9 +122,13 @@ def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
         stated = read_stated_percentage(cell.text)
         if stated:
             return (*stated, False)
-    quantity = _quantity(cell)
+    quantity = _quantity(cell, None)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
+    if isinstance(quantity, Share):
+        if not quantity.denominator or quantity.unit:
+            return Fault("not-a-number", {"text": cell.text})
+        return Fraction(quantity.numerator) / Fraction(quantity.denominator), 1, False
     if quantity.unit:
         return Fault("not-a-number", {"text": cell.text})
     value = Fraction(quantity.value)
@@ -85,7 +137,7 @@ def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
     return value / 100, quantity.decimals if any_scale else min(quantity.decimals, 1), any_scale
 
 
-def _quantity(cell: Cell) -> Quantity | Fault | None:
+def _quantity(cell: Cell, convention: Convention | None) -> Quantity | Share | Fault | None:
     """The cell as a quantity; a percent-formatted 0.8 is 80 %."""
     match cell.kind:
         case CellKind.ERROR:
@@ -98,7 +150,7 @@ def _quantity(cell: Cell) -> Quantity | Fault | None:
             value = cell.value * 100 if cell.percent else cell.value
             return Quantity(value, percent=cell.percent, decimals=max(0, -int(value.normalize().as_tuple().exponent)))
         case _:
-            number = read_number(str(cell.value))
+            number = read_number(str(cell.value), convention)
     match number:
         case Absent():
             return None
@@ -113,20 +165,21 @@ def _quantity(cell: Cell) -> Quantity | Fault | None:
             )
         case None:
             return Fault("not-a-number", {"text": cell.value})
-        case Quantity():
+        case _:
             return number
 
 
-def _amount(quantity: Quantity, indicator: Indicator) -> Figure | Fault:
-    value = quantity.value
+def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figure | Fault:
+    value = Fraction(quantity.value) * factor
     if value < 0:
-        return Fault("negative-figure", {"value": value})
-    if indicator.whole and value != value.to_integral_value():
+        return Fault("negative-figure", {"value": quantity.value})
+    if indicator.whole and value.denominator != 1:
         return Fault(
             "ambiguous-number.fraction",
-            {"value": value.normalize(), "unit": indicator.unit, "thousand": value * 1000},
+            {"value": quantity.value.normalize(), "unit": indicator.unit, "thousand": quantity.value * 1000},
         )
-    return Figure(Fraction(value), quantity.qualifier, quantity.word)
+    parts = tuple((Fraction(part) * factor, words) for part, words in quantity.parts)
+    return Figure(value, quantity.qualifier, quantity.word, parts=parts)
 
 
 def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:

@@ -1,14 +1,16 @@
 """Cell accounting: every number cell of a file ends as used, checked or reported (DESIGN §2.7)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import FileAccount
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
-from du_an8.vietnamese.numbers import Ambiguous, Quantity, read_number
+from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
+
+_MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
 
 
 class Fate(StrEnum):
@@ -40,6 +42,23 @@ class SheetLedger:
         fates = self._fates.get(row, {})
         return [self._sheet.rows[row][column] for column in sorted(fates) if fates[column] is None]
 
+    def is_open(self, cell: Cell) -> bool:
+        """Whether a cell is a number that has no fate yet."""
+        return self._fates.get(cell.row, {}).get(cell.column, Fate.USED) is None
+
+    def report_unknown(self, titles: Mapping[int, str], first_row: int, last_row: int) -> list[Finding]:
+        """One finding for each column whose title says nothing to us.
+
+        Args:
+            titles: column number -> its words.
+        """
+        findings = []
+        for column, words in titles.items():
+            rows = (self._sheet.rows.get(row, {}) for row in range(first_row, last_row + 1))
+            cells = [row[column] for row in rows if column in row and self.is_open(row[column])]
+            findings += self._report("unmatched-number.column", cells, text=words)
+        return findings
+
     def report_unplaced(self) -> list[Finding]:
         """One finding for all open number cells of a sheet of which province or time aren't known."""
         cells = [cell for row in sorted(self._fates) for cell in self.open_cells(row)]
@@ -47,11 +66,11 @@ class SheetLedger:
 
     def report_leftovers(self) -> list[Finding]:
         """Findings for whatever nobody claimed, row by row."""
-        findings = []
-        for row in sorted(self._fates):
-            cells = self.open_cells(row)
-            findings += self._report("unmatched-number", cells, values=[cell.value for cell in cells])
-        return findings
+        rows = [cells for row in sorted(self._fates) if (cells := self.open_cells(row))]
+        if len(rows) <= _MOST_FINDINGS:
+            return [f for cells in rows for f in self._report("unmatched-number", cells, values=_values(cells))]
+        cells = [cell for row in rows for cell in row]
+        return self._report("unmatched-number", cells, values=[*_values(cells[:_MOST_FINDINGS]), "…"])
 
     def _report(self, finding_key: str, cells: list[Cell], **parameters: object) -> list[Finding]:
         if not cells:
@@ -65,13 +84,17 @@ class SheetLedger:
         return Counter(fate for row in self._fates.values() for fate in row.values())
 
 
+def _values(cells: list[Cell]) -> list[object]:
+    return [cell.value for cell in cells]
+
+
 def is_number(cell: Cell, programme: Programme) -> bool:
     """Whether a cell counts as a number: numeric, or text that is a number as officials write one."""
     if cell.kind is not CellKind.TEXT:
         return cell.kind is CellKind.NUMBER
     number = read_number(cell.text)
     return isinstance(number, Ambiguous) or (
-        isinstance(number, Quantity) and (not number.unit or programme.knows_unit(number.unit))
+        isinstance(number, Quantity | Share) and (not number.unit or programme.knows_unit(number.unit))
     )
 
 
@@ -81,6 +104,17 @@ def range_of(cells: Iterable[Cell]) -> str:
     first = f"{column_letters(min(columns))}{min(rows)}"
     last = f"{column_letters(max(columns))}{max(rows)}"
     return first if first == last else f"{first}:{last}"
+
+
+def spans(numbers: Iterable[int], name: Callable[[int], str]) -> str:
+    """`3–5, 9` of 3, 4, 5, 9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(name(run[0]) if len(run) == 1 else f"{name(run[0])}–{name(run[-1])}" for run in runs)
 
 
 def account(path: str, ledgers: Iterable[SheetLedger]) -> FileAccount:

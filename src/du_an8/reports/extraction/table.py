@@ -1,333 +1,398 @@
-"""From the table of a sheet to facts, row by row."""
+"""From a recognised table to facts: where a row's indicator meets a column's role, place and time."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.reports.extraction.coverage import Coverage
-from du_an8.reports.extraction.figures import Fault, Figure, read_claim, read_figure, read_part
-from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
-from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
-from du_an8.reports.layout.header import FIGURE_ROLES, Role, TableLayout, stated_period
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.reports.extraction.column_times import ColumnTime, time_of
+from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure, read_part
+from du_an8.reports.extraction.ledger import Fate
+from du_an8.reports.extraction.percentages import Claimed, Operands, Row, agrees, find_operands, ratios
+from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
+from du_an8.reports.extraction.units import units_by_row
+from du_an8.reports.facts import Measure, PlanScope
+from du_an8.reports.layout.header import Column, TableLayout
+from du_an8.reports.layout.labels import Label, find_labelled, read_label
+from du_an8.reports.layout.numbering import numbers_the_columns
+from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
-from du_an8.vietnamese.dates import Period
 from du_an8.vietnamese.names import nearest
-from du_an8.vietnamese.numbers import Qualifier
+from du_an8.vietnamese.numbers import Qualifier, convention_of
 
 _WHOLE_PERCENT = 100
-_RESULT_ROLES = (Role.CUMULATIVE, Role.IN_PERIOD, Role.RESULT)
-_SHORTEST_NUMBERING = 3
-
-
-@dataclass
-class Extracted:
-    """The facts of one sheet."""
-
-    observations: list[Observation] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    plans: list[StatedPlan] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+_IN_ORDER = {Role.CUMULATIVE: 0, Role.IN_PERIOD: 1, Role.RESULT: 2}
+_MOST_SUGGESTIONS = 50
 
 
 class TableReader:
-    """Reads the rows below a recognised header."""
+    """Reads the rows below a header, each about one indicator or a part of one."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  # the table, what it is about and where its facts go
-        self,
-        path: str,
-        sheet: Sheet,
-        layout: TableLayout,
-        coverage: Coverage,
-        programme: Programme,
-        ledger: SheetLedger,
-    ) -> None:
-        self.path, self.sheet, self.layout, self.coverage = path, sheet, layout, coverage
-        self.programme, self.ledger = programme, ledger
-        self.out = Extracted()
+    def __init__(self, layout: TableLayout, recorder: Recorder, table_unit: str = "") -> None:
+        self.layout, self.to, self.table_unit = layout, recorder, table_unit
+        self.rows = recorder.sheet.rows
+        self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
+        self.parent: Indicator | None = None
+        self.below_caption = False
+        self.suggested = 0
 
     def read(self) -> Extracted:
         """Read every row."""
-        self._drop_contradicting_columns()
-        for number in sorted(self.sheet.rows):
-            if number > self.layout.header_row:
-                self._read_row(self.sheet.rows[number])
-        return self.out
+        self._report_contradictions()
+        subjects: dict[int, Subject] = {}
+        for number in self.numbers:
+            row = self.rows[number]
+            if numbers_the_columns(row):
+                self.to.ledger.settle(Fate.CHECKED, *row.values())
+                continue
+            self.to.ledger.settle(Fate.CHECKED, self._cell(row, Role.NUMBERING))
+            if (about := self._subject(row)) and self._unit_fits(row, about.indicator):
+                subjects[number] = about
+        for number, about in subjects.items():
+            self._read_results(self.rows[number], about)
+            self._read_plans(self.rows[number], about)
+        self._check_comparisons(subjects)
+        return self.to.out
 
-    def _drop_contradicting_columns(self) -> None:
-        """A column whose title names another period than the head is about something else: its numbers aren't used."""
-        header = self.sheet.rows[self.layout.header_row]
-        kept = dict(self.layout.columns)
-        for role in (Role.IN_PERIOD, Role.CUMULATIVE, Role.PLAN_YEAR):
-            cell = header.get(kept.get(role, 0))
-            stated = stated_period(cell.text) if cell else None
-            if cell and stated and not self._fits(role, stated):
-                del kept[role]
-                location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
-                parameters = {"text": cell.text.strip(), "day": self.coverage.end}
-                place = self.coverage.province.area
-                self.out.findings.append(Finding("identity-mismatch.column", location, parameters, place))
-        self.layout = replace(self.layout, columns=kept)
+    # Columns.
 
-    def _fits(self, role: Role, stated: Period) -> bool:
-        if role is Role.PLAN_YEAR:
-            return stated.end.year == self.coverage.end.year
-        if role is Role.CUMULATIVE:
-            return stated.end == self.coverage.end
-        period = self.coverage.period
-        return period is None or stated in {period, Period(period.start, self.coverage.end)}
+    @cached_property
+    def times(self) -> dict[int, ColumnTime]:
+        """Column number -> the time of its figures."""
+        return {column.number: time_of(column, self.to.coverage) for column in self.layout.columns}
+
+    @cached_property
+    def contradicting(self) -> frozenset[int]:
+        """Result columns of another time than the head's, where none is of the head's: then one of them is wrong."""
+        results = self.layout.of(RESULT_ROLES)
+        if any(self.times[column.number].fits for column in results):
+            return frozenset()
+        return frozenset(column.number for column in results)
+
+    def _report_contradictions(self) -> None:
+        for column in self.layout.columns:
+            if column.number in self.contradicting:
+                text, day = column.words, self.to.coverage.end
+                self.to.remark("identity-mismatch.column", column.cell, text=text, day=day)
+
+    @cached_property
+    def _conventions(self) -> dict[int, Scale]:
+        scales = {}
+        for column in self.layout.columns:
+            cells = (self.rows[number].get(column.number) for number in self.numbers)
+            texts = [cell.text for cell in cells if cell and cell.text]
+            scales[column.number] = Scale(convention=convention_of(texts))
+        return scales
 
     def _cell(self, row: Mapping[int, Cell], role: Role) -> Cell | None:
-        column = self.layout.columns.get(role)
-        return row.get(column) if column else None
+        column = self.layout.column(role)
+        return row.get(column.number) if column else None
 
-    def _report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
-        location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
-        place, about = self.coverage.province.area, indicator.id if indicator else None
-        self.out.findings.append(Finding(key, location, parameters, place, about))
-        self.ledger.settle(Fate.REPORTED, *cells)
+    def _cells(self, row: Mapping[int, Cell], roles: Iterable[Role]) -> list[tuple[Column, Cell]]:
+        found = [(c, row[c.number]) for c in self.layout.of(roles) if c.number in row]
+        return [(column, cell) for column, cell in found if column.number not in self.contradicting]
 
-    def _read_row(self, row: Mapping[int, Cell]) -> None:
-        if self._numbers_the_columns(row):
-            self.ledger.settle(Fate.CHECKED, *row.values())
-            return
-        self.ledger.settle(Fate.CHECKED, self._cell(row, Role.NUMBERING))
-        id_cell, name_cell = self._cell(row, Role.ID), self._cell(row, Role.INDICATOR)
-        indicator = self._indicator(id_cell, name_cell, row)
-        if indicator is None:
-            return
-        self.ledger.settle(Fate.CHECKED, id_cell)
-        unit_cell = self._cell(row, Role.UNIT)
-        if unit_cell and unit_cell.text and not indicator.accepts_unit(unit_cell.text):
-            figures = self._filled(row)
-            self._report(
-                "unit-mismatch", [unit_cell, *figures], indicator,
-                found=unit_cell.text, unit=indicator.unit, name=indicator.short_name,
-            )  # fmt: skip
-            return
-        self._read_results(row, indicator)
-        self._read_plans(row, indicator)
+    # Rows.
 
-    def _filled(self, row: Mapping[int, Cell]) -> list[Cell]:
-        roles = (Role.PLAN_PHASE, Role.PLAN_YEAR, *FIGURE_ROLES)
-        return sorted((c for role in roles if (c := self._cell(row, role))), key=lambda cell: cell.column)
-
-    def _numbers_the_columns(self, row: Mapping[int, Cell]) -> bool:
-        """A row of 1, 2, 3 … under the header, as numbers or as text."""
-        values = [str(row[column].value).strip() for column in sorted(row)]
-        return len(values) >= _SHORTEST_NUMBERING and any(
-            values == [str(number) for number in range(first, first + len(values))] for first in (0, 1)
-        )
-
-    def _indicator(self, id_cell: Cell | None, name_cell: Cell | None, row: Mapping[int, Cell]) -> Indicator | None:
-        """The row's indicator; what names none, but holds numbers, is a finding.
-
-        A `Mã` of digits alone is some form's numbering, never an id of ours.
-        """
-        if id_cell and (id_cell.kind is not CellKind.TEXT or id_cell.text.strip().isdecimal()):
-            self.ledger.settle(Fate.CHECKED, id_cell)
-            id_cell = None
-        by_id = self.programme.find_indicator(id_cell.text) if id_cell and id_cell.text else None
-        by_name = self.programme.find_indicator(name_cell.text) if name_cell and name_cell.text else None
-        numbers = self.ledger.open_cells(next(iter(row.values())).row)
+    def _subject(self, row: Mapping[int, Cell]) -> Subject | None:
+        """What the row is about; what names nothing we know, but holds numbers, is a finding."""
+        id_cell = self._id_cell(row)
+        name_cell = self._name_cell(row)
+        by_id = self.to.programme.find_indicator(id_cell.text) if id_cell and id_cell.text else None
+        by_name = find_labelled(self.to.programme, name_cell.text) if name_cell else None
+        numbers = self.to.ledger.open_cells(next(iter(row.values())).row)
         if by_id and by_name and by_id is not by_name:
-            self._report(
-                "identity-mismatch.indicator", numbers or [id_cell or name_cell or next(iter(row.values()))], by_id,
-                id=by_id.id, name=by_name.short_name,
-            )  # fmt: skip
+            cells = numbers or [id_cell or name_cell or next(iter(row.values()))]
+            self.to.report("identity-mismatch.indicator", cells, by_id, id=by_id.id, name=by_name.short_name)
             return None
-        if by_id or (by_name and not (id_cell and id_cell.text)):
-            return by_id or by_name
+        found = by_id or (None if id_cell and id_cell.text else by_name)
+        if found:
+            self.to.ledger.settle(Fate.CHECKED, id_cell)
+            self.parent, self.below_caption = found, bool(name_cell and read_label(name_cell.text).of_which)
+            return Subject(found)
         stated = id_cell if id_cell and id_cell.text else name_cell
-        if stated is None or not stated.text or not numbers:
-            return None  # a section row, a signature, or numbers without a name: the ledger reports those
-        key = "unknown-indicator.code" if stated is id_cell else "unmatched-row"
-        known = (
-            self.programme.indicators
-            if stated is id_cell
-            else [indicator.short_name for indicator in self.programme.indicators.values()]
-        )
-        self._report(key, numbers, text=stated.text.strip(), nearest=nearest(stated.text, known), count=len(numbers))
-        return None
+        if stated is None or not stated.text:
+            return None  # numbers without a name: the ledger reports those
+        part = self._part(row, read_label(stated.text), numbers)
+        if part is None and numbers:  # without numbers it is a section row, a caption, a signature
+            self._report_unknown(stated, numbers, by_id=stated is id_cell)
+        return part
 
-    def _fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
-        self._report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
+    def _id_cell(self, row: Mapping[int, Cell]) -> Cell | None:
+        """A `Mã` of digits alone is some form's numbering, never an id of ours."""
+        cell = self._cell(row, Role.ID)
+        if cell and (cell.kind is not CellKind.TEXT or cell.text.strip().isdecimal()):
+            self.to.ledger.settle(Fate.CHECKED, cell)
+            return None
+        return cell
 
-    def _read_results(self, row: Mapping[int, Cell], indicator: Indicator) -> None:
-        results = [(role, cell) for role in _RESULT_ROLES if (cell := self._cell(row, role))]
-        percentage = self._cell(row, Role.PERCENTAGE)
-        if indicator.kind is not Kind.RATE:
-            for role, cell in results:
-                self._read_result(cell, role, indicator)
-            if percentage:
-                self._read_claim(percentage, indicator)
-        elif self._read_fraction(row, indicator):
-            for cell in (*(cell for _, cell in results), *([percentage] if percentage else [])):
-                self._read_claim(cell, indicator)
+    def _name_cell(self, row: Mapping[int, Cell]) -> Cell | None:
+        """The name in its column, else further right where a form indents it by columns."""
+        first = min((c.number for c in self.layout.of(FIGURE_ROLES | set(PLAN_SCOPES))), default=0)
+        taken = {c.number for c in self.layout.columns if c.role is not Role.INDICATOR}
+        named = [c.number for c in self.layout.of({Role.INDICATOR})]
+        free = [n for n in range(min(named), first) if n not in taken] if named else []
+        cells = [row[n] for n in dict.fromkeys([*named, *free]) if n in row and row[n].text]
+        known = (cell for cell in cells if find_labelled(self.to.programme, cell.text))
+        return next(known, cells[0] if cells else None)
+
+    def _part(self, row: Mapping[int, Cell], label: Label, numbers: list[Cell]) -> Subject | None:
+        """A row "Trong đó", or below such a caption, or with a dash: a part of the indicator above."""
+        if label.of_which and not label.name:
+            self.below_caption = True
+            return None
+        if self.parent is None or not (label.of_which or label.dashed or self.below_caption):
+            self.parent, self.below_caption = None, False
+            return None
+        if self.below_caption and not (label.of_which or label.dashed) and self._cell(row, Role.NUMBERING):
+            self.parent, self.below_caption = None, False
+            return None
+        return Subject(self.parent, part=label.name) if numbers else None
+
+    def _report_unknown(self, stated: Cell, numbers: list[Cell], *, by_id: bool) -> None:
+        known = self.to.programme.indicators
+        names = list(known) if by_id else [indicator.short_name for indicator in known.values()]
+        self.suggested += 1
+        suggestions = nearest(stated.text, names) if self.suggested <= _MOST_SUGGESTIONS else names[:3]
+        key = "unknown-indicator.code" if by_id else "unmatched-row"
+        self.to.report(key, numbers, text=stated.text.strip(), nearest=suggestions, count=len(numbers))
+
+    # Units.
+
+    @cached_property
+    def _units(self) -> dict[int, tuple[Cell, str]]:
+        column = self.layout.column(Role.UNIT)
+        return units_by_row(self.rows, self.numbers, column.number) if column else {}
+
+    def _unit_fits(self, row: Mapping[int, Cell], indicator: Indicator) -> bool:
+        number = next(iter(row.values())).row
+        cell, unit = self._units.get(number, (None, self.table_unit))
+        if not unit or indicator.unit_factor(unit) is not None:
+            return True
+        figures = [cell for _, cell in self._cells(row, (*PLAN_SCOPES, *FIGURE_ROLES))]
+        cells = [cell, *figures] if cell else figures
+        if cells:
+            name, found = indicator.short_name, unit
+            self.to.report("unit-mismatch", cells, indicator, found=found, unit=indicator.unit, name=name)
+        return False
+
+    def _scale(self, column: Column, row: int, indicator: Indicator) -> Scale:
+        """How the column's numbers are read in this row: the row's unit goes before the column's."""
+        _, unit = self._units.get(row, (None, ""))
+        unit = unit or column.title.unit or self.table_unit
+        factor = indicator.unit_factor(unit) if unit else None
+        convention = self._conventions[column.number].convention
+        return Scale(factor if factor is not None else Fraction(1), convention)
+
+    # Cells.
+
+    def _figure(self, column: Column, cell: Cell, about: Subject) -> Figure | Fault | None:
+        unit = column.title.unit
+        if unit and cell.row not in self._units and about.indicator.unit_factor(unit) is None:
+            return Fault("unit-mismatch", {"found": unit, "unit": about.indicator.unit})
+        return read_figure(cell, about.indicator, self.to.programme, self._scale(column, cell.row, about.indicator))
+
+    def _read_results(self, row: Mapping[int, Cell], about: Subject) -> None:
+        results = sorted(self._cells(row, RESULT_ROLES), key=lambda pair: _IN_ORDER[pair[0].role])
+        percentages = [pair for pair in self._cells(row, {Role.PERCENTAGE}) if not pair[0].title.compares]
+        if about.indicator.kind is not Kind.RATE:
+            for column, cell in results:
+                self._read_result(column, cell, about)
+            for column, cell in percentages:
+                self._read_claim(column, cell, about)
+        elif self._read_fraction(row, about):
+            for column, cell in (*results, *percentages):
+                self._read_claim(column, cell, about)
         else:
-            self._read_level(results, percentage, indicator)
+            self._read_level(results, percentages, about)
 
-    def _read_level(self, results: list[tuple[Role, Cell]], percentage: Cell | None, indicator: Indicator) -> None:
+    def _read_level(
+        self, results: list[tuple[Column, Cell]], percentages: list[tuple[Column, Cell]], about: Subject
+    ) -> None:
         """A rate given as a percentage: in Luỹ kế, else in Thực hiện, else, if nothing else is filled, in Tỷ lệ %."""
-        found = False
-        for role, cell in results:
-            if not found:
-                found = self._read_result(cell, role, indicator)
+        found: set[object] = set()
+        for column, cell in results:
+            day = self.times[column.number].end
+            if day not in found:
+                found |= {day} if self._read_result(column, cell, about) else set()
             else:
-                self._read_claim(cell, indicator)
-        if percentage and found:
-            self._read_claim(percentage, indicator)
-        elif percentage:
-            self._read_level_as_percentage(percentage, indicator)
+                self._read_claim(column, cell, about)
+        for column, cell in percentages:
+            if found:
+                self._read_claim(column, cell, about)
+            elif self._read_result(column, cell, about):
+                found.add(cell)
+                if not about.is_detail:
+                    self.to.remark("assumed-basis.percentage", cell, about.indicator, name=about.indicator.short_name)
 
-    def _read_result(self, cell: Cell, role: Role, indicator: Indicator) -> bool:
-        figure = read_figure(cell, indicator, self.programme)
+    def _read_result(self, column: Column, cell: Cell, about: Subject) -> bool:
+        """Read one figure; whether the cell held anything."""
+        if column.place:
+            about = replace(about, places=(*about.places, column.place))
+        figure = self._figure(column, cell, about)
         if isinstance(figure, Fault):
-            self._fault(figure, cell, indicator)
+            self.to.fault(figure, cell, about.indicator)
             return True
         if figure is None:
             return False
-        measure = self._measure(role, indicator, cell)
-        if measure is Measure.IN_PERIOD and self.coverage.period is None:
-            self._report("unknown-period.in-period", [cell], indicator, name=indicator.short_name)
+        time = self.times[column.number]
+        measure = self._measure(column, time, about.indicator)
+        if time.end < self.to.programme.phase.start or (column.title.estimate and time.end > self.to.coverage.end):
+            # Of an earlier phase, or a forecast: it is stated, but it isn't a result of this phase.
+            self.to.ledger.settle(Fate.CHECKED, cell)
             return True
-        if measure is Measure.IN_PERIOD and self.coverage.period and self.coverage.period.start is None:
+        if measure is Measure.IN_PERIOD and time.start is None:
+            period_known = self.to.coverage.period is not None
+            if not period_known:
+                name = about.indicator.short_name
+                self.to.report("unknown-period.in-period", [cell], about.indicator, name=name)
+                return True
             measure = Measure.CUMULATIVE
-            location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
-            place, name = self.coverage.province.area, indicator.short_name
-            self.out.findings.append(Finding("assumed-basis.open-start", location, {"name": name}, place, indicator.id))
-        self._observe(cell, indicator, measure, figure)
+            self.to.remark("assumed-basis.open-start", cell, about.indicator, name=about.indicator.short_name)
+        if column.title.estimate and figure.qualifier is None:
+            figure = Figure(figure.value, Qualifier.ABOUT, "ước", figure.of, figure.parts)
+        self.to.figure(cell, about, figure, measure, time)
         return True
 
-    def _measure(self, role: Role, indicator: Indicator, cell: Cell) -> Measure:
+    def _measure(self, column: Column, time: ColumnTime, indicator: Indicator) -> Measure:
         """A column that says neither "trong kỳ" nor "luỹ kế" is read by DESIGN §3, and the assumption told."""
         if indicator.kind is Kind.RATE:
             return Measure.LEVEL
-        if role is not Role.RESULT:
-            return Measure(role.name.lower())
+        if time.measure:
+            return time.measure
         # Beside a column that says "luỹ kế", it can only mean the period.
-        beside_cumulative = Role.CUMULATIVE in self.layout.columns
-        cumulative = not beside_cumulative and (self.coverage.date_stated or indicator.kind is Kind.STOCK)
-        header = self.sheet.rows[self.layout.header_row][cell.column]
-        location = Location(self.path, sheet=self.sheet.name, cell=header.address)
+        others = (c.role for c in self.layout.columns if c.place == column.place)
+        beside_cumulative = Role.CUMULATIVE in others
+        cumulative = not beside_cumulative and (self.to.coverage.date_stated or indicator.kind is Kind.STOCK)
         key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
-        self.out.findings.append(Finding(key, location, {"text": header.text.strip()}, self.coverage.province.area))
+        self.to.remark(key, column.cell, text=column.words)
         return Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
 
-    def _observe(
-        self,
-        cell: Cell,
-        indicator: Indicator,
-        measure: Measure,
-        figure: Figure,
-        parts: tuple[Fraction, Fraction] | None = None,
-    ) -> None:
-        period = self.coverage.period
-        self.ledger.settle(Fate.USED, cell)
-        self.out.observations.append(
-            Observation(
-                area=self.coverage.province.area,
-                indicator=indicator.id,
-                measure=measure,
-                value=figure.value,
-                qualifier=figure.qualifier,
-                start=period.start if period and measure is Measure.IN_PERIOD else None,
-                end=self.coverage.end,
-                reported_on=self.coverage.reported_on,
-                location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
-                row=(self.path, self.sheet.name, cell.row),
-                word=figure.word,
-                numerator=parts[0] if parts else None,
-                denominator=parts[1] if parts else None,
-            )
-        )
-
-    def _read_fraction(self, row: Mapping[int, Cell], indicator: Indicator) -> bool:
+    def _read_fraction(self, row: Mapping[int, Cell], about: Subject) -> bool:
         """A rate given as numerator and denominator; whether either was filled."""
         cells = [self._cell(row, role) for role in (Role.NUMERATOR, Role.DENOMINATOR)]
         filled = [cell for cell in cells if cell]
         parts = [read_part(cell) if cell else None for cell in cells]
         for cell, part in zip(cells, parts, strict=True):
             if cell and isinstance(part, Fault):
-                self._fault(part, cell, indicator)
+                self.to.fault(part, cell, about.indicator)
         numerator, denominator = parts
         if isinstance(numerator, Figure) and isinstance(denominator, Figure):
-            self._observe_fraction(filled, numerator, denominator, indicator)
+            self._read_quotient(filled, numerator, denominator, about)
             return True
         if isinstance(numerator, Figure) or isinstance(denominator, Figure):
-            self._report("not-a-number.half-fraction", filled, indicator, name=indicator.short_name)
+            name = about.indicator.short_name
+            self.to.report("not-a-number.half-fraction", filled, about.indicator, name=name)
             return True
         return any(isinstance(part, Fault) for part in parts)
 
-    def _observe_fraction(
-        self, cells: list[Cell], numerator: Figure, denominator: Figure, indicator: Indicator
-    ) -> None:
+    def _read_quotient(self, cells: list[Cell], numerator: Figure, denominator: Figure, about: Subject) -> None:
+        name = about.indicator.short_name
         if denominator.value == 0:
-            self._report("not-a-number.zero-denominator", cells, indicator, name=indicator.short_name)
+            self.to.report("not-a-number.zero-denominator", cells, about.indicator, name=name)
             return
         level = numerator.value * _WHOLE_PERCENT / denominator.value
         if level > _WHOLE_PERCENT:
-            self._report("rate-out-of-range", cells, indicator, name=indicator.short_name, value=level)
+            self.to.report("rate-out-of-range", cells, about.indicator, name=name, value=level)
             return
         # A vague denominator leaves the quotient vague on both sides.
-        figure = Figure(level, numerator.qualifier, numerator.word)
+        figure = Figure(level, numerator.qualifier, numerator.word, denominator.value)
         if denominator.qualifier:
-            figure = Figure(level, Qualifier.ABOUT)
-        self.ledger.settle(Fate.USED, *cells)
-        self._observe(cells[0], indicator, Measure.LEVEL, figure, (numerator.value, denominator.value))
+            figure = Figure(level, Qualifier.ABOUT, of=denominator.value)
+        self.to.ledger.settle(Fate.USED, *cells)
+        coverage = self.to.coverage
+        start = coverage.period.start if coverage.period else None
+        time = ColumnTime(Measure.LEVEL, start, coverage.end, fits=True)
+        self.to.figure(cells[0], about, figure, Measure.LEVEL, time)
 
-    def _read_level_as_percentage(self, cell: Cell, indicator: Indicator) -> None:
-        figure = read_figure(cell, indicator, self.programme)
-        if isinstance(figure, Fault):
-            self._fault(figure, cell, indicator)
-        elif figure:
-            self._observe(cell, indicator, Measure.LEVEL, figure)
-            location = Location(self.path, sheet=self.sheet.name, cell=cell.address)
-            key, place = "assumed-basis.percentage", self.coverage.province.area
-            self.out.findings.append(Finding(key, location, {"name": indicator.short_name}, place, indicator.id))
+    # Plans and percentages.
 
-    def _read_claim(self, cell: Cell, indicator: Indicator) -> None:
+    def _read_plans(self, row: Mapping[int, Cell], about: Subject) -> None:
+        for column, cell in self._cells(row, PLAN_SCOPES):
+            figure = self._figure(column, cell, about)
+            if isinstance(figure, Fault):
+                self.to.fault(figure, cell, about.indicator)
+            elif figure:
+                scope = PLAN_SCOPES[column.role]
+                self.to.plan(cell, about, figure.value, scope, self._time_of_plan(column, scope))
+        for _, cell in self._cells(row, {Role.EARLIER}):
+            self.to.ledger.settle(Fate.CHECKED, cell)
+
+    def _time_of_plan(self, column: Column, scope: PlanScope) -> ColumnTime:
+        """A plan of another year than the report's is that year's; any other belongs to the report's date."""
+        time, stated = self.times[column.number], column.title.time
+        if scope is PlanScope.YEAR and stated and stated.period and stated.period.end.year != time.end.year:
+            return ColumnTime(None, stated.period.start, stated.period.end, fits=False)
+        return time
+
+    def _read_claim(self, column: Column, cell: Cell, about: Subject) -> None:
+        """A percentage of the plan: the province's goes to the engine, which knows the target file, too."""
         claim = read_claim(cell)
         if isinstance(claim, Fault):
-            self._fault(claim, cell, indicator)
+            self.to.fault(claim, cell, about.indicator)
+        elif claim and not about.is_detail:
+            self.to.claim(cell, about, claim, column.title.base)
         elif claim:
-            ratio, decimals, any_scale = claim
-            self.ledger.settle(Fate.CHECKED, cell)
-            self.out.claims.append(
-                Claim(
-                    area=self.coverage.province.area,
-                    indicator=indicator.id,
-                    ratio=ratio,
-                    decimals=decimals,
-                    base=self.layout.percentage_base,
-                    end=self.coverage.end,
-                    reported_on=self.coverage.reported_on,
-                    location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
-                    row=(self.path, self.sheet.name, cell.row),
-                    any_scale=any_scale,
-                )
-            )
+            self.to.ledger.settle(Fate.CHECKED, cell)
+            row = self._numbers(cell.row, about)
+            results = [c.number for c in self.layout.of(RESULT_ROLES)]
+            plans = [c.number for c in self.layout.of(PLAN_SCOPES)]
+            computed = ratios(row, results, plans)
+            if computed and not any(agrees(claim, ratio) for *_, ratio in computed):
+                self._disagree(cell, claim, computed[0], row, about)
 
-    def _read_plans(self, row: Mapping[int, Cell], indicator: Indicator) -> None:
-        for role, scope in ((Role.PLAN_PHASE, PlanScope.PHASE), (Role.PLAN_YEAR, PlanScope.YEAR)):
-            cell = self._cell(row, role)
-            figure = read_figure(cell, indicator, self.programme) if cell else None
-            if cell and isinstance(figure, Fault):
-                self._fault(figure, cell, indicator)
-            elif cell and isinstance(figure, Figure):
-                self.ledger.settle(Fate.CHECKED, cell)
-                self.out.plans.append(
-                    StatedPlan(
-                        area=self.coverage.province.area,
-                        indicator=indicator.id,
-                        scope=scope,
-                        value=figure.value,
-                        end=self.coverage.end,
-                        reported_on=self.coverage.reported_on,
-                        location=Location(self.path, sheet=self.sheet.name, cell=cell.address),
-                    )
-                )
+    def _numbers(self, number: int, about: Subject) -> Row:
+        """The numbers of a row as the table prints them, unscaled: quotients need no unit."""
+        found = {}
+        for column, cell in self._cells(self.rows[number], (*RESULT_ROLES, *PLAN_SCOPES, Role.EARLIER)):
+            figure = read_figure(cell, about.indicator, self.to.programme, self._scale(column, number, about.indicator))
+            if isinstance(figure, Figure):
+                found[column.number] = figure.value
+        return found
+
+    def _disagree(
+        self, cell: Cell, claim: Claimed, computed: tuple[int, int, Fraction], row: Row, about: Subject
+    ) -> None:
+        top, base, ratio = computed
+        self.to.remark(
+            "claim-mismatch.row", cell, about.indicator,
+            name=about.part or about.indicator.short_name, claim=float(round(claim[0] * _WHOLE_PERCENT, 2)),
+            recomputed=ratio * _WHOLE_PERCENT, value=row[top], base=row[base],
+        )  # fmt: skip
+
+    def _check_comparisons(self, subjects: Mapping[int, Subject]) -> None:
+        """Percentages of something else than a plan: which columns they divide, the numbers themselves tell."""
+        compared = [column for column in self.layout.of({Role.PERCENTAGE}) if column.title.compares]
+        if not compared:
+            return
+        numbers = {number: self._numbers(number, about) for number, about in subjects.items()}
+        candidates = [column.number for column in self.layout.of({*RESULT_ROLES, Role.EARLIER})]
+        for column in compared:
+            cells = {n: self.rows[n][column.number] for n in subjects if column.number in self.rows[n]}
+            operands = find_operands([(cell, numbers[n]) for n, cell in cells.items()], candidates)
+            unchecked = [
+                cell
+                for number, cell in cells.items()
+                if not self._check_comparison(cell, operands, numbers[number], subjects[number])
+            ]
+            if unchecked:
+                self.to.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
+
+    def _check_comparison(self, cell: Cell, operands: Operands | None, row: Row, about: Subject) -> bool:
+        """Compare one percentage with its quotient; False where there is a number, but nothing to compare it with."""
+        claim = read_claim(cell)
+        if isinstance(claim, Fault):
+            self.to.fault(claim, cell, about.indicator)
+            return True
+        ratio = operands.ratio(row) if operands else None
+        if claim is None or operands is None or ratio is None:
+            return claim is None
+        self.to.ledger.settle(Fate.CHECKED, cell)
+        if not agrees(claim, ratio):
+            self._disagree(cell, claim, (operands.top, operands.base, ratio), row, about)
+        return True
 
 
 def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:

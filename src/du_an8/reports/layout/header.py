@@ -1,75 +1,90 @@
-"""Finds the table of a sheet: the header row, and which role each column plays."""
+"""Finds the tables of a sheet: the rows of each header, and what each column holds.
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+A header stands in up to five rows, its words merged over columns or stacked over rows. Every band of rows that could be
+one is scored by how many of its columns make sense when their words are read from top to bottom; the best band wins.
+"""
 
-from du_an8.reports.facts import PlanScope
-from du_an8.reports.workbook.cells import Cell, Sheet
-from du_an8.vietnamese.dates import Period, read_period
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.layout.labels import find_labelled
+from du_an8.reports.layout.numbering import numbers_the_columns
+from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_letters
+from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import ABSENT, read_number
 
-
-class Role(StrEnum):
-    """What a column holds."""
-
-    NUMBERING = "STT"
-    ID = "Mã"
-    INDICATOR = "Chỉ tiêu"
-    UNIT = "Đơn vị tính"
-    PLAN_PHASE = "Kế hoạch giai đoạn"
-    PLAN_YEAR = "Kế hoạch năm"
-    IN_PERIOD = "Thực hiện trong kỳ"
-    CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
-    RESULT = "Thực hiện"  # says neither "trong kỳ" nor "luỹ kế"
-    NUMERATOR = "Tử số"
-    DENOMINATOR = "Mẫu số"
-    PERCENTAGE = "Tỷ lệ %"
-    NOTE = "Ghi chú"
-
-
-_PLAN = r"(?:ke hoach|kh|chi tieu)(?: (?:duoc )?giao)?"
-_DONE = r"(?:ket qua thuc hien|thuc hien|ket qua|th)"
-# "Luỹ kế từ đầu năm" is something else: it says nothing of the years before.
-_SINCE_START = r"(?:tu dau giai doan|(?:ca )?giai doan|(?:tinh )?den)\b"
-# The first pattern that fits decides; they are matched against the folded text of a header cell.
-_PATTERNS: list[tuple[Role, re.Pattern[str]]] = [
-    (role, re.compile(pattern))
-    for role, pattern in (
-        (Role.NUMBERING, r"stt|tt|so tt|so thu tu"),
-        (Role.ID, r"ma|ma chi tieu|ma so"),
-        (Role.NUMERATOR, r"tu so"),
-        (Role.DENOMINATOR, r"mau so"),
-        (Role.NOTE, r"ghi chu"),
-        (Role.PERCENTAGE, r"%|(?:ty le|ti le|so sanh)\b.*"),
-        (Role.CUMULATIVE, rf"(?!.*\btruoc\b)(?:{_DONE} |so )?luy ke(?: {_SINCE_START}.*)?|{_DONE} {_SINCE_START}.*"),
-        (Role.IN_PERIOD, rf"(?!.*\btruoc\b)(?:{_DONE} (?:trong )?|trong )(?:ky|quy|thang|nam|\d+ thang)\b.*"),
-        (Role.PLAN_PHASE, rf"{_PLAN}(?: ca| den)? (?:giai doan|het giai doan)\b.*|chi tieu (?:duoc )?giao"),
-        (Role.PLAN_YEAR, rf"{_PLAN}(?: trong| ca)? nam\b.*"),
-        (Role.RESULT, rf"{_DONE}|so luong"),
-        (Role.INDICATOR, r"(?:ten )?chi tieu|noi dung(?: chi tieu| hoat dong)?|hoat dong"),
-        (Role.UNIT, r"don vi(?: tinh)?|dvt"),
-    )
-]
-FIGURE_ROLES = frozenset(
-    {Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT, Role.NUMERATOR, Role.DENOMINATOR, Role.PERCENTAGE}
+_DEEPEST_HEADER = 5
+_WIDEST = 500
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_CERTAIN, _BY_CONTENT, _BY_NEIGHBOUR = 1.0, 0.8, 0.7
+_VAGUE_ROLES = frozenset({Role.RESULT, Role.PLAN})
+_LABEL_ROLES = frozenset({Role.ID, Role.INDICATOR})
+_PLACE_WORDS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "xa ", "phuong ", "thi tran ", "quan ")
+_PLACES_ABOVE = frozenset(
+    {"huyen", "cac huyen", "chia theo huyen", "chia theo dia ban", "chia theo don vi", "dia ban", "theo huyen"}
 )
+NO_FIGURES = "cột số liệu"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column of a table holds.
+
+    Attributes:
+        cell: the lowest cell of its header, which names it to people.
+        words: its title as printed, joined over the rows of the header.
+        indicator: of a column that belongs to one indicator.
+        place: of a column that belongs to one district or commune.
+        confidence: 1 where its own title says so; less where its content or a neighbour does.
+    """
+
+    number: int
+    title: Title
+    cell: Cell
+    words: str
+    indicator: Indicator | None = None
+    place: str | None = None
+    confidence: float = _CERTAIN
+
+    @property
+    def role(self) -> Role:
+        """What its title says."""
+        return self.title.role
 
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """The recognised table of a sheet.
+    """One recognised table.
 
     Attributes:
-        header_row: its row number.
-        columns: role -> column number.
-        percentage_base: the plan that the percentage column's header names.
+        first_row: the first row of its header; last_row is the last of the header, end_row of the table.
+        unknown: columns with a title that says nothing to us: number -> its words.
     """
 
+    first_row: int
     header_row: int
-    columns: Mapping[Role, int]
-    percentage_base: PlanScope | None
+    end_row: int
+    columns: tuple[Column, ...]
+    unknown: Mapping[int, str]
+
+    def column(self, role: Role) -> Column | None:
+        """The first column of a role."""
+        return next((column for column in self.columns if column.role is role), None)
+
+    def of(self, roles: Iterable[Role]) -> list[Column]:
+        """The columns of some roles, from left to right."""
+        wanted = set(roles)
+        return [column for column in self.columns if column.role in wanted]
+
+    @property
+    def by_columns(self) -> bool:
+        """Whether each indicator has columns of its own, instead of rows."""
+        return any(column.indicator for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +92,8 @@ class Unrecognised:
     """What was seen of a sheet that holds no table we know.
 
     Attributes:
-        seen: header words that were recognised somewhere, in the best row.
-        missing: what that row lacks.
+        seen: roles that were recognised somewhere, in the best band of rows.
+        missing: what that band lacks.
         doubled: a role that two columns claim.
     """
 
@@ -87,62 +102,257 @@ class Unrecognised:
     doubled: Role | None = None
 
 
-def role_of(text: str) -> Role | None:
-    """The role that a header cell names."""
-    key = fold(text)
-    return next((role for role, pattern in _PATTERNS if pattern.fullmatch(key)), None)
+def recognise(sheet: Sheet, programme: Programme) -> list[TableLayout] | Unrecognised:
+    """Find every table of a sheet, from top to bottom."""
+    finder = _HeaderFinder(sheet, programme)
+    tables: list[TableLayout] = []
+    best = Unrecognised(missing=(Role.INDICATOR.value, NO_FIGURES))
+    index = 0
+    while index < len(finder.rows):
+        band = finder.best_band(index)
+        if band is None:
+            index += 1
+            continue
+        found = finder.layout(band)
+        if isinstance(found, TableLayout):
+            tables.append(found)
+            index = finder.rows.index(band.last_row) + 1
+            continue
+        if len(found.seen) > len(best.seen) or (found.doubled and not best.doubled):
+            best = found
+        index += 1
+    if best.doubled:
+        return best
+    return [_ending_before(table, later) for table, later in zip(tables, [*tables[1:], None], strict=True)] or best
 
 
-def recognise(sheet: Sheet) -> TableLayout | Unrecognised:
-    """Find the header row: the first that names an indicator column and a column of figures."""
-    best = Unrecognised(missing=(Role.INDICATOR, "cột số liệu"))
-    for number in sorted(sheet.rows):
-        cells = [(role, cell) for cell in sheet.rows[number].values() if cell.text and (role := role_of(cell.text))]
-        roles = [role for role, _ in cells]
-        named = {Role.ID, Role.INDICATOR} & set(roles)
-        figures = FIGURE_ROLES & set(roles)
-        if named and figures:
-            doubled = next((role for role in roles if roles.count(role) > 1), None)
-            if doubled:
-                return Unrecognised(seen=tuple(roles), doubled=doubled)
-            if _goes_on(sheet, number):
-                return Unrecognised(seen=tuple(roles), missing=("tiêu đề chỉ một dòng",))
-            return _layout(number, cells)
-        if len(roles) > len(best.seen):
-            missing = [] if named else [Role.INDICATOR.value]
-            best = Unrecognised(tuple(roles), (*missing, *([] if figures else ["cột số liệu"])))
-    return best
+def _ending_before(table: TableLayout, later: TableLayout | None) -> TableLayout:
+    return replace(table, end_row=later.first_row - 1) if later else table
 
 
-def _goes_on(sheet: Sheet, header_row: int) -> bool:
-    """Whether the next row holds column titles, too: then this row alone doesn't tell what the columns are.
+@dataclass(frozen=True, slots=True)
+class _Stack:
+    """The words of one column of a band, from top to bottom, and the cells they stand in."""
 
-    A row that names something under Mã or Chỉ tiêu is no such row ("Tỷ lệ phụ nữ …" is the name of an indicator).
-    """
-    below = sheet.rows.get(header_row + 1, {})
-    titles = {column: role_of(cell.text) for column, cell in sheet.rows[header_row].items() if cell.text}
-    if any(titles.get(column) in {Role.ID, Role.INDICATOR} for column in below):
+    number: int
+    words: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Some rows read as a header."""
+
+    first_row: int
+    last_row: int
+    columns: tuple[Column, ...]
+    unknown: Mapping[int, str]
+
+    @property
+    def score(self) -> float:
+        return sum(map(_weight, self.columns)) - len(self.unknown)
+
+
+def _weight(column: Column) -> float:
+    if column.role in _LABEL_ROLES:
+        return 3
+    if column.role in FIGURE_ROLES or column.role in PLAN_SCOPES:
+        return 2 if column.role in _VAGUE_ROLES and not column.indicator else 2.5
+    return 1
+
+
+class _HeaderFinder:
+    """Tries bands of rows of one sheet."""
+
+    def __init__(self, sheet: Sheet, programme: Programme) -> None:
+        self.sheet, self.programme = sheet, programme
+        self.rows = sorted(sheet.rows)
+        self.merged: dict[int, list[Area]] = {}
+        for area in sheet.merged:
+            self.merged.setdefault(area.first_row, []).append(area)
+        self._labels: Counter[int] | None = None
+        self._bands: dict[int, _Band | None] = {}
+
+    @property
+    def labels(self) -> Counter[int]:
+        """How many cells of each column name an indicator we know."""
+        if self._labels is None:
+            texts = ((cell.column, cell.text) for cell in self.sheet if cell.text)
+            self._labels = Counter(column for column, text in texts if find_labelled(self.programme, text))
+        return self._labels
+
+    def best_band(self, index: int) -> _Band | None:
+        """The best header that begins at a row, unless one that begins a little later is better."""
+        own = self._band_from(index)
+        if own is None:
+            return None
+        later = [self._band_from(i) for i in range(index + 1, min(index + _DEEPEST_HEADER, len(self.rows)))]
+        overlapping = [band for band in later if band and band.first_row <= own.last_row + _DEEPEST_HEADER]
+        return None if any(band.score > own.score for band in overlapping) else own
+
+    def _band_from(self, index: int) -> _Band | None:
+        if index not in self._bands:
+            self._bands[index] = self._deepest_band(index)
+        return self._bands[index]
+
+    def _deepest_band(self, index: int) -> _Band | None:
+        best: _Band | None = None
+        for depth in range(1, _DEEPEST_HEADER + 1):
+            numbers = self.rows[index : index + depth]
+            if len(numbers) < depth or numbers[-1] - numbers[0] > depth or not self._is_header_row(numbers[-1]):
+                break
+            band = self._band(numbers)
+            if band.columns and (best is None or band.score > best.score):
+                best = band
+        return best
+
+    def _is_header_row(self, number: int) -> bool:
+        """Words and years; a row with a figure is no header, nor is one that numbers the columns."""
+        row = self.sheet.rows[number]
+        return not numbers_the_columns(row) and all(_is_title(cell) for cell in row.values())
+
+    def _band(self, numbers: list[int]) -> _Band:
+        stacks = self._stacks(numbers)
+        columns, unknown = [], {}
+        for stack in stacks:
+            column = self._column(stack, stacks, numbers)
+            if column:
+                columns.append(column)
+            else:
+                unknown[stack.number] = stack.text
+        return _Band(numbers[0], numbers[-1], tuple(columns), unknown)
+
+    def _stacks(self, numbers: list[int]) -> list[_Stack]:
+        """The words over each column; a title that lies over the whole table says nothing of a column."""
+        found: dict[int, list[Cell]] = {}
+        for number in numbers:
+            row = self.sheet.rows[number]
+            if len(row) == 1 and number == numbers[0]:
+                continue
+            for cell in row.values():
+                found.setdefault(cell.column, []).append(cell)
+            for area in self.merged.get(number, ()):
+                origin = row.get(area.first_column)
+                if origin is None:
+                    continue
+                for column in range(area.first_column + 1, min(area.last_column, _WIDEST) + 1):
+                    if column not in row:
+                        found.setdefault(column, []).append(origin)
+        own = {cell.column for number in numbers for cell in self.sheet.rows[number].values()}
+        return [
+            _Stack(column, tuple(_printed(cell) for cell in cells), tuple(cells))
+            for column, cells in sorted(found.items())
+            if column in own or self._holds_numbers(column, numbers[-1])
+        ]
+
+    def _holds_numbers(self, column: int, below: int) -> bool:
+        rows = (self.sheet.rows[number].get(column) for number in self.rows if number > below)
+        return any(cell and cell.kind is CellKind.NUMBER for cell in rows)
+
+    def _column(self, stack: _Stack, stacks: list[_Stack], numbers: list[int]) -> Column | None:
+        cell, words = stack.cells[-1], stack.text
+        for split in range(len(stack.words), 0, -1):
+            # The indicator stands over its measures: "Tổ truyền thông" over "Kế hoạch", "Thực hiện".
+            indicator = self.programme.find_indicator(" ".join(stack.words[:split]))
+            title = read_title(" ".join(stack.words[split:])) if stack.words[split:] else Title(Role.RESULT)
+            if indicator and title and title.role in FIGURE_ROLES | set(PLAN_SCOPES):
+                return Column(stack.number, title, cell, words, indicator=indicator)
+        title = read_title(words)
+        if title and not (title.time is None and title.role in _VAGUE_ROLES):
+            return Column(stack.number, title, cell, words)
+        if parent := self._parent(stack, stacks, numbers):
+            inherited = read_title(f"{parent} {words}")
+            if inherited and (title is None or inherited != title):
+                return Column(stack.number, inherited, cell, f"{parent} {words}", confidence=_BY_NEIGHBOUR)
+        if title:
+            return Column(stack.number, title, cell, words)
+        return self._place_column(stack)
+
+    @staticmethod
+    def _parent(stack: _Stack, stacks: list[_Stack], numbers: list[int]) -> str | None:
+        """The words that an unmerged parent on the left holds for this column, too.
+
+        It must have a child of its own in the row where our words begin.
+        """
+        top = stack.cells[0].row
+        if top == numbers[0]:
+            return None
+        left = [other for other in stacks if other.number < stack.number and other.cells[0].row < top]
+        if not left or not any(cell.row == top for cell in left[-1].cells):
+            return None
+        between = [other for other in stacks if left[-1].number < other.number < stack.number]
+        above = [_printed(cell) for cell in left[-1].cells if cell.row < top]
+        return " ".join(above) if all(other.cells[0].row >= top for other in between) else None
+
+    @staticmethod
+    def _place_column(stack: _Stack) -> Column | None:
+        """A column for each district: its name below the words of a measure, or below "các huyện"."""
+        name = stack.words[-1]
+        key, above = fold(name), " ".join(stack.words[:-1])
+        title = read_title(above) if above else Title(Role.RESULT)
+        said_above = bool(set(map(fold, stack.words[:-1])) & _PLACES_ABOVE)
+        if said_above:
+            title = Title(Role.RESULT)
+        if title is None or title.role not in RESULT_ROLES or not (said_above or key.startswith(_PLACE_WORDS)):
+            return None
+        return Column(stack.number, title, stack.cells[-1], stack.text, place=name)
+
+    def layout(self, band: _Band) -> TableLayout | Unrecognised:
+        """The table below a header, or what the header lacks."""
+        columns, unknown = list(band.columns), dict(band.unknown)
+        figures = [c for c in columns if c.role in FIGURE_ROLES]
+        seen = tuple(dict.fromkeys(c.role.value for c in columns))
+        if not figures:
+            missing = () if any(c.role in _LABEL_ROLES for c in columns) else (Role.INDICATOR.value,)
+            return Unrecognised(seen, (*missing, NO_FIGURES))
+        by_columns = sum(c.indicator is not None for c in columns)
+        if not by_columns and not any(c.role in _LABEL_ROLES for c in columns):
+            label = self._label_by_content(band, min(c.number for c in figures))
+            if label is None:
+                return Unrecognised(seen, (Role.INDICATOR.value,))
+            columns.append(label)
+            unknown.pop(label.number, None)
+        if doubled := _doubled(columns):
+            return Unrecognised(seen, doubled=doubled)
+        columns.sort(key=lambda column: column.number)
+        return TableLayout(band.first_row, band.last_row, max(self.rows), tuple(columns), unknown)
+
+    def _label_by_content(self, band: _Band, before: int) -> Column | None:
+        """The column left of the figures in which indicators are named, though no title says so."""
+        named = [(count, -column) for column, count in self.labels.items() if column < before]
+        if not named:
+            return None
+        number = -max(named)[1]
+        cell = Cell(band.last_row, number, CellKind.TEXT, "")
+        return Column(number, Title(Role.INDICATOR), cell, column_letters(number), confidence=_BY_CONTENT)
+
+
+def _doubled(columns: Iterable[Column]) -> Role | None:
+    """A role of figures that two columns claim without anything that tells them apart."""
+    told = Counter(
+        (c.role, c.title.time, c.title.running, c.indicator and c.indicator.id, c.place)
+        for c in columns
+        if c.role in FIGURE_ROLES | set(PLAN_SCOPES) and c.role is not Role.PERCENTAGE
+    )
+    return next((key[0] for key, count in told.items() if count > 1), None)
+
+
+def _is_title(cell: Cell) -> bool:
+    if cell.kind is CellKind.NUMBER:
+        return isinstance(cell.value, Decimal) and _is_year(cell.value)
+    if cell.kind is not CellKind.TEXT:
         return False
-    roles = {role_of(cell.text) for cell in below.values() if cell.text}
-    return bool(roles & {*FIGURE_ROLES, Role.PLAN_PHASE, Role.PLAN_YEAR})
+    number = read_number(cell.text)
+    return number is None or number is ABSENT or cell.text.strip() == "%" or bool(find_times(fold(cell.text))[0])
 
 
-def stated_period(text: str) -> Period | None:
-    """The period that a column title names: `Thực hiện quý I/2024`, `Luỹ kế đến 31/12/2023`."""
-    words = fold(text)
-    for start in range(len(words.split())):
-        rest = " ".join(words.split()[start:])
-        if period := read_period(rest):
-            return period
-    return None
+def _is_year(value: Decimal) -> bool:
+    return value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR
 
 
-def _layout(number: int, cells: list[tuple[Role, Cell]]) -> TableLayout:
-    header = dict(cells)
-    base = None
-    if Role.PERCENTAGE in header:
-        words = fold(header[Role.PERCENTAGE].text).split()
-        names_year, names_phase = "nam" in words, "doan" in words
-        if names_year != names_phase:
-            base = PlanScope.YEAR if names_year else PlanScope.PHASE
-    return TableLayout(number, {role: cell.column for role, cell in cells}, base)
+def _printed(cell: Cell) -> str:
+    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else " ".join(str(cell.value).split())

@@ -1,47 +1,137 @@
 """Reads a dangerous workbook in a process of its own, which may hang, swell or die without harm.
 
-`python -m du_an8.reports.workbook.contained FILE` is that process; it writes the sheets to stdout, pickled.
+`python -m du_an8.reports.workbook.contained READER FILE` is that process; it writes its answer to stdout, pickled.
 """
 
+import importlib
+import os
 import pickle
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
 
-_SECONDS = 20
-_BYTES = 1_000_000_000
+_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS = "DU_AN8_READ_SECONDS", 20, 86_400
+_MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES = "DU_AN8_READ_MEGABYTES", 1_000, 1_000_000
+# What Python, Rust and the C library write before they give up for want of memory.
+_MEMORY_WORDS = (b"MemoryError", b"memory allocation", b"out of memory", b"bad_alloc", b"capacity overflow")
 
 
-def read_contained(path: Path) -> list[Sheet]:
+def read_contained(path: Path, reader: str) -> list[Sheet]:
     """The sheets of a file, read elsewhere.
 
+    Args:
+        reader: `package.module:function`, which takes a path and returns sheets.
+
     Raises:
-        UnsafeError: it took too long.
-        DamagedError: the process ended without an answer.
+        UnsafeError: it took too long or too much memory, or the reader says so.
+        DamagedError: the process ended without an answer, or the reader stumbled.
     """
-    command = [sys.executable, "-m", "du_an8.reports.workbook.contained", str(path)]
-    try:
-        answer = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603  # ourselves
+    seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS)
+    # -P: a file of the working folder that is called like a library must not be run in its place.
+    command = [sys.executable, "-P", "-m", "du_an8.reports.workbook.contained", reader, str(path)]
+    try:  # run() kills the child also where Ctrl-C ends the waiting
+        child = subprocess.run(  # noqa: S603  # ourselves
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired as error:
-        raise UnsafeError("quá 20 giây") from error
-    if answer.returncode != 0:
-        raise DamagedError
-    sheets: list[Sheet] = pickle.loads(answer.stdout)  # noqa: S301  # written by our own process
-    return sheets
+        raise UnsafeError(f"quá {seconds} giây") from error
+    if child.returncode == 0:
+        return _sheets(child.stdout)
+    if _died_of_time(child.returncode):
+        raise UnsafeError(f"quá {seconds} giây")
+    if _died_of_memory(child.returncode, child.stderr):
+        raise _too_much_memory()
+    raise DamagedError(f"exit {child.returncode}")
+
+
+def _sheets(pickled: bytes) -> list[Sheet]:
+    try:
+        tag, content = pickle.loads(pickled)  # noqa: S301  # written by our own process
+    except (EOFError, pickle.UnpicklingError) as error:  # a library ended the process in the middle
+        raise DamagedError("no answer") from error
+    match tag:
+        case "sheets":
+            sheets: list[Sheet] = content
+            return sheets
+        case "memory":
+            raise _too_much_memory()
+        case "unsafe":
+            raise UnsafeError(content)
+        case _:
+            raise DamagedError(content)
+
+
+def _too_much_memory() -> UnsafeError:
+    return UnsafeError(f"quá {_setting(_MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES)} MB bộ nhớ")
+
+
+def _died_of_memory(returncode: int, stderr: bytes) -> bool:
+    """Whether the end looks like want of memory; the kernel's own remedy is SIGKILL, which we don't send here."""
+    killed = -getattr(signal, "SIGKILL", 9)
+    return returncode == killed or any(word in stderr for word in _MEMORY_WORDS)
+
+
+def _died_of_time(returncode: int) -> bool:
+    return returncode == -getattr(signal, "SIGXCPU", 24)
+
+
+def _setting(variable: str, usual: int, most: int) -> int:
+    """A whole number from the environment; what is none, or is out of reason, counts as not said."""
+    text = os.environ.get(variable, "").strip()
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(most))):
+        return usual
+    return int(text) if 0 < int(text) <= most else usual
+
+
+def _limit_ourselves() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the parent's patience still ends
+        return
+    size = _setting(_MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES) * 1_000_000
+    seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS) + 1  # for a child that outlives its parent
+    for limit, wanted in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, seconds)):
+        hard = resource.getrlimit(limit)[1]
+        allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(limit, (allowed, hard))
+
+
+def _own_stdout() -> BinaryIO:
+    """The pipe to the parent, for us alone: whatever a library prints goes nowhere."""
+    pipe = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return pipe
+
+
+def _answer(reader: str, path: Path) -> bytes:
+    """The sheets or what went wrong, pickled."""
+    try:
+        module, _, name = reader.partition(":")
+        read: Callable[[Path], list[Sheet]] = getattr(importlib.import_module(module), name)
+        return pickle.dumps(("sheets", read(path)), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        answer = "memory", ""
+    except UnsafeError as danger:
+        answer = "unsafe", str(danger)
+    except DamagedError as damage:
+        answer = "damaged", str(damage)
+    except Exception as error:  # noqa: BLE001  # libraries raise whatever a strange file makes them stumble over
+        answer = "damaged", type(error).__name__
+    return pickle.dumps(answer)
 
 
 def _main() -> None:
-    from du_an8.reports.workbook.xls import read_xls
-
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit; the time limit still holds
-        pass
-    else:
-        resource.setrlimit(resource.RLIMIT_AS, (_BYTES, _BYTES))
-    pickle.dump(read_xls(Path(sys.argv[1])), sys.stdout.buffer)
+    pipe = _own_stdout()
+    _limit_ourselves()
+    with pipe:
+        pipe.write(_answer(sys.argv[1], Path(sys.argv[2])))
 
 
 if __name__ == "__main__":

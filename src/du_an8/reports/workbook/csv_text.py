@@ -1,16 +1,20 @@
 """Reads `.csv` and `.tsv`: one sheet of texts, whatever encoding and delimiter the office used."""
 
 import csv
+import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from io import StringIO
 from pathlib import Path
 
-from du_an8.reports.workbook.cells import Cell, CellKind, DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import Cell, DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.stored_values import shown_cell
 
 _LARGEST_FILE = 50_000_000
-_DELIMITERS = ";\t,"
+_DELIMITERS = "\t;,"
 _SAMPLE_ROWS = 50
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read_csv_text(path: Path) -> list[Sheet]:
@@ -20,21 +24,38 @@ def read_csv_text(path: Path) -> list[Sheet]:
         UnsafeError: the file is larger than any report.
         DamagedError: it is no delimited text.
     """
-    if path.stat().st_size > _LARGEST_FILE:
-        raise UnsafeError("kích thước")
-    text = decode(path.read_bytes())
+    text = decode(read_bounded(path))
     if "\0" in text:
         raise DamagedError
+    # Excel itself writes and hides a first line `sep=;`, so it counts in no row number.
+    named = _NAMED_DELIMITER.match(text)
+    text = text[named.end() :] if named else text
     try:
-        table = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+        table = list(csv.reader(StringIO(text, newline=""), delimiter=named[1] if named else _delimiter(text)))
     except csv.Error as error:
         raise DamagedError from error
     rows: dict[int, dict[int, Cell]] = {}
     for number, row in enumerate(table, start=1):
         for column, value in enumerate(row, start=1):
-            if value.strip():
-                rows.setdefault(number, {})[column] = Cell(number, column, CellKind.TEXT, value)
+            if cell := shown_cell(number, column, value):
+                rows.setdefault(number, {})[column] = cell
     return [Sheet("CSV", hidden=False, rows=rows)]
+
+
+def read_bounded(path: Path) -> bytes:
+    """The bytes of a file of text.
+
+    Raises:
+        UnsafeError: the file is larger than any report.
+    """
+    if path.stat().st_size > _LARGEST_FILE:
+        raise UnsafeError("kích thước")
+    return path.read_bytes()
+
+
+def is_tabbed(text: str) -> bool:
+    """Whether a text, whatever its file is called, has columns; only a tab says so, for prose has the other signs."""
+    return not _NO_TEXT.search(text) and sum("\t" in line.strip(" \r\ufeff") for line in text.split("\n")) > 1
 
 
 def decode(raw: bytes) -> str:

@@ -1,5 +1,6 @@
 """Opens a workbook: by its first bytes, never by its name, and whatever it throws at us is a finding."""
 
+import re
 import warnings
 import zipfile
 from collections import Counter
@@ -10,13 +11,29 @@ from du_an8.findings import Finding, Location
 from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
-READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls"}) | _TEXT_SUFFIXES
-OTHER_SPREADSHEETS = frozenset({".xlsb", ".ods"})
+READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}) | _TEXT_SUFFIXES
+OTHER_SPREADSHEETS: frozenset[str] = frozenset()
+
+_READERS = {
+    "xls": "du_an8.reports.workbook.xls:read_xls",
+    "ods": "du_an8.reports.workbook.ods:read_ods",
+    "xlsb": "du_an8.reports.workbook.xlsb:read_xlsb",
+    "html": "du_an8.reports.workbook.html_table:read_html",
+    "spreadsheetml": "du_an8.reports.workbook.spreadsheetml:read_spreadsheetml",
+}
+_LARGE_TEXT = 5_000_000  # below, neither parser can take long
 
 # Honest workbooks unpack to 5 to 60 times their size, bombs to 300 and more.
 _LARGEST_UNPACKED = 512_000_000
 _LARGE_PART = 8_000_000
 _LARGEST_RATIO = 100
+
+_HEAD = 1 << 16
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|html|head|meta|title|body|table|style|div|font|center|p|br|b|h[1-6])\b", re.IGNORECASE
+)
+_MIME = re.compile(r"(?:MIME-Version|From|Content-Type):", re.IGNORECASE)  # a web page in one file, as mail is written
+_ENCRYPTED_ENTRY = 0x1
 
 
 def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list[Finding]]:
@@ -31,18 +48,11 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
 
     try:
         kind = _sniff(path)
+        if kind not in _READERS.keys() | {"xlsx", "text"}:
+            return refuse(f"unreadable-workbook.{kind}")
+        sheets = _read(path, kind)
     except OSError as error:
         return refuse("unreadable-workbook.access", reason=error.strerror or str(error))
-    try:
-        match kind:
-            case "zip":
-                sheets = _read_zip(path)
-            case "old-format":
-                sheets = _read_old_format(path)
-            case "not-a-workbook" if path.suffix.lower() in _TEXT_SUFFIXES:
-                sheets = _read_text(path)
-            case _:
-                return refuse(f"unreadable-workbook.{kind}")
     except UnsafeError as danger:
         return refuse("unsafe-workbook", reason=str(danger))
     except (zipfile.BadZipFile, EOFError, DamagedError):
@@ -63,40 +73,89 @@ def _told_apart(sheets: list[Sheet]) -> list[Sheet]:
     return apart
 
 
-def _read_zip(path: Path) -> list[Sheet]:
-    from du_an8.reports.workbook.xlsx import read_xlsx
+def _read(path: Path, kind: str) -> list[Sheet]:
+    if kind == "text":
+        from du_an8.reports.workbook.csv_text import read_csv_text
 
-    with zipfile.ZipFile(path) as archive:
-        _refuse_bombs(archive)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl's remarks on styles are nobody's to act on
-        return read_xlsx(path)
+        return read_csv_text(path)
+    if kind == "xlsx":
+        from du_an8.reports.workbook.xlsx import read_xlsx
 
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's remarks on styles are nobody's to act on
+            return read_xlsx(path)
+    if path.stat().st_size < _LARGE_TEXT:
+        if kind == "html":
+            from du_an8.reports.workbook.html_table import read_html
 
-def _read_old_format(path: Path) -> list[Sheet]:
+            return read_html(path)
+        if kind == "spreadsheetml":
+            from du_an8.reports.workbook.spreadsheetml import read_spreadsheetml
+
+            return read_spreadsheetml(path)
     from du_an8.reports.workbook.contained import read_contained
 
-    return read_contained(path)
-
-
-def _read_text(path: Path) -> list[Sheet]:
-    from du_an8.reports.workbook.csv_text import read_csv_text
-
-    return read_csv_text(path)
+    return read_contained(path, _READERS[kind])
 
 
 def _sniff(path: Path) -> str:
-    """Tell what a file is by its first bytes, never by its name."""
+    """Tell what a file is by its first bytes: a kind that is read here, or why it can't be."""
     if not path.is_file():
         return "no-file"
     with path.open("rb") as file:
-        head = file.read(4096)
+        head = file.read(_HEAD)
+    if not head:
+        return "empty"
     if head.startswith(b"PK\x03\x04"):
-        return "zip"
+        return _sniff_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         # An encrypted .xlsx is an OLE file with a stream of this name.
-        return "encrypted" if "EncryptedPackage".encode("utf-16-le") in path.read_bytes() else "old-format"
-    return "not-a-workbook" if head else "empty"
+        return "encrypted" if "EncryptedPackage".encode("utf-16-le") in path.read_bytes() else "xls"
+    return _sniff_text(head, path.suffix.lower())
+
+
+def _sniff_zip(path: Path) -> str:
+    """Tell by its members what a zip is.
+
+    Raises:
+        UnsafeError: it would unfold to a huge size.
+        zipfile.BadZipFile: it is cut short.
+    """
+    with zipfile.ZipFile(path) as archive:
+        _refuse_bombs(archive)
+        if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in archive.infolist()):
+            return "encrypted"
+        names = {name.replace("\\", "/").lower() for name in archive.namelist()}
+        if "content.xml" in names:
+            return _sniff_open_document(archive)
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    is_office = "[content_types].xml" in names
+    of_others = any(name.startswith(("word/", "ppt/")) for name in names)
+    return "xlsx" if is_office and not of_others else "not-a-workbook"
+
+
+def _sniff_open_document(archive: zipfile.ZipFile) -> str:
+    parts = set(archive.namelist())
+    if "META-INF/manifest.xml" in parts and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        return "encrypted"
+    is_sheet = "mimetype" not in parts or b"opendocument.spreadsheet" in archive.read("mimetype")
+    return "ods" if is_sheet else "not-a-workbook"
+
+
+def _sniff_text(head: bytes, suffix: str) -> str:
+    from du_an8.reports.workbook.csv_text import decode, is_tabbed
+
+    text = decode(head).lstrip("\ufeff \t\r\n")
+    if text.startswith("<"):
+        is_html = _HTML.search(text) is not None
+        if "urn:schemas-microsoft-com:office:spreadsheet" in text and not re.search(r"<html\b", text, re.IGNORECASE):
+            return "spreadsheetml"
+        if is_html:
+            return "html"
+    if suffix in _TEXT_SUFFIXES:
+        return "text"
+    return "text" if is_tabbed(text) and not text.startswith("<") and not _MIME.match(text) else "not-a-workbook"
 
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:

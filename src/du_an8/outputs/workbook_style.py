@@ -1,0 +1,124 @@
+"""What the workbooks that we write have in common: text that stays text, one look, the same bytes each time."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Literal, cast
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+from du_an8.outputs.files import write_atomically
+
+AUTHOR = "du-an8"
+LONGEST_TEXT = 32_767
+"""Excel's limit for the text of one cell or comment."""
+
+_FONT_NAME = "Times New Roman"
+_LINE_HEIGHT = 17.0
+# What XML can't hold, lone halves of surrogate pairs included.
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@")
+_FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+_thin = Side(style="thin", color="FF7F7F7F")
+BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
+
+
+def font(size: int = 12, *, bold: bool = False, italic: bool = False, color: str = "FF000000") -> Font:
+    """Times New Roman, as official papers use it."""
+    return Font(name=_FONT_NAME, size=size, bold=bold, italic=italic, color=color)
+
+
+def fill(color: str) -> PatternFill:
+    """One plain colour."""
+    return PatternFill(fill_type="solid", start_color=color, end_color=color)
+
+
+def aligned(horizontal: Literal["left", "center"] = "left") -> Alignment:
+    """Wrapped, and in the middle of the row's height."""
+    return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+
+
+def cell_at(page: Worksheet, row: int, column: int) -> Cell:
+    """A cell that can be written to; nobody asks for one inside a merged area."""
+    return cast("Cell", page.cell(row, column))
+
+
+def clean(text: str) -> str:
+    """The text without what a workbook can't hold."""
+    return _FORBIDDEN.sub("", text)[:LONGEST_TEXT]
+
+
+def put_text(cell: Cell, text: str) -> Cell:
+    """Write text that stays text: openpyxl makes a formula of a leading "=", and an error of "#N/A"."""
+    cell.value = clean(text)
+    cell.data_type = "s"
+    if text.lstrip().startswith(_LOOKS_LIKE_A_FORMULA):
+        cell.quotePrefix = True  # so that it stays text when a person edits the cell
+    return cell
+
+
+def height_for(*texts_and_widths: tuple[str, float]) -> float:
+    """The height of a row whose wrapped texts stand in columns of these widths (in characters)."""
+    lines = [
+        sum(1 + int(len(line) * 1.1 / width) for line in text.split("\n")) if text else 1
+        for text, width in texts_and_widths
+    ]
+    return _LINE_HEIGHT * max(lines, default=1) + 3
+
+
+def set_up_print(page: Worksheet, area: str, header_row: int | None = None) -> None:
+    """A4 landscape, as wide as the paper, the header on each page, the page number at the foot."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9  # A4
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    if page.sheet_properties.pageSetUpPr:
+        page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.print_options.horizontalCentered = True
+    page.print_area = area
+    if header_row:
+        page.print_title_rows = f"{header_row}:{header_row}"
+    page.oddFooter.center.text = "Trang &P/&N"  # type: ignore[union-attr]
+
+
+def stamp(workbook: Workbook, day: date) -> None:
+    """Sign the workbook with a fixed day: the hour of writing would make every copy another one."""
+    moment = datetime.combine(day, time())
+    properties = workbook.properties
+    properties.creator = properties.lastModifiedBy = AUTHOR
+    properties.created = properties.modified = moment
+
+
+def to_bytes(workbook: Workbook) -> bytes:
+    """The workbook as a file: the same bytes for the same content, as far as openpyxl writes it in the same way.
+
+    `Workbook.save` puts the present time into the properties, and zip into each part; neither is done here.
+    """
+    written = io.BytesIO()
+    ExcelWriter(workbook, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED)).save()  # save closes the archive
+    repacked = io.BytesIO()
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(repacked, "w") as archive:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, parts.read(name))
+    return repacked.getvalue()
+
+
+def save(workbook: Workbook, path: Path) -> None:
+    """Write the workbook whole or not at all.
+
+    Raises:
+        OSError: the folder is missing or can't be written to.
+    """
+    content = to_bytes(workbook)
+    write_atomically(path, lambda stream: stream.buffer.write(content))

@@ -1,0 +1,109 @@
+"""Tables with a column for each indicator: a row is a place, a total, or a measure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from du_an8.programme.catalogue import Kind
+from du_an8.reports.extraction.column_times import time_of
+from du_an8.reports.extraction.figures import Fault, Scale, read_claim, read_figure
+from du_an8.reports.extraction.ledger import Fate
+from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
+from du_an8.reports.facts import Measure
+from du_an8.reports.layout.header import Column, TableLayout
+from du_an8.reports.layout.labels import read_label
+from du_an8.reports.layout.numbering import numbers_the_columns
+from du_an8.reports.layout.titles import PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
+from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.names import fold, fold_place
+from du_an8.vietnamese.numbers import convention_of
+
+
+class MatrixReader:
+    """Reads the rows below a header whose columns name indicators."""
+
+    def __init__(self, layout: TableLayout, recorder: Recorder) -> None:
+        self.layout, self.to = layout, recorder
+        self.rows = recorder.sheet.rows
+        self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
+        self.figures = [column for column in layout.columns if column.indicator]
+        self.larger: dict[int, str] = {}
+        self.scales = {column.number: self._scale(column) for column in self.figures}
+
+    def _scale(self, column: Column) -> Scale:
+        cells = (self.rows[number].get(column.number) for number in self.numbers)
+        return Scale(convention=convention_of([cell.text for cell in cells if cell and cell.text]))
+
+    def read(self) -> Extracted:
+        """Read every row."""
+        for number in self.numbers:
+            row = self.rows[number]
+            if numbers_the_columns(row):
+                self.to.ledger.settle(Fate.CHECKED, *row.values())
+                continue
+            numbering = self.layout.column(Role.NUMBERING)
+            self.to.ledger.settle(Fate.CHECKED, row.get(numbering.number) if numbering else None)
+            label, measure = self._label(row)
+            for column in self.figures:
+                if column.number in row:
+                    self._read_cell(row[column.number], self._measured(column, measure), label)
+        return self.to.out
+
+    def _label(self, row: Mapping[int, Cell]) -> tuple[tuple[str, ...], Title | None]:
+        """The places of a row, or the measure that its name says; a total and the province itself have no place."""
+        first = min(column.number for column in self.figures)
+        aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
+        taken = {column.number for column in self.layout.columns if column.role in aside}
+        own = {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
+        if not own:
+            return (), None
+        names = [read_label(text) for text in own.values()]
+        title = read_title(names[-1].name) if len(names) == 1 else None
+        if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:
+            return (), title
+        if names[0].is_total or fold_place(names[0].name) == fold(self.to.coverage.province.name):
+            return (), None
+        # A blank repeats the larger place above; a new larger place forgets the smaller ones.
+        self.larger = {n: name for n, name in self.larger.items() if n < min(own)} | own
+        return tuple(self.larger[n] for n in sorted(self.larger)), None
+
+    @staticmethod
+    def _measured(column: Column, measure: Title | None) -> Column:
+        return replace(column, title=measure) if measure and column.role is Role.RESULT else column
+
+    def _read_cell(self, cell: Cell, column: Column, places: tuple[str, ...]) -> None:
+        indicator = column.indicator
+        if indicator is None:
+            return
+        about = Subject(indicator, places)
+        if column.role is Role.PERCENTAGE:
+            self._read_claim(cell, column, about)
+            return
+        figure = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
+        if isinstance(figure, Fault):
+            self.to.fault(figure, cell, indicator)
+            return
+        if figure is None:
+            return
+        time = time_of(column, self.to.coverage)
+        if column.role in PLAN_SCOPES:
+            self.to.plan(cell, about, figure.value, PLAN_SCOPES[column.role], time)
+            return
+        measure = Measure.LEVEL if indicator.kind is Kind.RATE else time.measure
+        if measure is None:
+            cumulative = self.to.coverage.date_stated or indicator.kind is Kind.STOCK
+            key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
+            self.to.remark(key, column.cell, text=column.words)
+            measure = Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
+        if measure is Measure.IN_PERIOD and time.start is None:
+            self.to.report("unknown-period.in-period", [cell], indicator, name=indicator.short_name)
+            return
+        self.to.figure(cell, about, figure, measure, time)
+
+    def _read_claim(self, cell: Cell, column: Column, about: Subject) -> None:
+        claim = read_claim(cell)
+        if isinstance(claim, Fault):
+            self.to.fault(claim, cell, about.indicator)
+        elif claim and not about.is_detail:
+            self.to.claim(cell, about, claim, column.title.base)
+        elif claim:
+            self.to.ledger.settle(Fate.CHECKED, cell)

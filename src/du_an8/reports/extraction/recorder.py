@@ -1,0 +1,152 @@
+"""Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.extraction.column_times import ColumnTime
+from du_an8.reports.extraction.coverage import Coverage
+from du_an8.reports.extraction.figures import Fault, Figure
+from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
+from du_an8.reports.facts import Claim, Detail, Measure, Observation, PlanScope, StatedPlan
+from du_an8.reports.workbook.cells import Cell, Sheet
+
+
+@dataclass
+class Extracted:
+    """The facts of one sheet."""
+
+    observations: list[Observation] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    plans: list[StatedPlan] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a cell is about besides its column.
+
+    Attributes:
+        places: of a district or commune; empty for the province.
+        part: of a row such as "Trong đó: nữ".
+    """
+
+    indicator: Indicator
+    places: tuple[str, ...] = ()
+    part: str | None = None
+
+    @property
+    def is_detail(self) -> bool:
+        """Whether it lies below the province's own figure."""
+        return bool(self.places) or self.part is not None
+
+
+@dataclass
+class Recorder:
+    """Collects the facts of one table."""
+
+    path: str
+    sheet: Sheet
+    coverage: Coverage
+    programme: Programme
+    ledger: SheetLedger
+    out: Extracted = field(default_factory=Extracted)
+
+    def where(self, cell: Cell) -> Location:
+        """The location of a cell."""
+        return Location(self.path, sheet=self.sheet.name, cell=cell.address)
+
+    def remark(self, key: str, cell: Cell, indicator: Indicator | None = None, **parameters: object) -> None:
+        """A finding that leaves the fate of the cell open."""
+        about = indicator.id if indicator else None
+        self.out.findings.append(Finding(key, self.where(cell), parameters, self.coverage.province.area, about))
+
+    def report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
+        """A finding in which the numbers of these cells end."""
+        location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
+        about = indicator.id if indicator else None
+        self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, about))
+        self.ledger.settle(Fate.REPORTED, *cells)
+
+    def fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
+        """A cell that can't be used."""
+        self.report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
+
+    def figure(self, cell: Cell, about: Subject, figure: Figure, measure: Measure, time: ColumnTime) -> None:
+        """A figure: of the province an observation, below it a detail."""
+        self.ledger.settle(Fate.USED, cell)
+        area, where = self.coverage.province.area, self.where(cell)
+        start = time.start if measure is Measure.IN_PERIOD else None
+        sent = self.coverage.reported_on
+        if about.is_detail:
+            self.out.details.append(
+                Detail(
+                    area, about.indicator.id, about.places, about.part, measure, figure.value, figure.qualifier,
+                    start, time.end, sent, where,
+                )
+            )  # fmt: skip
+            return
+        numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
+        self.out.observations.append(
+            Observation(
+                area=area,
+                indicator=about.indicator.id,
+                measure=measure,
+                value=figure.value,
+                qualifier=figure.qualifier,
+                start=start,
+                end=time.end,
+                reported_on=sent,
+                location=where,
+                row=(self.path, self.sheet.name, cell.row),
+                word=figure.word,
+                numerator=numerator,
+                denominator=figure.of if measure is Measure.LEVEL else None,
+            )
+        )
+        if figure.of is not None and measure is not Measure.LEVEL:
+            self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
+        for value, words in figure.parts:
+            self.out.details.append(
+                Detail(
+                    area, about.indicator.id, (), words, measure, value, figure.qualifier, start, time.end, sent, where
+                )
+            )
+
+    def plan(self, cell: Cell, about: Subject, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
+        """A plan that stands beside the results; one of a district or a part is only compared in its own row."""
+        self.ledger.settle(Fate.CHECKED, cell)
+        if about.is_detail:
+            return
+        self.out.plans.append(
+            StatedPlan(
+                area=self.coverage.province.area,
+                indicator=about.indicator.id,
+                scope=scope,
+                value=value,
+                end=time.end,
+                reported_on=self.coverage.reported_on,
+                location=self.where(cell),
+            )
+        )
+
+    def claim(self, cell: Cell, about: Subject, claim: tuple[Fraction, int, bool], base: PlanScope | None) -> None:
+        """A percentage of the plan that the report states for the province."""
+        ratio, decimals, any_scale = claim
+        self.ledger.settle(Fate.CHECKED, cell)
+        self.out.claims.append(
+            Claim(
+                area=self.coverage.province.area,
+                indicator=about.indicator.id,
+                ratio=ratio,
+                decimals=decimals,
+                base=base,
+                end=self.coverage.end,
+                reported_on=self.coverage.reported_on,
+                location=self.where(cell),
+                row=(self.path, self.sheet.name, cell.row),
+                any_scale=any_scale,
+            )
+        )

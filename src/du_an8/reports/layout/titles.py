@@ -1,0 +1,214 @@
+"""Reads one column title: which role its words give the column, of which time, in which scale."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.provinces import Provinces
+from du_an8.reports.facts import PlanScope
+from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
+from du_an8.vietnamese.names import fold
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    NUMBERING = "STT"
+    ID = "Mã"
+    INDICATOR = "Chỉ tiêu"
+    AREA = "Địa bàn"
+    UNIT = "Đơn vị tính"
+    PLAN_PHASE = "Kế hoạch giai đoạn"
+    PLAN_YEAR = "Kế hoạch năm"
+    PLAN = "Kế hoạch"  # says neither "giai đoạn" nor "năm"
+    IN_PERIOD = "Thực hiện trong kỳ"
+    CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
+    RESULT = "Thực hiện"  # says neither "trong kỳ" nor "luỹ kế"
+    EARLIER = "Cùng kỳ năm trước"
+    NUMERATOR = "Tử số"
+    DENOMINATOR = "Mẫu số"
+    PERCENTAGE = "Tỷ lệ %"
+    NOTE = "Ghi chú"
+
+
+RESULT_ROLES = frozenset({Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT})
+PLAN_SCOPES = {
+    Role.PLAN_PHASE: PlanScope.PHASE,
+    Role.PLAN_YEAR: PlanScope.YEAR,
+    Role.PLAN: PlanScope.UNSTATED,
+}
+FIGURE_ROLES = RESULT_ROLES | {Role.NUMERATOR, Role.DENOMINATOR, Role.PERCENTAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a column title says.
+
+    Attributes:
+        time: the phrase of time that narrows a result or a plan.
+        running: "luỹ kế" of less than the phase: from the start of that time to the report's date.
+        estimate: "ước thực hiện": about, not done yet.
+        base: the plan that a percentage names; None for whichever plan there is.
+        compares: a percentage of something else than a plan: last year, another column.
+        unit: the unit that stands in the title: "(nghìn đồng)".
+    """
+
+    role: Role
+    time: TimePhrase | None = None
+    running: bool = False
+    estimate: bool = False
+    base: PlanScope | None = None
+    compares: bool = False
+    unit: str = ""
+
+
+_DONE = (
+    r"(?:so |muc |phan )?(?:ket qua thuc hien|ket qua dat duoc|ket qua|da thuc hien|thuc hien|thuc te|th|kq|kqth"
+    r"|dat duoc|dat|so luong|so lieu|tong so|tong cong|toan tinh)(?: (?:duoc|thuc hien|dat duoc|cua tinh))?"
+)
+_ESTIMATE = re.compile(r"\buoc(?: tinh)?\b|\buth\b")
+_PLANNED = r"(?:so )?(?:ke hoach|kh|muc tieu|chi tieu ke hoach|chi tieu)(?: (?:duoc )?giao| dat| thuc hien| den| het)*"
+_NAMED = r"(?:chi tieu|noi dung|hoat dong|nhiem vu|danh muc|dien giai|hang muc|chi so)"
+_PLACE = (
+    r"(?:tinh|huyen|thi xa|thanh pho|tp|quan|xa|phuong|thi tran|thon|ban|to|buon|dia phuong|dia ban"
+    r"|don vi hanh chinh|don vi thuc hien)"
+)
+_PLAIN: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern))
+    for role, pattern in (
+        (Role.NUMBERING, r"stt|tt|so tt|so thu tu"),
+        (Role.ID, r"ma|ma chi tieu|ma so|ma so chi tieu"),
+        (Role.NUMERATOR, r"tu so"),
+        (Role.DENOMINATOR, r"mau so"),
+        (Role.NOTE, r"ghi chu(?: .*)?|giai trinh|nguyen nhan|ly do|danh gia"),
+        (Role.UNIT, r"don vi(?: tinh)?|dvt|dv tinh"),
+        (Role.INDICATOR, rf"(?:ten )?(?:cac )?{_NAMED}(?: (?:{_NAMED}|thuc hien|chu yeu|bao cao|danh gia|cong viec))*"),
+        (Role.AREA, rf"(?:ten )?(?:cac )?{_PLACE}(?: {_PLACE})*"),
+    )
+)
+_PERCENTAGE = re.compile(r"%|\b(?:ty le|ti le|so sanh|so voi|tang giam|th kh|kq kh)\b")
+_NAMES_PLAN = re.compile(r"\b(?:ke hoach|kh|chi tieu|muc tieu)\b")
+_PHASE_PLAN = re.compile(r"chi tieu (?:duoc )?giao")
+_CUMULATIVE = re.compile(rf"(?:{_DONE} )?(?:so )?luy ke(?: {_DONE})?")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*")
+_ABBREVIATIONS = ((r"\bk h\b", "kh"), (r"\bt h\b", "th"), (r"\bd v t\b", "dvt"), (r"\bu th\b", "uth"))
+_SINCE_THE_START = frozenset({TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY})
+_LONGEST = 300
+
+
+@lru_cache(maxsize=4096)
+def read_title(text: str) -> Title | None:
+    """The meaning of a column title, its words joined over the rows of the header; None where they give none."""
+    if len(text) > _LONGEST:
+        return None
+    text, unit, percent = _without_brackets(unicodedata.normalize("NFC", text))
+    words = re.sub(r"([a-z])((?:19|20)\d\d)\b", r"\1 \2", fold(text))
+    for pattern, spelt in _ABBREVIATIONS:
+        words = re.sub(pattern, spelt, words)
+    for role, pattern_of_role in _PLAIN:
+        if pattern_of_role.fullmatch(words):
+            return Title(role)
+    times, rest = find_times(words)
+    if percent or _PERCENTAGE.search(rest):
+        return _percentage(rest, times)
+    estimate = bool(_ESTIMATE.search(rest))
+    # "Ước" alone still says that something was done.
+    rest = " ".join(_ESTIMATE.sub(" ", rest).split()) or ("th" if estimate else "")
+    found = _plan(rest, times) or _result(rest, times)
+    running = bool(found and found[0] is Role.IN_PERIOD and _CUMULATIVE.fullmatch(rest))
+    return found and Title(found[0], found[1], running, estimate, unit=unit)
+
+
+def _without_brackets(text: str) -> tuple[str, str, bool]:
+    """The text outside brackets with the words of time inside them, the unit in them, and whether it is `%`.
+
+    `(5)=(4)/(3)` is the form's own numbering and says nothing.
+    """
+    unit, percent = "", False
+    text = re.sub(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$", " ", text)
+    for inside in _BRACKETS.findall(text):
+        times, rest = find_times(fold(inside))
+        if "%" in inside:
+            percent = True
+        elif _FORMULA.fullmatch(inside):
+            continue
+        elif times:
+            text += f" {inside}"
+        elif rest:
+            unit = inside.strip()
+    return _BRACKETS.sub(" ", text), unit, percent
+
+
+def _percentage(rest: str, times: list[TimePhrase]) -> Title:
+    kinds = {time.kind for time in times}
+    if TimeKind.BEFORE in kinds or (len(times) > 1 and not _NAMES_PLAN.search(rest)):
+        return Title(Role.PERCENTAGE, compares=True)
+    of_phase = TimeKind.PHASE in kinds
+    of_year = any("nam" in time.words.split() or (time.period and _whole_year(time)) for time in times)
+    base = None
+    if of_phase != of_year:
+        base = PlanScope.PHASE if of_phase else PlanScope.YEAR
+    return Title(Role.PERCENTAGE, base=base)
+
+
+def _whole_year(time: TimePhrase) -> bool:
+    period = time.period
+    return bool(period and period.start and (period.end - period.start).days > 360)  # noqa: PLR2004  # a year of days
+
+
+def _plan(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] | None:
+    time = times[0] if len(times) == 1 else None
+    if _PHASE_PLAN.fullmatch(rest) and not times:
+        return Role.PLAN_PHASE, None
+    if not re.fullmatch(_PLANNED, rest) or len(times) > 1:
+        return None
+    if time is None:
+        return Role.PLAN, None
+    if time.kind is TimeKind.PHASE:
+        return Role.PLAN_PHASE, time
+    if _whole_year(time) or time.words in {"nam", "trong nam", "ca nam", "nam nay"}:
+        return Role.PLAN_YEAR, time
+    return None
+
+
+def _result(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] | None:
+    if len(times) > 1:
+        return None
+    time = times[0] if times else None
+    if _CUMULATIVE.fullmatch(rest):
+        role = (
+            Role.CUMULATIVE
+            if time is None or time.kind in {TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY}
+            else Role.IN_PERIOD
+        )
+        return None if time and (time.kind is TimeKind.BEFORE or time.words == "trong ky") else (role, time)
+    if rest == "trong" and time and time.kind is TimeKind.UNDATED:
+        return Role.IN_PERIOD, time
+    if not re.fullmatch(_DONE, rest) and not (time and rest == "" and time.words.startswith("trong ")):
+        return None
+    if time is None:
+        return Role.RESULT, None
+    if time.kind in _SINCE_THE_START:
+        return Role.CUMULATIVE, time
+    if time.kind is TimeKind.BEFORE:
+        return (Role.EARLIER, time) if "cung ky" in time.words else None
+    return Role.IN_PERIOD, time
+
+
+_TITLE_WORDS = (
+    "STT, Số TT, Mã số, Chỉ tiêu, Nội dung, Đơn vị, Đơn vị tính, Kế hoạch, Kế hoạch năm, Thực hiện, Kết quả, "
+    "Ước thực hiện, Luỹ kế, Trong kỳ, Tỷ lệ, So sánh, Ghi chú, Tổng số, Tổng cộng, Trong đó, Chia ra, Huyện, Xã, "
+    "Tỉnh, Quý, Tháng, Năm, Số liệu đến ngày, Ngày báo cáo, Kỳ báo cáo, Đơn vị báo cáo, chưa có số liệu, "
+    "không có số liệu, nghìn, triệu, tỷ, người"
+)
+
+
+def known_words(programme: Programme, provinces: Provinces) -> frozenset[str]:
+    """Folded names that reports of this programme hold: what helps to tell the encoding of a text."""
+    titles = _TITLE_WORDS.split(", ")
+    names = [name for indicator in programme.indicators.values() for name in (*indicator.names, indicator.unit)]
+    return frozenset(map(fold, (*titles, *names, *(province.name for province in provinces))))

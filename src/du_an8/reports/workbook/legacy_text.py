@@ -1,0 +1,30 @@
+"""Texts of TCVN3 and VNI fonts become Unicode, the workbook's other cells and the words we know deciding together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.vietnamese.legacy import convert_texts, looks_legacy
+
+
+def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
+    """The sheets with every text in Unicode; what is Unicode already stays as it is.
+
+    Args:
+        known: folded words that reports of this programme hold: indicators, provinces, titles.
+    """
+    texts = [cell for sheet in sheets for cell in sheet if cell.text]
+    if not any(looks_legacy(cell.text) for cell in texts):
+        return list(sheets)
+    converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
+    changed = {id(cell): text for cell, text in zip(texts, converted, strict=True) if text != cell.text}
+    return [_rewritten(sheet, changed) for sheet in sheets] if changed else list(sheets)
+
+
+def _rewritten(sheet: Sheet, changed: Mapping[int, str]) -> Sheet:
+    def rewrite(cell: Cell) -> Cell:
+        text = changed.get(id(cell))
+        return cell if text is None else replace(cell, value=text)
+
+    rows = {number: {column: rewrite(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    return replace(sheet, rows=rows)

@@ -1,0 +1,343 @@
+"""Reads `.ods` as a stream of elements, because LibreOffice may repeat an empty row a million times.
+
+What a cell shows and what it is stand side by side here: `office:value-type` tells a percentage, and an error may be
+stored as the number 0 with `#DIV/0!` for its text (LibreOffice before 4).
+"""
+
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.stored_values import is_error, number_cell
+
+_MOST_CELLS = 1_000_000
+_CHUNK = 1 << 16
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+_NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_OFFICE, _TABLE, _TEXT, _STYLE = (_NAMESPACE % name for name in ("office", "table", "text", "style"))
+_DRAWING = _NAMESPACE % "drawing"
+_FONT_FAMILY = _NAMESPACE % "svg-compatible" + "font-family"
+_DIRECT_FAMILY = _NAMESPACE % "xsl-fo-compatible" + "font-family"
+_CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
+
+# Old contents, notes, copies of other files: cells and texts that are none of the sheet's own.
+_ASIDE = frozenset(
+    {f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_TABLE}shapes", f"{_TABLE}tracked-changes", f"{_TABLE}dde-links"}
+)
+_CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
+_GROUPS = frozenset({f"{_TABLE}table-row-group", f"{_TABLE}table-column-group"})
+_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_HIDDEN = frozenset({"collapse", "filter"})
+
+
+def read_ods(path: Path) -> list[Sheet]:
+    """Every sheet with its filled cells.
+
+    Raises:
+        UnsafeError: repeated cells unfold to more than any report has.
+        DamagedError: a part is missing or broken, or declares a document type.
+        zipfile.BadZipFile: the file is cut short.
+    """
+    styles = _Styles()
+    content = _Content(styles)
+    with zipfile.ZipFile(path) as archive:
+        if "content.xml" not in archive.namelist():
+            raise DamagedError
+        if "styles.xml" in archive.namelist():
+            _parse(archive, "styles.xml", styles)
+        _parse(archive, "content.xml", content)
+    return content.sheets
+
+
+def _parse(archive: zipfile.ZipFile, part: str, target: "_Styles") -> None:
+    parser = ET.XMLParser(target=target)  # noqa: S314  # a document type, the way to all XML attacks, is refused
+    try:
+        with archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                parser.feed(chunk)
+        parser.close()
+    except (ET.ParseError, ValueError) as error:
+        raise DamagedError from error
+
+
+class _Styles:
+    """Takes the styles of a part: which sheets are hidden, which fonts cells have."""
+
+    def __init__(self) -> None:
+        self.hidden_tables: set[str] = set()
+        self._families: dict[str, str] = {}
+        self._parents: dict[str, str] = {}
+        self._fonts: dict[str, str] = {}
+        self._name = ""
+
+    def doctype(self, name: str, *_: str | None) -> None:
+        raise DamagedError(name)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == f"{_STYLE}font-face":
+            family = attributes.get(_FONT_FAMILY, "").strip("'\"")
+            self._families[attributes.get(f"{_STYLE}name", "")] = family
+        elif tag in {f"{_STYLE}style", f"{_STYLE}default-style"}:
+            family = attributes.get(f"{_STYLE}family", "")
+            self._name = _style_key(family, attributes.get(f"{_STYLE}name", ""))
+            self._parents[self._name] = _style_key(family, attributes.get(f"{_STYLE}parent-style-name", ""))
+        elif tag == f"{_STYLE}text-properties" and self._name:
+            font = attributes.get(f"{_STYLE}font-name") or attributes.get(_DIRECT_FAMILY)
+            if font:
+                self._fonts[self._name] = font.strip("'\"")
+        elif tag == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
+            self.hidden_tables.add(self._name.partition("/")[2])
+
+    def data(self, text: str) -> None:
+        """Text in a style is the text of a number format."""
+
+    def end(self, tag: str) -> None:
+        if tag in {f"{_STYLE}style", f"{_STYLE}default-style"}:
+            self._name = ""
+
+    def close(self) -> None:
+        """The end of the part, which asks for nothing."""
+
+    def font(self, style: str) -> str:
+        """The font of a cell style; one that names none has its parent's, at last the default."""
+        name, seen = _style_key("table-cell", style), set()
+        while name not in self._fonts and name in self._parents and name not in seen:
+            seen.add(name)
+            name = self._parents[name]
+        font = self._fonts.get(name) or self._fonts.get("table-cell/", "")
+        return self._families.get(font, font)
+
+
+def _style_key(family: str, name: str) -> str:
+    return f"{family}/{name}"
+
+
+@dataclass(slots=True)
+class _Columns:
+    """A run of columns that are declared alike."""
+
+    numbers: range
+    hidden: bool
+    style: str
+
+
+@dataclass(slots=True)
+class _RawCell:
+    """A cell while it is read."""
+
+    attributes: dict[str, str]
+    paragraphs: list[list[str]] = field(default_factory=list)
+
+    def get(self, name: str, default: str = "") -> str:
+        return self.attributes.get(name, default)
+
+    @property
+    def shown(self) -> str:
+        return "\n".join("".join(pieces) for pieces in self.paragraphs)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A sheet while it is read; `filled` and `areas` are those of the open row."""
+
+    name: str
+    hidden: bool
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    columns: list[_Columns] = field(default_factory=list)
+    row: int = 1
+    column: int = 1
+    row_style: str = ""
+    row_hidden: bool = False
+    row_repeats: int = 1
+    filled: list[Cell] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+
+    def declare_columns(self, repeats: int, style: str, *, hidden: bool) -> None:
+        first = self.columns[-1].numbers.stop if self.columns else 1
+        self.columns.append(_Columns(range(first, first + repeats), hidden, style))
+
+    def default_style(self, column: int) -> str:
+        """What a cell without a style of its own has."""
+        of_column = (run.style for run in self.columns if column in run.numbers)
+        return self.row_style or next(of_column, "")
+
+    def sheet(self) -> Sheet:
+        used = {column for row in self.rows.values() for column in row}
+        hidden_columns = {column for run in self.columns if run.hidden for column in used if column in run.numbers}
+        return Sheet(
+            self.name,
+            self.hidden,
+            self.rows,
+            tuple(self.merged),
+            frozenset(self.hidden_rows),
+            frozenset(hidden_columns),
+        )
+
+
+class _Content(_Styles):
+    """Takes the elements of `content.xml`: its own styles first, then the sheets."""
+
+    def __init__(self, common: _Styles) -> None:
+        super().__init__()
+        self.sheets: list[Sheet] = []
+        self._parents, self._fonts, self._families = common._parents, common._fonts, common._families  # noqa: SLF001
+        self._aside = 0  # how deep within what is set aside
+        self._hiding: list[bool] = []  # of each group of rows or columns around
+        self._table: _Table | None = None
+        self._cell: _RawCell | None = None
+        self._in_paragraph = 0
+        self._count = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if self._aside or tag in _ASIDE or (self._cell and tag.startswith(_DRAWING)):
+            self._aside += 1
+        elif self._cell:
+            self._start_text(self._cell, tag, attributes)
+        elif tag == f"{_TABLE}table":
+            style = attributes.get(f"{_TABLE}style-name", "")
+            self._table = _Table(attributes.get(f"{_TABLE}name", ""), style in self.hidden_tables)
+        elif self._table:
+            self._start_in_table(self._table, tag, attributes)
+        else:
+            super().start(tag, attributes)
+
+    def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:
+        hidden = attributes.get(f"{_TABLE}visibility") in _HIDDEN or any(self._hiding)
+        style = attributes.get(f"{_TABLE}default-cell-style-name", "")
+        if tag in _GROUPS:
+            self._hiding.append(attributes.get(f"{_TABLE}display") == "false")
+        elif tag == f"{_TABLE}table-column":
+            table.declare_columns(_repeats(attributes, "columns"), style, hidden=hidden)
+        elif tag == f"{_TABLE}table-row":
+            table.row_repeats, table.row_style, table.row_hidden = _repeats(attributes, "rows"), style, hidden
+            table.column, table.filled, table.areas = 1, [], []
+        elif tag in _CELLS:
+            self._cell = _RawCell(attributes)
+
+    def _start_text(self, cell: _RawCell, tag: str, attributes: dict[str, str]) -> None:
+        if tag == f"{_TABLE}table":
+            raise DamagedError(tag)  # no program writes a table within a cell, and its figures must not go lost
+        if tag in _PARAGRAPHS:
+            cell.paragraphs.append([])
+            self._in_paragraph += 1
+        elif self._in_paragraph:
+            if tag == f"{_TEXT}s":
+                cell.paragraphs[-1].append(" " * min(int(attributes.get(f"{_TEXT}c", "1")), _CHUNK))
+            elif tag == f"{_TEXT}tab":
+                cell.paragraphs[-1].append("\t")
+            elif tag == f"{_TEXT}line-break":
+                cell.paragraphs[-1].append("\n")
+
+    def data(self, text: str) -> None:
+        if self._cell and self._in_paragraph and not self._aside:
+            pieces = self._cell.paragraphs[-1]
+            # Blanks in a row count as one, and those at the start as none; `text:s` writes the ones that are meant.
+            text = _BLANKS.sub(" ", text)
+            pieces.append(text if pieces and not pieces[-1].endswith(" ") else text.removeprefix(" "))
+
+    def end(self, tag: str) -> None:
+        if self._aside:
+            self._aside -= 1
+        elif self._cell and tag in _PARAGRAPHS:
+            self._in_paragraph -= 1
+        elif self._table is None:
+            super().end(tag)
+        elif tag in _CELLS and self._cell:
+            self._end_cell(self._table, self._cell)
+            self._cell = None
+        elif tag == f"{_TABLE}table-row":
+            self._end_row(self._table)
+        elif tag in _GROUPS:
+            self._hiding.pop()
+        elif tag == f"{_TABLE}table":
+            self.sheets.append(self._table.sheet())
+            self._table = None
+
+    def _end_cell(self, table: _Table, raw: _RawCell) -> None:
+        first, repeats = table.column, _repeats(raw.attributes, "columns")
+        cell = _read_cell(raw, table.row, first)
+        table.column += repeats
+        down = int(raw.get(f"{_TABLE}number-rows-spanned", "1")) - 1
+        across = int(raw.get(f"{_TABLE}number-columns-spanned", "1")) - 1
+        if down > 0 or across > 0:
+            table.areas.append(Area(table.row, first, table.row + down, first + across))
+        if cell:
+            self._spend(repeats)
+            font = self.font(raw.get(f"{_TABLE}style-name") or table.default_style(first))
+            table.filled += [replace(cell, column=column, font=font) for column in range(first, first + repeats)]
+
+    def _end_row(self, table: _Table) -> None:
+        first, repeats = table.row, table.row_repeats
+        table.row += repeats
+        table.merged += table.areas
+        if not table.filled:
+            return
+        self._spend(len(table.filled) * (repeats - 1))
+        for row in range(first, first + repeats):
+            table.rows[row] = {cell.column: replace(cell, row=row) for cell in table.filled}
+            if table.row_hidden:
+                table.hidden_rows.add(row)
+
+    def _spend(self, cells: int) -> None:
+        self._count += cells
+        if self._count > _MOST_CELLS:
+            raise UnsafeError("ô lặp lại")
+
+
+def _repeats(attributes: dict[str, str], what: str) -> int:
+    return max(int(attributes.get(f"{_TABLE}number-{what}-repeated", "1")), 1)
+
+
+def _read_cell(raw: _RawCell, row: int, column: int) -> Cell | None:
+    shown, formula = raw.shown, raw.get(f"{_TABLE}formula")
+    if _is_error(raw, shown):
+        return Cell(row, column, CellKind.ERROR, shown.strip() or "#?")
+    stored = _stored(raw, row, column)
+    if stored:
+        return stored
+    text = raw.get(f"{_OFFICE}string-value") or shown
+    if text.strip():
+        return Cell(row, column, CellKind.TEXT, text)
+    if formula and raw.get(f"{_OFFICE}value-type") != "string":
+        return Cell(row, column, CellKind.UNCOMPUTED, formula[formula.find("=") :] or formula)
+    return None
+
+
+def _is_error(raw: _RawCell, shown: str) -> bool:
+    if raw.get(_CALC_TYPE) == "error":
+        return True
+    if not raw.get(f"{_TABLE}formula"):
+        return False
+    # A text may bear an error's name in any language; a number may be shown as `#1`, and is none then.
+    is_text = raw.get(f"{_OFFICE}value-type") in {"string", ""}
+    return is_error(shown) or (is_text and shown.lstrip().startswith(("#", "Err:")))
+
+
+def _stored(raw: _RawCell, row: int, column: int) -> Cell | None:
+    """The value that stands beside the text; None for a text, and where the value is missing."""
+    match raw.get(f"{_OFFICE}value-type"):
+        case "float" | "percentage" | "currency" as kind if value := raw.get(f"{_OFFICE}value"):
+            number = number_cell(row, column, value, percent=kind == "percentage")
+            return number or Cell(row, column, CellKind.ERROR, value)
+        case "date" if value := raw.get(f"{_OFFICE}date-value"):
+            return Cell(row, column, *_date(value))
+        case "boolean" if value := raw.get(f"{_OFFICE}boolean-value"):
+            return Cell(row, column, CellKind.BOOLEAN, value.upper())
+        case "time" if (value := raw.get(f"{_OFFICE}time-value")) and not raw.shown.strip():
+            return Cell(row, column, CellKind.TEXT, value)
+        case _:
+            return None
+
+
+def _date(text: str) -> tuple[CellKind, date | str]:
+    try:
+        return CellKind.DATE, date.fromisoformat(text[:10])
+    except ValueError:
+        return CellKind.ERROR, "#VALUE!"

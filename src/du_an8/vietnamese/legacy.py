@@ -1,0 +1,338 @@
+"""Texts typed before Unicode: TCVN3 (fonts `.VnTime`) and VNI (`VNI-Times`), stored as Latin-1 characters.
+
+Neither the file nor the font proves an encoding: `Hé` is Hé in Unicode and Hộ in TCVN3, and correct Unicode stands
+under `.VnTime` too. So every word says which encodings would make it Vietnamese, the words of a cell must agree, and
+what stays open is decided by known names, by the other cells under the same kind of font, by the font, in that order.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.syllables import has_stray_capital, is_syllable
+
+
+class Encoding(Enum):
+    """How the characters of a text are meant."""
+
+    UNICODE = "unicode"
+    TCVN3 = "tcvn3"
+    VNI = "vni"
+
+
+_LEGACY = (Encoding.TCVN3, Encoding.VNI)
+_ALL = frozenset(Encoding)
+_LATIN_1 = re.compile("[\u00a1-\u00ff]")  # with U+00AD, the soft hyphen: it is the ư of TCVN3
+_BEYOND_LATIN_1 = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+
+# TCVN 5712:1993, the set VN3: all small letters, of the capitals only those without tone. (Its superset VN1 has the
+# others where VN3 fonts have nothing.)
+_TCVN3 = dict(
+    zip(
+        "\u00a1¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+        "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+        strict=True,
+    )
+)
+_TCVN3_TRANSLATION = str.maketrans(_TCVN3)
+
+# VNI writes a letter and a mark; the mark's own case says nothing. Breve and circumflex marks carry the tone with them.
+_TONE_MARKS = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_CIRCUMFLEX_MARKS = {
+    mark: "\u0302" + tone for mark, tone in zip("âáàåãä", ("", *"\u0301\u0300\u0309\u0303\u0323"), strict=True)
+}
+_BREVE_MARKS = {
+    mark: "\u0306" + tone for mark, tone in zip("êéèúüë", ("", *"\u0301\u0300\u0309\u0303\u0323"), strict=True)
+}
+_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
+_VNI_MARKS = {
+    "a": _TONE_MARKS | _CIRCUMFLEX_MARKS | _BREVE_MARKS,
+    "e": _TONE_MARKS | _CIRCUMFLEX_MARKS,
+    "o": _TONE_MARKS | _CIRCUMFLEX_MARKS,
+    "u": _TONE_MARKS,
+    "y": {mark: tone for mark, tone in _TONE_MARKS.items() if mark != "ï"},
+    "ô": _TONE_MARKS,
+    "ö": _TONE_MARKS,
+}
+
+
+def _vni_table() -> dict[str, str]:
+    table = dict(_VNI_LETTERS)
+    for letter, marks in _VNI_MARKS.items():
+        base = _VNI_LETTERS.get(letter, letter)
+        table |= {letter + mark: unicodedata.normalize("NFC", base + signs) for mark, signs in marks.items()}
+    return table
+
+
+_VNI = _vni_table()
+_VNI_SIGNS = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
+
+_UNICODE_VIETNAMESE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð")  # Eth: people type it for Đ
+_SIGNS = "".join(sign for sign in _TCVN3 if sign < "À")
+_WORD = re.compile(f"[A-Za-z{re.escape(_SIGNS)}À-ÿ\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_LONE_SIGN = re.compile(f"[{re.escape(_SIGNS)}×÷]")
+_ABBREVIATIONS = {  # H§ND, QÑ; with Eth it is Unicode of a kind
+    Encoding.UNICODE: re.compile("[A-Z]*Ð[A-ZÐ]*"),
+    Encoding.TCVN3: re.compile("(?=.*[A-Z])[A-Z§¦]+"),
+    Encoding.VNI: re.compile("(?=.*[A-Z])[A-ZÑ]+"),
+}
+_MICRO_UNITS = re.compile("µ(?:[AFHLMVWglmsΩ]|Sv|Pa|mol)")
+_QUOTED = re.compile("«[^«»]*»(?!\\w)")
+_TWO_CAPITALS = 2
+_LONGEST_WORD = 60  # beyond it stands a line of signs, which the caches of words shouldn't keep
+_LONE = frozenset((Encoding.UNICODE, Encoding.TCVN3))  # what a sign that stands alone can be
+
+
+def is_legacy_font(font: str) -> bool:
+    """Whether the font shows Latin-1 characters as Vietnamese: `.VnTime`, `VNI-Times`."""
+    return _font_encoding(font) is not Encoding.UNICODE
+
+
+def looks_legacy(text: str) -> bool:
+    """Whether the text holds a character that a legacy encoding uses; True for much plain Unicode too."""
+    return _LATIN_1.search(text) is not None
+
+
+def convert_texts(
+    texts: Sequence[tuple[str, str]], known_words: Callable[[str], bool] | frozenset[str] = frozenset()
+) -> list[str]:
+    """Turn the legacy texts of a sheet into Unicode; any other text is returned as it is.
+
+    Args:
+        texts: text and font name ('' where the file tells none) of each cell.
+        known_words: names that may be expected, folded; they decide about cells that can be read in two ways.
+
+    Returns:
+        One text for each given one, in their order.
+    """
+    known = known_words.__contains__ if isinstance(known_words, frozenset) else known_words
+    cells = {index: _Cell.of(text, font) for index, (text, font) in enumerate(texts) if looks_legacy(text)}
+    if not cells:
+        return [text for text, _ in texts]
+    votes = _votes(cells.values(), (pair for index, pair in enumerate(texts) if index not in cells))
+    return [_convert(cells[index], votes, known) if index in cells else text for index, (text, _) in enumerate(texts)]
+
+
+def _font_encoding(font: str) -> Encoding:
+    name = font.strip().casefold()
+    if name.startswith(".vn"):
+        return Encoding.TCVN3
+    return Encoding.VNI if name.startswith("vni") else Encoding.UNICODE
+
+
+def _is_capital_font(font: str) -> bool:
+    return _font_encoding(font) is Encoding.TCVN3 and font.strip()[-1:] in "Hh"
+
+
+# --- words
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What one word says about its encoding.
+
+    Attributes:
+        allowed: the encodings under which it can stand; empty where it is no Vietnamese in any.
+        likely: the same without Unicode, where as Unicode it would be a misspelling.
+        hard: it holds signs, or capitals in a place, that Unicode Vietnamese doesn't have.
+    """
+
+    text: str
+    allowed: frozenset[Encoding]
+    likely: frozenset[Encoding]
+    hard: bool
+
+
+@lru_cache(maxsize=65536)
+def _read_word(text: str) -> _Word:
+    likely = frozenset(encoding for encoding in Encoding if _is_valid(text, encoding))
+    signs = set(_LATIN_1.findall(text))
+    hard = bool(signs - _UNICODE_VIETNAMESE) or (bool(signs) and has_stray_capital(text))
+    if not signs:
+        beyond = _BEYOND_LATIN_1.search(text)
+        likely = frozenset((Encoding.UNICODE,)) if beyond else frozenset()
+    elif _ABBREVIATIONS[Encoding.VNI].fullmatch(text):
+        likely |= {Encoding.UNICODE}  # `QÑ` could be the NIÑO of a foreign heading: by itself it proves nothing
+    allowed = likely if hard or not likely else likely | {Encoding.UNICODE}
+    return _Word(text, allowed, likely, hard)
+
+
+def _is_valid(text: str, encoding: Encoding) -> bool:
+    if _ABBREVIATIONS[encoding].fullmatch(text):
+        return True
+    if encoding is Encoding.UNICODE:
+        # A soft hyphen may part two syllables of Unicode text; in TCVN3 what precedes it is no syllable.
+        return text[0] != "\u00ad" and all(is_syllable(part) for part in text.rstrip("\u00ad").split("\u00ad"))
+    decoded = _decode(text, encoding)
+    return decoded is not None and is_syllable(decoded)
+
+
+def _decode(text: str, encoding: Encoding) -> str | None:
+    """The word under an encoding; None where the encoding lacks one of its characters."""
+    if encoding is Encoding.UNICODE:
+        return text
+    if encoding is Encoding.VNI:
+        return _VNI_SIGNS.sub(_vni_letter, text)
+    if any(sign not in _TCVN3 for sign in _LATIN_1.findall(text)):
+        return None
+    decoded = text.translate(_TCVN3_TRANSLATION)
+    # VN3 has no Ố: who typed TæNG in capitals meant TỔNG.
+    shouted = not any("a" <= sign <= "z" for sign in text) and sum(map(str.isupper, decoded)) >= _TWO_CAPITALS
+    return decoded.upper() if shouted else decoded
+
+
+def _vni_letter(match: re.Match[str]) -> str:
+    letter = _VNI[match[0].lower()]
+    return letter.upper() if match[0][0].isupper() else letter
+
+
+# --- cells
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: str
+    font: str
+    words: tuple[tuple[int, _Word], ...]  # with their places
+
+    @classmethod
+    def of(cls, text: str, font: str) -> "_Cell":
+        return cls(text, font, tuple(_words(text)))
+
+    def agreed(self, *, likely: bool = False) -> frozenset[Encoding]:
+        """The encodings under which every word can stand; empty for a mixture."""
+        agreed = _ALL
+        for _, word in self.words:
+            says = word.likely if likely else word.allowed
+            agreed = agreed & says if says else agreed
+        return agreed
+
+
+def _words(text: str) -> Iterable[tuple[int, _Word]]:
+    for match in _WORD.finditer(text):
+        start, word = _unquoted(text, match)
+        if not 0 < len(word) <= _LONGEST_WORD or _MICRO_UNITS.fullmatch(word):
+            continue
+        if _LONE_SIGN.fullmatch(word):
+            if _may_be_a_letter(text, start):
+                yield start, _Word(word, _LONE, _LONE, hard=True)
+        elif _LONE_SIGN.match(word) and text[start - 1 : start].isdigit():
+            known = _read_word(word)  # 5µm, 20¢: a sign behind a figure is more often a unit
+            yield start, _Word(word, known.allowed | {Encoding.UNICODE}, known.likely, known.hard)
+        else:
+            yield start, _read_word(word)
+
+
+def _unquoted(text: str, match: re.Match[str]) -> tuple[int, str]:
+    """The word without guillemets: no TCVN3 word ends in ằ, so » at the end of a word is a quotation mark."""
+    start, word = match.start(), match[0]
+    word = word.rstrip("»")
+    if word.startswith("«") and _QUOTED.match(text, start):
+        start, word = start + 1, word[1:]
+    return start, word
+
+
+def _may_be_a_letter(text: str, at: int) -> bool:
+    """`§ 5` and `®` alone are what they look like; `« t«` is ô tô, `¦.TH` is Ư.TH."""
+    sign, before, after = text[at], text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    near_letter = any(near.isalpha() for near in before + after)
+    return near_letter and (sign in "§®" or (sign not in "×÷·" and is_syllable(_TCVN3[sign])))
+
+
+# --- decisions
+
+_Votes = dict[Encoding, tuple[Counter[Encoding], Counter[Encoding]]]
+
+
+def _votes(cells: Iterable[_Cell], others: Iterable[tuple[str, str]]) -> _Votes:
+    """How many cells are surely, and how many probably, of an encoding; for each kind of font."""
+    votes: _Votes = {kind: (Counter(), Counter()) for kind in Encoding}
+    for text, font in others:
+        if _BEYOND_LATIN_1.search(text):
+            votes[_font_encoding(font)][0][Encoding.UNICODE] += 1
+    for cell in cells:
+        for counter, agreed in zip(
+            votes[_font_encoding(cell.font)], (cell.agreed(), cell.agreed(likely=True)), strict=True
+        ):
+            if len(agreed) == 1:
+                counter[next(iter(agreed))] += 1
+    return votes
+
+
+def _choose(cell: _Cell, among: frozenset[Encoding], votes: _Votes, known: Callable[[str], bool]) -> Encoding:
+    """What the cell's own words leave open."""
+    if len(among) == 1:
+        return next(iter(among))
+    named = frozenset(encoding for encoding in among if known(fold(_rewritten(cell, encoding))))
+    among = named or among
+    kind = _font_encoding(cell.font)
+    for counter in votes[kind]:
+        most = max(counter[encoding] for encoding in among)
+        winners = [encoding for encoding in among if counter[encoding] == most]
+        if most and len(winners) == 1:
+            return winners[0]
+    # A font alone doesn't outweigh a name that is right as it stands.
+    if kind in among and Encoding.UNICODE not in named:
+        return kind
+    return Encoding.UNICODE if Encoding.UNICODE in among else next(legacy for legacy in _LEGACY if legacy in among)
+
+
+def _convert(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> str:
+    agreed = cell.agreed()
+    if agreed:
+        return _rewritten(cell, _choose(cell, agreed, votes, known))
+    return _assembled(cell, _each_word(cell, votes, known))
+
+
+def _rewritten(cell: _Cell, encoding: Encoding) -> str:
+    return cell.text if encoding is Encoding.UNICODE else _assembled(cell, [encoding] * len(cell.words))
+
+
+def _each_word(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> list[Encoding]:
+    """The encodings of a mixture: an open word goes with the nearest decided one before it, else behind it."""
+    sure = [next(iter(word.allowed)) if len(word.allowed) == 1 else None for _, word in cell.words]
+    before = _carried(sure)
+    behind = _carried(sure[::-1])[::-1]
+    legacy = next((encoding for encoding in _LEGACY if encoding in sure), Encoding.UNICODE)
+    decided: list[Encoding] = []
+    for (_, word), *near in zip(cell.words, before, behind, strict=True):
+        if not word.allowed:
+            decided.append(legacy if word.hard else Encoding.UNICODE)
+            continue
+        fitting = [encoding for encoding in near if encoding in word.allowed]
+        decided.append(next(iter(fitting), None) or _choose(_Cell.of(word.text, cell.font), word.allowed, votes, known))
+    return decided
+
+
+def _carried(sure: list[Encoding | None]) -> list[Encoding | None]:
+    last = None
+    carried = []
+    for encoding in sure:
+        last = encoding or last
+        carried.append(last)
+    return carried
+
+
+def _assembled(cell: _Cell, encodings: Sequence[Encoding]) -> str:
+    """The text with every word under its encoding; capitals where the font shows capitals."""
+    pieces = [
+        (_decode(word.text, encoding) or word.text) for (_, word), encoding in zip(cell.words, encodings, strict=True)
+    ]
+    if all(piece == word.text for piece, (_, word) in zip(pieces, cell.words, strict=True)):
+        return cell.text
+    if _is_capital_font(cell.font):
+        mixed = Encoding.UNICODE in encodings
+        pieces = [
+            piece if mixed and encoding is Encoding.UNICODE and not piece.strip("\u00ad").isascii() else piece.upper()
+            for piece, encoding in zip(pieces, encodings, strict=True)
+        ]
+    out, end = [], 0
+    for piece, (start, word) in zip(pieces, cell.words, strict=True):
+        out += [cell.text[end:start], piece]
+        end = start + len(word.text)
+    return "".join((*out, cell.text[end:]))
