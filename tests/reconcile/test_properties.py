@@ -42,7 +42,7 @@ def row(indicator: str, end: date, value: int, start: date | None = None, cell: 
 
 def judged(rows: Iterable[Observation], goal: Target, as_of: date) -> Verdict:
     targets = Targets({"cao-bang": {goal.indicator: goal}}, frozenset(), {})
-    result = judge_province(CAO_BANG, PROGRAMME, targets, Reports(tuple(rows), (), (), {}, ()), as_of)
+    result = judge_province(CAO_BANG, PROGRAMME, targets, Reports(tuple(rows), (), (), (), {}, ()), as_of)
     (verdict,) = result.verdicts
     return verdict
 

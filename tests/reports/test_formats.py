@@ -43,7 +43,7 @@ def put(folder: Path, name: str, content: bytes | str) -> Path:
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 
 
-def ods(body: str, styles: str = "", prolog: str = "", **parts: str) -> bytes:
+def ods(body: str, styles: str = "", prolog: str = "", common: str = "") -> bytes:
     namespaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in [
@@ -59,8 +59,7 @@ def ods(body: str, styles: str = "", prolog: str = "", **parts: str) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("mimetype", ODS_TYPE)
         archive.writestr("content.xml", content)
-        for name, part in parts.items():
-            archive.writestr(name.replace("_", "."), part.replace("<office:document-styles", f"\\0 {namespaces}"))
+        archive.writestr("styles.xml", f"<office:document-styles {namespaces}>{common}</office:document-styles>")
         manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
         archive.writestr("META-INF/manifest.xml", manifest)
     return stream.getvalue()
@@ -195,11 +194,13 @@ def test_ods_hidden_merged_and_fonts_are_told(tmp_path: Path) -> None:
         )
         + "</table:table>"
     )
-    (sheet,) = read_ods(put(tmp_path, "x.ods", ods(body, styles)))
+    default = '<style:default-style style:family="table-cell"><style:text-properties fo:font-family="Arial"/>'
+    path = put(tmp_path, "x.ods", ods(body, styles, common=f"{default}</style:default-style>"))
+    (sheet,) = read_ods(path)
     assert (sheet.name, sheet.hidden) == ("Ẩn", True)
     assert sheet.merged == (Area(3, 1, 5, 2),)
     assert (sheet.hidden_rows, sheet.hidden_columns) == ({1}, {2})
-    assert {cell.address: cell.font for cell in sheet} == {"A1": ".VnTime", "B1": "", "A3": ".VnTime"}
+    assert {cell.address: cell.font for cell in sheet} == {"A1": ".VnTime", "B1": "Arial", "A3": ".VnTime"}
 
 
 def test_cells_of_an_ods_that_are_no_longer_there_are_not_read(tmp_path: Path) -> None:

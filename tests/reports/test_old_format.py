@@ -9,6 +9,8 @@ from conftest import DataDir
 from du_an8.reports.workbook.cells import CellKind, DamagedError, Sheet
 from du_an8.reports.workbook.contained import read_contained
 
+XLS_READER = "du_an8.reports.workbook.xls:read_xls"
+
 
 def write(path: Path) -> None:
     book = xlwt.Workbook()
@@ -48,7 +50,7 @@ def test_an_old_workbook_is_read_like_a_new_one(data: DataDir) -> None:
 
 def test_a_percentage_is_told_by_its_format(tmp_path: Path) -> None:
     write(tmp_path / "x.xls")
-    sheet: Sheet = read_contained(tmp_path / "x.xls")[0]
+    sheet: Sheet = read_contained(tmp_path / "x.xls", XLS_READER)[0]
     assert [(cell.kind, cell.percent) for cell in (sheet.rows[6][2], sheet.rows[7][2])] == [
         (CellKind.NUMBER, True),
         (CellKind.NUMBER, False),
@@ -60,7 +62,7 @@ def test_a_reader_that_dies_costs_its_file_alone(data: DataDir) -> None:
     broken = (data.root / "reports" / "dien-bien" / "2023.xls").read_bytes()[:1600]
     (data.root / "reports" / "dien-bien" / "2022.xls").write_bytes(broken)
     with pytest.raises(DamagedError):
-        read_contained(data.root / "reports" / "dien-bien" / "2022.xls")
+        read_contained(data.root / "reports" / "dien-bien" / "2022.xls", XLS_READER)
     document = data.check("--as-of", "2023-12-31")
     assert [f["rule"] for f in document["findings"] if f["severity"] == "error"] == ["unreadable-workbook"]
     assert document["provinces"][0]["indicators"]

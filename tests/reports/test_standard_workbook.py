@@ -305,7 +305,7 @@ class TestNumbers:
             (date(2023, 12, 5), "not-a-number"),
             (True, "not-a-number"),
             ("nhiều", "not-a-number"),
-            ("12/15", "not-a-number"),
+            ("12/15 cuộc", "unit-mismatch"),
             ("85 cuộc", "unit-mismatch"),
             ("85%", "unit-mismatch"),
             (1.8, "ambiguous-number"),
@@ -753,7 +753,7 @@ class TestRows:
         assert account(document) == (2, 1, 0, 1)
 
     def test_numbers_of_a_column_that_nobody_knows_are_told(self, data: DataDir) -> None:
-        row = {"Mã": CLB, CUMULATIVE: 85, "Huyện Mường Ảng": 9}
+        row = {"Mã": CLB, CUMULATIVE: 85, "Nhóm công tác": 9}
         data.report("dien-bien/2023", row, head=HEAD, headers=tuple(row))
         document = answer(data)
         (finding,) = naming(document, "C7")

@@ -13,12 +13,15 @@ from du_an8.vietnamese.numbers import (
     Ambiguous,
     Qualifier,
     Quantity,
+    Share,
+    convention_of,
     format_number,
     format_percent,
     plain_decimal,
     read_number,
     read_stated_percentage,
     round_half_up,
+    split_scale,
 )
 
 PACE_EDGES = (Fraction(60, 100), Fraction(90, 100), Fraction(1))
@@ -110,8 +113,17 @@ def test_approximate_word_is_kept_with_its_number(text: str, value: str, qualifi
         ("04 nội dung", "4", "nội dung", ""),
         ("01 khảo sát", "1", "khảo sát", ""),
         ("3.000.000 đồng", "3000000", "đồng", ""),
-        ("8.744 triệu đồng", "8744", "triệu đồng", ""),
-        ("13, 6 tỷ", "13.6", "tỷ", ""),
+        ("8.744 triệu đồng", "8744000000", "đồng", ""),
+        ("2 tỷ 307 triệu đồng", "2307000000", "đồng", ""),
+        ("19,451 tỷ", "19451000000", "", ""),
+        ("19, 451 tỷ", "19451000000", "", ""),
+        ("13, 6 tỷ", "13600000000", "", ""),
+        ("3 nghìn người", "3000", "người", ""),
+        ("2 trường", "2", "trường", ""),
+        ("494(1)", "494", "", ""),
+        ("494*", "494", "", ""),
+        ("1.800¹", "1800", "", ""),
+        ("80%(2)", "80", "", "%"),
         ("27 tổ/nhóm", "27", "tổ/nhóm", ""),
         ("80%", "80", "", "%"),
         ("80 %", "80", "", "%"),
@@ -125,7 +137,7 @@ def test_words_and_percent_sign_behind_a_number_are_kept(text: str, value: str, 
 
 def test_qualifier_number_and_unit_stand_together() -> None:
     found = quantity("trên 9,8 tỷ")
-    assert (found.value, found.qualifier, found.unit) == (Decimal("9.8"), AT_LEAST, "tỷ")
+    assert (found.value, found.qualifier, found.unit) == (Decimal(9_800_000_000), AT_LEAST, "")
     found = quantity("ít nhất 80%")
     assert (found.value, found.qualifier, found.percent) == (Decimal(80), AT_LEAST, True)
 
@@ -136,7 +148,6 @@ def test_qualifier_number_and_unit_stand_together() -> None:
         ("1,800", 1800, "1.800"),
         ("5,266", 5266, "5.266"),
         ("10,151", 10151, "10.151"),
-        ("19, 451 tỷ", 19451, "19.451"),
     ],
 )
 def test_one_comma_before_three_digits_stays_ambiguous(text: str, thousands: int, decimal: str) -> None:
@@ -159,8 +170,8 @@ def test_zero_is_a_figure() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["hàng nghìn", "chưa rõ", "Tổ truyền thông", "31/12/2023", "12:30", "3/4", "10.5.3", "1.80.000", "#DIV/0!",
-     "quý III", "1e5", "trên", "%", "2 tỷ 307 triệu đồng", "từ 5 đến 7", "5-7"],
+    ["hàng nghìn", "chưa rõ", "Tổ truyền thông", "31/12/2023", "12:30", "6/2023", "10.5.3", "1.80.000", "#DIV/0!",
+     "quý III", "1e5", "trên", "%", "494 (1)", "từ 5 đến 7", "5-7"],
 )  # fmt: skip
 def test_what_is_no_single_number_is_not_read_as_one(text: str) -> None:
     assert read_number(text) is None
@@ -350,3 +361,54 @@ def test_reading_never_raises_on_any_text(text: str) -> None:
     assert read_number(text) is None or read_number(text) is not None
     stated = read_stated_percentage(text)
     assert stated is None or isinstance(stated[0], Fraction)
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("746/625", Share(Decimal(746), Decimal(625))), ("36/88 cuộc", Share(Decimal(36), Decimal(88), "cuộc"))],
+)
+def test_so_many_of_so_many_keeps_both_numbers(text: str, share: Share) -> None:
+    assert read_number(text) == share
+
+
+def test_a_sum_keeps_its_parts() -> None:
+    found = quantity("5 mới + 12 củng cố")
+    assert found.value == 17
+    assert found.parts == ((Decimal(5), "mới"), (Decimal(12), "củng cố"))
+
+
+@pytest.mark.parametrize(
+    ("others", "text", "expected"),
+    [
+        (["12,5", "7,25"], "1,800", Decimal("1.8")),
+        (["1.234,5"], "1,800", Decimal("1.8")),
+        (["12.5"], "1,800", Decimal(1800)),
+        (["1,234,567"], "1,800", Decimal(1800)),
+        (["12.5"], "1.800", None),
+        (["12,5"], "1.800", Decimal(1800)),
+        (["12.5", "12,5"], "1,800", None),
+        (["85", "1.800"], "1,800", None),
+        ([], "1,800", None),
+    ],
+)
+def test_the_other_numbers_of_a_column_tell_what_a_sign_means(
+    others: list[str], text: str, expected: Decimal | None
+) -> None:
+    found = read_number(text, convention_of([*others, text]))
+    assert (found.value if isinstance(found, Quantity) else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("nghìn người", (1000, "người")),
+        ("Tr. USD", (1_000_000, "USD")),
+        ("Ng. tấn", (1000, "tấn")),
+        ("1000 đồng", (1000, "đồng")),
+        ("triệu", (1_000_000, "")),
+        ("tổ", (1, "tổ")),
+        ("tỷ lệ", (1, "tỷ lệ")),
+    ],
+)
+def test_a_unit_is_a_scale_and_what_is_counted(unit: str, expected: tuple[int, str]) -> None:
+    assert split_scale(unit) == expected

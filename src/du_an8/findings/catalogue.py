@@ -325,11 +325,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ghi mã vào cột `Mã`; có phải ý là: {nearest}?",
     ),
     "unmatched-number": ("Có {count} số không thuộc dòng, cột nào của bảng: {values}.", "Xem lại các ô này; nếu là số liệu thì đưa vào bảng."),
+    "unmatched-number.column": (
+        "Cột “{text}” không rõ nói về gì; {count} số trong cột chưa được dùng.",
+        "Đặt lại tiêu đề cột theo mẫu, hoặc chỉ dẫn bằng tệp bố cục (xem `du-an8 import --explain`).",
+    ),
+    "unmatched-number.comparison": (
+        "Cột “{text}” so sánh với số không có trong bảng; {count} tỷ lệ chưa kiểm tra được.",
+        "Nếu cần kiểm tra thì đưa cả số được so sánh vào bảng.",
+    ),
     "unmatched-number.unplaced": (
         "{count} số ở trang “{sheet}” chưa được dùng, vì không rõ tỉnh hoặc thời gian.",
         "Sửa phần đầu báo cáo theo các lỗi đã nêu.",
     ),
     "hidden-content": ("Trang “{name}” bị ẩn ({count} số); vẫn được đọc.", "Hỏi tỉnh vì sao ẩn."),
+    "hidden-content.part": (
+        "Trang “{name}” có dòng hoặc cột bị ẩn (dòng: {rows}; cột: {columns}; {count} số); vẫn được đọc.",
+        "Hỏi tỉnh vì sao ẩn.",
+    ),
     "file-set-aside": ("Tệp không phải bảng tính nên không đọc.", "Nếu có số liệu thì gửi dạng .xlsx."),
     "sheet-set-aside": (
         "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",
@@ -378,6 +390,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "claim-mismatch": (
         "{name}: tỉnh ghi {claim}%, tính lại được {recomputed}% ({value}/{base}).",
+        "Hỏi tỉnh tính trên cơ sở nào.",
+    ),
+    "claim-mismatch.row": (
+        "{name}: bảng ghi {claim}%, tính lại từ chính dòng này được {recomputed}% ({value}/{base}).",
         "Hỏi tỉnh tính trên cơ sở nào.",
     ),
     "plan-mismatch": (

@@ -9,7 +9,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.facts import Reports
 from du_an8.reports.report_file import ReportFile, read_report
-from du_an8.reports.workbook.opening import OTHER_SPREADSHEETS, READABLE_SUFFIXES
+from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
 
@@ -57,13 +57,14 @@ def _merged(files: list[ReportFile]) -> Reports:
 
 def report_files(folder: Path) -> list[Path]:
     """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
-    suffixes = READABLE_SUFFIXES | OTHER_SPREADSHEETS
-    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in suffixes and not p.name.startswith(("~$", ".")))
+    return sorted(
+        p for p in folder.rglob("*") if p.suffix.lower() in READABLE_SUFFIXES and not p.name.startswith(("~$", "."))
+    )
 
 
 def other_files(folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> list[Path]:
     """Files of the provinces asked for that are no spreadsheets, but may be meant as reports."""
-    read = READABLE_SUFFIXES | OTHER_SPREADSHEETS | _NO_REPORTS
+    read = READABLE_SUFFIXES | _NO_REPORTS
     return [
         path
         for path in sorted(folder.rglob("*"))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.layout.labels import find_labelled
@@ -123,11 +124,10 @@ def recognise(sheet: Sheet, programme: Programme) -> list[TableLayout] | Unrecog
         index += 1
     if best.doubled:
         return best
-    return [_ending_before(table, later) for table, later in zip(tables, [*tables[1:], None], strict=True)] or best
-
-
-def _ending_before(table: TableLayout, later: TableLayout | None) -> TableLayout:
-    return replace(table, end_row=later.first_row - 1) if later else table
+    if not tables:
+        return best
+    ended = [replace(table, end_row=later.first_row - 1) for table, later in pairwise(tables)]
+    return [*ended, tables[-1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,8 +309,10 @@ class _HeaderFinder:
         if not figures:
             missing = () if any(c.role in _LABEL_ROLES for c in columns) else (Role.INDICATOR.value,)
             return Unrecognised(seen, (*missing, NO_FIGURES))
-        by_columns = sum(c.indicator is not None for c in columns)
-        if not by_columns and not any(c.role in _LABEL_ROLES for c in columns):
+        heads = {c.indicator.id for c in columns if c.indicator}
+        if heads and len(heads) == 1 and not any(c.role is Role.AREA for c in columns):
+            return Unrecognised(seen, (Role.INDICATOR.value,))  # a row that names its own indicator, no header
+        if not heads and not any(c.role in _LABEL_ROLES for c in columns):
             label = self._label_by_content(band, min(c.number for c in figures))
             if label is None:
                 return Unrecognised(seen, (Role.INDICATOR.value,))

@@ -92,7 +92,7 @@ _PLAIN: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _PERCENTAGE = re.compile(r"%|\b(?:ty le|ti le|so sanh|so voi|tang giam|th kh|kq kh)\b")
 _NAMES_PLAN = re.compile(r"\b(?:ke hoach|kh|chi tieu|muc tieu)\b")
 _PHASE_PLAN = re.compile(r"chi tieu (?:duoc )?giao")
-_CUMULATIVE = re.compile(rf"(?:{_DONE} )?(?:so )?luy ke(?: {_DONE})?")
+_CUMULATIVE = re.compile(rf"(?:{_DONE} )?(?:so )?(?:luy ke|cong don)(?: {_DONE})?")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*")
 _ABBREVIATIONS = ((r"\bk h\b", "kh"), (r"\bt h\b", "th"), (r"\bd v t\b", "dvt"), (r"\bu th\b", "uth"))

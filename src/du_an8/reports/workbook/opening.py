@@ -12,7 +12,6 @@ from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}) | _TEXT_SUFFIXES
-OTHER_SPREADSHEETS: frozenset[str] = frozenset()
 
 _READERS = {
     "xls": "du_an8.reports.workbook.xls:read_xls",
