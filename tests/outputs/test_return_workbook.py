@@ -20,7 +20,7 @@ from du_an8.outputs.return_workbook import build_return, save_return
 from du_an8.outputs.workbook_style import to_bytes
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
-from du_an8.reports.report_file import read_report
+from du_an8.reports.report_file import Context, read_report
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.reports.workbook.opening import read_workbook
 
@@ -400,14 +400,14 @@ def test_the_figures_of_a_copy_are_read_as_those_of_the_original(data: DataDir, 
     rows = [{"Mã": "clb-thu-linh", CUMULATIVE: 85}, {"Mã": "doi-thoai-chinh-sach", CUMULATIVE: -5}]
     path = data.report("dien-bien/2023", *rows, head={"Tỉnh": "Điện Biên", "Kỳ báo cáo": "Năm 2023"})
     programme, provinces = load_programme(None)[0], load_provinces()
-    first = read_report(path, "x", None, programme, provinces)
+    first = read_report(path, "x", None, Context(programme, provinces))
     sheets, _ = read_workbook(path, "x")
     assert sheets
     copy = tmp_path / "tra-lai.xlsx"
     save_return(copy, sheets, first.findings, path)
     page = page_of(openpyxl.load_workbook(copy))
     assert [cell.coordinate for row in page.iter_rows() for cell in row if cell.comment] == ["H7"]
-    second = read_report(copy, "x", None, programme, provinces)
+    second = read_report(copy, "x", None, Context(programme, provinces))
     told = [[(f.value, f.location.cell) for f in report.observations] for report in (first, second)]
     assert told[0] == told[1] == [(85, "H6")]
     assert first.account

@@ -21,7 +21,7 @@ from du_an8.programme.catalogue import Kind, Programme
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import Province, era_of, load_provinces
 from du_an8.reports.facts import Measure
-from du_an8.reports.report_file import ReportFile, read_report
+from du_an8.reports.report_file import Context, ReportFile, read_report
 from du_an8.targets.facts import Target, Targets, TargetVersion
 from du_an8.targets.load import load_targets
 from du_an8.vietnamese.dates import Period, read_period
@@ -105,7 +105,7 @@ def fill_in(page: Worksheet, programme: Programme = PROGRAMME) -> Figures:
 def read_back(workbook: Workbook, folder: Path, programme: Programme = PROGRAMME) -> ReportFile:
     path = folder / "mau.xlsx"
     save(workbook, path)
-    return read_report(path, "mau.xlsx", None, programme, PROVINCES)
+    return read_report(path, "mau.xlsx", None, Context(programme, PROVINCES))
 
 
 def figures(report: ReportFile) -> Figures:
@@ -230,7 +230,7 @@ class TestPlans:
         findings = document["findings"]
         assert isinstance(findings, list)
         assert {finding["rule"] for finding in findings} <= {"sheet-set-aside"}
-        report = read_report(path, "x", None, PROGRAMME, PROVINCES)
+        report = read_report(path, "x", None, Context(PROGRAMME, PROVINCES))
         plans = {(plan.indicator, plan.scope.value): plan.value for plan in report.plans}
         assert plans == {
             (CLB, "phase"): 85, (CLB, "year"): 40, (TTT, "phase"): 27, (SDAT, "phase"): Fraction(161, 2),

@@ -8,7 +8,8 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.facts import Reports
-from du_an8.reports.report_file import ReportFile, read_report
+from du_an8.reports.layout.taught import FOLDER, taught_in
+from du_an8.reports.report_file import Context, ReportFile, read_report
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
@@ -30,14 +31,16 @@ def load_reports(
         shown: how a path is named to people.
         areas: read only what may be about these areas; None reads all.
     """
+    taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
+    context = Context(programme, provinces, tuple(taught))
     files = []
     for path in report_files(folder):
         place = readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
         possible = areas_named(place, provinces) if place else frozenset()
         if areas is None or not possible or possible & areas:
-            files.append(read_report(path, shown(path), place, programme, provinces))
+            files.append(read_report(path, shown(path), place, context))
     aside = [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
-    return _merged(files), [*(finding for file in files for finding in file.findings), *aside]
+    return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
 
 
 def _merged(files: list[ReportFile]) -> Reports:

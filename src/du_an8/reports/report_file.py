@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
-from du_an8.reports.extraction.coverage import CoverageReader
+from du_an8.reports.extraction.coverage import Coverage, CoverageReader
 from du_an8.reports.extraction.head import Head, Label, read_heads, time_in_columns
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of, spans
 from du_an8.reports.extraction.matrix import MatrixReader
@@ -15,6 +16,7 @@ from du_an8.reports.extraction.recorder import Recorder
 from du_an8.reports.extraction.table import TableReader, stray_errors
 from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
 from du_an8.reports.layout.header import TableLayout, Unrecognised, recognise
+from du_an8.reports.layout.taught import TaughtTable, taught_beside
 from du_an8.reports.layout.titles import known_words
 from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
 from du_an8.reports.workbook.legacy_text import in_unicode
@@ -33,6 +35,8 @@ class ReportFile:
     Attributes:
         difficulties: each with the area that told it.
         account: None where the file could not be opened.
+        layouts: by sheet, the tables that were recognised, or what was seen instead.
+        coverage: what the first table is about.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -42,29 +46,48 @@ class ReportFile:
     difficulties: list[tuple[str, Difficulty]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     account: FileAccount | None = None
+    layouts: dict[str, list[TableLayout] | Unrecognised] = field(default_factory=dict)
+    coverage: Coverage | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the reading of every report needs to know.
+
+    Attributes:
+        taught: layouts that people described.
+    """
+
+    programme: Programme
+    provinces: Provinces
+    taught: tuple[TaughtTable, ...] = ()
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Folded names that tell in which encoding a text is."""
+        return known_words(self.programme, self.provinces)
 
 
 def read_report(
-    path: Path, shown_path: str, place: str | None, programme: Programme, provinces: Provinces
+    path: Path, shown_path: str, place: str | None, context: Context, stem: str | None = None
 ) -> ReportFile:
     """Read one file.
 
     Args:
         place: the folder below `reports/` that it lies in, None for none.
+        stem: what stands for the file's name where that isn't known to be a period.
     """
-    return _ReportReader(path, shown_path, place, programme, provinces).read()
+    return _ReportReader(path, shown_path, place, context, readable(path.stem) if stem is None else stem).read()
 
 
 class _ReportReader:
     """Reads one workbook, sheet by sheet."""
 
-    def __init__(
-        self, path: Path, shown_path: str, place: str | None, programme: Programme, provinces: Provinces
-    ) -> None:
-        self.path, self.shown_path, self.place = path, shown_path, place
-        self.programme, self.provinces = programme, provinces
+    def __init__(self, path: Path, shown_path: str, place: str | None, context: Context, stem: str) -> None:
+        self.path, self.shown_path, self.place, self.context = path, shown_path, place, context
+        self.programme, self.provinces = context.programme, context.provinces
         self.out = ReportFile()
-        self.coverage = CoverageReader(shown_path, readable(path.stem), place, programme.phase, provinces)
+        self.coverage = CoverageReader(shown_path, stem, place, self.programme.phase, self.provinces)
 
     def read(self) -> ReportFile:
         self._read()
@@ -75,13 +98,13 @@ class _ReportReader:
         self._report(findings)
         if sheets is None:
             return
-        sheets = in_unicode(sheets, known_words(self.programme, self.provinces))
+        sheets = in_unicode(sheets, self.context.known_words)
         ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
-        layouts = {
-            sheet.name: recognise(sheet, self.programme)
-            for sheet in sheets
-            if sheet.rows and not _tells_difficulties(sheet)
-        }
+        taught, faults = taught_beside(self.path, self.shown_path, self.programme)
+        self._report(faults)
+        self.taught = (*taught, *self.context.taught)
+        layouts = {s.name: self._layouts(s) for s in sheets if s.rows and not _tells_difficulties(s)}
+        self.out.layouts = layouts
         tables = {name: found for name, found in layouts.items() if not isinstance(found, Unrecognised)}
         likeliest = {} if tables else _likeliest_table(layouts, ledgers)
         heads = read_heads(sheets, {name: found[0].first_row for name, found in tables.items()})
@@ -98,6 +121,11 @@ class _ReportReader:
         for ledger in ledgers.values():
             self._report(ledger.report_leftovers())
         self.out.account = account(self.shown_path, ledgers.values())
+
+    def _layouts(self, sheet: Sheet) -> list[TableLayout] | Unrecognised:
+        """What people taught about a sheet goes before what can be recognised."""
+        taught = [layout for table in self.taught if (layout := table.on(sheet))]
+        return sorted(taught, key=lambda layout: layout.first_row) or recognise(sheet, self.programme)
 
     def _tell_hidden(self, sheet: Sheet, ledger: SheetLedger) -> None:
         """What isn't shown is read all the same, and said to be hidden."""
@@ -135,6 +163,7 @@ class _ReportReader:
         if coverage is None:
             self._report([*ledger.report_unplaced(), *stray_errors(self.shown_path, sheet, set())])
             return
+        self.out.coverage = self.out.coverage or coverage
         named: set[str] = set()
         for layout in layouts:
             recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)

@@ -1,0 +1,208 @@
+"""Layouts that a person taught: `<workbook>.layout.yaml` beside a file, or any file of the folder `layouts/`.
+
+Such a file says, for a sheet, which rows are the header and what each column holds. One in `layouts/` serves every
+sheet whose titles are the same, whatever the years in them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.facts import PlanScope
+from du_an8.reports.layout.header import Column, TableLayout
+from du_an8.reports.layout.titles import Role, Title
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
+from du_an8.strict_yaml.reader import Document, Loc, read_yaml
+from du_an8.vietnamese.dates import TimeKind, TimePhrase, format_date, read_period
+from du_an8.vietnamese.names import fold, nearest
+
+if TYPE_CHECKING:
+    from du_an8.reports.layout.taught_schema import ColumnEntry
+
+SUFFIX = ".layout.yaml"
+FOLDER = "layouts"
+_BASE_WORDS = {"giai đoạn": PlanScope.PHASE, "năm": PlanScope.YEAR}
+_BASES = {fold(words): base for words, base in _BASE_WORDS.items()}
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_ROLES = {fold(role.value): role for role in Role}
+_ROWS = re.compile(r"(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?")
+_YEARS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtTable:
+    """One table that a layout file describes.
+
+    Attributes:
+        sheet: the sheet's name; `*` stands for anything.
+        titles: column number -> the title that a sheet must have there to be like it.
+    """
+
+    sheet: str
+    layout: TableLayout
+    titles: Mapping[int, str]
+
+    def on(self, sheet: Sheet) -> TableLayout | None:
+        """The layout for a sheet like the one that it was taught with."""
+        if not fnmatch(sheet.name.strip(), self.sheet):
+            return None
+        for number, title in self.titles.items():
+            words = _words(sheet, number, self.layout.first_row, self.layout.header_row)
+            if _YEARS.sub("", fold(title)) != _YEARS.sub("", fold(words)):
+                return None
+        last = max(sheet.rows, default=0)
+        return replace(self.layout, end_row=min(self.layout.end_row, last))
+
+
+def _words(sheet: Sheet, column: int, first: int, last: int) -> str:
+    """The words over a column, those of merged cells included."""
+    cells = []
+    for row in range(first, last + 1):
+        covering = (
+            sheet.rows.get(row, {}).get(area.first_column)
+            for area in sheet.merged
+            if area.first_row == row and area.first_column <= column <= area.last_column
+        )
+        cells.append(sheet.rows.get(row, {}).get(column) or next(covering, None))
+    return " ".join(" ".join(str(cell.value).split()) for cell in cells if cell)
+
+
+def taught_beside(path: Path, shown: str, programme: Programme) -> tuple[list[TaughtTable], list[Finding]]:
+    """What `2023.xlsx.layout.yaml`, or `2023.layout.yaml`, teaches about `2023.xlsx`."""
+    for name in (path.name + SUFFIX, path.stem + SUFFIX):
+        beside = path.with_name(name)
+        if beside.is_file():
+            return read_layout_file(beside, shown.removesuffix(path.name) + name, programme)
+    return [], []
+
+
+def taught_in(
+    folder: Path, shown: Callable[[Path], str], programme: Programme
+) -> tuple[list[TaughtTable], list[Finding]]:
+    """What the files of a folder teach."""
+    tables: list[TaughtTable] = []
+    findings: list[Finding] = []
+    for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+        more, faults = read_layout_file(path, shown(path), programme)
+        tables += more
+        findings += faults
+    return tables, findings
+
+
+def read_layout_file(path: Path, shown: str, programme: Programme) -> tuple[list[TaughtTable], list[Finding]]:
+    """Read one layout file; a fault in it leaves its table untaught."""
+    from du_an8.reports.layout.taught_schema import LayoutFile
+    from du_an8.strict_yaml.validation import validate
+
+    document, findings = read_yaml(path, shown)
+    if document is None:
+        return [], findings
+    content, faults = validate(LayoutFile, document, document.data)
+    findings = [*findings, *faults]
+    if content is None:
+        return [], findings
+    tables = []
+    for index, entry in enumerate(content.sheets):
+        reader = _TableTeacher(document, ("sheets", index), programme)
+        rows = _ROWS.fullmatch(str(entry.header))
+        if rows is None:
+            reader.fault(("header",), "invalid-value.other", name="header", text=entry.header)
+        columns = [reader.column(letters, column) for letters, column in entry.columns.items()]
+        findings += reader.findings
+        if rows and not reader.findings:
+            first, last = int(rows[1]), int(rows[2] or rows[1])
+            known = sorted((column for column in columns if column), key=lambda column: column.number)
+            placed = [replace(c, cell=replace(c.cell, row=last)) for c in known]
+            layout = TableLayout(first, last, entry.until or 10_000_000, tuple(placed), {})
+            titles = {column_number(n): c.title for n, c in entry.columns.items() if c.title}
+            tables.append(TaughtTable(entry.sheet, layout, titles))
+    return tables, findings
+
+
+class _TableTeacher:
+    """Turns the entries of one sheet into columns; what can't be understood is a finding at its line."""
+
+    def __init__(self, document: Document, at: Loc, programme: Programme) -> None:
+        self.document, self.at, self.programme = document, at, programme
+        self.findings: list[Finding] = []
+
+    def fault(self, path: Loc, key: str, **parameters: object) -> None:
+        """A finding at a line of this table's entry."""
+        place = self.document.locate((*self.at, *path))
+        self.findings.append(self.document.finding_at(key, place, **parameters))
+
+    def column(self, letters: str, entry: "ColumnEntry") -> Column | None:
+        """One column of the file."""
+        place: Loc = ("columns", letters)
+        if not _LETTERS.fullmatch(letters):
+            self.fault(place, "invalid-value.other", name="columns", text=letters)
+            return None
+        role = _ROLES.get(fold(entry.role))
+        if role is None:
+            known = nearest(entry.role, [known.value for known in Role], count=len(Role))
+            self.fault((*place, "role"), "invalid-value.choice", name="role", text=entry.role, expected=known)
+            return None
+        indicator = self.programme.find_indicator(entry.indicator) if entry.indicator else None
+        if entry.indicator and indicator is None:
+            suggestions = nearest(entry.indicator, self.programme.indicators)
+            self.fault((*place, "indicator"), "unknown-indicator", text=entry.indicator, nearest=suggestions)
+        base = _BASES.get(fold(entry.base)) if entry.base else None
+        if entry.base and base is None:
+            expected = list(_BASE_WORDS)
+            self.fault((*place, "base"), "invalid-value.choice", name="base", text=entry.base, expected=expected)
+        time = self._time(place, entry)
+        title = Title(role, time, base=base, compares=bool(entry.compares), unit=entry.unit or "")
+        number = column_number(letters)
+        words = entry.title or role.value
+        return Column(number, title, Cell(1, number, CellKind.TEXT, words), words, indicator, entry.place)
+
+    def _time(self, place: Loc, entry: "ColumnEntry") -> TimePhrase | None:
+        if entry.period is None:
+            return None
+        text = str(entry.period)
+        period = read_period(text)
+        if period is None:
+            self.fault((*place, "period"), "unknown-period", text=text)
+            return None
+        return TimePhrase(TimeKind.PERIOD if period.start else TimeKind.UNTIL, fold(text), period)
+
+
+def column_number(letters: str) -> int:
+    """`A` is 1, `AA` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def describe(sheet: str, layout: TableLayout) -> dict[str, object]:
+    """A table as an entry of a layout file."""
+    columns: dict[str, object] = {}
+    for column in layout.columns:
+        title = column.title
+        more = {
+            "period": _period_words(title),
+            "indicator": column.indicator.id if column.indicator else None,
+            "place": column.place,
+            "unit": title.unit,
+            "base": next((words for words, base in _BASE_WORDS.items() if base is title.base), None),
+            "compares": title.compares,
+        }
+        entry = {"role": column.role.value, **({"title": column.words} if column.confidence == 1 else {})}
+        columns[column_letters(column.number)] = entry | {key: value for key, value in more.items() if value}
+    return {"sheet": sheet.strip(), "header": f"{layout.first_row}-{layout.header_row}", "columns": columns}
+
+
+def _period_words(title: Title) -> str | None:
+    """The period of a column in words that read back as the same period."""
+    period = title.time.period if title.time else None
+    if period is None or title.running:
+        return None
+    if period.start is None:
+        return f"đến {format_date(period.end)}"
+    return f"từ {format_date(period.start)} đến {format_date(period.end)}"
