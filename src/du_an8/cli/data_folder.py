@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
@@ -11,6 +12,9 @@ from du_an8.programme.provinces import Province, Provinces
 from du_an8.reports.facts import Reports
 from du_an8.targets.facts import Targets
 from du_an8.vietnamese.names import readable
+
+if TYPE_CHECKING:
+    from du_an8.reports.report_file import Context
 
 VARIABLE = "DU_AN8_DATA"
 
@@ -45,6 +49,15 @@ class DataFolder:
 
         override = self.root / "programme.yaml"
         return load_programme(override, self.shown(override))
+
+    def context(self, provinces: Provinces) -> "Context":
+        """What reading a single report needs: the programme, and the layouts that people taught."""
+        from du_an8.reports.layout.taught import FOLDER, taught_in
+        from du_an8.reports.report_file import Context
+
+        programme, _ = self.load_programme()
+        taught, _ = taught_in(self.root / FOLDER, self.shown, programme)
+        return Context(programme, provinces, tuple(taught))
 
     def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> Facts:
         """Read targets and reports; of the provinces asked for alone, where they are given."""

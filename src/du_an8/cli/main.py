@@ -1,17 +1,29 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
-import os
 import sys
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from du_an8 import __version__
+from du_an8.cli import incoming  # noqa: F401  # registers its commands
+from du_an8.cli.app import (
+    FOUND,
+    AsOfOption,
+    DataOption,
+    Format,
+    ProvinceArgument,
+    app,
+    complete_indicator,
+    complete_province,
+    find_province,
+    guarded,
+    write_result,
+)
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
 
 if TYPE_CHECKING:
@@ -19,24 +31,6 @@ if TYPE_CHECKING:
 
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
-
-app = typer.Typer(
-    help="Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-_CANNOT_RUN, _FOUND, _INTERRUPTED = 2, 1, 130
-Parameters = ParamSpec("Parameters")
-
-
-class Format(StrEnum):
-    """How the answer is written."""
-
-    TABLE = "table"
-    JSON = "json"
 
 
 class FailOn(StrEnum):
@@ -56,35 +50,6 @@ class SchemaOf(StrEnum):
     PROGRAMME = "programme"
 
 
-def main() -> None:
-    """Run the command; streams speak UTF-8 whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    app(prog_name="du-an8")
-
-
-def _guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """One place that turns failures into exit codes (DESIGN §4)."""
-
-    @wraps(body)
-    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
-        try:
-            body(*args, **kwargs)
-        except CannotRunError as error:
-            print(f"du-an8: {error}", file=sys.stderr)
-            raise typer.Exit(_CANNOT_RUN) from None
-        except KeyboardInterrupt:
-            raise typer.Exit(_INTERRUPTED) from None
-        except (typer.Exit, typer.Abort):
-            raise
-        except Exception as error:  # an uncaught one would exit 1, which reads as "findings"
-            print(f"du-an8: lỗi bên trong chương trình: {type(error).__name__}: {error}", file=sys.stderr)
-            raise typer.Exit(_CANNOT_RUN) from error
-
-    return run
-
-
 def _print_version(*, wanted: bool) -> None:
     if wanted:
         print(f"du-an8 {__version__}")
@@ -102,46 +67,15 @@ def _options(
     """Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh."""
 
 
-def _complete_province(incomplete: str) -> list[str]:
-    """Ids, and names with hyphens: no shell splits them at a blank."""
-    from du_an8.programme.provinces import load_provinces
-
-    provinces = list(load_provinces())
-    names = [*(p.id for p in provinces), *(p.name.replace(" ", "-") for p in provinces)]
-    return [name for name in dict.fromkeys(names) if name.startswith(incomplete)]
-
-
-def _complete_indicator(incomplete: str) -> list[str]:
-    from du_an8.programme.load import load_programme
-
-    return [key for key in load_programme(None)[0].indicators if key.startswith(incomplete)]
-
-
-DataOption = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất."),
-]
-AsOfOption = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of",
-        metavar="NGÀY",
-        formats=["%Y-%m-%d", "%d/%m/%Y"],
-        help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
-    ),
-]
-ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=_complete_province, help="Tên tỉnh.")]
-
-
 @app.command()
-@_guarded
+@guarded
 def check(  # noqa: PLR0913  # each is an option of the command
     *,
     names: Annotated[
         list[str] | None,
         typer.Argument(
             metavar="[TỈNH]...",
-            autocompletion=_complete_province,
+            autocompletion=complete_province,
             help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả.",
         ),
     ] = None,
@@ -161,7 +95,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
 
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    asked = [_province(name, provinces, day) for name in names] if names else None
+    asked = [find_province(name, provinces, day) for name in names] if names else None
     assessment = _assess(find_data_folder(data), provinces, asked, day)
 
     def write(stream: TextIO) -> None:
@@ -171,9 +105,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
             page = partial(print_check, assessment=assessment, provinces=provinces, overview=asked is None)
             print_page(stream, page, to_file=output is not None)
 
-    _write(output, write)
+    write_result(output, write)
     if _fails(assessment, fail_on):
-        raise typer.Exit(_FOUND)
+        raise typer.Exit(FOUND)
 
 
 def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date) -> "Assessment":
@@ -187,35 +121,6 @@ def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] |
         named = [answer for province in asked for answer in provinces_answering(province, provinces, known)]
         answering = list(dict.fromkeys(named))
     return assess(answering, day, facts.programme, facts.targets, facts.reports, facts.findings)
-
-
-def _province(name: str, provinces: "Provinces", day: date) -> "Province":
-    from du_an8.vietnamese.names import readable
-
-    name = readable(name)
-    province = provinces.find(name, day)
-    if province is None:
-        nearest = ", ".join(provinces.nearest_names(name))
-        raise CannotRunError(f"Không có tỉnh “{name}”. Có phải ý là: {nearest}?")
-    return province
-
-
-def _write(output: Path | None, write: Callable[[TextIO], object]) -> None:
-    """Write to stdout, or to a file that is whole or not there at all."""
-    if output is None:
-        try:
-            write(sys.stdout)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader (`| head`) has what it wanted; the interpreter must not stumble over the rest at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return
-    from du_an8.outputs.files import write_atomically
-
-    try:
-        write_atomically(output, write)
-    except OSError as error:
-        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
 
 
 def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
@@ -232,13 +137,13 @@ def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
 
 
 @app.command()
-@_guarded
+@guarded
 def explain(
     *,
     name: ProvinceArgument,
     indicator: Annotated[
         str,
-        typer.Argument(metavar="CHỈ_TIÊU", autocompletion=_complete_indicator, help="Mã, tên hoặc tên gọi khác."),
+        typer.Argument(metavar="CHỈ_TIÊU", autocompletion=complete_indicator, help="Mã, tên hoặc tên gọi khác."),
     ],
     data: DataOption = None,
     as_of: AsOfOption = None,
@@ -251,7 +156,7 @@ def explain(
 
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    asked = _province(name, provinces, day)
+    asked = find_province(name, provinces, day)
     assessment = _assess(find_data_folder(data), provinces, [asked], day)
     indicator = readable(indicator)
     wanted = assessment.programme.find_indicator(indicator)
@@ -263,11 +168,11 @@ def explain(
         for result in assessment.results:
             print_explanation(console, result, wanted, assessment)
 
-    _write(None, lambda stream: print_page(stream, page))
+    write_result(None, lambda stream: print_page(stream, page))
 
 
 @app.command()
-@_guarded
+@guarded
 def indicators(*, data: DataOption = None) -> None:
     """Các chỉ tiêu: mã, tên, đơn vị tính, cách tính."""
     from du_an8.outputs.console import print_page
@@ -282,11 +187,11 @@ def indicators(*, data: DataOption = None) -> None:
         if data:
             raise
         programme, _ = load_programme(None)
-    _write(None, lambda stream: print_page(stream, partial(print_indicators, programme=programme)))
+    write_result(None, lambda stream: print_page(stream, partial(print_indicators, programme=programme)))
 
 
 @app.command()
-@_guarded
+@guarded
 def schema(
     *,
     of: Annotated[
@@ -302,4 +207,12 @@ def schema(
     described = TargetFile.model_json_schema() if of is SchemaOf.TARGETS else ProgrammeFile.model_json_schema()
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    _write(None, lambda stream: stream.write(text))
+    write_result(None, lambda stream: stream.write(text))
+
+
+def main() -> None:
+    """Run the command; streams speak UTF-8 whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    app(prog_name="du-an8")

@@ -1,13 +1,13 @@
 """The JSON of `check`: keys and meanings are a contract (DESIGN §4); adding keys is fine."""
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from du_an8.findings import Finding, Location, Severity
+from du_an8.findings import Severity
+from du_an8.outputs.finding_json import Json, finding_document, location_document
 from du_an8.outputs.words import REASONS
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
@@ -15,7 +15,6 @@ from du_an8.reconcile.verdict import Verdict
 from du_an8.vietnamese.numbers import round_half_up
 
 _DECIMALS = 6
-Json = dict[str, object]
 
 
 def render(assessment: Assessment) -> str:
@@ -27,7 +26,7 @@ def render(assessment: Assessment) -> str:
         "as_of": assessment.as_of.isoformat(),
         "provinces": [_province(result) for result in assessment.results],
         "files": [asdict(file) for file in assessment.files],
-        "findings": [_finding(finding, ids) for finding in assessment.findings],
+        "findings": [finding_document(finding, ids) for finding in assessment.findings],
         "summary": {
             "errors": assessment.count(Severity.ERROR),
             "warnings": assessment.count(Severity.WARNING),
@@ -51,7 +50,9 @@ def _province(result: ProvinceResult) -> Json:
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
         "indicators": [_indicator(verdict) for verdict in result.verdicts],
-        "difficulties": [{"text": told.text, "location": _location(told.location)} for told in result.difficulties],
+        "difficulties": [
+            {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
+        ],
     }
 
 
@@ -86,30 +87,9 @@ def _indicator(verdict: Verdict) -> Json:
         "claim": _number(verdict.claim.claim.ratio if verdict.claim else None),
         "claim_agrees": verdict.claim.agrees if verdict.claim else None,
         "incomplete": actual.incomplete,
-        "target_source": _location(version.location if version else None),
-        "actual_sources": [_location(row.location) for row in actual.used],
+        "target_source": location_document(version.location if version else None),
+        "actual_sources": [location_document(row.location) for row in actual.used],
     }
-
-
-def _finding(finding: Finding, ids: Mapping[str, str]) -> Json:
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "province": ids.get(finding.province, finding.province.rpartition("/")[2]) if finding.province else None,
-        "indicator": finding.indicator,
-        "message": finding.message,
-        "hint": finding.hint,
-        "location": _location(finding.location),
-        "related": _locations(finding.related),
-    }
-
-
-def _locations(locations: Iterable[Location]) -> list[object]:
-    return [_location(location) for location in locations]
-
-
-def _location(location: Location | None) -> Json | None:
-    return asdict(location) if location else None
 
 
 def _day(day: date | None) -> str | None:

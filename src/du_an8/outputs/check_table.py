@@ -1,16 +1,15 @@
 """The answer to `check` in a terminal: a table where there is room for one, else a list."""
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Severity
 from du_an8.outputs import phrases
-from du_an8.outputs.console import NARROW, bar, safe, styled
-from du_an8.outputs.words import SEVERITIES
+from du_an8.outputs.console import NARROW, bar, styled
+from du_an8.outputs.page import account, item, print_findings, say, section
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.assessment import Assessment
@@ -18,7 +17,7 @@ from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.verdict import Status, Verdict, is_shaky
 from du_an8.reports.facts import FileAccount, Measure
 from du_an8.vietnamese.dates import format_date, format_period
-from du_an8.vietnamese.numbers import format_number, format_percent
+from du_an8.vietnamese.numbers import format_percent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _WIDE = 110
-_TAB = "\t"
 _STYLES = {
     Status.EXCEEDED: "green",
     Status.MET: "green",
@@ -39,7 +37,6 @@ _STYLES = {
     Status.NO_REPORT: "magenta",
     Status.NOT_MEASURABLE: "yellow",
 }
-_SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
 def print_check(console: "Console", assessment: Assessment, provinces: Provinces, *, overview: bool) -> None:
@@ -58,33 +55,33 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         _print_province(console, result, assessment.programme, provinces)
         own = [f for f in assessment.findings if f.province == result.province.area]
         shown |= {id(finding) for finding in own}
-        _print_findings(console, own)
+        print_findings(console, own)
         _print_sources(console, result)
-    _print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (tệp, tỉnh khác)")
+    print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (tệp, tỉnh khác)")
     if assessment.files:
-        _section(console, "Các ô số đã đọc")
+        section(console, "Các ô số đã đọc")
     for file in assessment.files:
-        _item(console, f"{file.path}: {_account(file)}")
+        item(console, f"{file.path}: {account(file)}")
 
 
 def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
-    _say(
+    say(
         console,
         f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}",
         "bold",
     )
     for line in _history(result.province, result.as_of, provinces):
-        _say(console, line, "dim")
+        say(console, line, "dim")
     if result.as_of > programme.phase.end:
-        _say(
+        say(
             console,
             f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.",
         )
-    _say(console, _summary(result))
+    say(console, _summary(result))
     if result.core:
         common = _common_date(result.core)
         if common:
-            _say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
+            say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
         _print_verdicts(console, result.core, programme, common)
     lists = {
         "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [_supporting_line(v) for v in result.supporting],
@@ -94,9 +91,9 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
     }
     for title, lines in lists.items():
         if lines:
-            _section(console, title)
+            section(console, title)
         for line in lines:
-            _item(console, line)
+            item(console, line)
 
 
 def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[str]:
@@ -153,7 +150,7 @@ def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Prog
             table.add_row(*_cells(verdict, programme, common, wide=wide))
         console.print(table)
     if any(verdict.expectation and is_shaky(verdict.expectation) for verdict in verdicts):
-        _say(
+        say(
             console,
             "~ kế hoạch suy ra (chia đều theo ngày, phần còn lại, hoặc mức chung), không phải số giao cho ngày đó.",
             "dim",
@@ -207,19 +204,19 @@ def _rate_cell(verdict: Verdict, width: int, separator: str) -> str:
 
 
 def _print_as_list(console: "Console", verdict: Verdict, common: date | None) -> None:
-    _say(console, verdict.indicator.short_name, "bold")
+    say(console, verdict.indicator.short_name, "bold")
     if verdict.status:
-        _item(console, phrases.status(verdict), _STYLES.get(verdict.status, ""))
+        item(console, phrases.status(verdict), _STYLES.get(verdict.status, ""))
     done = _actual_cell(verdict, common).replace("\n", " ")
     given = phrases.amount(verdict.version.target if verdict.version else None, verdict)
     line = f"thực hiện {done} / giao {given}{phrases.unit(verdict)}"
     if verdict.completion is not None:
         line += f" = {phrases.completion(verdict)}"
-    _item(console, line)
+    item(console, line)
     if verdict.expectation:
-        _item(console, "kế hoạch đến kỳ " + _expected_cell(verdict, "({})").replace("\n", " "))
+        item(console, "kế hoạch đến kỳ " + _expected_cell(verdict, "({})").replace("\n", " "))
     for remark in phrases.remarks(verdict):
-        _item(console, remark, "dim")
+        item(console, remark, "dim")
 
 
 def _supporting_line(verdict: Verdict) -> str:
@@ -241,26 +238,6 @@ def _missing_line(verdict: Verdict) -> str:
     return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
 
 
-def _print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
-    """Findings with the same advice stand together, the advice once below them."""
-    groups: dict[tuple[Severity, str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)
-    if not groups:
-        return
-    _section(console, title)
-    for (severity, rule, hint), group in groups.items():
-        sign, word = SEVERITIES[severity]
-        for finding in group:
-            _item(console, f"{word}: {finding.message} [{rule}]", _SEVERITY_STYLES[severity], sign=sign)
-            for place in (finding.location, *finding.related):
-                if place:
-                    _line(console, f"    {place}")
-            if finding.excerpt:
-                _line(console, f"    | {safe(finding.excerpt.replace(_TAB, '⇥ '))[:160]}")
-        _item(console, hint, "dim", sign="→", indent=4)
-
-
 def _print_sources(console: "Console", result: ProvinceResult) -> None:
     """Where the figures come from: the published source of each target, the report of each figure."""
     targets: dict[str, None] = {}
@@ -274,40 +251,35 @@ def _print_sources(console: "Console", result: ProvinceResult) -> None:
         for row in verdict.actual.used:
             reports[f"kết quả đến {format_date(row.end)}: {row.location.path}"] = None
     if targets or reports:
-        _section(console, "Nguồn")
+        section(console, "Nguồn")
     for line in (*targets, *reports):
-        _item(console, line)
+        item(console, line)
 
 
 def _print_overview(console: "Console", assessment: Assessment) -> None:
     phase = assessment.programme.phase.name
-    _say(console, f"Các tỉnh · {phase} · tính đến {format_date(assessment.as_of)}", "bold")
+    say(console, f"Các tỉnh · {phase} · tính đến {format_date(assessment.as_of)}", "bold")
     if not assessment.results:
-        _say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
+        say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
     elif console.width < NARROW:
         for result in sorted(assessment.results, key=_rank):
-            _say(console, _name_in_list(result.province, assessment.as_of), "bold")
-            _item(console, _summary(result))
+            say(console, _name_in_list(result.province, assessment.as_of), "bold")
+            item(console, _summary(result))
     else:
         console.print(_overview_table(assessment))
-        _say(
+        say(
             console,
             "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được.",
             "dim",
         )
     errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
-    _print_findings(console, errors, "Lỗi trong dữ liệu")
+    print_findings(console, errors, "Lỗi trong dữ liệu")
     if assessment.files:
         total = reduce(FileAccount.plus, assessment.files)
         console.print()
-        _say(console, f"{len(assessment.files)} tệp báo cáo: {_account(total)}.", "dim")
+        say(console, f"{len(assessment.files)} tệp báo cáo: {account(total)}.", "dim")
     if others := len(assessment.findings) - len(errors):
-        _say(console, f"Còn {others} cảnh báo, lưu ý: xem từng tỉnh bằng `du-an8 check <tỉnh>`.", "dim")
-
-
-def _account(file: FileAccount) -> str:
-    counts = [format_number(n) for n in (file.numbers_seen, file.used, file.checked, file.reported)]
-    return "{} số = {} lấy làm số liệu + {} đối chiếu + {} nêu ở Cần kiểm tra".format(*counts)
+        say(console, f"Còn {others} cảnh báo, lưu ý: xem từng tỉnh bằng `du-an8 check <tỉnh>`.", "dim")
 
 
 def _overview_table(assessment: Assessment) -> "Table":
@@ -351,30 +323,3 @@ def _name_in_list(province: Province, as_of: date) -> str:
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _section(console: "Console", title: str) -> None:
-    console.print()
-    _say(console, title, "bold")
-
-
-def _say(console: "Console", text: str, style: str = "") -> None:
-    console.print(styled(text, style))
-
-
-def _item(console: "Console", text: str, style: str = "", *, sign: str = "•", indent: int = 2) -> None:
-    """A point of a list, wrapped under its own first word."""
-    lines = textwrap.wrap(
-        safe(text),
-        console.width,
-        initial_indent=f"{' ' * indent}{sign} ",
-        subsequent_indent=" " * (indent + len(sign) + 1),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    console.print(styled("\n".join(lines), style), soft_wrap=True)
-
-
-def _line(console: "Console", text: str) -> None:
-    """A line with a path in it, never broken, so that it can be copied."""
-    console.print(styled(text), soft_wrap=True)

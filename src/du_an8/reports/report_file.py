@@ -15,6 +15,7 @@ from du_an8.reports.extraction.matrix import MatrixReader
 from du_an8.reports.extraction.recorder import Recorder
 from du_an8.reports.extraction.table import TableReader, stray_errors
 from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
+from du_an8.reports.intake import period_stem
 from du_an8.reports.layout.header import TableLayout, Unrecognised, recognise
 from du_an8.reports.layout.taught import TaughtTable, taught_beside
 from du_an8.reports.layout.titles import known_words
@@ -77,7 +78,13 @@ def read_report(
         place: the folder below `reports/` that it lies in, None for none.
         stem: what stands for the file's name where that isn't known to be a period.
     """
-    return _ReportReader(path, shown_path, place, context, readable(path.stem) if stem is None else stem).read()
+    return _ReportReader(path, shown_path, place, context, stem or period_stem(readable(path.stem))).read()
+
+
+def open_sheets(path: Path, shown_path: str, context: Context) -> tuple[list[Sheet] | None, list[Finding]]:
+    """The sheets of a file with every text in Unicode; None, with the reason, where it can't be opened."""
+    sheets, findings = read_workbook(path, shown_path)
+    return (None if sheets is None else in_unicode(sheets, context.known_words)), findings
 
 
 class _ReportReader:
@@ -94,11 +101,10 @@ class _ReportReader:
         return self.out
 
     def _read(self) -> None:
-        sheets, findings = read_workbook(self.path, self.shown_path)
+        sheets, findings = open_sheets(self.path, self.shown_path, self.context)
         self._report(findings)
         if sheets is None:
             return
-        sheets = in_unicode(sheets, self.context.known_words)
         ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
         taught, faults = taught_beside(self.path, self.shown_path, self.programme)
         self._report(faults)
@@ -184,8 +190,10 @@ class _ReportReader:
         """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""
         count, cells = ledger.counts().total(), range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
-        if seen is None:
+        if seen is None and count:
             self._report([self._finding("sheet-set-aside", sheet, cells, name=sheet.name, count=count)])
+        elif seen is None:
+            pass  # a sheet without numbers, such as a guide, has nothing that could be missed
         elif seen.doubled:
             self._report([self._finding("unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count)])
         else:

@@ -186,13 +186,18 @@ class _HeaderFinder:
         return self._labels
 
     def best_band(self, index: int) -> _Band | None:
-        """The best header that begins at a row, unless one that begins a little later is better."""
+        """The best header that begins at a row, unless one that begins a little later is as good."""
         own = self._band_from(index)
         if own is None:
             return None
         later = [self._band_from(i) for i in range(index + 1, min(index + _DEEPEST_HEADER, len(self.rows)))]
         overlapping = [band for band in later if band and band.first_row <= own.last_row + _DEEPEST_HEADER]
-        return None if any(band.score > own.score for band in overlapping) else own
+        return (
+            None
+            if any(band.score >= own.score for band in overlapping if band.first_row <= own.last_row)
+            or any(band.score > own.score for band in overlapping)
+            else own
+        )
 
     def _band_from(self, index: int) -> _Band | None:
         if index not in self._bands:

@@ -74,11 +74,14 @@ def _words(sheet: Sheet, column: int, first: int, last: int) -> str:
 
 def taught_beside(path: Path, shown: str, programme: Programme) -> tuple[list[TaughtTable], list[Finding]]:
     """What `2023.xlsx.layout.yaml`, or `2023.layout.yaml`, teaches about `2023.xlsx`."""
-    for name in (path.name + SUFFIX, path.stem + SUFFIX):
-        beside = path.with_name(name)
-        if beside.is_file():
-            return read_layout_file(beside, shown.removesuffix(path.name) + name, programme)
-    return [], []
+    beside = layout_beside(path)
+    return read_layout_file(beside, shown.removesuffix(path.name) + beside.name, programme) if beside else ([], [])
+
+
+def layout_beside(path: Path) -> Path | None:
+    """The layout file that lies beside a workbook."""
+    names = (path.with_name(path.name + SUFFIX), path.with_name(path.stem + SUFFIX))
+    return next((name for name in names if name.is_file()), None)
 
 
 def taught_in(

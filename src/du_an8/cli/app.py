@@ -1,0 +1,122 @@
+"""What every command shares: the app, its exit codes, the options and arguments that mean the same everywhere."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from enum import StrEnum
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
+
+import typer
+
+from du_an8.cli.data_folder import CannotRunError
+
+if TYPE_CHECKING:
+    from du_an8.programme.provinces import Province, Provinces
+
+app = typer.Typer(
+    help="Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+CANNOT_RUN, FOUND, INTERRUPTED = 2, 1, 130
+Parameters = ParamSpec("Parameters")
+
+
+class Format(StrEnum):
+    """How the answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """One place that turns failures into exit codes (DESIGN §4)."""
+
+    @wraps(body)
+    def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+        try:
+            body(*args, **kwargs)
+        except CannotRunError as error:
+            print(f"du-an8: {error}", file=sys.stderr)
+            raise typer.Exit(CANNOT_RUN) from None
+        except KeyboardInterrupt:
+            raise typer.Exit(INTERRUPTED) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:  # an uncaught one would exit 1, which reads as "findings"
+            print(f"du-an8: lỗi bên trong chương trình: {type(error).__name__}: {error}", file=sys.stderr)
+            raise typer.Exit(CANNOT_RUN) from error
+
+    return run
+
+
+def complete_province(incomplete: str) -> list[str]:
+    """Ids, and names with hyphens: no shell splits them at a blank."""
+    from du_an8.programme.provinces import load_provinces
+
+    provinces = list(load_provinces())
+    names = [*(p.id for p in provinces), *(p.name.replace(" ", "-") for p in provinces)]
+    return [name for name in dict.fromkeys(names) if name.startswith(incomplete)]
+
+
+def complete_indicator(incomplete: str) -> list[str]:
+    """Ids of the packaged programme."""
+    from du_an8.programme.load import load_programme
+
+    return [key for key in load_programme(None)[0].indicators if key.startswith(incomplete)]
+
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất."),
+]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="NGÀY",
+        formats=["%Y-%m-%d", "%d/%m/%Y"],
+        help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
+    ),
+]
+ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh.")]
+
+
+def find_province(name: str, provinces: "Provinces", day: date) -> "Province":
+    """The province that a person named.
+
+    Raises:
+        CannotRunError: there is none of that name; the nearest are suggested.
+    """
+    from du_an8.vietnamese.names import readable
+
+    name = readable(name)
+    province = provinces.find(name, day)
+    if province is None:
+        nearest = ", ".join(provinces.nearest_names(name))
+        raise CannotRunError(f"Không có tỉnh “{name}”. Có phải ý là: {nearest}?")
+    return province
+
+
+def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None:
+    """Write to stdout, or to a file that is whole or not there at all."""
+    if output is None:
+        try:
+            write(sys.stdout)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader (`| head`) has what it wanted; the interpreter must not stumble over the rest at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return
+    from du_an8.outputs.files import write_atomically
+
+    try:
+        write_atomically(output, write)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error

@@ -1,0 +1,284 @@
+"""The commands for reports that come in: check a file, take it in, send out a blank one."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from du_an8.cli.app import (
+    FOUND,
+    DataOption,
+    Format,
+    ProvinceArgument,
+    app,
+    complete_province,
+    find_province,
+    guarded,
+    write_result,
+)
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from du_an8.outputs.intake_page import Intake
+    from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reports.report_file import Context
+
+
+class FailOnFinding(StrEnum):
+    """From which finding on the exit code is 1; each includes the ones before it."""
+
+    NEVER = "never"
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@app.command()
+@guarded
+def validate(
+    *,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[TỆP]...", help="Tệp báo cáo; bỏ trống: cả thư mục dữ liệu."),
+    ] = None,
+    data: DataOption = None,
+    output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    fail_on: Annotated[FailOnFinding, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1.")] = (
+        FailOnFinding.ERROR
+    ),
+) -> None:
+    """Tệp dữ liệu có đọc được không, số nào chưa dùng được; không tính toán gì thêm."""
+    from du_an8.findings import Severity, ordered
+    from du_an8.outputs.console import print_page
+    from du_an8.outputs.validate_report import count, print_validation, render
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reports.report_file import read_report
+
+    if files:
+        context = _context(data, load_provinces())
+        reports = [read_report(path, path.as_posix(), _folder_of(path), context) for path in files]
+        accounts = [report.account for report in reports if report.account]
+        findings = ordered(finding for report in reports for finding in report.findings)
+    else:
+        facts = find_data_folder(data).load(load_provinces())
+        accounts, findings = list(facts.reports.files), ordered(facts.findings)
+
+    def write(stream: TextIO) -> None:
+        if output_format is Format.JSON:
+            stream.write(render(accounts, findings))
+        else:
+            print_page(stream, lambda page: print_validation(page, accounts, findings), to_file=output is not None)
+
+    write_result(output, write)
+    serious = [Severity.ERROR, *([Severity.WARNING] if fail_on is FailOnFinding.WARNING else [])]
+    if fail_on is not FailOnFinding.NEVER and any(count(findings, severity) for severity in serious):
+        raise typer.Exit(FOUND)
+
+
+def _context(data: Path | None, provinces: "Provinces") -> "Context":
+    """What reading a file needs; without a data folder the packaged programme."""
+    from du_an8.programme.load import load_programme
+    from du_an8.reports.report_file import Context
+
+    try:
+        folder = find_data_folder(data)
+    except CannotRunError:
+        if data:
+            raise
+        return Context(load_programme(None)[0], provinces)
+    return folder.context(provinces)
+
+
+def _folder_of(path: Path) -> str | None:
+    """The province's folder, of a file that lies in a data folder."""
+    folders = path.resolve().parent
+    return folders.name if folders.parent.name == "reports" else None
+
+
+@app.command("import")
+@guarded
+def import_reports(  # noqa: PLR0913  # each is an option of the command
+    *,
+    files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Tệp báo cáo tỉnh gửi.")],
+    province: Annotated[
+        str | None,
+        typer.Option("--province", metavar="TỈNH", autocompletion=complete_province, help="Tỉnh, nếu tệp không ghi."),
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo (2026-Q1), nếu tệp không ghi.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem, không lưu.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="In bố cục nhận ra được, dạng tệp bố cục.")] = False,
+    return_file: Annotated[
+        Path | None, typer.Option("--return", metavar="TỆP.xlsx", help="Ghi bản gửi lại tỉnh, có tô màu và ghi chú.")
+    ] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="In mọi dòng số liệu.")] = False,
+    data: DataOption = None,
+) -> None:
+    """Xem tệp báo cáo được hiểu thế nào, thay đổi gì, rồi lưu nguyên bản vào data/reports/."""
+    from du_an8.outputs.console import print_page
+    from du_an8.outputs.intake_page import print_intake
+    from du_an8.programme.provinces import load_provinces
+
+    if return_file and len(files) != 1:
+        raise CannotRunError("--return chỉ dùng với một tệp.")
+    if return_file and return_file.suffix.lower() != ".xlsx":
+        raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
+    _require(files, period)
+    provinces = load_provinces()
+    folder = find_data_folder(data)
+    named = find_province(province, provinces, _last_day(period)) if province else None
+    if explain:
+        text = "\n".join(_explained(path, folder, provinces, named, period) for path in files)
+        write_result(None, lambda stream: stream.write(text))
+        return
+    intakes = _take_in(files, folder, provinces, named, period)
+    if not dry_run:
+        _file(intakes)
+    if return_file:
+        _write_return(return_file, intakes[0], folder, provinces)
+
+    def page(console: "Console") -> None:
+        for intake in intakes:
+            print_intake(console, intake, folder.load_programme()[0], filed=not dry_run, show_all=show_all)
+
+    write_result(None, lambda stream: print_page(stream, page))
+    if not all(intake.target or intake.already for intake in intakes):
+        raise typer.Exit(FOUND)
+
+
+def _require(files: list[Path], period: str | None) -> None:
+    from du_an8.vietnamese.dates import read_period
+
+    missing = [str(path) for path in files if not path.is_file()]
+    if missing:
+        raise CannotRunError(f"Không có tệp: {', '.join(missing)}.")
+    if period and read_period(period) is None:
+        raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
+
+
+def _last_day(period: str | None) -> date:
+    from du_an8.vietnamese.dates import read_period
+
+    found = read_period(period) if period else None
+    return found.end if found else date.today()  # noqa: DTZ011  # an officer's calendar day
+
+
+def _explained(
+    path: Path, folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
+) -> str:
+    from du_an8.outputs.layout_file import render
+    from du_an8.reports.report_file import open_sheets, read_report
+
+    context = folder.context(provinces)
+    report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
+    sheets, _ = open_sheets(path, path.name, context)
+    return render(report.layouts, sheets or [], path.name)
+
+
+def _take_in(
+    files: list[Path], folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
+) -> "list[Intake]":
+    """Read every file and say what it would change; nothing is written yet."""
+    from du_an8.outputs.intake_page import Intake
+    from du_an8.reports.intake import compare, free_name, same_content, stem_for
+    from du_an8.reports.load import load_reports
+    from du_an8.reports.report_file import read_report
+
+    context = folder.context(provinces)
+    intakes: list[Intake] = []
+    taken: set[Path] = set()
+    for path in files:
+        report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
+        coverage = report.coverage
+        if coverage is None or not (report.observations or report.details):
+            intakes.append(Intake(path, report))
+            continue
+        place = folder.root / "reports" / coverage.province.id
+        if already := same_content(path, place):
+            intakes.append(Intake(path, report, already=folder.shown(already)))
+            continue
+        areas = frozenset({coverage.province.area})
+        on_file, _ = load_reports(folder.root / "reports", folder.shown, context.programme, provinces, areas)
+        target = free_name(place, stem_for(coverage), path.suffix.lower(), taken)
+        taken.add(target)
+        changes = compare(report.observations, on_file.observations, coverage)
+        intakes.append(Intake(path, report, changes, target, folder.shown(target)))
+    return intakes
+
+
+def _file(intakes: "list[Intake]") -> None:
+    from du_an8.reports.intake import file_all
+    from du_an8.reports.layout.taught import layout_beside
+
+    pairs = []
+    for intake in intakes:
+        if intake.target:
+            pairs.append((intake.path, intake.target))
+            if taught := layout_beside(intake.path):
+                pairs.append((taught, intake.target.with_name(f"{intake.target.name}.layout.yaml")))
+    try:
+        file_all(pairs)
+    except OSError as error:
+        reason = error.strerror or error
+        raise CannotRunError(f"Không lưu được ({reason}); thư mục dữ liệu vẫn như cũ.") from error
+
+
+def _write_return(path: Path, intake: "Intake", folder: DataFolder, provinces: "Provinces") -> None:
+    from du_an8.outputs.return_workbook import save_return
+    from du_an8.reports.report_file import open_sheets
+
+    sheets, _ = open_sheets(intake.path, intake.path.name, folder.context(provinces))
+    try:
+        save_return(path, sheets or [], intake.report.findings, intake.path)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{path}”: {error.strerror or error}.") from error
+
+
+@app.command()
+@guarded
+def template(
+    *,
+    name: ProvinceArgument,
+    period: Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ 2026-Q1.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="TỆP.xlsx", help="Tên tệp; mặc định <tỉnh>-<kỳ>.xlsx.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Mẫu báo cáo trống để gửi tỉnh, đã điền chỉ tiêu giao."""
+    from du_an8.outputs.template_workbook import build_template
+    from du_an8.outputs.workbook_style import save
+    from du_an8.programme.load import load_programme
+    from du_an8.programme.provinces import era_of, load_provinces
+    from du_an8.targets.facts import Targets
+    from du_an8.vietnamese.dates import format_date, read_period
+
+    found = read_period(period)
+    if found is None:
+        raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
+    provinces = load_provinces()
+    province = find_province(name, provinces, found.end)
+    if province.era != era_of(found.end):
+        into = provinces.by_era[era_of(found.end)].get(province.merged_into or "")
+        ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
+        raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
+    try:
+        facts = find_data_folder(data).load(provinces, [province])
+        programme, targets = facts.programme, facts.targets
+    except CannotRunError:
+        if data:
+            raise
+        programme, targets = load_programme(None)[0], Targets({}, frozenset(), {})
+    path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
+    if output is None and path.exists():
+        raise CannotRunError(f"Đã có tệp “{path}”; đổi tên tệp đó, hoặc chọn tên khác bằng --output.")
+    try:
+        save(build_template(province, found, programme, targets), path)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{path}”: {error.strerror or error}.") from error
+    print(f"Đã ghi {path}")

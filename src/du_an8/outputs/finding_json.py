@@ -1,0 +1,31 @@
+"""Findings and places in JSON, the same in every document (DESIGN §4)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from du_an8.findings import Finding, Location
+
+Json = dict[str, object]
+
+
+def finding_document(finding: Finding, ids: Mapping[str, str]) -> Json:
+    """One finding.
+
+    Args:
+        ids: area -> id of the provinces that the document holds.
+    """
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "province": ids.get(finding.province, finding.province.rpartition("/")[2]) if finding.province else None,
+        "indicator": finding.indicator,
+        "message": finding.message,
+        "hint": finding.hint,
+        "location": location_document(finding.location),
+        "related": [location_document(location) for location in finding.related],
+    }
+
+
+def location_document(location: Location | None) -> Json | None:
+    """One place in a file."""
+    return asdict(location) if location else None

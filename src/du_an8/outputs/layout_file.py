@@ -1,0 +1,53 @@
+"""Writes recognised layouts as a layout file, for a person to correct and put beside the workbook."""
+
+from collections.abc import Mapping, Sequence
+
+import yaml
+
+from du_an8.reports.layout.header import TableLayout, Unrecognised
+from du_an8.reports.layout.taught import describe
+from du_an8.reports.layout.titles import Role
+from du_an8.reports.workbook.cells import Sheet, column_letters
+
+_FEWEST_TITLES = 3
+_LATEST_HEADER = 60
+
+
+def render(layouts: Mapping[str, Sequence[TableLayout] | Unrecognised], sheets: Sequence[Sheet], name: str) -> str:
+    """The layout file of a workbook; a sheet that wasn't recognised gives a form to fill in."""
+    roles = ", ".join(role.value for role in Role)
+    lines = [
+        f"# Bố cục của {name}, như du-an8 hiểu. Sửa lại rồi lưu thành {name}.layout.yaml cạnh tệp này,",
+        "# hoặc vào thư mục data/layouts/ để dùng cho mọi tệp cùng tiêu đề.",
+        f"# role là một trong: {roles}.",
+        "sheets:",
+    ]
+    by_name = {sheet.name: sheet for sheet in sheets}
+    for sheet_name, found in layouts.items():
+        if isinstance(found, Unrecognised):
+            seen, missing = ", ".join(dict.fromkeys(found.seen)) or "không cột nào", ", ".join(found.missing)
+            lines.append(f"  # Trang {sheet_name!r} chưa nhận ra: thấy {seen}; thiếu {missing}.")
+            lines += _form(by_name[sheet_name])
+            continue
+        for layout in found:
+            doubts = [c for c in layout.columns if c.confidence < 1]
+            lines += _entry(describe(sheet_name, layout))
+            lines += [f"    # Cột {column_letters(c.number)} suy ra từ nội dung hoặc cột bên." for c in doubts]
+            lines += [f"    # Chưa rõ cột {column_letters(n)}: {words}" for n, words in layout.unknown.items()]
+    return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
+
+
+def _entry(entry: Mapping[str, object]) -> list[str]:
+    text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
+    return [f"  {line}" for line in text.splitlines()]
+
+
+def _form(sheet: Sheet) -> list[str]:
+    """A commented form with the first row that looks like titles."""
+    for number in sorted(sheet.rows)[:_LATEST_HEADER]:
+        cells = [cell for cell in sheet.rows[number].values() if cell.text]
+        if len(cells) >= _FEWEST_TITLES:
+            columns = {column_letters(c.column): {"role": "?", "title": " ".join(c.text.split())} for c in cells}
+            entry = {"sheet": sheet.name.strip(), "header": f"{number}-{number}", "columns": columns}
+            return [f"  #{line[1:]}" for line in _entry(entry)]
+    return []

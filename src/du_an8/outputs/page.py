@@ -1,0 +1,72 @@
+"""What every page in the terminal is made of: titles, points, paths, findings, cell accounts."""
+
+import textwrap
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from du_an8.findings import Finding, Severity
+from du_an8.outputs.console import safe, styled
+from du_an8.outputs.words import SEVERITIES
+from du_an8.reports.facts import FileAccount
+from du_an8.vietnamese.numbers import format_number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_TAB = "\t"
+_SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+
+
+def section(console: "Console", title: str) -> None:
+    """A title with a blank line above."""
+    console.print()
+    say(console, title, "bold")
+
+
+def say(console: "Console", text: str, style: str = "") -> None:
+    """A paragraph."""
+    console.print(styled(text, style))
+
+
+def item(console: "Console", text: str, style: str = "", *, sign: str = "•", indent: int = 2) -> None:
+    """A point of a list, wrapped under its own first word."""
+    lines = textwrap.wrap(
+        safe(text),
+        console.width,
+        initial_indent=f"{' ' * indent}{sign} ",
+        subsequent_indent=" " * (indent + len(sign) + 1),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    console.print(styled("\n".join(lines), style), soft_wrap=True)
+
+
+def line(console: "Console", text: str) -> None:
+    """A line with a path in it, never broken, so that it can be copied."""
+    console.print(styled(text), soft_wrap=True)
+
+
+def print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
+    """Findings with the same advice stand together, the advice once below them."""
+    groups: dict[tuple[Severity, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)
+    if not groups:
+        return
+    section(console, title)
+    for (severity, rule, hint), group in groups.items():
+        sign, word = SEVERITIES[severity]
+        for finding in group:
+            item(console, f"{word}: {finding.message} [{rule}]", _SEVERITY_STYLES[severity], sign=sign)
+            for place in (finding.location, *finding.related):
+                if place:
+                    line(console, f"    {place}")
+            if finding.excerpt:
+                line(console, f"    | {safe(finding.excerpt.replace(_TAB, '⇥ '))[:160]}")
+        item(console, hint, "dim", sign="→", indent=4)
+
+
+def account(file: FileAccount) -> str:
+    """Where the numbers of a file ended, as a sum that can be checked."""
+    counts = [format_number(n) for n in (file.numbers_seen, file.used, file.checked, file.reported)]
+    return "{} số = {} lấy làm số liệu + {} đối chiếu + {} nêu ở Cần kiểm tra".format(*counts)

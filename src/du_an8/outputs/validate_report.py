@@ -1,0 +1,42 @@
+"""The answer to `validate`: what the data files say wrong, and where each of their numbers ended."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from du_an8.findings import Finding, Severity
+from du_an8.outputs.finding_json import finding_document
+from du_an8.outputs.page import account, item, print_findings, say, section
+from du_an8.reports.facts import FileAccount
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def count(findings: Sequence[Finding], severity: Severity) -> int:
+    """How many findings have a severity."""
+    return sum(finding.severity is severity for finding in findings)
+
+
+def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
+    """The JSON document, as text with a final line break."""
+    document = {
+        "schema": "du-an8/validate",
+        "version": 1,
+        "files": [asdict(file) for file in files],
+        "findings": [finding_document(finding, {}) for finding in findings],
+        "summary": {"errors": count(findings, Severity.ERROR), "warnings": count(findings, Severity.WARNING)},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def print_validation(console: "Console", files: Sequence[FileAccount], findings: Sequence[Finding]) -> None:
+    """The same for people."""
+    errors, warnings = count(findings, Severity.ERROR), count(findings, Severity.WARNING)
+    say(console, f"{len(files)} tệp báo cáo đã đọc: {errors} lỗi, {warnings} cảnh báo.", "bold")
+    print_findings(console, findings)
+    if files:
+        section(console, "Các ô số đã đọc")
+    for file in files:
+        item(console, f"{file.path}: {account(file)}")

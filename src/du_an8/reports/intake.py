@@ -1,0 +1,173 @@
+"""Takes a report in: what it changes against the data on file, the name it gets, and putting it there."""
+
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from du_an8.reports.extraction.coverage import Coverage
+from du_an8.reports.facts import Measure, Observation
+from du_an8.vietnamese.dates import Period, read_period
+
+_AGAIN = re.compile(r"_lan-\d+$")
+_BLOCK = 1 << 20
+
+
+class ChangeKind(StrEnum):
+    """What a report does to one figure of the data on file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    WITHDRAWN = "withdrawn"  # stated for this very period before, and no more
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure, before and after; None where there is none."""
+
+    kind: ChangeKind
+    after: Observation | None
+    before: Observation | None
+
+
+_Key = tuple[str, str, Measure, date | None, date]
+
+
+def _key(row: Observation) -> _Key:
+    return row.area, row.indicator, row.measure, row.start, row.end
+
+
+def compare(incoming: Sequence[Observation], on_file: Iterable[Observation], coverage: Coverage) -> list[Change]:
+    """What the figures of a report change, those withdrawn last."""
+    known: dict[_Key, Observation] = {}
+    for row in on_file:
+        known[_key(row)] = row  # the later file is the one in use
+    changes = []
+    for row in incoming:
+        before = known.get(_key(row))
+        kind = ChangeKind.NEW if before is None else ChangeKind.SAME
+        if before and before.value != row.value:
+            kind = ChangeKind.CHANGED
+        changes.append(Change(kind, row, before))
+    stated = {_key(row) for row in incoming}
+    start = coverage.period.start if coverage.period else None
+    about = coverage.province.area, coverage.end
+    gone = [
+        row
+        for key, row in known.items()
+        if key not in stated and (row.area, row.end) == about and row.start in {start, None}
+    ]
+    return [*changes, *(Change(ChangeKind.WITHDRAWN, None, row) for row in gone)]
+
+
+def period_stem(stem: str) -> str:
+    """A file's name as a period: `2023-Q4_lan-2` is the second report of `2023-Q4`."""
+    return _AGAIN.sub("", stem)
+
+
+def stem_for(coverage: Coverage) -> str:
+    """The name of a report: its period where that has a form, else its last day."""
+    period = coverage.period
+    if period is None or period.start is None:
+        return coverage.end.isoformat()
+    year, month = period.end.year, period.end.month
+    forms = [f"{year}", f"{year}-H{(month + 5) // 6}", f"{year}-Q{(month + 2) // 3}", f"{year}-{month:02d}"]
+    forms.append(f"{month} tháng đầu năm {year}")
+    return next((form for form in forms if _reads_as(form, period)), coverage.end.isoformat())
+
+
+def _reads_as(form: str, period: Period) -> bool:
+    return read_period(form) == period
+
+
+def free_name(folder: Path, stem: str, suffix: str, taken: Collection[Path] = ()) -> Path:
+    """A name in a folder that no file has yet, nor is about to get."""
+    target, count = folder / f"{stem}{suffix}", 1
+    while target.exists() or target in taken:
+        count += 1
+        target = folder / f"{stem}_lan-{count}{suffix}"
+    return target
+
+
+def same_content(path: Path, folder: Path) -> Path | None:
+    """The file below a folder that holds the very same bytes, if there is one."""
+    size, digest = path.stat().st_size, None
+    for other in sorted(folder.rglob("*")):
+        if other.is_file() and other.stat().st_size == size and not other.name.startswith("."):
+            digest = digest or _digest(path)
+            if _digest(other) == digest:
+                return other
+    return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def file_all(pairs: Sequence[tuple[Path, Path]]) -> None:
+    """Copy every original to its place, or none.
+
+    All are copied beside their places first; only then do they get their names, which is a moment's work.
+
+    Raises:
+        OSError: a folder can't be written to, or a name was taken meanwhile.
+    """
+    staged: list[tuple[Path, Path]] = []
+    named: list[Path] = []
+    try:
+        for source, target in pairs:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_copy_beside(source, target), target))
+        for temporary, target in staged:
+            _take_name(temporary, target)
+            named.append(target)
+    except BaseException:
+        for target in named:
+            target.unlink(missing_ok=True)
+        raise
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _copy_beside(source: Path, target: Path) -> Path:
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as copy, source.open("rb") as original:
+            while block := original.read(_BLOCK):
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    """A link fails where the name is taken, so that two at once can't overwrite each other."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise
+        temporary.replace(target)
+    with suppress(OSError):
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
