@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,10 +145,16 @@ class TestImport:
         assert run(data, first, second).exit_code == 0
         assert filed(data) == ["dien-bien/2023-Q4.xlsx", "lai-chau/2023.xlsx"]
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root writes everywhere")
-    def test_a_folder_that_cannot_be_written_to_is_said(self, data: DataDir) -> None:
-        (data.root / "reports").chmod(stat.S_IRUSR | stat.S_IXUSR)
-        assert run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})).exit_code == 2
+    def test_a_folder_that_cannot_be_written_to_is_said(self, data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(**_: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(intake.tempfile, "mkstemp", refuse)
+            result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}))
+        assert result.exit_code == 2
+        assert "Permission denied" in result.output
+        assert filed(data) == []
 
     def test_two_files_of_one_period_get_two_names(self, data: DataDir) -> None:
         files = [sent(data, name, {"Mã": TTT, CUMULATIVE: value}) for name, value in (("a", 490), ("b", 494))]

@@ -48,6 +48,7 @@ class SchemaOf(StrEnum):
 
     TARGETS = "targets"
     PROGRAMME = "programme"
+    LAYOUT = "layout"
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -195,17 +196,23 @@ def indicators(*, data: DataOption = None) -> None:
 def schema(
     *,
     of: Annotated[
-        SchemaOf, typer.Argument(metavar="[targets|programme]", help="Lược đồ của tệp nào.")
+        SchemaOf, typer.Argument(metavar="[targets|programme|layout]", help="Lược đồ của tệp nào.")
     ] = SchemaOf.TARGETS,
 ) -> None:
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
     import json
 
     from du_an8.programme.schema import ProgrammeFile
+    from du_an8.reports.layout.taught_schema import LayoutFile
+    from du_an8.strict_yaml.validation import StrictModel
     from du_an8.targets.schema import TargetFile
 
-    described = TargetFile.model_json_schema() if of is SchemaOf.TARGETS else ProgrammeFile.model_json_schema()
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described}
+    models: dict[SchemaOf, type[StrictModel]] = {
+        SchemaOf.TARGETS: TargetFile,
+        SchemaOf.PROGRAMME: ProgrammeFile,
+        SchemaOf.LAYOUT: LayoutFile,
+    }
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[of].model_json_schema()}
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     write_result(None, lambda stream: stream.write(text))
 

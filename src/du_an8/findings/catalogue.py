@@ -347,6 +347,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",
         "Nếu có số liệu cần lấy thì đưa vào trang “Báo cáo”.",
     ),
+    "sheet-set-aside.details": (
+        "{name}: tệp chỉ có số của huyện, xã ({count} ô), không có số chung của tỉnh; đã đọc, chưa cộng lên tỉnh.",
+        "Nếu cần số của tỉnh thì ghi dòng hoặc cột tổng cộng.",
+    ),
     "assumed-basis.cumulative": (
         "Cột “{text}” không ghi trong kỳ hay luỹ kế; đã đọc là luỹ kế.",
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",

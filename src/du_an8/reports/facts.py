@@ -50,6 +50,13 @@ class Observation:
     numerator: Fraction | None = None
     denominator: Fraction | None = None
 
+    def as_detail(self) -> "Detail":
+        """The same figure, to be compared only."""
+        return Detail(
+            self.area, self.indicator, (), None, self.measure, self.value, self.qualifier,
+            self.start, self.end, self.reported_on, self.location,
+        )  # fmt: skip
+
 
 class PlanScope(StrEnum):
     """Which plan a plan column or a percentage is about."""
