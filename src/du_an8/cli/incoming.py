@@ -156,7 +156,7 @@ def _require(files: list[Path], period: str | None) -> None:
 
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
-        raise CannotRunError(f"Không có tệp: {', '.join(missing)}.")
+        raise CannotRunError(f"Không có tệp “{'”, “'.join(missing)}”.")
     if period and read_period(period) is None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
 

@@ -102,17 +102,20 @@ def _bases(claim: Claim, target: Target | None, plans: Iterable[StatedPlan]) -> 
         if annual is not None:
             by_scope[PlanScope.YEAR].append(Fraction(annual))
     if claim.base:
-        return by_scope[claim.base]
-    return [*by_scope[PlanScope.PHASE], *by_scope[PlanScope.YEAR]]
+        return [*by_scope[claim.base], *by_scope[PlanScope.UNSTATED]]
+    return [base for bases in by_scope.values() for base in bases]
 
 
 def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
     """The plan that a report prints, against the target file."""
     target = verdict.target
     version = target.target.in_force(plan.end) if target else None
-    if version is None:
+    if version is None or plan.scope is PlanScope.PERIOD:
         return []
-    on_file = version.target if plan.scope is PlanScope.PHASE else version.annual_plan.get(plan.end.year)
+    annual = version.annual_plan.get(plan.end.year)
+    if plan.scope is PlanScope.UNSTATED and (annual is None or plan.value == version.target):
+        return []  # it may be the year's, of which nothing is known, or the phase's
+    on_file = version.target if plan.scope is PlanScope.PHASE else annual
     if on_file is None or on_file == plan.value:
         return []
     parameters: dict[str, object] = {

@@ -63,6 +63,7 @@ class PlanScope(StrEnum):
 
     PHASE = "phase"
     YEAR = "year"
+    PERIOD = "period"  # of a quarter, a month, or until a date: nothing on file to compare it with
     UNSTATED = "unstated"  # the column says "kế hoạch" and no more
 
 

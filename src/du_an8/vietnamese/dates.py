@@ -181,7 +181,7 @@ _TIME_PHRASE = re.compile(
     r"\b(?:"
     rf"(?P<period>tu (?:ngay )?(?:{_DATED}) den (?:het )?(?:ngay )?(?:{_DATED}))"
     r"|(?P<phase>(?:ca |tu dau |dau )?giai doan(?: i| 1)?(?: (?:19|20)\d\d(?: den)? (?:19|20)\d\d)?"
-    r"|(?:19|20)\d\d (?:19|20)\d\d)"
+    r"|(?:19|20)\d\d (?:19|20)\d\d|(?:tinh )?den (?:nay|thoi diem (?:nay|bao cao)|ky bao cao|cuoi ky))"
     rf"|(?P<until>(?:tinh )?den (?:het )?(?:ngay )?(?:{_DATED}))"
     r"|(?P<before>cung ky(?: nam (?:truoc|(?:19|20)\d\d))?|(?:ky|nam|thang|quy) truoc)"
     r"|(?P<since>tu dau nam(?: (?:19|20)\d\d)?(?: den nay)?)"
@@ -190,6 +190,9 @@ _TIME_PHRASE = re.compile(
     rf"|{_QUARTER_WORDS}|thang \d{{1,2}}|\d{{1,2}} thang(?: (?:dau|cuoi) nam)?|nam)"
     r")\b"
 )
+
+
+_TWO_YEARS = re.compile(r"\d{4} \d{4}")
 
 
 def find_times(words: str) -> tuple[list[TimePhrase], str]:
@@ -201,7 +204,11 @@ def find_times(words: str) -> tuple[list[TimePhrase], str]:
     phrases: list[TimePhrase] = []
 
     def take(match: re.Match[str]) -> str:
-        phrases.append(_time_phrase(str(match.lastgroup), match[0]))
+        years = match[0].split()
+        if _TWO_YEARS.fullmatch(match[0]) and not int(years[1]) - int(years[0]) > 2:  # noqa: PLR2004  # no phase is shorter
+            phrases.extend(_time_phrase("dated", year) for year in years)
+        else:
+            phrases.append(_time_phrase(str(match.lastgroup), match[0]))
         return " "
 
     rest = _TIME_PHRASE.sub(take, words)

@@ -43,19 +43,21 @@ class MatrixReader:
             numbering = self.layout.column(Role.NUMBERING)
             self.to.ledger.settle(Fate.CHECKED, row.get(numbering.number) if numbering else None)
             label, measure = self._label(row)
+            if label is None:
+                continue  # several rows without a name: which of them is the province's, nobody can tell
             for column in self.figures:
                 if column.number in row:
                     self._read_cell(row[column.number], self._measured(column, measure), label)
         return self.to.out
 
-    def _label(self, row: Mapping[int, Cell]) -> tuple[tuple[str, ...], Title | None]:
+    def _label(self, row: Mapping[int, Cell]) -> tuple[tuple[str, ...] | None, Title | None]:
         """The places of a row, or the measure that its name says; a total and the province itself have no place."""
         first = min(column.number for column in self.figures)
         aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
         taken = {column.number for column in self.layout.columns if column.role in aside}
         own = {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
         if not own:
-            return (), None
+            return (() if len(self.numbers) == 1 else None), None
         names = [read_label(text) for text in own.values()]
         title = read_title(names[-1].name) if len(names) == 1 else None
         if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:

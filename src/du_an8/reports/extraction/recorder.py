@@ -53,6 +53,7 @@ class Recorder:
     programme: Programme
     ledger: SheetLedger
     out: Extracted = field(default_factory=Extracted)
+    said: set[tuple[str, str, str | None]] = field(default_factory=set)
 
     def where(self, cell: Cell) -> Location:
         """The location of a cell."""
@@ -61,7 +62,10 @@ class Recorder:
     def remark(self, key: str, cell: Cell, indicator: Indicator | None = None, **parameters: object) -> None:
         """A finding that leaves the fate of the cell open."""
         about = indicator.id if indicator else None
-        self.out.findings.append(Finding(key, self.where(cell), parameters, self.coverage.province.area, about))
+        finding = Finding(key, self.where(cell), parameters, self.coverage.province.area, about)
+        if (key, cell.address, about) not in self.said:  # a remark on a column is the same in each of its rows
+            self.said.add((key, cell.address, about))
+            self.out.findings.append(finding)
 
     def report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
         """A finding in which the numbers of these cells end."""

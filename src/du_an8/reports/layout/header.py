@@ -154,7 +154,10 @@ class _Band:
 
     @property
     def score(self) -> float:
-        return sum(map(_weight, self.columns)) - len(self.unknown)
+        """How much sense the band makes as a header; one that names no rows, or two columns alike, makes less."""
+        names_rows = any(column.role in _LABEL_ROLES or column.indicator for column in self.columns)
+        doubled = sum(count - 1 for count in _claims(self.columns).values())
+        return sum(map(_weight, self.columns)) - len(self.unknown) - 2 * doubled - (0 if names_rows else 3)
 
 
 def _weight(column: Column) -> float:
@@ -211,7 +214,7 @@ class _HeaderFinder:
             if len(numbers) < depth or numbers[-1] - numbers[0] > depth or not self._is_header_row(numbers[-1]):
                 break
             band = self._band(numbers)
-            if band.columns and (best is None or band.score > best.score):
+            if band.columns and (best is None or band.score >= best.score):
                 best = band
         return best
 
@@ -323,6 +326,8 @@ class _HeaderFinder:
                 return Unrecognised(seen, (Role.INDICATOR.value,))
             columns.append(label)
             unknown.pop(label.number, None)
+        if heads:  # then "Đơn vị" is no unit, but who reports
+            columns = [replace(c, title=Title(Role.AREA)) if _is_who(c) else c for c in columns]
         if doubled := _doubled(columns):
             return Unrecognised(seen, doubled=doubled)
         columns.sort(key=lambda column: column.number)
@@ -338,14 +343,22 @@ class _HeaderFinder:
         return Column(number, Title(Role.INDICATOR), cell, column_letters(number), confidence=_BY_CONTENT)
 
 
-def _doubled(columns: Iterable[Column]) -> Role | None:
-    """A role of figures that two columns claim without anything that tells them apart."""
-    told = Counter(
+def _is_who(column: Column) -> bool:
+    return column.role is Role.UNIT and fold(column.words) == "don vi"
+
+
+def _claims(columns: Iterable[Column]) -> Counter[tuple[Role, object, bool, object, str | None]]:
+    """What each column of figures says it is: nothing else tells two columns apart."""
+    return Counter(
         (c.role, c.title.time, c.title.running, c.indicator and c.indicator.id, c.place)
         for c in columns
         if c.role in FIGURE_ROLES | set(PLAN_SCOPES) and c.role is not Role.PERCENTAGE
     )
-    return next((key[0] for key, count in told.items() if count > 1), None)
+
+
+def _doubled(columns: Iterable[Column]) -> Role | None:
+    """A role of figures that two columns claim without anything that tells them apart."""
+    return next((claim[0] for claim, count in _claims(columns).items() if count > 1), None)
 
 
 def _is_title(cell: Cell) -> bool:

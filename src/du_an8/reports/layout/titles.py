@@ -23,6 +23,7 @@ class Role(StrEnum):
     UNIT = "Đơn vị tính"
     PLAN_PHASE = "Kế hoạch giai đoạn"
     PLAN_YEAR = "Kế hoạch năm"
+    PLAN_PERIOD = "Kế hoạch trong kỳ"
     PLAN = "Kế hoạch"  # says neither "giai đoạn" nor "năm"
     IN_PERIOD = "Thực hiện trong kỳ"
     CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
@@ -38,6 +39,7 @@ RESULT_ROLES = frozenset({Role.IN_PERIOD, Role.CUMULATIVE, Role.RESULT})
 PLAN_SCOPES = {
     Role.PLAN_PHASE: PlanScope.PHASE,
     Role.PLAN_YEAR: PlanScope.YEAR,
+    Role.PLAN_PERIOD: PlanScope.PERIOD,
     Role.PLAN: PlanScope.UNSTATED,
 }
 FIGURE_ROLES = RESULT_ROLES | {Role.NUMERATOR, Role.DENOMINATOR, Role.PERCENTAGE}
@@ -92,6 +94,7 @@ _PLAIN: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _PERCENTAGE = re.compile(r"%|\b(?:ty le|ti le|so sanh|so voi|tang giam|th kh|kq kh)\b")
 _NAMES_PLAN = re.compile(r"\b(?:ke hoach|kh|chi tieu|muc tieu)\b")
 _PHASE_PLAN = re.compile(r"chi tieu (?:duoc )?giao")
+_PLAN_TO_DATE = re.compile(rf"(?:luy ke|cong don) {_PLANNED}|{_PLANNED} (?:luy ke|cong don)")
 _CUMULATIVE = re.compile(rf"(?:{_DONE} )?(?:so )?(?:luy ke|cong don)(?: {_DONE})?")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*")
@@ -164,6 +167,8 @@ def _plan(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] 
     time = times[0] if len(times) == 1 else None
     if _PHASE_PLAN.fullmatch(rest) and not times:
         return Role.PLAN_PHASE, None
+    if _PLAN_TO_DATE.fullmatch(rest):
+        return Role.PLAN_PERIOD, time
     if not re.fullmatch(_PLANNED, rest) or len(times) > 1:
         return None
     if time is None:
@@ -172,7 +177,7 @@ def _plan(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] 
         return Role.PLAN_PHASE, time
     if _whole_year(time) or time.words in {"nam", "trong nam", "ca nam", "nam nay"}:
         return Role.PLAN_YEAR, time
-    return None
+    return None if time.kind is TimeKind.BEFORE else (Role.PLAN_PERIOD, time)
 
 
 def _result(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] | None:
