@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _D_BARS = str.maketrans({"đ": "d", "ð": "d"})
 _LONGEST_NAME = 80
 _PLACE_WORDS = re.compile(r"^(?:tinh|thanh pho|tp) (?=.)")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The key under which spellings of one name meet: `Hoà Bình`, `HÒA BÌNH` and `hoa-binh` are `hoa binh`."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())

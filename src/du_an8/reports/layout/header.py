@@ -13,7 +13,7 @@ from itertools import pairwise
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.layout.labels import find_labelled
 from du_an8.reports.layout.numbering import numbers_the_columns
-from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
+from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title, sounds_like_title
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
@@ -21,6 +21,7 @@ from du_an8.vietnamese.numbers import ABSENT, read_number
 
 _DEEPEST_HEADER = 5
 _WIDEST = 500
+_MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _CERTAIN, _BY_CONTENT, _BY_NEIGHBOUR = 1.0, 0.8, 0.7
 _VAGUE_ROLES = frozenset({Role.RESULT, Role.PLAN})
@@ -109,7 +110,7 @@ def recognise(sheet: Sheet, programme: Programme) -> list[TableLayout] | Unrecog
     tables: list[TableLayout] = []
     best = Unrecognised(missing=(Role.INDICATOR.value, NO_FIGURES))
     index = 0
-    while index < len(finder.rows):
+    while index < len(finder.rows) and len(tables) < _MOST_TABLES:
         band = finder.best_band(index)
         if band is None:
             index += 1
@@ -209,6 +210,8 @@ class _HeaderFinder:
 
     def _deepest_band(self, index: int) -> _Band | None:
         best: _Band | None = None
+        if not self._may_begin(self.rows[index]):
+            return None
         for depth in range(1, _DEEPEST_HEADER + 1):
             numbers = self.rows[index : index + depth]
             if len(numbers) < depth or numbers[-1] - numbers[0] > depth or not self._is_header_row(numbers[-1]):
@@ -217,6 +220,13 @@ class _HeaderFinder:
             if band.columns and (best is None or band.score >= best.score):
                 best = band
         return best
+
+    def _may_begin(self, number: int) -> bool:
+        """A cheap look: a word that titles are made of, or the names of two indicators."""
+        texts = [cell.text for cell in self.sheet.rows[number].values() if cell.text]
+        if any(sounds_like_title(text) for text in texts):
+            return True
+        return sum(self.programme.find_indicator(text) is not None for text in texts) > 1
 
     def _is_header_row(self, number: int) -> bool:
         """Words and years; a row with a figure is no header, nor is one that numbers the columns."""

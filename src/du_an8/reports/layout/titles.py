@@ -103,6 +103,18 @@ _SINCE_THE_START = frozenset({TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY})
 _LONGEST = 300
 
 
+_TITLE_WORD = re.compile(
+    r"%|\b(?:s?tt|so|ten|ma|chi|noi|don|dvt|ke|kh|k h|muc|thuc|th|t h|ket|kq|luy|cong|trong|ty|ti|tu|mau|cung|uoc"
+    r"|tong|toan|ghi|giai|huyen|xa|tinh|dia|quy|thang|nam|hoat|nhiem|danh|hang|dien|dat|da|lan)\b|(?:19|20)\d\d"
+)
+
+
+@lru_cache(maxsize=4096)
+def sounds_like_title(text: str) -> bool:
+    """Whether a text holds any word that the first row of a header is made of."""
+    return len(text) <= _LONGEST and bool(_TITLE_WORD.search(fold(text)))
+
+
 @lru_cache(maxsize=4096)
 def read_title(text: str) -> Title | None:
     """The meaning of a column title, its words joined over the rows of the header; None where they give none."""
