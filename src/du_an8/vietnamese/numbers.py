@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 Exact = int | Decimal | Fraction
 
@@ -152,6 +153,7 @@ def convention_of(texts: Iterable[str]) -> Convention | None:
     return Convention.VIETNAMESE if vietnamese else Convention.ENGLISH
 
 
+@lru_cache(maxsize=16384)
 def read_number(text: str, convention: Convention | None = None) -> Quantity | Share | Ambiguous | Absent | None:
     """Read one cell's text; None where it is no number in any of the ways officials write one.
 

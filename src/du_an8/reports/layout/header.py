@@ -21,6 +21,7 @@ from du_an8.vietnamese.numbers import ABSENT, read_number
 
 _DEEPEST_HEADER = 5
 _WIDEST = 500
+_MOST_TRIES = 5000  # rows of words that are tried; a longer text is no table
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _CERTAIN, _BY_CONTENT, _BY_NEIGHBOUR = 1.0, 0.8, 0.7
@@ -180,6 +181,7 @@ class _HeaderFinder:
             self.merged.setdefault(area.first_row, []).append(area)
         self._labels: Counter[int] | None = None
         self._bands: dict[int, _Band | None] = {}
+        self._tries = 0
 
     @property
     def labels(self) -> Counter[int]:
@@ -210,8 +212,9 @@ class _HeaderFinder:
 
     def _deepest_band(self, index: int) -> _Band | None:
         best: _Band | None = None
-        if not self._may_begin(self.rows[index]):
+        if self._tries > _MOST_TRIES or not self._may_begin(self.rows[index]):
             return None
+        self._tries += 1
         for depth in range(1, _DEEPEST_HEADER + 1):
             numbers = self.rows[index : index + depth]
             if len(numbers) < depth or numbers[-1] - numbers[0] > depth or not self._is_header_row(numbers[-1]):

@@ -10,7 +10,7 @@ from pathlib import Path
 from du_an8.reports.workbook.cells import Cell, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.stored_values import shown_cell
 
-_LARGEST_FILE = 50_000_000
+_LARGEST_FILE = 20_000_000
 _DELIMITERS = "\t;,"
 _SAMPLE_ROWS = 50
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
