@@ -110,6 +110,24 @@ def test_a_fault_in_yaml_is_quoted(made_up: DataDir) -> None:
     assert_snapshot("yaml-fault", page(made_up, "check", "yen-bai", "--as-of", "2024-02-15", width=80))
 
 
+@pytest.mark.parametrize("width", [60, 100])
+def test_import_shows_what_was_understood_and_what_it_changes(data: DataDir, width: int) -> None:
+    head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Quý IV/2023"}
+    cumulative = "Luỹ kế từ đầu giai đoạn"
+    data.report("cao-bang/2023-Q4", {"Mã": TO, cumulative: 1200}, {"Mã": CLB, cumulative: 30}, head=head)
+    data.report(
+        "../../mail/bc",
+        {"Mã": TO, "Kế hoạch giai đoạn": 1800, cumulative: "trên 1.300", "Tỷ lệ %": "72,2%"},
+        {"Chỉ tiêu": "Trong đó: thành lập mới", cumulative: 90},
+        {"Mã": SINH_DE, "Tử số": 4, "Mẫu số": 5},
+        {"Chỉ tiêu": "Số buổi chiếu phim", cumulative: 7},
+        head=head,
+    )
+    mail = data.root.parent / "mail" / "bc.xlsx"
+    assert_snapshot(f"import-{width}", page(data, "import", str(mail), "--dry-run", width=width))
+    assert_snapshot("import-explain", data.run("import", str(mail), "--explain").stdout)
+
+
 def test_the_readme_shows_the_real_output() -> None:
     shown = README.read_text(encoding="utf-8").partition("--as-of 2025-06-30\n")[2].partition("\n```")[0]
     arguments = ["check", "Điện Biên", "--as-of", "2025-06-30", "--data", str(OWN_DATA)]
