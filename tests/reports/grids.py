@@ -1,7 +1,7 @@
 """Workbooks drawn as text, and what the command reads in them.
 
-A line is a row, `|` parts its cells. `<` is merged with the cell on its left, `^` with the one above. Digits are a number,
-`'12` is the text.
+A line is a row, `|` parts its cells. `<` is merged with the cell on its left, `^` with the one above. Digits are a
+number, `'12` is the text.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import DataDir
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+    from conftest import DataDir
 
 Json = dict[str, Any]
 
@@ -122,8 +123,8 @@ def numbers_in(path: Path) -> dict[tuple[str, str], float]:
     }
 
 
-def read(data: DataDir, *drawings: str, as_of: str = "2024-12-31", **more: Any) -> Answer:  # noqa: ANN401
-    """Read a workbook in the folder of Điện Biên; nothing may be lost, and a figure must stand in the cell that it names."""
+def read(data: DataDir, *drawings: str, as_of: str = "2024-12-31", scaled: bool = False, **more: Any) -> Answer:  # noqa: ANN401
+    """Read a workbook in the folder of Điện Biên; nothing may be lost, and a figure must stand in the cell it names."""
     path = save(data.root / "reports/dien-bien/x.xlsx", *drawings, **more)
     answer = Answer(data.check("--as-of", as_of))
     numbers = numbers_in(path)
@@ -132,6 +133,6 @@ def read(data: DataDir, *drawings: str, as_of: str = "2024-12-31", **more: Any) 
     assert file["numbers_seen"] >= len(numbers)
     for row in answer.rows.values():
         sources = [(source["sheet"], source["cell"]) for source in row["actual_sources"]]
-        if row["actual"] is not None and len(sources) == 1 and sources[0] in numbers and row["kind"] != "rate":
-            assert row["actual"] == numbers[sources[0]]
+        if row["kind"] != "rate" and not scaled and sources and numbers.keys() >= set(sources):
+            assert row["actual"] == sum(numbers[source] for source in sources)
     return answer

@@ -283,6 +283,13 @@ def test_xls_fonts_merged_and_hidden_are_told(tmp_path: Path) -> None:
     assert sheet.rows[7][1].value == date(1904, 4, 10)
 
 
+def test_a_time_of_day_in_xls_is_no_number(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("T").write(0, 0, 0.4375, xlwt.easyxf(num_format_str="hh:mm"))
+    book.save(str(tmp_path / "x.xls"))
+    assert cells(read_xls(tmp_path / "x.xls")[0]) == {"A1": (TEXT, "10:30:00")}
+
+
 # --- XML Spreadsheet 2003
 
 
@@ -622,6 +629,27 @@ def test_a_large_text_is_read_elsewhere_and_says_the_same(tmp_path: Path, kind: 
     small, _ = read_workbook(put(tmp_path, "small.xls", GOOD[kind]), "x")
     large, _ = read_workbook(put(tmp_path, "large.xls", GOOD[kind] + b"\n" * 6_000_000), "x")
     assert small == large
+
+
+WIDE_ROW = "<Row>" + "<Cell><Data>1</Data></Cell>" * 30_000 + "</Row>"
+WIDE = "<Worksheet><Table>" + "<Column/>" * 30_000 + WIDE_ROW + "</Table></Worksheet>"
+
+
+@pytest.mark.parametrize(
+    "content", ["<html><table><tr><td>" + "<a " * 200_000, "<html>" + "<!--" * 200_000, spreadsheetml(WIDE)]
+)
+def test_a_text_that_keeps_its_parser_busy_is_given_up(
+    tmp_path: Path, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DU_AN8_READ_SECONDS", "1")
+    _, findings = read_workbook(put(tmp_path, "x.xls", content), "x")
+    assert [finding.key for finding in findings] == ["unsafe-workbook"]
+
+
+def test_a_large_csv_does_not_fill_the_memory_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DU_AN8_READ_MEGABYTES", "100")
+    _, findings = read_workbook(put(tmp_path, "x.csv", "a," * 1_000_000), "x")
+    assert [finding.key for finding in findings] == ["unsafe-workbook"]
 
 
 def zipped(**parts: bytes) -> bytes:

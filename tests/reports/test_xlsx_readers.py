@@ -26,7 +26,7 @@ from openpyxl.utils.datetime import MAC_EPOCH
 from du_an8.reports.workbook import xlsx_fast
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.contained import read_contained
-from du_an8.reports.workbook.number_formats import FormatKind, kind_of_format
+from du_an8.reports.workbook.number_formats import FormatKind, kind_of_format, scales_by_100
 from du_an8.reports.workbook.xlsx import read_full, read_xlsx
 from du_an8.reports.workbook.xlsx_fast import read_fast
 from du_an8.reports.workbook.xlsx_look import look_at
@@ -422,6 +422,51 @@ def test_a_format_that_is_surely_known_is_the_same_to_all(tmp_path: Path, number
 
 
 # Danger
+
+
+def test_a_worksheet_whose_part_is_missing_is_damage_and_not_one_sheet_less(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.xlsx", [1], change=lambda sheet: sheet.parent.create_sheet("Hai"))
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist() if "sheet2" not in name}
+    with pytest.raises(DamagedError, match="Hai"):
+        read_xlsx(packed(path, parts))
+
+
+def test_two_sheets_of_one_name_keep_each_its_own_cells(tmp_path: Path) -> None:
+    def second(sheet: Any) -> None:  # noqa: ANN401
+        sheet.parent.create_sheet("Hai")["A1"] = 2
+
+    path = saved(tmp_path / "a.xlsx", [1], change=second)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace('name="Hai"', 'name="Sheet"')
+    assert [cell.value for sheet in read_xlsx(packed(path, parts)) for cell in sheet] == [1, 2]
+
+
+def test_a_long_text_that_many_cells_share_never_reaches_the_quick_reader(tmp_path: Path) -> None:
+    """It copies the text for each cell, and aborts the whole program where the memory doesn't suffice."""
+    path = with_texts(tmp_path / "a.xlsx", "<t>" + "dài " * 300_000 + "</t>")
+    rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 2000))
+    path = rewritten(path, sheet=("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>"))
+    assert look_at(path).unknown == "long texts that are repeated"
+    assert len(cells(path)) == 1999
+
+
+def test_what_the_full_reader_is_slow_at_is_read_elsewhere(tmp_path: Path) -> None:
+    styles = "<xf/>" * 1_100_000
+    path = saved(tmp_path / "a.xlsx", [85])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace("</cellXfs>", f"<!-- -->{styles}</cellXfs>")
+    assert look_at(packed(path, parts)).heavy
+
+
+@pytest.mark.parametrize(
+    ("number_format", "percent"),
+    [("0%", True), ("0.0 %", True), ('0"%"', False), (r"0\%", False), ("0_%", False), ("*%0", False), ('0"%', False)],
+)
+def test_a_percent_sign_counts_only_where_it_is_part_of_the_number(number_format: str, *, percent: bool) -> None:
+    assert scales_by_100(number_format) is percent
 
 
 def test_empty_cells_far_away_are_no_wide_emptiness(tmp_path: Path) -> None:

@@ -128,6 +128,8 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         raise CannotRunError("--return chỉ dùng với một tệp.")
     if return_file and return_file.suffix.lower() != ".xlsx":
         raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
+    if return_file and return_file.exists():
+        raise CannotRunError(f"Đã có tệp “{return_file}”; chọn tên khác cho --return.")
     _require(files, period)
     provinces = load_provinces()
     folder = find_data_folder(data)
@@ -137,10 +139,10 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         write_result(None, lambda stream: stream.write(text))
         return
     intakes = _take_in(files, folder, provinces, named, period)
-    if not dry_run:
-        _file(intakes)
     if return_file:
         _write_return(return_file, intakes[0], folder, provinces)
+    if not dry_run:
+        _file(intakes)
 
     def page(console: "Console") -> None:
         for intake in intakes:
@@ -192,18 +194,17 @@ def _take_in(
     context = folder.context(provinces)
     intakes: list[Intake] = []
     taken: set[Path] = set()
-    for path in files:
+    for path in dict.fromkeys(file.resolve() for file in files):
         report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
         coverage = report.coverage
-        if coverage is None or not (report.observations or report.details):
+        if coverage is None or len(report.areas) != 1:  # nothing to file, or several provinces' figures in one file
             intakes.append(Intake(path, report))
             continue
         place = folder.root / "reports" / coverage.province.id
         if already := same_content(path, place):
             intakes.append(Intake(path, report, already=folder.shown(already)))
             continue
-        areas = frozenset({coverage.province.area})
-        on_file, _ = load_reports(folder.root / "reports", folder.shown, context.programme, provinces, areas)
+        on_file, _ = load_reports(folder.root / "reports", folder.shown, context.programme, provinces, report.areas)
         target = free_name(place, stem_for(coverage), path.suffix.lower(), taken)
         taken.add(target)
         changes = compare(report.observations, on_file.observations, coverage)
@@ -218,9 +219,10 @@ def _file(intakes: "list[Intake]") -> None:
     pairs = []
     for intake in intakes:
         if intake.target:
-            pairs.append((intake.path, intake.target))
+            # The layout first: a report without it would be read differently.
             if taught := layout_beside(intake.path):
                 pairs.append((taught, intake.target.with_name(f"{intake.target.name}.layout.yaml")))
+            pairs.append((intake.path, intake.target))
     try:
         file_all(pairs)
     except OSError as error:

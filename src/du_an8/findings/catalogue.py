@@ -236,7 +236,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Có thể Excel đã tự đổi “6/2023” thành ngày: ghi lại là “Tháng 6/2023”.",
     ),
     "unknown-period.missing": (
-        "Báo cáo không ghi kỳ và ngày số liệu; các số trong đó chưa được dùng.",
+        "Báo cáo không ghi rõ một kỳ hoặc ngày số liệu; các số trong đó chưa được dùng.",
         "Ghi ô `Kỳ báo cáo:` hoặc `Số liệu đến ngày:` ở đầu báo cáo.",
     ),
     "unknown-period.bad-date": (

@@ -67,9 +67,15 @@ def print_intake(console: "Console", intake: Intake, programme: Programme, *, fi
     if intake.report.account:
         item(console, f"{account(intake.report.account)}")
     if intake.target is None:
-        item(console, "Chưa lưu: không có số liệu nào đọc được cho một tỉnh, một kỳ.", "bold red", sign="✗")
+        item(console, f"Chưa lưu: {_why_not_filed(intake.report)}", "bold red", sign="✗")
     else:
         item(console, f"{'Đã lưu' if filed else 'Sẽ lưu'}: {intake.shown_target}", "bold", sign="→")
+
+
+def _why_not_filed(report: ReportFile) -> str:
+    if len(report.areas) > 1:
+        return "tệp có số của nhiều tỉnh; hãy tách mỗi tỉnh một tệp."
+    return "không có số liệu nào đọc được cho một tỉnh, một kỳ."
 
 
 def _print_changes(console: "Console", changes: Sequence[Change], programme: Programme, *, show_all: bool) -> None:

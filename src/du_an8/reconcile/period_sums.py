@@ -54,7 +54,8 @@ class PeriodSums:
             starts = {day for day in starts if day == first or not (earlier or self.grows(first, day - _DAY))}
             parts = self._tiling(min(starts), later.end, inside) if starts else []
             if parts:
-                yield self._compare(later, [*before, *parts])
+                # Years before the first report may be silent, but silence isn't zero.
+                yield self._compare(later, [*before, *parts], at_most=min(starts) != first)
             elif chain := best_chain(inside, self.phase):
                 yield self._compare(later, [*before, *chain.rows], at_most=True)
 

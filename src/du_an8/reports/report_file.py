@@ -51,6 +51,11 @@ class ReportFile:
     layouts: dict[str, list[TableLayout] | Unrecognised] = field(default_factory=dict)
     coverage: Coverage | None = None
 
+    @property
+    def areas(self) -> frozenset[str]:
+        """The provinces that its figures are about."""
+        return frozenset(row.area for row in self.observations) | {row.area for row in self.details}
+
 
 @dataclass(frozen=True)
 class Context:

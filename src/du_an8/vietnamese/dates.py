@@ -177,13 +177,14 @@ _DATED = (
     rf"|{_QUARTER_WORDS} (?:nam )?(?:19|20)\d\d|\d{{1,2}} thang (?:dau |cuoi )?(?:nam )?(?:19|20)\d\d"
     r"|\d{1,2}t (?:19|20)\d\d|(?:thang |t)\d{1,2} (?:nam )?(?:19|20)\d\d|(?:ca )?(?:nam )?(?:19|20)\d\d"
 )
+_IN_SOME_YEAR = rf"\d{{1,2}} \d{{1,2}}(?! \d)|{_QUARTER_WORDS}|thang \d{{1,2}}"
 _TIME_PHRASE = re.compile(
     r"\b(?:"
     rf"(?P<period>tu (?:ngay )?(?:{_DATED}) den (?:het )?(?:ngay )?(?:{_DATED}))"
     r"|(?P<phase>(?:ca |tu dau |dau )?giai doan(?: i| 1)?(?: (?:19|20)\d\d(?: den)? (?:19|20)\d\d)?"
     r"|(?:19|20)\d\d (?:19|20)\d\d|(?:tinh )?den (?:nay|thoi diem (?:nay|bao cao)|ky bao cao|cuoi ky))"
-    rf"|(?P<until>(?:tinh )?den (?:het )?(?:ngay )?(?:{_DATED}))"
-    r"|(?P<before>cung ky(?: nam (?:truoc|(?:19|20)\d\d))?|(?:ky|nam|thang|quy) truoc)"
+    rf"|(?P<until>(?:tinh )?den (?:het )?(?:ngay )?(?:{_DATED}|{_IN_SOME_YEAR}))"
+    r"|(?P<before>cung ky(?: (?:nam )?(?:truoc|(?:19|20)\d\d))?|(?:ky|nam|thang|quy) truoc)"
     r"|(?P<since>tu dau nam(?: (?:19|20)\d\d)?(?: den nay)?)"
     rf"|(?P<dated>{_DATED})"
     rf"|(?P<undated>(?:trong |ca )(?:ky|quy|thang|nam)(?: bao cao| nay)?|(?:ky|quy|thang|nam) (?:nay|bao cao)"
@@ -193,6 +194,8 @@ _TIME_PHRASE = re.compile(
 
 
 _TWO_YEARS = re.compile(r"\d{4} \d{4}")
+_SPAN = re.compile(r"(\d{4}) (?:den )?(\d{4})$")
+_SHORTEST_PHASE = 3
 
 
 def find_times(words: str) -> tuple[list[TimePhrase], str]:
@@ -205,7 +208,8 @@ def find_times(words: str) -> tuple[list[TimePhrase], str]:
 
     def take(match: re.Match[str]) -> str:
         years = match[0].split()
-        if _TWO_YEARS.fullmatch(match[0]) and not int(years[1]) - int(years[0]) > 2:  # noqa: PLR2004  # no phase is shorter
+        # "2021-2025" is a phase; "2023/2022" compares two years.
+        if _TWO_YEARS.fullmatch(match[0]) and int(years[1]) - int(years[0]) < _SHORTEST_PHASE:
             phrases.extend(_time_phrase("dated", year) for year in years)
         else:
             phrases.append(_time_phrase(str(match.lastgroup), match[0]))
@@ -218,19 +222,34 @@ def find_times(words: str) -> tuple[list[TimePhrase], str]:
 def _time_phrase(group: str, words: str) -> TimePhrase:
     match group:
         case "phase":
-            return TimePhrase(TimeKind.PHASE, words)
+            return TimePhrase(TimeKind.PHASE, words, _span(words))
         case "until":
             return TimePhrase(TimeKind.UNTIL, words, read_period(_spelt_out(words)))
         case "before":
             return TimePhrase(TimeKind.BEFORE, words)
         case "since":
-            return TimePhrase(TimeKind.SINCE_NEW_YEAR, words)
+            named = re.search(r"\d{4}", words)
+            return TimePhrase(TimeKind.SINCE_NEW_YEAR, words, _year(named[0]) if named else None)
         case "undated":
             return TimePhrase(TimeKind.UNDATED, words)
+        case "period" if _spans_years(words):
+            return TimePhrase(TimeKind.PHASE, words, read_period(words))
         case _:
             day = read_date(words)
             period = Period(None, day) if day else read_period(_spelt_out(words))
             return TimePhrase(TimeKind.DAY if day else TimeKind.PERIOD, words, period)
+
+
+def _span(words: str) -> Period | None:
+    """The years of `giai đoạn 2021-2025`."""
+    match = _SPAN.search(words)
+    return Period(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)) if match else None
+
+
+def _spans_years(words: str) -> bool:
+    """`từ năm 2021 đến năm 2025`: whole years, and enough of them for a phase."""
+    years = re.fullmatch(r"tu (?:nam )?(\d{4}) den (?:het )?(?:nam )?(\d{4})", words)
+    return years is not None and int(years[2]) - int(years[1]) >= _SHORTEST_PHASE
 
 
 def _spelt_out(words: str) -> str:

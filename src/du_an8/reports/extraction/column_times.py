@@ -4,6 +4,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from du_an8.programme.catalogue import Phase
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure
 from du_an8.reports.layout.header import Column
@@ -28,19 +29,43 @@ class ColumnTime:
     fits: bool
 
 
-def time_of(column: Column, coverage: Coverage) -> ColumnTime:
+def time_of(column: Column, coverage: Coverage, phase: Phase) -> ColumnTime:
     """The time of a column; a measure of None is for the row's indicator to decide (DESIGN §3)."""
     title, end = column.title, coverage.end
     if column.role is Role.CUMULATIVE:
-        stated = title.time.period.end if title.time and title.time.period else end
-        return ColumnTime(Measure.CUMULATIVE, None, stated, stated == end)
+        return _cumulative(column, end, phase)
     if column.role is not Role.IN_PERIOD:
         return ColumnTime(None, coverage.period.start if coverage.period else None, end, fits=True)
-    period = _running(column, end) if title.running else _stated(column, coverage)
+    since_new_year = title.running or (title.time and title.time.kind is TimeKind.SINCE_NEW_YEAR)
+    period = _running(column, end) if since_new_year else _stated(column, coverage)
     if period is None:
         start = coverage.period.start if coverage.period else None
         return ColumnTime(Measure.IN_PERIOD, start, end, fits=True)
     return ColumnTime(Measure.IN_PERIOD, period.start, period.end, _fits(period, column, coverage))
+
+
+def is_result(column: Column, time: ColumnTime, coverage: Coverage, phase: Phase) -> bool:
+    """Whether a figure tells of this phase and of what was done by then: neither history nor a forecast."""
+    return time.end >= phase.start and not (column.title.estimate and time.end > coverage.end)
+
+
+def is_premature(column: Column, time: ColumnTime, coverage: Coverage) -> bool:
+    """Whether a column tells of days after the report's own and doesn't say that it is an estimate."""
+    return not time.fits and time.end > coverage.end and not column.title.estimate
+
+
+def _cumulative(column: Column, end: date, phase: Phase) -> ColumnTime:
+    """From the start of the phase; "giai đoạn 2021-2023" ends with its years, one that begins later is a period."""
+    time = column.title.time
+    stated = time.in_year(end.year) if time else None
+    if time is None or stated is None:
+        return ColumnTime(Measure.CUMULATIVE, None, end, fits=True)
+    if time.kind is not TimeKind.PHASE:
+        return ColumnTime(Measure.CUMULATIVE, None, stated.end, stated.end == end)
+    if stated.start and stated.start.year > min(phase.active_years, default=phase.start.year):
+        return ColumnTime(Measure.IN_PERIOD, stated.start, max(stated.start, min(stated.end, end)), fits=False)
+    last = min(stated.end, end)
+    return ColumnTime(Measure.CUMULATIVE, None, last, last == end)
 
 
 def _running(column: Column, end: date) -> Period | None:
@@ -62,8 +87,6 @@ def _stated(column: Column, coverage: Coverage) -> Period | None:
             return Period(end.replace(day=1), end)
         if time.words in _THIS_QUARTER and days > _DAYS_OF_A_QUARTER:
             return Period(date(end.year, 3 * ((end.month - 1) // 3) + 1, 1), end)
-    if time.kind is TimeKind.SINCE_NEW_YEAR:
-        return Period(date(end.year, 1, 1), end)
     return time.in_year(end.year)
 
 

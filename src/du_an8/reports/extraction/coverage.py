@@ -1,5 +1,6 @@
 """From head cells, folder and file name to what a report's figures are about: province, period, date."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,8 @@ from du_an8.reports.extraction.head import Head, HeadValue, Label
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period
 
+_AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -19,6 +22,7 @@ class Coverage:
         period: what "trong kỳ" means; None where only a date is stated.
         end: the date that cumulative figures and levels describe.
         date_stated: whether the report states a "số liệu đến ngày".
+        places: the district or commune whose own report it is; empty for the province's.
     """
 
     province: Province
@@ -26,6 +30,7 @@ class Coverage:
     end: date
     date_stated: bool
     reported_on: date | None
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,8 @@ class CoverageReader:
                 findings.append(self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name))
         if not (end and reliable and province):
             return None, findings
-        return Coverage(province, period, end, Label.DATE in head, reported_on), findings
+        places = self._places(head, end)
+        return Coverage(province, period, end, Label.DATE in head, reported_on, places), findings
 
     def province(self, head: Head) -> Province | None:
         """The province alone, for text that has no date of its own."""
@@ -82,35 +88,37 @@ class CoverageReader:
 
     def _time(self, head: Head, findings: list[Finding]) -> tuple[Period | None, date | None, bool]:
         """Period, end, and whether nothing about them is in doubt."""
-        reliable = True
+        period = self._period(head, findings)
+        if Label.DATE not in head:
+            if period is None and Label.PERIOD not in head:
+                findings.append(Finding("unknown-period.missing", Location(self.path)))
+            return period, period.end if period else None, True
+        stated = head[Label.DATE]
+        end = stated.day
+        if end is None:
+            findings.append(self._at(stated, "unknown-period.bad-date", text=stated.text))
+        elif period and period.start and end < period.start:
+            findings.append(self._at(stated, "unknown-period.before-start", day=end))
+            return period, end, False
+        elif period and end > period.end:
+            findings.append(self._at(stated, "identity-mismatch.date-after-period", day=end, last=period.end))
+        return period, end, end is not None
+
+    def _period(self, head: Head, findings: list[Finding]) -> Period | None:
+        """The period: of a head cell, else of the title, else of the file's name, else of the columns."""
         by_name = read_period(self.stem)
-        period = by_name
-        if Label.PERIOD in head:
+        if Label.PERIOD in head and head[Label.PERIOD].period is None:
             stated = head[Label.PERIOD]
-            period = stated.period
-            if period is None:
-                key = "unknown-period.date-cell" if stated.cell.kind is CellKind.DATE else "unknown-period"
-                findings.append(self._at(stated, key, text=stated.day or stated.text))
-            elif by_name and _contradict(by_name, period):
-                findings.append(self._at(stated, "identity-mismatch.period", text=stated.text, name=self.stem))
-        end = period.end if period else None
-        if Label.DATE in head:
-            stated = head[Label.DATE]
-            end = stated.day
-            reliable = end is not None
-            if end is None:
-                findings.append(self._at(stated, "unknown-period.bad-date", text=stated.text))
-            elif period and period.start and end < period.start:
-                reliable = False
-                findings.append(self._at(stated, "unknown-period.before-start", day=end))
-            elif period and end > period.end:
-                findings.append(self._at(stated, "identity-mismatch.date-after-period", day=end, last=period.end))
-        elif end is None and Label.PERIOD not in head and Label.TITLE_PERIOD in head:
-            period = head[Label.TITLE_PERIOD].period
-            end = period.end if period else None
-        elif end is None and Label.PERIOD not in head:
-            findings.append(Finding("unknown-period.missing", Location(self.path)))
-        return period, end, reliable
+            key = "unknown-period.date-cell" if stated.cell.kind is CellKind.DATE else "unknown-period"
+            findings.append(self._at(stated, key, text=stated.day or stated.text))
+            return None
+        in_report = head.get(Label.PERIOD) or head.get(Label.TITLE_PERIOD)
+        if in_report is None or in_report.period is None:
+            columns = head.get(Label.COLUMN_PERIOD)
+            return by_name or (columns.period if columns and Label.DATE not in head else None)
+        if by_name and _contradict(by_name, in_report.period):
+            findings.append(self._at(in_report, "identity-mismatch.period", text=in_report.text, name=self.stem))
+        return in_report.period
 
     def _reported_on(self, head: Head, findings: list[Finding]) -> date | None:
         if Label.REPORTED_ON not in head:
@@ -127,10 +135,10 @@ class CoverageReader:
             names = self.provinces.nearest_names(self.place)
             parameters = {"text": self.place, "nearest": names}
             findings.append(Finding("unknown-province.folder", Location(self.path), parameters))
-        titled = self._titled_province(head, day)
+        titled = self._titled_province(head, day) or self._reporting_province(head, day)
         if Label.PROVINCE not in head and titled:
             if by_folder and by_folder is not titled:
-                stated = head[Label.TITLE_PROVINCE]
+                stated = head.get(Label.TITLE_PROVINCE) or head[Label.REPORTER]
                 findings.append(self._at(stated, "identity-mismatch.folder", name=titled.name, folder=str(self.place)))
             return titled
         if Label.PROVINCE not in head:
@@ -138,7 +146,7 @@ class CoverageReader:
                 findings.append(Finding("unknown-province.missing", Location(self.path)))
             return by_folder
         stated = head[Label.PROVINCE]
-        by_head = self.provinces.find(stated.text, day)
+        by_head = self._named(stated.text, day)
         if by_head is None:
             names = self.provinces.nearest_names(stated.text)
             findings.append(self._at(stated, "unknown-province", text=stated.text, nearest=names))
@@ -146,11 +154,29 @@ class CoverageReader:
             findings.append(self._at(stated, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
         return by_head
 
+    def _named(self, text: str, day: date) -> Province | None:
+        """`Sơn La`, or the name behind the last "tỉnh" or "thành phố" of `Hội LHPN tỉnh Sơn La`."""
+        if found := self.provinces.find(text, day):
+            return found
+        inside = _AFTER_PROVINCE_WORD.findall(text)
+        return self.provinces.find(inside[-1], day) if inside else None
+
     def _titled_province(self, head: Head, day: date) -> Province | None:
         """The province in a title such as "HỘI LHPN TỈNH ĐIỆN BIÊN NĂM 2023": the longest name that fits."""
         words = head[Label.TITLE_PROVINCE].text.split() if Label.TITLE_PROVINCE in head else []
         tries = (self.provinces.find(" ".join(words[:count]), day) for count in range(len(words), 0, -1))
         return next((province for province in tries if province), None)
+
+    def _reporting_province(self, head: Head, day: date) -> Province | None:
+        """The province whose office says that it reports: `Đơn vị báo cáo: Hội LHPN tỉnh Sơn La`."""
+        return self._named(head[Label.REPORTER].text, day) if Label.REPORTER in head else None
+
+    def _places(self, head: Head, day: date) -> tuple[str, ...]:
+        """The reporting district or commune; "thành phố Huế" is a province."""
+        if Label.PLACE not in head:
+            return ()
+        text = head[Label.PLACE].text
+        return () if self.provinces.find(text, day) else (text,)
 
     def _at(self, value: HeadValue, key: str, **parameters: object) -> Finding:
         return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)

@@ -25,6 +25,8 @@ class Label(StrEnum):
     UNIT = "Đơn vị tính"
     TITLE_PERIOD = "kỳ trong tiêu đề"  # said in the title of the report, by no label
     TITLE_PROVINCE = "tỉnh trong tiêu đề"
+    PLACE = "huyện, xã"  # the office of a district or commune reports
+    COLUMN_PERIOD = "kỳ trong tiêu đề cột"
 
 
 _LABELS = {
@@ -36,11 +38,19 @@ _LABELS = {
     "so lieu tinh den ngay": Label.DATE,
     "ngay bao cao": Label.REPORTED_ON,
     "don vi bao cao": Label.REPORTER,
+    "huyen": Label.PLACE,
+    "xa": Label.PLACE,
     "don vi tinh": Label.UNIT,
     "dvt": Label.UNIT,
 }
 _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 _LONGEST_TITLE = 300
+_LOCAL = r"(?:huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)\s+[^\W\d_][\w\s]{1,30}"
+_OFFICE = re.compile(
+    rf"(?:hội\s+(?:lhpn|liên\s+hiệp\s+phụ\s+nữ)|ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)\s+({_LOCAL})|^\s*({_LOCAL})\s*$",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(r"kinh gui|noi nhan|gui ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     Args:
         first_rows: sheet name -> the row in which its first table begins.
     """
-    own = {sheet.name: _read_head(sheet, first_rows[sheet.name]) for sheet in sheets if sheet.name in first_rows}
+    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in sheets if sheet.name in first_rows}
     shared: Head = {}
     for head in own.values():
         shared = {**head, **shared}
@@ -85,11 +95,21 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
 
 def _shareable(shared: Head, own: Head) -> Head:
     """Period and date belong together: a sheet that states either takes neither from another."""
-    states_time = {Label.PERIOD, Label.DATE} & set(own)
+    states_time = _TIMES & set(own)
     return {k: v for k, v in shared.items() if k is not Label.UNIT and not (states_time and k in _TIMES)}
 
 
 _TIMES = frozenset({Label.PERIOD, Label.DATE, Label.TITLE_PERIOD})
+
+
+def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
+    """What a sheet says of itself; one without a time in its cells may have it in its name ("Năm 2023")."""
+    head = _read_head(sheet, first_row)
+    period = read_period(sheet.name)
+    if period and not _TIMES & set(head):
+        first = next(iter(sheet))
+        head[Label.TITLE_PERIOD] = HeadValue(sheet.name, first, sheet.name, period)
+    return head
 
 
 def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
@@ -109,7 +129,16 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                 _keep(found, label, HeadValue(rest.strip(), cell, sheet.name))
             elif value := _next_value(cells[index + 1 :], sheet.name):
                 _keep(found, label, value)
-    return {**_read_titles(titles), **found}
+    return {**_read_titles(titles), **_read_office([*titles, *filter(None, [found.get(Label.REPORTER)])]), **found}
+
+
+def _read_office(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
+    """The district or commune whose office reports; whom a letter goes to is another matter."""
+    for title in titles:
+        match = None if _ADDRESSEE.match(fold(title.text)) else _OFFICE.search(title.text)
+        if match:
+            return {Label.PLACE: replace(title, text=" ".join((match[1] or match[2]).split()))}
+    return {}
 
 
 def _keep(found: dict[Label, HeadValue], label: Label, value: HeadValue) -> None:
@@ -127,16 +156,50 @@ def _read_titles(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
     for title in titles:
         if len(title.text) > _LONGEST_TITLE:
             continue
-        for phrase in find_times(fold(title.text))[0]:
-            if phrase.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and phrase.period:
-                periods.setdefault(phrase.period, replace(title, found=phrase.period))
+        for period in _periods_in(title.text):
+            periods.setdefault(period, replace(title, found=period))
         if match := _PROVINCE_IN_TITLE.search(title.text):
             provinces.setdefault(fold(match[1]), replace(title, text=match[1].strip()))
     found = {}
+    periods = _up_to_date(periods)
     for label, values in ((Label.TITLE_PERIOD, periods), (Label.TITLE_PROVINCE, provinces)):
         if len(values) == 1:
             found[label] = next(iter(values.values()))
     return found
+
+
+def _up_to_date(periods: Mapping[Period, HeadValue]) -> dict[Period, HeadValue]:
+    """Beside "năm 2023", "số liệu đến 15/11/2023" is no second period: it is the year until that day."""
+    whole = [period for period in periods if period.start]
+    until = [period for period in periods if not period.start]
+    if len(whole) == len(until) == 1 and whole[0].start and whole[0].start <= until[0].end <= whole[0].end:
+        period = Period(whole[0].start, until[0].end)
+        return {period: replace(periods[whole[0]], found=period)}
+    return dict(periods)
+
+
+def _periods_in(title: str) -> list[Period]:
+    """The periods that a title says its results are of.
+
+    What follows "nhiệm vụ", "phương hướng", "kế hoạch", "ước" is still to come. "6 tháng đầu năm" takes its year from
+    the rest of the title; the 8 of "dự án 8" begins no date.
+    """
+    words = _PROJECT.sub(" ", fold(title))
+    done = _TO_COME.split(words.removeprefix("uoc "), maxsplit=1)[0]
+    phrases = [phrase for phrase in find_times(done)[0] if phrase.kind in {TimeKind.PERIOD, TimeKind.UNTIL}]
+    if found := [phrase.period for phrase in phrases if phrase.period]:
+        return found
+    years = _YEAR.findall(words)
+    undated = [phrase for phrase in find_times(done)[0] if phrase.kind is TimeKind.UNDATED]
+    in_year = [phrase.in_year(int(years[-1])) for phrase in undated] if years else []
+    return [period for period in in_year if period]
+
+
+_PROJECT = re.compile(r"\b(?:du an|tieu du an|chuong trinh|ct|da)(?: so)? \d+(?= |$)")
+_TO_COME = re.compile(
+    r"\b(?:nhiem vu|phuong huong|(?<!thuc hien )ke hoach|(?<!thuc hien )chi tieu|uoc|giao chi tieu|muc tieu|du kien)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _next_value(cells: Iterable[Cell], sheet: str) -> HeadValue | None:
@@ -150,12 +213,15 @@ def _next_value(cells: Iterable[Cell], sheet: str) -> HeadValue | None:
     return None
 
 
+_DATED = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.DAY})
+
+
 def time_in_columns(layout: TableLayout, sheet: str) -> Head:
     """The latest time that the titles of result columns name: the report's, where its head names none."""
     dated = [
         HeadValue(column.words, column.cell, sheet, time.period)
         for column in layout.of(RESULT_ROLES)
-        if (time := column.title.time) and time.period
+        if (time := column.title.time) and time.period and time.kind in _DATED
     ]
     latest = max(dated, key=lambda value: value.found.end if value.found else date.min, default=None)
-    return {Label.TITLE_PERIOD: latest} if latest else {}
+    return {Label.COLUMN_PERIOD: latest} if latest else {}

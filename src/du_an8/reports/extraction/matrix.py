@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from du_an8.programme.catalogue import Kind
-from du_an8.reports.extraction.column_times import time_of
-from du_an8.reports.extraction.figures import Fault, Scale, read_claim, read_figure
+from du_an8.reports.extraction.column_times import is_premature, is_result, time_of
+from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.facts import Measure
@@ -14,8 +15,9 @@ from du_an8.reports.layout.labels import read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
 from du_an8.vietnamese.names import fold, fold_place
-from du_an8.vietnamese.numbers import convention_of
+from du_an8.vietnamese.numbers import Qualifier, convention_of
 
 
 class MatrixReader:
@@ -27,6 +29,7 @@ class MatrixReader:
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
         self.figures = [column for column in layout.columns if column.indicator]
         self.larger: dict[int, str] = {}
+        self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
         self.scales = {column.number: self._scale(column) for column in self.figures}
 
     def _scale(self, column: Column) -> Scale:
@@ -52,6 +55,8 @@ class MatrixReader:
 
     def _label(self, row: Mapping[int, Cell]) -> tuple[tuple[str, ...] | None, Title | None]:
         """The places of a row, or the measure that its name says; a total and the province itself have no place."""
+        if time := self._time(row):
+            return (), Title(Role.IN_PERIOD, time)
         first = min(column.number for column in self.figures)
         aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
         taken = {column.number for column in self.layout.columns if column.role in aside}
@@ -59,14 +64,27 @@ class MatrixReader:
         if not own:
             return (() if len(self.numbers) == 1 else None), None
         names = [read_label(text) for text in own.values()]
-        title = read_title(names[-1].name) if len(names) == 1 else None
+        title = read_title(names[-1].name) if len(names) == 1 and not names[0].is_total else None
         if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:
             return (), title
         if names[0].is_total or fold_place(names[0].name) == fold(self.to.coverage.province.name):
-            return (), None
+            # The total of several years or quarters is of none of them.
+            return (None if self.by_time else ()), None
         # A blank repeats the larger place above; a new larger place forgets the smaller ones.
         self.larger = {n: name for n, name in self.larger.items() if n < min(own)} | own
         return tuple(self.larger[n] for n in sorted(self.larger)), None
+
+    def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
+        """The time that a row is about where its name is one: `2022`, `Quý I`."""
+        first = min(column.number for column in self.figures)
+        cells = [row[number] for number in sorted(row) if number < first]
+        for cell in cells[:2]:  # a number of its own may stand before the name
+            words = fold(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text)
+            times, rest = find_times(words)
+            if len(times) == 1 and not rest and times[0].kind in {TimeKind.PERIOD, TimeKind.UNDATED}:
+                self.to.ledger.settle(Fate.CHECKED, cell)
+                return times[0]
+        return None
 
     @staticmethod
     def _measured(column: Column, measure: Title | None) -> Column:
@@ -76,28 +94,38 @@ class MatrixReader:
         indicator = column.indicator
         if indicator is None:
             return
-        about = Subject(indicator, places)
+        about = Subject(indicator, (*self.to.coverage.places, *places))
         if column.role is Role.PERCENTAGE:
             self._read_claim(cell, column, about)
             return
         figure = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
         if isinstance(figure, Fault):
             self.to.fault(figure, cell, indicator)
-            return
-        if figure is None:
-            return
-        time = time_of(column, self.to.coverage)
-        if column.role in PLAN_SCOPES:
+        elif figure and column.role in PLAN_SCOPES:
+            time = time_of(column, self.to.coverage, self.to.programme.phase)
             self.to.plan(cell, about, figure.value, PLAN_SCOPES[column.role], time)
+        elif figure:
+            self._read_result(cell, column, about, figure)
+
+    def _read_result(self, cell: Cell, column: Column, about: Subject, figure: Figure) -> None:
+        coverage, phase = self.to.coverage, self.to.programme.phase
+        time = time_of(column, coverage, phase)
+        if is_premature(column, time, coverage):
+            self.to.remark("identity-mismatch.column", column.cell, text=column.words, day=coverage.end)
             return
-        measure = Measure.LEVEL if indicator.kind is Kind.RATE else time.measure
+        if not is_result(column, time, coverage, phase):
+            self.to.ledger.settle(Fate.CHECKED, cell)
+            return
+        if column.title.estimate and figure.qualifier is None:
+            figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
+        measure = Measure.LEVEL if about.indicator.kind is Kind.RATE else time.measure
         if measure is None:
-            cumulative = self.to.coverage.date_stated or indicator.kind is Kind.STOCK
+            cumulative = coverage.date_stated or about.indicator.kind is Kind.STOCK
             key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
             self.to.remark(key, column.cell, text=column.words)
             measure = Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
         if measure is Measure.IN_PERIOD and time.start is None:
-            self.to.report("unknown-period.in-period", [cell], indicator, name=indicator.short_name)
+            self.to.report("unknown-period.in-period", [cell], about.indicator, name=about.indicator.short_name)
             return
         self.to.figure(cell, about, figure, measure, time)
 

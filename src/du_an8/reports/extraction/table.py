@@ -7,7 +7,7 @@ from functools import cached_property
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reports.extraction.column_times import ColumnTime, time_of
+from du_an8.reports.extraction.column_times import ColumnTime, is_premature, is_result, time_of
 from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure, read_part
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.percentages import Claimed, Operands, Row, agrees, find_operands, ratios
@@ -19,6 +19,7 @@ from du_an8.reports.layout.labels import Label, find_labelled, read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.vietnamese.dates import TimeKind
 from du_an8.vietnamese.names import nearest
 from du_an8.vietnamese.numbers import Qualifier, convention_of
 
@@ -36,6 +37,7 @@ class TableReader:
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
         self.parent: Indicator | None = None
         self.below_caption = False
+        self.dashed_parts = False
         self.suggested = 0
 
     def read(self) -> Extracted:
@@ -61,14 +63,19 @@ class TableReader:
     @cached_property
     def times(self) -> dict[int, ColumnTime]:
         """Column number -> the time of its figures."""
-        return {column.number: time_of(column, self.to.coverage) for column in self.layout.columns}
+        phase = self.to.programme.phase
+        return {column.number: time_of(column, self.to.coverage, phase) for column in self.layout.columns}
 
     @cached_property
     def contradicting(self) -> frozenset[int]:
-        """Result columns of another time than the head's, where none is of the head's: then one of them is wrong."""
+        """Result columns of another time than the head's.
+
+        An earlier time may stand beside the head's; where none is of the head's, one of them is wrong. A later one is
+        wrong in any case.
+        """
         results = self.layout.of(RESULT_ROLES)
         if any(self.times[column.number].fits for column in results):
-            return frozenset()
+            results = [c for c in results if is_premature(c, self.times[c.number], self.to.coverage)]
         return frozenset(column.number for column in results)
 
     def _report_contradictions(self) -> None:
@@ -110,8 +117,9 @@ class TableReader:
         found = by_id or (None if id_cell and id_cell.text else by_name)
         if found:
             self.to.ledger.settle(Fate.CHECKED, id_cell)
+            self.dashed_parts = False
             self.parent, self.below_caption = found, bool(name_cell and read_label(name_cell.text).of_which)
-            return Subject(found)
+            return Subject(found, self.to.coverage.places)
         stated = id_cell if id_cell and id_cell.text else name_cell
         if stated is None or not stated.text:
             return None  # numbers without a name: the ledger reports those
@@ -143,13 +151,14 @@ class TableReader:
         if label.of_which and not label.name:
             self.below_caption = True
             return None
-        if self.parent is None or not (label.of_which or label.dashed or self.below_caption):
+        marked = label.of_which or label.dashed
+        # Below a caption a part needs no mark, unless the parts before it have one, or it has a number of its own.
+        unmarked = self.below_caption and not self.dashed_parts and not self._cell(row, Role.NUMBERING)
+        if label.is_total or self.parent is None or not (marked or unmarked):
             self.parent, self.below_caption = None, False
             return None
-        if self.below_caption and not (label.of_which or label.dashed) and self._cell(row, Role.NUMBERING):
-            self.parent, self.below_caption = None, False
-            return None
-        return Subject(self.parent, part=label.name) if numbers else None
+        self.dashed_parts = self.dashed_parts or label.dashed
+        return Subject(self.parent, self.to.coverage.places, label.name) if numbers else None
 
     def _report_unknown(self, stated: Cell, numbers: list[Cell], *, by_id: bool) -> None:
         known = self.to.programme.indicators
@@ -196,7 +205,7 @@ class TableReader:
 
     def _read_results(self, row: Mapping[int, Cell], about: Subject) -> None:
         results = sorted(self._cells(row, RESULT_ROLES), key=lambda pair: _IN_ORDER[pair[0].role])
-        percentages = [pair for pair in self._cells(row, {Role.PERCENTAGE}) if not pair[0].title.compares]
+        percentages = [pair for pair in self._cells(row, {Role.PERCENTAGE}) if pair[0] not in self._comparisons]
         if about.indicator.kind is not Kind.RATE:
             for column, cell in results:
                 self._read_result(column, cell, about)
@@ -217,8 +226,10 @@ class TableReader:
             day = self.times[column.number].end
             if day not in found:
                 found |= {day} if self._read_result(column, cell, about) else set()
-            else:
-                self._read_claim(column, cell, about)
+            elif isinstance(level := self._figure(column, cell, about), Fault):
+                self.to.fault(level, cell, about.indicator)
+            else:  # the level of the period alone: Luỹ kế, which tells of the same day, is the one in use
+                self.to.ledger.settle(Fate.CHECKED, cell)
         for column, cell in percentages:
             if found:
                 self._read_claim(column, cell, about)
@@ -229,8 +240,7 @@ class TableReader:
 
     def _read_result(self, column: Column, cell: Cell, about: Subject) -> bool:
         """Read one figure; whether the cell held anything."""
-        if column.place:
-            about = replace(about, places=(*about.places, column.place))
+        about = _at_place(column, about)
         figure = self._figure(column, cell, about)
         if isinstance(figure, Fault):
             self.to.fault(figure, cell, about.indicator)
@@ -239,8 +249,8 @@ class TableReader:
             return False
         time = self.times[column.number]
         measure = self._measure(column, time, about.indicator)
-        if time.end < self.to.programme.phase.start or (column.title.estimate and time.end > self.to.coverage.end):
-            # Of an earlier phase, or a forecast: it is stated, but it isn't a result of this phase.
+        forecast = column.number in self._forecasts
+        if forecast or not is_result(column, time, self.to.coverage, self.to.programme.phase):
             self.to.ledger.settle(Fate.CHECKED, cell)
             return True
         if measure is Measure.IN_PERIOD and time.start is None:
@@ -256,6 +266,19 @@ class TableReader:
         self.to.figure(cell, about, figure, measure, time)
         return True
 
+    @cached_property
+    def _forecasts(self) -> frozenset[int]:
+        """Estimates beside a dated result that ends inside their time: they tell of what is still to be done."""
+        results = self.layout.of(RESULT_ROLES)
+        ends = [self.times[c.number].end for c in results if c.title.time and not c.title.estimate]
+        estimates = {c.number: self.times[c.number] for c in results if c.title.estimate}
+        return frozenset(n for n, t in estimates.items() if any((t.start or end) <= end < t.end for end in ends))
+
+    @cached_property
+    def _vague(self) -> list[Column]:
+        """Columns that say neither "trong kỳ" nor "luỹ kế", the whole province's first."""
+        return sorted(self.layout.of({Role.RESULT}), key=lambda column: column.place is not None)
+
     def _measure(self, column: Column, time: ColumnTime, indicator: Indicator) -> Measure:
         """A column that says neither "trong kỳ" nor "luỹ kế" is read by DESIGN §3, and the assumption told."""
         if indicator.kind is Kind.RATE:
@@ -263,11 +286,11 @@ class TableReader:
         if time.measure:
             return time.measure
         # Beside a column that says "luỹ kế", it can only mean the period.
-        others = (c.role for c in self.layout.columns if c.place == column.place)
-        beside_cumulative = Role.CUMULATIVE in others
+        beside_cumulative = any(c.role is Role.CUMULATIVE for c in self.layout.columns if c.place == column.place)
         cumulative = not beside_cumulative and (self.to.coverage.date_stated or indicator.kind is Kind.STOCK)
         key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
-        self.to.remark(key, column.cell, text=column.words)
+        if column is self._vague[0]:
+            self.to.remark(key, column.cell, text=column.words)
         return Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
 
     def _read_fraction(self, row: Mapping[int, Cell], about: Subject) -> bool:
@@ -309,16 +332,23 @@ class TableReader:
 
     # Plans and percentages.
 
-    def _read_plans(self, row: Mapping[int, Cell], about: Subject) -> None:
+    def _read_plans(self, row: Mapping[int, Cell], subject: Subject) -> None:
         for column, cell in self._cells(row, PLAN_SCOPES):
+            about = _at_place(column, subject)
             figure = self._figure(column, cell, about)
             if isinstance(figure, Fault):
                 self.to.fault(figure, cell, about.indicator)
             elif figure:
-                scope = PLAN_SCOPES[column.role]
+                scope = self._scope(column)
                 self.to.plan(cell, about, figure.value, scope, self._time_of_plan(column, scope))
         for _, cell in self._cells(row, {Role.EARLIER}):
             self.to.ledger.settle(Fate.CHECKED, cell)
+
+    def _scope(self, column: Column) -> PlanScope:
+        """A plan "giai đoạn 2021-2023" is a part of the phase's."""
+        time, phase = column.title.time, self.to.programme.phase
+        part = bool(time and time.kind is TimeKind.PHASE and time.period and time.period.end != phase.end)
+        return PlanScope.PERIOD if part else PLAN_SCOPES[column.role]
 
     def _time_of_plan(self, column: Column, scope: PlanScope) -> ColumnTime:
         """A plan of another year than the report's is that year's; any other belongs to the report's date."""
@@ -329,7 +359,7 @@ class TableReader:
 
     def _read_claim(self, column: Column, cell: Cell, about: Subject) -> None:
         """A percentage of the plan: the province's goes to the engine, which knows the target file, too."""
-        claim = read_claim(cell)
+        about, claim = _at_place(column, about), read_claim(cell)
         if isinstance(claim, Fault):
             self.to.fault(claim, cell, about.indicator)
         elif claim and not about.is_detail:
@@ -337,8 +367,8 @@ class TableReader:
         elif claim:
             self.to.ledger.settle(Fate.CHECKED, cell)
             row = self._numbers(cell.row, about)
-            results = [c.number for c in self.layout.of(RESULT_ROLES)]
-            plans = [c.number for c in self.layout.of(PLAN_SCOPES)]
+            results = [c.number for c in self.layout.of(RESULT_ROLES) if c.place == column.place]
+            plans = [c.number for c in self.layout.of(PLAN_SCOPES) if c.place == column.place]
             computed = ratios(row, results, plans)
             if computed and not any(agrees(claim, ratio) for *_, ratio in computed):
                 self._disagree(cell, claim, computed[0], row, about)
@@ -362,14 +392,20 @@ class TableReader:
             recomputed=ratio * _WHOLE_PERCENT, value=row[top], base=row[base],
         )  # fmt: skip
 
+    @cached_property
+    def _comparisons(self) -> list[Column]:
+        """Percentages of something else than a plan; "So sánh (%)" is one where the table has no plan, but a past."""
+        with_the_past = bool(self.layout.of({Role.EARLIER})) and not self.layout.of(PLAN_SCOPES)
+        columns = self.layout.of({Role.PERCENTAGE})
+        return [c for c in columns if c.title.compares or (with_the_past and not c.title.names_plan)]
+
     def _check_comparisons(self, subjects: Mapping[int, Subject]) -> None:
         """Percentages of something else than a plan: which columns they divide, the numbers themselves tell."""
-        compared = [column for column in self.layout.of({Role.PERCENTAGE}) if column.title.compares]
-        if not compared:
+        if not self._comparisons:
             return
         numbers = {number: self._numbers(number, about) for number, about in subjects.items()}
         candidates = [column.number for column in self.layout.of({*RESULT_ROLES, Role.EARLIER})]
-        for column in compared:
+        for column in self._comparisons:
             cells = {n: self.rows[n][column.number] for n in subjects if column.number in self.rows[n]}
             operands = find_operands([(cell, numbers[n]) for n, cell in cells.items()], candidates)
             unchecked = [
@@ -393,6 +429,10 @@ class TableReader:
         if not agrees(claim, ratio):
             self._disagree(cell, claim, (operands.top, operands.base, ratio), row, about)
         return True
+
+
+def _at_place(column: Column, about: Subject) -> Subject:
+    return replace(about, places=(*about.places, column.place)) if column.place else about
 
 
 def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:

@@ -4,16 +4,24 @@ A header stands in up to five rows, its words merged over columns or stacked ove
 one is scored by how many of its columns make sense when their words are read from top to bottom; the best band wins.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.layout.labels import find_labelled
 from du_an8.reports.layout.numbering import numbers_the_columns
-from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title, sounds_like_title
+from du_an8.reports.layout.titles import (
+    FIGURE_ROLES,
+    PLAN_SCOPES,
+    Role,
+    Title,
+    read_title,
+    sounds_like_title,
+)
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
@@ -23,10 +31,17 @@ _DEEPEST_HEADER = 5
 _WIDEST = 500
 _MOST_TRIES = 5000  # rows of words that are tried; a longer text is no table
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
+_MOST_LINES_ABOVE = 15
+_TELLS_PLANS = re.compile(r"\b(?:ke hoach|chi tieu giao|giao chi tieu|phan bo|du toan|dang ky)\b")
+_TELLS_RESULTS = re.compile(
+    r"\b(?:ket qua|kq|(?<!ky )(?<!ngay )(?<!vi )bao cao|tinh hinh|so lieu|thuc hien (?:ke hoach|chi tieu))\b"
+)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _CERTAIN, _BY_CONTENT, _BY_NEIGHBOUR = 1.0, 0.8, 0.7
 _VAGUE_ROLES = frozenset({Role.RESULT, Role.PLAN})
 _LABEL_ROLES = frozenset({Role.ID, Role.INDICATOR})
+_ROW_NAMES = _LABEL_ROLES | {Role.AREA}
+_HEADINGS = frozenset({Role.RESULT, Role.IN_PERIOD})
 _PLACE_WORDS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "xa ", "phuong ", "thi tran ", "quan ")
 _PLACES_ABOVE = frozenset(
     {"huyen", "cac huyen", "chia theo huyen", "chia theo dia ban", "chia theo don vi", "dia ban", "theo huyen"}
@@ -165,7 +180,7 @@ class _Band:
 def _weight(column: Column) -> float:
     if column.role in _LABEL_ROLES:
         return 3
-    if column.role in FIGURE_ROLES or column.role in PLAN_SCOPES:
+    if column.role in FIGURE_ROLES or column.role in PLAN_SCOPES or column.role is Role.EARLIER:
         return 2 if column.role in _VAGUE_ROLES and not column.indicator else 2.5
     return 1
 
@@ -196,7 +211,7 @@ class _HeaderFinder:
         own = self._band_from(index)
         if own is None:
             return None
-        later = [self._band_from(i) for i in range(index + 1, min(index + _DEEPEST_HEADER, len(self.rows)))]
+        later = [self._band_from(i) for i in self._titles_after(index)]
         overlapping = [band for band in later if band and band.first_row <= own.last_row + _DEEPEST_HEADER]
         return (
             None
@@ -204,6 +219,11 @@ class _HeaderFinder:
             or any(band.score > own.score for band in overlapping)
             else own
         )
+
+    def _titles_after(self, index: int) -> list[int]:
+        """The next rows of words alone: a row with a figure begins the body of a table, small as it may be."""
+        following = range(index + 1, min(index + _DEEPEST_HEADER, len(self.rows)))
+        return list(takewhile(lambda i: all(map(_is_title, self.sheet.rows[self.rows[i]].values())), following))
 
     def _band_from(self, index: int) -> _Band | None:
         if index not in self._bands:
@@ -220,7 +240,8 @@ class _HeaderFinder:
             if len(numbers) < depth or numbers[-1] - numbers[0] > depth or not self._is_header_row(numbers[-1]):
                 break
             band = self._band(numbers)
-            if band.columns and (best is None or band.score >= best.score):
+            goes_on = best is not None and _continues(self.sheet.rows[numbers[-1]], best)
+            if band.columns and (best is None or goes_on or band.score >= best.score):
                 best = band
         return best
 
@@ -275,23 +296,26 @@ class _HeaderFinder:
         return any(cell and cell.kind is CellKind.NUMBER for cell in rows)
 
     def _column(self, stack: _Stack, stacks: list[_Stack], numbers: list[int]) -> Column | None:
+        if found := self._indicator_column(stack) or _place_column(stack):
+            return found
         cell, words = stack.cells[-1], stack.text
-        for split in range(len(stack.words), 0, -1):
-            # The indicator stands over its measures: "Tổ truyền thông" over "Kế hoạch", "Thực hiện".
-            indicator = self.programme.find_indicator(" ".join(stack.words[:split]))
-            title = read_title(" ".join(stack.words[split:])) if stack.words[split:] else Title(Role.RESULT)
-            if indicator and title and title.role in FIGURE_ROLES | set(PLAN_SCOPES):
-                return Column(stack.number, title, cell, words, indicator=indicator)
-        title = read_title(words)
+        title = _read_words(stack.words)
         if title and not (title.time is None and title.role in _VAGUE_ROLES):
             return Column(stack.number, title, cell, words)
         if parent := self._parent(stack, stacks, numbers):
-            inherited = read_title(f"{parent} {words}")
+            inherited = _read_words((parent, *stack.words))
             if inherited and (title is None or inherited != title):
                 return Column(stack.number, inherited, cell, f"{parent} {words}", confidence=_BY_NEIGHBOUR)
-        if title:
-            return Column(stack.number, title, cell, words)
-        return self._place_column(stack)
+        return Column(stack.number, title, cell, words) if title else None
+
+    def _indicator_column(self, stack: _Stack) -> Column | None:
+        """The indicator stands over its measures: "Tổ truyền thông" over "Kế hoạch", "Thực hiện"."""
+        for split in range(len(stack.words), 0, -1):
+            indicator = self.programme.find_indicator(" ".join(stack.words[:split]))
+            title = _read_words(stack.words[split:])
+            if indicator and title and title.role in FIGURE_ROLES | set(PLAN_SCOPES):
+                return Column(stack.number, title, stack.cells[-1], stack.text, indicator=indicator)
+        return None
 
     @staticmethod
     def _parent(stack: _Stack, stacks: list[_Stack], numbers: list[int]) -> str | None:
@@ -308,19 +332,6 @@ class _HeaderFinder:
         between = [other for other in stacks if left[-1].number < other.number < stack.number]
         above = [_printed(cell) for cell in left[-1].cells if cell.row < top]
         return " ".join(above) if all(other.cells[0].row >= top for other in between) else None
-
-    @staticmethod
-    def _place_column(stack: _Stack) -> Column | None:
-        """A column for each district: its name below the words of a measure, or below "các huyện"."""
-        name = stack.words[-1]
-        key, above = fold(name), " ".join(stack.words[:-1])
-        title = read_title(above) if above else Title(Role.RESULT)
-        said_above = bool(set(map(fold, stack.words[:-1])) & _PLACES_ABOVE)
-        if said_above:
-            title = Title(Role.RESULT)
-        if title is None or title.role not in RESULT_ROLES or not (said_above or key.startswith(_PLACE_WORDS)):
-            return None
-        return Column(stack.number, title, stack.cells[-1], stack.text, place=name)
 
     def layout(self, band: _Band) -> TableLayout | Unrecognised:
         """The table below a header, or what the header lacks."""
@@ -339,12 +350,23 @@ class _HeaderFinder:
                 return Unrecognised(seen, (Role.INDICATOR.value,))
             columns.append(label)
             unknown.pop(label.number, None)
+        if self._of_plans(band.first_row):
+            columns = [replace(c, title=replace(c.title, role=Role.PLAN)) if c.title.neutral else c for c in columns]
+            if not any(c.role in FIGURE_ROLES for c in columns):
+                return Unrecognised(tuple(dict.fromkeys(c.role.value for c in columns)), (NO_FIGURES,))
         if heads:  # then "Đơn vị" is no unit, but who reports
             columns = [replace(c, title=Title(Role.AREA)) if _is_who(c) else c for c in columns]
         if doubled := _doubled(columns):
             return Unrecognised(seen, doubled=doubled)
         columns.sort(key=lambda column: column.number)
         return TableLayout(band.first_row, band.last_row, max(self.rows), tuple(columns), unknown)
+
+    def _of_plans(self, first_row: int) -> bool:
+        """Whether the sheet's name and the lines above a table speak of plans and of nothing that was done."""
+        above = [number for number in self.rows if number < first_row][-_MOST_LINES_ABOVE:]
+        cells = (cell for number in above for cell in self.sheet.rows[number].values())
+        words = " ".join(fold(text) for text in (self.sheet.name, *(cell.text for cell in cells)))
+        return bool(_TELLS_PLANS.search(words)) and not _TELLS_RESULTS.search(words)
 
     def _label_by_content(self, band: _Band, before: int) -> Column | None:
         """The column left of the figures in which indicators are named, though no title says so."""
@@ -354,6 +376,40 @@ class _HeaderFinder:
         number = -max(named)[1]
         cell = Cell(band.last_row, number, CellKind.TEXT, "")
         return Column(number, Title(Role.INDICATOR), cell, column_letters(number), confidence=_BY_CONTENT)
+
+
+def _continues(row: Mapping[int, Cell], header: _Band) -> bool:
+    """Whether a row that names nothing says more of a column of figures: then it must not be left unread."""
+    named = any(column.number in row for column in header.columns if column.role in _ROW_NAMES)
+    told = [column.number for column in header.columns if column.role in FIGURE_ROLES or column.role in PLAN_SCOPES]
+    return not named and any(row[n].text and read_number(row[n].text) is not ABSENT for n in told if n in row)
+
+
+def _read_words(words: tuple[str, ...]) -> Title | None:
+    """What the words over a column say, from top to bottom; no word at all still says that a number stands there.
+
+    A heading such as "Kết quả thực hiện" over "Kế hoạch", "Thực hiện" and "Tỷ lệ" adds nothing.
+    """
+    if not words:
+        return Title(Role.RESULT, neutral=True)
+    title = read_title(" ".join(words))
+    heading = read_title(words[0]) if title is None and len(words) > 1 else None
+    if heading is None or heading.role not in _HEADINGS or heading.running or heading.estimate:
+        return title
+    # Of "Kết quả năm 2023" the year still holds.
+    below = read_title(" ".join((*([heading.time.words] if heading.time else []), *words[1:])))
+    return below if below and below.role in FIGURE_ROLES | set(PLAN_SCOPES) else None
+
+
+def _place_column(stack: _Stack) -> Column | None:
+    """A column for each district: its name stands above or below a measure, or below "các huyện"."""
+    for at, name in enumerate(stack.words):
+        said_above = at > 0 and fold(stack.words[at - 1]) in _PLACES_ABOVE
+        named = (said_above or fold(name).startswith(_PLACE_WORDS)) and read_title(name) is None
+        title = _read_words((*stack.words[: at - said_above], *stack.words[at + 1 :])) if named else None
+        if title and title.role in FIGURE_ROLES | set(PLAN_SCOPES):
+            return Column(stack.number, title, stack.cells[-1], stack.text, place=name)
+    return None
 
 
 def _is_who(column: Column) -> bool:

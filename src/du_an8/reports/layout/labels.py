@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import ABSENT, read_number
 
 _LIST_MARK = re.compile(r"^\s*(?:(?:[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?\d{1,2}\)\s*)(?=\S)")
 _DASH = re.compile(r"^\s*[-+*•_–—·]+\s*(?=\S)")
 _OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*", re.IGNORECASE)
-_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_NEUTRAL = re.compile(r"(?:b c|bao cao|so lieu)(?: .*)?|chua bao cao|\d{1,2}|ct ?\d|nd ?\d|tiep theo")
 _TOTALS = frozenset({"tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
 
 
@@ -50,4 +52,21 @@ def find_labelled(programme: Programme, text: str) -> Indicator | None:
     if found:
         return found
     name = read_label(text).name
-    return programme.find_indicator(name) or programme.find_indicator(_REMARK.sub("", name))
+    remark = _REMARK.search(name)
+    found = programme.find_indicator(name)
+    if found or remark is None:
+        return found
+    found = programme.find_indicator(name[: remark.start()])
+    return found if found and _is_neutral(remark[1], found) else None
+
+
+def _is_neutral(remark: str, indicator: Indicator) -> bool:
+    """Whether a remark leaves the meaning of a name: a unit, a missing figure, who reported.
+
+    "(kế hoạch)", "(thành lập mới)", "(lượt người)" make it the name of something else.
+    """
+    return (
+        read_number(remark) is ABSENT
+        or indicator.unit_factor(remark) is not None
+        or _NEUTRAL.fullmatch(fold(remark)) is not None
+    )

@@ -15,7 +15,7 @@ from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
-from du_an8.reports.layout.titles import Role, Title
+from du_an8.reports.layout.titles import Role, Title, read_title
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, format_date, read_period
@@ -51,12 +51,28 @@ class TaughtTable:
         """The layout for a sheet like the one that it was taught with."""
         if not fnmatch(sheet.name.strip(), self.sheet):
             return None
-        for number, title in self.titles.items():
-            words = _words(sheet, number, self.layout.first_row, self.layout.header_row)
-            if _YEARS.sub("", fold(title)) != _YEARS.sub("", fold(words)):
+        rows = self.layout.first_row, self.layout.header_row
+        found = {number: _words(sheet, number, *rows) for number in self.titles}
+        columns = []
+        for column in self.layout.columns:
+            taught, words = self.titles.get(column.number, ""), found.get(column.number, "")
+            served = column if fold(taught) == fold(words) else _in_other_years(column, taught, words)
+            if served is None:
                 return None
+            columns.append(served)
         last = max(sheet.rows, default=0)
-        return replace(self.layout, end_row=min(self.layout.end_row, last))
+        return replace(self.layout, columns=tuple(columns), end_row=min(self.layout.end_row, last))
+
+
+def _in_other_years(column: Column, taught: str, words: str) -> Column | None:
+    """A column under the same title but for its years: a time that was taught moves with them, or nothing fits."""
+    if _YEARS.sub("", fold(taught)) != _YEARS.sub("", fold(words)):
+        return None
+    time = column.title.time
+    if time is None or time.period is None:
+        return replace(column, words=words)
+    said = read_title(words)
+    return replace(column, words=words, title=replace(column.title, time=said.time)) if said and said.time else None
 
 
 def _words(sheet: Sheet, column: int, first: int, last: int) -> str:
@@ -91,14 +107,20 @@ def taught_in(
     tables: list[TaughtTable] = []
     findings: list[Finding] = []
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
-        more, faults = read_layout_file(path, shown(path), programme)
+        more, faults = read_layout_file(path, shown(path), programme, for_any_workbook=True)
         tables += more
         findings += faults
     return tables, findings
 
 
-def read_layout_file(path: Path, shown: str, programme: Programme) -> tuple[list[TaughtTable], list[Finding]]:
-    """Read one layout file; a fault in it leaves its table untaught."""
+def read_layout_file(
+    path: Path, shown: str, programme: Programme, *, for_any_workbook: bool = False
+) -> tuple[list[TaughtTable], list[Finding]]:
+    """Read one layout file; a fault in it leaves its table untaught.
+
+    Args:
+        for_any_workbook: then it must name titles, by which to know the sheets that it is about.
+    """
     from du_an8.reports.layout.taught_schema import LayoutFile
     from du_an8.strict_yaml.validation import validate
 
@@ -115,6 +137,8 @@ def read_layout_file(path: Path, shown: str, programme: Programme) -> tuple[list
         rows = _ROWS.fullmatch(str(entry.header))
         if rows is None:
             reader.fault(("header",), "invalid-value.other", name="header", text=entry.header)
+        if for_any_workbook and not any(column.title for column in entry.columns.values()):
+            reader.fault(("columns",), "invalid-value.other", name="title", text="")
         columns = [reader.column(letters, column) for letters, column in entry.columns.items()]
         findings += reader.findings
         if rows and not reader.findings:
@@ -158,8 +182,17 @@ class _TableTeacher:
         if entry.base and base is None:
             expected = list(_BASE_WORDS)
             self.fault((*place, "base"), "invalid-value.choice", name="base", text=entry.base, expected=expected)
-        time = self._time(place, entry)
-        title = Title(role, time, base=base, compares=bool(entry.compares), unit=entry.unit or "")
+        said = read_title(entry.title) if entry.title else None
+        if said is None or said.role is not role:
+            said = Title(role)
+        title = replace(
+            said,
+            time=self._time(place, entry) or said.time,
+            base=base or said.base,
+            compares=said.compares if entry.compares is None else entry.compares,
+            unit=entry.unit or said.unit,
+            neutral=False,
+        )
         number = column_number(letters)
         words = entry.title or role.value
         return Column(number, title, Cell(1, number, CellKind.TEXT, words), words, indicator, entry.place)

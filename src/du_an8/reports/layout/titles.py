@@ -56,6 +56,8 @@ class Title:
         base: the plan that a percentage names; None for whichever plan there is.
         compares: a percentage of something else than a plan: last year, another column.
         unit: the unit that stands in the title: "(nghìn đồng)".
+        names_plan: a percentage whose title names a plan, of whatever scope.
+        neutral: says that there is a number, but not whether it was planned or done: "Tổng số".
     """
 
     role: Role
@@ -65,11 +67,14 @@ class Title:
     base: PlanScope | None = None
     compares: bool = False
     unit: str = ""
+    names_plan: bool = False
+    neutral: bool = False
 
 
+_NEUTRAL = r"(?:so luong|so lieu|tong so|tong cong|toan tinh)"
 _DONE = (
     r"(?:so |muc |phan )?(?:ket qua thuc hien|ket qua dat duoc|ket qua|da thuc hien|thuc hien|thuc te|th|kq|kqth"
-    r"|dat duoc|dat|so luong|so lieu|tong so|tong cong|toan tinh)(?: (?:duoc|thuc hien|dat duoc|cua tinh))?"
+    rf"|dat duoc|{_NEUTRAL})(?: (?:duoc|thuc hien|dat duoc|cua tinh))?"
 )
 _ESTIMATE = re.compile(r"\buoc(?: tinh)?\b|\buth\b")
 _PLANNED = r"(?:so )?(?:ke hoach|kh|muc tieu|chi tieu ke hoach|chi tieu)(?: (?:duoc )?giao| dat| thuc hien| den| het)*"
@@ -92,15 +97,23 @@ _PLAIN: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     )
 )
 _PERCENTAGE = re.compile(r"%|\b(?:ty le|ti le|so sanh|so voi|tang giam|th kh|kq kh)\b")
+_CHANGE = re.compile(r"\btang giam\b")
 _NAMES_PLAN = re.compile(r"\b(?:ke hoach|kh|chi tieu|muc tieu)\b")
 _PHASE_PLAN = re.compile(r"chi tieu (?:duoc )?giao")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PLAN_TO_DATE = re.compile(rf"(?:luy ke|cong don) {_PLANNED}|{_PLANNED} (?:luy ke|cong don)")
 _CUMULATIVE = re.compile(rf"(?:{_DONE} )?(?:so )?(?:luy ke|cong don)(?: {_DONE})?")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*")
-_ABBREVIATIONS = ((r"\bk h\b", "kh"), (r"\bt h\b", "th"), (r"\bd v t\b", "dvt"), (r"\bu th\b", "uth"))
+_ABBREVIATIONS = (
+    (r"\bs t t\b", "stt"),
+    (r"\bk h\b", "kh"),
+    (r"\bt h\b", "th"),
+    (r"\bd v t\b", "dvt"),
+    (r"\bu th\b", "uth"),
+)
 _SINCE_THE_START = frozenset({TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY})
-_LONGEST = 300
+_LONGEST, _LEAP_YEAR = 300, 2024
 
 
 _TITLE_WORD = re.compile(
@@ -120,7 +133,7 @@ def read_title(text: str) -> Title | None:
     """The meaning of a column title, its words joined over the rows of the header; None where they give none."""
     if len(text) > _LONGEST:
         return None
-    text, unit, percent = _without_brackets(unicodedata.normalize("NFC", text))
+    text, unit, percent = _without_brackets(_without_men(unicodedata.normalize("NFC", text)))
     words = re.sub(r"([a-z])((?:19|20)\d\d)\b", r"\1 \2", fold(text))
     for pattern, spelt in _ABBREVIATIONS:
         words = re.sub(pattern, spelt, words)
@@ -128,6 +141,9 @@ def read_title(text: str) -> Title | None:
         if pattern_of_role.fullmatch(words):
             return Title(role)
     times, rest = find_times(words)
+    times = _narrowed(times)
+    if any(time.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and time.in_year(_LEAP_YEAR) is None for time in times):
+        return None  # "đến 31/02/2023"
     if percent or _PERCENTAGE.search(rest):
         return _percentage(rest, times)
     estimate = bool(_ESTIMATE.search(rest))
@@ -135,7 +151,17 @@ def read_title(text: str) -> Title | None:
     rest = " ".join(_ESTIMATE.sub(" ", rest).split()) or ("th" if estimate else "")
     found = _plan(rest, times) or _result(rest, times)
     running = bool(found and found[0] is Role.IN_PERIOD and _CUMULATIVE.fullmatch(rest))
-    return found and Title(found[0], found[1], running, estimate, unit=unit)
+    neutral = bool(re.fullmatch(_NEUTRAL, rest))
+    return found and Title(found[0], found[1], running, estimate, unit=unit, neutral=neutral)
+
+
+def _without_men(text: str) -> str:
+    """Beside other accents "nam" is a man, not "năm" without its accent."""
+    bare = text.strip().casefold() == "nam"
+    return _MEN.sub("nam giới", text) if bare or not text.isascii() else text
+
+
+_MEN = re.compile(r"\bnam\b(?!\s*(?:19|20)\d\d)", re.IGNORECASE)
 
 
 def _without_brackets(text: str) -> tuple[str, str, bool]:
@@ -160,19 +186,33 @@ def _without_brackets(text: str) -> tuple[str, str, bool]:
 
 def _percentage(rest: str, times: list[TimePhrase]) -> Title:
     kinds = {time.kind for time in times}
-    if TimeKind.BEFORE in kinds or (len(times) > 1 and not _NAMES_PLAN.search(rest)):
+    change = _CHANGE.search(rest) is not None
+    if change or TimeKind.BEFORE in kinds or (len(times) > 1 and not _NAMES_PLAN.search(rest)):
         return Title(Role.PERCENTAGE, compares=True)
     of_phase = TimeKind.PHASE in kinds
     of_year = any("nam" in time.words.split() or (time.period and _whole_year(time)) for time in times)
     base = None
     if of_phase != of_year:
         base = PlanScope.PHASE if of_phase else PlanScope.YEAR
-    return Title(Role.PERCENTAGE, base=base)
+    return Title(Role.PERCENTAGE, base=base, names_plan=bool(base or _NAMES_PLAN.search(rest)))
+
+
+def _narrowed(times: list[TimePhrase]) -> list[TimePhrase]:
+    """A year over its quarter: `năm 2023` over `quý I` is the first quarter of 2023."""
+    years = [time.period for time in times if time.kind is TimeKind.PERIOD and _whole_year(time)]
+    parts = [time for time in times if time.kind in {TimeKind.UNDATED, TimeKind.SINCE_NEW_YEAR} and not time.period]
+    if not (len(times) == 2 and len(years) == len(parts) == 1 and years[0]):  # noqa: PLR2004  # one of each
+        return times
+    (part,), year = parts, years[0].end.year
+    if part.kind is TimeKind.SINCE_NEW_YEAR:
+        return [TimePhrase(part.kind, f"{part.words} {year}", years[0])]
+    narrow = part.in_year(year)
+    return [TimePhrase(TimeKind.PERIOD, f"{part.words} {year}", narrow)] if narrow else times
 
 
 def _whole_year(time: TimePhrase) -> bool:
     period = time.period
-    return bool(period and period.start and (period.end - period.start).days > 360)  # noqa: PLR2004  # a year of days
+    return bool(period and period.start and 360 < (period.end - period.start).days < 370)  # noqa: PLR2004  # a year
 
 
 def _plan(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] | None:
@@ -180,7 +220,8 @@ def _plan(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None] 
     if _PHASE_PLAN.fullmatch(rest) and not times:
         return Role.PLAN_PHASE, None
     if _PLAN_TO_DATE.fullmatch(rest):
-        return Role.PLAN_PERIOD, time
+        whole_phase = bool(time and time.kind is TimeKind.PHASE and _YEAR.search(time.words))
+        return Role.PLAN_PHASE if whole_phase else Role.PLAN_PERIOD, time
     if not re.fullmatch(_PLANNED, rest) or len(times) > 1:
         return None
     if time is None:
@@ -205,6 +246,8 @@ def _result(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None
         return None if time and (time.kind is TimeKind.BEFORE or time.words == "trong ky") else (role, time)
     if rest == "trong" and time and time.kind is TimeKind.UNDATED:
         return Role.IN_PERIOD, time
+    if time and time.kind is TimeKind.BEFORE and not rest:
+        return Role.EARLIER, time
     if not re.fullmatch(_DONE, rest) and not (time and rest == "" and time.words.startswith("trong ")):
         return None
     if time is None:
@@ -212,7 +255,7 @@ def _result(rest: str, times: list[TimePhrase]) -> tuple[Role, TimePhrase | None
     if time.kind in _SINCE_THE_START:
         return Role.CUMULATIVE, time
     if time.kind is TimeKind.BEFORE:
-        return (Role.EARLIER, time) if "cung ky" in time.words else None
+        return Role.EARLIER, time
     return Role.IN_PERIOD, time
 
 

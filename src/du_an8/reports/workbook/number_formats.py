@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 
 # What is no part of the number: "quoted", \escaped, _blank as wide as, *filled with, [colour, condition, locale].
-_ORNAMENT = re.compile(r'"[^"]*"|\\.|_.|\*[^a-z]|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_ORNAMENT = re.compile(r'"[^"]*(?:"|$)|\\.|_.|\*[^a-z]|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE | re.DOTALL)
 _PLAIN_SIGNS = frozenset("0#?.,;()-+/ @$€£₫đ\xa0'")
 _LOCALE = re.compile(r"\[\$-[0-9A-Fa-f]{1,8}\]")
 _DATE = re.compile(r"[dmy]{1,4}(?:[/.\- ][dmy]{1,4}){0,2}(?: h{1,2}:mm(?::ss)?)?(?:;@)?")
@@ -28,18 +28,8 @@ class FormatKind(StrEnum):
 
 
 def scales_by_100(number_format: str) -> bool:
-    """Whether a number format holds a % that is neither quoted nor escaped."""
-    quoted = escaped = False
-    for character in number_format:
-        if escaped:
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif character == '"':
-            quoted = not quoted
-        elif character == "%" and not quoted:
-            return True
-    return False
+    """Whether a number format holds a % that is part of the number."""
+    return "%" in _ORNAMENT.sub("", number_format)
 
 
 @cache

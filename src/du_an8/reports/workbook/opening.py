@@ -1,5 +1,6 @@
 """Opens a workbook: by its first bytes, never by its name, and whatever it throws at us is a finding."""
 
+import mmap
 import re
 import warnings
 import zipfile
@@ -16,11 +17,12 @@ READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}) | _TE
 _READERS = {
     "xls": "du_an8.reports.workbook.xls:read_xls",
     "ods": "du_an8.reports.workbook.ods:read_ods",
+    "text": "du_an8.reports.workbook.csv_text:read_csv_text",
     "xlsb": "du_an8.reports.workbook.xlsb:read_xlsb",
     "html": "du_an8.reports.workbook.html_table:read_html",
     "spreadsheetml": "du_an8.reports.workbook.spreadsheetml:read_spreadsheetml",
 }
-_LARGE_TEXT = 5_000_000  # below, neither parser can take long
+_LARGE_TEXT = 1_000_000  # a cell every two bytes takes 100 times as much memory
 
 # Honest workbooks unpack to 5 to 60 times their size, bombs to 300 and more.
 _LARGEST_UNPACKED = 512_000_000
@@ -47,7 +49,7 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
 
     try:
         kind = _sniff(path)
-        if kind not in _READERS.keys() | {"xlsx", "text"}:
+        if kind not in _READERS.keys() | {"xlsx"}:
             return refuse(f"unreadable-workbook.{kind}")
         sheets = _read(path, kind)
     except OSError as error:
@@ -73,7 +75,7 @@ def _told_apart(sheets: list[Sheet]) -> list[Sheet]:
 
 
 def _read(path: Path, kind: str) -> list[Sheet]:
-    if kind == "text":
+    if kind == "text" and path.stat().st_size < _LARGE_TEXT:
         from du_an8.reports.workbook.csv_text import read_csv_text
 
         return read_csv_text(path)
@@ -83,15 +85,6 @@ def _read(path: Path, kind: str) -> list[Sheet]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks on styles are nobody's to act on
             return read_xlsx(path)
-    if path.stat().st_size < _LARGE_TEXT:
-        if kind == "html":
-            from du_an8.reports.workbook.html_table import read_html
-
-            return read_html(path)
-        if kind == "spreadsheetml":
-            from du_an8.reports.workbook.spreadsheetml import read_spreadsheetml
-
-            return read_spreadsheetml(path)
     from du_an8.reports.workbook.contained import read_contained
 
     return read_contained(path, _READERS[kind])
@@ -109,8 +102,14 @@ def _sniff(path: Path) -> str:
         return _sniff_zip(path)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         # An encrypted .xlsx is an OLE file with a stream of this name.
-        return "encrypted" if "EncryptedPackage".encode("utf-16-le") in path.read_bytes() else "xls"
+        return "encrypted" if _holds(path, "EncryptedPackage".encode("utf-16-le")) else "xls"
     return _sniff_text(head, path.suffix.lower())
+
+
+def _holds(path: Path, words: bytes) -> bool:
+    """Whether a file of any size holds these bytes."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.find(words) >= 0
 
 
 def _sniff_zip(path: Path) -> str:

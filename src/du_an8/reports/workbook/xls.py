@@ -28,10 +28,10 @@ def read_xls(path: Path) -> list[Sheet]:
 
 
 def date_of_serial(serial: float, datemode: int) -> tuple[CellKind, date | str]:
-    """A serial as a date; a time of day, or a serial that no date has, is text."""
-    if serial < 1:
-        return CellKind.TEXT, str(serial)
+    """A serial as a date; a time of day is text, as people see it, and a serial that no date has is an error."""
     try:
+        if 0 <= serial < 1:
+            return CellKind.TEXT, str(xlrd.xldate_as_datetime(serial, datemode).time())
         return CellKind.DATE, xlrd.xldate_as_datetime(serial, datemode).date()
     except (ValueError, OverflowError):
         return CellKind.ERROR, "#VALUE!"

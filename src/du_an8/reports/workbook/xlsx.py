@@ -71,19 +71,29 @@ def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:
         DamagedError: the file contradicts itself, or refers to what isn't there.
         Exception: whatever openpyxl stumbles over in a strange file.
     """
-    import openpyxl
+    from openpyxl.reader.excel import ExcelReader
 
     try:
         with redirect_stdout(StringIO()):  # openpyxl prints a remark on some damaged styles
             source = _translated(path) if strict else path
-            book: Any = openpyxl.load_workbook(source, read_only=True, data_only=True)
+            reader: Any = ExcelReader(source, read_only=True, data_only=True)
+            reader.read()
+        book = reader.wb
         try:
+            _require_sheets(reader)
             styles = _Styles(book)
             return [_read_sheet(sheet, book, styles) for sheet in book.worksheets]
         finally:
             book.close()
     except LookupError as error:  # a part, a text or a style that isn't there
         raise DamagedError(str(error)) from error
+
+
+def _require_sheets(reader: Any) -> None:  # noqa: ANN401
+    """Refuse a book that lost the part of a worksheet, which openpyxl passes over in silence."""
+    for sheet, relation in reader.parser.find_sheets():
+        if relation.target not in reader.valid_files and not relation.Type.endswith("/chartsheet"):
+            raise DamagedError(sheet.name)
 
 
 def _translated(path: Path) -> BytesIO:

@@ -18,10 +18,12 @@ MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/"
 
 _LARGE_UNPACKED = 100_000_000
-_LARGE_FOR_FULL = 30_000_000  # the full reader takes 10 seconds
+# Styles and merged areas cost the full reader more than cells do: this much of them takes two seconds.
+_LARGE_FOR_FULL = 5_000_000
 _LARGE_PART = 8_000_000
 _HIGH_RATIO = 60  # honest workbooks stay below
 _MANY_CELLS = 1_000_000
+_MOST_COPIED = 200_000_000  # characters; the fast reader copies a shared text for each of its cells
 # The fast reader lays out the whole rectangle, 24 bytes a cell, and aborts where the memory doesn't suffice.
 _LARGEST_BOX = 5_000_000
 _SMALL_BOX = 100_000
@@ -71,11 +73,13 @@ class Tally:
 
     Attributes:
         numbers: dates included.
+        shared: cells that refer to a text.
     """
 
     numbers: int
     dates: int
     cells: int
+    shared: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +144,10 @@ def _look_at_parts(archive: zipfile.ZipFile) -> tuple[Tally, ...]:
     names = archive.namelist()
     _require(len({name.lower() for name in names}) == len(names), "two parts of one name")
     styles = _styles(archive.read("xl/styles.xml"))
-    if "xl/sharedStrings.xml" in names:
-        _look_at_texts(archive.read("xl/sharedStrings.xml"))
-    return tuple(_look_at_sheet(archive.read(part), styles) for part in _sheet_parts(archive))
+    longest = _look_at_texts(archive.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else 0
+    tallies = tuple(_look_at_sheet(archive.read(part), styles) for part in _sheet_parts(archive))
+    _require(longest * sum(tally.shared for tally in tallies) <= _MOST_COPIED, "long texts that are repeated")
+    return tallies
 
 
 def _look_at_xml(xml: bytes, root: bytes) -> None:
@@ -161,6 +166,8 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     targets = dict(map(_relationship, re.findall(rb"<Relationship\s([^>]*)>", archive.read(_RELATIONSHIPS))))
     wanted = re.findall(rb'<sheet\s[^>]*\br:id="([^"]*)"', book)
     _require(len(wanted) == len(re.findall(rb"<sheet\s", book)) > 0, "list of sheets")
+    names = re.findall(rb'<sheet\s[^>]*\bname="([^"]*)"', book)
+    _require(len(set(names)) == len(wanted), "two sheets of one name")  # the fast reader finds the first one twice
     kinds, parts = zip(*(targets[identifier] for identifier in wanted), strict=True)
     _require(all(kind.endswith("/worksheet") for kind in kinds), "sheets that aren't worksheets")
     _require(len(set(parts)) == len(parts), "two sheets of one part")
@@ -172,10 +179,12 @@ def _relationship(attributes: bytes) -> tuple[bytes, tuple[str, str]]:
     return found[b"Id"], (found[b"Type"].decode(), found[b"Target"].decode())
 
 
-def _look_at_texts(xml: bytes) -> None:
+def _look_at_texts(xml: bytes) -> int:
+    """Returns the length of the longest, tags included."""
     _look_at_xml(xml, b"sst")
     _require(_ESCAPE.search(xml) is None, "escaped characters")
     _require(b"<rPh" not in xml, "phonetic texts")
+    return max(map(len, xml.split(b"</si>")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,4 +302,4 @@ def _tally(body: bytes, styles: _Styles, tags: dict[bytes, int]) -> Tally:
             dates += len(re.findall(rb'[0-9]" s="%s"(?: t="n")?>' % style, body))
     boolean = b't="b">' in body
     _require(not (boolean and (b"<v>true" in body or b"<v>false" in body)), "booleans in words")
-    return Tally(tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="])
+    return Tally(tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'))

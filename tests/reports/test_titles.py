@@ -1,0 +1,135 @@
+"""Column titles: what their words give the column. A new title is a line here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from du_an8.reports.facts import PlanScope
+from du_an8.reports.layout.titles import Role, read_title
+from du_an8.vietnamese.dates import Period, TimeKind
+
+ROLES = {
+    Role.NUMBERING: ["STT", "TT", "Số TT", "Số thứ tự", "stt."],
+    Role.ID: ["Mã", "Mã chỉ tiêu", "Mã số"],
+    Role.INDICATOR: [
+        "Chỉ tiêu", "Tên chỉ tiêu", "NỘI DUNG", "Nội dung, hoạt động", "Chỉ tiêu/Hoạt động", "Nhiệm vụ chủ yếu",
+        "Danh mục", "Các chỉ tiêu",
+    ],
+    Role.AREA: ["Huyện", "Tên huyện, xã", "Địa bàn", "Huyện/thị xã/thành phố", "Địa phương", "Đơn vị thực hiện", "Xã"],
+    Role.UNIT: ["Đơn vị", "Đơn vị tính", "ĐVT", "Đ.V.T", "đơn vị\ntính"],
+    Role.PLAN_PHASE: [
+        "Kế hoạch giai đoạn", "KH giai đoạn 2021-2025", "KH 2021-2025", "Mục tiêu giai đoạn I", "Chỉ tiêu giao",
+        "Chỉ tiêu được giao",
+    ],
+    Role.PLAN_YEAR: ["Kế hoạch năm", "KH năm 2023", "K.H 2023", "Kế hoạch giao năm 2023", "Kế hoạch cả năm"],
+    Role.PLAN_PERIOD: ["Kế hoạch quý I", "KH 6 tháng đầu năm 2024", "Luỹ kế kế hoạch", "KH đến 31/12/2023"],
+    Role.PLAN: ["Kế hoạch", "KH", "Mục tiêu", "Chỉ tiêu kế hoạch", "Kế hoạch (người)"],
+    Role.IN_PERIOD: [
+        "Thực hiện trong kỳ", "Trong kỳ", "Thực hiện quý I/2024", "TH năm 2023", "T.H T1/2005",
+        "Kết quả tháng 3 năm 2024",
+        "Thực hiện 9 tháng đầu năm 2023", "Luỹ kế từ đầu năm", "Lũy kế năm 2024", "Thực hiện từ đầu năm đến nay",
+        "Kết quả thực hiện trong kỳ báo cáo", "Số liệu năm 2023", "Trong tháng",
+    ],
+    Role.CUMULATIVE: [
+        "Luỹ kế", "Lũy kế từ đầu giai đoạn", "LUỸ KẾ", "Luỹ kế đến 31/12/2023", "TH đến 31/12/2023", "Thực hiện luỹ kế",
+        "Thực hiện giai đoạn 2021-2025", "Kết quả luỹ kế", "Cộng dồn", "Luỹ kế đến nay",
+        "Thực hiện đến thời điểm báo cáo",
+        "Luỹ kế (người)", "Luỹ kế đến 30/6",
+    ],
+    Role.RESULT: ["Thực hiện", "Kết quả", "KQ thực hiện", "TH", "Kết quả đạt được", "Số lượng", "Tổng số", "Toàn tỉnh"],
+    Role.EARLIER: ["Cùng kỳ năm trước", "Cùng kỳ", "Kỳ trước", "TH cùng kỳ 2022", "Thực hiện năm trước"],
+    Role.NUMERATOR: ["Tử số"],
+    Role.DENOMINATOR: ["Mẫu số"],
+    Role.PERCENTAGE: [
+        "Tỷ lệ %", "Tỉ lệ (%)", "%", "TH/KH (%)", "% TH/KH", "So sánh (%)", "So với kế hoạch", "Tỷ lệ (%) TH/KH",
+        "Tỷ lệ hoàn thành", "Đạt (%)", "% hoàn thành", "Tăng/giảm",
+    ],
+    Role.NOTE: ["Ghi chú", "Ghi chú (nêu rõ lý do)", "Nguyên nhân", "Giải trình"],
+    None: [
+        "Nam", "Còn lại", "Chưa thực hiện", "Đạt", "Luỹ kế kỳ trước", "Năm 2023", "Quý I", "Thành tiền",
+        "Dự kiến năm 2024",
+        "Kế hoạch năm trước", "Thực hiện năm 2022 chuyển sang", "Luỹ kế đến 31/02/2023", "Thời gian", "Tổng số người",
+        "Hình thức thực hiện", "x" * 400,
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "role"), [(title, role) for role, titles in ROLES.items() for title in titles])
+def test_a_title_gives_its_column_a_role(title: str, role: Role | None) -> None:
+    found = read_title(title)
+    assert (found.role if found else None) is role
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "period"),
+    [
+        ("Thực hiện quý I/2024", TimeKind.PERIOD, Period(date(2024, 1, 1), date(2024, 3, 31))),
+        ("TH T1/2005", TimeKind.PERIOD, Period(date(2005, 1, 1), date(2005, 1, 31))),
+        ("TH 9T/2023", TimeKind.PERIOD, Period(date(2023, 1, 1), date(2023, 9, 30))),
+        ("KH2005", TimeKind.PERIOD, Period(date(2005, 1, 1), date(2005, 12, 31))),
+        ("Thực hiện năm 2023 Quý IV", TimeKind.PERIOD, Period(date(2023, 10, 1), date(2023, 12, 31))),
+        ("Thực hiện năm 2023 6 tháng đầu năm", TimeKind.PERIOD, Period(date(2023, 1, 1), date(2023, 6, 30))),
+        ("Thực hiện từ 01/7/2023 đến 31/12/2023", TimeKind.PERIOD, Period(date(2023, 7, 1), date(2023, 12, 31))),
+        ("Luỹ kế đến 31/12/2023", TimeKind.UNTIL, Period(None, date(2023, 12, 31))),
+        ("Luỹ kế đến hết quý III/2023", TimeKind.UNTIL, Period(None, date(2023, 9, 30))),
+        ("Luỹ kế (đến ngày 14/6/2023)", TimeKind.UNTIL, Period(None, date(2023, 6, 14))),
+        ("Luỹ kế đến 30/6", TimeKind.UNTIL, None),
+        ("Thực hiện giai đoạn 2021-2023", TimeKind.PHASE, Period(date(2021, 1, 1), date(2023, 12, 31))),
+        ("Luỹ kế từ đầu giai đoạn", TimeKind.PHASE, None),
+        ("Luỹ kế từ đầu năm 2022", TimeKind.SINCE_NEW_YEAR, Period(date(2022, 1, 1), date(2022, 12, 31))),
+        ("Luỹ kế từ đầu năm", TimeKind.SINCE_NEW_YEAR, None),
+        ("Thực hiện trong kỳ", TimeKind.UNDATED, None),
+        ("Cùng kỳ năm trước", TimeKind.BEFORE, None),
+    ],
+)
+def test_a_title_tells_its_time(title: str, kind: TimeKind, period: Period | None) -> None:
+    found = read_title(title)
+    assert found
+    assert found.time
+    assert (found.time.kind, found.time.period) == (kind, period)
+
+
+@pytest.mark.parametrize(
+    ("title", "base", "compares"),
+    [
+        ("Tỷ lệ %", None, False),
+        ("TH/KH (%)", None, False),
+        ("So với KH năm (%)", PlanScope.YEAR, False),
+        ("% KH 2023", PlanScope.YEAR, False),
+        ("1T-2005/KH2005 (%)", PlanScope.YEAR, False),
+        ("So với kế hoạch giai đoạn (%)", PlanScope.PHASE, False),
+        ("Tỷ lệ TH/KH 2021-2025", PlanScope.PHASE, False),
+        ("So với cùng kỳ (%)", None, True),
+        ("T1-2005/ƯT1-2004 (%)", None, True),
+        ("Năm 2023 so với năm 2022 (%)", None, True),
+        ("Tăng, giảm (%)", None, True),
+    ],
+)
+def test_a_percentage_names_its_base(title: str, base: PlanScope | None, *, compares: bool) -> None:
+    found = read_title(title)
+    assert found
+    assert (found.role, found.base, found.compares) == (Role.PERCENTAGE, base, compares)
+
+
+@pytest.mark.parametrize(
+    ("title", "attribute", "value"),
+    [
+        ("Ước thực hiện năm 2023", "estimate", True),
+        ("Ư.TH T1/2005", "estimate", True),
+        ("Thực hiện năm 2023", "estimate", False),
+        ("Luỹ kế từ đầu năm", "running", True),
+        ("Luỹ kế từ đầu giai đoạn", "running", False),
+        ("Thực hiện từ đầu năm", "running", False),
+        ("Luỹ kế (nghìn người)", "unit", "nghìn người"),
+        ("Luỹ kế (5)=(3)+(4)", "unit", ""),
+        ("Luỹ kế (đến 30/6/2023)", "unit", ""),
+        ("Tổng số", "neutral", True),
+        ("Thực hiện", "neutral", False),
+        ("Tỷ lệ TH/KH (%)", "names_plan", True),
+        ("So sánh (%)", "names_plan", False),
+    ],
+)
+def test_what_else_a_title_says(title: str, attribute: str, value: object) -> None:
+    assert getattr(read_title(title), attribute) == value
