@@ -223,8 +223,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Dùng mẫu báo cáo chuẩn: một dòng tiêu đề có “Chỉ tiêu” và “Luỹ kế từ đầu giai đoạn” hoặc “Thực hiện trong kỳ”.",
     ),
     "unknown-layout.doubled": (
-        "Hai cột cùng mang nghĩa “{role}”; {count} số chưa được dùng.",
-        "Đổi tiêu đề cho hai cột khác nhau, hoặc bỏ cột thừa.",
+        "Các cột {columns} cùng mang nghĩa “{role}”; {count} số chưa được dùng.",
+        "Đổi tiêu đề cho các cột khác nhau, bỏ cột thừa, hoặc chỉ dẫn bằng tệp bố cục (`du-an8 import --explain`).",
     ),
     "unknown-layout.empty": ("Bảng tính không có nội dung.", "Xin tỉnh gửi lại tệp."),
     "unknown-period": (

@@ -1,6 +1,7 @@
 """The programme as the engine sees it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -88,7 +89,9 @@ class Indicator:
             own_scale, own_noun = split_scale(unit)
             if fold(noun) == fold(own_noun) or not noun:
                 return Fraction(scale) / Fraction(own_scale)
-        return None
+        both = re.split(r"\s*[,/;]\s*|\s+và\s+", noun)  # "cuộc, lớp" of what is counted as either
+        accepted = len(both) > 1 and scale == 1 and all(part and self.accepts_unit(part) for part in both)
+        return Fraction(1) if accepted else None
 
     def accepts_unit(self, text: str) -> bool:
         """Whether a unit word of a report means this indicator's unit."""

@@ -223,7 +223,8 @@ class _ReportReader:
         elif seen is None:
             pass  # a sheet without numbers, such as a guide, has nothing that could be missed
         elif seen.doubled:
-            self._report([self._finding("unknown-layout.doubled", sheet, cells, role=seen.doubled.value, count=count)])
+            words = {"role": seen.doubled.value, "columns": list(seen.doubled_columns)}
+            self._report([self._finding("unknown-layout.doubled", sheet, cells, **words, count=count)])
         else:
             words = {"seen": list(dict.fromkeys(seen.seen)) or ["(không có)"], "missing": list(seen.missing)}
             self._report([self._finding("unknown-layout", sheet, cells, **words, count=count)])

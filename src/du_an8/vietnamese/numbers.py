@@ -249,7 +249,8 @@ def split_scale(unit: str) -> tuple[Decimal, str]:
 
     `tỷ lệ` and other words that merely begin so stay whole.
     """
-    words = unicodedata.normalize("NFC", unit).replace("\u00a0", " ").split()
+    spaced = re.sub(r"^([\d.]+)(?=[^\W\d_])", r"\1 ", unicodedata.normalize("NFC", unit).replace("\u00a0", " ").strip())
+    words = ["đồng" if word == "đ" else word for word in spaced.split()]
     first = words[0].casefold().rstrip(".") if words else ""
     if first in _UNIT_SCALES and (len(words) == 1 or words[1].casefold() != "lệ"):
         return _UNIT_SCALES[first], " ".join(words[1:])

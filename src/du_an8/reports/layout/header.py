@@ -112,12 +112,13 @@ class Unrecognised:
     Attributes:
         seen: roles that were recognised somewhere, in the best band of rows.
         missing: what that band lacks.
-        doubled: a role that two columns claim.
+        doubled: a role that two columns claim; doubled_columns are their letters.
     """
 
     seen: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     doubled: Role | None = None
+    doubled_columns: tuple[str, ...] = ()
 
 
 def recognise(sheet: Sheet, programme: Programme) -> list[TableLayout] | Unrecognised:
@@ -173,7 +174,7 @@ class _Band:
     def score(self) -> float:
         """How much sense the band makes as a header; one that names no rows, or two columns alike, makes less."""
         names_rows = any(column.role in _LABEL_ROLES or column.indicator for column in self.columns)
-        doubled = sum(count - 1 for count in _claims(self.columns).values())
+        doubled = sum(len(group) - 1 for group in _alike(self.columns))
         return sum(map(_weight, self.columns)) - len(self.unknown) - 2 * doubled - (0 if names_rows else 3)
 
 
@@ -357,7 +358,8 @@ class _HeaderFinder:
         if heads:  # then "Đơn vị" is no unit, but who reports
             columns = [replace(c, title=Title(Role.AREA)) if _is_who(c) else c for c in columns]
         if doubled := _doubled(columns):
-            return Unrecognised(seen, doubled=doubled)
+            letters = tuple(column_letters(column.number) for column in doubled)
+            return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
         columns.sort(key=lambda column: column.number)
         return TableLayout(band.first_row, band.last_row, max(self.rows), tuple(columns), unknown)
 
@@ -416,18 +418,19 @@ def _is_who(column: Column) -> bool:
     return column.role is Role.UNIT and fold(column.words) == "don vi"
 
 
-def _claims(columns: Iterable[Column]) -> Counter[tuple[Role, object, bool, object, str | None]]:
-    """What each column of figures says it is: nothing else tells two columns apart."""
-    return Counter(
-        (c.role, c.title.time, c.title.running, c.indicator and c.indicator.id, c.place)
-        for c in columns
-        if c.role in FIGURE_ROLES | set(PLAN_SCOPES) and c.role is not Role.PERCENTAGE
-    )
+def _alike(columns: Iterable[Column]) -> list[list[Column]]:
+    """Columns of figures by what they say they are: nothing else tells two columns apart."""
+    groups: dict[object, list[Column]] = {}
+    for c in columns:
+        if c.role in FIGURE_ROLES | set(PLAN_SCOPES) and c.role is not Role.PERCENTAGE:
+            claim = c.role, c.title.time, c.title.running, c.indicator and c.indicator.id, c.place
+            groups.setdefault(claim, []).append(c)
+    return list(groups.values())
 
 
-def _doubled(columns: Iterable[Column]) -> Role | None:
-    """A role of figures that two columns claim without anything that tells them apart."""
-    return next((claim[0] for claim, count in _claims(columns).items() if count > 1), None)
+def _doubled(columns: Iterable[Column]) -> list[Column]:
+    """The first columns that claim one role without anything that tells them apart."""
+    return next((group for group in _alike(columns) if len(group) > 1), [])
 
 
 def _is_title(cell: Cell) -> bool:
