@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from du_an8.programme.catalogue import Indicator, Programme
@@ -289,12 +290,17 @@ class _HeaderFinder:
         return [
             _Stack(column, tuple(_printed(cell) for cell in cells), tuple(cells))
             for column, cells in sorted(found.items())
-            if column in own or self._holds_numbers(column, numbers[-1])
+            if column in own or self._last_number.get(column, 0) > numbers[-1]
         ]
 
-    def _holds_numbers(self, column: int, below: int) -> bool:
-        rows = (self.sheet.rows[number].get(column) for number in self.rows if number > below)
-        return any(cell and cell.kind is CellKind.NUMBER for cell in rows)
+    @cached_property
+    def _last_number(self) -> Mapping[int, int]:
+        """Column -> the lowest row in which it holds a number."""
+        last: dict[int, int] = {}
+        for cell in self.sheet:
+            if cell.kind is CellKind.NUMBER:
+                last[cell.column] = max(cell.row, last.get(cell.column, 0))
+        return last
 
     def _column(self, stack: _Stack, stacks: list[_Stack], numbers: list[int]) -> Column | None:
         if found := self._indicator_column(stack) or _place_column(stack):
