@@ -212,6 +212,14 @@ class TestValidate:
         assert data.run("validate").exit_code == 1
         assert data.run("validate", "--fail-on", "never").exit_code == 0
 
+    def test_a_fault_in_a_taught_layout_is_told(self, data: DataDir) -> None:
+        (data.root / "layouts").mkdir()
+        (data.root / "layouts" / "x.yaml").write_text("sheets:\n  - header: 4\n", encoding="utf-8")
+        path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})
+        document = json.loads(data.run("validate", str(path), "--format", "json").stdout)
+        assert {finding["location"]["path"] for finding in document["findings"]} == {"data/layouts/x.yaml"}
+        assert "data/layouts/x.yaml" in run(data, path, "--dry-run").output
+
     def test_warnings_fail_only_where_that_was_asked(self, data: DataDir) -> None:
         data.report("dien-bien/2023", {"Mã": TTT, CUMULATIVE: 494}, {"Chỉ tiêu": "Việc khác", CUMULATIVE: 7})
         assert data.run("validate").exit_code == 0

@@ -50,14 +50,14 @@ class DataFolder:
         override = self.root / "programme.yaml"
         return load_programme(override, self.shown(override))
 
-    def context(self, provinces: Provinces) -> "Context":
+    def context(self, provinces: Provinces) -> "tuple[Context, list[Finding]]":
         """What reading a single report needs: the programme, and the layouts that people taught."""
         from du_an8.reports.layout.taught import FOLDER, taught_in
         from du_an8.reports.report_file import Context
 
-        programme, _ = self.load_programme()
-        taught, _ = taught_in(self.root / FOLDER, self.shown, programme)
-        return Context(programme, provinces, tuple(taught))
+        programme, findings = self.load_programme()
+        taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
+        return Context(programme, provinces, tuple(taught)), [*findings, *faults]
 
     def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> Facts:
         """Read targets and reports; of the provinces asked for alone, where they are given."""

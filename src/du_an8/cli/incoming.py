@@ -1,5 +1,6 @@
 """The commands for reports that come in: check a file, take it in, send out a blank one."""
 
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +24,7 @@ from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from du_an8.findings import Finding
     from du_an8.outputs.intake_page import Intake
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reports.report_file import Context
@@ -59,10 +61,10 @@ def validate(
     from du_an8.reports.report_file import read_report
 
     if files:
-        context = _context(data, load_provinces())
+        context, faults = _context(data, load_provinces())
         reports = [read_report(path, path.as_posix(), _folder_of(path), context) for path in files]
         accounts = [report.account for report in reports if report.account]
-        findings = ordered(finding for report in reports for finding in report.findings)
+        findings = ordered([*faults, *(finding for report in reports for finding in report.findings)])
     else:
         facts = find_data_folder(data).load(load_provinces())
         accounts, findings = list(facts.reports.files), ordered(facts.findings)
@@ -79,7 +81,7 @@ def validate(
         raise typer.Exit(FOUND)
 
 
-def _context(data: Path | None, provinces: "Provinces") -> "Context":
+def _context(data: Path | None, provinces: "Provinces") -> "tuple[Context, list[Finding]]":
     """What reading a file needs; without a data folder the packaged programme."""
     from du_an8.programme.load import load_programme
     from du_an8.reports.report_file import Context
@@ -89,7 +91,7 @@ def _context(data: Path | None, provinces: "Provinces") -> "Context":
     except CannotRunError:
         if data:
             raise
-        return Context(load_programme(None)[0], provinces)
+        return Context(load_programme(None)[0], provinces), []
     return folder.context(provinces)
 
 
@@ -176,7 +178,7 @@ def _explained(
     from du_an8.outputs.layout_file import render
     from du_an8.reports.report_file import open_sheets, read_report
 
-    context = folder.context(provinces)
+    context, _ = folder.context(provinces)
     report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
     sheets, _ = open_sheets(path, path.name, context)
     return render(report.layouts, sheets or [], path.name)
@@ -191,7 +193,9 @@ def _take_in(
     from du_an8.reports.load import load_reports
     from du_an8.reports.report_file import read_report
 
-    context = folder.context(provinces)
+    context, faults = folder.context(provinces)
+    for fault in faults:
+        print(f"{fault.location}: {fault.message} {fault.hint}", file=sys.stderr)
     intakes: list[Intake] = []
     taken: set[Path] = set()
     for path in dict.fromkeys(file.resolve() for file in files):
@@ -234,7 +238,7 @@ def _write_return(path: Path, intake: "Intake", folder: DataFolder, provinces: "
     from du_an8.outputs.return_workbook import save_return
     from du_an8.reports.report_file import open_sheets
 
-    sheets, _ = open_sheets(intake.path, intake.path.name, folder.context(provinces))
+    sheets, _ = open_sheets(intake.path, intake.path.name, folder.context(provinces)[0])
     try:
         save_return(path, sheets or [], intake.report.findings, intake.path)
     except OSError as error:
