@@ -57,6 +57,14 @@ class TestImport:
         assert "không còn ghi (2023-Q4.xlsx!H7)" in lines
         assert "1 mới, 1 đổi, 1 không còn ghi." in lines
 
+    @pytest.mark.parametrize(("more", "told"), [({}, True), ({"Ngày báo cáo": "10/01/2024"}, False)])
+    def test_a_change_without_a_report_date_is_said_to_contradict(
+        self, data: DataDir, more: dict[str, object], *, told: bool
+    ) -> None:
+        run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}, head={**HEAD, "Ngày báo cáo": "05/01/2024"}))
+        page = run(data, sent(data, "b", {"Mã": TTT, CUMULATIVE: 494}, head={**HEAD, **more}), "--dry-run").output
+        assert ("Tệp không ghi `Ngày báo cáo`" in page) is told
+
     def test_a_dry_run_writes_nothing(self, data: DataDir) -> None:
         result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}), "--dry-run")
         assert result.exit_code == 0

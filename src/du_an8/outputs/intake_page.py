@@ -61,6 +61,15 @@ def print_intake(console: "Console", intake: Intake, programme: Programme, *, fi
         item(console, f"Tệp này đã có: {intake.already}. Không lưu lần nữa.", sign="=")
         return
     _print_changes(console, intake.changes, programme, show_all=show_all)
+    changed = any(change.kind is ChangeKind.CHANGED for change in intake.changes)
+    if changed and coverage and coverage.reported_on is None:
+        item(
+            console,
+            "Tệp không ghi `Ngày báo cáo`, nên không rõ số nào thay số nào: các số đã đổi sẽ bị coi là mâu thuẫn. "
+            "Hãy ghi ngày báo cáo rồi nhập lại.",
+            "yellow",
+            sign="!",
+        )
     _print_rest(console, intake.report)
     print_findings(console, intake.report.findings)
     console.print()
