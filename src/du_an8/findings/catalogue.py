@@ -35,6 +35,8 @@ SEVERITIES = {
     "plan-mismatch": "warning",
     "plan-short": "warning",
     "period-sum-mismatch": "warning",
+    "detail-mismatch": "warning",
+    "parts-mismatch": "warning",
     "period-gap": "warning",
     "stock-decreased": "warning",
     "result-without-target": "warning",
@@ -399,6 +401,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "claim-mismatch.row": (
         "{name}: bảng ghi {claim}%, tính lại từ chính dòng này được {recomputed}% ({value}/{base}).",
         "Hỏi tỉnh tính trên cơ sở nào.",
+    ),
+    "detail-mismatch": (
+        "{name}: số chung ghi {whole}, cộng {count} nơi được {sum}; đã dùng số chung.",
+        "Hỏi tỉnh nơi nào thiếu, trùng hoặc ghi sai.",
+    ),
+    "parts-mismatch": (
+        "{name}: số chung ghi {whole}, cộng các phần được {sum}; đã dùng số chung.",
+        "Hỏi lại tỉnh số chung hay số từng phần là đúng.",
+    ),
+    "parts-mismatch.larger": (
+        "{name}: phần “{part}” ghi {sum}, lớn hơn số chung {whole}; đã dùng số chung.",
+        "Hỏi lại tỉnh số chung hay số từng phần là đúng.",
     ),
     "plan-mismatch": (
         "{name}: báo cáo ghi kế hoạch giai đoạn {stated}, chỉ tiêu giao là {on_file} ({where}).",

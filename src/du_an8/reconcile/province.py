@@ -12,12 +12,13 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual, actual_on
 from du_an8.reconcile.cross_checks import check_claim, cross_check
+from du_an8.reconcile.details import check_details
 from du_an8.reconcile.expectation import TargetOnDate
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, judge
-from du_an8.reports.facts import Claim, Observation, PlanScope, Reports, RowId, StatedPlan
+from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.targets.facts import Difficulty, Targets
 
-Statement = TypeVar("Statement", Observation, Claim, StatedPlan)
+Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,7 @@ def judge_province(
     observations = _by_indicator(area, reports.observations)
     claims = _by_indicator(area, _known(reports.claims, as_of))
     plans = _by_indicator(area, _known(reports.plans, as_of))
+    details = _by_indicator(area, _known(reports.details, as_of))
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     for indicator in programme.indicators.values():
@@ -107,6 +109,7 @@ def judge_province(
         if verdict:
             verdicts.append(verdict)
             findings += cross_check(verdict, own_claims, own_plans)
+            findings += check_details(indicator, _known(rows, as_of), details.get(indicator.id, []))
     result = ProvinceResult(
         province,
         as_of,
