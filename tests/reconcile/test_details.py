@@ -45,3 +45,18 @@ def test_parts_are_compared_with_their_whole(data: DataDir, parts: dict[str, int
 def test_an_approximate_total_agrees_with_any_sum(data: DataDir) -> None:
     answer = read(data, HEAD + PLACES.format(second=5).replace("|10", "|trên 10"))
     assert "detail-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize(("summary", "messages"), [(10, 0), (12, 1)])
+def test_the_summary_is_compared_with_the_total_of_another_sheet(data: DataDir, summary: int, messages: int) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|{summary}", PLACES.format(second=6))
+    assert answer.figures == {TTT: summary}
+    assert len(answer.about("detail-mismatch")) == messages
+
+
+def test_the_summary_is_compared_with_places_without_a_total(data: DataDir) -> None:
+    places = "Huyện|Tổ truyền thông\nMường Ảng|4\nTủa Chùa|5"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|10", places)
+    (finding,) = answer.about("detail-mismatch")
+    assert "10" in finding["message"]
+    assert "9" in finding["message"]

@@ -406,6 +406,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: số chung ghi {whole}, cộng {count} nơi được {sum}; đã dùng số chung.",
         "Hỏi tỉnh nơi nào thiếu, trùng hoặc ghi sai.",
     ),
+    "detail-mismatch.total": (
+        "{name}: biểu tổng hợp ghi {whole}, dòng tổng cộng của biểu chi tiết ghi {sum}; đã dùng biểu tổng hợp.",
+        "Hỏi tỉnh số nào đúng.",
+    ),
     "parts-mismatch": (
         "{name}: số chung ghi {whole}, cộng các phần được {sum}; đã dùng số chung.",
         "Hỏi lại tỉnh số chung hay số từng phần là đúng.",

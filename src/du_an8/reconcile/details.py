@@ -20,15 +20,18 @@ def check_details(indicator: Indicator, rows: Iterable[Observation], details: It
     if indicator.kind is Kind.RATE:
         return []
     whole: dict[Key, Observation | Detail] = {_key(row): row for row in rows}
+    summary = {_any_sheet(key): total for key, total in whole.items()}
     below: defaultdict[Key, list[Detail]] = defaultdict(list)
+    found: list[Finding] = []
     for detail in details:
         if detail.places or detail.part:
             below[_key(detail)].append(detail)
         else:
             whole[_key(detail)] = detail
-    found = []
+            stated = summary.get(_any_sheet(_key(detail)))
+            found += _compare("detail-mismatch.total", indicator, stated, [detail]) if stated else []
     for key, own in below.items():
-        if total := whole.get(key):
+        if total := whole.get(key) or summary.get(_any_sheet(key)):
             found += _places(indicator, total, [d for d in own if d.places and not d.part])
             found += _parts(indicator, total, [d for d in own if d.part and not d.places])
     return found
@@ -38,6 +41,11 @@ def _key(figure: Observation | Detail) -> Key:
     """What may be compared: one sheet, one measure, one time."""
     where = figure.location
     return where.path, where.sheet, figure.measure, figure.start, figure.end
+
+
+def _any_sheet(key: Key) -> Key:
+    """The summary of a report may stand on another sheet than its details."""
+    return (key[0], None, *key[2:])
 
 
 def _places(indicator: Indicator, total: Observation | Detail, details: Sequence[Detail]) -> list[Finding]:
