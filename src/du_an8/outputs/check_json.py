@@ -58,7 +58,6 @@ def _province(result: ProvinceResult) -> Json:
 
 def _indicator(verdict: Verdict) -> Json:
     indicator, actual, version = verdict.indicator, verdict.actual, verdict.version
-    original = verdict.target.target.original if verdict.target else None
     expectation = verdict.expectation
     return {
         "id": indicator.id,
@@ -66,8 +65,8 @@ def _indicator(verdict: Verdict) -> Json:
         "unit": indicator.unit,
         "kind": indicator.kind.value,
         "core": indicator.core,
-        "target": _number(version.target if version else None),
-        "target_original": _number(original.target if original else None),
+        "target": _number(verdict.asked),
+        "target_original": _number(verdict.asked_originally),
         "actual": _number(actual.value),
         "qualifier": actual.qualifier.value if actual.qualifier else None,
         "observed_on": _day(actual.observed_on),

@@ -165,7 +165,7 @@ def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide:
     return [
         name,
         styled(verdict.indicator.unit),
-        styled(phrases.amount(verdict.version.target if verdict.version else None, verdict)),
+        styled(phrases.amount(verdict.asked, verdict)),
         styled(_expected_cell(verdict, "({})" if wide else "{}")),
         styled(_actual_cell(verdict, common).replace(" ", break_or_space)),
         styled(_rate_cell(verdict, 10 if wide else 7, break_or_space)),
@@ -208,7 +208,7 @@ def _print_as_list(console: "Console", verdict: Verdict, common: date | None) ->
     if verdict.status:
         item(console, phrases.status(verdict), _STYLES.get(verdict.status, ""))
     done = _actual_cell(verdict, common).replace("\n", " ")
-    given = phrases.amount(verdict.version.target if verdict.version else None, verdict)
+    given = phrases.amount(verdict.asked, verdict)
     line = f"thực hiện {done} / giao {given}{phrases.unit(verdict)}"
     if verdict.completion is not None:
         line += f" = {phrases.completion(verdict)}"
@@ -227,8 +227,8 @@ def _supporting_line(verdict: Verdict) -> str:
         first = verdict.actual.used[0]
         own_period = first.start if first.measure is Measure.IN_PERIOD else None
         line += f" ({format_period(own_period, observed_on) if own_period else format_date(observed_on)})"
-    if verdict.version:
-        line += f", giao {phrases.amount(verdict.version.target, verdict)}: {phrases.completion(verdict)}"
+    if verdict.asked is not None:
+        line += f", giao {phrases.amount(verdict.asked, verdict)}: {phrases.completion(verdict)}"
     said = phrases.remarks(verdict)
     return line + (f" – {'; '.join(said)}" if said else "")
 

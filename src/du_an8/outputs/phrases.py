@@ -70,14 +70,13 @@ def claim(checked: CheckedClaim) -> str:
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
     said = []
-    version, target = verdict.version, verdict.target
-    original = target.target.original if target else None
+    asked, original = verdict.asked, verdict.asked_originally
     if verdict.reason:
         said.append(REASONS[verdict.reason])
-    if version and original and original.target != version.target:
+    if asked is not None and original is not None and original != asked:
         share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
-        said.append(f"so với {amount(original.target, verdict)} giao ban đầu{share}")
-    if version and original is None:
+        said.append(f"so với {amount(original, verdict)} giao ban đầu{share}")
+    if asked is not None and original is None:
         said.append("chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh")
     if verdict.remaining and not verdict.lagging:
         at_most = "nhiều nhất " if verdict.actual.incomplete else ""
@@ -90,7 +89,7 @@ def remarks(verdict: Verdict) -> list[str]:
         of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
         day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""
         said.append(claim(verdict.claim) + day)
-    if version is None and verdict.stated_plan:
+    if asked is None and verdict.stated_plan:
         said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
     return said
 

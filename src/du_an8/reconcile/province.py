@@ -52,12 +52,12 @@ class ProvinceResult:
     @property
     def with_target(self) -> int:
         """Core indicators with a target."""
-        return sum(verdict.version is not None for verdict in self.core)
+        return sum(verdict.asked is not None for verdict in self.core)
 
     @property
     def reported(self) -> int:
         """Core indicators with a target and a figure."""
-        return sum(verdict.version is not None and verdict.actual.value is not None for verdict in self.core)
+        return sum(verdict.asked is not None and verdict.actual.value is not None for verdict in self.core)
 
     @property
     def completion(self) -> Fraction | None:

@@ -115,6 +115,17 @@ class Verdict:
     stated_plan: StatedPlan | None
 
     @property
+    def asked(self) -> Fraction | None:
+        """The amount that the target in force asks for, None where there is none."""
+        return Fraction(self.version.target) if self.version else None
+
+    @property
+    def asked_originally(self) -> Fraction | None:
+        """The amount that the first target asked for, None where it isn't known."""
+        original = self.target.target.original if self.target else None
+        return Fraction(original.target) if original else None
+
+    @property
     def lagging(self) -> bool:
         """Behind what was expected."""
         return self.status in LAGGING

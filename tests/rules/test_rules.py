@@ -1,0 +1,52 @@
+"""Each rule on a minimal data folder that breaks it, and on one that doesn't.
+
+`tests/rules/<rule>/`: `command.txt` (what is run), `bad/`, `good/` (data folders), `expected.txt` (what the rule says
+of `bad`, written from the rule, not copied from the program).
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from du_an8.cli.main import app
+from du_an8.outputs.words import SEVERITIES
+
+HERE = Path(__file__).parent
+RULES = sorted(path.parent.name for path in HERE.glob("*/command.txt"))
+
+
+def findings(rule: str, folder: str) -> list[dict[str, Any]]:
+    command, *rest = shlex.split((HERE / rule / "command.txt").read_text(encoding="utf-8"))
+    options = ["--data", str(HERE / rule / folder), "--format", "json", "--fail-on", "never"]
+    result = CliRunner().invoke(app, [command, *rest, *options])
+    assert result.exit_code == 0, result.output
+    return [finding for finding in json.loads(result.stdout)["findings"] if finding["rule"] == rule]
+
+
+def text_of(finding: dict[str, Any]) -> str:
+    """The finding as a person reads it: what, where (each place), what to do."""
+    places = [place for place in (finding["location"], *finding["related"]) if place]
+    lines = [f"{SEVERITIES[finding['severity']][1]}: {finding['message']} [{finding['rule']}]"]
+    for place in places:
+        numbers = [str(place[key]) for key in ("line", "column") if place[key] is not None]
+        lines.append(
+            "  " + "!".join(filter(None, [":".join([place["path"], *numbers]), place["sheet"], place["cell"]]))
+        )
+    return "\n".join([*lines, f"  → {finding['hint']}"])
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_bad_folder_is_told_and_how(rule: str) -> None:
+    expected = (HERE / rule / "expected.txt").read_text(encoding="utf-8").strip()
+    assert "\n".join(map(text_of, findings(rule, "bad"))) == expected
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_good_folder_is_not_told(rule: str) -> None:
+    assert findings(rule, "good") == []
