@@ -139,3 +139,31 @@ def test_every_target_names_its_source() -> None:
     for area in targets.by_area.values():
         for target in area.values():
             assert all(version.source for version in target.versions), target
+
+
+def test_the_new_thai_nguyen_is_its_parts_and_names_what_is_left_out() -> None:
+    document = check("Thái Nguyên", "2025-12-31")
+    (province,) = document["provinces"]
+    assert [part["id"] for part in province["components"]] == ["thai-nguyen", "bac-kan"]
+    found = {row["id"]: row for row in province["indicators"]}
+    assert (found["doi-thoai-chinh-sach"]["actual"], found["doi-thoai-chinh-sach"]["target"]) == (36, 88)
+    assert [part["id"] for part in found["doi-thoai-chinh-sach"]["excluded"]] == ["bac-kan"]
+    assert (found["to-truyen-thong"]["actual"], found["to-truyen-thong"]["status"]) == (224, "no_target")
+
+
+def test_the_country_has_what_tw_hoi_reported_and_agrees_with_its_percentages() -> None:
+    arguments = ["check", "--national", "--data", str(DATA), "--as-of", "2025-06-30", "--format", "json"]
+    document = json.loads(CliRunner().invoke(app, arguments).stdout)
+    country = document["national"]
+    found = {row["id"]: row for row in country["indicators"]}
+    published = {
+        "to-truyen-thong": (10393, 9000, 1.155),
+        "dia-chi-tin-cay": (2312, 1000, 2.31),
+        "clb-thu-linh": (2026, 1800, 1.13),
+        "can-bo-nu-dtts": (4164, 2000, 2.08),
+    }
+    assert {key: (found[key]["actual"], found[key]["target"], found[key]["claim"]) for key in published} == published
+    assert all(found[key]["claim_agrees"] and found[key]["status"] == "exceeded" for key in published)
+    assert (found["to-tiet-kiem-vay-von"]["target"], found["to-tiet-kiem-vay-von"]["status"]) == (3000, "no_report")
+    assert country["missing"] == ["thanh-hoa", "soc-trang"]
+    assert {f["rule"] for f in document["findings"]}.isdisjoint({"national-sum-mismatch", "claim-mismatch"})

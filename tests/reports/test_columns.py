@@ -113,11 +113,10 @@ def test_both_eras_of_a_name_keep_their_findings_apart(data: DataDir) -> None:
     for name, day, value in (("a", "31/12/2024", 10), ("b", "31/12/2025", 20)):
         head = {"Tỉnh": "Lâm Đồng", "Số liệu đến ngày": day}
         data.report(f"lam-dong/{name}", {"Mã": DIALOGUES, "Luỹ kế từ đầu giai đoạn": value}, head=head)
-    page = data.run("check", "Lâm Đồng", "--as-of", "2026-01-31").stdout
-    new, old = page.split("Lâm Đồng · ")[1:]
-    assert "lam-dong/b.xlsx!Báo cáo!H" in new.partition("Nguồn")[0]
-    assert "lam-dong/a.xlsx!Báo cáo!H" in old.partition("Nguồn")[0]
-    assert "lam-dong/a.xlsx" not in new
+    found = data.check("Lâm Đồng", "--as-of", "2026-01-31")["findings"]
+    about = {f["location"]["path"]: f["message"] for f in found if f["rule"] == "result-without-target"}
+    assert "10" in about["data/reports/lam-dong/a.xlsx"]
+    assert "20" in about["data/reports/lam-dong/b.xlsx"]
     for name, era in (("Lâm Đồng (mới)", "2025"), ("Lâm Đồng (cũ)", "2008")):
         assert data.check(name, "--as-of", "2026-01-31")["provinces"][0]["era"] == era
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces
-from du_an8.reports.facts import Reports
-from du_an8.targets.facts import Targets
 from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
+    from du_an8.reconcile.assessment import Facts
     from du_an8.reports.report_file import Context
 
 VARIABLE = "DU_AN8_DATA"
@@ -21,16 +20,6 @@ VARIABLE = "DU_AN8_DATA"
 
 class CannotRunError(Exception):
     """Ends the command with exit code 2; the text is for people."""
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything that was read, and what came up on the way."""
-
-    programme: Programme
-    targets: Targets
-    reports: Reports
-    findings: list[Finding]
 
 
 @dataclass(frozen=True)
@@ -59,8 +48,9 @@ class DataFolder:
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
         return Context(programme, provinces, tuple(taught)), [*findings, *faults]
 
-    def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> Facts:
+    def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> "tuple[Facts, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, where they are given."""
+        from du_an8.reconcile.assessment import Facts
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
 
@@ -70,7 +60,8 @@ class DataFolder:
             areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
         targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
         reports, report_findings = load_reports(self.root / "reports", self.shown, programme, provinces, areas)
-        return Facts(programme, targets, reports, [*findings, *target_findings, *report_findings])
+        facts = Facts(programme, provinces, targets, reports)
+        return facts, [*findings, *target_findings, *report_findings]
 
 
 def find_data_folder(given: Path | None) -> DataFolder:

@@ -66,8 +66,8 @@ def validate(
         accounts = [report.account for report in reports if report.account]
         findings = ordered([*faults, *(finding for report in reports for finding in report.findings)])
     else:
-        facts = find_data_folder(data).load(load_provinces())
-        accounts, findings = list(facts.reports.files), ordered(facts.findings)
+        facts, faults = find_data_folder(data).load(load_provinces())
+        accounts, findings = list(facts.reports.files), ordered(faults)
 
     def write(stream: TextIO) -> None:
         if output_format is Format.JSON:
@@ -274,7 +274,7 @@ def template(
         ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
         raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
     try:
-        facts = find_data_folder(data).load(provinces, [province])
+        facts, _ = find_data_folder(data).load(provinces, [province])
         programme, targets = facts.programme, facts.targets
     except CannotRunError:
         if data:

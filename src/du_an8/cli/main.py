@@ -82,6 +82,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    national: Annotated[
+        bool, typer.Option("--national", help="Cộng các tỉnh, so với chỉ tiêu và báo cáo của cả nước.")
+    ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
     fail_on: Annotated[
@@ -92,12 +95,14 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from du_an8.outputs import check_json
     from du_an8.outputs.check_table import print_check
     from du_an8.outputs.console import print_page
-    from du_an8.programme.provinces import load_provinces
+    from du_an8.programme.provinces import era_of, load_provinces
 
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = [find_province(name, provinces, day) for name in names] if names else None
-    assessment = _assess(find_data_folder(data), provinces, asked, day)
+    if asked and (country := provinces.country[era_of(day)]) in asked:
+        asked, national = [province for province in asked if province is not country] or None, True
+    assessment = _assess(find_data_folder(data), provinces, asked, day, national=national)
 
     def write(stream: TextIO) -> None:
         if output_format is Format.JSON:
@@ -111,17 +116,13 @@ def check(  # noqa: PLR0913  # each is an option of the command
         raise typer.Exit(FOUND)
 
 
-def _assess(folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date) -> "Assessment":
-    from du_an8.reconcile.assessment import areas_with_data, assess, provinces_answering, provinces_with_data
+def _assess(
+    folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date, *, national: bool = False
+) -> "Assessment":
+    from du_an8.reconcile.assessment import assess
 
-    facts = folder.load(provinces, asked)
-    known = areas_with_data(facts.targets, facts.reports)
-    if asked is None:
-        answering = provinces_with_data(provinces, known, day)
-    else:
-        named = [answer for province in asked for answer in provinces_answering(province, provinces, known)]
-        answering = list(dict.fromkeys(named))
-    return assess(answering, day, facts.programme, facts.targets, facts.reports, facts.findings)
+    facts, findings = folder.load(provinces, None if national else asked)
+    return assess(facts, list(dict.fromkeys(asked)) if asked else None, day, findings, national=national)
 
 
 def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
@@ -158,7 +159,8 @@ def explain(
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = find_province(name, provinces, day)
-    assessment = _assess(find_data_folder(data), provinces, [asked], day)
+    country = asked is provinces.country[asked.era]
+    assessment = _assess(find_data_folder(data), provinces, [asked], day, national=country)
     indicator = readable(indicator)
     wanted = assessment.programme.find_indicator(indicator)
     if wanted is None:
@@ -166,7 +168,10 @@ def explain(
         raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
 
     def page(console: "Console") -> None:
-        for result in assessment.results:
+        tops = [assessment.country] if assessment.country else assessment.results
+        for number, result in enumerate(part for top in tops for part in (top, *top.components)):
+            if number:
+                console.print()
             print_explanation(console, result, wanted, assessment)
 
     write_result(None, lambda stream: print_page(stream, page))

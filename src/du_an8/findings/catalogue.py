@@ -41,6 +41,9 @@ SEVERITIES = {
     "stock-decreased": "warning",
     "result-without-target": "warning",
     "stale-report": "warning",
+    "merge-incomplete": "warning",
+    "merge-mismatch": "warning",
+    "national-sum-mismatch": "warning",
     "superseded-report": "info",
     "plan-from-result": "info",
     "assumed-basis": "info",
@@ -438,6 +441,35 @@ TEXTS: dict[str, tuple[str, str]] = {
     "result-without-target.plan-stated": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
         "Đối chiếu với kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
+    ),
+    # several provinces together
+    "merge-incomplete": (
+        "{name}: số {value} là của cả tỉnh mới, nhưng chưa nhập chỉ tiêu giao của {places}; chưa tính được tỷ lệ hoàn thành.",
+        "Tìm chỉ tiêu của các địa bàn đó, hoặc chỉ tiêu của tỉnh mới, rồi nhập vào targets/.",
+    ),
+    "merge-incomplete.levels": (
+        "{name}: các tỉnh cũ ({places}) được giao mức khác nhau nên mức {value}% của cả tỉnh mới chưa so được.",
+        "Tìm mức giao của tỉnh mới, rồi nhập vào targets/2025/.",
+    ),
+    "merge-incomplete.before": (
+        "{name}: các tỉnh cũ mới biết {value} đến {day} (thiếu báo cáo của tỉnh hoặc của kỳ nào đó); {total} của tỉnh mới chỉ là số tối thiểu.",
+        "Xin tỉnh mới số luỹ kế từ đầu giai đoạn của cả địa bàn.",
+    ),
+    "merge-mismatch.target": (
+        "{name}: chỉ tiêu của tỉnh mới là {value}, cộng {count} tỉnh cũ được {sum}; đã dùng chỉ tiêu của tỉnh mới.",
+        "Hỏi tỉnh chỉ tiêu đã được giao lại hay còn thiếu, theo quyết định nào.",
+    ),
+    "merge-mismatch.figure": (
+        "{name}: tỉnh mới báo {value} đến {day}, ít hơn tổng {sum} của {count} tỉnh cũ; đã dùng số của tỉnh mới.",
+        "Hỏi tỉnh địa bàn nào chưa được tính, hoặc vì sao giảm.",
+    ),
+    "national-sum-mismatch": (
+        "{name}: chỉ tiêu cả nước là {value}, cộng chỉ tiêu của {count} tỉnh được {sum}.",
+        "Đối chiếu quyết định giao chỉ tiêu cho các tỉnh; tỉnh nào chưa nhập thì nhập.",
+    ),
+    "national-sum-mismatch.result": (
+        "{name}: TW báo cả nước {value} đến {day}, cộng số của {count} tỉnh đã có {sum}; đã dùng số của TW.",
+        "Hỏi TW Hội số đó gồm những tỉnh nào, tính đến ngày nào.",
     ),
     "stale-report": ("Số liệu mới nhất là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from du_an8.outputs.finding_json import Json, finding_document, location_documen
 from du_an8.outputs.words import REASONS
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Verdict
+from du_an8.reconcile.verdict import Part, Verdict
 from du_an8.vietnamese.numbers import round_half_up
 
 _DECIMALS = 6
@@ -19,12 +19,15 @@ _DECIMALS = 6
 
 def render(assessment: Assessment) -> str:
     """The document, as text with a final line break."""
-    ids = {result.province.area: result.province.id for result in assessment.results}
+    ids = {result.province.area: result.province.id for result in assessment.judged}
+    country = assessment.country
+    national = {"national": {**_province(country), "missing": [p.id for p in country.silent]}} if country else {}
     document = {
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
         "provinces": [_province(result) for result in assessment.results],
+        **national,
         "files": [asdict(file) for file in assessment.files],
         "findings": [finding_document(finding, ids) for finding in assessment.findings],
         "summary": {
@@ -45,7 +48,7 @@ def _province(result: ProvinceResult) -> Json:
         "era": province.era,
         "code": province.code,
         "merged_into": province.merged_into,
-        "components": list(province.components),
+        "components": [_component(component) for component in result.components],
         "completion": _number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
@@ -53,6 +56,25 @@ def _province(result: ProvinceResult) -> Json:
         "difficulties": [
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],
+    }
+
+
+def _component(result: ProvinceResult) -> Json:
+    """A part of the province, with its own indicators."""
+    whole = _province(result)
+    return {key: whole[key] for key in ("id", "name", "era", "code", "completion", "coverage", "counts", "indicators")}
+
+
+def _part(part: Part) -> Json:
+    """A part that isn't in the figure, with what it has."""
+    verdict = part.verdict
+    return {
+        "id": part.province.id,
+        "name": part.province.name,
+        "target": _number(verdict.asked if verdict else None),
+        "actual": _number(verdict.actual.value if verdict else None),
+        "observed_on": _day(verdict.actual.observed_on if verdict else None),
+        "status": verdict.status.value if verdict and verdict.status else None,
     }
 
 
@@ -85,7 +107,8 @@ def _indicator(verdict: Verdict) -> Json:
         "reason_text": REASONS[verdict.reason] if verdict.reason else None,
         "claim": _number(verdict.claim.claim.ratio if verdict.claim else None),
         "claim_agrees": verdict.claim.agrees if verdict.claim else None,
-        "incomplete": actual.incomplete,
+        "incomplete": verdict.incomplete,
+        "excluded": [_part(part) for part in verdict.excluded],
         "target_source": location_document(version.location if version else None),
         "actual_sources": [location_document(row.location) for row in actual.used],
     }

@@ -10,6 +10,7 @@ from du_an8.findings import Severity
 from du_an8.outputs import phrases
 from du_an8.outputs.console import NARROW, bar, styled
 from du_an8.outputs.page import account, item, print_findings, say, section
+from du_an8.outputs.parts_list import print_parts
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.assessment import Assessment
@@ -45,15 +46,19 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     Args:
         overview: no province was named, so a line each is shown instead of a page each.
     """
+    if assessment.country:
+        _print_country(console, assessment.country, assessment)
     if overview:
         _print_overview(console, assessment)
         return
     shown: set[int] = set()
     for number, result in enumerate(assessment.results):
-        if number:
+        if number or assessment.country:
             console.print()
         _print_province(console, result, assessment.programme, provinces)
-        own = [f for f in assessment.findings if f.province == result.province.area]
+        print_parts(console, result, "Từng tỉnh cũ")
+        areas = {result.province.area, *(part.province.area for part in result.components)}
+        own = [f for f in assessment.findings if f.province in areas]
         shown |= {id(finding) for finding in own}
         print_findings(console, own)
         _print_sources(console, result)
@@ -62,6 +67,31 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         section(console, "Các ô số đã đọc")
     for file in assessment.files:
         item(console, f"{file.path}: {account(file)}")
+
+
+def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment) -> None:
+    """The whole country; of its provinces only who reported, since each has a page of its own."""
+    programme = assessment.programme
+    say(console, f"Cả nước · {programme.phase.name} · tính đến {format_date(country.as_of)}", "bold")
+    reported = len(country.components) - len(country.silent)
+    say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trên hồ sơ đã có số liệu báo cáo.")
+    if country.silent:
+        say(console, "Chưa có số liệu: " + ", ".join(province.name for province in country.silent))
+    aimed = [verdict for verdict in country.core if country.province.area in verdict.balance.areas]
+    summed = [verdict for verdict in country.core if verdict not in aimed and verdict.asked is not None]
+    untold = [verdict for verdict in country.core if verdict.asked is None]
+    for title, verdicts in {
+        "Chỉ tiêu cả nước": aimed,
+        "Chưa biết chỉ tiêu cả nước: cộng những tỉnh có cả số giao và số liệu": summed,
+        "Chưa biết số giao nào": untold,
+    }.items():
+        if verdicts:
+            section(console, title)
+            _print_verdicts(console, verdicts, programme, None)
+    print_parts(console, country, "Theo từng chỉ tiêu")
+    print_findings(console, [f for f in assessment.findings if f.province == country.province.area])
+    _print_sources(console, country)
+    console.print()
 
 
 def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
@@ -100,7 +130,7 @@ def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[
     """Where an area went, or what it was formed from."""
     if province.era == NEW_ERA and province.components:
         parts = ", ".join(part.name for part in provinces.parts(province))
-        yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Số của từng tỉnh cũ xem riêng, chưa cộng gộp."
+        yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Dùng số tỉnh mới báo; chưa báo thì cộng các tỉnh cũ."
     elif province.merged_into and as_of >= NEW_ERA_STARTS:
         into = provinces.by_era[NEW_ERA][province.merged_into]
         yield f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
@@ -243,11 +273,11 @@ def _print_sources(console: "Console", result: ProvinceResult) -> None:
     targets: dict[str, None] = {}
     reports: dict[str, None] = {}
     for verdict in result.verdicts:
-        if verdict.version:
-            source = verdict.version.source
-            title = source.title if source else "chưa ghi nguồn"
-            published = f", {source.publisher}" if source and source.publisher else ""
-            targets[f"chỉ tiêu: {title}{published} ({verdict.version.location.path})"] = None
+        for version in (target.version for target in verdict.balance.targets):
+            if version:
+                title = version.source.title if version.source else "chưa ghi nguồn"
+                published = f", {version.source.publisher}" if version.source and version.source.publisher else ""
+                targets[f"chỉ tiêu: {title}{published} ({version.location.path})"] = None
         for row in verdict.actual.used:
             reports[f"kết quả đến {format_date(row.end)}: {row.location.path}"] = None
     if targets or reports:

@@ -50,8 +50,14 @@ def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
 
 
 def _target_lines(verdict: Verdict) -> Iterator[str]:
-    if verdict.target is None:
+    if not verdict.balance.has_target:
         yield "Chưa nhập chỉ tiêu giao."
+        return
+    if verdict.target is None:
+        for each in verdict.balance.targets:
+            if each.version:
+                yield f"{phrases.amount(each.version.target, verdict)}  [{each.version.location}]"
+        yield f"Tính chung: {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}"
         return
     target = verdict.target.target
     for version in target.versions:
@@ -95,6 +101,8 @@ def _report_lines(verdict: Verdict) -> Iterator[str]:
         yield f"Cộng: {parts} = {phrases.amount(actual.value, verdict)}"
     for first, last in actual.gaps:
         yield f"Thiếu báo cáo {format_period(first, last)}: {phrases.amount(actual.value, verdict)} là số tối thiểu"
+    if verdict.excluded:
+        yield phrases.left_out(verdict)
     if verdict.claim:
         yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
     if verdict.stated_plan:
@@ -134,7 +142,7 @@ def _basis(expectation: Expectation, verdict: Verdict) -> str:
 def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
     """The knots of the plan up to the date, and the line between the last two."""
     target = verdict.target
-    if target is None or verdict.indicator.kind is Kind.RATE:
+    if target is None or expectation.version is None or verdict.indicator.kind is Kind.RATE:
         return
     for knot in target.knots(expectation.version):
         if knot.progress and knot.day <= expectation.day:
@@ -154,14 +162,14 @@ def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
 
 
 def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
-    actual, version = verdict.actual, verdict.version
-    if verdict.completion is not None and version:
-        division = _division(verdict, phrases.amount(version.target, verdict))
+    actual = verdict.actual
+    if verdict.completion is not None:
+        division = _division(verdict, phrases.amount(verdict.asked, verdict))
         yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
-        original = verdict.target.target.original if verdict.target else None
-        if original and original is not version and verdict.completion_original is not None:
+        original = verdict.asked_originally
+        if original is not None and original != verdict.asked and verdict.completion_original is not None:
             share = format_percent(verdict.completion_original)
-            division = _division(verdict, phrases.amount(original.target, verdict))
+            division = _division(verdict, phrases.amount(original, verdict))
             yield f"So với chỉ tiêu giao ban đầu = {division} = {share}"
     if verdict.pace is not None and verdict.expectation:
         division = _division(verdict, phrases.expected(verdict.expectation, verdict))

@@ -1,13 +1,18 @@
 """Phrases about one verdict that more than one output says."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
 from du_an8.programme.catalogue import Direction, Kind, Programme
+from du_an8.programme.provinces import COUNTRY
 from du_an8.reconcile.expectation import Basis, Expectation
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
+
+_MOST_NAMED = 2
+_MOST_LISTED = 12
 
 
 def amount(value: Exact | None, verdict: Verdict) -> str:
@@ -61,10 +66,11 @@ def status(verdict: Verdict) -> str:
 
 
 def claim(checked: CheckedClaim) -> str:
-    """`tỉnh tự báo 28% (khớp)`."""
+    """`tỉnh tự báo 28% (khớp)`; of the country `TW báo 115,5% (khớp)`."""
+    teller = "TW báo" if checked.claim.area == COUNTRY else "tỉnh tự báo"
     percentage = round_half_up(checked.claim.ratio * 100, checked.claim.decimals)
     told = {True: " (khớp)", False: " (không khớp)", None: ""}[checked.agrees]
-    return f"tỉnh tự báo {format_number(percentage)}%{told}"
+    return f"{teller} {format_number(percentage)}%{told}"
 
 
 def remarks(verdict: Verdict) -> list[str]:
@@ -91,7 +97,34 @@ def remarks(verdict: Verdict) -> list[str]:
         said.append(claim(verdict.claim) + day)
     if asked is None and verdict.stated_plan:
         said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
+    if verdict.excluded and verdict.actual.value is not None:
+        said.append(left_out(verdict))
     return said
+
+
+def left_out(verdict: Verdict) -> str:
+    """The parts that are in the sum, by number, and those that are not."""
+    names = [part.province.name for part in verdict.excluded]
+    missing = ", ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} tỉnh"
+    return f"cộng {verdict.included} tỉnh, chưa gồm {missing}"
+
+
+def some(words: Sequence[str]) -> str:
+    """The first of many names, and how many more there are."""
+    more = len(words) - _MOST_LISTED
+    return ", ".join(words[:_MOST_LISTED]) + (f" và {more} nơi khác" if more > 0 else "")
+
+
+def has(verdict: Verdict | None) -> str:
+    """What is known of an indicator in one place, in a few words."""
+    if verdict is None:
+        return "không có dữ liệu"
+    given = f"giao {amount(verdict.asked, verdict)}" if verdict.asked is not None else "chưa nhập chỉ tiêu giao"
+    if verdict.actual.value is None:
+        return f"{given}, {'các báo cáo mâu thuẫn' if verdict.actual.conflict else 'chưa có số liệu'}"
+    observed_on = verdict.actual.observed_on
+    day = f" ({format_date(observed_on)})" if observed_on else ""
+    return f"{actual(verdict)}{unit(verdict)}{day}, {given}"
 
 
 def shortfall(verdict: Verdict, programme: Programme) -> str:

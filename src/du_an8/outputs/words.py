@@ -30,6 +30,9 @@ REASONS = {
     Reason.LOWER_BOUND: "thiếu báo cáo nên mới biết số tối thiểu",
     Reason.TARGET_UNREADABLE: "tệp chỉ tiêu có lỗi",
     Reason.PLAN_UNKNOWN: "chưa biết chỉ tiêu nào có hiệu lực vào ngày số liệu",
+    Reason.MERGE_INCOMPLETE: "số của cả tỉnh mới, chỉ tiêu mới có của một phần địa bàn",
+    Reason.PARTS_APART: "có số của các phần nhưng không cộng được (thiếu mẫu số)",
+    Reason.PARTS_MISSING: "chưa có đủ các tỉnh nên mới biết số tối thiểu",
     Reason.CLAIM_ONLY: "chỉ có tỷ lệ hoặc kế hoạch tỉnh ghi, không có số liệu",
 }
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
+from du_an8.findings import Location
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 
@@ -46,6 +47,7 @@ class NationalTarget:
 
     target: Decimal
     source: Source
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)

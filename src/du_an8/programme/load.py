@@ -80,7 +80,9 @@ class _Layers:
         if entry.national_target:
             if entry.national_target.source in self.sources:
                 source = self.sources[entry.national_target.source]
-                merged["national_target"] = NationalTarget(entry.national_target.target, source)
+                merged["national_target"] = NationalTarget(
+                    entry.national_target.target, source, document.locate((*at, "national_target"))
+                )
             else:
                 findings.append(
                     document.finding(

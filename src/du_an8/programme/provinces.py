@@ -13,6 +13,7 @@ NEW_ERA_STARTS = date(2025, 7, 1)
 """The governments of the 34 units work from this day (Nghị quyết 202/2025/QH15)."""
 
 OLD_ERA, NEW_ERA = "2008", "2025"
+COUNTRY = "toan-quoc"
 _ERA_MARK = re.compile(r"\s*\((cũ|mới|cu|moi)\)\s*$", re.IGNORECASE)
 _ERA_MARKS = {"cu": OLD_ERA, "moi": NEW_ERA}
 
@@ -51,9 +52,11 @@ class Provinces:
 
     Attributes:
         by_era: era -> id -> province, in the order of the codes.
+        country: era -> the whole country, which reports and has targets like a province but is none.
     """
 
     by_era: Mapping[str, Mapping[str, Province]]
+    country: Mapping[str, Province]
 
     def __iter__(self) -> Iterator[Province]:
         for era in (OLD_ERA, NEW_ERA):
@@ -71,7 +74,8 @@ class Provinces:
         for searched in (era, NEW_ERA if era == OLD_ERA else OLD_ERA):
             if found := self._by_name[searched].get(_key(text)):
                 return found
-        return None
+        country = self.country[era]
+        return country if _key(text) in {_key(name) for name in (country.id, country.name, *country.aliases)} else None
 
     def parts(self, province: Province) -> list[Province]:
         """The provinces of 2008 that a merged province was formed from."""
@@ -126,7 +130,8 @@ def load_provinces() -> Provinces:
             aliases=aliases,
             components=() if unchanged else tuple(row["components"]),
         )
-    return Provinces({OLD_ERA: old, NEW_ERA: new})
+    country = {era: Province(era, COUNTRY, "", "Toàn quốc", "", COUNTRY, ("Cả nước",)) for era in (OLD_ERA, NEW_ERA)}
+    return Provinces({OLD_ERA: old, NEW_ERA: new}, country)
 
 
 def _aliases_of(province: Province | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What was done by a date (DESIGN §2.3): which report rows count, and why the others don't."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,6 +64,11 @@ class Actual:
     def word(self) -> str | None:
         """The report's own approximate word, where the figure is one row alone."""
         return self.used[0].word if len(self.used) == 1 and not self.incomplete else None
+
+    @property
+    def rows(self) -> list[Observation]:
+        """Every row on file, used or not."""
+        return [*self.used, *(row for row, _ in self.set_aside)]
 
     @property
     def has_rows(self) -> bool:
@@ -185,6 +190,7 @@ def _use_latest(rows: list[Observation], conflicts: list[date], indicator: Indic
     if latest:
         actual.value, actual.qualifier, actual.observed_on = latest.value, latest.qualifier, latest.end
         actual.used = (latest,)
+        actual.incomplete = latest.partial
         actual.set_aside += [(row, SetAside.EARLIER) for row in candidates[:-1]]
 
 
@@ -215,11 +221,11 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
     left_out = [row for row in rows if id(row) not in in_chain]
     actual.set_aside += [(row, SetAside.OUTSIDE_CHAIN) for row in left_out]
     actual.gaps = tuple(span for gap in uncovered_spans(chain.rows, phase) for span in _spans_with_work(*gap, grows))
-    actual.incomplete = bool(actual.gaps)
-    actual.qualifier = _qualifier_of_sum(chain.rows)
+    actual.incomplete = bool(actual.gaps) or any(row.partial for row in chain.rows)
+    actual.qualifier = qualifier_of_sum({row.qualifier for row in chain.rows if row.qualifier})
     if actual.incomplete:
         actual.qualifier = Qualifier.AT_LEAST
-        if indicator.core:
+        if indicator.core and actual.gaps:
             spans = [format_period(first, last) for first, last in actual.gaps]
             parameters: dict[str, object] = {
                 "name": indicator.short_name,
@@ -242,6 +248,7 @@ def _spans_with_work(first: date, last: date, grows: Grows) -> list[tuple[date, 
     return spans
 
 
-def _qualifier_of_sum(rows: Iterable[Observation]) -> Qualifier | None:
-    words = {row.qualifier for row in rows if row.qualifier}
+def qualifier_of_sum(words: Collection[Qualifier]) -> Qualifier | None:
+    """What the approximate words of the addends make of their sum."""
+    words = set(words)
     return words.pop() if len(words) == 1 else Qualifier.ABOUT if words else None

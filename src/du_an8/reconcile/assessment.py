@@ -1,16 +1,19 @@
 """The provinces that a question is about, judged together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces, era_of
-from du_an8.reconcile.province import ProvinceResult, judge_province
+from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
+from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.verdict import Verdict
-from du_an8.reports.facts import FileAccount, Reports
+from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
 from du_an8.targets.facts import Targets
+from du_an8.targets.national import with_national
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Assessment:
         results: a province each.
         findings: about the data and the provinces, in reading order.
         files: the cell account of each workbook.
+        country: the whole country, where it was asked for; its components are all provinces with data.
     """
 
     as_of: date
@@ -28,6 +32,14 @@ class Assessment:
     results: tuple[ProvinceResult, ...]
     findings: tuple[Finding, ...]
     files: tuple[FileAccount, ...]
+    country: ProvinceResult | None = None
+
+    @property
+    def judged(self) -> list[ProvinceResult]:
+        """Every area judged, each once: those listed, their parts, the country and its provinces."""
+        tops = [*self.results, *(self.country.components if self.country else ())]
+        found = [part for top in tops for part in (*top.components, top)]
+        return list({r.province: r for r in (*found, *([self.country] if self.country else []))}.values())
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -44,45 +56,88 @@ class Assessment:
         return [verdict for result in self.results for verdict in result.missing]
 
 
-def assess(  # noqa: PLR0913, PLR0917  # facts of each kind
-    asked: Sequence[Province],
+@dataclass(frozen=True)
+class Facts:
+    """Everything that was read."""
+
+    programme: Programme
+    provinces: Provinces
+    targets: Targets
+    reports: Reports
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Areas of which any file says anything."""
+        targets, reports = self.targets, self.reports
+        told = {*targets.by_area, *targets.difficulties, *(area for area, _ in targets.unreadable)}
+        return frozenset(told | set(reports.by_area))
+
+    def has_data(self, province: Province) -> bool:
+        """Whether anything is on file of a province or of a part that it was formed from."""
+        return bool(self.areas & {province.area, *(part.area for part in self.provinces.parts(province))})
+
+    def with_data(self, as_of: date) -> list[Province]:
+        """The provinces to list when none is named: those of the date's era."""
+        return [province for province in self.provinces.by_era[era_of(as_of)].values() if self.has_data(province)]
+
+
+def assess(
+    facts: Facts,
+    asked: Sequence[Province] | None,
     as_of: date,
-    programme: Programme,
-    targets: Targets,
-    reports: Reports,
-    data_findings: Iterable[Finding],
+    data_findings: Iterable[Finding] = (),
+    *,
+    national: bool = False,
 ) -> Assessment:
-    """Judge each province that was asked for."""
-    results = tuple(judge_province(province, programme, targets, reports, as_of) for province in asked)
-    findings = [*data_findings, *(finding for result in results for finding in result.findings)]
-    return Assessment(as_of, programme, results, tuple(ordered(findings)), reports.files)
+    """Judge each province that was asked for.
+
+    Args:
+        asked: None asks for all of which there is data.
+        data_findings: what came up while the data was read.
+        national: judge the country, too.
+    """
+    listed = facts.with_data(as_of) if asked is None else asked
+    bench = _Bench(facts, as_of)
+    results = tuple(bench.judged(province) for province in listed)
+    country = bench.country() if national else None
+    bare = Assessment(as_of, facts.programme, results, (), facts.reports.files, country)
+    findings = [*data_findings, *(finding for result in bare.judged for finding in result.findings)]
+    findings += [finding for result in results for finding in stale_report(result, facts.programme)]
+    return replace(bare, findings=tuple(ordered(findings)))
 
 
-def provinces_answering(province: Province, provinces: Provinces, areas_with_data: frozenset[str]) -> list[Province]:
-    """A merged province answers for itself and, each apart, for the parts that have data."""
-    parts = [part for part in provinces.parts(province) if part.area in areas_with_data]
-    if province.area in areas_with_data or not parts:
-        return [province, *parts]
-    return parts
+@dataclass(frozen=True)
+class _Bench:
+    """Judges each province once, however often it is asked for."""
 
+    facts: Facts
+    as_of: date
+    done: dict[Province, ProvinceResult] = field(default_factory=dict)
 
-def provinces_with_data(provinces: Provinces, areas_with_data: frozenset[str], as_of: date) -> list[Province]:
-    """The provinces to list when none is named: those of the date's era, with their parts."""
-    listed: list[Province] = []
-    for province in provinces.by_era[era_of(as_of)].values():
-        answering = provinces_answering(province, provinces, areas_with_data)
-        listed += [answer for answer in answering if answer.area in areas_with_data]
-    return listed
+    def judged(self, province: Province) -> ProvinceResult:
+        if province not in self.done:
+            components = [self.judged(part) for part in self.facts.provinces.parts(province)]
+            whole = self._roll_up(province, components, taken_over=True, all_known=True) if components else None
+            self.done[province] = replace(self._own(province, self.facts.targets, whole), components=tuple(components))
+        return self.done[province]
 
+    def country(self) -> ProvinceResult:
+        """The country, from what TW Hội reports and from its provinces."""
+        province = self.facts.provinces.country[era_of(self.as_of)]
+        components = [self.judged(each) for each in self.facts.with_data(self.as_of)]
+        whole = self._roll_up(province, components, taken_over=False, all_known=False)
+        targets = with_national(self.facts.targets, self.facts.programme)
+        return replace(self._own(province, targets, whole), components=tuple(components))
 
-def areas_with_data(targets: Targets, reports: Reports) -> frozenset[str]:
-    """Areas of which any file says anything."""
-    told = {
-        *targets.by_area,
-        *targets.difficulties,
-        *reports.difficulties,
-        *(area for area, _ in targets.unreadable),
-    }
-    told |= {observation.area for observation in reports.observations}
-    told |= {claim.area for claim in reports.claims} | {plan.area for plan in reports.plans}
-    return frozenset(told)
+    def _own(self, province: Province, targets: Targets, whole: RollUp | None) -> ProvinceResult:
+        reports = self.facts.reports.by_area.get(province.area, NO_REPORTS)
+        return judge_province(province, self.facts.programme, targets, reports, self.as_of, whole)
+
+    def _roll_up(
+        self, province: Province, components: Iterable[ProvinceResult], *, taken_over: bool, all_known: bool
+    ) -> RollUp:
+        parts = tuple(
+            Constituent(result.province, {verdict.indicator.id: verdict for verdict in result.verdicts})
+            for result in components
+        )
+        return RollUp(province, parts, self.facts.programme, self.as_of, taken_over=taken_over, all_known=all_known)

@@ -131,8 +131,8 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
 
 def _check_plan_from_result(verdict: Verdict) -> Iterable[Finding]:
     """A plan of a past year that only the rest determines, and that equals the result, proves nothing."""
-    expectation, actual, target = verdict.expectation, verdict.actual, verdict.target
-    if not (expectation and actual.used and target and expectation.basis is Basis.DERIVED):
+    expectation, actual = verdict.expectation, verdict.actual
+    if not (expectation and expectation.version and actual.used and expectation.basis is Basis.DERIVED):
         return []
     if expectation.progress <= 0 or actual.value != expectation.amount:
         return []

@@ -47,7 +47,7 @@ class Expectation:
         amount: in the indicator's unit.
         progress: the same, from the baseline in the target's direction.
         basis: what it stands on.
-        version: the version of the target that it is read from.
+        version: the version of the target that it is read from; None where several are added up.
         between: the knots around the date where it is interpolated.
         capped: whether the target in force today cut it down.
     """
@@ -56,7 +56,7 @@ class Expectation:
     amount: Fraction
     progress: Fraction
     basis: Basis
-    version: TargetVersion
+    version: TargetVersion | None
     between: tuple[Knot, Knot] | None = None
     capped: bool = False
 

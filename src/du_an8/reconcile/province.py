@@ -1,7 +1,7 @@
 """A province: its indicators judged one by one, and what they come to together (DESIGN §2.5)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -11,10 +11,12 @@ from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual, actual_on
+from du_an8.reconcile.balance import Balance, Standing
 from du_an8.reconcile.cross_checks import check_claim, cross_check
 from du_an8.reconcile.details import check_details
 from du_an8.reconcile.expectation import TargetOnDate
-from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, judge
+from du_an8.reconcile.rollup import RollUp
+from du_an8.reconcile.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.targets.facts import Difficulty, Targets
 
@@ -30,6 +32,7 @@ class ProvinceResult:
         findings: about this province.
         difficulties: what the province told of its difficulties.
         targets_at_fault: a target file can't be read whole, so that more may have been asked than is known.
+        components: the provinces that it was formed from; of the country, its provinces.
     """
 
     province: Province
@@ -38,6 +41,7 @@ class ProvinceResult:
     findings: tuple[Finding, ...]
     difficulties: tuple[Difficulty, ...]
     targets_at_fault: bool
+    components: tuple["ProvinceResult", ...] = ()
 
     @property
     def core(self) -> list[Verdict]:
@@ -80,16 +84,34 @@ class ProvinceResult:
         """Verdicts for which something fell due and nothing was reported."""
         return [verdict for verdict in self.core if verdict.missing]
 
+    def verdict_on(self, indicator: Indicator) -> Verdict | None:
+        """The verdict on one indicator, None where nothing is on file."""
+        return next((verdict for verdict in self.verdicts if verdict.indicator is indicator), None)
+
+    def parts_of(self, indicator: Indicator) -> list[Part]:
+        """What each component has of an indicator."""
+        return [Part(component.province, component.verdict_on(indicator)) for component in self.components]
+
+    @property
+    def silent(self) -> list[Province]:
+        """The components of which something is on file, but no core figure."""
+        return [part.province for part in self.components if part.latest is None]
+
     @property
     def latest(self) -> date | None:
         """The date of the newest core figure."""
         return max((v.actual.observed_on for v in self.core if v.actual.observed_on), default=None)
 
 
-def judge_province(
-    province: Province, programme: Programme, targets: Targets, reports: Reports, as_of: date
+def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of it, and what it is made of
+    province: Province,
+    programme: Programme,
+    targets: Targets,
+    reports: Reports,
+    as_of: date,
+    whole: RollUp | None = None,
 ) -> ProvinceResult:
-    """Judge every indicator of which the province has a target or a report."""
+    """Judge every indicator of which the province, or a part that it was formed from, has a target or a report."""
     area = province.area
     observations = _by_indicator(area, reports.observations)
     claims = _by_indicator(area, _known(reports.claims, as_of))
@@ -105,22 +127,24 @@ def judge_province(
             check_claim(claim, indicator, target, by_row.get(claim.row, []), own_plans)
             for claim in claims.get(indicator.id, [])
         ]
-        verdict = _judge(area, indicator, programme, targets, rows, own_claims, own_plans, as_of)
+        base = whole.continued(indicator, rows) if whole else []
+        below = whole.targets(indicator) if whole else []
+        own = _judge(area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, below)
+        verdict = whole.verdict(indicator, own) if whole else own
         if verdict:
             verdicts.append(verdict)
             findings += cross_check(verdict, own_claims, own_plans)
             findings += check_details(indicator, _known(rows, as_of), details.get(indicator.id, []))
-    result = ProvinceResult(
+        if verdict and whole:
+            findings += whole.check(verdict, own)
+    return ProvinceResult(
         province,
         as_of,
         tuple(verdicts),
-        (),
+        tuple(replace(finding, province=area) for finding in findings),
         _difficulties(area, targets, reports),
         targets_at_fault=any(place == area for place, _ in targets.unreadable),
     )
-    findings += _stale_report(result, programme)
-    named = tuple(replace(finding, province=province.area) for finding in findings)
-    return replace(result, findings=named)
 
 
 def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of it
@@ -132,30 +156,34 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     claims: list[CheckedClaim],
     plans: list[StatedPlan],
     as_of: date,
+    targets_of_parts: Sequence[TargetOnDate],
 ) -> Verdict | None:
     on_file = targets.by_area.get(area, {}).get(indicator.id)
     target = TargetOnDate(on_file, indicator, programme.phase, as_of) if on_file else None
-    actual = actual_on(as_of, rows, indicator, programme.phase, _growth(indicator, target, programme))
+    in_force = (target,) if target and target.version else ()
+    grows = _growth(indicator, in_force or targets_of_parts, programme)
+    actual = actual_on(as_of, rows, indicator, programme.phase, grows)
     unreadable = targets.cannot_be_read(area, indicator.id)
     hidden = (area, indicator.id) in targets.unreadable
-    if not ((target and target.version) or actual.has_rows or claims or plans or hidden):
+    if not (in_force or actual.has_rows or claims or plans or hidden):
         return None
-    return judge(
-        indicator,
-        target,
-        actual,
-        programme,
-        as_of=as_of,
-        target_unreadable=unreadable,
+    denominator = actual.used[-1].denominator if actual.used else None
+    standing = Standing(in_force, actual.value, actual.observed_on, denominator)
+    doubt = Reason.TARGET_UNREADABLE if unreadable and not in_force else None
+    verdict = judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
+    return replace(
+        verdict,
         claim=max((c for c in claims if not c.in_doubt), key=lambda checked: _time_of(checked.claim), default=None),
         stated_plan=max((plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None),
     )
 
 
-def _growth(indicator: Indicator, target: TargetOnDate | None, programme: Programme) -> Callable[[date, date], bool]:
+def _growth(
+    indicator: Indicator, targets: Sequence[TargetOnDate], programme: Programme
+) -> Callable[[date, date], bool]:
     """Whether days asked for results; where no target tells, the programme's active years do."""
-    if target and target.version:
-        return target.grows_on
+    if targets:
+        return lambda first, last: any(target.grows_on(first, last) for target in targets)
     if not indicator.core:
         return lambda _first, _last: False  # of supporting figures nothing is due; they tell of their own period
     active = set(programme.phase.active_years)
@@ -189,15 +217,16 @@ def _difficulties(area: str, targets: Targets, reports: Reports) -> tuple[Diffic
     return (*targets.difficulties.get(area, ()), *reports.difficulties.get(area, ()))
 
 
-def _stale_report(result: ProvinceResult, programme: Programme) -> list[Finding]:
+def stale_report(result: ProvinceResult, programme: Programme) -> list[Finding]:
     """One remark for the province whose newest figure is old while work is still open."""
     latest = result.latest
     done = {Status.MET, Status.EXCEEDED, Status.NOT_DUE}
-    still_open = [v for v in result.core if v.version and v.status not in done]
+    still_open = [v for v in result.core if v.asked is not None and v.status not in done]
     if latest is None or not still_open or latest >= programme.phase.end:
         return []
     age = (result.as_of - latest).days
     if age <= programme.stale_after_days:
         return []
     newest: Actual = next(v.actual for v in result.core if v.actual.observed_on == latest)
-    return [Finding("stale-report", newest.used[-1].location, {"day": latest, "age": age})]
+    where, area = newest.used[-1].location, result.province.area
+    return [Finding("stale-report", where, {"day": latest, "age": age}, province=area)]

@@ -7,7 +7,9 @@ from fractions import Fraction
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Direction, Indicator, Programme
+from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual
+from du_an8.reconcile.balance import Balance
 from du_an8.reconcile.expectation import Basis, Expectation, TargetOnDate
 from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import TargetVersion
@@ -45,6 +47,9 @@ class Reason(StrEnum):
     TARGET_UNREADABLE = "target-unreadable"
     PLAN_UNKNOWN = "plan-unknown"
     CLAIM_ONLY = "claim-only"
+    MERGE_INCOMPLETE = "merge-incomplete"
+    PARTS_APART = "parts-apart"
+    PARTS_MISSING = "parts-missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +91,19 @@ class Verdict:
     """Everything that is known of one indicator in one area on one date.
 
     Attributes:
-        target: the target as it stood, None where none is on file.
-        version: the version of the target in force.
+        balance: what was asked beside what was done.
         status: None for a supporting figure without a target, of which nothing is judged.
         expectation: what was expected: by the date of the figure; without a figure, on the last due date.
         due: an obligation above the baseline has passed, its grace included.
         missed_dues: the due dates that the figure falls short of (`overdue`), or that have no figure (`no_report`).
         claim: the latest percentage that the province itself states.
         stated_plan: the latest plan of the phase that a report prints.
+        included: how many parts the figure is the sum of; 0 where the area states it itself.
+        excluded: parts of the area that are not in the sum.
     """
 
     indicator: Indicator
-    target: TargetOnDate | None
-    version: TargetVersion | None
+    balance: Balance
     actual: Actual
     status: Status | None
     reason: Reason | None
@@ -111,19 +116,35 @@ class Verdict:
     stale: bool
     missed_dues: tuple[Expectation, ...]
     need: Need | None
-    claim: CheckedClaim | None
-    stated_plan: StatedPlan | None
+    claim: CheckedClaim | None = None
+    stated_plan: StatedPlan | None = None
+    included: int = 0
+    excluded: tuple["Part", ...] = ()
+
+    @property
+    def target(self) -> TargetOnDate | None:
+        """The one target that is asked, as it stands; None where there is none, or more than one."""
+        return self.balance.target
+
+    @property
+    def version(self) -> TargetVersion | None:
+        """The version of that target in force."""
+        return self.target.version if self.target else None
 
     @property
     def asked(self) -> Fraction | None:
-        """The amount that the target in force asks for, None where there is none."""
-        return Fraction(self.version.target) if self.version else None
+        """The amount that the targets in force ask for, None where there is none."""
+        return self.balance.asked
 
     @property
     def asked_originally(self) -> Fraction | None:
-        """The amount that the first target asked for, None where it isn't known."""
-        original = self.target.target.original if self.target else None
-        return Fraction(original.target) if original else None
+        """The amount that the first targets asked for, None where it isn't known."""
+        return self.balance.asked_originally
+
+    @property
+    def incomplete(self) -> bool:
+        """Reports or parts are missing from the figure."""
+        return self.actual.incomplete or bool(self.excluded)
 
     @property
     def lagging(self) -> bool:
@@ -143,95 +164,67 @@ class Verdict:
         return self.version.location if self.version else None
 
 
-def judge(  # noqa: PLR0913  # everything that a verdict rests on
-    indicator: Indicator,
-    target: TargetOnDate | None,
-    actual: Actual,
-    programme: Programme,
-    *,
-    as_of: date,
-    target_unreadable: bool,
-    claim: CheckedClaim | None,
-    stated_plan: StatedPlan | None,
-) -> Verdict:
-    """Judge one indicator, in the order of DESIGN §2.4."""
-    rules = _Rules(indicator, target, actual, programme, as_of=as_of, target_unreadable=target_unreadable)
-    return rules.verdict(claim, stated_plan)
+@dataclass(frozen=True)
+class Part:
+    """A province within a larger area, and what it has of an indicator; None where nothing is on file."""
+
+    province: Province
+    verdict: Verdict | None
+
+
+def judge(balance: Balance, actual: Actual, programme: Programme, as_of: date, doubt: Reason | None = None) -> Verdict:
+    """Judge one indicator, in the order of DESIGN §2.4.
+
+    Args:
+        doubt: why what was asked can't be compared with what was done, whatever the figures say.
+    """
+    return _Rules(balance, actual, programme, as_of, doubt).verdict()
 
 
 class _Rules:
     """The values that the rules look at, computed once."""
 
-    def __init__(  # noqa: PLR0913  # everything that a verdict rests on
-        self,
-        indicator: Indicator,
-        target: TargetOnDate | None,
-        actual: Actual,
-        programme: Programme,
-        *,
-        as_of: date,
-        target_unreadable: bool,
+    def __init__(
+        self, balance: Balance, actual: Actual, programme: Programme, as_of: date, doubt: Reason | None
     ) -> None:
-        self.indicator, self.target, self.actual = indicator, target, actual
-        self.programme, self.phase, self.as_of = programme, programme.phase, as_of
-        self.target_unreadable = target_unreadable
-        self.version = target.version if target else None
-        self.done = target.progress(actual.value) if target and actual.value is not None else None
-        self.goal = target.goal(self.version) if target and self.version else None
-        self.passed_dues = self._passed_dues()
-        self.missed_dues = self._missed_dues()
-        self.expectation = self._expectation()
-
-    def _passed_dues(self) -> list[Expectation]:
-        if not self.target or not self.version:
-            return []
-        grace = timedelta(days=self.programme.grace_days)
-        return [due for due in self.target.due_dates() if due.day + grace < self.as_of and due.progress > 0]
-
-    def _missed_dues(self) -> tuple[Expectation, ...]:
-        done, observed_on = self.done, self.actual.observed_on
-        if done is None or observed_on is None:
-            return tuple(self.passed_dues)
-        return tuple(due for due in self.passed_dues if due.day > observed_on and done < due.progress)
+        self.balance, self.actual, self.doubt = balance, actual, doubt
+        self.indicator, self.programme, self.phase, self.as_of = balance.indicator, programme, programme.phase, as_of
+        comparable = doubt is None
+        self.done = balance.done if comparable else None
+        self.goal = balance.goal if comparable else None
+        self.passed_dues = balance.passed_dues(as_of, programme.grace_days)
+        self.missed_dues = balance.missed_dues(self.passed_dues)
+        self.expectation = self._expectation() if comparable else None
 
     def _expectation(self) -> Expectation | None:
         if self.goal is not None and self.goal <= 0:
             return None  # no line leads from the baseline to such a target
-        if self.target and self.actual.observed_on:
-            return self.target.expected(self.actual.observed_on)
+        if self.actual.observed_on:
+            return self.balance.expected
         return self.missed_dues[-1] if self.missed_dues else None
 
-    def verdict(self, claim: CheckedClaim | None, stated_plan: StatedPlan | None) -> Verdict:
+    def verdict(self) -> Verdict:
         status, reason = self._status()
-        pace = self._pace()
-        original = self.target.target.original if self.target else None
+        short = self.goal - self.done if self.goal is not None and self.done is not None else None
         return Verdict(
             indicator=self.indicator,
-            target=self.target if self.version else None,
-            version=self.version,
+            balance=self.balance,
             actual=self.actual,
             status=status,
             reason=reason,
-            completion=self._completion(self.version),
-            completion_original=self._completion(original),
+            completion=self._completion(self.goal),
+            completion_original=self._completion(self.balance.original_goal),
             expectation=self.expectation,
-            pace=pace,
-            remaining=max(self.goal - self.done, Fraction(0))
-            if self.goal is not None and self.done is not None
-            else None,
+            pace=self._pace(),
+            remaining=max(short, Fraction(0)) if short is not None else None,
             due=bool(self.passed_dues),
             stale=self._stale(),
             missed_dues=self.missed_dues if status in {Status.OVERDUE, Status.NO_REPORT} else (),
             need=self._need() if status in LAGGING else None,
-            claim=claim,
-            stated_plan=stated_plan,
         )
 
-    def _completion(self, version: TargetVersion | None) -> Fraction | None:
-        if self.target is None or version is None or self.done is None:
-            return None
-        goal = self.target.goal(version)
-        return self.done / goal if goal > 0 else None
+    def _completion(self, goal: Fraction | None) -> Fraction | None:
+        return self.done / goal if self.done is not None and goal is not None and goal > 0 else None
 
     def _pace(self) -> Fraction | None:
         if self.done is None or self.expectation is None or self.expectation.progress <= 0:
@@ -243,7 +236,7 @@ class _Rules:
         return observed_on is not None and (self.as_of - observed_on).days > self.programme.stale_after_days
 
     def _status(self) -> tuple[Status | None, Reason | None]:
-        if self.version is None:
+        if not self.balance.has_target:
             return self._status_without_target()
         if reason := self._unmeasurable():
             return Status.NOT_MEASURABLE, reason
@@ -265,8 +258,8 @@ class _Rules:
         return self._band(self.done / expected), None
 
     def _status_without_target(self) -> tuple[Status | None, Reason | None]:
-        if self.target_unreadable:
-            return Status.NOT_MEASURABLE, Reason.TARGET_UNREADABLE
+        if self.doubt:
+            return Status.NOT_MEASURABLE, self.doubt
         if self.actual.value is None:
             reason = self._no_figure() or Reason.CLAIM_ONLY
             return (Status.NOT_MEASURABLE if self.indicator.core else None), reason
@@ -275,10 +268,11 @@ class _Rules:
     def _unmeasurable(self) -> Reason | None:
         if self.goal is not None and self.goal <= 0:
             lowered = self.indicator.direction is Direction.DECREASE
-            if lowered and self.target and self.target.target.baseline is None:
+            target = self.balance.target
+            if lowered and target and target.target.baseline is None:
                 return Reason.DECREASE_WITHOUT_BASELINE
             return Reason.TARGET_NOT_BEYOND_BASELINE
-        return self._no_figure()
+        return self._no_figure() or self.doubt
 
     def _no_figure(self) -> Reason | None:
         if self.actual.conflict:
@@ -305,7 +299,8 @@ class _Rules:
         end = self.phase.end
         remaining = self.goal - self.done if self.goal is not None and self.done is not None else Fraction(0)
         per_month = remaining / months_between(self.as_of, end) if self.as_of < end else None
-        first = date(min(self.target.target.active_years), 1, 1) if self.target else self.phase.start
+        years = [year for target in self.balance.targets for year in target.target.active_years]
+        first = date(min(years), 1, 1) if years else self.phase.start
         observed_on = self.actual.observed_on
         so_far = None
         if self.done is not None and observed_on and observed_on >= first:

@@ -1,10 +1,13 @@
 """Facts that reports state. A figure, a claim and a plan are three different things."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
 
 from du_an8.findings import Location
 from du_an8.targets.facts import Difficulty
@@ -34,6 +37,8 @@ class Observation:
         end: the date that the figure describes.
         reported_on: when it was sent, if the report says so.
         numerator: of a rate that was given as a fraction, with its denominator.
+        sum_of: the cells that were added up, of a row that no cell states.
+        partial: of such a sum, that places are missing from it.
     """
 
     area: str
@@ -49,6 +54,8 @@ class Observation:
     word: str | None = None
     numerator: Fraction | None = None
     denominator: Fraction | None = None
+    sum_of: tuple[Location, ...] = ()
+    partial: bool = False
 
     def as_detail(self) -> "Detail":
         """The same figure, to be compared only."""
@@ -148,7 +155,7 @@ class FileAccount:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reports:
     """All that the report files say."""
 
@@ -158,3 +165,33 @@ class Reports:
     details: tuple[Detail, ...]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
     files: tuple[FileAccount, ...]
+
+    @cached_property
+    def by_area(self) -> Mapping[str, "Reports"]:
+        """What the files say of each area; the files themselves belong to none."""
+        observations, claims = _by_area(self.observations), _by_area(self.claims)
+        plans, details = _by_area(self.plans), _by_area(self.details)
+        areas = {*observations, *claims, *plans, *details, *self.difficulties}
+        return {
+            area: Reports(
+                tuple(observations[area]),
+                tuple(claims[area]),
+                tuple(plans[area]),
+                tuple(details[area]),
+                {area: told} if (told := self.difficulties.get(area)) else {},
+                (),
+            )
+            for area in areas
+        }
+
+
+NO_REPORTS = Reports((), (), (), (), {}, ())
+
+_Statement = TypeVar("_Statement", Observation, Claim, StatedPlan, Detail)
+
+
+def _by_area(statements: Iterable[_Statement]) -> defaultdict[str, list[_Statement]]:
+    grouped: defaultdict[str, list[_Statement]] = defaultdict(list)
+    for statement in statements:
+        grouped[statement.area].append(statement)
+    return grouped

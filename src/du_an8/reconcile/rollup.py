@@ -1,0 +1,274 @@
+"""Several areas together: the parts of a merged province, the provinces of the country (DESIGN §2.5, §2.6).
+
+Parts add up where they have both a target and a figure, each at its own date; the others are named. What the whole
+states itself goes before the sum of its parts. Nothing is added twice.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.provinces import NEW_ERA_STARTS, Province
+from du_an8.reconcile.actual import Actual, actual_on, qualifier_of_sum
+from du_an8.reconcile.balance import Balance, Standing
+from du_an8.reconcile.expectation import TargetOnDate
+from du_an8.reconcile.verdict import Part, Reason, Status, Verdict, judge
+from du_an8.reports.facts import Measure, Observation
+from du_an8.vietnamese.numbers import Qualifier
+
+_DAY = timedelta(days=1)
+_LAST_OLD_DAY = NEW_ERA_STARTS - _DAY
+_MOST_RELATED = 20
+
+
+@dataclass(frozen=True)
+class Constituent:
+    """A part of the whole.
+
+    Attributes:
+        verdicts: by indicator id.
+    """
+
+    province: Province
+    verdicts: Mapping[str, Verdict]
+
+
+@dataclass(frozen=True)
+class RollUp:
+    """A whole and its parts on a date.
+
+    Attributes:
+        taken_over: the parts ended on 30/06/2025, and the whole goes on from their sum.
+        all_known: these are all parts; else the sum can only be a lower bound against a target of the whole.
+    """
+
+    whole: Province
+    parts: tuple[Constituent, ...]
+    programme: Programme
+    as_of: date
+    taken_over: bool
+    all_known: bool
+
+    def targets(self, indicator: Indicator) -> list[TargetOnDate]:
+        """All that is asked of the parts."""
+        known = [part.verdict for part in self.parts_of(indicator) if part.verdict]
+        return [target for verdict in known for target in verdict.balance.targets]
+
+    def parts_of(self, indicator: Indicator) -> list[Part]:
+        """What each part has of an indicator."""
+        return [Part(part.province, part.verdicts.get(indicator.id)) for part in self.parts]
+
+    # The whole's own figures.
+
+    def continued(self, indicator: Indicator, own_rows: Sequence[Observation]) -> list[Observation]:
+        """The sums of the parts from which the whole's own in-period rows of a flow go on."""
+        rows = [row for row in own_rows if row.measure is Measure.IN_PERIOD and row.start and row.end <= self.as_of]
+        if not self.taken_over or indicator.kind is not Kind.FLOW or not rows:
+            return []
+        days = {_LAST_OLD_DAY, *(row.start - _DAY for row in rows if row.start and row.start <= _LAST_OLD_DAY)}
+        return [row for day in sorted(days) if (row := self._sum_on(indicator, day))]
+
+    def _sum_on(self, indicator: Indicator, day: date) -> Observation | None:
+        actuals = [self._actual_on(part, indicator, day) for part in self.parts]
+        known = [actual for actual in actuals if actual and actual.value is not None]
+        if not known:
+            return None
+        exact = len(known) == len(self.parts) and not any(actual.incomplete for actual in known)
+        words = {actual.qualifier for actual in known if actual.qualifier}
+        first = min(row.location for actual in known for row in actual.used)
+        return Observation(
+            area=self.whole.area,
+            indicator=indicator.id,
+            measure=Measure.CUMULATIVE,
+            value=sum((actual.value for actual in known if actual.value is not None), Fraction(0)),
+            qualifier=qualifier_of_sum(words) if exact else Qualifier.AT_LEAST,
+            start=None,
+            end=day,
+            reported_on=None,
+            location=first,
+            row=(first.path, first.sheet, 0),
+            sum_of=tuple(row.location for actual in known for row in actual.used),
+            partial=not exact,
+        )
+
+    def _actual_on(self, part: Constituent, indicator: Indicator, day: date) -> Actual | None:
+        """A part's figure by a day; one that stopped earlier, though more was expected, is a lower bound."""
+        verdict = part.verdicts.get(indicator.id)
+        if verdict is None:
+            return None
+        targets = verdict.balance.targets
+
+        def grows(first: date, last: date) -> bool:
+            return any(target.grows_on(first, last) for target in targets)
+
+        rows = [row for row in verdict.actual.rows if row.end <= day]
+        actual = actual_on(self.as_of, rows, indicator, self.programme.phase, grows)
+        if actual.observed_on and actual.observed_on < day and (not targets or grows(actual.observed_on + _DAY, day)):
+            actual.incomplete = True
+        return actual
+
+    # The whole's verdict.
+
+    def verdict(self, indicator: Indicator, own: Verdict | None) -> Verdict | None:
+        """The verdict on the whole, from what it says itself and from its parts."""
+        parts = self.parts_of(indicator)
+        if own and (own.actual.value is not None or own.actual.conflict):
+            return self._by_own_figure(own, parts)
+        if not any(part.verdict for part in parts):
+            return own
+        return self._by_sum(indicator, own, parts)
+
+    def _by_own_figure(self, own: Verdict, parts: Sequence[Part]) -> Verdict:
+        """The whole's own figure replaces the sum, also of its parts' later ones; its own target that of theirs."""
+        if own.balance.has_target or not self.all_known:
+            return own
+        targets = self.targets(own.indicator)
+        lacking = any(part.verdict is None or not part.verdict.balance.has_target for part in parts)
+        if own.indicator.kind is Kind.RATE and targets:  # levels don't add up; one level for all stands for all
+            lacking = lacking or len({target.version.target for target in targets if target.version}) > 1
+            targets = targets[:1]
+        standing = replace(own.balance.standings[0], targets=tuple(targets))
+        balance = Balance(own.indicator, (standing,))
+        doubt = Reason.MERGE_INCOMPLETE if lacking and targets else None
+        verdict = judge(balance, own.actual, self.programme, self.as_of, doubt)
+        return replace(verdict, claim=own.claim, stated_plan=own.stated_plan)
+
+    def _by_sum(self, indicator: Indicator, own: Verdict | None, parts: Sequence[Part]) -> Verdict:
+        own_targets = tuple(own.balance.targets) if own else ()
+        included = [part.verdict for part in parts if part.verdict and _adds_up(part.verdict)]
+        asked = any(part.verdict and part.verdict.balance.has_target for part in parts) or bool(own_targets)
+        if not asked:  # of what nobody was asked for, every figure counts
+            included = [part.verdict for part in parts if part.verdict and _has_figure(part.verdict)]
+        standings = tuple(standing for verdict in included for standing in verdict.balance.standings)
+        actual = _sum_of(Balance(indicator, standings), included)
+        if own_targets:
+            lacking = len(included) < len(parts) or not self.all_known
+            actual.incomplete = actual.incomplete or (actual.value is not None and lacking)
+            standings = (Standing(own_targets, actual.value, actual.observed_on),)
+        elif not included:  # targets without a figure
+            included = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
+            standings = tuple(Standing(tuple(verdict.balance.targets)) for verdict in included)
+        if actual.incomplete:
+            actual.qualifier = Qualifier.AT_LEAST
+        verdict = judge(Balance(indicator, standings), actual, self.programme, self.as_of)
+        reason = _why_apart(parts) if actual.value is None else None
+        if own_targets and actual.incomplete and verdict.status in {Status.OVERDUE, Status.NOT_MEASURABLE}:
+            reason = Reason.PARTS_MISSING  # what the other parts did may be enough
+        if reason:
+            verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
+        excluded = tuple(part for part in parts if not any(part.verdict is own for own in included))
+        return replace(verdict, included=len(included), excluded=excluded, stated_plan=own.stated_plan if own else None)
+
+    def check(self, verdict: Verdict, own: Verdict | None) -> Iterator[Finding]:
+        """The merged province against its parts (reconciliation 10 of DESIGN §2.7)."""
+        parts = self.parts_of(verdict.indicator)
+        if self.taken_over:
+            yield from _check_cover(verdict, parts)
+        if own:
+            yield from self._check_targets(own, parts)
+            yield from self._check_figure(own, parts)
+
+    def _check_targets(self, own: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
+        """The target of the whole against the sum of those of its parts.
+
+        While a part's target isn't on file, a smaller sum proves nothing.
+        """
+        known = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
+        total = sum((verdict.asked for verdict in known if verdict.asked is not None), Fraction(0))
+        if own.version is None or own.asked is None or own.indicator.kind is Kind.RATE or not known:
+            return
+        if total > own.asked if len(known) < len(parts) else total != own.asked:
+            places = [target.version.location for v in known for target in v.balance.targets if target.version]
+            key = "merge-mismatch.target" if self.taken_over else "national-sum-mismatch"
+            yield _sum_finding(key, own, own.version.location, own.asked, total, known, places)
+
+    def _check_figure(self, own: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
+        """The figure of the whole against the sum of its parts by that date, which can't be more."""
+        value, day = own.actual.value, own.actual.observed_on
+        stated = own.actual.used and not any(row.sum_of for row in own.actual.used)
+        if value is None or day is None or not stated or own.indicator.kind is Kind.RATE:
+            return
+        known = [p.verdict for p in parts if p.verdict and p.verdict.actual.observed_on and _is_by(p.verdict, day)]
+        total = sum((verdict.actual.value for verdict in known if verdict.actual.value is not None), Fraction(0))
+        vague = own.actual.qualifier is Qualifier.AT_LEAST or any(_may_be_less(verdict) for verdict in known)
+        if total > value and not vague:
+            key = "merge-mismatch.figure" if self.taken_over else "national-sum-mismatch.result"
+            places = [row.location for verdict in known for row in verdict.actual.used]
+            yield _sum_finding(key, own, own.actual.used[-1].location, value, total, known, places)
+
+
+def _is_by(verdict: Verdict, day: date) -> bool:
+    """Whether every figure in a verdict describes that day or one before it."""
+    return all(row.end <= day for row in verdict.actual.used)
+
+
+def _may_be_less(verdict: Verdict) -> bool:
+    return verdict.actual.qualifier in {Qualifier.BELOW, Qualifier.ABOUT}
+
+
+def _has_figure(verdict: Verdict) -> bool:
+    known = verdict.actual.value is not None
+    weighed = verdict.indicator.kind is not Kind.RATE or all(s.denominator for s in verdict.balance.standings)
+    return known and weighed
+
+
+def _adds_up(verdict: Verdict) -> bool:
+    """Both a target and a figure, which answer to each other."""
+    return verdict.balance.has_target and _has_figure(verdict) and verdict.reason is not Reason.MERGE_INCOMPLETE
+
+
+def _why_apart(parts: Iterable[Part]) -> Reason | None:
+    """Why there is no sum although parts have figures."""
+    verdicts = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
+    if any(verdict.actual.conflict for verdict in verdicts):
+        return Reason.CONFLICTING_REPORTS
+    return Reason.PARTS_APART if any(verdict.actual.value is not None for verdict in verdicts) else None
+
+
+def _sum_of(balance: Balance, verdicts: Sequence[Verdict]) -> Actual:
+    return Actual(
+        value=balance.value,
+        qualifier=qualifier_of_sum({v.actual.qualifier for v in verdicts if v.actual.qualifier}),
+        observed_on=balance.observed_on,
+        used=tuple(row for verdict in verdicts for row in verdict.actual.used),
+        incomplete=any(verdict.actual.incomplete for verdict in verdicts),
+    )
+
+
+def _check_cover(verdict: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
+    """A figure of the whole that its targets don't cover, or that goes on from an incomplete sum."""
+    name = verdict.indicator.short_name
+    without = [part for part in parts if part.verdict is None or not part.verdict.balance.has_target]
+    if verdict.reason is Reason.MERGE_INCOMPLETE:
+        words: dict[str, object] = {
+            "name": name,
+            "value": verdict.actual.value,
+            "places": [part.province.name for part in without] or [part.province.name for part in parts],
+        }
+        key = "merge-incomplete" if without else "merge-incomplete.levels"
+        yield Finding(key, verdict.location, words, indicator=verdict.indicator.id)
+    if base := next((row for row in verdict.actual.used if row.partial), None):
+        words = {"name": name, "value": base.value, "day": base.end, "total": verdict.actual.value}
+        yield Finding("merge-incomplete.before", base.location, words, indicator=verdict.indicator.id)
+
+
+def _sum_finding(  # noqa: PLR0913, PLR0917  # the whole, its parts, and where both stand
+    key: str,
+    own: Verdict,
+    where: Location,
+    value: Fraction,
+    total: Fraction,
+    parts: Sequence[Verdict],
+    places: Sequence[Location],
+) -> Finding:
+    words: dict[str, object] = {
+        "name": own.indicator.short_name,
+        "value": value,
+        "sum": total,
+        "count": len(parts),
+        "day": own.actual.observed_on,
+    }
+    return Finding(key, where, words, indicator=own.indicator.id, related=tuple(places[:_MOST_RELATED]))
