@@ -114,10 +114,33 @@ def test_what_is_no_period_is_none(text: str) -> None:
     assert read_period(text) is None
 
 
-def test_dates_and_periods_are_shown_the_vietnamese_way() -> None:
+def test_dates_are_shown_the_vietnamese_way() -> None:
     assert format_date(date(2023, 6, 4)) == "04/06/2023"
-    assert format_period(date(2023, 1, 1), date(2023, 3, 31)) == "01/01/2023–31/03/2023"
-    assert format_period(None, date(2023, 12, 31)) == "đến 31/12/2023"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("2023-01-01", "2023-03-31", "quý I/2023"),
+        ("2023-04-01", "2023-06-30", "quý II/2023"),
+        ("2023-10-01", "2023-12-31", "quý IV/2023"),
+        ("2023-01-01", "2023-06-30", "6 tháng đầu năm 2023"),
+        ("2023-07-01", "2023-12-31", "6 tháng cuối năm 2023"),
+        ("2023-01-01", "2023-09-30", "9 tháng đầu năm 2023"),
+        ("2023-01-01", "2023-12-31", "năm 2023"),
+        ("2023-02-01", "2023-02-28", "tháng 2/2023"),
+        ("2023-01-01", "2023-01-31", "tháng 1/2023"),
+        ("2023-02-01", "2023-04-30", "01/02/2023–30/04/2023"),
+        ("2023-01-02", "2023-03-31", "02/01/2023–31/03/2023"),
+        ("2022-01-01", "2023-12-31", "01/01/2022–31/12/2023"),
+        (None, "2023-12-31", "đến 31/12/2023"),
+    ],
+)
+def test_periods_are_shown_the_vietnamese_way(start: str | None, end: str, shown: str) -> None:
+    first, last = date.fromisoformat(start) if start else None, date.fromisoformat(end)
+    assert format_period(first, last) == shown
+    if "–" not in shown:
+        assert read_period(shown) == Period(first, last)
 
 
 @given(DAYS)

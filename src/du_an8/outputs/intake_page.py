@@ -54,7 +54,7 @@ def print_intake(console: "Console", intake: Intake, programme: Programme, *, fi
     about = "không rõ tỉnh hoặc thời gian"
     if coverage:
         period = format_period(coverage.period.start, coverage.period.end) if coverage.period else "không ghi kỳ"
-        about = f"{coverage.province.name} · kỳ {period} · số liệu đến {format_date(coverage.end)}"
+        about = f"{coverage.province.name} · {period} · số liệu đến {format_date(coverage.end)}"
     line(console, intake.path.name)
     say(console, about, "bold")
     if intake.already:

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from du_an8.vietnamese.names import fold
@@ -31,8 +31,25 @@ def format_date(day: date) -> str:
 
 
 def format_period(start: date | None, end: date) -> str:
-    """`01/01/2023–31/03/2023`, or `đến 31/12/2023` for one that begins with the phase."""
-    return f"{format_date(start)}–{format_date(end)}" if start else f"đến {format_date(end)}"
+    """`quý I/2023`, `9 tháng đầu năm 2023`, `đến 31/12/2023` for one that begins with the phase; else both days."""
+    if start is None:
+        return f"đến {format_date(end)}"
+    months = end.month - start.month + 1
+    whole_months = start.day == 1 and start.year == end.year and (end + timedelta(days=1)).day == 1
+    if not whole_months:
+        return f"{format_date(start)}–{format_date(end)}"
+    match months, start.month:
+        case 12, _:
+            return f"năm {end.year}"
+        case 1, month:
+            return f"tháng {month}/{end.year}"
+        case 3, (1 | 4 | 7 | 10):
+            return f"quý {list(_ROMAN)[end.month // 3 - 1].upper()}/{end.year}"
+        case _, 1:
+            return f"{months} tháng đầu năm {end.year}"
+        case 6, 7:
+            return f"6 tháng cuối năm {end.year}"
+    return f"{format_date(start)}–{format_date(end)}"
 
 
 def read_date(text: str) -> date | None:
