@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from du_an8.cli.main import app
 from du_an8.outputs.words import SEVERITIES
+from rules.docs_examples import PAGE, with_examples
 
 HERE = Path(__file__).parent
 RULES = sorted(path.parent.name for path in HERE.glob("*/command.txt"))
@@ -50,3 +51,8 @@ def test_the_bad_folder_is_told_and_how(rule: str) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_the_good_folder_is_not_told(rule: str) -> None:
     assert findings(rule, "good") == []
+
+
+def test_the_documentation_shows_what_the_rules_say() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert with_examples(text) == text
