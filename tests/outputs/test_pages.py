@@ -134,3 +134,26 @@ def test_the_readme_shows_the_real_output() -> None:
     result = CliRunner().invoke(app, arguments, env={"COLUMNS": "100"})
     lines = "\n".join(line.rstrip() for line in result.stdout.splitlines())
     assert lines.partition("\n\nNguồn")[0] + "\n…" == shown
+
+
+@pytest.mark.parametrize("width", [60, 120])
+def test_a_merged_province_with_its_parts(data: DataDir, width: int) -> None:
+    for name, target, figure in (("Thái Nguyên", 88, 36), ("Bắc Kạn", 40, 20)):
+        data.targets(name, {"indicator": DOI_THOAI, "target": target})
+        row = {"Mã": DOI_THOAI, "Luỹ kế từ đầu giai đoạn": figure}
+        data.report(f"{name}/x", row, head={"Tỉnh": name, "Kỳ báo cáo": "6 tháng đầu năm 2025"})
+    data.report(
+        "Bắc Kạn/y", {"Mã": TO, "Luỹ kế từ đầu giai đoạn": 224}, head={"Tỉnh": "Bắc Kạn", "Kỳ báo cáo": "Năm 2023"}
+    )
+    assert_snapshot(f"merged-{width}", page(data, "check", "Thái Nguyên", "--as-of", "2025-12-31", width=width))
+
+
+def test_the_country(data: DataDir) -> None:
+    for name, target, figure in (("Điện Biên", 540, 540), ("Cao Bằng", 625, 746), ("Yên Bái", 314, None)):
+        data.targets(name, {"indicator": TO, "target": target}, {"indicator": DOI_THOAI, "target": 100})
+        rows = [{"Mã": TO, "Luỹ kế từ đầu giai đoạn": figure}, {"Mã": DOI_THOAI, "Luỹ kế từ đầu giai đoạn": 50}]
+        if figure:
+            data.report(f"{name}/x", *rows, head={"Tỉnh": name, "Kỳ báo cáo": "6 tháng đầu năm 2025"})
+    row = {"Mã": CLB, "Luỹ kế từ đầu giai đoạn": 2026, "Tỷ lệ %": "113%"}
+    data.report("toan-quoc/x", row, head={"Tỉnh": "Toàn quốc", "Số liệu đến ngày": "20/05/2025"})
+    assert_snapshot("country-100", page(data, "check", "--national", "--as-of", "2025-06-30", width=100))

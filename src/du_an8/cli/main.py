@@ -122,7 +122,7 @@ def _assess(
     from du_an8.reconcile.assessment import assess
 
     facts, findings = folder.load(provinces, None if national else asked)
-    return assess(facts, list(dict.fromkeys(asked)) if asked else None, day, findings, national=national)
+    return assess(facts, None if asked is None else list(dict.fromkeys(asked)), day, findings, national=national)
 
 
 def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
@@ -160,7 +160,7 @@ def explain(
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = find_province(name, provinces, day)
     country = asked is provinces.country[asked.era]
-    assessment = _assess(find_data_folder(data), provinces, [asked], day, national=country)
+    assessment = _assess(find_data_folder(data), provinces, [] if country else [asked], day, national=country)
     indicator = readable(indicator)
     wanted = assessment.programme.find_indicator(indicator)
     if wanted is None:
@@ -168,11 +168,8 @@ def explain(
         raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
 
     def page(console: "Console") -> None:
-        tops = [assessment.country] if assessment.country else assessment.results
-        for number, result in enumerate(part for top in tops for part in (top, *top.components)):
-            if number:
-                console.print()
-            print_explanation(console, result, wanted, assessment)
+        (result,) = [assessment.country] if assessment.country else assessment.results
+        print_explanation(console, result, wanted, assessment)
 
     write_result(None, lambda stream: print_page(stream, page))
 

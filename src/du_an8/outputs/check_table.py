@@ -293,7 +293,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
         say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
     elif console.width < NARROW:
         for result in sorted(assessment.results, key=_rank):
-            say(console, _name_in_list(result.province, assessment.as_of), "bold")
+            say(console, phrases.place(result.province, assessment.as_of), "bold")
             item(console, _summary(result))
     else:
         console.print(_overview_table(assessment))
@@ -328,7 +328,7 @@ def _overview_table(assessment: Assessment) -> "Table":
     for result in sorted(assessment.results, key=_rank):
         completion = "–" if result.completion is None else format_percent(result.completion)
         table.add_row(
-            styled(_name_in_list(result.province, assessment.as_of)),
+            styled(phrases.place(result.province, assessment.as_of)),
             styled(completion),
             styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
             styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
@@ -343,12 +343,6 @@ def _rank(result: ProvinceResult) -> tuple[object, ...]:
     """Worst first: most behind, most missing, least done; ties by code."""
     completion = result.completion if result.completion is not None else 2
     return (-len(result.lagging), -len(result.missing), completion, result.province.code, result.province.era)
-
-
-def _name_in_list(province: Province, as_of: date) -> str:
-    if province.merged_into and as_of >= NEW_ERA_STARTS:
-        return f"{province.name} (cũ)"
-    return f"{province.name} (mới)" if province.components else province.name
 
 
 def _capitalised(text: str) -> str:

@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 
 
 def print_explanation(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
-    """Print every step that leads to the verdict on one indicator."""
-    title = f"{result.province.name} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
+    """Print every step that leads to the verdict on one indicator; of a merged province, its parts' after it."""
+    _print_verdict(console, result, indicator, assessment)
+    for component in result.components if result is not assessment.country else ():
+        console.print()
+        _print_verdict(console, component, indicator, assessment)
+
+
+def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
+    place = phrases.place(result.province, result.as_of)
+    title = f"{place} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
     console.print(styled(title, "bold"))
     console.print(styled(indicator.name, "dim"))
-    verdict = next((verdict for verdict in result.verdicts if verdict.indicator is indicator), None)
+    verdict = result.verdict_on(indicator)
     if verdict is None:
         console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
         return
@@ -101,8 +109,10 @@ def _report_lines(verdict: Verdict) -> Iterator[str]:
         yield f"Cộng: {parts} = {phrases.amount(actual.value, verdict)}"
     for first, last in actual.gaps:
         yield f"Thiếu báo cáo {format_period(first, last)}: {phrases.amount(actual.value, verdict)} là số tối thiểu"
-    if verdict.excluded:
-        yield phrases.left_out(verdict)
+    if verdict.included:
+        yield f"Cộng {verdict.included} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
+    for part in verdict.excluded:
+        yield f"Chưa cộng {part.province.name}: {phrases.has(part.verdict)}"
     if verdict.claim:
         yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
     if verdict.stated_plan:

@@ -1,11 +1,12 @@
 """Phrases about one verdict that more than one output says."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
 from du_an8.programme.catalogue import Direction, Kind, Programme
-from du_an8.programme.provinces import COUNTRY
+from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
 from du_an8.reconcile.expectation import Basis, Expectation
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.vietnamese.dates import format_date
@@ -100,6 +101,13 @@ def remarks(verdict: Verdict) -> list[str]:
     if verdict.excluded and verdict.actual.value is not None:
         said.append(left_out(verdict))
     return said
+
+
+def place(province: Province, as_of: date) -> str:
+    """A name that two areas bear in turn is told apart."""
+    if province.merged_into and as_of >= NEW_ERA_STARTS:
+        return f"{province.name} (cũ)"
+    return f"{province.name} (mới)" if province.components else province.name
 
 
 def left_out(verdict: Verdict) -> str:

@@ -20,7 +20,7 @@ def load_programme(override: Path | None, shown_path: str = "data/programme.yaml
     An override at fault is set aside whole: judging by half of it would surprise.
     """
     packaged_text = files("du_an8.programme").joinpath("packaged/programme.yaml").read_text(encoding="utf-8")
-    packaged_document, faults = parse_yaml(packaged_text, "programme.yaml")
+    packaged_document, faults = parse_yaml(packaged_text, "(du-an8)/programme.yaml")
     packaged = _Layers()
     if packaged_document:
         faults += packaged.add(packaged_document)

@@ -133,10 +133,11 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         verdict = whole.verdict(indicator, own) if whole else own
         if verdict:
             verdicts.append(verdict)
-            findings += cross_check(verdict, own_claims, own_plans)
             findings += check_details(indicator, _known(rows, as_of), details.get(indicator.id, []))
         if verdict and whole:
             findings += whole.check(verdict, own)
+        if told := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
+            findings += cross_check(told, own_claims, own_plans)
     return ProvinceResult(
         province,
         as_of,
