@@ -1,5 +1,6 @@
 """What the tool has to say about the data: a finding is a value, never an exception."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from du_an8.findings.catalogue import SEVERITIES, TEXTS
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _LONGEST_QUOTE = 120
 _LONGEST_LIST = 10
 
@@ -45,6 +47,28 @@ class Location:
         """`data/targets/x.yaml:4:7` or `data/reports/x/2023.xlsx!Báo cáo!G12`."""
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         return "!".join(filter(None, (":".join([self.path, *numbers]), self.sheet, self.cell)))
+
+
+def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
+    """Cells below each other as one range: 200 communes in a column are `C5:C204`."""
+    columns: dict[tuple[str, str | None, str], list[int]] = {}
+    others: list[Location] = []
+    for place in dict.fromkeys(locations):
+        if found := _CELL.fullmatch(place.cell or ""):
+            columns.setdefault((place.path, place.sheet, found[1]), []).append(int(found[2]))
+        else:
+            others.append(place)
+    for (path, sheet, column), rows in columns.items():
+        runs: list[list[int]] = []
+        for row in sorted(rows):
+            if runs and runs[-1][-1] == row - 1:
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        for run in runs:
+            cell = f"{column}{run[0]}" + (f":{column}{run[-1]}" if len(run) > 1 else "")
+            others.append(Location(path, sheet=sheet, cell=cell))
+    return tuple(others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ SEVERITIES = {
     "error-cell": "error",
     "formula-without-value": "error",
     "outside-phase": "error",
+    "duplicate-area": "error",
     "conflicting-reports": "error",
     "cumulative-decreased": "error",
     "unit-mismatch": "error",
@@ -35,7 +36,9 @@ SEVERITIES = {
     "plan-mismatch": "warning",
     "plan-short": "warning",
     "period-sum-mismatch": "warning",
+    "total-mismatch": "warning",
     "detail-mismatch": "warning",
+    "coverage-gap": "warning",
     "parts-mismatch": "warning",
     "period-gap": "warning",
     "stock-decreased": "warning",
@@ -44,6 +47,7 @@ SEVERITIES = {
     "merge-incomplete": "warning",
     "merge-mismatch": "warning",
     "national-sum-mismatch": "warning",
+    "rolled-up": "info",
     "superseded-report": "info",
     "plan-from-result": "info",
     "assumed-basis": "info",
@@ -352,10 +356,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",
         "Nếu có số liệu cần lấy thì đưa vào trang “Báo cáo”.",
     ),
-    "sheet-set-aside.details": (
-        "{name}: tệp chỉ có số của huyện, xã ({count} ô), không có số chung của tỉnh; đã đọc, chưa cộng lên tỉnh.",
-        "Nếu cần số của tỉnh thì ghi dòng hoặc cột tổng cộng.",
-    ),
     "assumed-basis.cumulative": (
         "Cột “{text}” không ghi trong kỳ hay luỹ kế; đã đọc là luỹ kế.",
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
@@ -405,20 +405,57 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: bảng ghi {claim}%, tính lại từ chính dòng này được {recomputed}% ({value}/{base}).",
         "Hỏi tỉnh tính trên cơ sở nào.",
     ),
+    "total-mismatch": (
+        "{name}: dòng hoặc cột tổng ghi {whole}, cộng {count} nơi trong bảng được {sum}; đã dùng số tổng.",
+        "Hỏi tỉnh nơi nào thiếu, trùng hoặc ghi sai.",
+    ),
+    "total-mismatch.missing": (
+        "{name}: dòng hoặc cột tổng ghi {whole}, cộng {count} nơi trong bảng được {sum}, không có: {missing}; đã dùng số tổng.",
+        "Hỏi tỉnh số của những nơi không có trong bảng.",
+    ),
     "detail-mismatch": (
         "{name}: số chung ghi {whole}, cộng {count} nơi được {sum}; đã dùng số chung.",
         "Hỏi tỉnh nơi nào thiếu, trùng hoặc ghi sai.",
+    ),
+    "detail-mismatch.missing": (
+        "{name}: số chung ghi {whole}, cộng {count} nơi được {sum}, chưa có số của: {missing}; đã dùng số chung.",
+        "Xin số của những nơi còn thiếu để đối chiếu.",
     ),
     "detail-mismatch.total": (
         "{name}: biểu tổng hợp ghi {whole}, dòng tổng cộng của biểu chi tiết ghi {sum}; đã dùng biểu tổng hợp.",
         "Hỏi tỉnh số nào đúng.",
     ),
+    "duplicate-area": (
+        "{name}: “{place}” có hai dòng trong một bảng, cùng ghi {values}; chỉ tính một lần.",
+        "Hỏi tỉnh đó là một nơi ghi hai lần hay hai nơi; nếu là hai nơi thì ghi tên cho khác nhau.",
+    ),
+    "duplicate-area.different": (
+        "{name}: “{place}” có hai dòng trong một bảng, ghi khác nhau ({values}); chưa dùng số nào.",
+        "Hỏi tỉnh số nào đúng, hoặc đó là hai nơi khác nhau.",
+    ),
+    "duplicate-area.expected": ("“{name}” đã có ở {where}.", "Giữ một."),
+    "coverage-gap": (
+        "{name}: cộng các nơi được {value} đến {day}, chưa có số của: {missing}; mới là số tối thiểu.",
+        "Xin báo cáo của những nơi còn thiếu, hoặc số chung của tỉnh.",
+    ),
+    "coverage-gap.unknown": (
+        "{name}: cộng báo cáo riêng của {count} nơi được {value} đến {day}; chưa rõ còn nơi nào phải báo cáo, nên mới là số tối thiểu.",
+        "Ghi danh sách nơi phải báo cáo vào `areas` của tệp chỉ tiêu, hoặc xin số chung của tỉnh.",
+    ),
+    "rolled-up": (
+        "{name}: báo cáo không có số chung của tỉnh; {value} đến {day} là cộng {count} ô của các nơi.",
+        "Nếu tỉnh có số chung thì xin ghi vào báo cáo để đối chiếu.",
+    ),
     "parts-mismatch": (
         "{name}: số chung ghi {whole}, cộng các phần được {sum}; đã dùng số chung.",
         "Hỏi lại tỉnh số chung hay số từng phần là đúng.",
     ),
+    "parts-mismatch.one-alone": (
+        "{name}: số chung {whole} bằng đúng phần “{part}”, hình như chưa tính phần “{other}” ({rest}); đã dùng số chung.",
+        "Hỏi tỉnh số chung gồm những phần nào.",
+    ),
     "parts-mismatch.larger": (
-        "{name}: phần “{part}” ghi {sum}, lớn hơn số chung {whole}; đã dùng số chung.",
+        "{name}: phần “{part}” ghi {value}, lớn hơn số chung {whole}; đã dùng số chung.",
         "Hỏi lại tỉnh số chung hay số từng phần là đúng.",
     ),
     "plan-mismatch": (

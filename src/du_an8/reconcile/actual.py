@@ -112,24 +112,24 @@ def _resolve_repetitions(
     same_figure = partial(_same_figure, phase=phase)
     for _, group in groupby(sorted(known, key=same_figure), key=same_figure):
         same = sorted(group, key=order)
-        winner = _winner(same)
-        if winner is None:
+        best = winner(same)
+        if best is None:
             if same[0].measure in counting:  # in-period rows of a stock only check its growth
                 conflicts.append(same[0].end)
             actual.set_aside += [(row, SetAside.CONFLICTING) for row in same]
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             continue
-        rows.append(winner)
+        rows.append(best)
         for row in same:
-            if row is not winner:
-                repeated = (row.value, row.qualifier) == (winner.value, winner.qualifier)
+            if row is not best:
+                repeated = (row.value, row.qualifier) == (best.value, best.qualifier)
                 actual.set_aside.append((row, SetAside.REPEATED if repeated else SetAside.SUPERSEDED))
                 if not repeated:
-                    actual.findings.append(_about_rows("superseded-report", [winner, row], indicator))
+                    actual.findings.append(_about_rows("superseded-report", [best, row], indicator))
     return sorted(rows, key=order), conflicts
 
 
-def _winner(same: Sequence[Observation]) -> Observation | None:
+def winner(same: Sequence[Observation]) -> Observation | None:
     """Equal rows are one; else the latest sent replaces the others, if it is clear which that is."""
 
     def figure(row: Observation) -> tuple[Fraction, Qualifier | None]:

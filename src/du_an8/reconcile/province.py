@@ -12,8 +12,8 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual, actual_on
 from du_an8.reconcile.balance import Balance, Standing
+from du_an8.reconcile.below import below
 from du_an8.reconcile.cross_checks import check_claim, cross_check
-from du_an8.reconcile.details import check_details
 from du_an8.reconcile.expectation import TargetOnDate
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reconcile.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
@@ -116,11 +116,14 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     observations = _by_indicator(area, reports.observations)
     claims = _by_indicator(area, _known(reports.claims, as_of))
     plans = _by_indicator(area, _known(reports.plans, as_of))
-    details = _by_indicator(area, _known(reports.details, as_of))
+    places = below(_known(reports.details, as_of), targets.places.get(area, ()))
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     for indicator in programme.indicators.values():
-        rows = observations.get(indicator.id, [])
+        reported = observations.get(indicator.id, [])
+        known = _known(reported, as_of)
+        told = places.read(indicator, known)
+        rows = [*told.rows, *_known(reported, as_of, later=True)]
         own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
         by_row = _by_row(rows)
         own_claims = [
@@ -128,16 +131,18 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
             for claim in claims.get(indicator.id, [])
         ]
         base = whole.continued(indicator, rows) if whole else []
-        below = whole.targets(indicator) if whole else []
-        own = _judge(area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, below)
+        asked_of_parts = whole.targets(indicator) if whole else []
+        own = _judge(area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts)
         verdict = whole.verdict(indicator, own) if whole else own
+        findings += told.findings
+        if own:
+            findings += told.about(own.actual)
         if verdict:
             verdicts.append(verdict)
-            findings += check_details(indicator, _known(rows, as_of), details.get(indicator.id, []))
         if verdict and whole:
             findings += whole.check(verdict, own)
-        if told := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
-            findings += cross_check(told, own_claims, own_plans)
+        if stated := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
+            findings += cross_check(stated, own_claims, own_plans)
     return ProvinceResult(
         province,
         as_of,
@@ -206,8 +211,9 @@ def _by_indicator(area: str, statements: Iterable[Statement]) -> Mapping[str, li
     return grouped
 
 
-def _known(statements: Iterable[Statement], as_of: date) -> list[Statement]:
-    return [s for s in statements if s.end <= as_of and (s.reported_on is None or s.reported_on <= as_of)]
+def _known(statements: Iterable[Statement], as_of: date, *, later: bool = False) -> list[Statement]:
+    """What was known on a date; or the rest, that came later."""
+    return [s for s in statements if (s.end <= as_of and (s.reported_on or s.end) <= as_of) is not later]
 
 
 def _time_of(statement: Claim | StatedPlan) -> tuple[object, ...]:

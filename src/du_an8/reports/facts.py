@@ -12,6 +12,7 @@ from typing import TypeVar
 from du_an8.findings import Location
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.numbers import Qualifier
+from du_an8.vietnamese.places import PlaceLevel
 
 RowId = tuple[str, str | None, int]
 """Path, sheet and row number: what stands in one row of a report belongs together."""
@@ -39,6 +40,7 @@ class Observation:
         numerator: of a rate that was given as a fraction, with its denominator.
         sum_of: the cells that were added up, of a row that no cell states.
         partial: of such a sum, that places are missing from it.
+        is_total: stands in the total row of a table of places.
     """
 
     area: str
@@ -56,12 +58,13 @@ class Observation:
     denominator: Fraction | None = None
     sum_of: tuple[Location, ...] = ()
     partial: bool = False
+    is_total: bool = False
 
-    def as_detail(self) -> "Detail":
-        """The same figure, to be compared only."""
+    def as_total(self) -> "Detail":
+        """The same figure, as the total row of a table of places."""
         return Detail(
             self.area, self.indicator, (), None, self.measure, self.value, self.qualifier,
-            self.start, self.end, self.reported_on, self.location,
+            self.start, self.end, self.reported_on, self.location, is_total=True, denominator=self.denominator,
         )  # fmt: skip
 
 
@@ -111,6 +114,14 @@ class StatedPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A district, commune or village as a report names it; the level where the name or the column's title tells it."""
+
+    name: str
+    level: PlaceLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """A figure below the province's own: of a place in it, or of a part ("Trong đó").
 
@@ -119,11 +130,14 @@ class Detail:
     Attributes:
         places: from the larger to the smaller, e.g. district, commune; empty for the whole province.
         part: the words that name the part.
+        is_total: stands in the total row of a table of places.
+        denominator: of a rate that was given as a fraction.
+        by_place: the report is the place's own, not the province's over all its places.
     """
 
     area: str
     indicator: str
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
     part: str | None
     measure: Measure
     value: Fraction
@@ -132,6 +146,9 @@ class Detail:
     end: date
     reported_on: date | None
     location: Location
+    is_total: bool = False
+    denominator: Fraction | None = None
+    by_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

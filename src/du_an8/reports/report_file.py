@@ -1,6 +1,5 @@
 """Reads one report file to its facts, its findings and its cell account; knows nothing of other files."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -100,7 +99,6 @@ class _ReportReader:
         self.path, self.shown_path, self.place, self.context = path, shown_path, place, context
         self.programme, self.provinces = context.programme, context.provinces
         self.out = ReportFile()
-        self.totals: list[Observation] = []
         self.coverage = CoverageReader(shown_path, stem, place, self.programme.phase, self.provinces)
 
     def read(self) -> ReportFile:
@@ -133,27 +131,17 @@ class _ReportReader:
             self._report([Finding("unknown-layout.empty", Location(self.shown_path))])
         for ledger in ledgers.values():
             self._report(ledger.report_leftovers())
-        self._report(self._settle_totals())
+        self._settle_totals()
         self.out.account = account(self.shown_path, ledgers.values())
 
-    def _settle_totals(self) -> list[Finding]:
+    def _settle_totals(self) -> None:
         """The total of a table of places is the province's figure only where no other table of the file gives it."""
-        stated = {(row.indicator, row.measure, row.end) for row in self.out.observations}
-        for total in self.totals:
+        stated = {(row.indicator, row.measure, row.end) for row in self.out.observations if not row.is_total}
+        totals = [row for row in self.out.observations if row.is_total]
+        for total in totals:
             if (total.indicator, total.measure, total.end) in stated:
-                self.out.details.append(total.as_detail())
-            else:
-                self.out.observations.append(total)
-        known = {row.indicator for row in self.out.observations}
-        below = Counter(detail.indicator for detail in self.out.details if detail.places)
-        return [
-            Finding(
-                "sheet-set-aside.details", Location(self.shown_path),
-                {"name": self.programme.indicators[indicator].short_name, "count": count}, indicator=indicator,
-            )
-            for indicator, count in below.items()
-            if indicator not in known
-        ]  # fmt: skip
+                self.out.observations.remove(total)
+                self.out.details.append(total.as_total())
 
     def _layouts(self, sheet: Sheet) -> list[TableLayout] | Unrecognised:
         """What people taught about a sheet goes before what can be recognised."""
@@ -205,8 +193,7 @@ class _ReportReader:
                 MatrixReader(layout, recorder) if layout.by_columns else TableReader(layout, recorder, unit)
             ).read()
             unknown = ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
-            of_places = any(detail.places for detail in found.details) and layout.by_columns
-            (self.totals if of_places else self.out.observations).extend(found.observations)
+            self.out.observations += found.observations
             self.out.claims += found.claims
             self.out.plans += found.plans
             self.out.details += found.details

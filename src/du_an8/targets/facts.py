@@ -1,7 +1,7 @@
 """Target facts, as the engine sees them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -69,6 +69,23 @@ class Difficulty:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpectedPlace:
+    """A district or commune of which reports are expected.
+
+    Attributes:
+        district: the larger place that it belongs to, None where there is none.
+        formerly: names of the places that were merged into it.
+        targets: indicator id -> the amount due by the end of the phase.
+    """
+
+    name: str
+    district: str | None
+    formerly: tuple[str, ...]
+    targets: Mapping[str, Decimal]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Targets:
     """All that the target files say.
 
@@ -76,11 +93,13 @@ class Targets:
         by_area: area -> indicator id -> target.
         unreadable: (area, indicator id) of targets at fault, indicator None for a whole file.
         difficulties: area -> what the province told.
+        places: area -> the places of which reports are expected; none where the file lists none.
     """
 
     by_area: Mapping[str, Mapping[str, Target]]
     unreadable: frozenset[tuple[str, str | None]]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
+    places: Mapping[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
 
     def cannot_be_read(self, area: str, indicator: str) -> bool:
         """Whether a target may be on file that a fault hides."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -14,10 +14,10 @@ from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provin
 from du_an8.programme.schema import SourceEntry
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
-from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
+from du_an8.targets.facts import Difficulty, ExpectedPlace, Target, Targets, TargetVersion
 from du_an8.targets.plan_faults import PlanChecker
-from du_an8.targets.schema import DifficultyEntry, RevisionEntry, TargetEntry, TargetFileFrame
-from du_an8.vietnamese.names import nearest, readable
+from du_an8.targets.schema import AreaEntry, DifficultyEntry, RevisionEntry, TargetEntry, TargetFileFrame
+from du_an8.vietnamese.names import fold, nearest, readable
 
 _MISSING = "invalid-value.missing"
 _FATAL = frozenset({"invalid-value", "rate-out-of-range", "ambiguous-number"})
@@ -30,6 +30,7 @@ class _Collected:
     unreadable: set[tuple[str, str | None]]
     difficulties: dict[str, tuple[Difficulty, ...]]
     findings: list[Finding]
+    places: dict[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
 
 
 def load_targets(
@@ -54,7 +55,7 @@ def load_targets(
             _FileReader(path, shown(path), named, day, programme, provinces, collected).read()
     for area, indicator in collected.unreadable:
         collected.targets.get(area, {}).pop(indicator or "", None)
-    targets = Targets(collected.targets, frozenset(collected.unreadable), collected.difficulties)
+    targets = Targets(collected.targets, frozenset(collected.unreadable), collected.difficulties, collected.places)
     return targets, collected.findings
 
 
@@ -93,6 +94,7 @@ class _FileReader:
         self.path, self.shown_path, self.named, self.day = path, shown_path, named, day
         self.programme, self.provinces, self.collected = programme, provinces, collected
         self.sources: Mapping[str, Source | None] = {}
+        self.named_places: dict[tuple[str, str], Location] = {}
 
     def read(self) -> None:
         document, findings = read_yaml(self.path, self.shown_path)
@@ -109,6 +111,13 @@ class _FileReader:
         self._read_sources(document, data.get("sources"), findings)
         for index, entry in _entries(data.get("targets")):
             self._read_entry(document, ("targets", index), entry, province)
+        places = [
+            place
+            for index, entry in _entries(data.get("areas"))
+            if (place := self._place(document, ("areas", index), entry, findings))
+        ]
+        if province and places:
+            self.collected.places[province.area] = (*self.collected.places.get(province.area, ()), *places)
         told = [
             difficulty
             for index, entry in _entries(data.get("difficulties"))
@@ -127,6 +136,26 @@ class _FileReader:
             findings += faults
             declared[str(key)] = Source(**valid.model_dump()) if valid else None
         self.sources = declared
+
+    def _place(self, document: Document, at: Loc, entry: object, findings: list[Finding]) -> ExpectedPlace | None:
+        valid, faults = validate(AreaEntry, document, entry, at)
+        findings += faults
+        if valid is None:
+            return None
+        known = self.programme.indicators
+        for stated in valid.targets or {}:
+            if stated not in known:
+                where, names = (*at, "targets", stated), nearest(stated, known)
+                findings.append(document.finding("unknown-indicator", where, key=True, text=stated, nearest=names))
+        key = fold(valid.district or ""), fold(valid.name)
+        if key in self.named_places:
+            first = str(self.named_places[key])
+            findings.append(document.finding("duplicate-area.expected", (*at, "name"), name=valid.name, where=first))
+            return None
+        self.named_places[key] = document.locate((*at, "name"))
+        targets = {name: amount for name, amount in (valid.targets or {}).items() if name in known}
+        formerly = tuple(valid.formerly or ())
+        return ExpectedPlace(valid.name, valid.district, formerly, targets, document.locate(at))
 
     def _difficulty(self, document: Document, at: Loc, entry: object, findings: list[Finding]) -> Difficulty | None:
         valid, faults = validate(DifficultyEntry, document, entry, at)

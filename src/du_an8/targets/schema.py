@@ -53,12 +53,24 @@ class DifficultyEntry(StrictModel):
     source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
 
 
+class AreaEntry(StrictModel):
+    """Một huyện, xã phải báo cáo; của cả nước thì là một tỉnh."""
+
+    name: Text = Field(description="Tên huyện, xã.")
+    district: Text | None = Field(None, description="Huyện của xã này, nếu còn cấp huyện.")
+    formerly: list[Text] | None = Field(None, description="Tên các xã cũ đã nhập vào xã này.")
+    targets: dict[Text, Amount] | None = Field(
+        None, description="Số giao cho nơi này đến hết giai đoạn, theo mã chỉ tiêu."
+    )
+
+
 class TargetFile(StrictModel):
     """Chỉ tiêu Dự án 8 giao cho một tỉnh."""
 
     province: Text = Field(description="Tên tỉnh.")
     sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
     targets: list[TargetEntry] = Field(description="Các chỉ tiêu; chưa biết chỉ tiêu nào thì ghi [].")
+    areas: list[AreaEntry] | None = Field(None, description="Các huyện, xã phải báo cáo.")
     difficulties: list[DifficultyEntry] | None = Field(None, description="Khó khăn, vướng mắc tỉnh nêu.")
 
 
@@ -68,4 +80,5 @@ class TargetFileFrame(StrictModel):
     province: Text
     sources: dict[Text, Any] | None = None
     targets: list[Any]
+    areas: list[Any] | None = None
     difficulties: list[Any] | None = None

@@ -8,8 +8,10 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reports.extraction.head import Head, HeadValue, Label
+from du_an8.reports.facts import Place
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period
+from du_an8.vietnamese.places import split_place
 
 _AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
 
@@ -30,7 +32,7 @@ class Coverage:
     end: date
     date_stated: bool
     reported_on: date | None
-    places: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,12 +173,12 @@ class CoverageReader:
         """The province whose office says that it reports: `Đơn vị báo cáo: Hội LHPN tỉnh Sơn La`."""
         return self._named(head[Label.REPORTER].text, day) if Label.REPORTER in head else None
 
-    def _places(self, head: Head, day: date) -> tuple[str, ...]:
+    def _places(self, head: Head, day: date) -> tuple[Place, ...]:
         """The reporting district or commune; "thành phố Huế" is a province."""
         if Label.PLACE not in head:
             return ()
         text = head[Label.PLACE].text
-        return () if self.provinces.find(text, day) else (text,)
+        return () if self.provinces.find(text, day) else (Place(text, split_place(text)[0]),)
 
     def _at(self, value: HeadValue, key: str, **parameters: object) -> Finding:
         return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.extraction.column_times import is_premature, is_result, time_of
 from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
-from du_an8.reports.facts import Measure
+from du_an8.reports.facts import Measure, Place
 from du_an8.reports.layout.header import Column, TableLayout
 from du_an8.reports.layout.labels import read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
@@ -18,6 +19,7 @@ from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
 from du_an8.vietnamese.names import fold, fold_place
 from du_an8.vietnamese.numbers import Qualifier, convention_of
+from du_an8.vietnamese.places import PlaceLevel, level_in_title, split_place
 
 
 class MatrixReader:
@@ -28,7 +30,8 @@ class MatrixReader:
         self.rows = recorder.sheet.rows
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
         self.figures = [column for column in layout.columns if column.indicator]
-        self.larger: dict[int, str] = {}
+        self.larger: dict[int, Place] = {}
+        self.titled = {c.number: level_in_title(c.words) for c in layout.of({Role.AREA})}
         self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
         self.scales = {column.number: self._scale(column) for column in self.figures}
 
@@ -45,34 +48,68 @@ class MatrixReader:
                 continue
             numbering = self.layout.column(Role.NUMBERING)
             self.to.ledger.settle(Fate.CHECKED, row.get(numbering.number) if numbering else None)
-            label, measure = self._label(row)
-            if label is None:
+            names = self._names(row)
+            places, measure = self._label(row, names)
+            if places is None:
                 continue  # several rows without a name: which of them is the province's, nobody can tell
+            about = (*self.to.coverage.places, *places)
             for column in self.figures:
-                if column.number in row:
-                    self._read_cell(row[column.number], self._measured(column, measure), label)
+                if column.indicator and column.number in row:
+                    subject = Subject(column.indicator, about, is_total=self._is_total(names))
+                    self._read_cell(row[column.number], self._measured(column, measure), subject)
         return self.to.out
 
-    def _label(self, row: Mapping[int, Cell]) -> tuple[tuple[str, ...] | None, Title | None]:
+    def _label(self, row: Mapping[int, Cell], own: Mapping[int, str]) -> tuple[tuple[Place, ...] | None, Title | None]:
         """The places of a row, or the measure that its name says; a total and the province itself have no place."""
         if time := self._time(row):
             return (), Title(Role.IN_PERIOD, time)
-        first = min(column.number for column in self.figures)
-        aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
-        taken = {column.number for column in self.layout.columns if column.role in aside}
-        own = {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
         if not own:
             return (() if len(self.numbers) == 1 else None), None
         names = [read_label(text) for text in own.values()]
         title = read_title(names[-1].name) if len(names) == 1 and not names[0].is_total else None
         if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:
             return (), title
-        if names[0].is_total or fold_place(names[0].name) == fold(self.to.coverage.province.name):
+        if self._is_total(own):
             # The total of several years or quarters is of none of them.
-            return (None if self.by_time else ()), None
-        # A blank repeats the larger place above; a new larger place forgets the smaller ones.
-        self.larger = {n: name for n, name in self.larger.items() if n < min(own)} | own
-        return tuple(self.larger[n] for n in sorted(self.larger)), None
+            return (None if self.by_time else self._places_of_total(own)), None
+        return self._places(own), None
+
+    def _names(self, row: Mapping[int, Cell]) -> dict[int, str]:
+        """Column -> the words that name the row."""
+        first = min(column.number for column in self.figures)
+        aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
+        taken = {column.number for column in self.layout.columns if column.role in aside}
+        return {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
+
+    def _is_total(self, names: Mapping[int, str]) -> bool:
+        """`Tổng cộng`, or the province itself."""
+        name = read_label(next(iter(names.values()), ""))
+        return name.is_total or fold_place(name.name) == fold(self.to.coverage.province.name)
+
+    def _places_of_total(self, own: Mapping[int, str]) -> tuple[Place, ...]:
+        """`Cộng` in the column of the communes is the district's above; `Tổng cộng` is always the province's."""
+        column, text = next(iter(own.items()))
+        if self._levelled or fold(read_label(text).name) not in {"cong", "tong", "tong so"}:
+            return ()
+        return tuple(place for key, place in sorted(self.larger.items()) if key < column)
+
+    @cached_property
+    def _levelled(self) -> bool:
+        """Whether every name tells its level: then districts and their communes may share a column."""
+        rows = [self._names(self.rows[number]) for number in self.numbers]
+        return all(self._level(n, text) for row in rows for n, text in row.items() if not read_label(text).is_total)
+
+    def _level(self, column: int, name: str) -> PlaceLevel | None:
+        return split_place(read_label(name).name)[0] or self.titled.get(column)
+
+    def _places(self, own: Mapping[int, str]) -> tuple[Place, ...]:
+        """A blank repeats the larger place above; a new larger place forgets the smaller ones."""
+        places = {}
+        for column, text in own.items():
+            level = self._level(column, text)
+            places[level if self._levelled and level else column] = Place(read_label(text).name or text, level)
+        self.larger = {key: place for key, place in self.larger.items() if key < min(places)} | places
+        return tuple(self.larger[key] for key in sorted(self.larger))
 
     def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
         """The time that a row is about where its name is one: `2022`, `Quý I`."""
@@ -90,11 +127,8 @@ class MatrixReader:
     def _measured(column: Column, measure: Title | None) -> Column:
         return replace(column, title=measure) if measure and column.role is Role.RESULT else column
 
-    def _read_cell(self, cell: Cell, column: Column, places: tuple[str, ...]) -> None:
-        indicator = column.indicator
-        if indicator is None:
-            return
-        about = Subject(indicator, (*self.to.coverage.places, *places))
+    def _read_cell(self, cell: Cell, column: Column, about: Subject) -> None:
+        indicator = about.indicator
         if column.role is Role.PERCENTAGE:
             self._read_claim(cell, column, about)
             return

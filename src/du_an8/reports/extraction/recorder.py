@@ -1,6 +1,6 @@
 """Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from du_an8.findings import Finding, Location
@@ -9,7 +9,7 @@ from du_an8.reports.extraction.column_times import ColumnTime
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.extraction.figures import Fault, Figure
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
-from du_an8.reports.facts import Claim, Detail, Measure, Observation, PlanScope, StatedPlan
+from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
 from du_an8.reports.workbook.cells import Cell, Sheet
 
 
@@ -31,11 +31,13 @@ class Subject:
     Attributes:
         places: of a district or commune; empty for the province.
         part: of a row such as "Trong đó: nữ".
+        is_total: the total row of a table of places.
     """
 
     indicator: Indicator
-    places: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
     part: str | None = None
+    is_total: bool = False
 
     @property
     def is_detail(self) -> bool:
@@ -84,13 +86,10 @@ class Recorder:
         area, where = self.coverage.province.area, self.where(cell)
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
+        for value, words in figure.parts:
+            self._detail(cell, replace(about, part=words), Figure(value, figure.qualifier), measure, time)
         if about.is_detail:
-            self.out.details.append(
-                Detail(
-                    area, about.indicator.id, about.places, about.part, measure, figure.value, figure.qualifier,
-                    start, time.end, sent, where,
-                )
-            )  # fmt: skip
+            self._detail(cell, about, figure, measure, time)
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
@@ -108,16 +107,31 @@ class Recorder:
                 word=figure.word,
                 numerator=numerator,
                 denominator=figure.of if measure is Measure.LEVEL else None,
+                is_total=about.is_total,
             )
         )
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
-        for value, words in figure.parts:
-            self.out.details.append(
-                Detail(
-                    area, about.indicator.id, (), words, measure, value, figure.qualifier, start, time.end, sent, where
-                )
+
+    def _detail(self, cell: Cell, about: Subject, figure: Figure, measure: Measure, time: ColumnTime) -> None:
+        self.out.details.append(
+            Detail(
+                area=self.coverage.province.area,
+                indicator=about.indicator.id,
+                places=about.places,
+                part=about.part,
+                measure=measure,
+                value=figure.value,
+                qualifier=figure.qualifier,
+                start=time.start if measure is Measure.IN_PERIOD else None,
+                end=time.end,
+                reported_on=self.coverage.reported_on,
+                location=self.where(cell),
+                is_total=about.is_total,
+                denominator=figure.of if measure is Measure.LEVEL else None,
+                by_place=bool(self.coverage.places),
             )
+        )
 
     def plan(self, cell: Cell, about: Subject, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
         """A plan that stands beside the results; one of a district or a part is only compared in its own row."""

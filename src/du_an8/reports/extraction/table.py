@@ -13,7 +13,7 @@ from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.percentages import Claimed, Operands, Row, agrees, find_operands, ratios
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.extraction.units import units_by_row
-from du_an8.reports.facts import Measure, PlanScope
+from du_an8.reports.facts import Measure, Place, PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
 from du_an8.reports.layout.labels import Label, find_labelled, read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
@@ -22,6 +22,7 @@ from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import TimeKind
 from du_an8.vietnamese.names import nearest
 from du_an8.vietnamese.numbers import Qualifier, convention_of
+from du_an8.vietnamese.places import split_place
 
 _WHOLE_PERCENT = 100
 _IN_ORDER = {Role.CUMULATIVE: 0, Role.IN_PERIOD: 1, Role.RESULT: 2}
@@ -432,7 +433,9 @@ class TableReader:
 
 
 def _at_place(column: Column, about: Subject) -> Subject:
-    return replace(about, places=(*about.places, column.place)) if column.place else about
+    if column.place is None:
+        return about
+    return replace(about, places=(*about.places, Place(column.place, split_place(column.place)[0])))
 
 
 def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:

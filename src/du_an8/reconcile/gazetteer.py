@@ -1,0 +1,126 @@
+"""Which of the places that reports and target files name are the same."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from du_an8.reports.facts import Detail, Place
+from du_an8.targets.facts import ExpectedPlace
+from du_an8.vietnamese.places import PlaceLevel, split_place
+
+Path = tuple[str, ...]
+"""The keys of a place and of the larger places around it, from the largest; empty for the province."""
+
+ROOT: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A place below the province.
+
+    Attributes:
+        name: as it was first written.
+        expected: what the target file says of it, if it is listed there.
+    """
+
+    path: Path
+    name: str
+    level: PlaceLevel | None
+    expected: ExpectedPlace | None = None
+
+
+class Gazetteer:
+    """The places of one area.
+
+    `Xã Ẳng Cang`, `XÃ ẲNG CANG` and `Ẳng Cang` are one, with its district or without. Where one table has two places
+    that differ in such words or marks alone (`Xã 1`, `Phường 1`), these count.
+    """
+
+    def __init__(self, details: Iterable[Detail], expected: Iterable[ExpectedPlace] = ()) -> None:
+        details, expected = list(details), list(expected)
+        self._ambiguous = _ambiguous(details)
+        self._paths: dict[tuple[Place, ...], Path] = {}
+        self.nodes: dict[Path, Node] = {}
+        self._longer: defaultdict[str, set[Path]] = defaultdict(set)
+        stated = [_listed(place) for place in expected]
+        named = dict.fromkeys([*stated, *(detail.places for detail in details if detail.places)])
+        for places in sorted(named, key=len, reverse=True):
+            self._add(places)
+        for places, place in zip(stated, expected, strict=True):
+            node = self.nodes[self.path(places)]
+            self.nodes[node.path] = Node(node.path, place.name, node.level, place)
+        self.smaller: defaultdict[Path, list[Node]] = defaultdict(list)
+        for node in self.nodes.values():
+            self.smaller[node.path[:-1]].append(node)
+
+    def path(self, places: tuple[Place, ...]) -> Path:
+        """The path of a place that was named when the gazetteer was made."""
+        return self._paths[places]
+
+    def find(self, name: str) -> Path | None:
+        """The one place of that name; None where there is none, or several."""
+        key = self._key(Place(name))
+        found = [path for path in self.nodes if path[-1] == key]
+        return found[0] if len(found) == 1 else None
+
+    def level(self, node: Node) -> PlaceLevel:
+        """As named; else one above its largest smaller place, else one below its larger place."""
+        if node.level:
+            return node.level
+        below = [child.level for child in self.smaller[node.path] if child.level]
+        if below:
+            return PlaceLevel(max(min(below) - 1, PlaceLevel.DISTRICT))
+        if self.smaller[node.path]:
+            return PlaceLevel.DISTRICT
+        larger = self.nodes.get(node.path[:-1])
+        return PlaceLevel(min(self.level(larger) + 1, PlaceLevel.VILLAGE)) if larger else self._common_level()
+
+    def _common_level(self) -> PlaceLevel:
+        """Of places that nothing tells of: what those beside them are."""
+        levels = [node.level for node in self.smaller[ROOT] if node.level]
+        return max(levels, key=levels.count) if levels else PlaceLevel.COMMUNE
+
+    def _add(self, places: tuple[Place, ...]) -> None:
+        path = tuple(map(self._key, places))
+        if len(path) == 1 and (longer := self._one_longer(places[0], path)):
+            path = longer
+        self._paths[places] = path
+        for length in range(1, len(path) + 1):
+            shorter = path[:length]
+            place = places[length - 1] if len(places) == len(path) else places[-1]
+            known = self.nodes.get(shorter)
+            if known is None or (known.level is None and place.level):
+                self.nodes[shorter] = Node(shorter, known.name if known else place.name, place.level)
+            if length > 1:
+                self._longer[shorter[-1]].add(shorter)
+
+    def _one_longer(self, place: Place, path: Path) -> Path | None:
+        """A commune that stands without its district is the only one of that name, unless a district bears it."""
+        found = self._longer[path[-1]]
+        is_larger = place.level is PlaceLevel.DISTRICT or (place.level is None and path in self.nodes)
+        return next(iter(found)) if len(found) == 1 and not is_larger else None
+
+    def _key(self, place: Place) -> str:
+        _, bare = split_place(place.name)
+        return _exact(place.name) if bare in self._ambiguous else bare
+
+
+def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
+    own = Place(place.name, split_place(place.name)[0])
+    return (Place(place.district, PlaceLevel.DISTRICT), own) if place.district else (own,)
+
+
+def _exact(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
+    """Bare names that stand for several places of one larger place in one table."""
+    spellings: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+    for detail in details:
+        table = detail.location.path, detail.location.sheet
+        for number, place in enumerate(detail.places):
+            larger = tuple(split_place(above.name)[1] for above in detail.places[:number])
+            spellings[*table, larger, split_place(place.name)[1]].add(_exact(place.name))
+    return frozenset(str(key[-1]) for key, exact in spellings.items() if len(exact) > 1)

@@ -1,0 +1,67 @@
+"""Parts with their whole: nam and nữ, thành lập mới and củng cố (DESIGN §2.7, 7)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from du_an8.findings import Finding
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.reports.facts import Detail, Observation, Place
+from du_an8.vietnamese.names import fold
+
+_COMPLETE = (frozenset({"nam", "nu"}), frozenset({"thanh lap moi", "cung co"}), frozenset({"moi", "cung co"}))
+"""Parts that together are the whole; of any others nobody says that they are all."""
+
+_MOST_RELATED = 20
+
+
+def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Iterable[Detail]) -> list[Finding]:
+    """Findings about one indicator of one area, of the province and of each of its places; rates never add up."""
+    if indicator.kind is Kind.RATE:
+        return []
+    wholes: dict[object, Observation | Detail] = {_key(row, ()): row for row in rows}
+    parts: defaultdict[object, list[Detail]] = defaultdict(list)
+    for detail in details:
+        if detail.part:
+            parts[_key(detail, detail.places)].append(detail)
+        else:
+            wholes[_key(detail, detail.places)] = detail
+    return [f for key, own in parts.items() if key in wholes for f in _check(indicator, wholes[key], own)]
+
+
+def _key(figure: Observation | Detail, places: tuple[Place, ...]) -> object:
+    """What may be compared: one sheet, one place, one measure, one time."""
+    where = figure.location
+    return where.path, where.sheet, places, figure.measure, figure.start, figure.end
+
+
+def _check(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> list[Finding]:
+    """No part is more than its whole; parts that are known to be all make it up."""
+    plain = not any(figure.qualifier for figure in (whole, *parts))
+    if too_large := [part for part in parts if part.value > whole.value and not (part.qualifier or whole.qualifier)]:
+        return [_finding("parts-mismatch.larger", indicator, whole, too_large)]
+    names = {fold(part.part or "") for part in parts}
+    complete = len(names) == len(parts) and any(names == known for known in _COMPLETE)
+    total = sum((part.value for part in parts), Fraction(0))
+    if not complete or not plain or total == whole.value:
+        return []
+    if counted := [part for part in parts if part.value == whole.value]:
+        return [
+            _finding("parts-mismatch.one-alone", indicator, whole, [*counted, *(p for p in parts if p not in counted)])
+        ]
+    return [_finding("parts-mismatch", indicator, whole, parts)]
+
+
+def _finding(key: str, indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> Finding:
+    place = parts[0].places[-1].name if parts[0].places else ""
+    parameters: dict[str, object] = {
+        "name": f"{indicator.short_name}, {place}" if place else indicator.short_name,
+        "whole": whole.value,
+        "sum": sum((part.value for part in parts), Fraction(0)),
+        "part": parts[0].part or "",
+        "value": parts[0].value,
+        "other": parts[-1].part or "",
+        "rest": parts[-1].value,
+    }
+    related = tuple(part.location for part in parts[:_MOST_RELATED])
+    return Finding(key, whole.location, parameters, indicator=indicator.id, related=related)

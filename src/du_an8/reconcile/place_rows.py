@@ -1,0 +1,282 @@
+"""What places report, added up to the province where it states nothing itself (DESIGN §2.5).
+
+Villages make up their commune, communes their district, districts the province. What a place states itself goes before
+the sum of its smaller ones, so that nothing is added twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+
+from du_an8.findings import Finding, in_ranges
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
+from du_an8.reconcile.actual import qualifier_of_sum, winner
+from du_an8.reconcile.chain import order
+from du_an8.reconcile.gazetteer import ROOT, Gazetteer, Node, Path
+from du_an8.reports.facts import Detail, Measure, Observation
+from du_an8.vietnamese.numbers import Qualifier
+
+Time = tuple[Measure, date | None, date]
+"""What a figure measures, and when: measure, first and last day."""
+
+_MOST_RELATED = 20
+
+
+def time_of(figure: Observation | Detail) -> Time:
+    """The time that a figure is about."""
+    return figure.measure, figure.start, figure.end
+
+
+@dataclass
+class PlaceRows:
+    """The rows of every place of an area for one indicator.
+
+    Attributes:
+        rows: path -> its rows, stated or added up; the province's under the empty path.
+        missing: (path, time) of a sum -> the places that are known and not in it.
+        dropped: path -> the times of which its figures contradict each other.
+        findings: what came up while they were put together.
+    """
+
+    rows: dict[Path, list[Observation]] = field(default_factory=dict)
+    missing: dict[tuple[Path, Time], list[str]] = field(default_factory=dict)
+    dropped: defaultdict[Path, list[Time]] = field(default_factory=lambda: defaultdict(list))
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class PlaceAdder:
+    """Adds the places of an area up, for one indicator.
+
+    Attributes:
+        self_reported: files that are a place's own report: whether others are still to come, no file tells.
+    """
+
+    indicator: Indicator
+    gazetteer: Gazetteer
+    self_reported: frozenset[str]
+
+    def add_up(self, own: Sequence[Observation], details: Sequence[Detail]) -> PlaceRows:
+        """The rows of every place and of the province.
+
+        Args:
+            own: the province's own rows.
+            details: those of its places, without parts.
+        """
+        found = PlaceRows()
+        figures: defaultdict[Path, list[Detail]] = defaultdict(list)
+        for detail in details:
+            if detail.places:
+                figures[self.gazetteer.path(detail.places)].append(detail)
+        paths = {path[:length] for path in figures for length in range(len(path) + 1)}
+        for path in sorted(paths | {ROOT}, key=lambda path: (-len(path), path)):
+            stated = without_repeated_totals(own) if path == ROOT else self._stated(path, figures[path], found)
+            below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
+            found.rows[path] = [*stated, *self._sums(path, stated, below, found)]
+        return found
+
+    def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
+        """A place's own figures; the total row of its smaller places only where nothing else states it."""
+        plain = [detail for detail in details if not detail.is_total]
+        stated = {time_of(detail) for detail in plain}
+        used = [*plain, *(detail for detail in details if detail.is_total and time_of(detail) not in stated)]
+        kept = []
+        for _, group in groupby(sorted(used, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
+            rows = list(group)
+            if len(rows) > 1:
+                found.findings.append(self._duplicate(rows))
+            if len({row.value for row in rows}) == 1:
+                kept.append(rows[0])
+            else:
+                found.dropped[path].append(time_of(rows[0]))
+        return [_as_row(detail) for detail in kept]
+
+    def _duplicate(self, rows: Sequence[Detail]) -> Finding:
+        values = [row.value for row in rows]
+        words: dict[str, object] = {
+            "name": self.indicator.short_name,
+            "place": rows[0].places[-1].name,
+            "values": values,
+        }
+        key = "duplicate-area" if len(set(values)) == 1 else "duplicate-area.different"
+        related = tuple(row.location for row in rows[1:_MOST_RELATED])
+        return Finding(key, rows[0].location, words, indicator=self.indicator.id, related=related)
+
+    # Sums.
+
+    def _sums(
+        self, path: Path, stated: Sequence[Observation], below: Sequence[Node], found: PlaceRows
+    ) -> Iterator[Observation]:
+        known = {time_of(row) for row in stated}
+        rows = {node: self._settled(node, found) for node in self.largest(below)}
+        for node, settled in rows.items():
+            found.rows[node.path] = settled
+        for sum_of in (*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)):
+            if time_of(sum_of) not in known:
+                yield sum_of
+
+    def largest(self, nodes: Sequence[Node]) -> list[Node]:
+        """Districts alone where some are told; communes beside them are inside one of them."""
+        levels = {node: self.gazetteer.level(node) for node in nodes}
+        return [node for node, level in levels.items() if level == min(levels.values())]
+
+    def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
+        """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
+        settled = []
+        for _, group in groupby(sorted(found.rows[node.path], key=_by_time), key=lambda row: _by_time(row)[:3]):
+            same = list(group)
+            if best := winner(same):
+                settled.append(best)
+            else:
+                found.dropped[node.path].append(time_of(same[0]))
+                words: dict[str, object] = {
+                    "name": f"{self.indicator.short_name}, {node.name}",
+                    "day": same[0].end,
+                    "values": [row.value for row in same],
+                }
+                related = tuple(row.location for row in same[1:_MOST_RELATED])
+                where, about = same[0].location, self.indicator.id
+                found.findings.append(Finding("conflicting-reports", where, words, indicator=about, related=related))
+        return settled
+
+    def _of_periods(
+        self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows
+    ) -> Iterator[Observation]:
+        by_time: defaultdict[Time, dict[Node, Observation]] = defaultdict(dict)
+        for node, own in rows.items():
+            for row in own:
+                if row.measure is Measure.IN_PERIOD:
+                    by_time[time_of(row)][node] = row
+        for (_, start, end), told in by_time.items():
+            yield self._sum(path, told, (Measure.IN_PERIOD, start, end), found)
+
+    def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
+        """On each date the latest figure of every place in that era; the sum is of the earliest of their dates."""
+        measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
+        dated = {node: sorted((row for row in own if row.measure is measure), key=order) for node, own in rows.items()}
+        sums: dict[date, Observation] = {}
+        days = sorted({row.end for own in dated.values() for row in own})
+        for day in days:
+            told = {}
+            for node, own in dated.items():
+                until = [row for row in own if row.end <= day and era_of(row.end) == era_of(day)]
+                if until and (measure is Measure.CUMULATIVE or until[-1].denominator):
+                    told[node] = until[-1]
+            if told:
+                end = min(row.end for row in told.values())
+                if end not in sums or day == days[-1]:  # in the end every place counts with its latest figure
+                    sums[end] = self._sum(path, told, (measure, None, end), found)
+        yield from sums.values()
+
+    def _sum(
+        self,
+        path: Path,
+        told: Mapping[Node, Observation],
+        time: Time,
+        found: PlaceRows,
+    ) -> Observation:
+        measure, start, end = time
+        missing = self.missing(path, [node.path for node in told], found, end)
+        used = list(told.values())
+        cells = tuple(place for row in used for place in (row.sum_of or (row.location,)))
+        listed = self._expected(path, end)
+        unknown = not listed and any(place.path in self.self_reported for place in cells)
+        partial = bool(missing) or unknown or any(row.partial for row in used)
+        found.missing[path, time] = missing
+        value, denominator = _total(used, measure)
+        words = {row.qualifier for row in used if row.qualifier}
+        first = in_ranges(cells)[0]
+        return Observation(
+            area=used[0].area,
+            indicator=self.indicator.id,
+            measure=measure,
+            value=value,
+            qualifier=Qualifier.AT_LEAST if partial and measure is not Measure.LEVEL else qualifier_of_sum(words),
+            start=start,
+            end=end,
+            reported_on=max((row.reported_on for row in used if row.reported_on), default=None),
+            location=first,
+            row=(first.path, first.sheet, 0),
+            numerator=value * denominator / 100 if denominator else None,
+            denominator=denominator,
+            sum_of=cells,
+            partial=partial,
+        )
+
+    def _expected(self, path: Path, day: date) -> list[Node]:
+        """The places that the target file lists for that era."""
+        nodes = [node for node in self.gazetteer.smaller[path] if _is_expected(node, self.gazetteer)]
+        return [node for node in nodes if _is_of(node, era_of(day))]
+
+    def missing(self, path: Path, told: Collection[Path], found: PlaceRows, day: date) -> list[str]:
+        """Places that are expected, or have reported before in that era, and are not among those told."""
+        era, expected = era_of(day), self._expected(path, day)
+        times = {
+            node: [*map(time_of, found.rows.get(node.path, ())), *found.dropped[node.path]]
+            for node in self.gazetteer.smaller[path]
+        }
+        seen = [n for n, own in times.items() if any(end <= day and era_of(end) == era for *_, end in own)]
+        known = expected or (self.largest(seen) if seen else [])
+        return [node.name for node in known if node.path not in told]
+
+
+def _is_expected(node: Node, gazetteer: Gazetteer) -> bool:
+    return node.expected is not None or any(child.expected for child in gazetteer.smaller[node.path])
+
+
+def _is_of(node: Node, era: str) -> bool:
+    """A place in a district is of the old era, one that others were merged into of the new."""
+    if node.expected is None:  # the district of expected communes
+        return era == OLD_ERA
+    if node.expected.district or len(node.path) > 1:
+        return era == OLD_ERA
+    return era == NEW_ERA if node.expected.formerly else True
+
+
+def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fraction | None]:
+    """The sum; of rates that of the numerators by that of the denominators."""
+    if measure is not Measure.LEVEL:
+        return sum((row.value for row in rows), Fraction(0)), None
+    denominator = sum((row.denominator for row in rows if row.denominator), Fraction(0))
+    numerator = sum((row.value * row.denominator for row in rows if row.denominator), Fraction(0))
+    return numerator / denominator, denominator
+
+
+def without_repeated_totals(rows: Iterable[Observation]) -> list[Observation]:
+    """The total row of a table of places counts only where no report states the province's figure."""
+    rows = list(rows)
+    stated = {time_of(row) for row in rows if not row.is_total}
+    return [row for row in rows if not row.is_total or time_of(row) not in stated]
+
+
+def _by_time(row: Observation) -> tuple[object, ...]:
+    return row.measure, row.start or date.min, row.end, order(row)
+
+
+def _by_cell(detail: Detail) -> tuple[object, ...]:
+    where = detail.location
+    return detail.measure, detail.start or date.min, detail.end, where.path, where.sheet or "", where.cell or ""
+
+
+def _as_row(detail: Detail) -> Observation:
+    where = detail.location
+    numerator = detail.value * detail.denominator / 100 if detail.denominator else None
+    return Observation(
+        area=detail.area,
+        indicator=detail.indicator,
+        measure=detail.measure,
+        value=detail.value,
+        qualifier=detail.qualifier,
+        start=detail.start,
+        end=detail.end,
+        reported_on=detail.reported_on,
+        location=where,
+        row=(where.path, where.sheet, 0),
+        numerator=numerator,
+        denominator=detail.denominator,
+        is_total=detail.is_total,
+    )

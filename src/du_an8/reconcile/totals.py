@@ -1,0 +1,102 @@
+"""Totals with the rows that they add up, the province's figures with those of its places (DESIGN §2.7, 5 and 6)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from du_an8.findings import Finding, Location, in_ranges
+from du_an8.programme.catalogue import Kind
+from du_an8.reconcile.gazetteer import ROOT, Node, Path
+from du_an8.reconcile.place_rows import PlaceAdder, PlaceRows, Time, time_of
+from du_an8.reports.facts import Detail, Observation
+
+Figure = Observation | Detail
+Table = tuple[str, str | None]
+
+_MOST_RELATED = 20
+
+
+def check_totals(
+    adder: PlaceAdder, own: Iterable[Observation], details: Iterable[Detail], found: PlaceRows
+) -> list[Finding]:
+    """Findings about one indicator of one area; rates never add up."""
+    if adder.indicator.kind is Kind.RATE:
+        return []
+    sheet = _Stated(adder, found)
+    for row in own:
+        sheet.add(ROOT, row)
+    for detail in details:
+        sheet.add(adder.gazetteer.path(detail.places) if detail.places else ROOT, detail)
+    return [*sheet.total_mismatches(), *sheet.detail_mismatches()]
+
+
+class _Stated:
+    """What the reports state, by table and time."""
+
+    def __init__(self, adder: PlaceAdder, found: PlaceRows) -> None:
+        self.adder, self.found = adder, found
+        self.tables: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
+        self.totals: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
+
+    def add(self, path: Path, figure: Figure) -> None:
+        where = figure.location
+        group = self.totals if figure.is_total else self.tables
+        group[(where.path, where.sheet), time_of(figure)].setdefault(path, figure)
+
+    def total_mismatches(self) -> Iterator[Finding]:
+        """In each table, what stands for a place, or for all, against the places below it in the same table."""
+        for key in dict.fromkeys([*self.tables, *self.totals]):
+            rows = self.tables[key]
+            for path, total in [*rows.items(), *self.totals[key].items()]:
+                if parts := _parts(path, rows):
+                    yield from self._compare("total-mismatch", path, total, parts)
+
+    def detail_mismatches(self) -> Iterator[Finding]:
+        """What one table states against the total, else the sum, of the places below that others tell."""
+        for (table, time), rows in list(self.tables.items()):
+            for path, figure in rows.items():
+                if _parts(path, rows):
+                    continue  # compared in its own table
+                totals = [t[path] for (other, when), t in self.totals.items() if when == time and path in t]
+                for total in totals:
+                    yield from self._compare("detail-mismatch.total", path, figure, {path: total})
+                if not totals:
+                    yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
+
+    def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
+        told: dict[Node, Figure] = {}
+        for node in self.adder.gazetteer.smaller[path]:
+            for row in self.found.rows.get(node.path, ()):
+                if time_of(row) == time and (row.location.path, row.location.sheet) != table:
+                    told[node] = row
+        return {node.path: told[node] for node in self.adder.largest(list(told))} if told else {}
+
+    def _compare(self, key: str, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> Iterator[Finding]:
+        total = sum((part.value for part in parts.values()), Fraction(0))
+        if not parts or total == whole.value or any(figure.qualifier for figure in (whole, *parts.values())):
+            return
+        missing = self.adder.missing(path, list(parts), self.found, whole.end) if path not in parts else []
+        if missing and total < whole.value:
+            key += ".missing"
+        place = self.adder.gazetteer.nodes[path].name if path else ""
+        name = self.adder.indicator.short_name
+        words: dict[str, object] = {
+            "name": f"{name}, {place}" if place else name,
+            "whole": whole.value,
+            "sum": total,
+            "count": len(parts),
+            "missing": missing,
+        }
+        cells = [cell for part in parts.values() for cell in _cells(part)]
+        related = in_ranges(cells)[:_MOST_RELATED]
+        yield Finding(key, whole.location, words, indicator=self.adder.indicator.id, related=related)
+
+
+def _parts(path: Path, rows: Mapping[Path, Figure]) -> dict[Path, Figure]:
+    """The nearest places below one in a table: those of which none stands between."""
+    below = {own: row for own, row in rows.items() if len(own) > len(path) and own[: len(path)] == path}
+    return {own: row for own, row in below.items() if not any(own[:n] in below for n in range(len(path) + 1, len(own)))}
+
+
+def _cells(figure: Figure) -> Sequence[Location]:
+    return figure.sum_of if isinstance(figure, Observation) and figure.sum_of else (figure.location,)
