@@ -1,18 +1,36 @@
 """What a province's districts, communes and villages report, beside what it reports itself (DESIGN §2.7, 5 to 7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator
-from du_an8.reconcile.actual import Actual
-from du_an8.reconcile.gazetteer import ROOT, Gazetteer
+from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
+from du_an8.reconcile.actual import Actual, qualifier_of_sum
+from du_an8.reconcile.chain import order
+from du_an8.reconcile.gazetteer import ROOT, Gazetteer, Path
 from du_an8.reconcile.parts import check_parts
-from du_an8.reconcile.place_rows import PlaceAdder, PlaceRows, time_of
+from du_an8.reconcile.place_rows import PlaceAdder, PlaceRows, Time, time_of
 from du_an8.reconcile.totals import check_totals
-from du_an8.reports.facts import Detail, Observation
+from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.targets.facts import ExpectedPlace
+
+
+@dataclass(frozen=True)
+class Era:
+    """The places of one area in one era.
+
+    Attributes:
+        details: by indicator id, as far as they were known.
+    """
+
+    name: str
+    gazetteer: Gazetteer
+    details: Mapping[str, Sequence[Detail]]
 
 
 @dataclass(frozen=True)
@@ -20,11 +38,11 @@ class Below:
     """The places of one area on a date.
 
     Attributes:
-        details: by indicator id, as far as they were known.
+        eras: the old one first.
+        self_reported: files that are a place's own report.
     """
 
-    gazetteer: Gazetteer
-    details: dict[str, list[Detail]]
+    eras: tuple[Era, ...]
     self_reported: frozenset[str]
 
     def read(self, indicator: Indicator, own: Sequence[Observation]) -> "BelowIndicator":
@@ -33,38 +51,77 @@ class Below:
         Args:
             own: the province's own rows that were known.
         """
-        details = self.details.get(indicator.id, [])
-        whole = [detail for detail in details if not detail.part]
-        adder = PlaceAdder(indicator, self.gazetteer, self.self_reported)
-        found = adder.add_up(own, whole)
-        findings = [*found.findings, *check_totals(adder, own, whole, found), *check_parts(indicator, own, details)]
-        return BelowIndicator(indicator, found, findings)
+        told = BelowIndicator(indicator)
+        rows: dict[object, list[Observation]] = {}
+        before: tuple[Era, PlaceRows] | None = None
+        for era in self.eras:
+            details = era.details.get(indicator.id, [])
+            whole = [detail for detail in details if not detail.part]
+            stated = [row for row in own if era_of(row.end) == era.name]
+            adder = PlaceAdder(indicator, era.gazetteer, self.self_reported)
+            found = adder.add_up(stated, whole, _carried(era, *before) if before else {})
+            before = era, found
+            told.eras[era.name] = found
+            told.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
+            told.findings += [*found.findings, *check_totals(adder, stated, whole, found)]
+            told.findings += check_parts(indicator, stated, details)
+            for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
+                rows[time] = list(same)  # a later sum of the same date knows more
+        told.rows = [row for same in rows.values() for row in same]
+        return told
 
 
-@dataclass(frozen=True)
+def _time(row: Observation) -> tuple[object, ...]:
+    return row.measure, row.start or date.min, row.end
+
+
+def _carried(era: Era, older: Era, found: PlaceRows) -> dict[Path, Observation]:
+    """The last running number of the places that a new one was formed from, together; each counts once."""
+    carried = {}
+    for node in era.gazetteer.nodes.values():
+        former = (
+            [path for name in node.expected.formerly for path in older.gazetteer.named(name)] if node.expected else []
+        )
+        rows = [max(dated, key=order) for path in dict.fromkeys(former) if (dated := _running(found, path))]
+        if rows:
+            carried[node.path] = replace(
+                rows[0],
+                value=sum((row.value for row in rows), Fraction(0)),
+                end=min(row.end for row in rows),
+                qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),
+                sum_of=tuple(cell for row in rows for cell in (row.sum_of or (row.location,))),
+                partial=len(rows) < len(former) or any(row.partial for row in rows),
+            )
+    return carried
+
+
+def _running(found: PlaceRows, path: Path) -> list[Observation]:
+    return [row for row in found.rows.get(path, ()) if row.measure is Measure.CUMULATIVE]
+
+
+@dataclass
 class BelowIndicator:
     """What is told of one indicator below a province.
 
     Attributes:
-        places: the rows of every place, the province's own with the sums under the empty path.
+        rows: the province's: its own, and sums for times of which it states nothing.
+        eras: era -> the rows of every place in it.
+        missing: of each sum, the places that are known and not in it.
     """
 
     indicator: Indicator
-    places: PlaceRows
+    rows: list[Observation] = field(default_factory=list)
+    eras: dict[str, PlaceRows] = field(default_factory=dict)
+    missing: dict[Time, list[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def rows(self) -> list[Observation]:
-        """The province's rows: its own, and sums for times of which it states nothing."""
-        return self.places.rows[ROOT]
 
     def about(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""
-        sums = [row for row in actual.used if row.sum_of and (ROOT, time_of(row)) in self.places.missing]
+        sums = [row for row in actual.used if row.sum_of and time_of(row) in self.missing]
         if not sums:
             return
         last = sums[-1]
-        missing = self.places.missing[ROOT, time_of(last)]
+        missing = self.missing[time_of(last)]
         words: dict[str, object] = {
             "name": self.indicator.short_name,
             "value": last.value,
@@ -78,11 +135,20 @@ class BelowIndicator:
             yield Finding(key, last.location, words, indicator=self.indicator.id)
 
 
-def below(details: Iterable[Detail], expected: Iterable[ExpectedPlace]) -> Below:
+def below(details: Iterable[Detail], expected: Sequence[ExpectedPlace]) -> Below:
     """The places that reports and the target file name."""
     details = list(details)
-    grouped: defaultdict[str, list[Detail]] = defaultdict(list)
-    for detail in details:
-        grouped[detail.indicator].append(detail)
     own_reports = frozenset(detail.location.path for detail in details if detail.by_place)
-    return Below(Gazetteer(details, expected), dict(grouped), own_reports)
+    eras = []
+    for name in (OLD_ERA, NEW_ERA):
+        own = [detail for detail in details if era_of(detail.end) == name]
+        grouped: defaultdict[str, list[Detail]] = defaultdict(list)
+        for detail in own:
+            grouped[detail.indicator].append(detail)
+        eras.append(Era(name, Gazetteer(own, [place for place in expected if _is_of(place, name)]), grouped))
+    return Below(tuple(eras), own_reports)
+
+
+def _is_of(place: ExpectedPlace, era: str) -> bool:
+    """A commune in a district is of the old era, one that others were merged into of the new."""
+    return not place.formerly if era == OLD_ERA else place.district is None

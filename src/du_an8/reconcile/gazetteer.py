@@ -1,5 +1,6 @@
 """Which of the places that reports and target files name are the same."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
@@ -31,7 +32,7 @@ class Node:
 
 
 class Gazetteer:
-    """The places of one area.
+    """The places of one area in one era: from July 2025 there are no districts, and other communes.
 
     `Xã Ẳng Cang`, `XÃ ẲNG CANG` and `Ẳng Cang` are one, with its district or without. Where one table has two places
     that differ in such words or marks alone (`Xã 1`, `Phường 1`), these count.
@@ -58,11 +59,11 @@ class Gazetteer:
         """The path of a place that was named when the gazetteer was made."""
         return self._paths[places]
 
-    def find(self, name: str) -> Path | None:
-        """The one place of that name; None where there is none, or several."""
+    def named(self, name: str) -> list[Path]:
+        """The places of that name, the smallest."""
         key = self._key(Place(name))
         found = [path for path in self.nodes if path[-1] == key]
-        return found[0] if len(found) == 1 else None
+        return [path for path in found if not any(other[: len(path)] == path for other in found if other != path)]
 
     def level(self, node: Node) -> PlaceLevel:
         """As named; else one above its largest smaller place, else one below its larger place."""
@@ -103,7 +104,7 @@ class Gazetteer:
 
     def _key(self, place: Place) -> str:
         _, bare = split_place(place.name)
-        return _exact(place.name) if bare in self._ambiguous else bare
+        return " ".join(_exact(place.name)).strip() if bare in self._ambiguous else bare
 
 
 def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
@@ -111,16 +112,22 @@ def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
     return (Place(place.district, PlaceLevel.DISTRICT), own) if place.district else (own,)
 
 
-def _exact(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+def _exact(name: str) -> tuple[str, str]:
+    """The words in front, and the bare name with its marks."""
+    bare = len(split_place(name)[1].split())
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
+    return " ".join(words[:-bare]), " ".join(words[-bare:])
 
 
 def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
-    spellings: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
-    for detail in details:
-        table = detail.location.path, detail.location.sheet
-        for number, place in enumerate(detail.places):
-            larger = tuple(split_place(above.name)[1] for above in detail.places[:number])
-            spellings[*table, larger, split_place(place.name)[1]].add(_exact(place.name))
-    return frozenset(str(key[-1]) for key, exact in spellings.items() if len(exact) > 1)
+    spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
+    for table, places in {((d.location.path, d.location.sheet), d.places) for d in details}:
+        for number, place in enumerate(places):
+            larger = tuple(split_place(above.name)[1] for above in places[:number])
+            spellings[table, larger, split_place(place.name)[1]].add(_exact(place.name))
+    return frozenset(
+        str(key[-1])
+        for key, exact in spellings.items()
+        if len({marked for _, marked in exact}) > 1 or len({words for words, _ in exact if words}) > 1
+    )

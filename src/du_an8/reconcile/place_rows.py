@@ -13,7 +13,6 @@ from itertools import groupby
 
 from du_an8.findings import Finding, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
 from du_an8.reconcile.actual import qualifier_of_sum, winner
 from du_an8.reconcile.chain import order
 from du_an8.reconcile.gazetteer import ROOT, Gazetteer, Node, Path
@@ -60,23 +59,27 @@ class PlaceAdder:
     gazetteer: Gazetteer
     self_reported: frozenset[str]
 
-    def add_up(self, own: Sequence[Observation], details: Sequence[Detail]) -> PlaceRows:
-        """The rows of every place and of the province.
+    def add_up(
+        self, own: Sequence[Observation], details: Sequence[Detail], carried: Mapping[Path, Observation]
+    ) -> PlaceRows:
+        """The rows of every place and of the province, all of one era.
 
         Args:
             own: the province's own rows.
             details: those of its places, without parts.
+            carried: running numbers of places that were merged into one, from the era before.
         """
         found = PlaceRows()
         figures: defaultdict[Path, list[Detail]] = defaultdict(list)
         for detail in details:
             if detail.places:
                 figures[self.gazetteer.path(detail.places)].append(detail)
-        paths = {path[:length] for path in figures for length in range(len(path) + 1)}
+        paths = {path[:length] for path in (*figures, *carried) for length in range(len(path) + 1)}
         for path in sorted(paths | {ROOT}, key=lambda path: (-len(path), path)):
             stated = without_repeated_totals(own) if path == ROOT else self._stated(path, figures[path], found)
             below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
-            found.rows[path] = [*stated, *self._sums(path, stated, below, found)]
+            older = [carried[path]] if path in carried else []
+            found.rows[path] = [*older, *stated, *self._sums(path, stated, below, found)]
         return found
 
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
@@ -155,7 +158,7 @@ class PlaceAdder:
             yield self._sum(path, told, (Measure.IN_PERIOD, start, end), found)
 
     def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
-        """On each date the latest figure of every place in that era; the sum is of the earliest of their dates."""
+        """On each date the latest figure of every place; the sum is of the earliest of their dates."""
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
         dated = {node: sorted((row for row in own if row.measure is measure), key=order) for node, own in rows.items()}
         sums: dict[date, Observation] = {}
@@ -163,7 +166,7 @@ class PlaceAdder:
         for day in days:
             told = {}
             for node, own in dated.items():
-                until = [row for row in own if row.end <= day and era_of(row.end) == era_of(day)]
+                until = [row for row in own if row.end <= day]
                 if until and (measure is Measure.CUMULATIVE or until[-1].denominator):
                     told[node] = until[-1]
             if told:
@@ -183,9 +186,10 @@ class PlaceAdder:
         missing = self.missing(path, [node.path for node in told], found, end)
         used = list(told.values())
         cells = tuple(place for row in used for place in (row.sum_of or (row.location,)))
-        listed = self._expected(path, end)
-        unknown = not listed and any(place.path in self.self_reported for place in cells)
+        unknown = not self._expected(path) and any(place.path in self.self_reported for place in cells)
         partial = bool(missing) or unknown or any(row.partial for row in used)
+        for node, row in told.items():
+            missing += found.missing.get((node.path, time_of(row)), []) if row.partial else []
         found.missing[path, time] = missing
         value, denominator = _total(used, measure)
         words = {row.qualifier for row in used if row.qualifier}
@@ -207,34 +211,20 @@ class PlaceAdder:
             partial=partial,
         )
 
-    def _expected(self, path: Path, day: date) -> list[Node]:
-        """The places that the target file lists for that era."""
-        nodes = [node for node in self.gazetteer.smaller[path] if _is_expected(node, self.gazetteer)]
-        return [node for node in nodes if _is_of(node, era_of(day))]
+    def _expected(self, path: Path) -> list[Node]:
+        """The places that the target file lists, and those with a listed one inside."""
+        smaller = self.gazetteer.smaller
+        return [n for n in smaller[path] if n.expected or any(inside.expected for inside in smaller[n.path])]
 
     def missing(self, path: Path, told: Collection[Path], found: PlaceRows, day: date) -> list[str]:
-        """Places that are expected, or have reported before in that era, and are not among those told."""
-        era, expected = era_of(day), self._expected(path, day)
+        """Places that are expected, or have reported before, and are not among those told."""
         times = {
             node: [*map(time_of, found.rows.get(node.path, ())), *found.dropped[node.path]]
             for node in self.gazetteer.smaller[path]
         }
-        seen = [n for n, own in times.items() if any(end <= day and era_of(end) == era for *_, end in own)]
-        known = expected or (self.largest(seen) if seen else [])
+        seen = [node for node, own in times.items() if any(end <= day for *_, end in own)]
+        known = self._expected(path) or (self.largest(seen) if seen else [])
         return [node.name for node in known if node.path not in told]
-
-
-def _is_expected(node: Node, gazetteer: Gazetteer) -> bool:
-    return node.expected is not None or any(child.expected for child in gazetteer.smaller[node.path])
-
-
-def _is_of(node: Node, era: str) -> bool:
-    """A place in a district is of the old era, one that others were merged into of the new."""
-    if node.expected is None:  # the district of expected communes
-        return era == OLD_ERA
-    if node.expected.district or len(node.path) > 1:
-        return era == OLD_ERA
-    return era == NEW_ERA if node.expected.formerly else True
 
 
 def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fraction | None]:

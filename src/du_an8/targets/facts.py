@@ -68,7 +68,7 @@ class Difficulty:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ExpectedPlace:
     """A district or commune of which reports are expected.
 

@@ -1,0 +1,250 @@
+"""Districts, communes and villages: they add up once, what is missing is named (DESIGN §2.5, §2.7 nos. 5 and 6)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from reports.grids import CLB, DTCS, SDAT, TTT, save
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+Json = dict[str, Any]
+HEAD = "Tỉnh: Cao Bằng\nKỳ báo cáo: {}\n"
+FOLDER = "reports/cao-bang"
+
+
+class Told:
+    """The answer about one province."""
+
+    def __init__(self, data: DataDir, as_of: str, *arguments: str) -> None:
+        self.document = data.check("Cao Bằng", "--as-of", as_of, *arguments)
+        (self.province,) = self.document["provinces"]
+
+    def row(self, indicator: str = TTT) -> Json:
+        (row,) = [row for row in self.province["indicators"] if row["id"] == indicator]
+        return row
+
+    def about(self, rule: str) -> list[Json]:
+        return [finding for finding in self.document["findings"] if finding["rule"] == rule]
+
+
+def report(data: DataDir, name: str, period: str, *drawings: str) -> None:
+    save(data.root / FOLDER / f"{name}.xlsx", *(HEAD.format(period) + drawing for drawing in drawings))
+
+
+def told(data: DataDir, as_of: str = "2024-12-31") -> Told:
+    return Told(data, as_of)
+
+
+def expect(data: DataDir, *areas: Json, target: int = 100, indicator: str = TTT) -> None:
+    document = {
+        "province": "Cao Bằng",
+        "targets": [{"indicator": indicator, "target": target}],
+        "areas": list(areas),
+    }
+    data.targets_text("cao-bang", yaml.safe_dump(document, allow_unicode=True))
+
+
+COMMUNES = "Huyện|Xã|Tổ truyền thông\nBảo Lạc|Cô Ba|4\n|Hồng Trị|6\nHà Quảng|Cải Viên|5"
+
+
+def test_places_make_up_the_province_where_it_states_nothing(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", COMMUNES)
+    answer = told(data)
+    row = answer.row()
+    assert (row["actual"], row["qualifier"], row["incomplete"], row["observed_on"]) == (15, None, False, "2023-12-31")
+    assert [source["cell"] for source in row["actual_sources"]] == ["C4:C6"]
+    assert len(answer.about("rolled-up")) == 1
+
+
+def test_what_the_province_states_is_used_and_compared(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "STT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|16", COMMUNES)
+    answer = told(data)
+    assert answer.row()["actual"] == 16
+    (finding,) = answer.about("detail-mismatch")
+    assert "16" in finding["message"]
+    assert "15" in finding["message"]
+    assert [place["cell"] for place in finding["related"]] == ["C4:C6"]
+    assert answer.about("total-mismatch") == []
+
+
+def test_the_summary_may_stand_in_another_file(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "STT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|16")
+    report(data, "y", "Năm 2023", COMMUNES)
+    answer = told(data)
+    assert answer.row()["actual"] == 16
+    assert len(answer.about("detail-mismatch")) == 1
+
+
+@pytest.mark.parametrize(("summary", "total"), [(15, 15), (16, 15), (15, 16), (16, 16)])
+def test_summary_total_and_rows_are_told_apart(data: DataDir, summary: int, total: int) -> None:
+    report(
+        data, "x", "Năm 2023", f"STT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|{summary}", f"{COMMUNES}\nTổng cộng||{total}"
+    )
+    answer = told(data)
+    assert answer.row()["actual"] == summary
+    assert bool(answer.about("detail-mismatch")) is (summary != total)
+    assert bool(answer.about("total-mismatch")) is (total != 15)
+
+
+def test_a_district_row_beats_its_communes_and_is_compared_with_them(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "Huyện|Xã|Tổ truyền thông\nBảo Lạc||11\n|Cô Ba|4\n|Hồng Trị|6\nHà Quảng||5")
+    answer = told(data)
+    assert answer.row()["actual"] == 16
+    (finding,) = answer.about("total-mismatch")
+    assert "Bảo Lạc" in finding["message"]
+    assert finding["location"]["cell"] == "C4"
+
+
+def test_districts_and_their_communes_in_one_column(data: DataDir) -> None:
+    rows = "Huyện Bảo Lạc|10\nXã Cô Ba|4\nXã Hồng Trị|6\nHuyện Hà Quảng|5\nXã Cải Viên|5"
+    report(data, "x", "Năm 2023", f"Địa bàn|Tổ truyền thông\n{rows}\nTổng cộng|15")
+    answer = told(data)
+    assert answer.row()["actual"] == 15
+    assert answer.about("total-mismatch") == []
+
+
+def test_villages_make_up_their_commune(data: DataDir) -> None:
+    rows = "Bảo Lạc|Cô Ba|Nà Rào|1\n||Phiêng Mòn|2\n|Hồng Trị|Nà Nôm|3"
+    report(data, "x", "Năm 2023", f"Huyện|Xã|Thôn|Tổ truyền thông\n{rows}")
+    assert told(data).row()["actual"] == 6
+
+
+@pytest.mark.parametrize(
+    ("second", "sent", "figure"),
+    [(4, (None, None), 4), (5, ("10/01/2024", "20/02/2024"), 5), (5, (None, None), None)],
+)
+def test_two_files_of_one_place_and_period(
+    data: DataDir, second: int, sent: tuple[str | None, str | None], figure: int | None
+) -> None:
+    for name, value, day in zip("xy", (4, second), sent, strict=True):
+        dated = f"\nNgày báo cáo: {day}" if day else ""
+        report(data, name, f"Năm 2023{dated}", f"Xã|Tổ truyền thông\nCô Ba|{value}\nHồng Trị|6")
+    answer = told(data)
+    assert answer.row()["actual"] == (figure + 6 if figure else 6)
+    assert bool(answer.about("conflicting-reports")) is (figure is None)
+    assert answer.row()["incomplete"] is (figure is None)
+
+
+@pytest.mark.parametrize(("again", "figure", "incomplete"), [(4, 10, False), (5, 6, True)])
+def test_a_place_that_stands_twice_in_one_table(data: DataDir, again: int, figure: int, *, incomplete: bool) -> None:
+    report(data, "x", "Năm 2023", f"Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6\nXã Cô Ba|{again}")
+    answer = told(data)
+    (finding,) = answer.about("duplicate-area")
+    assert finding["severity"] == "error"
+    assert (answer.row()["actual"], answer.row()["incomplete"]) == (figure, incomplete)
+
+
+def test_places_that_differ_in_their_kind_or_their_marks_alone_are_two(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "Xã|Tổ truyền thông\nXã Bảo Lạc|4\nThị trấn Bảo Lạc|6\nXã Nứa|1\nXã Nưa|2")
+    answer = told(data)
+    assert answer.row()["actual"] == 13
+    assert answer.about("duplicate-area") == []
+
+
+def test_a_commune_without_its_district_is_the_one_with_it(data: DataDir) -> None:
+    report(data, "x", "Quý I/2023", COMMUNES.replace("Tổ truyền thông", "Đối thoại chính sách"))
+    report(data, "y", "Quý II/2023", "Xã|Đối thoại chính sách\nxã Cô Ba|1\nHồng Trị|2\nCẢI VIÊN|3")
+    answer = told(data)
+    assert answer.row(DTCS)["actual"] == 21
+    assert answer.about("coverage-gap") == []
+
+
+def test_reports_of_districts_add_up_to_a_lower_bound_while_nobody_says_who_must_report(data: DataDir) -> None:
+    for name, value in (("Bảo Lạc", 10), ("Hà Quảng", 5)):
+        text = f"Đơn vị báo cáo: Hội LHPN huyện {name}\nSTT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|{value}"
+        report(data, name, "Năm 2023", text)
+    answer = told(data)
+    row = answer.row()
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (15, "at_least", True)
+    assert len(answer.about("coverage-gap")) == 1
+    expect(data, {"name": "Bảo Lạc"}, {"name": "Hà Quảng"})
+    row = told(data).row()
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (15, None, False)
+
+
+def test_an_expected_place_that_did_not_report_is_named(data: DataDir) -> None:
+    names = [{"name": "Cô Ba", "district": "Bảo Lạc"}, {"name": "Hồng Trị", "district": "Bảo Lạc"}]
+    expect(data, *names, {"name": "Cải Viên", "district": "Hà Quảng"}, {"name": "Lũng Nặm", "district": "Hà Quảng"})
+    report(data, "x", "Năm 2023", COMMUNES)
+    answer = told(data)
+    row = answer.row()
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (15, "at_least", True)
+    (finding,) = answer.about("coverage-gap")
+    assert "Lũng Nặm" in finding["message"]
+
+
+def test_a_place_that_reported_before_and_not_now_is_named(data: DataDir) -> None:
+    report(data, "x", "Quý I/2023", "Xã|Đối thoại chính sách\nCô Ba|1\nHồng Trị|2")
+    report(data, "y", "Quý II/2023", "Xã|Đối thoại chính sách\nCô Ba|4")
+    answer = told(data)
+    row = answer.row(DTCS)
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (7, "at_least", True)
+    (finding,) = answer.about("coverage-gap")
+    assert "Hồng Trị" in finding["message"]
+
+
+def test_of_running_numbers_every_place_counts_with_its_latest(data: DataDir) -> None:
+    report(data, "x", "Quý I/2023", "Xã|Tổ truyền thông\nCô Ba|1\nHồng Trị|2")
+    report(data, "y", "Quý II/2023", "Xã|Tổ truyền thông\nCô Ba|4")
+    row = told(data).row()
+    assert (row["actual"], row["observed_on"], row["incomplete"]) == (6, "2023-03-31", False)
+
+
+def test_rates_of_places_add_up_by_numerator_and_denominator_alone(data: DataDir) -> None:
+    table = "Xã|Tỷ lệ sinh đẻ an toàn\nCô Ba|{}\nHồng Trị|{}"
+    report(data, "x", "Năm 2023", table.format("30/100", "90/100"))
+    assert told(data).row(SDAT)["actual"] == 60
+    report(data, "x", "Năm 2023", table.format("30%", "90%"))
+    assert all(row["actual"] is None for row in told(data).province["indicators"])
+
+
+def test_approximate_words_stay(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "Xã|Tổ truyền thông\nCô Ba|trên 10\nHồng Trị|6")
+    row = told(data).row()
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (16, "at_least", False)
+
+
+def test_a_place_missing_from_the_rows_explains_a_larger_total(data: DataDir) -> None:
+    expect(data, {"name": "Cô Ba"}, {"name": "Hồng Trị"}, {"name": "Cải Viên"})
+    report(data, "x", "Năm 2023", "Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6\nTổng cộng|15")
+    (finding,) = told(data).about("total-mismatch")
+    assert "Cải Viên" in finding["message"]
+
+
+def test_districts_end_with_the_old_era_without_an_alarm(data: DataDir) -> None:
+    report(data, "x", "6 tháng đầu năm 2025", COMMUNES.replace("Tổ truyền thông", "Đối thoại chính sách"))
+    report(data, "y", "Quý III/2025", "Xã|Đối thoại chính sách\nxã Cô Ba|1\nxã Bảo Lạc|2")
+    answer = told(data, "2025-12-31")
+    assert (answer.row(DTCS)["actual"], answer.about("coverage-gap")) == (18, [])
+
+
+@pytest.mark.parametrize("after", [True, False])
+def test_a_merged_commune_is_its_former_ones_until_it_reports(data: DataDir, *, after: bool) -> None:
+    expect(data, {"name": "Cô Ba", "formerly": ["Cô Ba", "Hồng Trị"]}, {"name": "Hà Quảng", "formerly": ["Cải Viên"]})
+    report(data, "x", "6 tháng đầu năm 2025", COMMUNES)
+    report(data, "y", "Quý III/2025", "Xã|Tổ truyền thông\nHà Quảng|7" + ("\nCô Ba|12" if after else ""))
+    answer = told(data, "2025-12-31")
+    assert answer.row()["actual"] == (19 if after else 17)
+    assert answer.about("coverage-gap") == []
+
+
+def test_the_facts_of_the_standard_sheet_reach_the_province(data: DataDir) -> None:
+    rows = "Bảo Lạc|Cô Ba|Nà Rào|1|2\n||Phiêng Mòn|2|1\nTổng cộng|||3|3"
+    save(
+        data.root / FOLDER / "x.xlsx",
+        HEAD.format("Năm 2023") + "STT|Chỉ tiêu|Luỹ kế từ đầu giai đoạn\n1|Tổ truyền thông|3\n2|CLB thủ lĩnh|3",
+        f"Huyện|Xã|Thôn|Tổ truyền thông|CLB thủ lĩnh\n{rows}",
+        names=("Báo cáo", "Chi tiết"),
+    )
+    answer = told(data)
+    assert (answer.row()["actual"], answer.row(CLB)["actual"]) == (3, 3)
+    assert {f["rule"] for f in answer.document["findings"]} <= {
+        "result-without-target",
+        "stale-report",
+        "assumed-basis",
+    }
