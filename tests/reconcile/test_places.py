@@ -46,7 +46,7 @@ def expect(data: DataDir, *areas: Json, target: int = 100, indicator: str = TTT)
         "targets": [{"indicator": indicator, "target": target}],
         "areas": list(areas),
     }
-    data.targets_text("cao-bang", yaml.safe_dump(document, allow_unicode=True))
+    data.targets_text("cao-bang", yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
 
 
 COMMUNES = "Huyện|Xã|Tổ truyền thông\nBảo Lạc|Cô Ba|4\n|Hồng Trị|6\nHà Quảng|Cải Viên|5"
@@ -248,3 +248,62 @@ def test_the_facts_of_the_standard_sheet_reach_the_province(data: DataDir) -> No
         "stale-report",
         "assumed-basis",
     }
+
+
+# The breakdown.
+
+
+def areas(data: DataDir, level: str, as_of: str = "2024-06-30") -> list[Json]:
+    return Told(data, as_of, "--by", level).province["areas"]
+
+
+def test_by_commune_tells_each_with_its_district(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", COMMUNES)
+    found = {
+        (area["parent"], area["id"], area["name"]): area["indicators"][0]["actual"] for area in areas(data, "commune")
+    }
+    assert found == {("bao-lac", "co-ba", "Cô Ba"): 4, ("bao-lac", "hong-tri", "Hồng Trị"): 6} | {
+        ("ha-quang", "cai-vien", "Cải Viên"): 5
+    }
+
+
+def test_by_district_adds_its_communes(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", COMMUNES)
+    found = {area["id"]: (area["parent"], area["indicators"][0]["actual"]) for area in areas(data, "district")}
+    assert found == {"bao-lac": (None, 10), "ha-quang": (None, 5)}
+
+
+def test_a_place_is_judged_by_its_own_target(data: DataDir) -> None:
+    expect(
+        data, {"name": "Cô Ba", "targets": {TTT: 20}}, {"name": "Hồng Trị", "targets": {TTT: 6}}, {"name": "Lũng Nặm"}
+    )
+    report(data, "x", "Năm 2023", "Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6")
+    found = {
+        area["name"]: [(row["status"], row["completion"]) for row in area["indicators"]]
+        for area in areas(data, "commune")
+    }
+    assert found == {"Cô Ba": [("very_slow", 0.2)], "Hồng Trị": [("met", 1)], "Lũng Nặm": []}
+    page = data.run("check", "cao-bang", "--by", "commune", "--as-of", "2024-06-30").stdout
+    breakdown = page.partition("Từng xã")[2]
+    assert "2/3 xã đã có số liệu; chưa có: Lũng Nặm" in breakdown
+    assert breakdown.index("Cô Ba") < breakdown.index("Hồng Trị")
+
+
+def test_without_by_there_are_no_areas(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", COMMUNES)
+    assert "areas" not in told(data).province
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        ({"name": "Cô Ba", "targets": {"to-truyen-thon": 4}}, "unknown-indicator"),
+        ({"name": "cô ba"}, "duplicate-area"),
+        ({"ten": "Cô Ba"}, "unknown-key"),
+        ({"name": "Cô Ba", "targets": {TTT: -4}}, "invalid-value"),
+    ],
+)
+def test_faults_of_expected_places_are_told(data: DataDir, entry: Json, rule: str) -> None:
+    expect(data, *([{"name": "Cô Ba"}] if rule == "duplicate-area" else []), entry)
+    (finding,) = told(data).about(rule)
+    assert finding["location"]["line"] > 4

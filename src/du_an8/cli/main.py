@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
+    from du_an8.vietnamese.places import PlaceLevel
 
 
 class FailOn(StrEnum):
@@ -41,6 +42,13 @@ class FailOn(StrEnum):
     LAGGING = "lagging"
     MISSING = "missing"
     WARNING = "warning"
+
+
+class By(StrEnum):
+    """Which places below the province are shown."""
+
+    DISTRICT = "district"
+    COMMUNE = "commune"
 
 
 class SchemaOf(StrEnum):
@@ -85,6 +93,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     national: Annotated[
         bool, typer.Option("--national", help="Cộng các tỉnh, so với chỉ tiêu và báo cáo của cả nước.")
     ] = False,
+    by: Annotated[By | None, typer.Option("--by", help="Kèm từng huyện hoặc từng xã, nơi chậm đứng đầu.")] = None,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
     fail_on: Annotated[
@@ -96,19 +105,23 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from du_an8.outputs.check_table import print_check
     from du_an8.outputs.console import print_page
     from du_an8.programme.provinces import era_of, load_provinces
+    from du_an8.vietnamese.places import PlaceLevel
 
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = [find_province(name, provinces, day) for name in names] if names else None
     if asked and (country := provinces.country[era_of(day)]) in asked:
         asked, national = [province for province in asked if province is not country] or None, True
-    assessment = _assess(find_data_folder(data), provinces, asked, day, national=national)
+    level = PlaceLevel[by.name] if by else None
+    assessment = _assess(find_data_folder(data), provinces, asked, day, national=national, by=level)
 
     def write(stream: TextIO) -> None:
         if output_format is Format.JSON:
             stream.write(check_json.render(assessment))
         else:
-            page = partial(print_check, assessment=assessment, provinces=provinces, overview=asked is None)
+            page = partial(
+                print_check, assessment=assessment, provinces=provinces, overview=asked is None and by is None
+            )
             print_page(stream, page, to_file=output is not None)
 
     write_result(output, write)
@@ -116,13 +129,20 @@ def check(  # noqa: PLR0913  # each is an option of the command
         raise typer.Exit(FOUND)
 
 
-def _assess(
-    folder: DataFolder, provinces: "Provinces", asked: "list[Province] | None", day: date, *, national: bool = False
+def _assess(  # noqa: PLR0913  # what is asked
+    folder: DataFolder,
+    provinces: "Provinces",
+    asked: "list[Province] | None",
+    day: date,
+    *,
+    national: bool = False,
+    by: "PlaceLevel | None" = None,
 ) -> "Assessment":
     from du_an8.reconcile.assessment import assess
 
     facts, findings = folder.load(provinces, None if national else asked)
-    return assess(facts, None if asked is None else list(dict.fromkeys(asked)), day, findings, national=national)
+    distinct = None if asked is None else list(dict.fromkeys(asked))
+    return assess(facts, distinct, day, findings, national=national, by=by)
 
 
 def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:

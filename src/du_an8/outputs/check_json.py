@@ -26,7 +26,7 @@ def render(assessment: Assessment) -> str:
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
-        "provinces": [_province(result) for result in assessment.results],
+        "provinces": [{**_province(result), **_areas(result, assessment)} for result in assessment.results],
         **national,
         "files": [asdict(file) for file in assessment.files],
         "findings": [finding_document(finding, ids) for finding in assessment.findings],
@@ -56,6 +56,24 @@ def _province(result: ProvinceResult) -> Json:
         "difficulties": [
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],
+    }
+
+
+def _areas(result: ProvinceResult, assessment: Assessment) -> Json:
+    """The places of the level that was asked for, if one was."""
+    if assessment.by is None:
+        return {}
+    areas = assessment.areas[result.province.area]
+    return {
+        "areas": [
+            {
+                "id": "-".join(area.node.path[-1].split()),
+                "name": area.node.name,
+                "parent": "-".join(area.larger.path[-1].split()) if area.larger else None,
+                "indicators": [_indicator(verdict) for verdict in area.verdicts.values()],
+            }
+            for area in areas
+        ]
     }
 
 
@@ -110,7 +128,7 @@ def _indicator(verdict: Verdict) -> Json:
         "incomplete": verdict.incomplete,
         "excluded": [_part(part) for part in verdict.excluded],
         "target_source": location_document(version.location if version else None),
-        "actual_sources": [location_document(row.location) for row in actual.used],
+        "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
     }
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from du_an8.findings import Severity
 from du_an8.outputs import phrases
+from du_an8.outputs.breakdown import print_breakdown
 from du_an8.outputs.console import NARROW, bar, styled
-from du_an8.outputs.page import account, item, print_findings, say, section
+from du_an8.outputs.page import account, item, plain_table, print_findings, say, section
 from du_an8.outputs.parts_list import print_parts
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
@@ -57,8 +58,11 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
             console.print()
         _print_province(console, result, assessment.programme, provinces)
         print_parts(console, result, "Từng tỉnh cũ")
-        areas = {result.province.area, *(part.province.area for part in result.components)}
-        own = [f for f in assessment.findings if f.province in areas]
+        if assessment.by:
+            areas = assessment.areas[result.province.area]
+            print_breakdown(console, areas, assessment.by, assessment.programme)
+        own_areas = {result.province.area, *(part.province.area for part in result.components)}
+        own = [f for f in assessment.findings if f.province in own_areas]
         shown |= {id(finding) for finding in own}
         print_findings(console, own)
         _print_sources(console, result)
@@ -167,7 +171,7 @@ def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Prog
             _print_as_list(console, verdict, common)
     else:
         wide = console.width >= _WIDE
-        table = _table()
+        table = plain_table()
         table.add_column("Chỉ tiêu", ratio=1, min_width=16)
         table.add_column("ĐVT", max_width=9 if wide else 7)
         for title in ("Giao", "KH đến kỳ" if wide else "KH\nđến kỳ", "Thực hiện" if wide else "Thực\nhiện"):
@@ -202,13 +206,6 @@ def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide:
         *([styled(phrases.pace(verdict, programme))] if wide else []),
         styled(phrases.status(verdict), _STYLES.get(verdict.status or Status.NOT_DUE, "")),
     ]
-
-
-def _table() -> "Table":
-    from rich import box
-    from rich.table import Table
-
-    return Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
 def _expected_cell(verdict: Verdict, date_form: str) -> str:
@@ -314,7 +311,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
 
 def _overview_table(assessment: Assessment) -> "Table":
     to_check = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO)
-    table = _table()
+    table = plain_table()
     table.add_column("Tỉnh", ratio=1, min_width=12)
     for title in (
         "Hoàn thành",

@@ -12,6 +12,7 @@ from du_an8.vietnamese.numbers import format_number
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _TAB = "\t"
 _SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -44,6 +45,14 @@ def item(console: "Console", text: str, style: str = "", *, sign: str = "•", i
 def line(console: "Console", text: str) -> None:
     """A line with a path in it, never broken, so that it can be copied."""
     console.print(styled(text), soft_wrap=True)
+
+
+def plain_table() -> "Table":
+    """A table over the width of the page, with a line below its titles alone."""
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
 def print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from du_an8.outputs import phrases
 from du_an8.outputs.page import item, say, section
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Part, Verdict
+from du_an8.reconcile.verdict import Part
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,7 +20,7 @@ def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
         parts = result.parts_of(verdict.indicator)
         for part in sorted((part for part in parts if part.verdict), key=_rank):
             aside = " – chưa cộng" if part in verdict.excluded else ""
-            item(console, f"{part.province.name}: {_line(part.verdict)}{aside}", indent=4)
+            item(console, f"{part.province.name}: {phrases.standing(part.verdict)}{aside}", indent=4)
         if nothing := [part.province.name for part in parts if part.verdict is None]:
             item(console, f"{phrases.some(nothing)}: không có dữ liệu", indent=4)
 
@@ -31,13 +31,3 @@ def _rank(part: Part) -> tuple[object, ...]:
     if verdict is None:
         return (2,)
     return (not verdict.lagging, not verdict.missing, verdict.completion is None, verdict.completion or 0)
-
-
-def _line(verdict: Verdict | None) -> str:
-    told = phrases.has(verdict)
-    if verdict is None or verdict.asked is None:
-        return told
-    share = f" = {phrases.completion(verdict)}" if verdict.completion is not None else ""
-    status = f", {phrases.status(verdict)}" if verdict.actual.value is not None else ""
-    aside = f" ({phrases.left_out(verdict)})" if verdict.excluded and status else ""
-    return f"{told}{share}{status}{aside}"

@@ -135,6 +135,17 @@ def has(verdict: Verdict | None) -> str:
     return f"{actual(verdict)}{unit(verdict)}{day}, {given}"
 
 
+def standing(verdict: Verdict | None) -> str:
+    """What is known, what share of the target that is, and how it is judged."""
+    told = has(verdict)
+    if verdict is None or verdict.asked is None:
+        return told
+    share = f" = {completion(verdict)}" if verdict.completion is not None else ""
+    judged = f", {status(verdict)}" if verdict.actual.value is not None else ""
+    aside = f" ({left_out(verdict)})" if verdict.excluded and judged else ""
+    return f"{told}{share}{judged}{aside}"
+
+
 def shortfall(verdict: Verdict, programme: Programme) -> str:
     """What a lagging indicator still needs, beside the rate achieved so far."""
     counted = "điểm phần trăm" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit

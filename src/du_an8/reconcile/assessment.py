@@ -1,6 +1,6 @@
 """The provinces that a question is about, judged together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -8,12 +8,14 @@ from functools import cached_property
 from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces, era_of
+from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.verdict import Verdict
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
 from du_an8.targets.facts import Targets
 from du_an8.targets.national import with_national
+from du_an8.vietnamese.places import PlaceLevel
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class Assessment:
         findings: about the data and the provinces, in reading order.
         files: the cell account of each workbook.
         country: the whole country, where it was asked for; its components are all provinces with data.
+        by: the level of places that was asked for.
+        areas: by the area of the province, its places of that level.
     """
 
     as_of: date
@@ -33,6 +37,8 @@ class Assessment:
     findings: tuple[Finding, ...]
     files: tuple[FileAccount, ...]
     country: ProvinceResult | None = None
+    by: PlaceLevel | None = None
+    areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
 
     @property
     def judged(self) -> list[ProvinceResult]:
@@ -81,13 +87,14 @@ class Facts:
         return [province for province in self.provinces.by_era[era_of(as_of)].values() if self.has_data(province)]
 
 
-def assess(
+def assess(  # noqa: PLR0913  # what is on file, and what is asked
     facts: Facts,
     asked: Sequence[Province] | None,
     as_of: date,
     data_findings: Iterable[Finding] = (),
     *,
     national: bool = False,
+    by: PlaceLevel | None = None,
 ) -> Assessment:
     """Judge each province that was asked for.
 
@@ -95,6 +102,7 @@ def assess(
         asked: None asks for all of which there is data.
         data_findings: what came up while the data was read.
         national: judge the country, too.
+        by: judge the places of this level, too.
     """
     listed = facts.with_data(as_of) if asked is None else asked
     bench = _Bench(facts, as_of)
@@ -103,7 +111,8 @@ def assess(
     bare = Assessment(as_of, facts.programme, results, (), facts.reports.files, country)
     findings = [*data_findings, *(finding for result in bare.judged for finding in result.findings)]
     findings += [finding for result in results for finding in stale_report(result, facts.programme)]
-    return replace(bare, findings=tuple(ordered(findings)))
+    areas = {r.province.area: judge_areas(r, by, facts.programme) for r in results} if by else {}
+    return replace(bare, findings=tuple(ordered(findings)), by=by, areas=areas)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -12,13 +12,13 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual, actual_on
 from du_an8.reconcile.balance import Balance, Standing
-from du_an8.reconcile.below import below
+from du_an8.reconcile.below import Below, BelowIndicator, below
 from du_an8.reconcile.cross_checks import check_claim, cross_check
 from du_an8.reconcile.expectation import TargetOnDate
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reconcile.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
-from du_an8.targets.facts import Difficulty, Targets
+from du_an8.targets.facts import Difficulty, Target, Targets
 
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
 
@@ -33,6 +33,8 @@ class ProvinceResult:
         difficulties: what the province told of its difficulties.
         targets_at_fault: a target file can't be read whole, so that more may have been asked than is known.
         components: the provinces that it was formed from; of the country, its provinces.
+        below: its districts, communes and villages.
+        told: by indicator id, what they report.
     """
 
     province: Province
@@ -42,6 +44,8 @@ class ProvinceResult:
     difficulties: tuple[Difficulty, ...]
     targets_at_fault: bool
     components: tuple["ProvinceResult", ...] = ()
+    below: Below | None = None
+    told: Mapping[str, BelowIndicator] = field(default_factory=dict)
 
     @property
     def core(self) -> list[Verdict]:
@@ -117,13 +121,14 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     claims = _by_indicator(area, _known(reports.claims, as_of))
     plans = _by_indicator(area, _known(reports.plans, as_of))
     places = below(_known(reports.details, as_of), targets.places.get(area, ()))
+    told: dict[str, BelowIndicator] = {}
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     for indicator in programme.indicators.values():
         reported = observations.get(indicator.id, [])
         known = _known(reported, as_of)
-        told = places.read(indicator, known)
-        rows = [*told.rows, *_known(reported, as_of, later=True)]
+        told[indicator.id] = here = places.read(indicator, known)
+        rows = [*here.rows, *_known(reported, as_of, later=True)]
         own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
         by_row = _by_row(rows)
         own_claims = [
@@ -134,9 +139,9 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         asked_of_parts = whole.targets(indicator) if whole else []
         own = _judge(area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts)
         verdict = whole.verdict(indicator, own) if whole else own
-        findings += told.findings
+        findings += here.findings
         if own:
-            findings += told.about(own.actual)
+            findings += here.about(own.actual)
         if verdict:
             verdicts.append(verdict)
         if verdict and whole:
@@ -150,6 +155,8 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         tuple(replace(finding, province=area) for finding in findings),
         _difficulties(area, targets, reports),
         targets_at_fault=any(place == area for place, _ in targets.unreadable),
+        below=places,
+        told=told,
     )
 
 
@@ -164,24 +171,45 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     as_of: date,
     targets_of_parts: Sequence[TargetOnDate],
 ) -> Verdict | None:
-    on_file = targets.by_area.get(area, {}).get(indicator.id)
-    target = TargetOnDate(on_file, indicator, programme.phase, as_of) if on_file else None
-    in_force = (target,) if target and target.version else ()
-    grows = _growth(indicator, in_force or targets_of_parts, programme)
-    actual = actual_on(as_of, rows, indicator, programme.phase, grows)
+    target = targets.by_area.get(area, {}).get(indicator.id)
     unreadable = targets.cannot_be_read(area, indicator.id)
+    verdict = judge_rows(
+        indicator, target, rows, programme, as_of, targets_of_parts=targets_of_parts, unreadable=unreadable
+    )
     hidden = (area, indicator.id) in targets.unreadable
-    if not (in_force or actual.has_rows or claims or plans or hidden):
+    if not (verdict.balance.has_target or verdict.actual.has_rows or claims or plans or hidden):
         return None
-    denominator = actual.used[-1].denominator if actual.used else None
-    standing = Standing(in_force, actual.value, actual.observed_on, denominator)
-    doubt = Reason.TARGET_UNREADABLE if unreadable and not in_force else None
-    verdict = judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
     return replace(
         verdict,
         claim=max((c for c in claims if not c.in_doubt), key=lambda checked: _time_of(checked.claim), default=None),
         stated_plan=max((plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None),
     )
+
+
+def judge_rows(  # noqa: PLR0913  # a target, the rows, and what they are judged by
+    indicator: Indicator,
+    target: Target | None,
+    rows: Sequence[Observation],
+    programme: Programme,
+    as_of: date,
+    *,
+    targets_of_parts: Sequence[TargetOnDate] = (),
+    unreadable: bool = False,
+) -> Verdict:
+    """Judge what one place, large or small, was asked and has reported.
+
+    Args:
+        targets_of_parts: what tells when anything was due, where the place has no target of its own.
+        unreadable: a target may be on file that a fault hides.
+    """
+    on_date = TargetOnDate(target, indicator, programme.phase, as_of) if target else None
+    in_force = (on_date,) if on_date and on_date.version else ()
+    grows = _growth(indicator, in_force or targets_of_parts, programme)
+    actual = actual_on(as_of, rows, indicator, programme.phase, grows)
+    denominator = actual.used[-1].denominator if actual.used else None
+    standing = Standing(in_force, actual.value, actual.observed_on, denominator)
+    doubt = Reason.TARGET_UNREADABLE if unreadable and not in_force else None
+    return judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
 
 
 def _growth(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from du_an8.findings import Location
+from du_an8.findings import Location, in_ranges
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
@@ -59,6 +59,11 @@ class Observation:
     sum_of: tuple[Location, ...] = ()
     partial: bool = False
     is_total: bool = False
+
+    @property
+    def cells(self) -> tuple[Location, ...]:
+        """Where the figure stands; of a sum, the ranges that were added up."""
+        return in_ranges(self.sum_of) if self.sum_of else (self.location,)
 
     def as_total(self) -> "Detail":
         """The same figure, as the total row of a table of places."""

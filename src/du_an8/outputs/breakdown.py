@@ -1,0 +1,81 @@
+"""A province by district or commune: the lagging places first, and how many of them reported."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from du_an8.outputs import phrases
+from du_an8.outputs.console import NARROW, styled
+from du_an8.outputs.page import item, plain_table, say, section
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reconcile.areas import AreaResult
+from du_an8.reconcile.verdict import Verdict
+from du_an8.vietnamese.dates import format_date
+from du_an8.vietnamese.places import PlaceLevel
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_LEVELS = {PlaceLevel.DISTRICT: "huyện", PlaceLevel.COMMUNE: "xã", PlaceLevel.VILLAGE: "thôn"}
+
+
+def print_breakdown(console: "Console", areas: Sequence[AreaResult], level: PlaceLevel, programme: Programme) -> None:
+    """Print every indicator of which any place has a target or a figure."""
+    section(console, f"Từng {_LEVELS[level]}")
+    if not areas:
+        say(console, f"Chưa có số liệu nào của từng {_LEVELS[level]}.")
+    for indicator in programme.indicators.values():
+        told = [area for area in areas if indicator.id in area.verdicts]
+        if told and indicator.core:
+            _print_indicator(console, indicator, areas, level)
+
+
+def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[AreaResult], level: PlaceLevel) -> None:
+    pairs = sorted(((area, area.verdicts.get(indicator.id)) for area in areas), key=lambda pair: _rank(*pair))
+    reported = [area for area, verdict in pairs if verdict and verdict.actual.value is not None]
+    console.print()
+    say(console, indicator.short_name, "bold")
+    missing = [area.node.name for area in areas if area not in reported]
+    line = f"{len(reported)}/{len(areas)} {_LEVELS[level]} đã có số liệu"
+    say(console, line + (f"; chưa có: {phrases.some(missing)}" if missing else ""))
+    told = [(area, verdict) for area, verdict in pairs if verdict]
+    if console.width < NARROW:
+        for area, verdict in told:
+            item(console, f"{_name(area)}: {phrases.standing(verdict)}")
+    else:
+        _print_table(console, told)
+
+
+def _print_table(console: "Console", told: Sequence[tuple[AreaResult, Verdict]]) -> None:
+    table = plain_table()
+    table.add_column("Nơi", ratio=1, min_width=16)
+    asked = any(verdict.asked is not None for _, verdict in told)
+    for title in (*(("Giao", "KH đến kỳ") if asked else ()), "Thực hiện", "Số đến ngày"):
+        table.add_column(title, justify="right", no_wrap=True)
+    if asked:
+        table.add_column("Tỷ lệ", justify="right", no_wrap=True)
+        table.add_column("Trạng thái", min_width=13, max_width=20)
+    for area, verdict in told:
+        plan = (phrases.amount(verdict.asked, verdict), phrases.expected(verdict.expectation, verdict))
+        done = phrases.actual(verdict) if verdict.actual.value is not None else "–"
+        day = verdict.actual.observed_on
+        cells = [_name(area), *(plan if asked else ()), done, format_date(day) if day else "–"]
+        cells += (
+            [phrases.completion(verdict), phrases.status(verdict) if verdict.asked is not None else ""] if asked else []
+        )
+        table.add_row(*map(styled, cells))
+    console.print(table)
+
+
+def _name(area: AreaResult) -> str:
+    return f"{area.node.name} ({area.larger.name})" if area.larger else area.node.name
+
+
+def _rank(area: AreaResult, verdict: Verdict | None) -> tuple[object, ...]:
+    """The lagging first, the furthest behind before the others; then who didn't report; then the smallest figures."""
+    if verdict is None:
+        return (1, 0, 0, area.node.path)
+    if verdict.lagging:
+        return (0, verdict.pace if verdict.pace is not None else -1, 0, area.node.path)
+    if verdict.actual.value is None:
+        return (1, 1, 0, area.node.path)
+    return (2, verdict.completion if verdict.completion is not None else 0, verdict.actual.value, area.node.path)

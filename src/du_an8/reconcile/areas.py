@@ -1,0 +1,66 @@
+"""The places of a province judged one by one, by the same rules as the province (DESIGN §2.5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.provinces import NEW_ERA, era_of
+from du_an8.reconcile.below import Era
+from du_an8.reconcile.gazetteer import Node
+from du_an8.reconcile.province import ProvinceResult, judge_rows
+from du_an8.reconcile.verdict import Verdict
+from du_an8.targets.facts import Target, TargetVersion
+from du_an8.vietnamese.places import PlaceLevel
+
+
+@dataclass(frozen=True)
+class AreaResult:
+    """Where a district or commune stands.
+
+    Attributes:
+        larger: the district of a commune, None where there is none.
+        verdicts: by indicator id; none where the place has neither target nor figure.
+    """
+
+    node: Node
+    larger: Node | None
+    verdicts: Mapping[str, Verdict]
+
+
+def judge_areas(result: ProvinceResult, level: PlaceLevel, programme: Programme) -> tuple[AreaResult, ...]:
+    """The places of one level: those of the province, else those of the provinces that it was formed from."""
+    era = _era(result, result.as_of)
+    nodes = [node for node in era.gazetteer.nodes.values() if era.gazetteer.level(node) is level] if era else []
+    if era is None or not nodes:
+        return tuple(area for component in result.components for area in judge_areas(component, level, programme))
+    return tuple(
+        AreaResult(node, era.gazetteer.nodes.get(node.path[:-1]), _verdicts(result, era, node, programme))
+        for node in sorted(nodes, key=lambda node: node.path)
+    )
+
+
+def _era(result: ProvinceResult, as_of: date) -> Era | None:
+    """The latest era of which any place is known."""
+    eras = result.below.eras if result.below else ()
+    known = [era for era in eras if era.gazetteer.nodes and (era.name != NEW_ERA or era_of(as_of) == NEW_ERA)]
+    return known[-1] if known else None
+
+
+def _verdicts(result: ProvinceResult, era: Era, node: Node, programme: Programme) -> Mapping[str, Verdict]:
+    verdicts = {}
+    for indicator in programme.indicators.values():
+        rows = result.told[indicator.id].eras[era.name].rows.get(node.path, [])
+        target = _target(node, indicator, programme)
+        if rows or target:
+            verdicts[indicator.id] = judge_rows(indicator, target, rows, programme, result.as_of)
+    return verdicts
+
+
+def _target(node: Node, indicator: Indicator, programme: Programme) -> Target | None:
+    """What the target file asks of the place; it says nothing of years, so that the programme's are taken."""
+    asked = node.expected.targets.get(indicator.id) if node.expected else None
+    if node.expected is None or asked is None:
+        return None
+    version = TargetVersion(None, asked, node.expected.location, {}, {})
+    return Target("/".join(node.path), indicator.id, programme.phase.active_years, None, (version,))
