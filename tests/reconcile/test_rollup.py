@@ -321,3 +321,22 @@ def test_asked_by_name_the_country_answers(data: DataDir) -> None:
     page = data.run("check", "Toàn quốc", "--as-of", "2025-06-30").stdout
     assert page.startswith("Cả nước · ")
     assert "10.393" in page
+
+
+def test_listed_provinces_are_all_there_are(data: DataDir) -> None:
+    entry = {"indicator": TEAMS, "target": 9000}
+    document = {"province": "Toàn quốc", "targets": [entry], "areas": [{"name": "Cao Bằng"}, {"name": "Điện Biên"}]}
+    data.targets_text("toan-quoc", yaml.safe_dump(document, allow_unicode=True))
+    ask(data, "cao-bang", 625)
+    tell(data, "cao-bang", "2025-H1", cumulative=746)
+    country = national(data)
+    (row,) = [row for row in country["indicators"] if row["id"] == TEAMS]
+    assert (country["missing"], row["qualifier"], excluded(row)) == (
+        ["dien-bien"],
+        "at_least",
+        [("dien-bien", None, None)],
+    )
+    ask(data, "dien-bien", 540)
+    tell(data, "dien-bien", "2025-H1", cumulative=540)
+    (row,) = [row for row in national(data)["indicators"] if row["id"] == TEAMS]
+    assert (row["qualifier"], row["status"], row["actual"]) == (None, "very_slow", 1286)

@@ -131,12 +131,16 @@ class _Bench:
         return self.done[province]
 
     def country(self) -> ProvinceResult:
-        """The country, from what TW Hội reports and from its provinces."""
-        province = self.facts.provinces.country[era_of(self.as_of)]
-        components = [self.judged(each) for each in self.facts.with_data(self.as_of)]
-        whole = self._roll_up(province, components, taken_over=False, all_known=False)
-        targets = with_national(self.facts.targets, self.facts.programme)
-        return replace(self._own(province, targets, whole), components=tuple(components))
+        """The country, from what TW Hội reports and from its provinces: those it lists, else those with data."""
+        facts = self.facts
+        province = facts.provinces.country[era_of(self.as_of)]
+        names = [place.name for place in facts.targets.places.get(province.area, ())]
+        listed = [found for name in names if (found := facts.provinces.find(name, self.as_of))]
+        components = [self.judged(each) for each in dict.fromkeys([*listed, *facts.with_data(self.as_of)])]
+        whole = self._roll_up(province, components, taken_over=False, all_known=bool(listed))
+        return replace(
+            self._own(province, with_national(facts.targets, facts.programme), whole), components=tuple(components)
+        )
 
     def _own(self, province: Province, targets: Targets, whole: RollUp | None) -> ProvinceResult:
         reports = self.facts.reports.by_area.get(province.area, NO_REPORTS)

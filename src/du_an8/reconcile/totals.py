@@ -47,20 +47,25 @@ class _Stated:
         """In each table, what stands for a place, or for all, against the places below it in the same table."""
         for key in dict.fromkeys([*self.tables, *self.totals]):
             rows = self.tables[key]
+            below = _by_larger(rows)
             for path, total in [*rows.items(), *self.totals[key].items()]:
-                if parts := _parts(path, rows):
-                    yield from self._compare("total-mismatch", path, total, parts)
+                if path in below:
+                    yield from self._compare("total-mismatch", path, total, below[path])
 
     def detail_mismatches(self) -> Iterator[Finding]:
         """What one table states against the total, else the sum, of the places below that others tell."""
+        totals: defaultdict[tuple[Path, Time], list[Figure]] = defaultdict(list)
+        for (_, time), rows in self.totals.items():
+            for path, total in rows.items():
+                totals[path, time].append(total)
         for (table, time), rows in list(self.tables.items()):
+            below = _by_larger(rows)
             for path, figure in rows.items():
-                if _parts(path, rows):
+                if path in below:
                     continue  # compared in its own table
-                totals = [t[path] for (other, when), t in self.totals.items() if when == time and path in t]
-                for total in totals:
+                for total in totals[path, time]:
                     yield from self._compare("detail-mismatch.total", path, figure, {path: total})
-                if not totals:
+                if not totals[path, time]:
                     yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
 
     def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
@@ -92,10 +97,15 @@ class _Stated:
         yield Finding(key, whole.location, words, indicator=self.adder.indicator.id, related=related)
 
 
-def _parts(path: Path, rows: Mapping[Path, Figure]) -> dict[Path, Figure]:
-    """The nearest places below one in a table: those of which none stands between."""
-    below = {own: row for own, row in rows.items() if len(own) > len(path) and own[: len(path)] == path}
-    return {own: row for own, row in below.items() if not any(own[:n] in below for n in range(len(path) + 1, len(own)))}
+def _by_larger(rows: Mapping[Path, Figure]) -> Mapping[Path, dict[Path, Figure]]:
+    """A larger place -> the places below it in a table of which none stands between."""
+    below: defaultdict[Path, dict[Path, Figure]] = defaultdict(dict)
+    for path, row in rows.items():
+        for length in range(len(path) - 1, -1, -1):
+            below[path[:length]][path] = row
+            if path[:length] in rows:
+                break
+    return dict(below)
 
 
 def _cells(figure: Figure) -> Sequence[Location]:

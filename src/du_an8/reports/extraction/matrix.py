@@ -52,10 +52,10 @@ class MatrixReader:
             places, measure = self._label(row, names)
             if places is None:
                 continue  # several rows without a name: which of them is the province's, nobody can tell
-            about = (*self.to.coverage.places, *places)
+            about, is_total = (*self.to.coverage.places, *places), self._is_total(names)
             for column in self.figures:
                 if column.indicator and column.number in row:
-                    subject = Subject(column.indicator, about, is_total=self._is_total(names))
+                    subject = Subject(column.indicator, about, is_total=is_total)
                     self._read_cell(row[column.number], self._measured(column, measure), subject)
         return self.to.out
 
