@@ -298,11 +298,11 @@ def test_the_same_labels_under_two_parents_are_told_apart(data: DataDir) -> None
 @pytest.mark.parametrize(
     ("table", "value"),
     [
-        ("STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Kinh phí Dự án 8|nghìn đồng|1500500", 1500.5),
-        ("STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Kinh phí Dự án 8|tỷ đồng|3.5", 3500),
-        ("STT|Chỉ tiêu|Luỹ kế (tỷ đồng)\n1|Kinh phí Dự án 8|3.5", 3500),
-        ("||Đơn vị tính: nghìn đồng\nSTT|Chỉ tiêu|Luỹ kế\n1|Kinh phí Dự án 8|1500500", 1500.5),
-        ("||ĐVT:|triệu đồng\nSTT|Chỉ tiêu|Luỹ kế\n1|Kinh phí Dự án 8|1500.5", 1500.5),
+        ("STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Vốn được giao|nghìn đồng|1500500", 1500.5),
+        ("STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Vốn được giao|tỷ đồng|3.5", 3500),
+        ("STT|Chỉ tiêu|Luỹ kế (tỷ đồng)\n1|Vốn được giao|3.5", 3500),
+        ("||Đơn vị tính: nghìn đồng\nSTT|Chỉ tiêu|Luỹ kế\n1|Vốn được giao|1500500", 1500.5),
+        ("||ĐVT:|triệu đồng\nSTT|Chỉ tiêu|Luỹ kế\n1|Vốn được giao|1500.5", 1500.5),
     ],
     ids=["unit column, nghìn", "unit column, tỷ", "unit in the title", "unit line", "unit line in two cells"],
 )

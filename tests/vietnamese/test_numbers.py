@@ -14,6 +14,7 @@ from du_an8.vietnamese.numbers import (
     Qualifier,
     Quantity,
     Share,
+    StatedPercentage,
     convention_of,
     format_number,
     format_percent,
@@ -202,7 +203,32 @@ def test_mixed_grouping_is_never_read_as_a_small_decimal_or_a_joined_number(text
     ],
 )
 def test_stated_percentage_is_a_ratio_with_its_printed_decimals(text: str, ratio: str, decimals: int) -> None:
-    assert read_stated_percentage(text) == (Fraction(ratio), decimals)
+    assert read_stated_percentage(text) == StatedPercentage(Fraction(ratio), decimals)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "ratio"),
+    [
+        ("2 tỷ 307 triệu đồng (đạt 24,5%)", 2_307_000_000, "đồng", "0.245"),
+        ("85 CLB (vượt 12,9%)", 85, "CLB", "1.129"),
+        ("87 tổ (đạt 28% chỉ tiêu giao)", 87, "tổ", "0.28"),
+        ("gần 65 tỷ (đạt khoảng 76%)", 65_000_000_000, "", "0.76"),
+    ],
+)
+def test_a_percentage_in_brackets_is_stated_beside_the_number(text: str, value: int, unit: str, ratio: str) -> None:
+    number = read_number(text)
+    assert isinstance(number, Quantity)
+    assert number.stated is not None
+    assert (number.value, number.unit, number.stated.ratio) == (value, unit, Fraction(ratio))
+
+
+def test_a_share_may_state_its_percentage() -> None:
+    stated = StatedPercentage(Fraction("1.194"), 1)
+    assert read_number("746/625 tổ (vượt 19,4%)") == Share(Decimal(746), Decimal(625), "tổ", stated)
+
+
+def test_the_word_before_a_stated_percentage_stays() -> None:
+    assert read_stated_percentage("đạt khoảng 76%") == StatedPercentage(Fraction("0.76"), 0, Qualifier.ABOUT)
 
 
 @pytest.mark.parametrize("text", ["", "-", "chưa có", "đạt", "85 CLB", "cơ bản hoàn thành", "vượt", "1,800"])
@@ -360,7 +386,7 @@ def test_a_shown_percentage_stands_on_the_right_side_of_every_edge(ratio: Fracti
 def test_reading_never_raises_on_any_text(text: str) -> None:
     assert read_number(text) is None or read_number(text) is not None
     stated = read_stated_percentage(text)
-    assert stated is None or isinstance(stated[0], Fraction)
+    assert stated is None or isinstance(stated.ratio, Fraction)
 
 
 @pytest.mark.parametrize(

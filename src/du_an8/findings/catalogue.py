@@ -47,6 +47,11 @@ SEVERITIES = {
     "merge-incomplete": "warning",
     "merge-mismatch": "warning",
     "national-sum-mismatch": "warning",
+    "repeated-figure": "warning",
+    "sudden-jump": "warning",
+    "members-per-team": "warning",
+    "participants-below-events": "warning",
+    "uniform-rate": "warning",
     "rolled-up": "info",
     "superseded-report": "info",
     "plan-from-result": "info",
@@ -478,6 +483,35 @@ TEXTS: dict[str, tuple[str, str]] = {
     "result-without-target.plan-stated": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
         "Đối chiếu với kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
+    ),
+    "parts-mismatch.indicators": (
+        "{name}: ghi {whole}, cộng {parts} được {sum}.",
+        "Hỏi lại tỉnh số chung hay số từng phần là đúng.",
+    ),
+    "parts-mismatch.indicators-above": (
+        "{name}: ghi {whole}, ít hơn riêng {parts} ({sum}).",
+        "Hỏi lại tỉnh số chung hay số từng phần là đúng.",
+    ),
+    # figures that can hardly be
+    "repeated-figure": (
+        "{name}: {count} kỳ liền nhau cùng một số {value} (đến {last}); có thể chép lại kỳ trước.",
+        "Hỏi tỉnh số riêng của từng kỳ.",
+    ),
+    "sudden-jump": (
+        "{name}: đến {day} tăng {growth} trong một lần báo cáo, hơn cả phần còn lại {left} của chỉ tiêu {target}.",
+        "Hỏi tỉnh đã làm thêm thật hay đếm lại, cộng trùng.",
+    ),
+    "members-per-team": (
+        "{name}: {people} người trong {count} {unit}, bình quân {mean}; thường từ {low} đến {high}.",
+        "Xin danh sách thành viên, hoặc hỏi tỉnh số nào ghi nhầm.",
+    ),
+    "participants-below-events": (
+        "{name}: {people} người, ít hơn {count} {unit}.",
+        "Hỏi tỉnh có ghi nhầm cột, nhầm dòng không.",
+    ),
+    "uniform-rate": (
+        "{name}: cả {count} nơi cùng ghi {value}%; có thể chép lại một số.",
+        "Xin tử số và mẫu số của từng nơi.",
     ),
     # several provinces together
     "merge-incomplete": (

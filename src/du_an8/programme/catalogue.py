@@ -51,6 +51,15 @@ class NationalTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleEach:
+    """How many people one unit has on average where nothing is odd, both ends included."""
+
+    low: Decimal
+    high: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """What is counted.
 
@@ -61,6 +70,10 @@ class Indicator:
         core: supporting figures (False) stay out of completion and coverage.
         whole: counted in whole numbers, so that a stored 1,8 is a misread 1.800.
         aliases: names seen in the field.
+        parts: ids of the indicators that together make this one up.
+        people_of: id of the indicator whose members or participants are counted.
+        people_each: how many of them one unit has.
+        share_of: id of the indicator of which this one's percentage is told.
     """
 
     id: str
@@ -75,6 +88,10 @@ class Indicator:
     direction: Direction = Direction.INCREASE
     aliases: tuple[str, ...] = ()
     national_target: NationalTarget | None = None
+    parts: tuple[str, ...] = ()
+    people_of: str | None = None
+    people_each: PeopleEach | None = None
+    share_of: str | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, Phase, Programme, Source
+from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, PeopleEach, Phase, Programme, Source
 from du_an8.programme.schema import IndicatorEntry, ProgrammeFile
-from du_an8.strict_yaml.reader import Document, parse_yaml, read_yaml
+from du_an8.strict_yaml.reader import Document, Loc, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import validate
-from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.names import fold, nearest
 
 
 def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
@@ -52,6 +52,7 @@ class _Layers:
         for index, indicator in enumerate(file.indicators or ()):
             findings += self._add_indicator(indicator, document, index)
         findings += self._check_names(file.indicators or [], document)
+        findings += self._check_relations(file.indicators or [], document)
         given = file.model_fields_set - {"sources", "indicators"}
         self.top |= {name: getattr(file, name) for name in given if getattr(file, name) is not None}
         phase = self.top["phase"]
@@ -77,23 +78,38 @@ class _Layers:
             for name in ("name", "unit", "kind")
             if name not in merged
         ]
-        if entry.national_target:
-            if entry.national_target.source in self.sources:
-                source = self.sources[entry.national_target.source]
-                merged["national_target"] = NationalTarget(
-                    entry.national_target.target, source, document.locate((*at, "national_target"))
-                )
-            else:
-                findings.append(
-                    document.finding(
-                        "invalid-value.unknown-source",
-                        (*at, "national_target", "source"),
-                        text=entry.national_target.source,
-                        known=list(self.sources),
-                    )
-                )
+        stated, each = entry.national_target, entry.people_each
+        if stated and (source := self._source(document, (*at, "national_target", "source"), stated.source, findings)):
+            place = document.locate((*at, "national_target"))
+            merged["national_target"] = NationalTarget(stated.target, source, place)
+        if each and (source := self._source(document, (*at, "people_each", "source"), each.source, findings)):
+            merged["people_each"] = PeopleEach(each.low, each.high, source)
         self.indicators[entry.id] = merged
         return findings
+
+    def _source(self, document: Document, at: Loc, name: str, findings: list[Finding]) -> Source | None:
+        if name not in self.sources:
+            known = list(self.sources)
+            findings.append(document.finding("invalid-value.unknown-source", at, text=name, known=known))
+        return self.sources.get(name)
+
+    def _check_relations(self, entries: Sequence[IndicatorEntry], document: Document) -> list[Finding]:
+        """Relations name indicators that there are."""
+        stated = [
+            (name, ("indicators", index, *at))
+            for index, entry in enumerate(entries)
+            for name, at in (
+                *((part, ("parts", number)) for number, part in enumerate(entry.parts or ())),
+                (entry.people_of, ("people_of",)),
+                (entry.share_of, ("share_of",)),
+            )
+            if name
+        ]
+        return [
+            document.finding("unknown-indicator", at, text=name, nearest=nearest(name, self.indicators))
+            for name, at in stated
+            if name not in self.indicators
+        ]
 
     def _check_names(self, entries: Sequence[IndicatorEntry], document: Document) -> list[Finding]:
         """A name stands for one indicator alone; a second one would take it over in silence."""
@@ -133,5 +149,6 @@ def _indicator(fields: Mapping[str, Any]) -> Indicator:
             "direction": Direction(fields.get("direction", Direction.INCREASE)),
             "aliases": tuple(fields.get("aliases", ())),
             "unit_aliases": tuple(fields.get("unit_aliases", ())),
+            "parts": tuple(fields.get("parts", ())),
         }
     )

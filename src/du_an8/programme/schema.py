@@ -41,6 +41,14 @@ class NationalTargetEntry(StrictModel):
     source: Text = Field(description="Mã nguồn, có trong `sources`.")
 
 
+class PeopleEachEntry(StrictModel):
+    """Bình quân số người của mỗi đơn vị; ngoài khoảng này thì bị nhắc."""
+
+    low: Amount = Field(description="Ít nhất.")
+    high: Amount = Field(description="Nhiều nhất.")
+    source: Text = Field(description="Mã nguồn, có trong `sources`.")
+
+
 class IndicatorEntry(StrictModel):
     """Một chỉ tiêu; mã đã có thì chỉ ghi những gì thay đổi."""
 
@@ -58,6 +66,10 @@ class IndicatorEntry(StrictModel):
     direction: Literal["increase", "decrease"] | None = Field(None, description="decrease: càng giảm càng tốt.")
     aliases: list[Text] | None = Field(None, description="Tên gọi khác thường gặp trong báo cáo.")
     national_target: NationalTargetEntry | None = Field(None, description="Chỉ tiêu cả nước, nếu biết.")
+    parts: list[Text] | None = Field(None, description="Mã các chỉ tiêu cộng lại thành chỉ tiêu này (nam, nữ).")
+    people_of: Text | None = Field(None, description="Số người của chỉ tiêu nào (thành viên tổ, người dự cuộc).")
+    people_each: PeopleEachEntry | None = Field(None, description="Mỗi tổ, mỗi cuộc thường có bao nhiêu người.")
+    share_of: Text | None = Field(None, description="Tỷ lệ % tính trên chỉ tiêu nào (giải ngân trên vốn).")
 
 
 class ProgrammeFile(StrictModel):

@@ -71,6 +71,12 @@ class Actual:
         return [*self.used, *(row for row, _ in self.set_aside)]
 
     @property
+    def sound(self) -> list[Observation]:
+        """The rows that no other contradicts or repeats, whether the figure is made of them or not."""
+        out = {SetAside.NOT_KNOWN_YET, SetAside.REPEATED, SetAside.SUPERSEDED, SetAside.CONFLICTING}
+        return [*self.used, *(row for row, reason in self.set_aside if reason not in out)]
+
+    @property
     def has_rows(self) -> bool:
         """Whether anything was reported by then, usable or not."""
         return any(reason is not SetAside.NOT_KNOWN_YET for _, reason in self.set_aside) or bool(self.used)

@@ -13,8 +13,10 @@ from du_an8.programme.provinces import Province
 from du_an8.reconcile.actual import Actual, actual_on
 from du_an8.reconcile.balance import Balance, Standing
 from du_an8.reconcile.below import Below, BelowIndicator, below
-from du_an8.reconcile.cross_checks import check_claim, cross_check
+from du_an8.reconcile.claims import Base, check_claim
+from du_an8.reconcile.cross_checks import cross_check
 from du_an8.reconcile.expectation import TargetOnDate
+from du_an8.reconcile.plausibility import check_plausibility
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reconcile.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
@@ -120,7 +122,9 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     observations = _by_indicator(area, reports.observations)
     claims = _by_indicator(area, _known(reports.claims, as_of))
     plans = _by_indicator(area, _known(reports.plans, as_of))
-    places = below(_known(reports.details, as_of), targets.places.get(area, ()))
+    details = _known(reports.details, as_of)
+    places = below(details, targets.places.get(area, ()))
+    stated: dict[str, Verdict] = {}
     told: dict[str, BelowIndicator] = {}
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
@@ -131,8 +135,13 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         rows = [*here.rows, *_known(reported, as_of, later=True)]
         own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
         by_row = _by_row(rows)
+        bases = [Base(Fraction(plan.value), plan.scope, plan.end, plan.location.path) for plan in own_plans]
+        bases += [
+            Base(row.value, None, row.end, row.location.path, row.qualifier)
+            for row in observations.get(indicator.share_of or "", [])
+        ]
         own_claims = [
-            check_claim(claim, indicator, target, by_row.get(claim.row, []), own_plans)
+            check_claim(claim, indicator, target, by_row.get(claim.row, []), bases)
             for claim in claims.get(indicator.id, [])
         ]
         base = whole.continued(indicator, rows) if whole else []
@@ -141,13 +150,15 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         verdict = whole.verdict(indicator, own) if whole else own
         findings += here.findings
         if own:
+            stated[indicator.id] = own
             findings += here.about(own.actual)
         if verdict:
             verdicts.append(verdict)
         if verdict and whole:
             findings += whole.check(verdict, own)
-        if stated := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
-            findings += cross_check(stated, own_claims, own_plans)
+        if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
+            findings += cross_check(judged, own_claims, own_plans)
+    findings += check_plausibility(programme, stated, details)
     return ProvinceResult(
         province,
         as_of,

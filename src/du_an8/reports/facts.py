@@ -91,6 +91,7 @@ class Claim:
         decimals: printed decimals of the percentage.
         base: the plan that the column's header names, if it names one.
         any_scale: a bare number below 2 in a percentage column may be a ratio.
+        qualifier: what the approximate word before it means.
     """
 
     area: str
@@ -103,6 +104,7 @@ class Claim:
     location: Location
     row: RowId
     any_scale: bool = False
+    qualifier: Qualifier | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ two ways stays ambiguous here; whoever knows the column decides or reports it.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
@@ -25,6 +25,21 @@ class Qualifier(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class StatedPercentage:
+    """A percentage that a report states of itself.
+
+    Attributes:
+        ratio: 1 is 100 %; `vượt 19,4%` and `đạt 119,4%` are the same.
+        decimals: printed decimals of the percentage.
+        qualifier: what the approximate word before it means.
+    """
+
+    ratio: Fraction
+    decimals: int
+    qualifier: Qualifier | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number as it was written.
 
@@ -37,6 +52,7 @@ class Quantity:
         unit: the words behind the number, e.g. `CLB`; empty where there are none.
         scaled: a word such as `triệu` stood behind the number, and is in the value.
         parts: of `5 mới + 12 củng cố`, each with its words.
+        stated: the percentage in brackets behind it: `2 tỷ 307 triệu đồng (đạt 24,5%)`.
     """
 
     value: Decimal
@@ -47,15 +63,21 @@ class Quantity:
     unit: str = ""
     scaled: bool = False
     parts: tuple[tuple[Decimal, str], ...] = ()
+    stated: StatedPercentage | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell."""
+    """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell.
+
+    Attributes:
+        stated: the percentage in brackets behind it: `746/625 tổ (vượt 19,4%)`.
+    """
 
     numerator: Decimal
     denominator: Decimal
     unit: str = ""
+    stated: StatedPercentage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +153,7 @@ _SHARE = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)\s*(?P<unit>[^\W\d_][^\d]*)?")
 _MONTH_OF_A_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*")
 _ADDEND = re.compile(r"(\d[\d.]*)\s*([^\W\d_][^\d+]*)")
 _FOOTNOTE = re.compile(r"(?<=[\d%])(?:\(\d{1,2}\)|\[\d{1,2}\]|\s?\*{1,3}|[¹²³⁰⁴-⁹]+)$")
+_IN_BRACKETS = re.compile(r"(.*\S)\s*[(\[]\s*([^()\[\]]*%)[^()\[\]\d]*[)\]]\.?")
 _THOUSANDS_BY_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
@@ -160,6 +183,15 @@ def read_number(text: str, convention: Convention | None = None) -> Quantity | S
     Args:
         convention: what the other numbers of the column show.
     """
+    behind = _IN_BRACKETS.fullmatch(" ".join(text.split())) if "%" in text and len(text) <= _LONGEST else None
+    stated = read_stated_percentage(behind[2]) if behind else None
+    if behind and stated:
+        number = _read_number(behind[1], convention)
+        return replace(number, stated=stated) if isinstance(number, Quantity | Share) else number
+    return _read_number(text, convention)
+
+
+def _read_number(text: str, convention: Convention | None) -> Quantity | Share | Ambiguous | Absent | None:
     plain = " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
     folded = plain.casefold()
     if _ABSENT_SIGNS.fullmatch(folded) or folded.rstrip(".") in _ABSENT_WORDS:
@@ -257,19 +289,15 @@ def split_scale(unit: str) -> tuple[Decimal, str]:
     return Decimal(1), " ".join(words)
 
 
-def read_stated_percentage(text: str) -> tuple[Fraction, int] | None:
-    """Read a percentage that a report states: `28%`, `đạt 119,4%`, `vượt 19,4%`.
-
-    Returns:
-        The ratio and the number of printed decimals of the percentage; `vượt 19,4%` and `đạt 119,4%` are the same.
-    """
+def read_stated_percentage(text: str) -> StatedPercentage | None:
+    """Read a percentage that a report states: `28%`, `đạt 119,4%`, `vượt 19,4%`, `đạt khoảng 76%`."""
     plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-    match = re.fullmatch(r"(?:(hoàn thành )?(vượt) |đạt |hoàn thành )?(.+)", plain)
-    quantity = read_number(match[3]) if match else None
+    match = re.fullmatch(r"(?:(hoàn thành )?(vượt) |đạt |hoàn thành |bằng )?(.+)", plain)
+    quantity = _read_number(match[3], None) if match else None
     if match is None or not isinstance(quantity, Quantity) or quantity.unit:
         return None
     percentage = Fraction(quantity.value) + (100 if match[2] else 0)
-    return percentage / 100, quantity.decimals
+    return StatedPercentage(percentage / 100, quantity.decimals, quantity.qualifier)
 
 
 def round_half_up(value: Exact, decimals: int) -> Decimal:

@@ -13,6 +13,7 @@ from du_an8.vietnamese.numbers import (
     Qualifier,
     Quantity,
     Share,
+    StatedPercentage,
     format_number,
     read_number,
     read_stated_percentage,
@@ -28,6 +29,7 @@ class Figure:
     Attributes:
         of: what the cell itself says it is so many of: the 88 of `36/88 cuộc`.
         parts: the addends of `5 mới + 12 củng cố`, each with its words.
+        stated: the percentage in brackets behind the number.
     """
 
     value: Fraction
@@ -35,6 +37,7 @@ class Figure:
     word: str | None = None
     of: Fraction | None = None
     parts: tuple[tuple[Fraction, str], ...] = ()
+    stated: StatedPercentage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ def read_figure(
         known = programme.knows_unit(quantity.unit)
         key = "unit-mismatch.in-cell" if known else "not-a-number"
         return Fault(key, {"text": cell.text, "unit": indicator.unit, "found": quantity.unit})
+    figure = _read_quantity(cell, quantity, indicator, factor)
+    return replace(figure, stated=quantity.stated) if isinstance(figure, Figure) else figure
+
+
+def _read_quantity(cell: Cell, quantity: Quantity | Share, indicator: Indicator, factor: Fraction) -> Figure | Fault:
     if isinstance(quantity, Share):
         return _share(quantity, indicator, factor)
     if indicator.kind is Kind.RATE:
@@ -112,29 +120,34 @@ def read_part(cell: Cell) -> Figure | Fault | None:
     return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
 
 
-def read_claim(cell: Cell) -> tuple[Fraction, int, bool] | Fault | None:
-    """Read a percentage that the report states.
+@dataclass(frozen=True, slots=True)
+class ClaimedRatio:
+    """A percentage in a cell of its own; its scale is open where a bare `0,28` may mean 28 %."""
 
-    Returns:
-        Its ratio, its printed decimals, and whether the scale is open (a bare `0,28` may mean 28 %).
-    """
+    stated: StatedPercentage
+    any_scale: bool = False
+
+
+def read_claim(cell: Cell) -> ClaimedRatio | Fault | None:
+    """Read a percentage that the report states."""
     if cell.kind is CellKind.TEXT:
         stated = read_stated_percentage(cell.text)
         if stated:
-            return (*stated, False)
+            return ClaimedRatio(stated)
     quantity = _quantity(cell, None)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
     if isinstance(quantity, Share):
         if not quantity.denominator or quantity.unit:
             return Fault("not-a-number", {"text": cell.text})
-        return Fraction(quantity.numerator) / Fraction(quantity.denominator), 1, False
+        return ClaimedRatio(StatedPercentage(Fraction(quantity.numerator) / Fraction(quantity.denominator), 1))
     if quantity.unit:
         return Fault("not-a-number", {"text": cell.text})
     value = Fraction(quantity.value)
     any_scale = not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
     # A stored number shows as many digits as its column allows; one decimal is what officials print.
-    return value / 100, quantity.decimals if any_scale else min(quantity.decimals, 1), any_scale
+    decimals = quantity.decimals if any_scale else min(quantity.decimals, 1)
+    return ClaimedRatio(StatedPercentage(value / 100, decimals, quantity.qualifier), any_scale)
 
 
 def _quantity(cell: Cell, convention: Convention | None) -> Quantity | Share | Fault | None:

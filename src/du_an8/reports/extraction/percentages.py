@@ -5,25 +5,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
-from du_an8.reports.extraction.figures import Fault, read_claim
+from du_an8.reports.extraction.figures import ClaimedRatio, Fault, read_claim
 from du_an8.reports.workbook.cells import Cell
 
 _HALF, _PERCENT = Fraction(1, 2), 100
 _MOST_ROWS_AGREE = Fraction(3, 5)
 
-Claimed = tuple[Fraction, int, bool]
 Row = dict[int, Fraction]
 """The numbers of a row by their column."""
 
 
-def agrees(claim: Claimed, ratio: Fraction) -> bool:
+def agrees(claim: ClaimedRatio, ratio: Fraction) -> bool:
     """Whether a printed percentage is this ratio, within half a unit of its last printed digit.
 
     A bare number below 2 may be a ratio instead.
     """
-    stated, decimals, any_scale = claim
+    stated, decimals = claim.stated.ratio, claim.stated.decimals
     readings = [(stated, min(decimals, 1))]
-    if any_scale:
+    if claim.any_scale:
         readings.append((stated * _PERCENT, min(max(decimals - 2, 0), 1)))
     return any(abs(value - ratio) <= _HALF / 10**digits / _PERCENT for value, digits in readings)
 

@@ -7,7 +7,7 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.extraction.column_times import ColumnTime
 from du_an8.reports.extraction.coverage import Coverage
-from du_an8.reports.extraction.figures import Fault, Figure
+from du_an8.reports.extraction.figures import ClaimedRatio, Fault, Figure
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
 from du_an8.reports.workbook.cells import Cell, Sheet
@@ -110,6 +110,8 @@ class Recorder:
                 is_total=about.is_total,
             )
         )
+        if figure.stated and measure is not Measure.LEVEL:
+            self.claim(cell, about, ClaimedRatio(figure.stated), None)
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
 
@@ -150,21 +152,21 @@ class Recorder:
             )
         )
 
-    def claim(self, cell: Cell, about: Subject, claim: tuple[Fraction, int, bool], base: PlanScope | None) -> None:
+    def claim(self, cell: Cell, about: Subject, claim: ClaimedRatio, base: PlanScope | None) -> None:
         """A percentage of the plan that the report states for the province."""
-        ratio, decimals, any_scale = claim
         self.ledger.settle(Fate.CHECKED, cell)
         self.out.claims.append(
             Claim(
                 area=self.coverage.province.area,
                 indicator=about.indicator.id,
-                ratio=ratio,
-                decimals=decimals,
+                ratio=claim.stated.ratio,
+                decimals=claim.stated.decimals,
                 base=base,
                 end=self.coverage.end,
                 reported_on=self.coverage.reported_on,
                 location=self.where(cell),
                 row=(self.path, self.sheet.name, cell.row),
-                any_scale=any_scale,
+                any_scale=claim.any_scale,
+                qualifier=claim.stated.qualifier,
             )
         )

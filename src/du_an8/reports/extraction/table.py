@@ -8,9 +8,9 @@ from functools import cached_property
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.extraction.column_times import ColumnTime, is_premature, is_result, time_of
-from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure, read_part
+from du_an8.reports.extraction.figures import ClaimedRatio, Fault, Figure, Scale, read_claim, read_figure, read_part
 from du_an8.reports.extraction.ledger import Fate
-from du_an8.reports.extraction.percentages import Claimed, Operands, Row, agrees, find_operands, ratios
+from du_an8.reports.extraction.percentages import Operands, Row, agrees, find_operands, ratios
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.extraction.units import units_by_row
 from du_an8.reports.facts import Measure, Place, PlanScope
@@ -384,12 +384,12 @@ class TableReader:
         return found
 
     def _disagree(
-        self, cell: Cell, claim: Claimed, computed: tuple[int, int, Fraction], row: Row, about: Subject
+        self, cell: Cell, claim: ClaimedRatio, computed: tuple[int, int, Fraction], row: Row, about: Subject
     ) -> None:
         top, base, ratio = computed
         self.to.remark(
             "claim-mismatch.row", cell, about.indicator,
-            name=about.part or about.indicator.short_name, claim=float(round(claim[0] * _WHOLE_PERCENT, 2)),
+            name=about.part or about.indicator.short_name, claim=float(round(claim.stated.ratio * _WHOLE_PERCENT, 2)),
             recomputed=ratio * _WHOLE_PERCENT, value=row[top], base=row[base],
         )  # fmt: skip
 

@@ -1,0 +1,120 @@
+"""Percentages that a report states, recomputed from its own figures (DESIGN §2.7, 3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.reconcile.verdict import CheckedClaim
+from du_an8.reports.facts import Claim, Observation, PlanScope
+from du_an8.targets.facts import Target
+from du_an8.vietnamese.numbers import Qualifier
+
+_PERCENT = 100
+_ESTIMATE = "ước"
+_ABOUT = Fraction(1, 10)
+"""How far "khoảng" reaches on either side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An amount that 100 % may stand for.
+
+    Attributes:
+        scope: the plan that it is, None for a figure.
+    """
+
+    value: Fraction
+    scope: PlanScope | None
+    end: date | None = None
+    path: str | None = None
+    qualifier: Qualifier | None = None
+
+    @classmethod
+    def whole(cls) -> "Base":
+        """The hundred that a rate is of."""
+        return cls(Fraction(_PERCENT), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Quotient:
+    row: Observation
+    base: Base
+    ratio: Fraction
+
+    def allows(self, claim: Claim) -> bool:
+        """Whether the approximate words of figure, base and claim leave room for the claim.
+
+        An estimate ("ước") is divided as it is printed.
+        """
+        figure = None if self.row.word == _ESTIMATE else self.row.qualifier
+        words = {figure, self.base.qualifier, claim.qualifier}
+        if Qualifier.ABOUT in words and abs(claim.ratio - self.ratio) <= self.ratio * _ABOUT:
+            return True
+        if claim.ratio > self.ratio:
+            return figure is Qualifier.AT_LEAST or Qualifier.BELOW in {self.base.qualifier, claim.qualifier}
+        return figure is Qualifier.BELOW or Qualifier.AT_LEAST in {self.base.qualifier, claim.qualifier}
+
+
+def check_claim(
+    claim: Claim,
+    indicator: Indicator,
+    target: Target | None,
+    rows: Iterable[Observation],
+    bases: Iterable[Base],
+) -> CheckedClaim:
+    """Recompute a percentage from the figures of its own row, on every base that it may mean.
+
+    A printed percentage agrees within half a unit of its last printed digit (DESIGN §2.7). Where a word such as
+    "trên" or "khoảng" leaves open what was divided, only what no reading allows disagrees.
+
+    Args:
+        bases: what the report itself states that a percentage may be of: its plans, and the figures of the indicator
+            of which this one is a share.
+    """
+    same = [row for row in rows if row.end == claim.end]
+    quotients = [_Quotient(row, Base.whole(), row.value / _PERCENT) for row in same if indicator.kind is Kind.RATE]
+    known = [base for base in _bases(claim, target, bases) if base.value]
+    quotients += [_Quotient(row, base, row.value / base.value) for row in same for base in known]
+    if not quotients:
+        return CheckedClaim(claim, None)
+    for scaled in _readings(claim):
+        if any(_agrees(scaled, quotient.ratio) for quotient in quotients):
+            return CheckedClaim(scaled, agrees=True)
+    if any(quotient.allows(claim) for quotient in quotients):
+        return CheckedClaim(claim, None)
+    first = quotients[0]
+    return CheckedClaim(claim, agrees=False, row=first.row, recomputed=first.ratio)
+
+
+def _readings(claim: Claim) -> list[Claim]:
+    """A percentage as printed; of a bare number below 2, both that and a ratio, each with its own digits."""
+    if not claim.any_scale:
+        return [claim]
+    as_ratio = replace(claim, ratio=claim.ratio * _PERCENT, decimals=min(max(claim.decimals - 2, 0), 1))
+    return [
+        replace(reading, any_scale=False) for reading in (replace(claim, decimals=min(claim.decimals, 1)), as_ratio)
+    ]
+
+
+def _agrees(claim: Claim, ratio: Fraction) -> bool:
+    half_unit = Fraction(1, 2) / 10**claim.decimals / _PERCENT
+    return bool(abs(claim.ratio - ratio) <= half_unit)
+
+
+def _bases(claim: Claim, target: Target | None, stated: Iterable[Base]) -> list[Base]:
+    """What 100 % may stand for: figures, the plans of phase and year, on file and as the report prints them."""
+    bases = [base for base in stated if base.path == claim.location.path and base.end == claim.end]
+    version = target.in_force(claim.end) if target else None
+    if version:
+        bases.append(Base(Fraction(version.target), PlanScope.PHASE))
+        annual = version.annual_plan.get(claim.end.year)
+        bases += [Base(Fraction(annual), PlanScope.YEAR)] if annual is not None else []
+    if claim.base:
+        return sorted((base for base in bases if base.scope in {claim.base, PlanScope.UNSTATED}), key=_named_first)
+    return bases
+
+
+def _named_first(base: Base) -> bool:
+    return base.scope is PlanScope.UNSTATED
