@@ -13,8 +13,8 @@ from du_an8.vietnamese.numbers import Qualifier
 
 _PERCENT = 100
 _ESTIMATE = "ước"
-_ABOUT = Fraction(1, 10)
-"""How far "khoảng" reaches on either side."""
+_REACH = Fraction(1, 10)
+"""How far "trên", "gần" and "khoảng" reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,9 @@ class _Quotient:
         An estimate ("ước") is divided as it is printed.
         """
         figure = None if self.row.word == _ESTIMATE else self.row.qualifier
-        words = {figure, self.base.qualifier, claim.qualifier}
-        if Qualifier.ABOUT in words and abs(claim.ratio - self.ratio) <= self.ratio * _ABOUT:
+        if abs(claim.ratio - self.ratio) > self.ratio * _REACH:
+            return False
+        if Qualifier.ABOUT in {figure, self.base.qualifier, claim.qualifier}:
             return True
         if claim.ratio > self.ratio:
             return figure is Qualifier.AT_LEAST or Qualifier.BELOW in {self.base.qualifier, claim.qualifier}
