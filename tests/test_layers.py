@@ -10,7 +10,7 @@ import pytest
 import du_an8
 
 SOURCE = Path(du_an8.__file__).parent
-ROWS = ["programme", "targets", "reports", "reconcile", "outputs", "cli"]
+ROWS = ["programme", "targets", "decisions", "reports", "reconcile", "outputs", "cli"]
 NEIGHBOURS = ["vietnamese", "findings", "strict_yaml"]  # each may use the ones before it, and all rows may use them
 ORDER = [*NEIGHBOURS, *ROWS]
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent != SOURCE)

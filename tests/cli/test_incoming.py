@@ -199,7 +199,7 @@ class TestValidate:
         document = json.loads(result.stdout)
         assert result.exit_code == 0
         assert (document["schema"], document["version"]) == ("du-an8/validate", 1)
-        assert document["summary"] == {"errors": 0, "warnings": 0}
+        assert document["summary"] == {"errors": 0, "warnings": 0, "settled": 0}
         (file,) = document["files"]
         assert (file["numbers_seen"], file["used"]) == (1, 1)
 

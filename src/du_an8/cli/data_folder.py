@@ -50,6 +50,7 @@ class DataFolder:
 
     def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> "tuple[Facts, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, where they are given."""
+        from du_an8.decisions.load import load_decisions
         from du_an8.reconcile.assessment import Facts
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
@@ -60,8 +61,10 @@ class DataFolder:
             areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
         targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
         reports, report_findings = load_reports(self.root / "reports", self.shown, programme, provinces, areas)
-        facts = Facts(programme, provinces, targets, reports)
-        return facts, [*findings, *target_findings, *report_findings]
+        path = self.root / "decisions.yaml"
+        decisions, faults = load_decisions(path, self.shown(path), programme, provinces)
+        facts = Facts(programme, provinces, targets, reports, decisions)
+        return facts, [*findings, *target_findings, *report_findings, *faults]
 
 
 def find_data_folder(given: Path | None) -> DataFolder:

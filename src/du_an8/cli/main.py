@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8 import __version__
-from du_an8.cli import incoming  # noqa: F401  # registers its commands
+from du_an8.cli import deciding, incoming  # noqa: F401  # register their commands
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,
@@ -57,6 +57,7 @@ class SchemaOf(StrEnum):
     TARGETS = "targets"
     PROGRAMME = "programme"
     LAYOUT = "layout"
+    DECISIONS = "decisions"
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -218,12 +219,13 @@ def indicators(*, data: DataOption = None) -> None:
 def schema(
     *,
     of: Annotated[
-        SchemaOf, typer.Argument(metavar="[targets|programme|layout]", help="Lược đồ của tệp nào.")
+        SchemaOf, typer.Argument(metavar="[targets|programme|layout|decisions]", help="Lược đồ của tệp nào.")
     ] = SchemaOf.TARGETS,
 ) -> None:
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
     import json
 
+    from du_an8.decisions.schema import DecisionFile
     from du_an8.programme.schema import ProgrammeFile
     from du_an8.reports.layout.taught_schema import LayoutFile
     from du_an8.strict_yaml.validation import StrictModel
@@ -233,6 +235,7 @@ def schema(
         SchemaOf.TARGETS: TargetFile,
         SchemaOf.PROGRAMME: ProgrammeFile,
         SchemaOf.LAYOUT: LayoutFile,
+        SchemaOf.DECISIONS: DecisionFile,
     }
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[of].model_json_schema()}
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -72,6 +72,23 @@ def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """What people decided of a finding.
+
+    Attributes:
+        decision: `accept`, or `use` of one report.
+        until: the last day on which it holds.
+        location: where the decision stands.
+    """
+
+    decision: str
+    reason: str
+    by: str
+    until: date | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at.
 
@@ -83,6 +100,7 @@ class Finding:
         indicator: the id of the indicator that it is about, if known.
         related: other places that belong to it.
         excerpt: the line of a text file, quoted.
+        settled: that it is known, and what was decided; None while it is open.
     """
 
     key: str
@@ -92,6 +110,7 @@ class Finding:
     indicator: str | None = None
     related: tuple[Location, ...] = ()
     excerpt: str | None = None
+    settled: Settled | None = None
 
     @property
     def rule(self) -> str:

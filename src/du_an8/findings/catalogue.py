@@ -44,6 +44,7 @@ SEVERITIES = {
     "stock-decreased": "warning",
     "result-without-target": "warning",
     "stale-report": "warning",
+    "decision-unmatched": "warning",
     "merge-incomplete": "warning",
     "merge-mismatch": "warning",
     "national-sum-mismatch": "warning",
@@ -133,6 +134,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.choice": ("`{name}` không nhận giá trị `{text}`.", "Chọn một trong: {expected}."),
     "invalid-value.other": ("Giá trị của `{name}` không hợp lệ: `{text}`.", "Xem `du-an8 schema`."),
     "invalid-value.unknown-source": ("Nguồn `{text}` chưa khai báo trong `sources`.", "Khai báo nguồn trong `sources`, hoặc sửa tên; đã có: {known}."),
+    "invalid-value.no-rule": ("Không có quy tắc tên `{text}`.", "Có phải ý là: {nearest}?"),
     "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm."),
     "invalid-value.day-outside-phase": ("Ngày {text} nằm ngoài giai đoạn.", "Sửa lại ngày."),
     "invalid-value.name-taken": ("Tên “{text}” đã là của chỉ tiêu `{other}`.", "Đặt tên khác, hoặc bỏ tên này."),
@@ -512,6 +514,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "uniform-rate": (
         "{name}: cả {count} nơi cùng ghi {value}%; có thể chép lại một số.",
         "Xin tử số và mẫu số của từng nơi.",
+    ),
+    # decisions
+    "decision-unmatched": (
+        "Quyết định về `{rule}` không còn khớp lời nhắc nào.",
+        "Xem lại tệp, ô, tỉnh, chỉ tiêu ghi trong quyết định; nếu lời nhắc đã hết thì xoá quyết định.",
+    ),
+    "decision-unmatched.expired": (
+        "Quyết định về `{rule}` hết hiệu lực ngày {until}: lời nhắc trở lại.",
+        "Xem lại; nếu vẫn như vậy thì gia hạn `until` hoặc quyết định lại.",
+    ),
+    "decision-unmatched.changed": (
+        "Quyết định về `{rule}` dựa trên các số {before}, nay là {now}: lời nhắc trở lại.",
+        "Xem lại với số mới, rồi quyết định lại bằng `du-an8 decide`.",
     ),
     # several provinces together
     "merge-incomplete": (

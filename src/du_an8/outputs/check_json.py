@@ -35,6 +35,7 @@ def render(assessment: Assessment) -> str:
             "warnings": assessment.count(Severity.WARNING),
             "lagging": len(assessment.lagging),
             "missing": len(assessment.missing),
+            "settled": sum(finding.settled is not None for finding in assessment.findings),
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

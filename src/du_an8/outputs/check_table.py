@@ -299,18 +299,21 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
             "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được.",
             "dim",
         )
-    errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
+    errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
     print_findings(console, errors, "Lỗi trong dữ liệu")
     if assessment.files:
         total = reduce(FileAccount.plus, assessment.files)
         console.print()
         say(console, f"{len(assessment.files)} tệp báo cáo: {account(total)}.", "dim")
-    if others := len(assessment.findings) - len(errors):
+    settled = sum(finding.settled is not None for finding in assessment.findings)
+    if settled:
+        say(console, f"{settled} lời nhắc đã được xem xét (decisions.yaml).", "dim")
+    if others := len(assessment.findings) - len(errors) - settled:
         say(console, f"Còn {others} cảnh báo, lưu ý: xem từng tỉnh bằng `du-an8 check <tỉnh>`.", "dim")
 
 
 def _overview_table(assessment: Assessment) -> "Table":
-    to_check = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO)
+    to_check = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO and not f.settled)
     table = plain_table()
     table.add_column("Tỉnh", ratio=1, min_width=12)
     for title in (

@@ -214,3 +214,5 @@ def _finding_lines(findings: list[Finding]) -> Iterator[str]:
         yield f"{sign} {word}: {safe(finding.message)} [{finding.rule}]"
         yield f"    {finding.location}"
         yield f"    → {safe(finding.hint)}"
+        if finding.settled:
+            yield f"    ✓ đã xem xét: {safe(finding.settled.reason)} ({safe(finding.settled.by)})"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from du_an8.findings import Finding, Location
+from du_an8.findings import Finding, Location, Settled
 
 Json = dict[str, object]
 
@@ -23,7 +23,16 @@ def finding_document(finding: Finding, ids: Mapping[str, str]) -> Json:
         "hint": finding.hint,
         "location": location_document(finding.location),
         "related": [location_document(location) for location in finding.related],
+        "settled": _settled_document(finding.settled),
     }
+
+
+def _settled_document(settled: Settled | None) -> Json | None:
+    """What people decided of the finding."""
+    if settled is None:
+        return None
+    until = settled.until.isoformat() if settled.until else None
+    return {**asdict(settled), "until": until, "location": location_document(settled.location)}
 
 
 def location_document(location: Location | None) -> Json | None:

@@ -8,6 +8,7 @@ from du_an8.findings import Finding, Severity
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import SEVERITIES
 from du_an8.reports.facts import FileAccount
+from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
 if TYPE_CHECKING:
@@ -56,7 +57,25 @@ def plain_table() -> "Table":
 
 
 def print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
-    """Findings with the same advice stand together, the advice once below them."""
+    """Findings with the same advice stand together, the advice once below them; then those that were settled."""
+    findings = list(findings)
+    _print_open(console, [finding for finding in findings if not finding.settled], title)
+    if settled := [finding for finding in findings if finding.settled]:
+        section(console, "Đã xem xét")
+    for finding in settled:
+        _print_settled(console, finding)
+
+
+def _print_settled(console: "Console", finding: Finding) -> None:
+    item(console, f"{finding.message} [{finding.rule}]", "dim", sign="✓")
+    if finding.location:
+        line(console, f"    {finding.location}")
+    if told := finding.settled:
+        until = f", đến hết {format_date(told.until)}" if told.until else ""
+        item(console, f"{told.reason} ({told.by}{until}; {told.location})", "dim", sign="→", indent=4)
+
+
+def _print_open(console: "Console", findings: Iterable[Finding], title: str) -> None:
     groups: dict[tuple[Severity, str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def count(findings: Sequence[Finding], severity: Severity) -> int:
-    """How many findings have a severity."""
-    return sum(finding.severity is severity for finding in findings)
+    """How many open findings have a severity."""
+    return sum(finding.severity is severity and not finding.settled for finding in findings)
 
 
 def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
@@ -26,7 +26,11 @@ def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
         "version": 1,
         "files": [asdict(file) for file in files],
         "findings": [finding_document(finding, {}) for finding in findings],
-        "summary": {"errors": count(findings, Severity.ERROR), "warnings": count(findings, Severity.WARNING)},
+        "summary": {
+            "errors": count(findings, Severity.ERROR),
+            "warnings": count(findings, Severity.WARNING),
+            "settled": sum(finding.settled is not None for finding in findings),
+        },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

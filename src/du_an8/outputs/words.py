@@ -57,6 +57,7 @@ SET_ASIDE = {
     SetAside.SUPERSEDED: "báo cáo gửi sau đã thay",
     SetAside.CONFLICTING: "mâu thuẫn với báo cáo khác",
     SetAside.OUTSIDE_CHAIN: "kỳ đã có trong số khác, chỉ để đối chiếu",
+    SetAside.DECIDED: "đã quyết định dùng báo cáo khác",
     SetAside.GROWTH_ONLY: "số trong kỳ của chỉ tiêu tính số hiện có, chỉ để đối chiếu",
 }
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
 
@@ -81,6 +81,11 @@ class Provinces:
         """The provinces of 2008 that a merged province was formed from."""
         parts = [self.by_era[OLD_ERA][component] for component in province.components]
         return sorted(parts, key=lambda part: part.id != province.id)  # the one that gave its name first
+
+    def areas_named(self, name: str) -> frozenset[str]:
+        """The areas that a name may mean, in either era."""
+        days = (NEW_ERA_STARTS - timedelta(days=1), NEW_ERA_STARTS)
+        return frozenset(province.area for day in days if (province := self.find(name, day)))
 
     def nearest_names(self, text: str) -> list[str]:
         """The three names that look most like the text."""

@@ -1,7 +1,7 @@
 """What was done by a date (DESIGN §2.3): which report rows count, and why the others don't."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -33,6 +33,7 @@ class SetAside(StrEnum):
     CONFLICTING = "conflicting"
     OUTSIDE_CHAIN = "outside-chain"
     GROWTH_ONLY = "growth-only"
+    DECIDED = "decided"
 
 
 @dataclass
@@ -73,7 +74,7 @@ class Actual:
     @property
     def sound(self) -> list[Observation]:
         """The rows that no other contradicts or repeats, whether the figure is made of them or not."""
-        out = {SetAside.NOT_KNOWN_YET, SetAside.REPEATED, SetAside.SUPERSEDED, SetAside.CONFLICTING}
+        out = {SetAside.NOT_KNOWN_YET, SetAside.REPEATED, SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED}
         return [*self.used, *(row for row, reason in self.set_aside if reason not in out)]
 
     @property
@@ -126,6 +127,10 @@ def _resolve_repetitions(
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             continue
         rows.append(best)
+        if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
+            actual.findings.append(_about_rows("conflicting-reports", same, indicator))
+            actual.set_aside += [(row, SetAside.DECIDED) for row in same if row is not best]
+            continue
         for row in same:
             if row is not best:
                 repeated = (row.value, row.qualifier) == (best.value, best.qualifier)
@@ -136,11 +141,12 @@ def _resolve_repetitions(
 
 
 def winner(same: Sequence[Observation]) -> Observation | None:
-    """Equal rows are one; else the latest sent replaces the others, if it is clear which that is."""
+    """Equal rows are one; else the one that was decided for, or the latest sent, if it is clear which that is."""
 
     def figure(row: Observation) -> tuple[Fraction, Qualifier | None]:
         return row.value, row.qualifier
 
+    same = [row for row in same if row.chosen] or same
     if len({figure(row) for row in same}) == 1:
         return same[0]
     dated = [row for row in same if row.reported_on]

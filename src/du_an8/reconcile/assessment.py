@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from du_an8.decisions.facts import Decision, in_folder
 from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import Province, Provinces, era_of
+from du_an8.programme.provinces import COUNTRY, Province, Provinces, era_of
 from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
 from du_an8.reconcile.rollup import Constituent, RollUp
+from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.verdict import Verdict
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
 from du_an8.targets.facts import Targets
@@ -48,8 +50,8 @@ class Assessment:
         return list({r.province: r for r in (*found, *([self.country] if self.country else []))}.values())
 
     def count(self, severity: Severity) -> int:
-        """How many findings have a severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many open findings have a severity."""
+        return sum(finding.severity is severity and not finding.settled for finding in self.findings)
 
     @property
     def lagging(self) -> list[Verdict]:
@@ -70,6 +72,7 @@ class Facts:
     provinces: Provinces
     targets: Targets
     reports: Reports
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def areas(self) -> frozenset[str]:
@@ -81,6 +84,14 @@ class Facts:
     def has_data(self, province: Province) -> bool:
         """Whether anything is on file of a province or of a part that it was formed from."""
         return bool(self.areas & {province.area, *(part.area for part in self.provinces.parts(province))})
+
+    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "Facts":
+        """The same, with the rows of (area, indicator, file) marked that count although others contradict them."""
+        rows = tuple(
+            replace(row, chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
+            for row in self.reports.observations
+        )
+        return replace(self, reports=replace(self.reports, observations=rows))
 
     def with_data(self, as_of: date) -> list[Province]:
         """The provinces to list when none is named: those of the date's era."""
@@ -105,14 +116,32 @@ def assess(  # noqa: PLR0913  # what is on file, and what is asked
         by: judge the places of this level, too.
     """
     listed = facts.with_data(as_of) if asked is None else asked
+    settling = Settling(facts.decisions, as_of, lambda decision: _concerns(decision, facts, listed, national=national))
+    bare = _judge_all(facts, listed, as_of, national=national)
+    # What people chose among contradicting reports is judged as if the others had not been sent.
+    if chosen := settling.chosen(finding for result in bare.judged for finding in result.findings):
+        bare = _judge_all(facts.choosing(chosen), listed, as_of, national=national)
+    findings = [*data_findings, *(finding for result in bare.judged for finding in result.findings)]
+    findings += [finding for result in bare.results for finding in stale_report(result, facts.programme)]
+    areas = {r.province.area: judge_areas(r, by, facts.programme) for r in bare.results} if by else {}
+    return replace(bare, findings=tuple(ordered(settling.settle(ordered(findings)))), by=by, areas=areas)
+
+
+def _judge_all(facts: Facts, listed: Sequence[Province], as_of: date, *, national: bool) -> Assessment:
+    """Everything but what is only told once all is judged."""
     bench = _Bench(facts, as_of)
     results = tuple(bench.judged(province) for province in listed)
     country = bench.country() if national else None
-    bare = Assessment(as_of, facts.programme, results, (), facts.reports.files, country)
-    findings = [*data_findings, *(finding for result in bare.judged for finding in result.findings)]
-    findings += [finding for result in results for finding in stale_report(result, facts.programme)]
-    areas = {r.province.area: judge_areas(r, by, facts.programme) for r in results} if by else {}
-    return replace(bare, findings=tuple(ordered(findings)), by=by, areas=areas)
+    return Assessment(as_of, facts.programme, results, (), facts.reports.files, country)
+
+
+def _concerns(decision: Decision, facts: Facts, listed: Sequence[Province], *, national: bool) -> bool:
+    """Whether a decision is about any province that was asked for."""
+    asked = {area for p in listed for area in (p.area, *(part.area for part in facts.provinces.parts(p)))}
+    asked |= {COUNTRY} if national else set()
+    folders = (decision.file or "").split("/")
+    named = facts.provinces.areas_named(folders[-2]) if len(folders) > 1 else frozenset()
+    return bool(asked & (decision.areas or named)) or not (decision.areas or named)
 
 
 @dataclass(frozen=True)

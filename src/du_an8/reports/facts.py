@@ -41,6 +41,7 @@ class Observation:
         sum_of: the cells that were added up, of a row that no cell states.
         partial: of such a sum, that places are missing from it.
         is_total: stands in the total row of a table of places.
+        chosen: people decided that it counts although others contradict it.
     """
 
     area: str
@@ -59,6 +60,7 @@ class Observation:
     sum_of: tuple[Location, ...] = ()
     partial: bool = False
     is_total: bool = False
+    chosen: bool = False
 
     @property
     def cells(self) -> tuple[Location, ...]:

@@ -1,12 +1,11 @@
 """Reads the report files of a data folder, one by one, and puts them together."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
+from du_an8.programme.provinces import Provinces
 from du_an8.reports.facts import Reports
 from du_an8.reports.layout.taught import FOLDER, taught_in
 from du_an8.reports.report_file import Context, ReportFile, read_report
@@ -36,7 +35,7 @@ def load_reports(
     files = []
     for path in report_files(folder):
         place = readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
-        possible = areas_named(place, provinces) if place else frozenset()
+        possible = provinces.areas_named(place) if place else frozenset()
         if areas is None or not possible or possible & areas:
             files.append(read_report(path, shown(path), place, context))
     aside = [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
@@ -74,11 +73,5 @@ def other_files(folder: Path, areas: frozenset[str] | None, provinces: Provinces
         if path.is_file()
         and path.suffix.lower() not in read
         and not path.name.startswith(("~$", "."))
-        and (areas is None or areas & areas_named(readable(path.relative_to(folder).parts[0]), provinces))
+        and (areas is None or areas & provinces.areas_named(readable(path.relative_to(folder).parts[0])))
     ]
-
-
-def areas_named(name: str, provinces: Provinces) -> frozenset[str]:
-    """The areas that a folder's name may mean, in either era."""
-    days = (NEW_ERA_STARTS - timedelta(days=1), NEW_ERA_STARTS)
-    return frozenset(province.area for day in days if (province := provinces.find(name, day)))

@@ -1,0 +1,100 @@
+"""The command that settles a finding."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, find_province, guarded, write_result
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from du_an8.findings import Finding
+
+
+@app.command()
+@guarded
+def decide(  # noqa: PLR0913  # each is an option of the command
+    *,
+    name: ProvinceArgument,
+    number: Annotated[int | None, typer.Argument(metavar="[SỐ]", min=1, help="Lời nhắc số mấy.")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="LÝ_DO", help="Lý do, căn cứ.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="AI", help="Người quyết định.")] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option("--until", metavar="NGÀY", formats=["%Y-%m-%d", "%d/%m/%Y"], help="Hiệu lực đến hết ngày."),
+    ] = None,
+    use: Annotated[
+        str | None, typer.Option("--use", metavar="TỆP", help="Trong các báo cáo mâu thuẫn, dùng báo cáo này.")
+    ] = None,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Ghi nhận một lời nhắc đã xem xét vào data/decisions.yaml; không có SỐ thì liệt kê các lời nhắc đang mở."""
+    from du_an8.decisions.writing import Wording, entry_for
+    from du_an8.outputs.console import print_page
+    from du_an8.outputs.decision_page import print_open_findings
+
+    folder = find_data_folder(data)
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
+    found = _open_findings(folder, name, day)
+    if number is None:
+
+        def page(console: "Console") -> None:
+            print_open_findings(console, found)
+
+        write_result(None, lambda stream: print_page(stream, page))
+        return
+    if number > len(found):
+        raise CannotRunError(f"Chỉ có {len(found)} lời nhắc đang mở; xem bằng `du-an8 decide {name}`.")
+    if not (reason and reason.strip() and by and by.strip()):
+        raise CannotRunError("Cần --reason (lý do, căn cứ) và --by (người quyết định).")
+    finding = found[number - 1]
+    report = _report_to_use(finding, use) if use else None
+    entry = entry_for(finding, Wording(reason.strip(), by.strip(), until.date() if until else None, report))
+    path = folder.root / "decisions.yaml"
+    _append(path, entry, folder.shown(path))
+    print(f"Đã ghi vào {folder.shown(path)}:\n{entry}", end="")
+
+
+def _open_findings(folder: DataFolder, name: str, day: date) -> "list[Finding]":
+    """The findings about a province and its parts that nobody has settled, in a fixed order."""
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reconcile.assessment import assess
+
+    provinces = load_provinces()
+    asked = find_province(name, provinces, day)
+    facts, faults = folder.load(provinces, [asked])
+    areas = {asked.area, *(part.area for part in provinces.parts(asked))}
+    findings = assess(facts, [asked], day, faults).findings
+    return [f for f in findings if f.province in areas and not f.settled and f.rule != "decision-unmatched"]
+
+
+def _report_to_use(finding: "Finding", use: str) -> str:
+    """The one of the contradicting files that a person named, by its path or its name."""
+    from du_an8.decisions.facts import in_folder
+
+    if finding.rule != "conflicting-reports":
+        raise CannotRunError("--use chỉ dùng cho lời nhắc `conflicting-reports`.")
+    places = (finding.location, *finding.related)
+    files = list(dict.fromkeys(in_folder(place.path) for place in places if place))
+    chosen = [path for path in files if path == use or path.endswith(f"/{use}")]
+    if len(chosen) != 1:
+        raise CannotRunError(f"--use phải là một trong: {', '.join(files)}.")
+    return chosen[0]
+
+
+def _append(path: Path, entry: str, shown: str) -> None:
+    from du_an8.decisions.writing import AppendError, appended
+    from du_an8.outputs.files import write_atomically
+
+    try:
+        text = appended(path.read_bytes().decode() if path.exists() else "", entry)
+        write_atomically(path, lambda stream: stream.write(text))
+    except (AppendError, UnicodeDecodeError) as error:
+        raise CannotRunError(f"Không ghi thêm được vào “{shown}”; hãy thêm bằng tay:\n{entry}") from error
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{path}”: {error.strerror or error}.") from error

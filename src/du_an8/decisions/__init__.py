@@ -1,0 +1,1 @@
+"""YAML -> decisions: findings that people have looked at and settled."""

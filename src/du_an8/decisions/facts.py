@@ -1,0 +1,64 @@
+"""A decision about a finding, as the engine sees it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from du_an8.findings import Finding, Location
+from du_an8.vietnamese.numbers import format_number
+
+
+class Ruling(StrEnum):
+    """What was decided."""
+
+    ACCEPT = "accept"  # it is known, and stays so
+    USE = "use"  # of reports that contradict each other, this one counts
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One known finding that was settled.
+
+    Attributes:
+        file: the file it is about, relative to the data folder; sheet and cell narrow it.
+        areas: the areas that its province may mean, in either era; empty where a file is named.
+        day: the last day of the period that it is about.
+        report: of `use`, the file whose figure counts, relative to the data folder.
+        until: the last day on which it holds.
+        figures: the numbers of the finding when it was settled; None compares none.
+    """
+
+    rule: str
+    ruling: Ruling
+    reason: str
+    by: str
+    location: Location
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    areas: frozenset[str] = frozenset()
+    indicator: str | None = None
+    day: date | None = None
+    report: str | None = None
+    until: date | None = None
+    figures: str | None = None
+
+
+def in_folder(path: str) -> str:
+    """A shown path, relative to the data folder itself."""
+    return path.partition("/")[2]
+
+
+def figures_of(finding: Finding) -> str:
+    """The numbers that a finding speaks of, as people read them, each once: `27; 37`."""
+    numbers = {Fraction(number): number for value in finding.parameters.values() for number in _numbers(value)}
+    return "; ".join(format_number(numbers[exact]) for exact in sorted(numbers))
+
+
+def _numbers(value: object) -> Iterator[int | Decimal | Fraction]:
+    for item in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(item, int | Decimal | Fraction) and not isinstance(item, bool):
+            yield item

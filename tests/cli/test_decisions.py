@@ -1,0 +1,201 @@
+"""Findings that people settle: shown with their reason, counted no more, back when the date or the figures change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+Json = dict[str, Any]
+CUMULATIVE, CLUBS = "Luỹ kế từ đầu giai đoạn", "clb-thu-linh"
+FIRST, SECOND = "reports/cao-bang/2023.xlsx", "reports/cao-bang/2023_lan-2.xlsx"
+PLACE = {"province": "Cao Bằng", "indicator": CLUBS}
+SAID = {"reason": "đã đối chiếu sổ sách", "by": "Lò Thị A"}
+
+
+@pytest.fixture
+def conflict(data: DataDir) -> DataDir:
+    """37 and 27 for the end of 2023, and nobody knows which was sent later."""
+    data.targets("Cao Bằng", {"indicator": CLUBS, "target": 85})
+    for name, value in (("2023", 37), ("2023_lan-2", 27)):
+        data.report(f"cao-bang/{name}", {"Mã": CLUBS, CUMULATIVE: value}, head={"Kỳ báo cáo": "Năm 2023"})
+    return data
+
+
+def settle(data: DataDir, *entries: Json) -> None:
+    text = yaml.safe_dump({"decisions": list(entries)}, allow_unicode=True, sort_keys=False)
+    (data.root / "decisions.yaml").write_text(text, encoding="utf-8")
+
+
+def check(data: DataDir, as_of: str = "2024-12-31") -> Json:
+    return data.check("Cao Bằng", "--as-of", as_of)
+
+
+def of_rule(document: Json, rule: str) -> list[Json]:
+    return [finding for finding in document["findings"] if finding["rule"] == rule]
+
+
+@pytest.mark.parametrize(
+    "place", [PLACE, {"file": SECOND}, {"file": SECOND, "cell": "H5"}, {**PLACE, "period": "2023"}]
+)
+def test_an_accepted_finding_is_settled_and_counts_no_more(conflict: DataDir, place: Json) -> None:
+    assert conflict.run("check", "Cao Bằng", "--as-of", "2024-12-31").exit_code == 1
+    settle(conflict, {"rule": "conflicting-reports", **place, "decision": "accept", **SAID})
+    document = check(conflict)
+    (finding,) = of_rule(document, "conflicting-reports")
+    assert (finding["settled"]["reason"], finding["settled"]["by"]) == (SAID["reason"], SAID["by"])
+    assert finding["settled"]["location"]["path"] == "data/decisions.yaml"
+    assert (document["summary"]["errors"], document["summary"]["settled"]) == (0, 1)
+    result = conflict.run("check", "Cao Bằng", "--as-of", "2024-12-31")
+    assert result.exit_code == 0
+    assert SAID["reason"] in result.stdout.partition("Đã xem xét")[2]
+
+
+def test_the_report_that_was_chosen_counts(conflict: DataDir) -> None:
+    settle(conflict, {"rule": "conflicting-reports", **PLACE, "decision": "use", "report": FIRST, **SAID})
+    document = check(conflict)
+    (row,) = document["provinces"][0]["indicators"]
+    assert (row["actual"], row["completion"]) == (37, pytest.approx(37 / 85, abs=1e-6))
+    (finding,) = of_rule(document, "conflicting-reports")
+    assert finding["settled"]["decision"] == "use"
+    assert (
+        "đã quyết định dùng báo cáo khác" in conflict.run("explain", "Cao Bằng", CLUBS, "--as-of", "2024-12-31").stdout
+    )
+
+
+@pytest.mark.parametrize(("as_of", "open_again"), [("2024-06-30", False), ("2024-07-01", True)])
+@pytest.mark.parametrize("ruling", [{"decision": "accept"}, {"decision": "use", "report": FIRST}])
+def test_a_decision_runs_out(conflict: DataDir, as_of: str, ruling: Json, *, open_again: bool) -> None:
+    settle(conflict, {"rule": "conflicting-reports", **PLACE, **ruling, **SAID, "until": "2024-06-30"})
+    document = check(conflict, as_of)
+    (finding,) = of_rule(document, "conflicting-reports")
+    assert (finding["settled"] is None) is open_again
+    assert bool(of_rule(document, "decision-unmatched")) is open_again
+    (row,) = document["provinces"][0]["indicators"]
+    assert (row["actual"] is None) is (open_again or ruling["decision"] == "accept")
+
+
+@pytest.mark.parametrize(("figures", "open_again"), [("27; 37", False), ("27; 36", True)])
+def test_a_decision_ends_when_the_figures_change(conflict: DataDir, figures: str, *, open_again: bool) -> None:
+    entry = {"rule": "conflicting-reports", **PLACE, "decision": "use", "report": FIRST, **SAID}
+    settle(conflict, {**entry, "figures": figures})
+    (finding,) = of_rule(check(conflict), "conflicting-reports")
+    assert (finding["settled"] is None) is open_again
+
+
+def test_a_decision_that_matches_nothing_is_told(conflict: DataDir) -> None:
+    settle(conflict, {"rule": "stock-decreased", **PLACE, "decision": "accept", **SAID})
+    (finding,) = of_rule(check(conflict), "decision-unmatched")
+    assert finding["severity"] == "warning"
+    assert finding["location"]["line"] == 2
+
+
+def test_decisions_about_other_provinces_are_left_alone(conflict: DataDir) -> None:
+    settle(conflict, {"rule": "stock-decreased", "province": "Lào Cai", "decision": "accept", **SAID})
+    assert of_rule(check(conflict), "decision-unmatched") == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        ({"rule": "conflicting-report", **PLACE, "decision": "accept", **SAID}, "invalid-value"),
+        ({"rule": "conflicting-reports", "decision": "accept", **SAID}, "invalid-value"),
+        ({"rule": "conflicting-reports", **PLACE, "decision": "use", **SAID}, "invalid-value"),
+        ({"rule": "stock-decreased", **PLACE, "decision": "use", "report": FIRST, **SAID}, "invalid-value"),
+        ({"rule": "conflicting-reports", **PLACE, "decision": "accept", "by": "A"}, "invalid-value"),
+        (
+            {"rule": "conflicting-reports", "province": "Cao Lăng", "decision": "accept", **SAID},
+            "unknown-province",
+        ),
+        ({"rule": "conflicting-reports", **PLACE, "decision": "accept", **SAID, "ghi_chu": "x"}, "unknown-key"),
+    ],
+)
+def test_an_entry_at_fault_settles_nothing(conflict: DataDir, entry: Json, rule: str) -> None:
+    settle(conflict, entry)
+    document = check(conflict)
+    (finding,) = of_rule(document, rule)
+    assert finding["location"]["path"] == "data/decisions.yaml"
+    assert of_rule(document, "conflicting-reports")[0]["settled"] is None
+
+
+# The command.
+
+
+def decide(data: DataDir, *arguments: str) -> tuple[int, str]:
+    result = data.run("decide", "Cao Bằng", "--as-of", "2024-12-31", *arguments)
+    return result.exit_code, result.output
+
+
+def number_of(data: DataDir, rule: str) -> str:
+    lines = decide(data)[1].replace("\n   ", " ").splitlines()
+    return next(line.partition(".")[0] for line in lines if f"[{rule}]" in line)
+
+
+def test_decide_lists_and_writes(conflict: DataDir) -> None:
+    number = number_of(conflict, "conflicting-reports")
+    code, said = decide(conflict, number, "--reason", SAID["reason"], "--by", SAID["by"], "--use", "2023_lan-2.xlsx")
+    assert code == 0
+    assert SECOND in said
+    (row,) = check(conflict)["provinces"][0]["indicators"]
+    assert row["actual"] == 27
+    assert "[conflicting-reports]" not in decide(conflict)[1]
+
+
+def test_decide_leaves_the_rest_of_the_file_alone(conflict: DataDir) -> None:
+    entry = "{rule: stale-report, province: Lào Cai, decision: accept, reason: x, by: An}"
+    before = f"# ghi chú của văn phòng\ndecisions:\n  - {entry}  # giữ\n"
+    path = conflict.root / "decisions.yaml"
+    path.write_text(before, encoding="utf-8")
+    number = number_of(conflict, "conflicting-reports")
+    assert decide(conflict, number, "--reason", 'lý do "trong ngoặc": #1', "--by", "A", "--until", "2025-12-31")[0] == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(before)
+    (finding,) = of_rule(check(conflict), "conflicting-reports")
+    assert (finding["settled"]["reason"], finding["settled"]["until"]) == ('lý do "trong ngoặc": #1', "2025-12-31")
+
+
+@pytest.mark.parametrize("before", ["decisions: []\n", "decisions:\n", ""])
+def test_decide_starts_a_list(conflict: DataDir, before: str) -> None:
+    (conflict.root / "decisions.yaml").write_text(before, encoding="utf-8")
+    assert decide(conflict, number_of(conflict, "conflicting-reports"), "--reason", "x", "--by", "y")[0] == 0
+    assert of_rule(check(conflict), "conflicting-reports")[0]["settled"]["by"] == "y"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("99", "--reason", "x", "--by", "y"), "Chỉ có"),
+        (("1", "--by", "y"), "--reason"),
+        (("1", "--reason", " ", "--by", "y"), "--reason"),
+    ],
+)
+def test_decide_says_what_it_needs(conflict: DataDir, arguments: tuple[str, ...], said: str) -> None:
+    code, output = decide(conflict, *arguments)
+    assert code == 2
+    assert said in output
+    assert not (conflict.root / "decisions.yaml").exists()
+
+
+def test_decide_takes_only_a_report_that_contradicts(conflict: DataDir) -> None:
+    number = number_of(conflict, "conflicting-reports")
+    code, output = decide(conflict, number, "--reason", "x", "--by", "y", "--use", "2022.xlsx")
+    assert (code, "2023_lan-2.xlsx" in output) == (2, True)
+
+
+def test_decide_refuses_a_file_that_it_cannot_add_to(conflict: DataDir) -> None:
+    path = conflict.root / "decisions.yaml"
+    path.write_text("decisions: [{rule: x}]\n", encoding="utf-8")
+    code, output = decide(conflict, number_of(conflict, "conflicting-reports"), "--reason", "x", "--by", "y")
+    assert (code, "bằng tay" in output) == (2, True)
+    assert path.read_text(encoding="utf-8") == "decisions: [{rule: x}]\n"
+
+
+def test_validate_settles_too(data: DataDir) -> None:
+    data.report("cao-bang/x", {"Mã": "khong-co", CUMULATIVE: 3}, head={"Kỳ báo cáo": "Năm 2023"})
+    assert data.run("validate").exit_code == 1
+    settle(data, {"rule": "unknown-indicator", "file": "reports/cao-bang/x.xlsx", "decision": "accept", **SAID})
+    assert data.run("validate").exit_code == 0
