@@ -14,6 +14,7 @@ import typer
 from du_an8.cli.data_folder import CannotRunError
 
 if TYPE_CHECKING:
+    from du_an8.programme.catalogue import Indicator, Programme
     from du_an8.programme.provinces import Province, Provinces
 
 app = typer.Typer(
@@ -102,6 +103,22 @@ def find_province(name: str, provinces: "Provinces", day: date) -> "Province":
         nearest = ", ".join(provinces.nearest_names(name))
         raise CannotRunError(f"Không có tỉnh “{name}”. Có phải ý là: {nearest}?")
     return province
+
+
+def find_indicator(name: str, programme: "Programme") -> "Indicator":
+    """The indicator that a person named, by id, name or alias.
+
+    Raises:
+        CannotRunError: there is none of that name; the nearest are suggested.
+    """
+    from du_an8.vietnamese.names import nearest, readable
+
+    name = readable(name)
+    found = programme.find_indicator(name)
+    if found is None:
+        names = [known for each in programme.indicators.values() for known in (each.id, each.short_name)]
+        raise CannotRunError(f"Không có chỉ tiêu “{name}”. Có phải ý là: {', '.join(nearest(name, names))}?")
+    return found
 
 
 def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None:

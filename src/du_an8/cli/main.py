@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8 import __version__
-from du_an8.cli import deciding, incoming  # noqa: F401  # register their commands
+from du_an8.cli import deciding, incoming, over_time  # noqa: F401  # register their commands
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,
@@ -20,6 +20,7 @@ from du_an8.cli.app import (
     app,
     complete_indicator,
     complete_province,
+    find_indicator,
     find_province,
     guarded,
     write_result,
@@ -175,18 +176,13 @@ def explain(
     from du_an8.outputs.console import print_page
     from du_an8.outputs.explanation import print_explanation
     from du_an8.programme.provinces import load_provinces
-    from du_an8.vietnamese.names import nearest, readable
 
     provinces = load_provinces()
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = find_province(name, provinces, day)
     country = asked is provinces.country[asked.era]
     assessment = _assess(find_data_folder(data), provinces, [] if country else [asked], day, national=country)
-    indicator = readable(indicator)
-    wanted = assessment.programme.find_indicator(indicator)
-    if wanted is None:
-        names = [known for each in assessment.programme.indicators.values() for known in (each.id, each.short_name)]
-        raise CannotRunError(f"Không có chỉ tiêu “{indicator}”. Có phải ý là: {', '.join(nearest(indicator, names))}?")
+    wanted = find_indicator(indicator, assessment.programme)
 
     def page(console: "Console") -> None:
         (result,) = [assessment.country] if assessment.country else assessment.results

@@ -1,0 +1,109 @@
+"""The answer to `history`: every figure over time with the plan beside it, and every version of the target."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from du_an8.outputs import phrases
+from du_an8.outputs.console import safe, styled
+from du_an8.outputs.page import line, say
+from du_an8.outputs.words import MEASURES, SET_ASIDE
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reconcile.history import Point, course
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.verdict import Verdict
+from du_an8.reports.facts import Measure
+from du_an8.vietnamese.dates import format_date, format_period
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WIDTH = 24
+_DONE, _LEFT, _PLAN = "█", "·", "|"
+
+
+def print_history(
+    console: "Console",
+    result: ProvinceResult,
+    wanted: Indicator | None,
+    programme: Programme,
+    *,
+    with_parts: bool = True,
+) -> None:
+    """Print the course of one indicator, or of all; of a merged province, its parts' after its own."""
+    verdicts = [v for v in result.verdicts if wanted is None or v.indicator is wanted]
+    own = [verdict for verdict in verdicts if not verdict.included]
+    place = phrases.place(result.province, result.as_of)
+    say(console, f"{place} · {programme.phase.name} · đến {format_date(result.as_of)}", "bold")
+    if own:
+        say(console, f"{_DONE} đã làm · {_PLAN} kế hoạch đến ngày đó · ~ kế hoạch suy ra", "dim")
+    elif not (with_parts and result.components):
+        say(console, "Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+    for verdict in own:
+        console.print()
+        _print_course(console, verdict, programme, result.as_of)
+    for component in result.components if with_parts else ():
+        console.print()
+        print_history(console, component, wanted, programme)
+
+
+def _print_course(console: "Console", verdict: Verdict, programme: Programme, as_of: date) -> None:
+    say(console, f"{verdict.indicator.short_name} ({verdict.indicator.unit})", "bold")
+    for told in _versions(verdict):
+        console.print(styled(f"  {told}"), soft_wrap=True)
+    points = course(verdict, programme, as_of)
+    scale = max((amount for point in points for amount in _amounts(point)), default=Fraction(0))
+    scale = max(scale, verdict.asked or Fraction(0))
+    if not points:
+        say(console, "  Chưa có số liệu nào.")
+    for point in points:
+        console.print(styled(_drawn(point, verdict, scale)), soft_wrap=True)
+        for told in _told(point, verdict):
+            line(console, f"      {told}")
+
+
+def _versions(verdict: Verdict) -> Iterator[str]:
+    """Every version of the target, with the decision that it rests on."""
+    target = verdict.target
+    if target is None:
+        yield "Chưa nhập chỉ tiêu giao."
+        return
+    for version in target.target.versions:
+        since = f"từ {format_date(version.effective)}" if version.effective else "giao ban đầu"
+        reason = f", {safe(version.reason)}" if version.reason else ""
+        source = f", {safe(version.source.title)}" if version.source else ""
+        amount = f"{phrases.amount(version.target, verdict)}{phrases.unit(verdict)}"
+        yield f"Chỉ tiêu {amount}, {since}{reason}{source}  [{version.location}]"
+
+
+def _amounts(point: Point) -> Iterable[Fraction]:
+    return [x for x in (point.value, point.expectation.amount if point.expectation else None) if x is not None]
+
+
+def _drawn(point: Point, verdict: Verdict, scale: Fraction) -> str:
+    """`31/12/2023  ████████|···  346 / kế hoạch ~270`."""
+    done, plan = point.value, point.expectation.amount if point.expectation else None
+    filled = int(done * _WIDTH / scale) if done is not None and scale else 0
+    cells = [_DONE] * filled + [_LEFT] * (_WIDTH - filled)
+    if plan is not None and scale:
+        cells.insert(int(plan * _WIDTH / scale), _PLAN)
+    shown = phrases.amount(done, verdict) if done is not None else "–"
+    if done is not None and point.reached and point.reached.incomplete:
+        shown = f"ít nhất {shown}"
+    expected = f" / kế hoạch {phrases.expected(point.expectation, verdict)}" if plan is not None else ""
+    return f"  {format_date(point.day)}  {''.join(cells):<{_WIDTH + 1}}  {shown}{expected}"
+
+
+def _told(point: Point, verdict: Verdict) -> Iterator[str]:
+    """What the report says, when it was sent, where it stands, and what became of it."""
+    row = point.row
+    if row is None:
+        return
+    value = phrases.amount(row.value, verdict)
+    figure = f"{row.word} {value}" if row.word else value
+    when = f" {format_period(row.start, row.end)}" if row.measure is Measure.IN_PERIOD else ""
+    sent = f", báo cáo ngày {format_date(row.reported_on)}" if row.reported_on else ""
+    became = f" ({SET_ASIDE[point.fate]})" if point.fate else ""
+    places = ", ".join(map(str, row.cells))
+    yield f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]}{when}{sent}{became}  [{places}]"

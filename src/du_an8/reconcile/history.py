@@ -1,0 +1,72 @@
+"""The course of one indicator: every figure that was reported, what it came to, and what was expected by then."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reconcile.actual import Actual, SetAside, actual_on
+from du_an8.reconcile.expectation import Expectation
+from du_an8.reconcile.verdict import Verdict
+from du_an8.reports.facts import Observation
+
+_NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One date of the course.
+
+    Attributes:
+        row: what a report says of that date; None on a date that only the plan names.
+        fate: why the row isn't part of the figure of today; None where it is.
+        reached: what had been reached by then, as far as reports tell.
+        expectation: what was expected by then; None where no target is known.
+    """
+
+    day: date
+    row: Observation | None
+    fate: SetAside | None
+    reached: Actual | None
+    expectation: Expectation | None
+
+    @property
+    def value(self) -> Fraction | None:
+        """What had been reached, None where nothing tells."""
+        return self.reached.value if self.reached else None
+
+
+def course(verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
+    """Every report row and every due date, in order of time."""
+    rows: list[tuple[Observation, SetAside | None]] = [(row, None) for row in verdict.actual.used]
+    rows += list(verdict.actual.set_aside)
+    told = {row.end for row, _ in rows}
+    points = [
+        Point(row.end, row, fate, _reached(verdict, programme, as_of, row, fate), _plan(verdict, row.end))
+        for row, fate in rows
+        if fate is not SetAside.NOT_KNOWN_YET
+    ]
+    dues = {due.day for target in verdict.balance.targets for due in target.due_dates()}
+    points += [Point(day, None, None, None, _plan(verdict, day)) for day in dues - told]
+    return sorted(points, key=lambda point: (point.day, str(point.row.location) if point.row else ""))
+
+
+def _plan(verdict: Verdict, day: date) -> Expectation | None:
+    """What was expected by a day, as the target stood then."""
+    target = verdict.target
+    return replace(target, as_of=day).expected(day) if target else None
+
+
+def _reached(
+    verdict: Verdict, programme: Programme, as_of: date, row: Observation, fate: SetAside | None
+) -> Actual | None:
+    """What the rows up to that date come to; nothing where the row itself was replaced or contradicted."""
+    if fate in _NO_POINT:
+        return None
+    targets = verdict.balance.targets
+    known = [each for each in verdict.actual.rows if each.end <= row.end]
+
+    def grows(first: date, last: date) -> bool:
+        return any(target.grows_on(first, last) for target in targets)
+
+    return actual_on(as_of, known, verdict.indicator, programme.phase, grows)
