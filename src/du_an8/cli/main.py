@@ -144,7 +144,8 @@ def _assess(  # noqa: PLR0913  # what is asked
 
     facts, findings = folder.load(provinces, None if national else asked)
     distinct = None if asked is None else list(dict.fromkeys(asked))
-    return assess(facts, distinct, day, findings, national=national, by=by)
+    today = date.today()  # noqa: DTZ011  # an officer's calendar day
+    return assess(facts, distinct, day, findings, national=national, by=by, today=today)
 
 
 def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:

@@ -44,6 +44,7 @@ SEVERITIES = {
     "stock-decreased": "warning",
     "result-without-target": "warning",
     "stale-report": "warning",
+    "target-lowered-to-result": "warning",
     "decision-unmatched": "warning",
     "merge-incomplete": "warning",
     "merge-mismatch": "warning",
@@ -55,6 +56,7 @@ SEVERITIES = {
     "uniform-rate": "warning",
     "rolled-up": "info",
     "superseded-report": "info",
+    "late-report": "info",
     "plan-from-result": "info",
     "assumed-basis": "info",
     "after-phase": "info",
@@ -318,6 +320,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Số liệu bắt đầu từ {day}, trước {phase}; các số trong báo cáo chưa được dùng.",
         "Xem lại kỳ báo cáo.",
     ),
+    "outside-phase.future": (
+        "Số liệu đến {day}, sau hôm nay ({today}).",
+        "Xem lại kỳ báo cáo hoặc ngày số liệu; có thể là kế hoạch hoặc ước tính.",
+    ),
     "after-phase": ("Số liệu đến {day}, sau {phase}: được đọc là kết quả cuối giai đoạn.", "Không cần làm gì nếu đúng như vậy."),
     "unit-mismatch": (
         "{name}: báo cáo ghi đơn vị “{found}”, chỉ tiêu tính bằng “{unit}”; các số ở dòng này chưa được dùng.",
@@ -404,6 +410,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: chưa có báo cáo cho {spans}; {value} chỉ là số tối thiểu.",
         "Xin tỉnh báo cáo bổ sung, hoặc số luỹ kế đến nay.",
     ),
+    "period-gap.between": (
+        "Chưa có báo cáo {span}, giữa {before} và {after}.",
+        "Xin tỉnh báo cáo bổ sung.",
+    ),
+    "late-report": (
+        "Báo cáo số liệu đến {day} gửi ngày {sent}, sau {late} ngày (hạn {grace} ngày).",
+        "Không cần làm gì; biết để nhắc tỉnh gửi sớm hơn.",
+    ),
     "claim-mismatch": (
         "{name}: tỉnh ghi {claim}%, tính lại được {recomputed}% ({value}/{base}).",
         "Hỏi tỉnh tính trên cơ sở nào.",
@@ -472,6 +486,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan-mismatch.year": (
         "{name}: báo cáo ghi kế hoạch năm {year} là {stated}, trên hồ sơ là {on_file} ({where}).",
         "Hỏi tỉnh kế hoạch nào đang có hiệu lực.",
+    ),
+    "target-lowered-to-result": (
+        "{name}: từ {day} chỉ tiêu giảm từ {before} xuống {after}, bằng đúng số đã làm được (đến {observed}).",
+        "Hỏi quyết định điều chỉnh: ai duyệt, căn cứ nào, vì sao bằng đúng kết quả.",
     ),
     "plan-from-result": (
         "{name}: kế hoạch {amount} đến {day} chỉ là phần còn lại của chỉ tiêu {target}, bằng đúng số đã làm; "

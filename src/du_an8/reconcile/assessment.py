@@ -13,6 +13,7 @@ from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
+from du_an8.reconcile.timing import future_reports
 from du_an8.reconcile.verdict import Verdict
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
 from du_an8.targets.facts import Targets
@@ -106,6 +107,7 @@ def assess(  # noqa: PLR0913  # what is on file, and what is asked
     *,
     national: bool = False,
     by: PlaceLevel | None = None,
+    today: date | None = None,
 ) -> Assessment:
     """Judge each province that was asked for.
 
@@ -114,6 +116,7 @@ def assess(  # noqa: PLR0913  # what is on file, and what is asked
         data_findings: what came up while the data was read.
         national: judge the country, too.
         by: judge the places of this level, too.
+        today: figures of later days are faults; None looks for none.
     """
     listed = facts.with_data(as_of) if asked is None else asked
     settling = Settling(facts.decisions, as_of, lambda decision: _concerns(decision, facts, listed, national=national))
@@ -123,6 +126,9 @@ def assess(  # noqa: PLR0913  # what is on file, and what is asked
         bare = _judge_all(facts.choosing(chosen), listed, as_of, national=national)
     findings = [*data_findings, *(finding for result in bare.judged for finding in result.findings)]
     findings += [finding for result in bare.results for finding in stale_report(result, facts.programme)]
+    areas_judged = {result.province.area for result in bare.judged}
+    told = [row for row in facts.reports.observations if row.area in areas_judged]
+    findings += future_reports(told, today) if today else []
     areas = {r.province.area: judge_areas(r, by, facts.programme) for r in bare.results} if by else {}
     return replace(bare, findings=tuple(ordered(settling.settle(ordered(findings)))), by=by, areas=areas)
 

@@ -1,8 +1,10 @@
 """What a province's own statements say of each other: claims, printed plans, plans that follow the result."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from du_an8.findings import Finding
+from du_an8.reconcile.actual import actual_on
 from du_an8.reconcile.expectation import Basis
 from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict
 from du_an8.reports.facts import Claim, PlanScope, StatedPlan
@@ -18,6 +20,7 @@ def cross_check(verdict: Verdict, claims: Iterable[CheckedClaim], plans: Iterabl
     findings += [_open_scale(checked.claim, verdict) for checked in claims if checked.in_doubt]
     findings += [f for plan in plans for f in _check_plan(plan, verdict)]
     findings += _check_plan_from_result(verdict)
+    findings += _check_lowered_targets(verdict)
     if verdict.status is Status.NO_TARGET:
         findings.append(_without_target(verdict))
     return findings
@@ -92,6 +95,27 @@ def _check_plan_from_result(verdict: Verdict) -> Iterable[Finding]:
             related=(actual.used[-1].location,),
         )
     ]
+
+
+def _check_lowered_targets(verdict: Verdict) -> Iterable[Finding]:
+    """A target that was brought down to what had already been reported: 27 become 3, and 3 are done."""
+    target = verdict.target
+    for earlier, later in pairwise(target.target.versions) if target else ():
+        day = later.effective
+        if target is None or day is None or target.goal(later) >= target.goal(earlier):
+            continue
+        known = actual_on(day, verdict.actual.rows, verdict.indicator, target.phase, target.grows_on)
+        if known.value == later.target and known.used:
+            parameters: dict[str, object] = {
+                "name": verdict.indicator.short_name,
+                "before": earlier.target,
+                "after": later.target,
+                "day": day,
+                "observed": known.observed_on,
+            }
+            places = (known.used[-1].location, earlier.location)
+            about = verdict.indicator.id
+            yield Finding("target-lowered-to-result", later.location, parameters, indicator=about, related=places)
 
 
 def _without_target(verdict: Verdict) -> Finding:

@@ -18,6 +18,7 @@ from du_an8.reconcile.cross_checks import cross_check
 from du_an8.reconcile.expectation import TargetOnDate
 from du_an8.reconcile.plausibility import check_plausibility
 from du_an8.reconcile.rollup import RollUp
+from du_an8.reconcile.timing import late_reports, missing_periods
 from du_an8.reconcile.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.targets.facts import Difficulty, Target, Targets
@@ -159,6 +160,9 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
             findings += cross_check(judged, own_claims, own_plans)
     findings += check_plausibility(programme, stated, details)
+    known = _known(reports.observations, as_of)
+    findings += late_reports(known, programme.grace_days)
+    findings += missing_periods(known, [gap for verdict in stated.values() for gap in verdict.actual.gaps])
     return ProvinceResult(
         province,
         as_of,

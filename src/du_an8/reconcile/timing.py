@@ -1,0 +1,67 @@
+"""When reports came and what they are about: late, missing between two others, of days that are still to come."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from du_an8.findings import Finding, Location
+from du_an8.reports.facts import Measure, Observation
+from du_an8.vietnamese.dates import format_period
+
+_DAY = timedelta(days=1)
+_LONGEST_GAP = timedelta(days=280)  # a year without work may lie between two quarters
+
+
+def late_reports(rows: Iterable[Observation], grace_days: int) -> Iterator[Finding]:
+    """Reports that were sent after the grace that follows their last day, one finding a file."""
+    first: dict[str, Observation] = {}
+    for row in sorted(rows, key=lambda row: (row.location, row.end)):
+        if row.reported_on and row.reported_on > row.end + timedelta(days=grace_days):
+            first.setdefault(row.location.path, row)
+    for path, row in first.items():
+        sent = row.reported_on or row.end
+        words: dict[str, object] = {"day": row.end, "sent": sent, "late": (sent - row.end).days, "grace": grace_days}
+        yield Finding("late-report", Location(path), words)
+
+
+def future_reports(rows: Iterable[Observation], today: date) -> Iterator[Finding]:
+    """Figures of days that are still to come, one finding a file."""
+    first: dict[str, Observation] = {}
+    for row in sorted(rows, key=lambda row: (row.location, row.end)):
+        if row.end > today:
+            first.setdefault(row.location.path, row)
+    for row in first.values():
+        yield Finding("outside-phase.future", row.location, {"day": row.end, "today": today}, province=row.area)
+
+
+def missing_periods(rows: Sequence[Observation], told: Sequence[tuple[date, date]]) -> Iterator[Finding]:
+    """Periods between two of one length of which no report says anything.
+
+    Args:
+        told: gaps that were told already, as (first, last).
+    """
+    spans: defaultdict[int, dict[date, Observation]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda row: (row.end, row.location)):
+        if row.measure is Measure.IN_PERIOD and row.start:
+            spans[_months(row.start, row.end)].setdefault(row.start, row)
+    for periods in spans.values():
+        own = [periods[start] for start in sorted(periods)]
+        for earlier, later in pairwise(own):
+            first, last = earlier.end + _DAY, (later.start or later.end) - _DAY
+            silent = first <= last and last - first < _LONGEST_GAP
+            if silent and not _is_covered(first, last, rows) and not any(f <= last and first <= e for f, e in told):
+                before, after = (format_period(row.start, row.end) for row in (earlier, later))
+                words: dict[str, object] = {"span": format_period(first, last), "before": before, "after": after}
+                yield Finding("period-gap.between", later.location, words, related=(earlier.location,))
+
+
+def _is_covered(first: date, last: date, rows: Iterable[Observation]) -> bool:
+    """Whether a longer period, a part of it or a figure of one of its days is on file."""
+    return any(
+        first <= row.end <= last or (row.start is not None and row.start <= last and row.end >= last) for row in rows
+    )
+
+
+def _months(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month + 1
