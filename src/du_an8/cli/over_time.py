@@ -1,13 +1,16 @@
 """The commands about time: what changed from report to report, and from one state of the data to another."""
 
+from contextlib import ExitStack
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
 from du_an8.cli.app import (
     AsOfOption,
     DataOption,
+    Format,
     ProvinceArgument,
     app,
     complete_indicator,
@@ -16,10 +19,13 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import find_data_folder
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from du_an8.programme.provinces import Provinces
+    from du_an8.reconcile.changes import Snapshot
 
 
 @app.command()
@@ -53,3 +59,61 @@ def history(
         print_history(console, result, wanted, facts.programme, with_parts=not country)
 
     write_result(None, lambda stream: print_page(stream, page))
+
+
+@app.command()
+@guarded
+def diff(  # noqa: PLR0913  # each is an option of the command
+    *,
+    before: Annotated[Path | None, typer.Argument(metavar="[THƯ_MỤC_TRƯỚC]", help="Thư mục dữ liệu trước.")] = None,
+    after: Annotated[Path | None, typer.Argument(metavar="[THƯ_MỤC_SAU]", help="Thư mục dữ liệu sau.")] = None,
+    rev: Annotated[
+        str | None,
+        typer.Option("--rev", metavar="A..B", help="So hai phiên bản git; chỉ A: so A với dữ liệu hiện nay."),
+    ] = None,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+) -> None:
+    """Chỉ tiêu, số liệu và kết luận nào đã thay đổi; số nào bị sửa lại mà không có báo cáo mới."""
+    from du_an8.cli.revisions import at_revision
+    from du_an8.outputs.changes_page import print_changes, render
+    from du_an8.outputs.console import print_page
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reconcile.changes import compare
+
+    if bool(rev) == bool(before) or bool(before) != bool(after):
+        raise CannotRunError("Nêu hai thư mục dữ liệu, hoặc --rev A..B.")
+    provinces = load_provinces()
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
+    with ExitStack() as stack:
+        if rev:
+            folder = find_data_folder(data)
+            old, _, new = rev.partition("..")
+            first = stack.enter_context(at_revision(folder, old))
+            second = stack.enter_context(at_revision(folder, new)) if new else folder
+        else:
+            first, second = find_data_folder(before), find_data_folder(after)
+        changes = compare(_snapshot(first, provinces, day), _snapshot(second, provinces, day))
+
+    def write(stream: TextIO) -> None:
+        if output_format is Format.JSON:
+            stream.write(render(changes, day))
+        else:
+
+            def page(console: "Console") -> None:
+                print_changes(console, changes, provinces, day)
+
+            print_page(stream, page, to_file=output is not None)
+
+    write_result(output, write)
+
+
+def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapshot":
+    from du_an8.reconcile.assessment import assess
+    from du_an8.reconcile.changes import Snapshot
+    from du_an8.reports.intake import digests
+
+    facts, findings = folder.load(provinces)
+    return Snapshot(facts, assess(facts, None, day, findings), digests(folder.root, folder.root / "reports"))

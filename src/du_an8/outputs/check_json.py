@@ -50,10 +50,10 @@ def _province(result: ProvinceResult) -> Json:
         "code": province.code,
         "merged_into": province.merged_into,
         "components": [_component(component) for component in result.components],
-        "completion": _number(result.completion),
+        "completion": number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
-        "indicators": [_indicator(verdict) for verdict in result.verdicts],
+        "indicators": [indicator_document(verdict) for verdict in result.verdicts],
         "difficulties": [
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],
@@ -71,7 +71,7 @@ def _areas(result: ProvinceResult, assessment: Assessment) -> Json:
                 "id": "-".join(area.node.path[-1].split()),
                 "name": area.node.name,
                 "parent": "-".join(area.larger.path[-1].split()) if area.larger else None,
-                "indicators": [_indicator(verdict) for verdict in area.verdicts.values()],
+                "indicators": [indicator_document(verdict) for verdict in area.verdicts.values()],
             }
             for area in areas
         ]
@@ -90,14 +90,15 @@ def _part(part: Part) -> Json:
     return {
         "id": part.province.id,
         "name": part.province.name,
-        "target": _number(verdict.asked if verdict else None),
-        "actual": _number(verdict.actual.value if verdict else None),
+        "target": number(verdict.asked if verdict else None),
+        "actual": number(verdict.actual.value if verdict else None),
         "observed_on": _day(verdict.actual.observed_on if verdict else None),
         "status": verdict.status.value if verdict and verdict.status else None,
     }
 
 
-def _indicator(verdict: Verdict) -> Json:
+def indicator_document(verdict: Verdict) -> Json:
+    """One row of a province, the country, a part or a place."""
     indicator, actual, version = verdict.indicator, verdict.actual, verdict.version
     expectation = verdict.expectation
     return {
@@ -106,25 +107,25 @@ def _indicator(verdict: Verdict) -> Json:
         "unit": indicator.unit,
         "kind": indicator.kind.value,
         "core": indicator.core,
-        "target": _number(verdict.asked),
-        "target_original": _number(verdict.asked_originally),
-        "actual": _number(actual.value),
+        "target": number(verdict.asked),
+        "target_original": number(verdict.asked_originally),
+        "actual": number(actual.value),
         "qualifier": actual.qualifier.value if actual.qualifier else None,
         "observed_on": _day(actual.observed_on),
         "stale": verdict.stale,
-        "completion": _number(verdict.completion),
-        "completion_original": _number(verdict.completion_original),
-        "expected": _number(expectation.amount if expectation else None),
+        "completion": number(verdict.completion),
+        "completion_original": number(verdict.completion_original),
+        "expected": number(expectation.amount if expectation else None),
         "expected_on": _day(expectation.day if expectation else None),
         "basis": str(expectation.basis) if expectation else None,
-        "pace": _number(verdict.pace),
-        "remaining": _number(verdict.remaining),
+        "pace": number(verdict.pace),
+        "remaining": number(verdict.remaining),
         "status": verdict.status.value if verdict.status else None,
         "due": verdict.due,
-        "missed_dues": [{"on": _day(due.day), "expected": _number(due.amount)} for due in verdict.missed_dues],
+        "missed_dues": [{"on": _day(due.day), "expected": number(due.amount)} for due in verdict.missed_dues],
         "reason": verdict.reason.value if verdict.reason else None,
         "reason_text": REASONS[verdict.reason] if verdict.reason else None,
-        "claim": _number(verdict.claim.claim.ratio if verdict.claim else None),
+        "claim": number(verdict.claim.claim.ratio if verdict.claim else None),
         "claim_agrees": verdict.claim.agrees if verdict.claim else None,
         "incomplete": verdict.incomplete,
         "excluded": [_part(part) for part in verdict.excluded],
@@ -137,7 +138,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _number(value: Decimal | Fraction | None) -> int | float | None:
+def number(value: Decimal | Fraction | None) -> int | float | None:
     """Whole numbers as such, anything else rounded to six decimals from the exact value."""
     if value is None:
         return None

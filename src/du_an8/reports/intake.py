@@ -14,6 +14,7 @@ from pathlib import Path
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import Period, read_period
+from du_an8.vietnamese.names import readable
 
 _AGAIN = re.compile(r"_lan-\d+$")
 _BLOCK = 1 << 20
@@ -105,6 +106,12 @@ def same_content(path: Path, folder: Path) -> Path | None:
             if _digest(other) == digest:
                 return other
     return None
+
+
+def digests(root: Path, folder: Path) -> dict[str, str]:
+    """SHA-256 of every file below a folder, by its path relative to the root."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return {readable(path.relative_to(root).as_posix()): _digest(path) for path in files}
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,180 @@
+"""The answer to `diff`, for people and for machines."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from du_an8.outputs import phrases
+from du_an8.outputs.check_json import indicator_document, number
+from du_an8.outputs.finding_json import Json, location_document
+from du_an8.outputs.page import item, line, say, section
+from du_an8.outputs.words import MEASURES
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.programme.provinces import Provinces
+from du_an8.reconcile.changes import ChangeKind, Changes, FigureChange, FileChange, TargetChange, VerdictChange
+from du_an8.reconcile.verdict import Verdict
+from du_an8.reports.facts import Detail, Measure, Observation
+from du_an8.targets.facts import TargetVersion
+from du_an8.vietnamese.dates import format_date, format_period
+from du_an8.vietnamese.numbers import Exact, format_number, round_half_up
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_KINDS = {ChangeKind.ADDED: "thêm", ChangeKind.REMOVED: "bỏ", ChangeKind.CHANGED: "đổi"}
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One change in words, with its places."""
+
+    text: str
+    places: tuple[str, ...] = ()
+    sign: str = "•"
+
+
+def print_changes(console: "Console", changes: Changes, provinces: Provinces, as_of: date) -> None:
+    """Print what changed, the figures that were edited after the fact first."""
+    names = {province.area: phrases.place(province, as_of) for province in (*provinces, *provinces.country.values())}
+    edited = [_figure(change, names) for change in changes.figures if change.retroactive]
+    sections = {
+        "Số liệu bị sửa hoặc bỏ mà không có báo cáo gửi sau": [replace(told, sign="!") for told in edited],
+        "Chỉ tiêu giao": [_target(change, names) for change in changes.targets],
+        "Số liệu báo cáo": [_figure(change, names) for change in changes.figures if not change.retroactive],
+        "Kết luận": [_verdict(change, names) for change in changes.verdicts],
+        "Tệp báo cáo": [_Told(_file_line(file)) for file in changes.files],
+    }
+    say(console, f"Thay đổi của dữ liệu, kết luận tính đến {format_date(as_of)}", "bold")
+    if not any(sections.values()):
+        say(console, "Không có gì thay đổi.")
+    for title, all_told in sections.items():
+        if all_told:
+            section(console, title)
+        for told in all_told:
+            item(console, told.text, sign=told.sign)
+            for place in told.places:
+                line(console, f"      {place}")
+
+
+def _figure(change: FigureChange, names: Mapping[str, str]) -> _Told:
+    day = f"đến {format_date(change.end)}"
+    when = format_period(change.start, change.end) if change.measure is Measure.IN_PERIOD else day
+    place = f", {change.place}" if change.place else ""
+    about = f"{names.get(change.area, change.area)}{place} · {change.indicator.short_name}"
+    before, after = (_amount(row.value, change.indicator) if row else "–" for row in (change.before, change.after))
+    text = f"{_KINDS[change.kind]}: {about}, {MEASURES[change.measure]} {when}: {before} → {after}"
+    return _Told(text, tuple(_place(row) for row in (change.before, change.after) if row))
+
+
+def _place(row: Observation | Detail) -> str:
+    sent = f" (báo cáo ngày {format_date(row.reported_on)})" if row.reported_on else ""
+    return f"{row.location}{sent}"
+
+
+def _target(change: TargetChange, names: Mapping[str, str]) -> _Told:
+    since = f", từ {format_date(change.effective)}" if change.effective else ""
+    about = f"{names.get(change.area, change.area)} · {change.indicator.short_name}{since}"
+    versions = (change.before, change.after)
+    told = " → ".join(_version(version, change.indicator) for version in versions)
+    return _Told(f"{_KINDS[change.kind]}: {about}: {told}", tuple(str(v.location) for v in versions if v))
+
+
+def _verdict(change: VerdictChange, names: Mapping[str, str]) -> _Told:
+    told = " → ".join(_judged(verdict) for verdict in (change.before, change.after))
+    return _Told(f"{names.get(change.province.area)} · {change.indicator.short_name}: {told}")
+
+
+def _version(version: TargetVersion | None, indicator: Indicator) -> str:
+    """The amount, and the plan where there is one."""
+    if version is None:
+        return "–"
+    plans = [f"{year}: {_amount(amount, indicator)}" for year, amount in sorted(version.annual_plan.items())]
+    plans += [f"{format_date(day)}: {_amount(amount, indicator)}" for day, amount in sorted(version.milestones.items())]
+    return _amount(version.target, indicator) + (f" ({'; '.join(plans)})" if plans else "")
+
+
+def _judged(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return "không có dữ liệu"
+    share = f" ({phrases.completion(verdict)})" if verdict.completion is not None else ""
+    return (phrases.status(verdict) or "số liệu bổ trợ") + share
+
+
+def _file_line(change: FileChange) -> str:
+    told = f"{_KINDS[change.kind]}: {change.path}"
+    quiet = change.kind is ChangeKind.CHANGED and not change.with_figures
+    return f"{told} – nội dung tệp khác, không số liệu nào đổi" if quiet else told
+
+
+def _amount(value: Exact, indicator: Indicator) -> str:
+    exact = Fraction(value)
+    shown = format_number(exact if exact.denominator == 1 else round_half_up(exact, 1))
+    return f"{shown}%" if indicator.kind is Kind.RATE else shown
+
+
+def render(changes: Changes, as_of: date) -> str:
+    """The JSON document, as text with a final line break."""
+    document = {
+        "schema": "du-an8/diff",
+        "version": 1,
+        "as_of": as_of.isoformat(),
+        "targets": [
+            {
+                "kind": change.kind.value,
+                "province": change.area.rpartition("/")[2],
+                "indicator": change.indicator.id,
+                "effective": change.effective.isoformat() if change.effective else None,
+                "before": _version_document(change.before),
+                "after": _version_document(change.after),
+            }
+            for change in changes.targets
+        ],
+        "figures": [
+            {
+                "kind": change.kind.value,
+                "province": change.area.rpartition("/")[2],
+                "indicator": change.indicator.id,
+                "place": change.place or None,
+                "measure": change.measure.value,
+                "start": change.start.isoformat() if change.start else None,
+                "end": change.end.isoformat(),
+                "retroactive": change.retroactive,
+                "before": _row_document(change.before),
+                "after": _row_document(change.after),
+            }
+            for change in changes.figures
+        ],
+        "verdicts": [
+            {
+                "province": change.province.id,
+                "era": change.province.era,
+                "indicator": change.indicator.id,
+                "before": indicator_document(change.before) if change.before else None,
+                "after": indicator_document(change.after) if change.after else None,
+            }
+            for change in changes.verdicts
+        ],
+        "files": [{"kind": f.kind.value, "path": f.path, "with_figures": f.with_figures} for f in changes.files],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _version_document(version: TargetVersion | None) -> Json | None:
+    if version is None:
+        return None
+    return {
+        "target": number(version.target),
+        "annual_plan": {str(year): number(amount) for year, amount in sorted(version.annual_plan.items())},
+        "milestones": {day.isoformat(): number(amount) for day, amount in sorted(version.milestones.items())},
+        "location": location_document(version.location),
+    }
+
+
+def _row_document(row: Observation | Detail | None) -> Json | None:
+    if row is None:
+        return None
+    sent = row.reported_on.isoformat() if row.reported_on else None
+    return {"value": number(row.value), "reported_on": sent, "location": location_document(row.location)}
