@@ -1,6 +1,7 @@
 """Numbers as officials write them (DESIGN §2, §2.3; Luật Kế toán 2003, điều 12)."""
 
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -213,13 +214,51 @@ def test_stated_percentage_is_a_ratio_with_its_printed_decimals(text: str, ratio
         ("85 CLB (vượt 12,9%)", 85, "CLB", "1.129"),
         ("87 tổ (đạt 28% chỉ tiêu giao)", 87, "tổ", "0.28"),
         ("gần 65 tỷ (đạt khoảng 76%)", 65_000_000_000, "", "0.76"),
+        ("87 tổ (đạt 28% so với kế hoạch năm 2023)", 87, "tổ", "0.28"),
+        ("2.307 triệu đồng (tỷ lệ giải ngân 24,5%)", 2_307_000_000, "đồng", "0.245"),
+        ("2.307 triệu đồng (đạt tỷ lệ 24,5% vốn giao)", 2_307_000_000, "đồng", "0.245"),
+        ("2 tỷ 307 triệu đồng, đạt 24,5%", 2_307_000_000, "đồng", "0.245"),
+        (unicodedata.normalize("NFD", "87 tổ (ĐẠT 28% CHỈ TIÊU)"), 87, "tổ", "0.28"),
     ],
 )
-def test_a_percentage_in_brackets_is_stated_beside_the_number(text: str, value: int, unit: str, ratio: str) -> None:
+def test_a_percentage_of_the_plan_may_stand_behind_the_number(text: str, value: int, unit: str, ratio: str) -> None:
     number = read_number(text)
     assert isinstance(number, Quantity)
     assert number.stated is not None
     assert (number.value, number.unit, number.stated.ratio) == (value, unit, Fraction(ratio))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3.700 người (52% nữ)",
+        "9.416 triệu đồng (100% vốn ngân sách)",
+        "87 tổ (tăng 12%)",
+        "87 tổ, 28%",
+        "87 tổ đạt 28%",
+    ],
+)
+def test_a_percentage_of_something_else_leaves_no_number(text: str) -> None:
+    assert read_number(text) is None
+
+
+@given(
+    st.integers(0, 10**9),
+    st.sampled_from(["{}", "gần {}", "{} tổ", "{}/625 tổ", "{} tỷ 307 triệu đồng", "{} mới + 12 củng cố"]),
+    st.integers(0, 3000),
+    st.sampled_from(
+        [("({}%)", 0), ("(đạt {} %)", 0), ("[vượt {}% kế hoạch]", 1), (", hoàn thành {}% chỉ tiêu giao", 0)]
+    ),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_a_stated_percentage_changes_no_number(
+    value: int, written: str, tenths: int, words: tuple[str, int], form: str
+) -> None:
+    number, ratio = written.format(format_number(value)), Fraction(tenths, 1000)
+    said = words[0].format(f"{tenths // 10},{tenths % 10}")
+    alone, together = read_number(number), read_number(unicodedata.normalize(form, f"{number} {said}"))
+    assert isinstance(alone, Quantity | Share)
+    assert together == replace(alone, stated=StatedPercentage(ratio + words[1], 1))
 
 
 def test_a_share_may_state_its_percentage() -> None:

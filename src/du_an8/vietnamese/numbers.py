@@ -52,7 +52,7 @@ class Quantity:
         unit: the words behind the number, e.g. `CLB`; empty where there are none.
         scaled: a word such as `triệu` stood behind the number, and is in the value.
         parts: of `5 mới + 12 củng cố`, each with its words.
-        stated: the percentage in brackets behind it: `2 tỷ 307 triệu đồng (đạt 24,5%)`.
+        stated: the percentage of the plan behind it: `2 tỷ 307 triệu đồng (đạt 24,5%)`.
     """
 
     value: Decimal
@@ -71,7 +71,7 @@ class Share:
     """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell.
 
     Attributes:
-        stated: the percentage in brackets behind it: `746/625 tổ (vượt 19,4%)`.
+        stated: the percentage of the plan behind it: `746/625 tổ (vượt 19,4%)`.
     """
 
     numerator: Decimal
@@ -153,7 +153,17 @@ _SHARE = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)\s*(?P<unit>[^\W\d_][^\d]*)?")
 _MONTH_OF_A_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*")
 _ADDEND = re.compile(r"(\d[\d.]*)\s*([^\W\d_][^\d+]*)")
 _FOOTNOTE = re.compile(r"(?<=[\d%])(?:\(\d{1,2}\)|\[\d{1,2}\]|\s?\*{1,3}|[¹²³⁰⁴-⁹]+)$")
-_IN_BRACKETS = re.compile(r"(.*\S)\s*[(\[]\s*([^()\[\]]*%)[^()\[\]\d]*[)\]]\.?")
+_THE_PLAN = r"(?:chỉ\ tiêu|kế\ hoạch|kh|dự\ toán|(?:tổng\ )?(?:số\ )?vốn\ (?:được\ )?(?:giao|phân\ bổ))(?![^\W\d_])"
+_OF_THE_PLAN = rf"(?:(?:so\ với\ |của\ )?{_THE_PLAN}[^()\[\]%]*)?"
+_STATED_BEHIND = re.compile(
+    rf"""(?P<number>.*\S)\s*
+        (?:[(\[]\s*(?P<bracketed>[^()\[\]%]*%)\s*{_OF_THE_PLAN}[)\]]
+        |[,;]\s*(?P<told>(?:đạt|hoàn\ thành|vượt|bằng)\ [^()\[\]%]*%)\s*{_OF_THE_PLAN})\.?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TELLS_PERCENTAGE = re.compile(
+    r"(?:(?:hoàn thành )?(vượt) |(?:t[ỷỉ] lệ )?(?:giải ngân )?(?:đạt |hoàn thành |bằng )?(?:t[ỷỉ] lệ )?)(.+)"
+)
 _THOUSANDS_BY_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
@@ -183,16 +193,20 @@ def read_number(text: str, convention: Convention | None = None) -> Quantity | S
     Args:
         convention: what the other numbers of the column show.
     """
-    behind = _IN_BRACKETS.fullmatch(" ".join(text.split())) if "%" in text and len(text) <= _LONGEST else None
-    stated = read_stated_percentage(behind[2]) if behind else None
+    behind = _STATED_BEHIND.fullmatch(_plain(text)) if "%" in text and len(text) <= _LONGEST else None
+    stated = read_stated_percentage(behind["bracketed"] or behind["told"]) if behind else None
     if behind and stated:
-        number = _read_number(behind[1], convention)
+        number = _read_number(behind["number"], convention)
         return replace(number, stated=stated) if isinstance(number, Quantity | Share) else number
     return _read_number(text, convention)
 
 
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
+
+
 def _read_number(text: str, convention: Convention | None) -> Quantity | Share | Ambiguous | Absent | None:
-    plain = " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
+    plain = _plain(text)
     folded = plain.casefold()
     if _ABSENT_SIGNS.fullmatch(folded) or folded.rstrip(".") in _ABSENT_WORDS:
         return ABSENT
@@ -291,12 +305,11 @@ def split_scale(unit: str) -> tuple[Decimal, str]:
 
 def read_stated_percentage(text: str) -> StatedPercentage | None:
     """Read a percentage that a report states: `28%`, `đạt 119,4%`, `vượt 19,4%`, `đạt khoảng 76%`."""
-    plain = " ".join(unicodedata.normalize("NFC", text).split()).casefold()
-    match = re.fullmatch(r"(?:(hoàn thành )?(vượt) |đạt |hoàn thành |bằng )?(.+)", plain)
-    quantity = _read_number(match[3], None) if match else None
+    match = _TELLS_PERCENTAGE.fullmatch(_plain(text).casefold())
+    quantity = _read_number(match[2], None) if match else None
     if match is None or not isinstance(quantity, Quantity) or quantity.unit:
         return None
-    percentage = Fraction(quantity.value) + (100 if match[2] else 0)
+    percentage = Fraction(quantity.value) + (100 if match[1] else 0)
     return StatedPercentage(percentage / 100, quantity.decimals, quantity.qualifier)
 
 

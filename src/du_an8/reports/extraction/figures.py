@@ -29,7 +29,7 @@ class Figure:
     Attributes:
         of: what the cell itself says it is so many of: the 88 of `36/88 cuộc`.
         parts: the addends of `5 mới + 12 củng cố`, each with its words.
-        stated: the percentage in brackets behind the number.
+        stated: the percentage of the plan behind the number.
     """
 
     value: Fraction

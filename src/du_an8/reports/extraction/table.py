@@ -263,7 +263,7 @@ class TableReader:
             measure = Measure.CUMULATIVE
             self.to.remark("assumed-basis.open-start", cell, about.indicator, name=about.indicator.short_name)
         if column.title.estimate and figure.qualifier is None:
-            figure = Figure(figure.value, Qualifier.ABOUT, "ước", figure.of, figure.parts)
+            figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
         self.to.figure(cell, about, figure, measure, time)
         return True
 
