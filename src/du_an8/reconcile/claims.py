@@ -23,13 +23,28 @@ class Base:
 
     Attributes:
         scope: the plan that it is, None for a figure.
+        row: of a figure, where it was reported.
     """
 
     value: Fraction
     scope: PlanScope | None
     end: date | None = None
     path: str | None = None
-    qualifier: Qualifier | None = None
+    row: Observation | None = None
+
+    @classmethod
+    def figure(cls, row: Observation) -> "Base":
+        """What another indicator reports."""
+        return cls(row.value, None, row.end, row.location.path, row)
+
+    @property
+    def qualifier(self) -> Qualifier | None:
+        """What the approximate word before it means."""
+        return self.row.qualifier if self.row else None
+
+    def is_like(self, row: Observation) -> bool:
+        """Whether a figure may be divided by it: money spent in a year is no share of what the phase was given."""
+        return self.row is None or (self.row.measure, self.row.start) == (row.measure, row.start)
 
     @classmethod
     def whole(cls) -> "Base":
@@ -77,7 +92,7 @@ def check_claim(
     same = [row for row in rows if row.end == claim.end]
     quotients = [_Quotient(row, Base.whole(), row.value / _PERCENT) for row in same if indicator.kind is Kind.RATE]
     known = [base for base in _bases(claim, target, bases) if base.value]
-    quotients += [_Quotient(row, base, row.value / base.value) for row in same for base in known]
+    quotients += [_Quotient(row, base, row.value / base.value) for row in same for base in known if base.is_like(row)]
     if not quotients:
         return CheckedClaim(claim, None)
     for scaled in _readings(claim):

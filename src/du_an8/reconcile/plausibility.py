@@ -18,7 +18,8 @@ from du_an8.vietnamese.numbers import Qualifier
 _DAY = timedelta(days=1)
 _PERIODS_ALIKE = 4
 _PLACES_ALIKE = 5
-_FAR_OVER = Fraction(11, 10)
+_YEAR = timedelta(days=366)
+_FAR_OVER, _MANY = Fraction(1, 10), Fraction(5)
 _MOST_RELATED = 20
 _PERCENT = 100
 
@@ -45,29 +46,36 @@ def check_plausibility(
     return findings
 
 
-def _repeated(indicator: Indicator, rows: Sequence[Observation]) -> Iterator[Finding]:
-    """A flow that is the same, and not zero, in four periods of one length on end."""
-    periods = sorted((row for row in rows if row.measure is Measure.IN_PERIOD and row.start), key=lambda row: row.end)
+def _repeated(indicator: Indicator, rows: Iterable[Observation]) -> Iterator[Finding]:
+    """A flow that is the same, and not zero, in four periods of one length on end, whatever else was reported."""
     if indicator.kind is not Kind.FLOW:
         return
-    run: list[Observation] = []
-    for row in periods:
-        goes_on = bool(run) and _follows(run[-1], row) and row.value == run[-1].value
-        run = [*run, row] if goes_on else [row]
-        if len(run) == _PERIODS_ALIKE and row.value:
+    by_length: defaultdict[int, list[Observation]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.end):
+        if row.measure is Measure.IN_PERIOD and row.start:
+            by_length[_months(row)].append(row)
+    for run in (run for periods in by_length.values() for run in _runs(periods)):
+        *others, last = run
+        if len(run) >= _PERIODS_ALIKE and last.value:
             words: dict[str, object] = {
                 "name": indicator.short_name,
-                "value": row.value,
+                "value": last.value,
                 "count": len(run),
-                "day": run[0].end,
-                "last": row.end,
+                "last": last.end,
             }
-            yield _finding("repeated-figure", indicator, row, run[:-1], words)
+            yield _finding("repeated-figure", indicator, last, others, words)
 
 
-def _follows(earlier: Observation, later: Observation) -> bool:
-    """Whether a period begins when the other ends, and is as long in months."""
-    return later.start == earlier.end + _DAY and _months(earlier) == _months(later)
+def _runs(periods: Iterable[Observation]) -> list[list[Observation]]:
+    """Periods that follow each other with one figure."""
+    runs: list[list[Observation]] = []
+    for row in periods:
+        last = runs[-1][-1] if runs else None
+        if last and row.start == last.end + _DAY and row.value == last.value:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 def _months(row: Observation) -> int:
@@ -76,24 +84,36 @@ def _months(row: Observation) -> int:
 
 
 def _jumps(verdict: Verdict, rows: Sequence[Observation]) -> Iterator[Finding]:
-    """More done in one step than was left of the target before it, so that it is passed by more than a tenth.
+    """More done within a year than was left of the target, and than all before it, so that the target is far passed.
 
-    A first report isn't a step, and a target that was met before has nothing left.
+    Targets are often passed a little, small ones by one or two. A first report isn't a step, and a target that was
+    met before has nothing left. What was done while more was asked, or is asked by now, is no jump.
     """
-    goal, asked = verdict.balance.goal, verdict.asked
-    lowered = verdict.indicator.direction is Direction.DECREASE
-    if goal is None or asked is None or goal <= 0 or lowered or verdict.indicator.kind is Kind.RATE:
+    if (
+        verdict.asked is None
+        or verdict.indicator.direction is Direction.DECREASE
+        or verdict.indicator.kind is Kind.RATE
+    ):
         return
     for before, after, row, earlier in _steps(verdict, rows):
-        if 0 < before < asked and after > asked * _FAR_OVER and after - before > asked - before:
+        target, growth = _most_asked(verdict, row.end), after - before
+        far_over = after - target > max(target * _FAR_OVER, _MANY)
+        soon = row.end - earlier.end <= _YEAR
+        if soon and far_over and growth > target - before > 0 and growth > before > 0:
             words: dict[str, object] = {
                 "name": verdict.indicator.short_name,
-                "growth": after - before,
-                "left": asked - before,
-                "target": asked,
+                "growth": growth,
+                "left": target - before,
+                "target": target,
                 "day": row.end,
             }
             yield _finding("sudden-jump", verdict.indicator, row, [earlier], words)
+
+
+def _most_asked(verdict: Verdict, day: date) -> Fraction:
+    """The larger of what was asked on a day and what is asked now."""
+    version = verdict.target.target.in_force(day) if verdict.target else None
+    return max(verdict.asked or Fraction(0), Fraction(version.target) if version else Fraction(0))
 
 
 def _steps(
@@ -112,11 +132,15 @@ def _steps(
 
 
 def _people(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[Finding]:
-    """Members or participants beside the teams or events that they belong to, of one time."""
+    """Members or participants beside the teams or events that they belong to, of one time.
+
+    New members may join old teams, so of a stock only what exists is divided.
+    """
     counted = programme.indicators.get(indicator.people_of or "")
     if counted is None:
         return
-    for people, units in _same_time(rows[indicator.id], rows.get(counted.id, ())):
+    own = [row for row in rows[indicator.id] if indicator.kind is Kind.FLOW or row.measure is Measure.CUMULATIVE]
+    for people, units in _same_time(own, rows.get(counted.id, ())):
         if not units.value or not people.value:
             continue
         words: dict[str, object] = {
@@ -126,21 +150,22 @@ def _people(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[
             "count": units.value,
             "mean": people.value / units.value,
         }
-        if people.value < units.value and people.qualifier is not Qualifier.AT_LEAST:
+        each = indicator.people_each
+        if _is_outside(people, units, Fraction(1)):
             yield _finding("participants-below-events", indicator, people, [units], words)
-        elif (each := indicator.people_each) and _is_odd(people, units, Fraction(each.low), Fraction(each.high)):
+        elif each and _is_outside(people, units, Fraction(each.low), Fraction(each.high)):
             words |= {"low": each.low, "high": each.high}
             yield _finding("members-per-team", indicator, people, [units], words)
 
 
-def _is_odd(people: Observation, units: Observation, low: Fraction, high: Fraction) -> bool:
+def _is_outside(people: Observation, units: Observation, low: Fraction, high: Fraction | None = None) -> bool:
     """Whether the mean lies outside; "trên 3.700" may be more, but not less."""
     mean, words = people.value / units.value, {people.qualifier, units.qualifier}
     if Qualifier.ABOUT in words:
         return False
     may_be_more = people.qualifier is Qualifier.AT_LEAST or units.qualifier is Qualifier.BELOW
     may_be_less = people.qualifier is Qualifier.BELOW or units.qualifier is Qualifier.AT_LEAST
-    return (mean < low and not may_be_more) or (mean > high and not may_be_less)
+    return (mean < low and not may_be_more) or (high is not None and mean > high and not may_be_less)
 
 
 def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[Finding]:

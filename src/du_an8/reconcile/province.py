@@ -137,10 +137,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
         by_row = _by_row(rows)
         bases = [Base(Fraction(plan.value), plan.scope, plan.end, plan.location.path) for plan in own_plans]
-        bases += [
-            Base(row.value, None, row.end, row.location.path, row.qualifier)
-            for row in observations.get(indicator.share_of or "", [])
-        ]
+        bases += map(Base.figure, observations.get(indicator.share_of or "", []))
         own_claims = [
             check_claim(claim, indicator, target, by_row.get(claim.row, []), bases)
             for claim in claims.get(indicator.id, [])
