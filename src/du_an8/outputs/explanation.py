@@ -212,7 +212,7 @@ def _finding_lines(findings: list[Finding]) -> Iterator[str]:
     for finding in findings:
         sign, word = SEVERITIES[finding.severity]
         yield f"{sign} {word}: {safe(finding.message)} [{finding.rule}]"
-        yield f"    {finding.location}"
+        yield from (f"    {place}" for place in (finding.location, *finding.related) if place)
         yield f"    → {safe(finding.hint)}"
         if finding.settled:
             yield f"    ✓ đã xem xét: {safe(finding.settled.reason)} ({safe(finding.settled.by)})"
