@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Phase
-from du_an8.reconcile.chain import best_chain
+from du_an8.reconcile.judging.chain import best_chain
 from du_an8.reports.facts import Measure, Observation
 
 PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))

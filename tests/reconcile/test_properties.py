@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
+from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.province import judge_province
-from du_an8.reconcile.verdict import Status, Verdict
 from du_an8.reports.facts import Measure, Observation, Reports
 from du_an8.targets.facts import Target, Targets, TargetVersion
 

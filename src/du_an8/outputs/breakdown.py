@@ -8,7 +8,7 @@ from du_an8.outputs.console import NARROW, styled
 from du_an8.outputs.page import item, plain_table, say, section
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.areas import AreaResult
-from du_an8.reconcile.verdict import Verdict
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.places import PlaceLevel
 

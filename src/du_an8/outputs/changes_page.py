@@ -15,7 +15,7 @@ from du_an8.outputs.words import MEASURES
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.changes import ChangeKind, Changes, FigureChange, FileChange, TargetChange, VerdictChange
-from du_an8.reconcile.verdict import Verdict
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period

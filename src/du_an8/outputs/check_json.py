@@ -10,8 +10,8 @@ from du_an8.findings import Severity
 from du_an8.outputs.finding_json import Json, finding_document, location_document
 from du_an8.outputs.words import REASONS
 from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.judging.verdict import Part, Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Part, Verdict
 from du_an8.vietnamese.numbers import round_half_up
 
 _DECIMALS = 6

@@ -15,8 +15,8 @@ from du_an8.outputs.parts_list import print_parts
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.judging.verdict import Status, Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Status, Verdict, is_shaky
 from du_an8.reports.facts import FileAccount, Measure
 from du_an8.vietnamese.dates import format_date, format_period
 from du_an8.vietnamese.numbers import format_percent

@@ -9,9 +9,9 @@ from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.expectation import Expectation
+from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.verdict import Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Verdict, is_shaky
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period

@@ -11,8 +11,8 @@ from du_an8.outputs.page import line, say
 from du_an8.outputs.words import MEASURES, SET_ASIDE
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.history import Point, course
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Verdict
 from du_an8.reports.facts import Measure
 from du_an8.vietnamese.dates import format_date, format_period
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from du_an8.outputs import phrases
 from du_an8.outputs.page import item, say, section
+from du_an8.reconcile.judging.verdict import Part
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reconcile.verdict import Part
 
 if TYPE_CHECKING:
     from rich.console import Console

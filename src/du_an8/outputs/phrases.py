@@ -7,8 +7,8 @@ from fractions import Fraction
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
 from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
-from du_an8.reconcile.expectation import Basis, Expectation
-from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict, is_shaky
+from du_an8.reconcile.judging.expectation import Basis, Expectation
+from du_an8.reconcile.judging.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
 

@@ -1,9 +1,9 @@
 """The Vietnamese words that all outputs share."""
 
 from du_an8.programme.catalogue import Kind
-from du_an8.reconcile.actual import SetAside
-from du_an8.reconcile.expectation import Basis
-from du_an8.reconcile.verdict import Reason, Status
+from du_an8.reconcile.judging.actual import SetAside
+from du_an8.reconcile.judging.expectation import Basis
+from du_an8.reconcile.judging.verdict import Reason, Status
 from du_an8.reports.facts import Measure
 from du_an8.vietnamese.numbers import Qualifier
 

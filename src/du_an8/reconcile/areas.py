@@ -7,9 +7,9 @@ from datetime import date
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import NEW_ERA, era_of
 from du_an8.reconcile.below import Era
-from du_an8.reconcile.gazetteer import Node
+from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.places.gazetteer import Node
 from du_an8.reconcile.province import ProvinceResult, judge_rows
-from du_an8.reconcile.verdict import Verdict
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.places import PlaceLevel
 

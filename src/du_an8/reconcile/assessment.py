@@ -10,11 +10,11 @@ from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces, era_of
 from du_an8.reconcile.areas import AreaResult, judge_areas
+from du_an8.reconcile.checks.timing import future_reports
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
-from du_an8.reconcile.timing import future_reports
-from du_an8.reconcile.verdict import Verdict
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
 from du_an8.targets.facts import Targets
 from du_an8.targets.national import with_national

@@ -10,12 +10,12 @@ from itertools import groupby
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
-from du_an8.reconcile.actual import Actual, qualifier_of_sum
-from du_an8.reconcile.chain import order
-from du_an8.reconcile.gazetteer import ROOT, Gazetteer, Path
-from du_an8.reconcile.parts import check_parts
-from du_an8.reconcile.place_rows import PlaceAdder, PlaceRows, Time, time_of
-from du_an8.reconcile.totals import check_totals
+from du_an8.reconcile.checks.parts import check_parts
+from du_an8.reconcile.checks.totals import check_totals
+from du_an8.reconcile.judging.actual import Actual, qualifier_of_sum
+from du_an8.reconcile.judging.chain import order
+from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
+from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, time_of
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.targets.facts import ExpectedPlace
 

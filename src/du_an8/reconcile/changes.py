@@ -14,7 +14,7 @@ from du_an8.findings import Location
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment, Facts
-from du_an8.reconcile.verdict import Status, Verdict
+from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.targets.facts import TargetVersion
 

@@ -5,9 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reconcile.actual import Actual, SetAside, actual_on
-from du_an8.reconcile.expectation import Expectation
-from du_an8.reconcile.verdict import Verdict
+from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
+from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Observation
 
 _NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED}

@@ -10,16 +10,16 @@ from typing import TypeVar
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province
-from du_an8.reconcile.actual import Actual, actual_on
-from du_an8.reconcile.balance import Balance, Standing
 from du_an8.reconcile.below import Below, BelowIndicator, below
-from du_an8.reconcile.claims import Base, check_claim
-from du_an8.reconcile.cross_checks import cross_check
-from du_an8.reconcile.expectation import TargetOnDate
-from du_an8.reconcile.plausibility import check_plausibility
+from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
+from du_an8.reconcile.checks.plans import check_plans
+from du_an8.reconcile.checks.plausibility import check_plausibility
+from du_an8.reconcile.checks.timing import late_reports, missing_periods
+from du_an8.reconcile.judging.actual import Actual, actual_on
+from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.expectation import TargetOnDate
+from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reconcile.rollup import RollUp
-from du_an8.reconcile.timing import late_reports, missing_periods
-from du_an8.reconcile.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.targets.facts import Difficulty, Target, Targets
 
@@ -155,7 +155,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if verdict and whole:
             findings += whole.check(verdict, own)
         if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
-            findings += cross_check(judged, own_claims, own_plans)
+            findings += [*judged.actual.findings, *check_claims(own_claims, judged), *check_plans(judged, own_plans)]
     findings += check_plausibility(programme, stated, details)
     known = _known(reports.observations, as_of)
     findings += late_reports(known, programme.grace_days)

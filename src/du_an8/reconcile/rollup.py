@@ -12,10 +12,10 @@ from fractions import Fraction
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
-from du_an8.reconcile.actual import Actual, actual_on, qualifier_of_sum
-from du_an8.reconcile.balance import Balance, Standing
-from du_an8.reconcile.expectation import TargetOnDate
-from du_an8.reconcile.verdict import Part, Reason, Status, Verdict, judge
+from du_an8.reconcile.judging.actual import Actual, actual_on, qualifier_of_sum
+from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.expectation import TargetOnDate
+from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 

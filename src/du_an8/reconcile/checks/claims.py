@@ -1,15 +1,16 @@
 """Percentages that a report states, recomputed from its own figures (DESIGN §2.7, 3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.verdict import CheckedClaim
+from du_an8.reconcile.judging.verdict import CheckedClaim, Verdict
 from du_an8.reports.facts import Claim, Observation, PlanScope
 from du_an8.targets.facts import Target
-from du_an8.vietnamese.numbers import Qualifier
+from du_an8.vietnamese.numbers import Qualifier, round_half_up
 
 _PERCENT = 100
 _ESTIMATE = "ước"
@@ -134,3 +135,36 @@ def _bases(claim: Claim, target: Target | None, stated: Iterable[Base]) -> list[
 
 def _named_first(base: Base) -> bool:
     return base.scope is PlanScope.UNSTATED
+
+
+def check_claims(claims: Iterable[CheckedClaim], verdict: Verdict) -> Iterator[Finding]:
+    """Findings about the percentages that a report states of one indicator."""
+    for checked in claims:
+        if checked.agrees is False:
+            yield _claim_mismatch(checked, verdict)
+        if checked.in_doubt:
+            yield _open_scale(checked.claim, verdict)
+
+
+def _open_scale(claim: Claim, verdict: Verdict) -> Finding:
+    parameters: dict[str, object] = {
+        "name": verdict.indicator.short_name,
+        "text": round_half_up(claim.ratio * _PERCENT, 4).normalize(),
+        "percent": round_half_up(claim.ratio * _PERCENT * _PERCENT, 2).normalize(),
+    }
+    return Finding("ambiguous-number.percent", claim.location, parameters, indicator=verdict.indicator.id)
+
+
+def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
+    row, ratio = checked.row, checked.recomputed
+    if row is None or ratio is None:
+        raise AssertionError("only a recomputed claim can disagree")
+    parameters: dict[str, object] = {
+        "name": verdict.indicator.short_name,
+        "claim": round_half_up(checked.claim.ratio * _PERCENT, max(checked.claim.decimals, 2)).normalize(),
+        "recomputed": ratio * _PERCENT,
+        "value": row.numerator if row.numerator is not None else row.value,
+        "base": row.denominator if row.denominator is not None else row.value / ratio if ratio else 0,
+    }
+    where = checked.claim.location
+    return Finding("claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,))

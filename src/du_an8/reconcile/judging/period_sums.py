@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Phase
-from du_an8.reconcile.chain import best_chain, in_period, order, start_of, uncovered_spans
+from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of, uncovered_spans
 from du_an8.reports.facts import Measure, Observation
 
 _DAY = timedelta(days=1)

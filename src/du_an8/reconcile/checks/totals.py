@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from du_an8.findings import Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
-from du_an8.reconcile.gazetteer import ROOT, Node, Path
-from du_an8.reconcile.place_rows import PlaceAdder, PlaceRows, Time, time_of
+from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
+from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, time_of
 from du_an8.reports.facts import Detail, Observation
 
 Figure = Observation | Detail

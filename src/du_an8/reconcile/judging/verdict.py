@@ -8,9 +8,9 @@ from fractions import Fraction
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Direction, Indicator, Programme
 from du_an8.programme.provinces import Province
-from du_an8.reconcile.actual import Actual
-from du_an8.reconcile.balance import Balance
-from du_an8.reconcile.expectation import Basis, Expectation, TargetOnDate
+from du_an8.reconcile.judging.actual import Actual
+from du_an8.reconcile.judging.balance import Balance
+from du_an8.reconcile.judging.expectation import Basis, Expectation, TargetOnDate
 from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.numbers import Qualifier

@@ -13,9 +13,9 @@ from itertools import groupby
 
 from du_an8.findings import Finding, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.actual import qualifier_of_sum, winner
-from du_an8.reconcile.chain import order
-from du_an8.reconcile.gazetteer import ROOT, Gazetteer, Node, Path
+from du_an8.reconcile.judging.actual import qualifier_of_sum, winner
+from du_an8.reconcile.judging.chain import order
+from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 

@@ -1,53 +1,23 @@
-"""What a province's own statements say of each other: claims, printed plans, plans that follow the result."""
+"""Targets beside what reports say of them: printed plans, plans and targets that follow the result, none at all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from du_an8.findings import Finding
-from du_an8.reconcile.actual import actual_on
-from du_an8.reconcile.expectation import Basis
-from du_an8.reconcile.verdict import CheckedClaim, Status, Verdict
-from du_an8.reports.facts import Claim, PlanScope, StatedPlan
-from du_an8.vietnamese.numbers import round_half_up
-
-_PERCENT = 100
+from du_an8.reconcile.judging.actual import actual_on
+from du_an8.reconcile.judging.expectation import Basis
+from du_an8.reconcile.judging.verdict import Status, Verdict
+from du_an8.reports.facts import PlanScope, StatedPlan
 
 
-def cross_check(verdict: Verdict, claims: Iterable[CheckedClaim], plans: Iterable[StatedPlan]) -> list[Finding]:
-    """Findings about one indicator, its figure's own included."""
-    findings = list(verdict.actual.findings)
-    findings += [_claim_mismatch(checked, verdict) for checked in claims if checked.agrees is False]
-    findings += [_open_scale(checked.claim, verdict) for checked in claims if checked.in_doubt]
-    findings += [f for plan in plans for f in _check_plan(plan, verdict)]
-    findings += _check_plan_from_result(verdict)
-    findings += _check_lowered_targets(verdict)
+def check_plans(verdict: Verdict, plans: Iterable[StatedPlan]) -> Iterator[Finding]:
+    """Findings about what one indicator was asked (DESIGN §2.7, 1 and 2)."""
+    for plan in plans:
+        yield from _check_plan(plan, verdict)
+    yield from _check_plan_from_result(verdict)
+    yield from _check_lowered_targets(verdict)
     if verdict.status is Status.NO_TARGET:
-        findings.append(_without_target(verdict))
-    return findings
-
-
-def _open_scale(claim: Claim, verdict: Verdict) -> Finding:
-    parameters: dict[str, object] = {
-        "name": verdict.indicator.short_name,
-        "text": round_half_up(claim.ratio * _PERCENT, 4).normalize(),
-        "percent": round_half_up(claim.ratio * _PERCENT * _PERCENT, 2).normalize(),
-    }
-    return Finding("ambiguous-number.percent", claim.location, parameters, indicator=verdict.indicator.id)
-
-
-def _claim_mismatch(checked: CheckedClaim, verdict: Verdict) -> Finding:
-    row, ratio = checked.row, checked.recomputed
-    if row is None or ratio is None:
-        raise AssertionError("only a recomputed claim can disagree")
-    parameters: dict[str, object] = {
-        "name": verdict.indicator.short_name,
-        "claim": round_half_up(checked.claim.ratio * _PERCENT, max(checked.claim.decimals, 2)).normalize(),
-        "recomputed": ratio * _PERCENT,
-        "value": row.numerator if row.numerator is not None else row.value,
-        "base": row.denominator if row.denominator is not None else row.value / ratio if ratio else 0,
-    }
-    where = checked.claim.location
-    return Finding("claim-mismatch", where, parameters, indicator=verdict.indicator.id, related=(row.location,))
+        yield _without_target(verdict)
 
 
 def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:

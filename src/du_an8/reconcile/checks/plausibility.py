@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from du_an8.findings import Finding, in_ranges
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme
-from du_an8.reconcile.verdict import Verdict
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 

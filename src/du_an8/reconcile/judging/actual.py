@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
-from du_an8.reconcile.chain import best_chain, order, start_of, uncovered_spans
-from du_an8.reconcile.period_sums import PeriodSums
+from du_an8.reconcile.judging.chain import best_chain, order, start_of, uncovered_spans
+from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier

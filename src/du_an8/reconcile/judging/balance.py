@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.expectation import Expectation, TargetOnDate
+from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
 
 _WHOLE = Fraction(1)
 

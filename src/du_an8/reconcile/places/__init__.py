@@ -1,0 +1,1 @@
+"""Districts, communes and villages: which are the same, and what they come to together."""
