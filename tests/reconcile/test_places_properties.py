@@ -1,0 +1,90 @@
+"""Whatever the shape of a province: each place counts once, in any order, under any spelling of its name."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from du_an8.findings import Location
+from du_an8.programme.load import load_programme
+from du_an8.reconcile.below import below
+from du_an8.reports.facts import Detail, Measure, Place
+from du_an8.vietnamese.places import PlaceLevel
+
+PROGRAMME, _ = load_programme(None)
+STOCK = PROGRAMME.indicators["to-truyen-thong"]
+DAY = date(2023, 12, 31)
+DISTRICTS, COMMUNES = ["Bảo Lạc", "Hà Quảng", "Nguyên Bình"], ["Cô Ba", "Hồng Trị", "Cải Viên", "Lũng Nặm"]
+
+amounts = st.integers(0, 50)
+communes = st.dictionaries(st.sampled_from(COMMUNES), amounts, min_size=1)
+provinces = st.dictionaries(
+    st.sampled_from(DISTRICTS), st.tuples(st.none() | amounts, communes | st.just({})), min_size=1
+)
+Province = dict[str, tuple[int | None, dict[str, int]]]
+
+
+def detail(places: tuple[Place, ...], value: int, row: int) -> Detail:
+    where = Location("r.xlsx", sheet="Chi tiết", cell=f"D{row}")
+    return Detail("cao-bang", STOCK.id, places, None, Measure.CUMULATIVE, Fraction(value), None, None, DAY, None, where)
+
+
+def told(province: Province) -> list[Detail]:
+    """A district's own figure where it has one, and its communes."""
+    found: list[Detail] = []
+    for district, (own, inside) in province.items():
+        larger = Place(district, PlaceLevel.DISTRICT)
+        rows = [((larger,), own)] if own is not None else []
+        rows += [((larger, Place(name, PlaceLevel.COMMUNE)), value) for name, value in inside.items()]
+        found += [detail(places, value, len(found) + number) for number, (places, value) in enumerate(rows, 5)]
+    return found
+
+
+def figure(details: list[Detail]) -> Fraction | None:
+    rows = below(details, ()).read(STOCK, []).rows
+    return rows[0].value if rows else None
+
+
+def expected(province: Province) -> int | None:
+    parts = [
+        own if own is not None else sum(inside.values())
+        for own, inside in province.values()
+        if own is not None or inside
+    ]
+    return sum(parts) if parts else None
+
+
+@given(provinces)
+def test_each_place_counts_once(province: Province) -> None:
+    assert figure(told(province)) == expected(province)
+
+
+@given(provinces, st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(province: Province, random: object) -> None:
+    shuffled = told(province)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert figure(shuffled) == expected(province)
+
+
+@given(provinces, st.sampled_from([str.upper, str.lower, "Huyện {}".format, "  {} ".format]))
+def test_spelling_changes_nothing(province: Province, spelt: object) -> None:
+    respelt = [
+        replace(each, places=tuple(replace(place, name=spelt(place.name)) for place in each.places))  # type: ignore[operator]
+        for each in told(province)
+    ]
+    assert figure(respelt) == expected(province)
+
+
+@given(provinces)
+def test_a_second_equal_report_changes_nothing(province: Province) -> None:
+    again = [replace(each, location=replace(each.location, path="z.xlsx")) for each in told(province)]
+    assert figure([*told(province), *again]) == expected(province)
+
+
+@given(provinces)
+def test_every_cell_of_a_sum_is_told(province: Province) -> None:
+    rows = below(told(province), ()).read(STOCK, []).rows
+    for row in rows:
+        assert sum(each.value for each in told(province) if each.location in row.sum_of) == row.value
