@@ -100,6 +100,7 @@ def test_a_target_brought_down_to_the_result(
     data.targets("Cao Bằng", {"indicator": TEAMS, "target": before, "revisions": [revision]})
     tell(data, "a", "Năm 2023", cumulative=figure)
     assert bool(findings(data, "target-lowered-to-result")) is told
+    assert findings(data, "target-lowered-to-result", as_of="2024-05-31") == []
 
 
 def test_a_result_that_comes_after_the_new_target_says_nothing_of_it(data: DataDir) -> None:

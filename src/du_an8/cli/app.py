@@ -34,6 +34,17 @@ class Format(StrEnum):
 
     TABLE = "table"
     JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
+class TableOrJson(StrEnum):
+    """How the answer of a command is written that has two forms alone."""
+
+    TABLE = "table"
+    JSON = "json"
 
 
 def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:

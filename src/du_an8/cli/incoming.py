@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from du_an8.findings import Finding
     from du_an8.outputs.intake_page import Intake
     from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reports.facts import FileAccount
     from du_an8.reports.report_file import Context
 
 
@@ -56,7 +57,7 @@ def validate(
     """Tệp dữ liệu có đọc được không, số nào chưa dùng được; không tính toán gì thêm."""
     from du_an8.findings import Severity, ordered
     from du_an8.outputs.console import print_page
-    from du_an8.outputs.validate_report import count, print_validation, render
+    from du_an8.outputs.validate_report import count, print_validation
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.settling import Settling
     from du_an8.reports.report_file import read_report
@@ -72,8 +73,8 @@ def validate(
         accounts, findings = list(facts.reports.files), ordered(settling.settle(ordered(faults)))
 
     def write(stream: TextIO) -> None:
-        if output_format is Format.JSON:
-            stream.write(render(accounts, findings))
+        if output_format is not Format.TABLE:
+            stream.write(_rendered(accounts, findings, output_format))
         else:
             print_page(stream, lambda page: print_validation(page, accounts, findings), to_file=output is not None)
 
@@ -81,6 +82,23 @@ def validate(
     serious = [Severity.ERROR, *([Severity.WARNING] if fail_on is FailOnFinding.WARNING else [])]
     if fail_on is not FailOnFinding.NEVER and any(count(findings, severity) for severity in serious):
         raise typer.Exit(FOUND)
+
+
+def _rendered(accounts: "list[FileAccount]", findings: "list[Finding]", output_format: Format) -> str:
+    """The answer for machines."""
+    from du_an8.outputs import annotations, junit, markdown, tidy_csv, validate_report
+
+    match output_format:
+        case Format.CSV:
+            return tidy_csv.render_findings(findings)
+        case Format.MARKDOWN:
+            return markdown.render_findings(accounts, findings)
+        case Format.GITHUB:
+            return annotations.render_findings(findings)
+        case Format.JUNIT:
+            return junit.render_findings(findings)
+        case _:
+            return validate_report.render(accounts, findings)
 
 
 def _context(data: Path | None, provinces: "Provinces") -> "tuple[Context, list[Finding]]":

@@ -1,6 +1,7 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -32,17 +33,19 @@ if TYPE_CHECKING:
 
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
+    from du_an8.reconcile.since import Previous
     from du_an8.vietnamese.places import PlaceLevel
 
 
 class FailOn(StrEnum):
-    """From which result on the exit code is 1; each includes the ones before it."""
+    """From which result on the exit code is 1; each includes the ones before it, the last stands alone."""
 
     NEVER = "never"
     ERROR = "error"
     LAGGING = "lagging"
     MISSING = "missing"
     WARNING = "warning"
+    NEW_LAGGING = "new-lagging"  # with --since, and of nothing else
 
 
 class By(StrEnum):
@@ -98,28 +101,39 @@ def check(  # noqa: PLR0913  # each is an option of the command
     by: Annotated[By | None, typer.Option("--by", help="Kèm từng huyện hoặc từng xã, nơi chậm đứng đầu.")] = None,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option("--since", metavar="TỆP.json", help="Kết quả lần trước (--format json): nói rõ cái gì mới."),
+    ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1; mức sau gồm cả các mức trước.")
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            help="Từ mức nào thì mã thoát là 1; mức sau gồm cả các mức trước; new-lagging chỉ tính chỉ tiêu mới chậm.",
+        ),
     ] = FailOn.ERROR,
 ) -> None:
     """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
-    from du_an8.outputs import check_json
     from du_an8.outputs.check_table import print_check
     from du_an8.outputs.console import print_page
     from du_an8.programme.provinces import era_of, load_provinces
     from du_an8.vietnamese.places import PlaceLevel
 
+    if fail_on is FailOn.NEW_LAGGING and since is None:
+        raise CannotRunError("--fail-on new-lagging cần --since: kết quả lần trước để so.")
     provinces = load_provinces()
+    previous = _previous(since, provinces) if since else None
     day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
     asked = [find_province(name, provinces, day) for name in names] if names else None
     if asked and (country := provinces.country[era_of(day)]) in asked:
         asked, national = [province for province in asked if province is not country] or None, True
     level = PlaceLevel[by.name] if by else None
     assessment = _assess(find_data_folder(data), provinces, asked, day, national=national, by=level)
+    assessment = replace(assessment, previous=previous)
 
     def write(stream: TextIO) -> None:
-        if output_format is Format.JSON:
-            stream.write(check_json.render(assessment))
+        if output_format is not Format.TABLE:
+            stream.write(_rendered(assessment, output_format))
         else:
             page = partial(
                 print_check, assessment=assessment, provinces=provinces, overview=asked is None and by is None
@@ -129,6 +143,22 @@ def check(  # noqa: PLR0913  # each is an option of the command
     write_result(output, write)
     if _fails(assessment, fail_on):
         raise typer.Exit(FOUND)
+
+
+def _rendered(assessment: "Assessment", output_format: Format) -> str:
+    """The answer for machines."""
+    match output_format:
+        case Format.CSV:
+            from du_an8.outputs.tidy_csv import render_check as render
+        case Format.MARKDOWN:
+            from du_an8.outputs.markdown import render_check as render
+        case Format.GITHUB:
+            from du_an8.outputs.annotations import render_check as render
+        case Format.JUNIT:
+            from du_an8.outputs.junit import render_check as render
+        case _:
+            from du_an8.outputs.check_json import render
+    return render(assessment)
 
 
 def _assess(  # noqa: PLR0913  # what is asked
@@ -148,9 +178,20 @@ def _assess(  # noqa: PLR0913  # what is asked
     return assess(facts, distinct, day, findings, national=national, by=by, today=today)
 
 
+def _previous(path: Path, provinces: "Provinces") -> "Previous":
+    from du_an8.outputs.previous_check import NotAnAnswerError, read_previous
+
+    try:
+        return read_previous(path, provinces)
+    except NotAnAnswerError as error:
+        raise CannotRunError(f"Không dùng được “{path}” cho --since: {error}.") from error
+
+
 def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
     from du_an8.findings import Severity
 
+    if fail_on is FailOn.NEW_LAGGING:
+        return bool(assessment.newly_lagging)
     ladder = {
         FailOn.ERROR: assessment.count(Severity.ERROR),
         FailOn.LAGGING: len(assessment.lagging),

@@ -10,8 +10,8 @@ import typer
 from du_an8.cli.app import (
     AsOfOption,
     DataOption,
-    Format,
     ProvinceArgument,
+    TableOrJson,
     app,
     complete_indicator,
     find_indicator,
@@ -73,7 +73,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
-    output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
+    output_format: Annotated[TableOrJson, typer.Option("--format", help="Dạng kết quả.")] = TableOrJson.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
 ) -> None:
     """Chỉ tiêu, số liệu và kết luận nào đã thay đổi; số nào bị sửa lại mà không có báo cáo mới."""
@@ -98,7 +98,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
         changes = compare(_snapshot(first, provinces, day), _snapshot(second, provinces, day))
 
     def write(stream: TextIO) -> None:
-        if output_format is Format.JSON:
+        if output_format is TableOrJson.JSON:
             stream.write(render(changes, day))
         else:
 

@@ -28,6 +28,7 @@ def render(assessment: Assessment) -> str:
         "as_of": assessment.as_of.isoformat(),
         "provinces": [{**_province(result), **_areas(result, assessment)} for result in assessment.results],
         **national,
+        **_since(assessment),
         "files": [asdict(file) for file in assessment.files],
         "findings": [finding_document(finding, ids) for finding in assessment.findings],
         "summary": {
@@ -58,6 +59,28 @@ def _province(result: ProvinceResult) -> Json:
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],
     }
+
+
+def _since(assessment: Assessment) -> Json:
+    """What is new, where an earlier answer was given."""
+    if assessment.previous is None:
+        return {}
+    changes = [
+        {
+            "kind": each.kind.value,
+            "province": each.province.id,
+            "indicator": each.verdict.indicator.id,
+            "before": {
+                "status": each.before.status.value if each.before.status else None,
+                "target": number(each.before.target),
+                "actual": number(each.before.actual),
+            }
+            if each.before
+            else None,
+        }
+        for each in assessment.news
+    ]
+    return {"since": {"as_of": assessment.previous.as_of.isoformat(), "changes": changes}}
 
 
 def _areas(result: ProvinceResult, assessment: Assessment) -> Json:

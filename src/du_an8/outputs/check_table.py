@@ -47,6 +47,8 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     Args:
         overview: no province was named, so a line each is shown instead of a page each.
     """
+    if assessment.previous:
+        _print_news(console, assessment, assessment.previous.as_of)
     if assessment.country:
         _print_country(console, assessment.country, assessment)
     if overview:
@@ -71,6 +73,15 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         section(console, "Các ô số đã đọc")
     for file in assessment.files:
         item(console, f"{file.path}: {account(file)}")
+
+
+def _print_news(console: "Console", assessment: Assessment, since: date) -> None:
+    say(console, f"Mới so với kết quả tính đến {format_date(since)}", "bold")
+    for each in assessment.news:
+        item(console, phrases.told_news(each))
+    if not assessment.news:
+        say(console, "Không có gì mới.")
+    console.print()
 
 
 def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment) -> None:
@@ -111,7 +122,7 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
             console,
             f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.",
         )
-    say(console, _summary(result))
+    say(console, summary(result))
     if result.core:
         common = _common_date(result.core)
         if common:
@@ -140,7 +151,8 @@ def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[
         yield f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
 
 
-def _summary(result: ProvinceResult) -> str:
+def summary(result: ProvinceResult) -> str:
+    """Completion, coverage, and how many indicators lag or are missing, in one sentence."""
     if not result.verdicts:
         day = format_date(result.as_of)
         if result.targets_at_fault:
@@ -291,7 +303,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
     elif console.width < NARROW:
         for result in sorted(assessment.results, key=_rank):
             say(console, phrases.place(result.province, assessment.as_of), "bold")
-            item(console, _summary(result))
+            item(console, summary(result))
     else:
         console.print(_overview_table(assessment))
         say(

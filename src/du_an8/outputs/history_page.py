@@ -70,6 +70,8 @@ def _versions(verdict: Verdict) -> Iterator[str]:
         yield "Chưa nhập chỉ tiêu giao."
         return
     for version in target.target.versions:
+        if version.effective and version.effective > target.as_of:
+            continue
         since = f"từ {format_date(version.effective)}" if version.effective else "giao ban đầu"
         reason = f", {safe(version.reason)}" if version.reason else ""
         source = f", {safe(version.source.title)}" if version.source else ""

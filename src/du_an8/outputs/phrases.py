@@ -9,6 +9,7 @@ from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.expectation import Basis, Expectation
 from du_an8.reconcile.judging.verdict import CheckedClaim, Status, Verdict, is_shaky
+from du_an8.reconcile.since import News, NewsKind
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
 
@@ -178,3 +179,28 @@ def _amount_due(due: Expectation, verdict: Verdict) -> str:
 
 def _monthly(rate: Fraction) -> str:
     return format_number(round_half_up(rate, 1))
+
+
+_NEWS = {
+    NewsKind.LAGGING: "mới chậm",
+    NewsKind.RECOVERED: "hết chậm",
+    NewsKind.REPORTED: "mới có số liệu",
+    NewsKind.FIGURE: "số liệu đổi",
+    NewsKind.TARGET: "chỉ tiêu giao đổi",
+}
+
+
+def told_news(each: News) -> str:
+    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`."""
+    verdict, before = each.verdict, each.before
+    about = f"{each.province.name} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
+    match each.kind:
+        case NewsKind.REPORTED:
+            return f"{about}: {actual(verdict)}{unit(verdict)}"
+        case NewsKind.FIGURE:
+            old, new = before.actual if before else None, verdict.actual.value
+        case NewsKind.TARGET:
+            old, new = before.target if before else None, verdict.asked
+        case _:
+            return f"{about}: {standing(verdict)}"
+    return f"{about}: {amount(old, verdict)} → {amount(new, verdict)}{unit(verdict)}"

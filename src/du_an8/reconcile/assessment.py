@@ -15,6 +15,7 @@ from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
+from du_an8.reconcile.since import News, NewsKind, Previous, news
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
 from du_an8.targets.facts import Targets
 from du_an8.targets.national import with_national
@@ -32,6 +33,7 @@ class Assessment:
         country: the whole country, where it was asked for; its components are all provinces with data.
         by: the level of places that was asked for.
         areas: by the area of the province, its places of that level.
+        previous: the earlier answer that this one was held against.
     """
 
     as_of: date
@@ -42,6 +44,17 @@ class Assessment:
     country: ProvinceResult | None = None
     by: PlaceLevel | None = None
     areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
+    previous: Previous | None = None
+
+    @cached_property
+    def news(self) -> tuple[News, ...]:
+        """What is new since the earlier answer."""
+        return news(self.results, self.previous) if self.previous else ()
+
+    @property
+    def newly_lagging(self) -> list[News]:
+        """What lags now and didn't before."""
+        return [each for each in self.news if each.kind is NewsKind.LAGGING]
 
     @property
     def judged(self) -> list[ProvinceResult]:

@@ -72,7 +72,7 @@ def _check_lowered_targets(verdict: Verdict) -> Iterable[Finding]:
     target = verdict.target
     for earlier, later in pairwise(target.target.versions) if target else ():
         day = later.effective
-        if target is None or day is None or target.goal(later) >= target.goal(earlier):
+        if target is None or day is None or day > target.as_of or target.goal(later) >= target.goal(earlier):
             continue
         known = actual_on(day, verdict.actual.rows, verdict.indicator, target.phase, target.grows_on)
         if known.value == later.target and known.used:

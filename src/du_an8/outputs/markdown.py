@@ -1,0 +1,110 @@
+"""Markdown for a job's summary and for minutes: the same words as on the screen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from du_an8.findings import Finding, Severity
+from du_an8.outputs import phrases
+from du_an8.outputs.check_table import summary
+from du_an8.outputs.page import account
+from du_an8.outputs.plain_text import for_markdown
+from du_an8.outputs.words import SEVERITIES
+from du_an8.programme.catalogue import Programme
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.reports.facts import FileAccount
+from du_an8.vietnamese.dates import format_date
+
+_HEADER = ("Chỉ tiêu", "ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái", "Ghi chú")
+
+
+def render_check(assessment: Assessment) -> str:
+    """A section for each province; what the data itself says wrong at the end."""
+    phase = assessment.programme.phase.name
+    lines = [f"# Dự án 8 · {for_markdown(phase)} · tính đến {format_date(assessment.as_of)}", ""]
+    if assessment.previous:
+        lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
+        lines += [f"- {for_markdown(phrases.told_news(each))}" for each in assessment.news] or ["Không có gì mới."]
+        lines.append("")
+    country = [assessment.country] if assessment.country else []
+    told: set[int] = set()
+    for result in (*country, *assessment.results):
+        parts = result.components if result is not assessment.country else ()
+        areas = {result.province.area, *(part.province.area for part in parts)}
+        own = [finding for finding in assessment.findings if finding.province in areas]
+        told |= {id(finding) for finding in own}
+        lines += [*_province(result, assessment.programme), *_findings(own)]
+    rest = [finding for finding in assessment.findings if id(finding) not in told]
+    if rest:
+        lines += ["## Tệp dữ liệu", "", *_findings(rest)]
+    return "\n".join([*lines, *_files(assessment.files)])
+
+
+def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
+    """What the data files say wrong."""
+    return "\n".join(["# Kiểm tra dữ liệu", "", *_findings(findings), *_files(files)])
+
+
+def _province(result: ProvinceResult, programme: Programme) -> Iterator[str]:
+    yield from (f"## {for_markdown(result.province.name)}", "", for_markdown(summary(result)), "")
+    if result.core:
+        yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
+    lists = {
+        "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
+        "Đến hạn chưa có số liệu": [f"{v.indicator.short_name}: {phrases.missed(v)}" for v in result.missing],
+        "Khó khăn, vướng mắc tỉnh nêu": [told.text for told in result.difficulties],
+    }
+    for title, items in lists.items():
+        if items:
+            yield from (f"**{title}**", "", *(f"- {for_markdown(item)}" for item in items), "")
+
+
+def _row(verdict: Verdict) -> list[str]:
+    observed_on = verdict.actual.observed_on
+    return [
+        verdict.indicator.short_name,
+        verdict.indicator.unit,
+        phrases.amount(verdict.asked, verdict),
+        phrases.expected(verdict.expectation, verdict),
+        phrases.actual(verdict) if verdict.actual.value is not None else "–",
+        format_date(observed_on) if observed_on else "–",
+        phrases.completion(verdict),
+        phrases.status(verdict),
+        "; ".join(phrases.remarks(verdict)),
+    ]
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(header)} |"
+    yield f"|{'---|' * len(header)}"
+    for row in rows:
+        yield f"| {' | '.join(map(for_markdown, row))} |"
+    yield ""
+
+
+def _findings(findings: Sequence[Finding]) -> Iterator[str]:
+    for severity in Severity:
+        sign, word = SEVERITIES[severity]
+        for finding in findings:
+            if finding.severity is severity and not finding.settled:
+                places = ", ".join(f"`{place}`" for place in map(_code, (finding.location, *finding.related)) if place)
+                text = f"{for_markdown(finding.message)} {for_markdown(finding.hint)}"
+                yield f"- {sign} **{word}** ({finding.rule}): {text} {places}".rstrip()
+    for finding in findings:
+        if finding.settled:
+            yield f"- ✓ đã xem xét: {for_markdown(finding.message)} {for_markdown(finding.settled.reason)}"
+    if findings:
+        yield ""
+
+
+def _code(place: object) -> str:
+    """A place between backticks, which it can't close."""
+    return str(place).replace("`", "'").replace("\n", " ") if place else ""
+
+
+def _files(files: Sequence[FileAccount]) -> Iterator[str]:
+    if files:
+        yield from ("## Các ô số đã đọc", "")
+    for file in files:
+        yield f"- `{_code(file.path)}`: {account(file)}"
+    yield ""

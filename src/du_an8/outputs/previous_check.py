@@ -1,0 +1,57 @@
+"""Reads an earlier answer of `check --format json`; what isn't one is refused, never half understood."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+from du_an8.programme.provinces import Provinces
+from du_an8.reconcile.judging.verdict import Status
+from du_an8.reconcile.since import Earlier, Previous
+
+_LARGEST = 256 * 1024 * 1024
+
+
+class NotAnAnswerError(Exception):
+    """The file is no answer of `check --format json`; the text says why, for people."""
+
+
+def read_previous(path: Path, provinces: Provinces) -> Previous:
+    """Read the file.
+
+    Raises:
+        NotAnAnswerError: it can't be read as what it should be.
+    """
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise NotAnAnswerError("tệp quá lớn")
+        document = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        if not isinstance(document, dict) or document.get("schema") != "du-an8/check" or document.get("version") != 1:
+            raise NotAnAnswerError("không phải kết quả của `check --format json`")
+        return Previous(
+            date.fromisoformat(document["as_of"]),
+            {
+                (_area(province["era"], province["id"], provinces), row["id"]): Earlier(
+                    Status(row["status"]) if row["status"] else None, _amount(row["target"]), _amount(row["actual"])
+                )
+                for province in document["provinces"]
+                for row in province["indicators"]
+            },
+        )
+    except OSError as error:
+        raise NotAnAnswerError(error.strerror or str(error)) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise NotAnAnswerError("nội dung không đúng dạng") from error
+
+
+def _area(era: str, name: str, provinces: Provinces) -> str:
+    return provinces.by_era[era][name].area
+
+
+def _amount(value: object) -> Fraction | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise TypeError(value)
+    return Fraction(value)

@@ -1,0 +1,89 @@
+"""CSV for machines: one row an indicator, or a finding; comma, decimal point, UTF-8 with BOM."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from du_an8.findings import Finding
+from du_an8.outputs.check_json import indicator_document
+from du_an8.outputs.plain_text import for_csv
+from du_an8.programme.provinces import Province
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.judging.verdict import Verdict
+
+_BOM = "\ufeff"
+_COPIED = (
+    "id", "name", "unit", "kind", "core", "target", "target_original", "actual", "qualifier", "observed_on", "stale",
+    "completion", "completion_original", "expected", "basis", "pace", "remaining", "status", "due", "incomplete",
+    "reason", "claim", "claim_agrees",
+)  # fmt: skip
+_OF_A_PLACE = ("as_of", "scope", "era", "province", "province_name", "area")
+_OF_A_FINDING = (
+    "rule", "severity", "province", "indicator",
+    "path", "line", "column", "sheet", "cell",
+    "message", "hint", "settled",
+)  # fmt: skip
+
+
+def render_check(assessment: Assessment) -> str:
+    """Every indicator of every province listed, of its parts, its places and the country."""
+    rows = (
+        [assessment.as_of.isoformat(), scope, province.era, province.id, province.name, area, *_indicator(verdict)]
+        for scope, province, area, verdict in _all(assessment)
+    )
+    return _table((*_OF_A_PLACE, *_COPIED, "target_source", "actual_sources"), rows)
+
+
+def render_findings(findings: Iterable[Finding]) -> str:
+    """Every finding."""
+    return _table(_OF_A_FINDING, map(_finding, findings))
+
+
+def _all(assessment: Assessment) -> Iterator[tuple[str, Province, str, Verdict]]:
+    for result in assessment.results:
+        for verdict in result.verdicts:
+            yield "province", result.province, "", verdict
+        for part in result.components:
+            for verdict in part.verdicts:
+                yield "part", part.province, "", verdict
+        for area in assessment.areas.get(result.province.area, ()):
+            for verdict in area.verdicts.values():
+                yield "area", result.province, area.node.name, verdict
+    if assessment.country:
+        for verdict in assessment.country.verdicts:
+            yield "national", assessment.country.province, "", verdict
+
+
+def _indicator(verdict: Verdict) -> Iterator[object]:
+    document = indicator_document(verdict)
+    yield from (document[key] for key in _COPIED)
+    yield str(verdict.version.location) if verdict.version else None
+    yield "; ".join(str(place) for row in verdict.actual.used for place in row.cells)
+
+
+def _finding(finding: Finding) -> list[object]:
+    place = finding.location
+    where = [place.path, place.line, place.column, place.sheet, place.cell] if place else [None] * 5
+    about = finding.province.rpartition("/")[2] if finding.province else None
+    told = finding.settled.reason if finding.settled else None
+    return [
+        finding.rule, finding.severity.value, about, finding.indicator, *where, finding.message, finding.hint, told,
+    ]  # fmt: skip
+
+
+def _table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return _BOM + stream.getvalue()
+
+
+def _cell(value: object) -> object:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return for_csv(value)
+        case _:
+            return value

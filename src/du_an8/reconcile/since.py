@@ -1,0 +1,87 @@
+"""What is new since an earlier answer: what a job that runs every week has to tell."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from du_an8.programme.provinces import Province
+from du_an8.reconcile.judging.verdict import LAGGING, Status, Verdict
+from du_an8.reconcile.province import ProvinceResult
+
+_CLOSE = Fraction(1, 1_000_000)
+"""The earlier answer was rounded to six decimals."""
+
+
+class NewsKind(StrEnum):
+    """What is new of an indicator."""
+
+    LAGGING = "newly_lagging"
+    RECOVERED = "recovered"
+    REPORTED = "newly_reported"
+    FIGURE = "figure_changed"
+    TARGET = "target_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One indicator of the earlier answer."""
+
+    status: Status | None
+    target: Fraction | None
+    actual: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The earlier answer.
+
+    Attributes:
+        indicators: (area, indicator id) -> what it said.
+    """
+
+    as_of: date
+    indicators: Mapping[tuple[str, str], Earlier]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One thing that is new."""
+
+    kind: NewsKind
+    province: Province
+    verdict: Verdict
+    before: Earlier | None
+
+
+def news(results: Iterable[ProvinceResult], previous: Previous) -> tuple[News, ...]:
+    """What is new of the provinces, the newly lagging first."""
+    order = list(NewsKind)
+    found = [
+        News(kind, result.province, verdict, before)
+        for result in results
+        for verdict in result.core
+        for before in [previous.indicators.get((result.province.area, verdict.indicator.id))]
+        for kind in _kinds(verdict, before)
+    ]
+    return tuple(sorted(found, key=lambda each: order.index(each.kind)))
+
+
+def _kinds(verdict: Verdict, before: Earlier | None) -> Iterator[NewsKind]:
+    was_lagging = before is not None and before.status in LAGGING
+    if verdict.lagging and not was_lagging:
+        yield NewsKind.LAGGING
+    if was_lagging and not verdict.lagging:
+        yield NewsKind.RECOVERED
+    old, new = before.actual if before else None, verdict.actual.value
+    if new is not None and old is None:
+        yield NewsKind.REPORTED
+    elif old is not None and (new is None or abs(new - old) > _CLOSE):
+        yield NewsKind.FIGURE
+    if before and not _same(before.target, verdict.asked):
+        yield NewsKind.TARGET
+
+
+def _same(old: Fraction | None, new: Fraction | None) -> bool:
+    return old is new if old is None or new is None else abs(new - old) <= _CLOSE
