@@ -288,7 +288,8 @@ def _print_sources(console: "Console", result: ProvinceResult) -> None:
                 published = f", {version.source.publisher}" if version.source and version.source.publisher else ""
                 targets[f"chỉ tiêu: {title}{published} ({version.location.path})"] = None
         for row in verdict.actual.used:
-            reports[f"kết quả đến {format_date(row.end)}: {row.location.path}"] = None
+            for path in dict.fromkeys(cell.path for cell in row.cells):
+                reports[f"kết quả đến {format_date(row.end)}: {path}"] = None
     if targets or reports:
         section(console, "Nguồn")
     for line in (*targets, *reports):

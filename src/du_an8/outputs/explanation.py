@@ -127,7 +127,7 @@ def _row(row: Observation, verdict: Verdict) -> str:
         figure += f" ({format_number(row.numerator)}/{format_number(row.denominator)})"
     when = format_period(row.start, row.end) if row.measure is Measure.IN_PERIOD else f"đến {format_date(row.end)}"
     sent = f", báo cáo ngày {format_date(row.reported_on)}" if row.reported_on else ""
-    return f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]} {when}{sent}  [{row.location}]"
+    return f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]} {when}{sent}  [{', '.join(map(str, row.cells))}]"
 
 
 def _expectation_lines(verdict: Verdict) -> Iterator[str]:
