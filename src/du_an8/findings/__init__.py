@@ -11,6 +11,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from du_an8.findings.catalogue import SEVERITIES, TEXTS
+from du_an8.findings.questions import QUESTIONS
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
@@ -131,6 +132,12 @@ class Finding:
     def hint(self) -> str:
         """What to do about it, in Vietnamese."""
         return _fill(TEXTS[self.key][1], self.parameters)
+
+    @property
+    def question(self) -> str:
+        """What to ask the province, in Vietnamese; of most rules about files there is nothing to ask but why."""
+        template = QUESTIONS.get(self.key)
+        return _fill(template, self.parameters) if template else f"{self.message} Đề nghị tỉnh giải thích."
 
     def sort_key(self) -> tuple[object, ...]:
         """Errors first, then by place, so that the order of files never shows."""

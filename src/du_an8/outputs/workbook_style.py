@@ -41,7 +41,7 @@ def fill(color: str) -> PatternFill:
     return PatternFill(fill_type="solid", start_color=color, end_color=color)
 
 
-def aligned(horizontal: Literal["left", "center"] = "left") -> Alignment:
+def aligned(horizontal: Literal["left", "center", "right"] = "left") -> Alignment:
     """Wrapped, and in the middle of the row's height."""
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
 

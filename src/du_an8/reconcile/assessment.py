@@ -175,7 +175,9 @@ class _Bench:
         if province not in self.done:
             components = [self.judged(part) for part in self.facts.provinces.parts(province)]
             whole = self._roll_up(province, components, taken_over=True, all_known=True) if components else None
-            self.done[province] = replace(self._own(province, self.facts.targets, whole), components=tuple(components))
+            own = self._own(province, self.facts.targets, whole)
+            told = (*own.difficulties, *(told for part in components for told in part.difficulties))
+            self.done[province] = replace(own, components=tuple(components), difficulties=told)
         return self.done[province]
 
     def country(self) -> ProvinceResult:

@@ -1,0 +1,70 @@
+"""The command that writes the paper for a visit."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from du_an8.cli.app import AsOfOption, DataOption, app, complete_province, find_province, guarded
+from du_an8.cli.data_folder import CannotRunError, find_data_folder
+
+if TYPE_CHECKING:
+    from du_an8.reconcile.assessment import Assessment
+
+_FORMS = (".docx", ".xlsx", ".html", ".md")
+
+
+@app.command()
+@guarded
+def report(
+    *,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TỈNH]...", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="TỆP", help="Tệp cần ghi: .docx, .xlsx, .html hoặc .md.")
+    ],
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Tài liệu mang theo khi đi kiểm tra: số liệu, chỉ tiêu chậm, câu hỏi cần làm rõ, nguồn."""
+    from du_an8.outputs.files import write_atomically
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reconcile.assessment import assess
+
+    if output.suffix.lower() not in _FORMS:
+        raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
+    provinces = load_provinces()
+    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
+    asked = list(dict.fromkeys(find_province(name, provinces, day) for name in names)) if names else None
+    facts, findings = find_data_folder(data).load(provinces, asked)
+    content = _written(assess(facts, asked, day, findings), output.suffix.lower())
+    try:
+        write_atomically(output, lambda stream: stream.buffer.write(content))
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
+    print(f"Đã ghi {output}")
+
+
+def _written(assessment: "Assessment", form: str) -> bytes:
+    from du_an8.outputs.paper import content
+
+    match form:
+        case ".docx":
+            from du_an8.outputs.paper import docx
+
+            return docx.to_bytes(content.papers(assessment))
+        case ".xlsx":
+            from du_an8.outputs.paper import workbook
+
+            return workbook.build(assessment)
+        case ".html":
+            from du_an8.outputs.paper import html
+
+            return html.render(content.papers(assessment)).encode()
+        case _:
+            from du_an8.outputs.paper import markdown
+
+            return markdown.render(content.papers(assessment)).encode()

@@ -1,0 +1,193 @@
+"""What the paper for a visit says, before any form: sections of sentences and tables, in the order of a visit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from du_an8.findings import Finding, Severity
+from du_an8.outputs import phrases
+from du_an8.outputs.check_table import summary
+from du_an8.programme.catalogue import Programme
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.judging.verdict import Status, Verdict
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.vietnamese.dates import format_date
+from du_an8.vietnamese.numbers import format_percent
+
+_NOTHING, _QUESTIONS = "Không có.", "Câu hỏi cần làm rõ"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; `numeric` columns stand at the right, `widths` are shares of the page's."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered section: paragraphs, then points, then a table."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper about one province, or about several together."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class Papers:
+    """A page each, and a summary first where there are several."""
+
+    as_of: date
+    papers: tuple[Paper, ...] = field(default=())
+
+
+def papers(assessment: Assessment) -> Papers:
+    """The papers about all provinces that were asked for."""
+    each = [_about(result, assessment) for result in assessment.results]
+    return Papers(assessment.as_of, (*([_overview(assessment)] if len(each) > 1 else []), *each))
+
+
+def _subtitle(assessment: Assessment) -> str:
+    return f"Dự án 8, {assessment.programme.phase.name}; số liệu tính đến ngày {format_date(assessment.as_of)}"
+
+
+def _overview(assessment: Assessment) -> Paper:
+    rows = []
+    for result in assessment.results:
+        completion = "–" if result.completion is None else format_percent(result.completion)
+        latest = format_date(result.latest) if result.latest else "chưa có"
+        reported = f"{result.reported}/{result.with_target}" if result.with_target else "–"
+        place = phrases.place(result.province, assessment.as_of)
+        rows.append((place, completion, reported, str(len(result.lagging)), str(len(result.missing)), latest))
+    header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Số liệu mới nhất")
+    table = Table(header, tuple(rows), (26, 15, 14, 12, 17, 16), frozenset(range(1, 6)))
+    return Paper("TỔNG HỢP CÁC TỈNH", _subtitle(assessment), (Section("Tình hình chung", table=table),))
+
+
+def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
+    areas = {result.province.area, *(part.province.area for part in result.components)}
+    findings = [f for f in assessment.findings if f.province in areas and not f.settled]
+    place = result.province
+    kind = f"{place.type} {place.name}" if place.type else "cả nước"
+    return Paper(
+        f"TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {kind.upper()}",
+        _subtitle(assessment),
+        (
+            Section("Tình hình số liệu", tuple(_state(result, findings))),
+            Section("Kết quả thực hiện các chỉ tiêu", *_indicators(result)),
+            *([Section("Từng tỉnh cũ", *_points(_parts(result)))] if result.components else []),
+            Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, assessment.programme))),
+            Section(_QUESTIONS, *_points(_questions(result, findings, assessment.programme))),
+            Section("Khó khăn, vướng mắc tỉnh nêu", *_points(told.text for told in result.difficulties)),
+            Section("Nguồn số liệu", *_points(_sources(result))),
+        ),
+    )
+
+
+def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Paragraphs and points of a section: that there is nothing is said, too."""
+    points = tuple(texts)
+    return ((), points) if points else ((_NOTHING,), ())
+
+
+def _state(result: ProvinceResult, findings: Sequence[Finding]) -> Iterator[str]:
+    yield f"{summary(result)}."
+    if result.latest:
+        yield f"Số liệu mới nhất là của ngày {format_date(result.latest)}."
+    if result.components:
+        names = ", ".join(part.province.name for part in result.components)
+        yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ {names}; tỉnh mới chưa báo thì số liệu là cộng các tỉnh cũ."
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+    yield f"Khi đối chiếu có {errors} lỗi và {warnings} điều cần kiểm tra; xem mục “{_QUESTIONS}”."
+
+
+def _indicators(result: ProvinceResult) -> tuple[tuple[str, ...], tuple[str, ...], Table | None]:
+    if not result.core:
+        return (_NOTHING,), (), None
+    header = ("STT", "Chỉ tiêu", "ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái")
+    rows = tuple(_row(number, verdict) for number, verdict in enumerate(result.core, start=1))
+    widths = (7, 24, 9, 9, 10, 10, 15, 12, 14)
+    note = "Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó."
+    return (note,), (), Table(header, rows, widths, frozenset({3, 4, 5, 7}))
+
+
+def _row(number: int, verdict: Verdict) -> tuple[str, ...]:
+    observed_on = verdict.actual.observed_on
+    return (
+        str(number),
+        verdict.indicator.short_name,
+        verdict.indicator.unit,
+        phrases.amount(verdict.asked, verdict),
+        phrases.expected(verdict.expectation, verdict),
+        phrases.actual(verdict) if verdict.actual.value is not None else "–",
+        format_date(observed_on) if observed_on else "–",
+        phrases.completion(verdict),
+        phrases.status(verdict),
+    )
+
+
+def _parts(result: ProvinceResult) -> Iterator[str]:
+    """What each of the old provinces has of each indicator."""
+    for verdict in result.core:
+        for part in result.parts_of(verdict.indicator):
+            aside = "; chưa cộng" if part in verdict.excluded and part.verdict else ""
+            told = phrases.standing(part.verdict)
+            yield f"{verdict.indicator.short_name}, {part.province.name}: {told}{aside}."
+
+
+def _behind(result: ProvinceResult, programme: Programme) -> Iterator[str]:
+    for verdict in result.lagging:
+        yield f"{verdict.indicator.short_name}: {phrases.shortfall(verdict, programme)}."
+    for verdict in result.missing:
+        yield f"{verdict.indicator.short_name}: {phrases.missed(verdict)}, chưa có số liệu."
+
+
+def _questions(result: ProvinceResult, findings: Sequence[Finding], programme: Programme) -> Iterator[str]:
+    """One for each row that lags or is missing, one for each finding; what is only a remark needs no question."""
+    for verdict in (*result.lagging, *result.missing):
+        yield _question(verdict, programme)
+    for finding in findings:
+        if finding.severity is not Severity.INFO:
+            yield finding.question
+
+
+def _question(verdict: Verdict, programme: Programme) -> str:
+    name, given = verdict.indicator.short_name, f"{phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}"
+    observed_on = verdict.actual.observed_on
+    if verdict.status is Status.NO_REPORT or observed_on is None:
+        return f"{name}: được giao {given}, {phrases.missed(verdict)}. Đã làm được bao nhiêu, vì sao chưa báo cáo?"
+    done = f"đến {format_date(observed_on)} mới được {phrases.actual(verdict)}/{given} ({phrases.completion(verdict)})"
+    if verdict.status is Status.OVERDUE:
+        return f"{name}: {done}. Từ đó đến nay đã làm thêm được bao nhiêu?"
+    if verdict.status is Status.MISSED:
+        return f"{name}: {done} khi {programme.phase.name} kết thúc. Vì sao không đạt?"
+    expected = phrases.expected(verdict.expectation, verdict)
+    return f"{name}: {done}, kế hoạch đến kỳ là {expected}. Vướng mắc ở đâu, bao giờ làm xong phần còn lại?"
+
+
+def _sources(result: ProvinceResult) -> Iterator[str]:
+    told: dict[str, None] = {}
+    for verdict in result.verdicts:
+        for version in (target.version for target in verdict.balance.targets):
+            if version:
+                title = version.source.title if version.source else "chưa ghi nguồn"
+                told[f"Chỉ tiêu {verdict.indicator.short_name}: {title} ({version.location})."] = None
+    for verdict in result.verdicts:
+        for row in verdict.actual.used:
+            cells = ", ".join(map(str, row.cells))
+            told[f"Kết quả {verdict.indicator.short_name}, đến {format_date(row.end)}: {cells}."] = None
+    yield from told

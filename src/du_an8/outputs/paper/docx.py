@@ -1,0 +1,142 @@
+"""The paper as .docx, in the form that Vietnamese offices use: A4, Times New Roman, tables that repeat their header."""
+
+import io
+import zipfile
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from du_an8.outputs.paper.content import Paper, Papers, Section, Table
+from du_an8.outputs.plain_text import for_xml
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocumentObject
+    from docx.table import _Cell as Cell
+    from docx.text.paragraph import Paragraph
+
+_FONT, _SIZE, _SMALL = "Times New Roman", Pt(13), Pt(11)
+_WIDTH_CM = 16.5
+_FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def to_bytes(papers: Papers) -> bytes:
+    """The document as a file: the same bytes for the same content."""
+    document = Document()
+    _set_up(document)
+    for number, paper in enumerate(papers.papers):
+        if number:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        _write(document, paper)
+    document.core_properties.author = document.core_properties.last_modified_by = "du-an8"
+    moment = datetime.combine(papers.as_of, time())
+    document.core_properties.created = document.core_properties.modified = moment
+    written = io.BytesIO()
+    document.save(written)
+    return _repacked(written)
+
+
+def _repacked(written: io.BytesIO) -> bytes:
+    """Without the time of writing, which zip puts into each part."""
+    repacked = io.BytesIO()
+    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(repacked, "w") as archive:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(part, parts.read(name))
+    return repacked.getvalue()
+
+
+def _set_up(document: "DocumentObject") -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = _FONT, _SIZE
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
+    style.paragraph_format.space_after = Pt(4)
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Cm(2.5), Cm(2), Cm(2), Cm(2)
+    _page_number(page.footer.paragraphs[0])
+
+
+def _page_number(paragraph: "Paragraph") -> None:
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
+
+
+def _write(document: "DocumentObject", paper: Paper) -> None:
+    _header_block(document)
+    for text, size in ((paper.title, Pt(14)), (paper.subtitle, _SIZE)):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(for_xml(text))
+        run.bold, run.italic, run.font.size = text is paper.title, text is not paper.title, size
+    for number, section in enumerate(paper.sections, start=1):
+        _section(document, number, section)
+
+
+def _header_block(document: "DocumentObject") -> None:
+    """The office at the left, the country's name and motto at the right."""
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    left, right = table.rows[0].cells
+    for column, width in zip(table.columns, (6.5, 10), strict=True):
+        column.width = Cm(width)
+    _centred(left, ("ĐOÀN KIỂM TRA, GIÁM SÁT", True), ("DỰ ÁN 8", True))
+    _centred(right, ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True))
+
+
+def _centred(cell: "Cell", *lines: tuple[str, bool]) -> None:
+    for number, (text, bold) in enumerate(lines):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(12)
+
+
+def _section(document: "DocumentObject", number: int, section: Section) -> None:
+    heading = document.add_paragraph()
+    heading.paragraph_format.keep_with_next = True
+    heading.paragraph_format.space_before = Pt(8)
+    heading.add_run(f"{number}. {for_xml(section.title)}").bold = True
+    for text in section.paragraphs:
+        document.add_paragraph(for_xml(text))
+    for index, text in enumerate(section.points, start=1):
+        point = document.add_paragraph(f"{number}.{index}. {for_xml(text)}")
+        point.paragraph_format.left_indent = Cm(0.5)
+    if section.table:
+        _table(document, section.table)
+
+
+def _table(document: "DocumentObject", content: Table) -> None:
+    table = document.add_table(rows=1, cols=len(content.header))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    for column, share in zip(table.columns, content.widths, strict=True):
+        column.width = Cm(_WIDTH_CM * share / sum(content.widths))
+    _fill(table.rows[0].cells, content.header, content, bold=True)
+    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  # the library can't repeat a header
+    properties.append(OxmlElement("w:tblHeader"))
+    for row in content.rows:
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # nor keep a row together
+        _fill(added.cells, row, content)
+
+
+def _fill(cells: "tuple[Cell, ...]", texts: tuple[str, ...], content: Table, *, bold: bool = False) -> None:
+    for index, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        cell.width = Cm(_WIDTH_CM * content.widths[index] / sum(content.widths))
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.space_after = Pt(0)
+        right = index in content.numeric and not bold
+        centre = WD_ALIGN_PARAGRAPH.CENTER if bold else WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else centre
+        run = paragraph.add_run(for_xml(text))
+        run.bold, run.font.size = bold, _SMALL
