@@ -101,7 +101,7 @@ def actual_on(
     else:
         _use_latest(rows, conflicts, indicator, actual)
         # What was newly set up in the periods must make up the growth of a stock.
-        actual.findings += [f for f in PeriodSums(indicator, phase, grows).cumulative_steps(rows) if f]
+        actual.findings += PeriodSums(indicator, phase, grows).among(rows)
     return actual
 
 

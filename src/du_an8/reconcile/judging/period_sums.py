@@ -24,15 +24,15 @@ class PeriodSums:
     def check(
         self, left_out: Sequence[Observation], chain: Sequence[Observation], rows: Sequence[Observation]
     ) -> list[Finding]:
-        """Check the rows that the chain doesn't use against those that it does, and cumulative steps."""
-        in_chain, outside = in_period(chain), in_period(left_out)
-        findings = [
-            *(self._against_chain(row, chain) for row in left_out if row.measure is Measure.CUMULATIVE),
-            *(self._period(row, in_chain) for row in outside),
-            *(self._period(row, outside) for row in in_chain),
-            *self.cumulative_steps(rows),
-        ]
-        return [finding for finding in findings if finding]
+        """Check the cumulative rows that the chain doesn't use against it, and all rows among themselves."""
+        cumulative = (self._against_chain(row, chain) for row in left_out if row.measure is Measure.CUMULATIVE)
+        return [*(finding for finding in cumulative if finding), *self.among(rows)]
+
+    def among(self, rows: Sequence[Observation]) -> list[Finding]:
+        """Check each period against the shorter ones inside it, whichever is used, and the cumulative steps."""
+        periods = in_period(rows)
+        findings = [self._period(row, [other for other in periods if other is not row]) for row in periods]
+        return [finding for finding in (*findings, *self._cumulative_steps(rows)) if finding]
 
     def _against_chain(self, row: Observation, chain: Sequence[Observation]) -> Finding | None:
         """A cumulative row against the chain up to the same date, where that has no gap."""
@@ -40,7 +40,7 @@ class PeriodSums:
         whole = bool(before) and before[-1].end == row.end and not uncovered_spans(before, self.phase)
         return self._compare(row, before) if whole else None
 
-    def cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
+    def _cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
         """From one cumulative figure to the next, the periods between them must make up the difference.
 
         The first one starts with the phase; years in which nothing was due may be silent.
