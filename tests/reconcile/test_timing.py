@@ -61,6 +61,34 @@ def test_a_year_without_work_is_no_missing_period(data: DataDir) -> None:
     assert findings(data, "period-gap") == []
 
 
+@pytest.mark.parametrize(("sent", "told"), [("25/01/2024", 0), ("26/01/2024", 1)])
+def test_a_report_is_late_once_the_grace_is_over(data: DataDir, sent: str, told: int) -> None:
+    tell(data, "a", "Năm 2023", sent=sent, cumulative=37)
+    tell(data, "a2", "Năm 2023", sent=sent, indicator=TALKS, cumulative=5)
+    assert len(findings(data, "late-report")) == 2 * told
+
+
+@pytest.mark.parametrize("first", ["10/01/2024", None])
+def test_a_correction_of_an_earlier_report_is_not_late(data: DataDir, first: str | None) -> None:
+    tell(data, "a", "Năm 2023", sent=first, cumulative=37)
+    tell(data, "b", "Năm 2023", sent="20/02/2024", cumulative=27)
+    assert findings(data, "late-report") == []
+
+
+def test_what_a_second_report_tells_for_the_first_time_is_late(data: DataDir) -> None:
+    tell(data, "a", "Năm 2023", sent="10/01/2024", cumulative=37)
+    tell(data, "b", "Năm 2023", sent="20/02/2024", indicator=TALKS, cumulative=5)
+    (finding,) = findings(data, "late-report")
+    assert finding["location"]["path"] == "data/reports/cao-bang/b.xlsx"
+
+
+def test_the_last_date_of_a_report_decides_whether_it_is_late(data: DataDir) -> None:
+    columns = {"Luỹ kế đến 31/12/2023": 30, "Luỹ kế đến 31/12/2024": 40}
+    head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Năm 2024", "Ngày báo cáo": "10/01/2025"}
+    data.report("cao-bang/x", {"Mã": TEAMS, **columns}, head=head, headers=("Mã", *columns))
+    assert findings(data, "late-report", as_of="2025-01-31") == []
+
+
 @pytest.mark.parametrize(("ahead", "told"), [(0, False), (1, True)])
 def test_a_figure_of_a_day_to_come_is_told_whatever_is_asked(data: DataDir, ahead: int, *, told: bool) -> None:
     day = date.today() + timedelta(days=ahead)  # noqa: DTZ011  # the command's own calendar day

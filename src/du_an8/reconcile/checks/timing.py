@@ -1,7 +1,7 @@
 """When reports came and what they are about: late, missing between two others, of days that are still to come."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,16 +13,35 @@ _DAY = timedelta(days=1)
 _LONGEST_GAP = timedelta(days=280)  # a year without work may lie between two quarters
 
 
-def late_reports(rows: Iterable[Observation], grace_days: int) -> Iterator[Finding]:
-    """Reports that were sent after the grace that follows their last day, one finding a file."""
-    first: dict[str, Observation] = {}
-    for row in sorted(rows, key=lambda row: (row.location, row.end)):
-        if row.reported_on and row.reported_on > row.end + timedelta(days=grace_days):
-            first.setdefault(row.location.path, row)
-    for path, row in first.items():
-        sent = row.reported_on or row.end
+def late_reports(rows: Sequence[Observation], grace_days: int) -> Iterator[Finding]:
+    """Reports that were sent after the grace that follows their last day, one finding a file.
+
+    A file that also prints earlier dates is about its last one. Who corrects an earlier report isn't late with it.
+    """
+    last_day: dict[str, date] = {}
+    first_told: dict[Hashable, date] = {}
+    for row in rows:
+        last_day[row.location.path] = max(row.end, last_day.get(row.location.path, row.end))
+        first_told[_figure(row)] = min(_sent(row), first_told.get(_figure(row), date.max))
+    late = {
+        row.location.path: row
+        for row in rows
+        if row.end == last_day[row.location.path]
+        and row.end + timedelta(days=grace_days) < _sent(row) == first_told[_figure(row)]
+    }
+    for path, row in sorted(late.items()):
+        sent = _sent(row)
         words: dict[str, object] = {"day": row.end, "sent": sent, "late": (sent - row.end).days, "grace": grace_days}
         yield Finding("late-report", Location(path), words)
+
+
+def _sent(row: Observation) -> date:
+    """When a row was sent; of one that doesn't say so, nothing tells that it wasn't in time."""
+    return row.reported_on or date.min
+
+
+def _figure(row: Observation) -> Hashable:
+    return row.area, row.indicator, row.measure, row.start, row.end
 
 
 def future_reports(rows: Iterable[Observation], today: date) -> Iterator[Finding]:
