@@ -54,7 +54,7 @@ def test_what_was_replaced_is_shown_as_such(data: DataDir) -> None:
     tell(data, "b", TEAMS, "Năm 2023", sent="20/02/2024", cumulative=27)
     page = history(data, TEAMS)
     assert "37 tổ, luỹ kế, báo cáo ngày 10/01/2024 (báo cáo gửi sau đã thay)" in page
-    assert "27 tổ, luỹ kế, báo cáo ngày 20/02/2024  [" in page
+    assert "27 tổ, luỹ kế, báo cáo ngày 20/02/2024 (đang dùng)  [" in page
     assert "37" in history(data, TEAMS, as_of="2024-01-31")
     assert "27 tổ" not in history(data, TEAMS, as_of="2024-01-31")
 
@@ -68,16 +68,61 @@ def test_every_version_of_a_target_is_told_and_the_plan_is_that_of_its_day(data:
     assert line_of(page, "31/12/2023").endswith("kế hoạch 24")
 
 
-def test_a_lower_bound_is_called_so(data: DataDir) -> None:
-    data.targets("Cao Bằng", {"indicator": TALKS, "target": 100})
+@pytest.mark.parametrize("targets", [[{"indicator": TALKS, "target": 100}], []])
+def test_a_lower_bound_is_called_so(data: DataDir, targets: list[dict[str, object]]) -> None:
+    data.targets("Cao Bằng", *targets)
     tell(data, "a", TALKS, "Quý IV/2023", in_period=15)
     assert "ít nhất 15" in line_of(history(data, TALKS), "31/12/2023")
+
+
+def test_an_approximate_figure_keeps_its_word(data: DataDir) -> None:
+    tell(data, "a", TEAMS, "Năm 2023", cumulative="gần 100")
+    assert line_of(history(data, TEAMS), "31/12/2023").endswith("  gần 100")
+
+
+def test_what_a_stock_grew_by_is_not_its_size_on_that_day(data: DataDir) -> None:
+    tell(data, "a", TEAMS, "Năm 2023", cumulative=300)
+    tell(data, "b", TEAMS, "Quý I/2024", in_period=20)
+    page = history(data, TEAMS)
+    assert line_of(page, "31/12/2023").endswith("  300")
+    assert line_of(page, "31/03/2024").endswith("  –")
+    assert "20 tổ, trong kỳ quý I/2024 (số trong kỳ của chỉ tiêu tính số hiện có" in page
+
+
+def test_a_date_that_no_report_known_by_then_speaks_of_keeps_its_plan(data: DataDir) -> None:
+    data.targets("Cao Bằng", {"indicator": TEAMS, "target": 540, "annual_plan": {2023: 346}})
+    tell(data, "a", TEAMS, "Năm 2023", sent="10/03/2024", cumulative=300)
+    assert line_of(history(data, TEAMS, as_of="2024-02-01"), "31/12/2023").endswith("– / kế hoạch 346")
 
 
 def test_a_merged_province_tells_the_course_of_its_parts(data: DataDir) -> None:
     data.report("bac-kan/a", {"Mã": TEAMS, CUMULATIVE: 224}, head={"Kỳ báo cáo": "Năm 2023"})
     page = history(data, TEAMS, province="Thái Nguyên", as_of="2025-12-31")
     assert page.index("Thái Nguyên (cũ)") < page.index("Bắc Kạn (cũ)") < page.index("224 tổ")
+
+
+def test_a_merged_province_is_held_against_what_its_parts_were_asked_together(data: DataDir) -> None:
+    for part, target in (("Thái Nguyên", 40), ("Bắc Kạn", 15)):
+        data.targets(part, {"indicator": TEAMS, "target": target, "annual_plan": {2025: target}})
+    head = {"Tỉnh": "Thái Nguyên", "Kỳ báo cáo": "Năm 2025"}
+    data.report("thai-nguyen/a", {"Mã": TEAMS, CUMULATIVE: 52}, head=head)
+    own, *_ = history(data, TEAMS, province="Thái Nguyên", as_of="2025-12-31").split("Thái Nguyên (cũ)")
+    assert line_of(own, "31/12/2025").endswith("52 / kế hoạch 55")
+    assert "Chỉ tiêu 40 tổ" in own
+    assert "Chỉ tiêu 15 tổ" in own
+
+
+def test_files_that_cannot_be_read_are_told(data: DataDir) -> None:
+    tell(data, "a", TEAMS, "Năm 2023", cumulative=9)
+    data.targets("Cao Bằng", {"indicator": TEAMS, "target": 1.8})
+    page = history(data)
+    assert "Tệp chỉ tiêu có lỗi nên chưa biết chỉ tiêu giao." in page
+    assert "[ambiguous-number]" in page
+    (data.root / "reports/cao-bang/a.xlsx").write_bytes(b"x")
+    data.targets_text("Cao Bằng", "province: Cao Bằng\ntargets: [\n")
+    page = history(data)
+    assert "Chưa có số liệu nào; tệp chỉ tiêu có lỗi" in page
+    assert "[unreadable-workbook]" in page
 
 
 def test_nothing_on_file_is_said(data: DataDir) -> None:

@@ -41,8 +41,10 @@ def history(
     as_of: AsOfOption = None,
 ) -> None:
     """Mọi số liệu theo thời gian bên đường kế hoạch, và mọi lần điều chỉnh chỉ tiêu."""
+    from du_an8.findings import Severity
     from du_an8.outputs.console import print_page
     from du_an8.outputs.history_page import print_history
+    from du_an8.outputs.page import print_findings
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.assessment import assess
 
@@ -54,9 +56,13 @@ def history(
     wanted = find_indicator(indicator, facts.programme) if indicator else None
     assessment = assess(facts, [] if country else [asked], day, findings, national=country)
     (result,) = [assessment.country] if assessment.country else assessment.results
+    errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
+    if wanted:
+        errors = [finding for finding in errors if finding.indicator in {None, wanted.id}]
 
     def page(console: "Console") -> None:
         print_history(console, result, wanted, facts.programme, with_parts=not country)
+        print_findings(console, errors, "Lỗi trong dữ liệu")
 
     write_result(None, lambda stream: print_page(stream, page))
 

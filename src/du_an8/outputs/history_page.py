@@ -11,9 +11,11 @@ from du_an8.outputs.page import line, say
 from du_an8.outputs.words import MEASURES, SET_ASIDE
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.history import Point, course
-from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.judging.expectation import TargetOnDate
+from du_an8.reconcile.judging.verdict import Reason, Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
+from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ def print_history(
     say(console, f"{place} · {programme.phase.name} · đến {format_date(result.as_of)}", "bold")
     if own:
         say(console, f"{_DONE} đã làm · {_PLAN} kế hoạch đến ngày đó · ~ kế hoạch suy ra", "dim")
+    elif result.targets_at_fault:
+        say(console, "Chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì.")
     elif not (with_parts and result.components):
         say(console, "Chưa có chỉ tiêu giao và chưa có số liệu nào.")
     for verdict in own:
@@ -65,18 +69,21 @@ def _print_course(console: "Console", verdict: Verdict, programme: Programme, as
 
 def _versions(verdict: Verdict) -> Iterator[str]:
     """Every version of the target, with the decision that it rests on."""
-    target = verdict.target
-    if target is None:
-        yield "Chưa nhập chỉ tiêu giao."
-        return
-    for version in target.target.versions:
-        if version.effective and version.effective > target.as_of:
-            continue
+    targets = verdict.balance.targets
+    if not targets:
+        unknown = verdict.reason is Reason.TARGET_UNREADABLE
+        yield "Tệp chỉ tiêu có lỗi nên chưa biết chỉ tiêu giao." if unknown else "Chưa nhập chỉ tiêu giao."
+    for version in (version for target in targets for version in _known_versions(target)):
         since = f"từ {format_date(version.effective)}" if version.effective else "giao ban đầu"
         reason = f", {safe(version.reason)}" if version.reason else ""
         source = f", {safe(version.source.title)}" if version.source else ""
         amount = f"{phrases.amount(version.target, verdict)}{phrases.unit(verdict)}"
         yield f"Chỉ tiêu {amount}, {since}{reason}{source}  [{version.location}]"
+
+
+def _known_versions(target: TargetOnDate) -> Iterable[TargetVersion]:
+    """Those that had come into force by the date of the question."""
+    return [v for v in target.target.versions if v.effective is None or v.effective <= target.as_of]
 
 
 def _amounts(point: Point) -> Iterable[Fraction]:
@@ -90,9 +97,7 @@ def _drawn(point: Point, verdict: Verdict, scale: Fraction) -> str:
     cells = [_DONE] * filled + [_LEFT] * (_WIDTH - filled)
     if plan is not None and scale:
         cells.insert(int(plan * _WIDTH / scale), _PLAN)
-    shown = phrases.amount(done, verdict) if done is not None else "–"
-    if done is not None and point.reached and point.reached.incomplete:
-        shown = f"ít nhất {shown}"
+    shown = phrases.figure(point.reached, verdict) if point.reached else "–"
     expected = f" / kế hoạch {phrases.expected(point.expectation, verdict)}" if plan is not None else ""
     return f"  {format_date(point.day)}  {''.join(cells):<{_WIDTH + 1}}  {shown}{expected}"
 
@@ -106,6 +111,6 @@ def _told(point: Point, verdict: Verdict) -> Iterator[str]:
     figure = f"{row.word} {value}" if row.word else value
     when = f" {format_period(row.start, row.end)}" if row.measure is Measure.IN_PERIOD else ""
     sent = f", báo cáo ngày {format_date(row.reported_on)}" if row.reported_on else ""
-    became = f" ({SET_ASIDE[point.fate]})" if point.fate else ""
+    became = SET_ASIDE[point.fate] if point.fate else "đang dùng"
     places = ", ".join(map(str, row.cells))
-    yield f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]}{when}{sent}{became}  [{places}]"
+    yield f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]}{when}{sent} ({became})  [{places}]"

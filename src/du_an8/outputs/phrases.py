@@ -7,6 +7,7 @@ from fractions import Fraction
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
 from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
+from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
 from du_an8.reconcile.judging.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.reconcile.since import News, NewsKind
@@ -33,9 +34,14 @@ def unit(verdict: Verdict) -> str:
 
 def actual(verdict: Verdict) -> str:
     """The figure with the approximate word that its report used."""
-    figure, qualifier = amount(verdict.actual.value, verdict), verdict.actual.qualifier
-    word = verdict.actual.word or (QUALIFIERS[qualifier] if qualifier else None)
-    return f"{word} {figure}" if word else figure
+    return figure(verdict.actual, verdict)
+
+
+def figure(reached: Actual, verdict: Verdict) -> str:
+    """What an indicator had come to by some date, with the approximate word that its report used."""
+    shown = amount(reached.value, verdict)
+    word = reached.word or (QUALIFIERS[reached.qualifier] if reached.qualifier else None)
+    return f"{word} {shown}" if word else shown
 
 
 def expected(expectation: Expectation | None, verdict: Verdict) -> str:

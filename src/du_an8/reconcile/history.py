@@ -6,11 +6,13 @@ from fractions import Fraction
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
+from du_an8.reconcile.judging.balance import Standing
 from du_an8.reconcile.judging.expectation import Expectation
 from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.province import growth
 from du_an8.reports.facts import Observation
 
-_NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED}
+_NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED, SetAside.GROWTH_ONLY}
 
 
 @dataclass(frozen=True)
@@ -40,33 +42,32 @@ def course(verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
     """Every report row and every due date, in order of time."""
     rows: list[tuple[Observation, SetAside | None]] = [(row, None) for row in verdict.actual.used]
     rows += list(verdict.actual.set_aside)
-    told = {row.end for row, _ in rows}
     points = [
         Point(row.end, row, fate, _reached(verdict, programme, as_of, row, fate), _plan(verdict, row.end))
         for row, fate in rows
         if fate is not SetAside.NOT_KNOWN_YET
     ]
     dues = {due.day for target in verdict.balance.targets for due in target.due_dates()}
-    points += [Point(day, None, None, None, _plan(verdict, day)) for day in dues - told]
+    silent = dues - {point.day for point in points}
+    points += [Point(day, None, None, None, _plan(verdict, day)) for day in silent]
     return sorted(points, key=lambda point: (point.day, str(point.row.location) if point.row else ""))
 
 
 def _plan(verdict: Verdict, day: date) -> Expectation | None:
-    """What was expected by a day, as the target stood then."""
-    target = verdict.target
-    return replace(target, as_of=day).expected(day) if target else None
+    """What was expected by a day, as the target stood then; of several areas together, their targets added up."""
+    then = tuple(replace(target, as_of=day) for target in verdict.balance.targets)
+    return Standing(then).expected(day)
 
 
 def _reached(
     verdict: Verdict, programme: Programme, as_of: date, row: Observation, fate: SetAside | None
 ) -> Actual | None:
-    """What the rows up to that date come to; nothing where the row itself was replaced or contradicted."""
+    """What the rows up to that date come to; nothing where the row itself was replaced or contradicted.
+
+    What a stock grew by in a period doesn't tell how large it was.
+    """
     if fate in _NO_POINT:
         return None
-    targets = verdict.balance.targets
     known = [each for each in verdict.actual.rows if each.end <= row.end]
-
-    def grows(first: date, last: date) -> bool:
-        return any(target.grows_on(first, last) for target in targets)
-
+    grows = growth(verdict.indicator, verdict.balance.targets, programme)
     return actual_on(as_of, known, verdict.indicator, programme.phase, grows)

@@ -216,7 +216,7 @@ def judge_rows(  # noqa: PLR0913  # a target, the rows, and what they are judged
     """
     on_date = TargetOnDate(target, indicator, programme.phase, as_of) if target else None
     in_force = (on_date,) if on_date and on_date.version else ()
-    grows = _growth(indicator, in_force or targets_of_parts, programme)
+    grows = growth(indicator, in_force or targets_of_parts, programme)
     actual = actual_on(as_of, rows, indicator, programme.phase, grows)
     denominator = actual.used[-1].denominator if actual.used else None
     standing = Standing(in_force, actual.value, actual.observed_on, denominator)
@@ -224,9 +224,7 @@ def judge_rows(  # noqa: PLR0913  # a target, the rows, and what they are judged
     return judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
 
 
-def _growth(
-    indicator: Indicator, targets: Sequence[TargetOnDate], programme: Programme
-) -> Callable[[date, date], bool]:
+def growth(indicator: Indicator, targets: Sequence[TargetOnDate], programme: Programme) -> Callable[[date, date], bool]:
     """Whether days asked for results; where no target tells, the programme's active years do."""
     if targets:
         return lambda first, last: any(target.grows_on(first, last) for target in targets)
