@@ -131,6 +131,20 @@ def test_a_target_brought_down_to_the_result(
     assert findings(data, "target-lowered-to-result", as_of="2024-05-31") == []
 
 
+@pytest.mark.parametrize(("before", "after", "told"), [(10, 60, True), (60, 10, False), (10, 50, False)])
+def test_where_less_is_better_a_target_is_eased_upwards(data: DataDir, before: int, after: int, *, told: bool) -> None:
+    (data.root / "programme.yaml").write_text(
+        "indicators:\n  - {id: tao-hon, name: Số cặp tảo hôn, short_name: Tảo hôn, unit: cặp, kind: stock, "
+        "direction: decrease}\n",
+        encoding="utf-8",
+    )
+    revision = {"effective": "2024-06-01", "target": after}
+    data.targets("Cao Bằng", {"indicator": "tao-hon", "target": before, "baseline": 100, "revisions": [revision]})
+    tell(data, "a", "Năm 2023", indicator="tao-hon", cumulative=60)
+    said = [finding["message"] for finding in findings(data, "target-lowered-to-result")]
+    assert [f"nới từ {before} lên {after}" in message for message in said] == [True] * told
+
+
 def test_a_result_that_comes_after_the_new_target_says_nothing_of_it(data: DataDir) -> None:
     data.targets(
         "Cao Bằng", {"indicator": TEAMS, "target": 27, "revisions": [{"effective": "2024-01-01", "target": 3}]}

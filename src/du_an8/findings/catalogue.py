@@ -491,6 +491,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: từ {day} chỉ tiêu giảm từ {before} xuống {after}, bằng đúng số đã làm được (đến {observed}).",
         "Hỏi quyết định điều chỉnh: ai duyệt, căn cứ nào, vì sao bằng đúng kết quả.",
     ),
+    "target-lowered-to-result.eased": (
+        "{name}: từ {day} chỉ tiêu phải giảm đến được nới từ {before} lên {after}, bằng đúng số đang có (đến {observed}).",
+        "Hỏi quyết định điều chỉnh: ai duyệt, căn cứ nào, vì sao bằng đúng kết quả.",
+    ),
     "plan-from-result": (
         "{name}: kế hoạch {amount} đến {day} chỉ là phần còn lại của chỉ tiêu {target}, bằng đúng số đã làm; "
         "“đảm bảo tiến độ” ở đây không chứng minh được gì.",

@@ -85,7 +85,10 @@ def _check_lowered_targets(verdict: Verdict) -> Iterable[Finding]:
             }
             places = (known.used[-1].location, earlier.location)
             about = verdict.indicator.id
-            yield Finding("target-lowered-to-result", later.location, parameters, indicator=about, related=places)
+            # Where less is better, a target that asks for less is a larger number.
+            eased = later.target > earlier.target
+            key = "target-lowered-to-result.eased" if eased else "target-lowered-to-result"
+            yield Finding(key, later.location, parameters, indicator=about, related=places)
 
 
 def _without_target(verdict: Verdict) -> Finding:
