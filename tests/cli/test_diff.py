@@ -58,7 +58,7 @@ def page(states: Sequence[DataDir]) -> str:
 
 def test_equal_folders_differ_in_nothing(states: tuple[DataDir, DataDir]) -> None:
     document = changes(states)
-    assert [document[key] for key in ("targets", "figures", "verdicts", "files")] == [[], [], [], []]
+    assert [value for value in document.values() if isinstance(value, list)] == [[]] * 6
     assert "Không có gì thay đổi." in page(states)
 
 
@@ -100,6 +100,105 @@ def test_targets_and_plans_are_compared(states: tuple[DataDir, DataDir]) -> None
     assert "540 (2023: 346) → 300 (2023: 200)" in page(states)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"baseline": 7}, {"baseline": 3}, "12 (mức ban đầu 7) → 12 (mức ban đầu 3)"),
+        (
+            {"active_years": [2022, 2023]},
+            {"active_years": [2023, 2025]},
+            "12 (các năm 2022, 2023) → 12 (các năm 2023, 2025)",
+        ),
+    ],
+)
+def test_what_moves_the_plan_is_a_change_of_the_target(
+    states: tuple[DataDir, DataDir], before: Json, after: Json, said: str
+) -> None:
+    for data, more in zip(states, (before, after), strict=True):
+        data.targets("Cao Bằng", {"indicator": TEAMS, "target": 12, **more})
+    (target,) = changes(states)["targets"]
+    ((name, value),) = after.items()
+    assert (target["kind"], target["after"][name]) == ("changed", value)
+    assert said in " ".join(page(states).split())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        # 37, replaced by 27 in February: what was first sent is edited, or taken away
+        ({"a": (37, 10), "b": (27, 20)}, {"a": (35, 10), "b": (27, 20)}, [("changed", True, 37, 35)]),
+        ({"a": (37, 10), "b": (27, 20)}, {"b": (27, 20)}, [("removed", True, 37, None)]),
+        # the same two figures, but now the other one is the later
+        (
+            {"a": (37, 10), "b": (27, 20)},
+            {"a": (37, 20), "b": (27, 10)},
+            [("changed", True, 37, 27), ("changed", True, 27, 37)],
+        ),
+        # a copy that contradicts the report, and nothing says which one counts
+        ({"z": (37, None)}, {"z": (37, None), "a": (27, None)}, [("changed", True, 37, 27)]),
+        ({"z": (37, 10)}, {"z": (37, 10), "a": (27, 20)}, [("changed", False, 37, 27)]),
+        # repeating, or no longer repeating, what is on file changes nothing
+        ({"a": (37, 10)}, {"a": (37, 10), "b": (37, 20)}, []),
+        ({"a": (37, 10), "b": (37, 20)}, {"b": (37, 20)}, []),
+        ({"a": (37, 10)}, {"a": (37, 20)}, []),
+    ],
+)
+def test_reports_that_others_replace_are_compared_too(
+    tmp_path: Path, first: Json, second: Json, told: list[tuple[object, ...]]
+) -> None:
+    states = [DataDir(tmp_path / name / "data") for name in ("cu", "moi")]
+    for data, reports in zip(states, (first, second), strict=True):
+        (data.root / "targets").mkdir(parents=True)
+        for name, (value, day) in reports.items():
+            tell(data, name, value, sent=f"{day}/02/2024" if day else None)
+    document = changes(states)
+    found = [
+        (f["kind"], f["retroactive"], *((f[s] or {}).get("value") for s in ("before", "after")))
+        for f in document["figures"]
+    ]
+    assert found == told
+    edited = {f["path"] for f in document["files"] if f["kind"] == "changed" and f["with_figures"]}
+    assert edited == {
+        f"reports/cao-bang/{name}.xlsx" for name in first.keys() & second.keys() if first[name][0] != second[name][0]
+    }
+
+
+def test_an_approximate_word_and_the_base_of_a_rate_belong_to_the_figure(states: tuple[DataDir, DataDir]) -> None:
+    for data, value, whole in zip(states, (300, "trên 300"), (1000, 100), strict=True):
+        head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Năm 2023"}
+        rate = {"Mã": "sinh-de-an-toan", "Tử số": whole * 6 // 10, "Mẫu số": whole}
+        data.report("cao-bang/a", {"Mã": TEAMS, CUMULATIVE: value}, rate, head=head)
+    text = " ".join(page(states).split())
+    assert "300 → ít nhất 300" in text
+    assert "60% của 1.000 → 60% của 100" in text
+
+
+def test_what_cannot_be_read_is_neither_removed_nor_unchanged(states: tuple[DataDir, DataDir]) -> None:
+    (states[1].root / "reports/cao-bang/a.xlsx").write_bytes(b"PK\x03\x04")
+    states[1].targets_text("Cao Bằng", "province: Cao Bằng\ntargets: [\n")
+    document = changes(states)
+    (figure,), (target,) = document["figures"], document["targets"]
+    assert (figure["retroactive"], figure["unreadable"], target["unreadable"]) == (False, True, True)
+    assert document["files"] == [{"kind": "changed", "path": "reports/cao-bang/a.xlsx", "with_figures": None}]
+    assert {error["rule"] for error in document["errors_new"]} == {"unreadable-workbook", "yaml-syntax"}
+    assert document["errors_gone"] == []
+    text = " ".join(page(states).split())
+    assert "300 → không đọc được" in text
+    assert "540 (2023: 346) → không đọc được" in text
+    assert "Lỗi mới có trong dữ liệu sau" in text
+    assert [error["rule"] for error in changes(states[::-1])["errors_gone"]] == [
+        e["rule"] for e in document["errors_new"]
+    ]
+
+
+def test_of_a_file_that_no_state_can_read_nothing_is_known(states: tuple[DataDir, DataDir]) -> None:
+    for number, data in enumerate(states):
+        (data.root / "reports/cao-bang/a.xlsx").write_bytes(b"PK\x03\x04" + bytes([number]))
+    document = changes(states)
+    assert document["files"] == [{"kind": "changed", "path": "reports/cao-bang/a.xlsx", "with_figures": None}]
+    assert "không số liệu nào đổi" not in page(states)
+
+
 def test_a_file_whose_figures_are_the_same_is_told_apart(states: tuple[DataDir, DataDir]) -> None:
     states[1].report(
         "cao-bang/a",
@@ -123,6 +222,8 @@ def repository(data: DataDir) -> DataDir:
     top = data.root.parent
     data.targets("Cao Bằng", {"indicator": TEAMS, "target": 540})
     git(top, "init", "-q")
+    git(top, "commit", "-q", "--allow-empty", "-m", "rong")
+    git(top, "tag", "rong")
     for value, name in ((300, "truoc"), (346, "sau")):
         tell(data, "a", value)
         git(top, "add", "-A")
@@ -153,6 +254,9 @@ def test_one_revision_is_compared_with_the_folder(repository: DataDir) -> None:
         (["--rev", "khong-co"], "Không có phiên bản"),
         (["--rev=--output=x"], "Không có phiên bản"),
         (["--rev", "..sau"], "Không có phiên bản"),
+        (["--rev", "truoc.."], "Không có phiên bản"),
+        (["--rev", "truoc...sau"], "Không có phiên bản"),
+        (["--rev", "rong"], "Ở phiên bản “rong” chưa có thư mục data."),
         ([], "Nêu hai thư mục"),
         (["a"], "Nêu hai thư mục"),
     ],
@@ -162,6 +266,43 @@ def test_what_cannot_be_compared_is_refused(repository: DataDir, arguments: list
     assert (code, said in output) == (2, True)
 
 
+def test_what_a_repository_keeps_out_of_its_archives_is_compared(repository: DataDir) -> None:
+    (repository.root.parent / ".gitattributes").write_text("/data export-ignore\n*.xlsx export-ignore\n")
+    git(repository.root.parent, "add", "-A")
+    git(repository.root.parent, "commit", "-q", "-m", "x")
+    code, output = run("--rev", "HEAD", "--data", str(repository.root))
+    assert (code, "Không có gì thay đổi." in output) == (0, True)
+
+
+def test_a_data_folder_may_be_the_repository_itself(tmp_path: Path) -> None:
+    data = DataDir(tmp_path / "số liệu")
+    tell(data, "a", 300)
+    git(data.root, "init", "-q")
+    git(data.root, "add", "-A")
+    git(data.root, "commit", "-q", "-m", "x")
+    tell(data, "a", 346)
+    code, output = run("--rev", "HEAD", "--data", str(data.root), "--format", "json")
+    assert code == 0, output
+    (figure,) = json.loads(output)["figures"]
+    assert {figure[side]["location"]["path"] for side in ("before", "after")} == {"số liệu/reports/cao-bang/a.xlsx"}
+
+
+def test_a_data_folder_that_is_linked_to_is_found_in_its_repository(
+    repository: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "noi-khac").mkdir()
+    (tmp_path / "noi-khac" / "data").symlink_to(repository.root)
+    monkeypatch.chdir(tmp_path / "noi-khac")
+    code, output = run("--rev", "truoc..sau")
+    assert (code, "300 → 346" in output) == (0, True)
+
+
+def test_a_machine_without_git_is_told(repository: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    code, output = run("--rev", "HEAD", "--data", str(repository.root))
+    assert (code, "máy này không có git" in output) == (2, True)
+
+
 def test_a_folder_outside_git_is_told(data: DataDir) -> None:
     code, output = run("--rev", "HEAD", "--data", str(data.root))
-    assert (code, "không nằm trong git" in output) == (2, True)
+    assert (code, "không nằm trong một kho git" in output) == (2, True)

@@ -96,9 +96,9 @@ def diff(  # noqa: PLR0913  # each is an option of the command
     with ExitStack() as stack:
         if rev:
             folder = find_data_folder(data)
-            old, _, new = rev.partition("..")
+            old, dots, new = rev.partition("..")
             first = stack.enter_context(at_revision(folder, old))
-            second = stack.enter_context(at_revision(folder, new)) if new else folder
+            second = stack.enter_context(at_revision(folder, new)) if dots else folder
         else:
             first, second = find_data_folder(before), find_data_folder(after)
         changes = compare(_snapshot(first, provinces, day), _snapshot(second, provinces, day))

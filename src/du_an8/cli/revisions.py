@@ -19,29 +19,41 @@ def at_revision(folder: DataFolder, revision: str) -> Iterator[DataFolder]:
     """
     if not revision or revision.startswith("-"):
         raise CannotRunError(f"Không có phiên bản “{revision}”.")
-    top = Path(
-        _git(folder.root, "rev-parse", "--show-toplevel", failure="Thư mục dữ liệu không nằm trong git.").strip()
-    )
-    inside = folder.root.relative_to(top.resolve()).as_posix()
+    root = folder.root.resolve()
+    top = _git(
+        root, "rev-parse", "--show-toplevel", failure="Thư mục dữ liệu không nằm trong một kho git đọc được."
+    ).strip()
+    inside = root.relative_to(Path(top).resolve()).as_posix()
     commit = _git(
-        folder.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
+        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
         failure=f"Không có phiên bản “{revision}”.",
     ).strip()  # fmt: skip
+    # The tree itself: what the repository keeps out of its own archives (export-ignore) is data all the same.
+    tree = f"{commit}:{'' if inside == '.' else inside}"
     with TemporaryDirectory(prefix="du-an8-") as scratch:
         archive = Path(scratch) / "data.zip"
-        failure = f"Ở phiên bản “{revision}” chưa có thư mục {inside}."
-        _git(top, "archive", "--format=zip", f"--output={archive}", commit, "--", inside, failure=failure)
+        failure = f"Ở phiên bản “{revision}” chưa có thư mục {folder.root.name}."
+        _git(
+            Path(top),
+            "archive",
+            "--format=zip",
+            f"--prefix={folder.root.name}/",
+            f"--output={archive}",
+            tree,
+            failure=failure,
+        )
         with zipfile.ZipFile(archive) as stored:
             stored.extractall(scratch)
-        yield DataFolder((Path(scratch) / inside).resolve())
+        yield DataFolder(Path(scratch).resolve() / folder.root.name)
 
 
 def _git(folder: Path, *arguments: str, failure: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603  # our own arguments
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)  # noqa: S603  # our own arguments
     except FileNotFoundError:
         raise CannotRunError("Cần git để so các phiên bản, nhưng máy này không có git.") from None
-    except subprocess.CalledProcessError:
-        raise CannotRunError(failure) from None
+    except subprocess.CalledProcessError as error:
+        told = error.stderr.strip().partition("\n")[0]
+        raise CannotRunError(f"{failure} ({told})" if told else failure) from None
     return done.stdout

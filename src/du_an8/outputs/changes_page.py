@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING
 
 from du_an8.outputs import phrases
 from du_an8.outputs.check_json import indicator_document, number
-from du_an8.outputs.finding_json import Json, location_document
-from du_an8.outputs.page import item, line, say, section
-from du_an8.outputs.words import MEASURES
+from du_an8.outputs.finding_json import Json, finding_document, location_document
+from du_an8.outputs.page import item, line, print_findings, say, section
+from du_an8.outputs.words import MEASURES, QUALIFIERS
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.provinces import Provinces
-from du_an8.reconcile.changes import ChangeKind, Changes, FigureChange, FileChange, TargetChange, VerdictChange
+from du_an8.reconcile.changes import (
+    ChangeKind,
+    Changes,
+    FigureChange,
+    FileChange,
+    StatedTarget,
+    TargetChange,
+    VerdictChange,
+)
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, Measure, Observation
-from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
 from du_an8.vietnamese.numbers import Exact, format_number, round_half_up
 
@@ -48,8 +55,10 @@ def print_changes(console: "Console", changes: Changes, provinces: Provinces, as
         "Tệp báo cáo": [_Told(_file_line(file)) for file in changes.files],
     }
     say(console, f"Thay đổi của dữ liệu, kết luận tính đến {format_date(as_of)}", "bold")
-    if not any(sections.values()):
+    if not any([*sections.values(), changes.errors_gone, changes.errors_new]):
         say(console, "Không có gì thay đổi.")
+    print_findings(console, changes.errors_new, "Lỗi mới có trong dữ liệu sau")
+    print_findings(console, changes.errors_gone, "Lỗi của dữ liệu trước, nay không còn")
     for title, all_told in sections.items():
         if all_told:
             section(console, title)
@@ -62,11 +71,26 @@ def print_changes(console: "Console", changes: Changes, provinces: Provinces, as
 def _figure(change: FigureChange, names: Mapping[str, str]) -> _Told:
     day = f"đến {format_date(change.end)}"
     when = format_period(change.start, change.end) if change.measure is Measure.IN_PERIOD else day
-    place = f", {change.place}" if change.place else ""
+    rows = (change.before, change.after)
+    total = not change.place and any(isinstance(row, Detail) for row in rows)
+    place = f", {change.place}" if change.place else ", dòng tổng cộng của biểu chi tiết" if total else ""
     about = f"{names.get(change.area, change.area)}{place} · {change.indicator.short_name}"
-    before, after = (_amount(row.value, change.indicator) if row else "–" for row in (change.before, change.after))
+    silent = _silent(unreadable=change.unreadable)
+    before, after = (_stated(row, change.indicator) if row else silent for row in rows)
     text = f"{_KINDS[change.kind]}: {about}, {MEASURES[change.measure]} {when}: {before} → {after}"
-    return _Told(text, tuple(_place(row) for row in (change.before, change.after) if row))
+    return _Told(text, tuple(_place(row) for row in rows if row))
+
+
+def _silent(*, unreadable: bool) -> str:
+    """What stands for something that a state of the data doesn't say."""
+    return "không đọc được" if unreadable else "–"
+
+
+def _stated(row: Observation | Detail, indicator: Indicator) -> str:
+    """A figure with its approximate word and, of a rate, what it is a share of."""
+    word = f"{QUALIFIERS[row.qualifier]} " if row.qualifier else ""
+    whole = f" của {format_number(row.denominator)}" if row.denominator is not None else ""
+    return f"{word}{_amount(row.value, indicator)}{whole}"
 
 
 def _place(row: Observation | Detail) -> str:
@@ -77,9 +101,11 @@ def _place(row: Observation | Detail) -> str:
 def _target(change: TargetChange, names: Mapping[str, str]) -> _Told:
     since = f", từ {format_date(change.effective)}" if change.effective else ""
     about = f"{names.get(change.area, change.area)} · {change.indicator.short_name}{since}"
-    versions = (change.before, change.after)
-    told = " → ".join(_version(version, change.indicator) for version in versions)
-    return _Told(f"{_KINDS[change.kind]}: {about}: {told}", tuple(str(v.location) for v in versions if v))
+    silent = _silent(unreadable=change.unreadable)
+    targets = (change.before, change.after)
+    moved = all(targets) and len({target.active_years for target in targets if target}) > 1
+    told = " → ".join(_asked(t, change.indicator, with_years=moved) if t else silent for t in targets)
+    return _Told(f"{_KINDS[change.kind]}: {about}: {told}", tuple(str(t.version.location) for t in targets if t))
 
 
 def _verdict(change: VerdictChange, names: Mapping[str, str]) -> _Told:
@@ -87,24 +113,27 @@ def _verdict(change: VerdictChange, names: Mapping[str, str]) -> _Told:
     return _Told(f"{names.get(change.province.area)} · {change.indicator.short_name}: {told}")
 
 
-def _version(version: TargetVersion | None, indicator: Indicator) -> str:
-    """The amount, and the plan where there is one."""
-    if version is None:
-        return "–"
+def _asked(target: StatedTarget, indicator: Indicator, *, with_years: bool) -> str:
+    """The amount, and what the plan is drawn from."""
+    version = target.version
     plans = [f"{year}: {_amount(amount, indicator)}" for year, amount in sorted(version.annual_plan.items())]
     plans += [f"{format_date(day)}: {_amount(amount, indicator)}" for day, amount in sorted(version.milestones.items())]
+    plans += [f"mức ban đầu {_amount(target.baseline, indicator)}"] if target.baseline is not None else []
+    plans += [f"các năm {', '.join(map(str, target.active_years))}"] if with_years else []
     return _amount(version.target, indicator) + (f" ({'; '.join(plans)})" if plans else "")
 
 
 def _judged(verdict: Verdict | None) -> str:
     if verdict is None:
-        return "không có dữ liệu"
+        return "không có dữ liệu đọc được"
     share = f" ({phrases.completion(verdict)})" if verdict.completion is not None else ""
     return (phrases.status(verdict) or "số liệu bổ trợ") + share
 
 
 def _file_line(change: FileChange) -> str:
     told = f"{_KINDS[change.kind]}: {change.path}"
+    if change.with_figures is None:
+        return f"{told} – không đọc được số liệu từ tệp này nên chưa biết số nào đổi"
     quiet = change.kind is ChangeKind.CHANGED and not change.with_figures
     return f"{told} – nội dung tệp khác, không số liệu nào đổi" if quiet else told
 
@@ -127,8 +156,9 @@ def render(changes: Changes, as_of: date) -> str:
                 "province": change.area.rpartition("/")[2],
                 "indicator": change.indicator.id,
                 "effective": change.effective.isoformat() if change.effective else None,
-                "before": _version_document(change.before),
-                "after": _version_document(change.after),
+                "unreadable": change.unreadable,
+                "before": _target_document(change.before),
+                "after": _target_document(change.after),
             }
             for change in changes.targets
         ],
@@ -142,6 +172,7 @@ def render(changes: Changes, as_of: date) -> str:
                 "start": change.start.isoformat() if change.start else None,
                 "end": change.end.isoformat(),
                 "retroactive": change.retroactive,
+                "unreadable": change.unreadable,
                 "before": _row_document(change.before),
                 "after": _row_document(change.after),
             }
@@ -158,17 +189,22 @@ def render(changes: Changes, as_of: date) -> str:
             for change in changes.verdicts
         ],
         "files": [{"kind": f.kind.value, "path": f.path, "with_figures": f.with_figures} for f in changes.files],
+        "errors_gone": [finding_document(finding, {}) for finding in changes.errors_gone],
+        "errors_new": [finding_document(finding, {}) for finding in changes.errors_new],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _version_document(version: TargetVersion | None) -> Json | None:
-    if version is None:
+def _target_document(target: StatedTarget | None) -> Json | None:
+    if target is None:
         return None
+    version = target.version
     return {
         "target": number(version.target),
         "annual_plan": {str(year): number(amount) for year, amount in sorted(version.annual_plan.items())},
         "milestones": {day.isoformat(): number(amount) for day, amount in sorted(version.milestones.items())},
+        "baseline": number(target.baseline),
+        "active_years": list(target.active_years),
         "location": location_document(version.location),
     }
 
@@ -176,5 +212,10 @@ def _version_document(version: TargetVersion | None) -> Json | None:
 def _row_document(row: Observation | Detail | None) -> Json | None:
     if row is None:
         return None
-    sent = row.reported_on.isoformat() if row.reported_on else None
-    return {"value": number(row.value), "reported_on": sent, "location": location_document(row.location)}
+    return {
+        "value": number(row.value),
+        "qualifier": row.qualifier.value if row.qualifier else None,
+        "denominator": number(row.denominator),
+        "reported_on": row.reported_on.isoformat() if row.reported_on else None,
+        "location": location_document(row.location),
+    }

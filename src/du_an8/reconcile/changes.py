@@ -1,16 +1,21 @@
-"""What differs between two states of the data: targets, reported figures, verdicts, files.
+"""What differs between two states of the data: targets, reported figures, verdicts, files, errors.
 
 Made to catch a retroactive edit: a figure of a past period that changed though no later report says so.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from itertools import zip_longest
 from typing import TypeVar
 
-from du_an8.findings import Location
+from du_an8.decisions.facts import in_folder
+from du_an8.findings import Finding, Severity
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment, Facts
@@ -30,7 +35,10 @@ class ChangeKind(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
+Figure = Observation | Detail
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """One state of the data, judged.
 
@@ -42,17 +50,42 @@ class Snapshot:
     assessment: Assessment
     digests: Mapping[str, str]
 
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Everything that is reported, whether it is in use or not; the last that was sent last."""
+        rows: list[Figure] = [*self.facts.reports.observations, *self.facts.reports.details]
+        return sorted(rows, key=lambda row: (row.reported_on or date.min, row.location))
+
+    @cached_property
+    def unopened(self) -> frozenset[str]:
+        """Files that are there, but of which nobody knows what they say."""
+        return frozenset(self.digests) - {in_folder(file.path) for file in self.facts.reports.files}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTarget:
+    """One version of a target, with what its file states for all versions."""
+
+    version: TargetVersion
+    baseline: Decimal | None
+    active_years: tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """A version of a target, before and after."""
+    """A version of a target, before and after.
+
+    Attributes:
+        unreadable: a fault hides what the state without it asks.
+    """
 
     kind: ChangeKind
     area: str
     indicator: Indicator
     effective: date | None
-    before: TargetVersion | None
-    after: TargetVersion | None
+    before: StatedTarget | None
+    after: StatedTarget | None
+    unreadable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +95,7 @@ class FigureChange:
     Attributes:
         place: the district or commune, empty for the province's own figure.
         retroactive: it changed, and nothing says that a later report was sent.
+        unreadable: the file is there, but the state without the figure can't open it.
     """
 
     kind: ChangeKind
@@ -71,9 +105,10 @@ class FigureChange:
     measure: Measure
     start: date | None
     end: date
-    before: Observation | Detail | None
-    after: Observation | Detail | None
+    before: Figure | None
+    after: Figure | None
     retroactive: bool
+    unreadable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,31 +123,45 @@ class VerdictChange:
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """A report file whose bytes changed; `with_figures` where any figure of it did, too."""
+    """A report file whose bytes changed.
+
+    Attributes:
+        with_figures: whether any figure of it did, too; None where a state could read none from it.
+    """
 
     kind: ChangeKind
     path: str
-    with_figures: bool
+    with_figures: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that differs."""
+    """Everything that differs.
+
+    Attributes:
+        errors_gone: errors that only the earlier state has.
+        errors_new: errors that only the later state has.
+    """
 
     targets: tuple[TargetChange, ...]
     figures: tuple[FigureChange, ...]
     verdicts: tuple[VerdictChange, ...]
     files: tuple[FileChange, ...]
+    errors_gone: tuple[Finding, ...]
+    errors_new: tuple[Finding, ...]
 
 
 def compare(before: Snapshot, after: Snapshot) -> Changes:
     """The changes from one state to the other, each in a fixed order."""
-    figures = tuple(sorted(_figures(before, after), key=lambda c: (not c.retroactive, c.area, c.indicator.id, c.end)))
+    figures = sorted(_figures(before, after), key=lambda c: (not c.retroactive, c.area, c.indicator.id, c.end))
+    old_errors, new_errors = _errors(before.assessment), _errors(after.assessment)
     return Changes(
-        tuple(_targets(before.facts, after.facts)),
-        figures,
-        tuple(_verdicts(before.assessment, after.assessment)),
-        tuple(_files(before, after, figures)),
+        targets=tuple(_targets(before.facts, after.facts)),
+        figures=tuple(figures),
+        verdicts=tuple(_verdicts(before.assessment, after.assessment)),
+        files=tuple(_files(before, after)),
+        errors_gone=tuple(error for key, error in old_errors.items() if key not in new_errors),
+        errors_new=tuple(error for key, error in new_errors.items() if key not in old_errors),
     )
 
 
@@ -131,49 +180,98 @@ def _pairs(
 
 
 def _targets(before: Facts, after: Facts) -> Iterator[TargetChange]:
-    def versions(facts: Facts) -> dict[tuple[str, str, date | None], TargetVersion]:
+    def stated(facts: Facts) -> dict[tuple[str, str, date | None], StatedTarget]:
         targets = [target for own in facts.targets.by_area.values() for target in own.values()]
-        return {(t.area, t.indicator, v.effective): v for t in targets for v in t.versions}
+        return {
+            (t.area, t.indicator, v.effective): StatedTarget(v, t.baseline, t.active_years)
+            for t in targets
+            for v in t.versions
+        }
 
-    def same(old: TargetVersion, new: TargetVersion) -> bool:
-        return (old.target, old.annual_plan, old.milestones) == (new.target, new.annual_plan, new.milestones)
+    def same(old: StatedTarget, new: StatedTarget) -> bool:
+        return _asked(old) == _asked(new)
 
-    for kind, (area, name, effective), old, new in _pairs(versions(before), versions(after), same):
-        yield TargetChange(kind, area, _indicator(name, before, after), effective, old, new)
+    for kind, (area, name, effective), old, new in _pairs(stated(before), stated(after), same):
+        silent = before if old is None else after
+        unreadable = kind is not ChangeKind.CHANGED and silent.targets.cannot_be_read(area, name)
+        yield TargetChange(kind, area, _indicator(name, before, after), effective, old, new, unreadable)
+
+
+def _asked(target: StatedTarget) -> tuple[object, ...]:
+    version = target.version
+    return version.target, version.annual_plan, version.milestones, target.baseline, target.active_years
 
 
 def _figures(before: Snapshot, after: Snapshot) -> Iterator[FigureChange]:
-    old_rows, new_rows = _in_use(before.facts), _in_use(after.facts)
-    for kind, key, old, new in _pairs(old_rows, new_rows, _same_figure):
-        area, name, place, measure, start, end = key
-        retroactive = kind is not ChangeKind.ADDED and not _is_later(old, new)
-        indicator = _indicator(name, before.facts, after.facts)
-        yield FigureChange(kind, area, indicator, place, measure, start, end, old, new, retroactive)
+    old_rows, new_rows = _by_key(before.figures), _by_key(after.figures)
+    for key in dict.fromkeys([*old_rows, *new_rows]):
+        for old, new in _differences(old_rows.get(key, []), new_rows.get(key, [])):
+            yield _figure_change(key, old, new, before, after)
 
 
-_FigureKey = tuple[str, str, str, Measure, date | None, date]
+_FigureKey = tuple[str, str, type[Figure], str, Measure, date | None, date]
 
 
-def _in_use(facts: Facts) -> dict[_FigureKey, Observation | Detail]:
-    """What is reported of each thing and time; of several reports the last that was sent."""
-    told: dict[_FigureKey, Observation | Detail] = {}
-    rows: Iterable[Observation | Detail] = [*facts.reports.observations, *facts.reports.details]
-    for row in sorted(rows, key=lambda row: (row.reported_on or date.min, row.location)):
-        told[row.area, row.indicator, _place_of(row), row.measure, row.start, row.end] = row
+def _by_key(rows: Iterable[Figure]) -> Mapping[_FigureKey, list[Figure]]:
+    told: defaultdict[_FigureKey, list[Figure]] = defaultdict(list)
+    for row in rows:
+        told[_key(row)].append(row)
     return told
 
 
-def _place_of(row: Observation | Detail) -> str:
+def _key(row: Figure) -> _FigureKey:
+    """One thing and time."""
+    return row.area, row.indicator, type(row), _place_of(row), row.measure, row.start, row.end
+
+
+def _place_of(row: Figure) -> str:
     if isinstance(row, Observation):
         return ""
     return ", ".join([*(place.name for place in reversed(row.places)), *([row.part] if row.part else [])])
 
 
-def _same_figure(old: Observation | Detail, new: Observation | Detail) -> bool:
-    return (old.value, old.qualifier) == (new.value, new.qualifier)
+def _said(row: Figure) -> tuple[object, ...]:
+    return row.value, row.qualifier, row.denominator
 
 
-def _is_later(old: Observation | Detail | None, new: Observation | Detail | None) -> bool:
+def _differences(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[tuple[Figure | None, Figure | None]]:
+    """What was said of one thing and time, and what is; reports that both states have are left out.
+
+    Replaced reports count as well: who edits one of them changes what was known on an earlier date.
+    """
+    for gone, come in zip_longest(_only_in(old, new), _only_in(new, old)):
+        before = gone or (old[-1] if old else None)  # a further report stands against the last one before it
+        said_still = {_said(come)} if come else {_said(row) for row in new}
+        if before is None or _said(before) not in said_still:
+            yield before, come
+
+
+def _only_in(rows: Sequence[Figure], others: Sequence[Figure]) -> list[Figure]:
+    """The rows that aren't among the others, each of which stands for one."""
+    left = Counter((_said(row), row.reported_on) for row in others)
+    only = []
+    for row in rows:
+        left[_said(row), row.reported_on] -= 1
+        if left[_said(row), row.reported_on] < 0:
+            only.append(row)
+    return only
+
+
+def _figure_change(
+    key: _FigureKey, old: Figure | None, new: Figure | None, before: Snapshot, after: Snapshot
+) -> FigureChange:
+    area, name, _, place, measure, start, end = key
+    kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
+    known, silent = (new, before) if old is None else (old, after)
+    unreadable = (
+        kind is not ChangeKind.CHANGED and known is not None and in_folder(known.location.path) in silent.unopened
+    )
+    retroactive = kind is not ChangeKind.ADDED and not unreadable and not _is_later(old, new)
+    indicator = _indicator(name, before.facts, after.facts)
+    return FigureChange(kind, area, indicator, place, measure, start, end, old, new, retroactive, unreadable)
+
+
+def _is_later(old: Figure | None, new: Figure | None) -> bool:
     """Whether the new figure comes from a report that was sent after the old one."""
     if old is None or new is None or new.reported_on is None:
         return False
@@ -197,14 +295,29 @@ def _judged(verdict: Verdict) -> tuple[Status | None, Fraction | None]:
     return verdict.status, verdict.completion
 
 
-def _files(before: Snapshot, after: Snapshot, figures: Iterable[FigureChange]) -> Iterator[FileChange]:
-    touched = {place.path.partition("/")[2] for change in figures for place in _places(change)}
+def _files(before: Snapshot, after: Snapshot) -> Iterator[FileChange]:
+    old_figures, new_figures = _by_file(before.figures), _by_file(after.figures)
     for kind, path, _, _ in _pairs(before.digests, after.digests, lambda old, new: old == new):
-        yield FileChange(kind, path, path in touched)
+        old, new = old_figures.get(path), new_figures.get(path)
+        unknown = path in before.unopened | after.unopened or (old is None and new is None)
+        yield FileChange(kind, path, None if unknown else old != new)
 
 
-def _places(change: FigureChange) -> list[Location]:
-    return [row.location for row in (change.before, change.after) if row]
+def _by_file(rows: Iterable[Figure]) -> Mapping[str, Counter[tuple[object, ...]]]:
+    told: defaultdict[str, Counter[tuple[object, ...]]] = defaultdict(Counter)
+    for row in rows:
+        told[in_folder(row.location.path)][(*_key(row), *_said(row))] += 1
+    return told
+
+
+def _errors(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
+    """Errors that nobody settled, by what tells them apart in either folder."""
+    open_errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
+    return {(f.key, f.province, f.indicator, _place_in_folder(f), f.message): f for f in open_errors}
+
+
+def _place_in_folder(finding: Finding) -> object:
+    return finding.location and replace(finding.location, path=in_folder(finding.location.path))
 
 
 def _indicator(name: str, before: Facts, after: Facts) -> Indicator:
