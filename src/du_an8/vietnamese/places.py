@@ -1,6 +1,7 @@
 """Districts, communes and villages as officials name them."""
 
 import re
+import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
@@ -16,26 +17,61 @@ class PlaceLevel(IntEnum):
 
 
 _WORDS = {
-    PlaceLevel.DISTRICT: r"huyen|thi xa|thanh pho|tp|tx|quan",
-    PlaceLevel.COMMUNE: r"xa|phuong|thi tran|dac khu|tt",
-    PlaceLevel.VILLAGE: r"thon|ban|ap|buon|lang|khu pho|to dan pho|khom|soc",
+    PlaceLevel.DISTRICT: ("huyện", "thị xã", "thành phố", "tp", "tx", "quận"),
+    PlaceLevel.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu", "tt"),
+    PlaceLevel.VILLAGE: ("thôn", "xóm", "ấp", "khu phố", "tổ dân phố", "khóm"),
 }
-_IN_FRONT = [(level, re.compile(rf"(?:{words}) (?=.)")) for level, words in _WORDS.items()]
-_TITLES = [(level, re.compile(rf"\b(?:{words})\b")) for level, words in _WORDS.items()]
+# Communes and districts bear these in their names, too: Bản Bo, Làng Mô, Buôn Đôn, Sóc Hà.
+_WORDS_OF_VILLAGES_AND_NAMES = ("bản", "làng", "buôn", "sóc")
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_ALL = {word: level for level, words in _WORDS.items() for word in words}
+_ALL_FOLDED = {fold(word): level for word, level in _ALL.items()}
+_IN_FRONT = re.compile(rf"({_either(tuple(_ALL))}) (?=.)")
+# Without marks `Xa Dung` may be a name: a short word is a title only before a number or a name of two words.
+_UNMISTAKABLE = tuple(word for word in _ALL_FOLDED if " " in word or word in {"tp", "tx", "tt"})
+_IN_FRONT_FOLDED = re.compile(rf"({_either(_UNMISTAKABLE)}) (?=.)|({_either(tuple(_ALL_FOLDED))}) (?=\d|\S+ .)")
+_VILLAGE_IN_FRONT = re.compile(rf"(?:{_either(_WORDS_OF_VILLAGES_AND_NAMES)}) (?=.)")
+_IN_TITLE = re.compile(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))})\b")
+_IN_TITLE_FOLDED = re.compile(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
 
 
 @lru_cache(maxsize=16384)
-def split_place(name: str) -> tuple[PlaceLevel | None, str]:
-    """The level that the words in front say, and the folded name without them: `Xã Ẳng` is (COMMUNE, `ang`)."""
-    words = fold(name.replace(".", " "))
-    for level, pattern in _IN_FRONT:
-        if found := pattern.match(words):
-            return level, words[found.end() :]
-    return None, words
+def split_place(name: str, level: PlaceLevel | None = None) -> tuple[PlaceLevel | None, str]:
+    """The level that the words in front say, and the folded name without them: `Xã Ẳng` is (COMMUNE, `ang`).
+
+    The words count with their marks (`Quản Bạ`, `Xà Hồ`, `Huyền Tụng` are names), without them in a name that has none.
+
+    Args:
+        level: as known otherwise; only of a village is `Bản` a word in front.
+    """
+    words, folded = _marked(name), fold(name.replace(".", " "))
+    if level is PlaceLevel.VILLAGE and (found := _VILLAGE_IN_FRONT.match(words)):
+        return level, fold(words[found.end() :])
+    if words != folded:
+        found = _IN_FRONT.match(words)
+        return (_ALL[found[1]], fold(words[found.end() :])) if found else (None, folded)
+    found = _IN_FRONT_FOLDED.match(folded)
+    return (_ALL_FOLDED[found[1] or found[2]], folded[found.end() :]) if found else (None, folded)
+
+
+def may_be_village(name: str) -> bool:
+    """Whether a word stands in front that villages have and some communes, too: `Bản Bo`."""
+    return _VILLAGE_IN_FRONT.match(_marked(name)) is not None
 
 
 def level_in_title(title: str) -> PlaceLevel | None:
-    """The level that a column title names: `Huyện`, `Tên xã`; None where it names none or several."""
-    words = fold(title)
-    found = {level for level, pattern in _TITLES if pattern.search(words)}
-    return found.pop() if len(found) == 1 else None
+    """The level that a column title names: `Huyện, thị xã`, `Tên xã`; None where it names none or several."""
+    words, folded = _marked(title), fold(title)
+    found = _IN_TITLE.findall(words) if words != folded else _IN_TITLE_FOLDED.findall(folded)
+    levels = {_ALL.get(word) or _ALL_FOLDED.get(word) or PlaceLevel.VILLAGE for word in found}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def _marked(text: str) -> str:
+    """The words in lower case with their marks."""
+    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text.replace(".", " ")).casefold()))

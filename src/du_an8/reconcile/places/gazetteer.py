@@ -103,8 +103,8 @@ class Gazetteer:
         return next(iter(found)) if len(found) == 1 and not is_larger else None
 
     def _key(self, place: Place) -> str:
-        _, bare = split_place(place.name)
-        return " ".join(_exact(place.name)).strip() if bare in self._ambiguous else bare
+        _, bare = split_place(place.name, place.level)
+        return " ".join(_exact(place)).strip() if bare in self._ambiguous else bare
 
 
 def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
@@ -112,10 +112,10 @@ def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
     return (Place(place.district, PlaceLevel.DISTRICT), own) if place.district else (own,)
 
 
-def _exact(name: str) -> tuple[str, str]:
+def _exact(place: Place) -> tuple[str, str]:
     """The words in front, and the bare name with its marks."""
-    bare = len(split_place(name)[1].split())
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name).casefold())
+    bare = len(split_place(place.name, place.level)[1].split())
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", place.name).casefold())
     return " ".join(words[:-bare]), " ".join(words[-bare:])
 
 
@@ -124,8 +124,8 @@ def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
     spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
     for table, places in {((d.location.path, d.location.sheet), d.places) for d in details}:
         for number, place in enumerate(places):
-            larger = tuple(split_place(above.name)[1] for above in places[:number])
-            spellings[table, larger, split_place(place.name)[1]].add(_exact(place.name))
+            larger = tuple(split_place(above.name, above.level)[1] for above in places[:number])
+            spellings[table, larger, split_place(place.name, place.level)[1]].add(_exact(place))
     return frozenset(
         str(key[-1])
         for key, exact in spellings.items()

@@ -19,7 +19,7 @@ from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
 from du_an8.vietnamese.names import fold, fold_place
 from du_an8.vietnamese.numbers import Qualifier, convention_of
-from du_an8.vietnamese.places import PlaceLevel, level_in_title, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, split_place
 
 
 class MatrixReader:
@@ -97,16 +97,21 @@ class MatrixReader:
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
         rows = [self._names(self.rows[number]) for number in self.numbers]
-        return all(self._level(n, text) for row in rows for n, text in row.items() if not read_label(text).is_total)
+        names = [(n, read_label(text)) for row in rows for n, text in row.items()]
+        return all(self._told_level(n, own.name) or may_be_village(own.name) for n, own in names if not own.is_total)
+
+    def _told_level(self, column: int, name: str) -> PlaceLevel | None:
+        return split_place(name)[0] or self.titled.get(column)
 
     def _level(self, column: int, name: str) -> PlaceLevel | None:
-        return split_place(read_label(name).name)[0] or self.titled.get(column)
+        """`Bản Bo` is taken for a village only below a title, or among names, that tell their level."""
+        return self._told_level(column, name) or (PlaceLevel.VILLAGE if self._levelled else None)
 
     def _places(self, own: Mapping[int, str]) -> tuple[Place, ...]:
         """A blank repeats the larger place above; a new larger place forgets the smaller ones."""
         places = {}
         for column, text in own.items():
-            level = self._level(column, text)
+            level = self._level(column, read_label(text).name)
             places[level if self._levelled and level else column] = Place(read_label(text).name or text, level)
         self.larger = {key: place for key, place in self.larger.items() if key < min(places)} | places
         return tuple(self.larger[key] for key in sorted(self.larger))

@@ -1,0 +1,72 @@
+"""Words in front of the names of places, and names that only look as if they began with one."""
+
+import unicodedata
+
+import pytest
+
+from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, split_place
+
+DISTRICT, COMMUNE, VILLAGE = PlaceLevel
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "bare"),
+    [
+        ("Xã Ẳng Cang", COMMUNE, "ang cang"),
+        ("XÃ ẲNG CANG", COMMUNE, "ang cang"),
+        ("Ẳng Cang", None, "ang cang"),
+        ("Xa Ang Cang", COMMUNE, "ang cang"),
+        ("Phường 1", COMMUNE, "1"),
+        ("Phuong 1", COMMUNE, "1"),
+        ("TT. Bảo Lạc", COMMUNE, "bao lac"),
+        ("Thị trấn Bảo Lạc", COMMUNE, "bao lac"),
+        ("Thi tran Bao Lac", COMMUNE, "bao lac"),
+        ("Thị xã Nghĩa Lộ", DISTRICT, "nghia lo"),
+        ("TP Cao Bằng", DISTRICT, "cao bang"),
+        ("Huyện Quản Bạ", DISTRICT, "quan ba"),
+        ("Xóm Nà Rào", VILLAGE, "na rao"),
+        # Districts and communes whose names begin like such a word.
+        ("Quản Bạ", None, "quan ba"),
+        ("Quan Sơn", None, "quan son"),
+        ("Lang Chánh", None, "lang chanh"),
+        ("Huyền Tụng", None, "huyen tung"),
+        ("Xà Hồ", None, "xa ho"),
+        ("Xa Dung", None, "xa dung"),
+        ("Xã Xa Dung", COMMUNE, "xa dung"),
+        ("Phương Độ", None, "phuong do"),
+        ("Bàn Đạt", None, "ban dat"),
+        ("Bản Bo", None, "ban bo"),
+        ("Xã Bản Bo", COMMUNE, "ban bo"),
+        ("Buôn Đôn", None, "buon don"),
+        ("Xã", None, "xa"),
+    ],
+)
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_words_in_front_say_the_level(name: str, level: PlaceLevel | None, bare: str, form: str) -> None:
+    assert split_place(unicodedata.normalize(form, name)) == (level, bare)
+
+
+def test_only_of_a_village_is_ban_a_word_in_front() -> None:
+    assert split_place("Bản Nà Rào", VILLAGE) == (VILLAGE, "na rao")
+    assert split_place("Bản Bo", COMMUNE) == (None, "ban bo")
+    assert may_be_village("Bản Nà Rào")
+    assert not may_be_village("Lang Chánh")
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("Huyện", DISTRICT),
+        ("Huyện, thị xã, thành phố", DISTRICT),
+        ("HUYEN, THI XA", DISTRICT),
+        ("Tên xã/phường/thị trấn", COMMUNE),
+        ("Thôn, bản", VILLAGE),
+        ("Bản", VILLAGE),
+        ("Địa bàn", None),
+        ("Dia ban", None),
+        ("Huyện/xã", None),
+        ("Đơn vị", None),
+    ],
+)
+def test_titles_say_the_level(title: str, level: PlaceLevel | None) -> None:
+    assert level_in_title(title) is level
