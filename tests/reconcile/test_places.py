@@ -91,6 +91,71 @@ def test_summary_total_and_rows_are_told_apart(data: DataDir, summary: int, tota
     assert bool(answer.about("total-mismatch")) is (total != 15)
 
 
+@pytest.mark.parametrize(
+    "title", ["Xã", "Tên xã, thị trấn", "Huyện", "Huyện, thị xã, thành phố", "Đơn vị hành chính", "Địa bàn"]
+)
+def test_names_that_only_begin_like_a_kind_of_place_count_among_their_neighbours(data: DataDir, title: str) -> None:
+    rows = "Bình Lư|1\nBản Bo|2\nQuan Sơn|4\nLang Chánh|8\nXa Dung|16\nHuyền Tụng|32\nTổng Cọt|64\nCộng Hòa|128"
+    report(data, "x", "Năm 2023", f"{title}|Tổ truyền thông\n{rows}")
+    answer = told(data)
+    assert answer.row()["actual"] == 255
+    assert answer.about("total-mismatch") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "once", "again"), [("Huyện", "Quản Bạ", "HUYỆN QUẢN BẠ"), ("Xã", "Xa Dung", "Xã Xa Dung")]
+)
+def test_a_place_is_one_with_the_word_in_front_or_without(data: DataDir, title: str, once: str, again: str) -> None:
+    report(data, "x", "Năm 2022", f"{title}|Tổ truyền thông\n{once}|5\nBản Bo|1")
+    report(data, "y", "Năm 2023", f"{title}|Tổ truyền thông\n{again}|6\nBản Bo|2")
+    assert told(data).row()["actual"] == 8
+
+
+@pytest.mark.parametrize("label", ["Cộng huyện|", "Cộng Bảo Lạc|", "Tổng huyện Bảo Lạc|", "|Cộng", "|Cộng huyện"])
+@pytest.mark.parametrize("place", ["after", "before"])
+def test_the_total_of_a_district_is_no_place(data: DataDir, label: str, place: str) -> None:
+    first = (
+        "Bảo Lạc|Cô Ba|4\n|Hồng Trị|6" if place == "after" else f"Bảo Lạc|{label.strip('|')}|11\n|Cô Ba|4\n|Hồng Trị|6"
+    )
+    after = f"\n{label}|11" if place == "after" else ""
+    report(data, "x", "Năm 2023", f"Huyện|Xã|Tổ truyền thông\n{first}{after}\nHà Quảng|Tổng Cọt|5")
+    answer = told(data)
+    assert answer.row()["actual"] == 16
+    assert answer.about("duplicate-area") == []
+    (finding,) = answer.about("total-mismatch")
+    assert all(words in finding["message"] for words in ("Bảo Lạc", "11", "10"))
+
+
+@pytest.mark.parametrize(("head", "figure"), [("Đơn vị báo cáo: Hội LHPN huyện Bảo Lạc\n", 11), ("", 10)])
+def test_a_total_of_a_district_counts_only_where_the_district_is_known(data: DataDir, head: str, figure: int) -> None:
+    report(data, "x", "Năm 2023", f"{head}Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6\nToàn huyện|11")
+    answer = told(data)
+    assert answer.row()["actual"] == figure
+    assert bool(answer.about("total-mismatch")) is (figure == 11)
+    assert bool(answer.about("unmatched-number")) is (figure == 10)
+
+
+@pytest.mark.parametrize("title", ["Huyện, thành phố", "Địa bàn"])
+@pytest.mark.parametrize(("city", "total"), [("TP Cao Bằng", ""), ("Thành phố Cao Bằng", "\nTổng số|10")])
+def test_the_city_that_bears_the_name_of_its_province_is_a_place(
+    data: DataDir, title: str, city: str, total: str
+) -> None:
+    report(data, "x", "Năm 2023", f"{title}|Tổ truyền thông\n{city}|4\nBảo Lạc|6{total}")
+    assert told(data).row()["actual"] == 10
+    report(data, "x", "Năm 2023", f"{title}|Tổ truyền thông\nTỉnh Cao Bằng|11\n{city}|4\nBảo Lạc|6")
+    answer = told(data)
+    assert answer.row()["actual"] == 11
+    assert len(answer.about("total-mismatch")) == 1
+
+
+def test_the_office_of_the_city_reports_for_the_city(data: DataDir) -> None:
+    for name, value in (("thành phố Cao Bằng", 4), ("huyện Bảo Lạc", 6)):
+        text = f"Đơn vị báo cáo: Hội LHPN {name}\nSTT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|{value}"
+        report(data, name, "Năm 2023", text)
+    answer = told(data)
+    assert (answer.row()["actual"], answer.about("conflicting-reports")) == (10, [])
+
+
 def test_a_district_row_beats_its_communes_and_is_compared_with_them(data: DataDir) -> None:
     report(data, "x", "Năm 2023", "Huyện|Xã|Tổ truyền thông\nBảo Lạc||11\n|Cô Ba|4\n|Hồng Trị|6\nHà Quảng||5")
     answer = told(data)

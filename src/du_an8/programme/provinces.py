@@ -40,6 +40,12 @@ class Province:
     merged_into: str | None = None
     components: tuple[str, ...] = ()
 
+    def is_meant_by(self, name: str) -> bool:
+        """Whether a name is the province's; `Thành phố Cao Bằng` is a part of the province of that name."""
+        words = fold(name.replace(".", " "))
+        is_city = self.type == "thành phố" or not words.startswith(("thanh pho ", "tp "))
+        return is_city and _key(name) in {_key(each) for each in (self.name, *self.aliases)}
+
 
 def era_of(day: date) -> str:
     """The era that a day belongs to; the end of a period decides for the period."""

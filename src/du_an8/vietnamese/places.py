@@ -64,6 +64,11 @@ def may_be_village(name: str) -> bool:
     return _VILLAGE_IN_FRONT.match(_marked(name)) is not None
 
 
+def level_word(text: str) -> PlaceLevel | None:
+    """The level that a word alone says: `huyện`, `Xã`."""
+    return _ALL.get(_marked(text)) or _ALL_FOLDED.get(fold(text))
+
+
 def level_in_title(title: str) -> PlaceLevel | None:
     """The level that a column title names: `Huyện, thị xã`, `Tên xã`; None where it names none or several."""
     words, folded = _marked(title), fold(title)

@@ -174,11 +174,13 @@ class CoverageReader:
         return self._named(head[Label.REPORTER].text, day) if Label.REPORTER in head else None
 
     def _places(self, head: Head, day: date) -> tuple[Place, ...]:
-        """The reporting district or commune; "thành phố Huế" is a province."""
+        """The reporting district or commune; `thành phố Huế` is a province since 2025, `thành phố Cao Bằng` none."""
         if Label.PLACE not in head:
             return ()
         text = head[Label.PLACE].text
-        return () if self.provinces.find(text, day) else (Place(text, split_place(text)[0]),)
+        province = self.provinces.find(text, day)
+        is_province = province and province.era == era_of(day) and province.is_meant_by(text)
+        return () if is_province else (Place(text, split_place(text)[0]),)
 
     def _at(self, value: HeadValue, key: str, **parameters: object) -> Finding:
         return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)

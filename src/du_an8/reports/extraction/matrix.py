@@ -3,23 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import cached_property
 
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.extraction.column_times import is_premature, is_result, time_of
 from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure
 from du_an8.reports.extraction.ledger import Fate
+from du_an8.reports.extraction.place_names import PlaceNames, RowPlaces
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
-from du_an8.reports.facts import Measure, Place
+from du_an8.reports.facts import Measure
 from du_an8.reports.layout.header import Column, TableLayout
 from du_an8.reports.layout.labels import read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
-from du_an8.vietnamese.names import fold, fold_place
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import Qualifier, convention_of
-from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, split_place
 
 
 class MatrixReader:
@@ -30,8 +29,9 @@ class MatrixReader:
         self.rows = recorder.sheet.rows
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
         self.figures = [column for column in layout.columns if column.indicator]
-        self.larger: dict[int, Place] = {}
-        self.titled = {c.number: level_in_title(c.words) for c in layout.of({Role.AREA})}
+        titles = {column.number: column.words for column in layout.of({Role.AREA})}
+        names = [self._names(self.rows[number]) for number in self.numbers]
+        self.places = PlaceNames(recorder.coverage.province, recorder.coverage.places, titles, names)
         self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
         self.scales = {column.number: self._scale(column) for column in self.figures}
 
@@ -49,30 +49,29 @@ class MatrixReader:
             numbering = self.layout.column(Role.NUMBERING)
             self.to.ledger.settle(Fate.CHECKED, row.get(numbering.number) if numbering else None)
             names = self._names(row)
-            places, measure = self._label(row, names)
-            if places is None:
+            about, measure = self._label(row, names)
+            if about is None:
                 continue  # several rows without a name: which of them is the province's, nobody can tell
-            about, is_total = (*self.to.coverage.places, *places), self._is_total(names)
+            places = (*self.to.coverage.places, *about.places)
             for column in self.figures:
                 if column.indicator and column.number in row:
-                    subject = Subject(column.indicator, about, is_total=is_total)
+                    subject = Subject(column.indicator, places, is_total=about.is_total)
                     self._read_cell(row[column.number], self._measured(column, measure), subject)
         return self.to.out
 
-    def _label(self, row: Mapping[int, Cell], own: Mapping[int, str]) -> tuple[tuple[Place, ...] | None, Title | None]:
-        """The places of a row, or the measure that its name says; a total and the province itself have no place."""
+    def _label(self, row: Mapping[int, Cell], own: Mapping[int, str]) -> tuple[RowPlaces | None, Title | None]:
+        """The places of a row, or the measure that its name says."""
         if time := self._time(row):
-            return (), Title(Role.IN_PERIOD, time)
+            return RowPlaces(()), Title(Role.IN_PERIOD, time)
         if not own:
-            return (() if len(self.numbers) == 1 else None), None
-        names = [read_label(text) for text in own.values()]
-        title = read_title(names[-1].name) if len(names) == 1 and not names[0].is_total else None
+            return (RowPlaces(()) if len(self.numbers) == 1 else None), None
+        is_total = self.places.is_total(own)
+        title = read_title(read_label(next(iter(own.values()))).name) if len(own) == 1 and not is_total else None
         if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:
-            return (), title
-        if self._is_total(own):
-            # The total of several years or quarters is of none of them.
-            return (None if self.by_time else self._places_of_total(own)), None
-        return self._places(own), None
+            return RowPlaces(()), title
+        if is_total and self.by_time:
+            return None, None  # the total of several years or quarters is of none of them
+        return self.places.read(own), None
 
     def _names(self, row: Mapping[int, Cell]) -> dict[int, str]:
         """Column -> the words that name the row."""
@@ -80,41 +79,6 @@ class MatrixReader:
         aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
         taken = {column.number for column in self.layout.columns if column.role in aside}
         return {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
-
-    def _is_total(self, names: Mapping[int, str]) -> bool:
-        """`Tổng cộng`, or the province itself."""
-        name = read_label(next(iter(names.values()), ""))
-        return name.is_total or fold_place(name.name) == fold(self.to.coverage.province.name)
-
-    def _places_of_total(self, own: Mapping[int, str]) -> tuple[Place, ...]:
-        """`Cộng` in the column of the communes is the district's above; `Tổng cộng` is always the province's."""
-        column, text = next(iter(own.items()))
-        if self._levelled or fold(read_label(text).name) not in {"cong", "tong", "tong so"}:
-            return ()
-        return tuple(place for key, place in sorted(self.larger.items()) if key < column)
-
-    @cached_property
-    def _levelled(self) -> bool:
-        """Whether every name tells its level: then districts and their communes may share a column."""
-        rows = [self._names(self.rows[number]) for number in self.numbers]
-        names = [(n, read_label(text)) for row in rows for n, text in row.items()]
-        return all(self._told_level(n, own.name) or may_be_village(own.name) for n, own in names if not own.is_total)
-
-    def _told_level(self, column: int, name: str) -> PlaceLevel | None:
-        return split_place(name)[0] or self.titled.get(column)
-
-    def _level(self, column: int, name: str) -> PlaceLevel | None:
-        """`Bản Bo` is taken for a village only below a title, or among names, that tell their level."""
-        return self._told_level(column, name) or (PlaceLevel.VILLAGE if self._levelled else None)
-
-    def _places(self, own: Mapping[int, str]) -> tuple[Place, ...]:
-        """A blank repeats the larger place above; a new larger place forgets the smaller ones."""
-        places = {}
-        for column, text in own.items():
-            level = self._level(column, read_label(text).name)
-            places[level if self._levelled and level else column] = Place(read_label(text).name or text, level)
-        self.larger = {key: place for key, place in self.larger.items() if key < min(places)} | places
-        return tuple(self.larger[key] for key in sorted(self.larger))
 
     def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
         """The time that a row is about where its name is one: `2022`, `Quý I`."""

@@ -1,7 +1,9 @@
 """Reads what stands before a row of figures: the name of an indicator, of a part of it, of a total."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from itertools import takewhile
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.vietnamese.names import fold
@@ -13,6 +15,8 @@ _OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _NEUTRAL = re.compile(r"(?:b c|bao cao|so lieu)(?: .*)?|chua bao cao|\d{1,2}|ct ?\d|nd ?\d|tiep theo")
 _TOTALS = frozenset({"tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
+_TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,18 @@ class Label:
     def is_total(self) -> bool:
         """`Tổng số`, `Cộng`, `Toàn tỉnh`."""
         return fold(self.name) in _TOTALS
+
+    @property
+    def total_of(self) -> str | None:
+        """What a total is of: `huyện Bảo Lạc` in `Cộng huyện Bảo Lạc`, empty for `Tổng số`; None without such words.
+
+        `Tổng Cọt` is a commune: whether it is a total of `Cọt`, only who knows the places can tell.
+        """
+        if self.is_total:
+            return ""
+        words = _WORD.findall(unicodedata.normalize("NFC", self.name))
+        in_front = len(list(takewhile(_TOTAL_WORDS.__contains__, map(fold, words))))
+        return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
 
 
 def read_label(text: str) -> Label:
