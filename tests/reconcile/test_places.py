@@ -195,6 +195,44 @@ def test_two_files_of_one_place_and_period(
     assert answer.row()["incomplete"] is (figure is None)
 
 
+def test_what_a_later_report_changed_is_told_place_by_place(data: DataDir) -> None:
+    for name, values, day in (("x", (4, 6, 8), "10/01/2024"), ("y", (5, 6, 9), "20/02/2024")):
+        rows = "\n".join(
+            f"{place}|{value}" for place, value in zip(("Cô Ba", "Hồng Trị", "Cải Viên"), values, strict=True)
+        )
+        report(data, name, f"Năm 2023\nNgày báo cáo: {day}", f"Xã|Tổ truyền thông\n{rows}")
+    answer = told(data)
+    assert answer.row()["actual"] == 20
+    (finding,) = answer.about("superseded-report")
+    assert "Cô Ba 4 → 5" in finding["message"]
+    assert "Cải Viên 8 → 9" in finding["message"]
+    assert "Hồng Trị" not in finding["message"]
+
+
+OF_DISTRICTS = "Huyện|Xã|Đối thoại chính sách\nBảo Lạc|Cô Ba|1\n|Tân Long|2\nHà Quảng|Tân Long|3"
+
+
+@pytest.mark.parametrize("district", ["Bảo Lạc", "Hà Quảng"])
+def test_a_commune_whose_district_nobody_says_counts_beside_the_others(data: DataDir, district: str) -> None:
+    report(data, "x", "Quý I/2023", OF_DISTRICTS)
+    report(data, "y", "Quý II/2023", "Xã|Đối thoại chính sách\nCô Ba|10\nTân Long|20\nNà Tăm|40")
+    assert told(data).row(DTCS)["actual"] == 6 + 70
+    # With the figure of one of the two of that name on file, the other report may mean either.
+    report(data, "z", "Quý II/2023", f"Huyện|Xã|Đối thoại chính sách\n{district}|Tân Long|20")
+    answer = told(data)
+    assert answer.row(DTCS)["actual"] == 6 + 70
+    (finding,) = [f for f in answer.about("coverage-gap") if "thuộc huyện nào" in f["message"]]
+    assert "Tân Long" in finding["message"]
+
+
+def test_communes_beside_the_districts_own_figures_are_inside_them(data: DataDir) -> None:
+    districts = "Huyện|Tổ truyền thông\nBảo Lạc|10\nHà Quảng|5"
+    report(data, "x", "Năm 2023", districts, "Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6\nCải Viên|5")
+    answer = told(data)
+    assert (answer.row()["actual"], answer.row()["incomplete"]) == (15, False)
+    assert answer.about("coverage-gap") == []
+
+
 @pytest.mark.parametrize(("again", "figure", "incomplete"), [(4, 10, False), (5, 6, True)])
 def test_a_place_that_stands_twice_in_one_table(data: DataDir, again: int, figure: int, *, incomplete: bool) -> None:
     report(data, "x", "Năm 2023", f"Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6\nXã Cô Ba|{again}")

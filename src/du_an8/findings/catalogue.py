@@ -394,6 +394,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: số liệu {day}: {value} thay cho {other} của báo cáo gửi trước ({where}).",
         "Không cần làm gì nếu đúng là bản thay thế.",
     ),
+    "superseded-report.places": (
+        "{name}: số liệu {day} của {count} nơi theo báo cáo gửi sau: {changes}.",
+        "Không cần làm gì nếu đúng là bản thay thế.",
+    ),
     "cumulative-decreased": (
         "{name}: số luỹ kế giảm: {other} ({other_day}) xuống {value} ({day}).",
         "Số phát sinh đã cộng dồn không thể giảm: hỏi lại tỉnh số nào đúng.",
@@ -462,6 +466,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage-gap.unknown": (
         "{name}: cộng báo cáo riêng của {count} nơi được {value} đến {day}; chưa rõ còn nơi nào phải báo cáo, nên mới là số tối thiểu.",
         "Ghi danh sách nơi phải báo cáo vào `areas` của tệp chỉ tiêu, hoặc xin số chung của tỉnh.",
+    ),
+    "coverage-gap.unplaced": (
+        "{name}: “{place}” ghi {value} nhưng không rõ thuộc huyện nào; chưa cộng vào số của tỉnh.",
+        "Ghi rõ huyện của xã này trong báo cáo.",
     ),
     "rolled-up": (
         "{name}: báo cáo không có số chung của tỉnh; {value} đến {day} là cộng {count} ô của các nơi.",

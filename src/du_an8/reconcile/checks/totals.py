@@ -7,7 +7,7 @@ from fractions import Fraction
 from du_an8.findings import Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
 from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
-from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, time_of
+from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, at, time_of
 from du_an8.reports.facts import Detail, Observation
 
 Figure = Observation | Detail
@@ -69,12 +69,13 @@ class _Stated:
                     yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
 
     def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
-        told: dict[Node, Figure] = {}
+        told: dict[Node, Observation] = {}
         for node in self.adder.gazetteer.smaller[path]:
             for row in self.found.rows.get(node.path, ()):
                 if time_of(row) == time and (row.location.path, row.location.sheet) != table:
                     told[node] = row
-        return {node.path: told[node] for node in self.adder.largest(list(told))} if told else {}
+        counted = self.adder.counted(told, self.found, at(time)) if told else {}
+        return {node.path: row for node, row in counted.items()}
 
     def _compare(self, key: str, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> Iterator[Finding]:
         total = sum((part.value for part in parts.values()), Fraction(0))

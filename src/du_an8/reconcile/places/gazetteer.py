@@ -65,6 +65,10 @@ class Gazetteer:
         found = [path for path in self.nodes if path[-1] == key]
         return [path for path in found if not any(other[: len(path)] == path for other in found if other != path)]
 
+    def homonyms(self, node: Node) -> list[Path]:
+        """The places of that name of which the larger place is known."""
+        return sorted(path for path in self._longer[node.path[-1]] if path != node.path)
+
     def level(self, node: Node) -> PlaceLevel:
         """As named; else one above its largest smaller place, else one below its larger place."""
         if node.level:

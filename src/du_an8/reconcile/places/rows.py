@@ -5,7 +5,7 @@ the sum of its smaller ones, so that nothing is added twice.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -17,7 +17,7 @@ from du_an8.reconcile.judging.actual import qualifier_of_sum, winner
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
 from du_an8.reports.facts import Detail, Measure, Observation
-from du_an8.vietnamese.numbers import Qualifier
+from du_an8.vietnamese.numbers import Qualifier, format_number
 
 Time = tuple[Measure, date | None, date]
 """What a figure measures, and when: measure, first and last day."""
@@ -30,6 +30,15 @@ def time_of(figure: Observation | Detail) -> Time:
     return figure.measure, figure.start, figure.end
 
 
+def at(time: Time) -> Callable[[Observation], bool]:
+    """Whether a row is about a time."""
+    return lambda row: time_of(row) == time
+
+
+def _until(measure: Measure, day: date) -> Callable[[Observation], bool]:
+    return lambda row: row.measure is measure and row.end <= day
+
+
 @dataclass
 class PlaceRows:
     """The rows of every place of an area for one indicator.
@@ -38,12 +47,16 @@ class PlaceRows:
         rows: path -> its rows, stated or added up; the province's under the empty path.
         missing: (path, time) of a sum -> the places that are known and not in it.
         dropped: path -> the times of which its figures contradict each other.
+        corrected: place, the figure that counts, the earlier one that it replaced.
+        unplaced: figures that no sum holds, because nobody says in which larger place theirs lies.
         findings: what came up while they were put together.
     """
 
     rows: dict[Path, list[Observation]] = field(default_factory=dict)
     missing: dict[tuple[Path, Time], list[str]] = field(default_factory=dict)
     dropped: defaultdict[Path, list[Time]] = field(default_factory=lambda: defaultdict(list))
+    corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
+    unplaced: dict[Node, Observation] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -80,6 +93,7 @@ class PlaceAdder:
             below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
             older = [carried[path]] if path in carried else []
             found.rows[path] = [*older, *stated, *self._sums(path, stated, below, found)]
+        found.findings += [*self._corrections(found), *self._unplaced(found)]
         return found
 
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
@@ -109,13 +123,39 @@ class PlaceAdder:
         related = tuple(row.location for row in rows[1:_MOST_RELATED])
         return Finding(key, rows[0].location, words, indicator=self.indicator.id, related=related)
 
+    def _corrections(self, found: PlaceRows) -> Iterator[Finding]:
+        """What a later report replaced: one finding for the places of two reports."""
+        reports: defaultdict[object, list[tuple[Node, Observation, Observation]]] = defaultdict(list)
+        for node, best, earlier in found.corrected:
+            reports[best.end, best.location.path, earlier.location.path].append((node, best, earlier))
+        for corrected in reports.values():
+            _, first, _ = corrected[0]
+            words: dict[str, object] = {
+                "name": self.indicator.short_name,
+                "day": first.end,
+                "count": len(corrected),
+                "changes": [
+                    f"{node.name} {format_number(earlier.value)} → {format_number(best.value)}"
+                    for node, best, earlier in corrected
+                ],
+            }
+            related = in_ranges(earlier.location for _, _, earlier in corrected)[:_MOST_RELATED]
+            yield Finding(
+                "superseded-report.places", first.location, words, indicator=self.indicator.id, related=related
+            )
+
+    def _unplaced(self, found: PlaceRows) -> Iterator[Finding]:
+        for node, row in found.unplaced.items():
+            words: dict[str, object] = {"name": self.indicator.short_name, "place": node.name, "value": row.value}
+            yield Finding("coverage-gap.unplaced", row.location, words, indicator=self.indicator.id)
+
     # Sums.
 
     def _sums(
         self, path: Path, stated: Sequence[Observation], below: Sequence[Node], found: PlaceRows
     ) -> Iterator[Observation]:
         known = {time_of(row) for row in stated}
-        rows = {node: self._settled(node, found) for node in self.largest(below)}
+        rows = {node: self._settled(node, found) for node in below}
         for node, settled in rows.items():
             found.rows[node.path] = settled
         for sum_of in (*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)):
@@ -125,7 +165,28 @@ class PlaceAdder:
     def largest(self, nodes: Sequence[Node]) -> list[Node]:
         """Districts alone where some are told; communes beside them are inside one of them."""
         levels = {node: self.gazetteer.level(node) for node in nodes}
-        return [node for node, level in levels.items() if level == min(levels.values())]
+        largest = min(levels.values(), default=None)
+        return [node for node, level in levels.items() if level == largest]
+
+    def counted(
+        self, told: Mapping[Node, Observation], found: PlaceRows, is_told: Callable[[Observation], bool]
+    ) -> dict[Node, Observation]:
+        """What adds up: districts, and communes whose district nobody says, unless a district's figure may hold them.
+
+        Args:
+            is_told: whether a row is about the time of the sum.
+        """
+        counted = {node: told[node] for node in self.largest(list(told))}
+        stated = [not row.sum_of for row in counted.values()]
+        for node, row in told.items():
+            if node in counted or all(stated):
+                continue
+            same_name = self.gazetteer.homonyms(node)
+            if any(stated) or any(is_told(other) for path in same_name for other in found.rows.get(path, ())):
+                found.unplaced[node] = row
+            else:
+                counted[node] = row
+        return counted
 
     def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
@@ -134,6 +195,8 @@ class PlaceAdder:
             same = list(group)
             if best := winner(same):
                 settled.append(best)
+                changed = [row for row in same if (row.value, row.qualifier) != (best.value, best.qualifier)]
+                found.corrected += [(node, best, row) for row in changed]
             else:
                 found.dropped[node.path].append(time_of(same[0]))
                 words: dict[str, object] = {
@@ -154,8 +217,8 @@ class PlaceAdder:
             for row in own:
                 if row.measure is Measure.IN_PERIOD:
                     by_time[time_of(row)][node] = row
-        for (_, start, end), told in by_time.items():
-            yield self._sum(path, told, (Measure.IN_PERIOD, start, end), found)
+        for time, told in by_time.items():
+            yield self._sum(path, self.counted(told, found, at(time)), time, found)
 
     def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
         """On each date the latest figure of every place; the sum is of the earliest of their dates."""
@@ -169,6 +232,7 @@ class PlaceAdder:
                 until = [row for row in own if row.end <= day]
                 if until and (measure is Measure.CUMULATIVE or until[-1].denominator):
                     told[node] = until[-1]
+            told = self.counted(told, found, _until(measure, day))
             if told:
                 end = min(row.end for row in told.values())
                 if end not in sums or day == days[-1]:  # in the end every place counts with its latest figure
