@@ -326,6 +326,22 @@ def test_districts_end_with_the_old_era_without_an_alarm(data: DataDir) -> None:
     assert (answer.row(DTCS)["actual"], answer.about("coverage-gap")) == (18, [])
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["Bảo Lạc", "Hà Quảng"],
+        ["Huyện Bảo Lạc", "Huyện Hà Quảng", "Huyện Nguyên Bình"],
+        ["Cô Ba", "Hồng Trị", "Cải Viên"],
+    ],
+)
+def test_who_was_expected_in_the_old_era_alone_is_not_missed_in_the_new(data: DataDir, listed: list[str]) -> None:
+    expect(data, *({"name": name} for name in listed), indicator=DTCS)
+    report(data, "x", "6 tháng đầu năm 2025", COMMUNES.replace("Tổ truyền thông", "Đối thoại chính sách"))
+    report(data, "y", "Quý III/2025", "Xã|Đối thoại chính sách\nxã Cô Ba|1\nxã Nà Tăm|2")
+    answer = told(data, "2025-12-31")
+    assert (answer.row(DTCS)["actual"], answer.about("coverage-gap")) == (18, [])
+
+
 @pytest.mark.parametrize("after", [True, False])
 def test_a_merged_commune_is_its_former_ones_until_it_reports(data: DataDir, *, after: bool) -> None:
     expect(data, {"name": "Cô Ba", "formerly": ["Cô Ba", "Hồng Trị"]}, {"name": "Hà Quảng", "formerly": ["Cải Viên"]})

@@ -1,7 +1,7 @@
 """What a province's districts, communes and villages report, beside what it reports itself (DESIGN §2.7, 5 to 7)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
 from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, time_of
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.targets.facts import ExpectedPlace
+from du_an8.vietnamese.places import PlaceLevel, split_place
 
 
 @dataclass(frozen=True)
@@ -139,16 +140,33 @@ def below(details: Iterable[Detail], expected: Sequence[ExpectedPlace]) -> Below
     """The places that reports and the target file name."""
     details = list(details)
     own_reports = frozenset(detail.location.path for detail in details if detail.by_place)
+    by_era: dict[str, list[Detail]] = {OLD_ERA: [], NEW_ERA: []}
+    for detail in details:
+        by_era[era_of(detail.end)].append(detail)
+    seen = {name: {_bare(place.name) for detail in own for place in detail.places} for name, own in by_era.items()}
+    for place in expected:
+        seen[OLD_ERA].update(_bare(name) for name in (place.district, *place.formerly) if name)
     eras = []
     for name in (OLD_ERA, NEW_ERA):
-        own = [detail for detail in details if era_of(detail.end) == name]
+        own = by_era[name]
         grouped: defaultdict[str, list[Detail]] = defaultdict(list)
         for detail in own:
             grouped[detail.indicator].append(detail)
-        eras.append(Era(name, Gazetteer(own, [place for place in expected if _is_of(place, name)]), grouped))
+        eras.append(Era(name, Gazetteer(own, [place for place in expected if _is_of(place, name, seen)]), grouped))
     return Below(tuple(eras), own_reports)
 
 
-def _is_of(place: ExpectedPlace, era: str) -> bool:
-    """A commune in a district is of the old era, one that others were merged into of the new."""
-    return not place.formerly if era == OLD_ERA else place.district is None
+def _is_of(place: ExpectedPlace, era: str, seen: Mapping[str, Collection[str]]) -> bool:
+    """A district, or a commune in one, is of the old era, one that others were merged into of the new.
+
+    Where the list doesn't tell, a place that only the other era knows isn't expected.
+    """
+    if place.formerly or place.district or split_place(place.name)[0] is PlaceLevel.DISTRICT:
+        return bool(place.formerly) is (era == NEW_ERA)
+    other = NEW_ERA if era == OLD_ERA else OLD_ERA
+    bare = _bare(place.name)
+    return bare in seen[era] or bare not in seen[other]
+
+
+def _bare(name: str) -> str:
+    return split_place(name)[1]
