@@ -352,6 +352,22 @@ def test_a_merged_commune_is_its_former_ones_until_it_reports(data: DataDir, *, 
     assert answer.about("coverage-gap") == []
 
 
+def test_a_list_of_some_merged_communes_leaves_the_sum_of_the_old_era_whole(data: DataDir) -> None:
+    expect(data, {"name": "Cô Ba", "formerly": ["Cô Ba", "Hồng Trị"]})
+    report(data, "x", "6 tháng đầu năm 2025", COMMUNES)
+    assert told(data, "2025-12-31").row()["actual"] == 15
+
+
+def test_what_was_done_in_the_periods_of_the_former_communes_counts_for_the_new_one_and_once(data: DataDir) -> None:
+    expect(data, {"name": "Cô Ba", "formerly": ["Cô Ba", "Hồng Trị"]}, indicator=DTCS)
+    report(data, "x", "6 tháng đầu năm 2025", COMMUNES.replace("Tổ truyền thông", "Đối thoại chính sách"))
+    report(data, "y", "Quý III/2025", "Xã|Đối thoại chính sách\nCô Ba|12")
+    answer = Told(data, "2025-12-31", "--by", "commune")
+    assert answer.row(DTCS)["actual"] == 15 + 12
+    (area,) = answer.province["areas"]
+    assert (area["name"], area["indicators"][0]["actual"]) == ("Cô Ba", 4 + 6 + 12)
+
+
 def test_the_facts_of_the_standard_sheet_reach_the_province(data: DataDir) -> None:
     rows = "Bảo Lạc|Cô Ba|Nà Rào|1|2\n||Phiêng Mòn|2|1\nTổng cộng|||3|3"
     save(
@@ -406,6 +422,13 @@ def test_a_place_is_judged_by_its_own_target(data: DataDir) -> None:
     breakdown = page.partition("Từng xã")[2]
     assert "2/3 xã đã có số liệu; chưa có: Lũng Nặm" in breakdown
     assert breakdown.index("Cô Ba") < breakdown.index("Hồng Trị")
+
+
+def test_coverage_is_of_the_places_that_are_listed(data: DataDir) -> None:
+    expect(data, {"name": "Cô Ba"}, {"name": "Hồng Trị"})
+    report(data, "x", "Năm 2023", "Xã|Tổ truyền thông\nCô Ba|4\nHồng Tị|6")
+    page = data.run("check", "cao-bang", "--by", "commune", "--as-of", "2024-06-30").stdout
+    assert "1/2 xã đã có số liệu; chưa có: Hồng Trị; ngoài danh sách: Hồng Tị" in page
 
 
 def test_without_by_there_are_no_areas(data: DataDir) -> None:

@@ -32,11 +32,14 @@ def print_breakdown(console: "Console", areas: Sequence[AreaResult], level: Plac
 def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[AreaResult], level: PlaceLevel) -> None:
     pairs = sorted(((area, area.verdicts.get(indicator.id)) for area in areas), key=lambda pair: _rank(*pair))
     reported = [area for area, verdict in pairs if verdict and verdict.actual.value is not None]
+    expected = [area for area in areas if area.node.expected] or areas
     console.print()
     say(console, indicator.short_name, "bold")
-    missing = [area.node.name for area in areas if area not in reported]
-    line = f"{len(reported)}/{len(areas)} {_LEVELS[level]} đã có số liệu"
-    say(console, line + (f"; chưa có: {phrases.some(missing)}" if missing else ""))
+    missing = [area.node.name for area in expected if area not in reported]
+    unlisted = [area.node.name for area in reported if area not in expected]
+    line = f"{len(expected) - len(missing)}/{len(expected)} {_LEVELS[level]} đã có số liệu"
+    line += f"; chưa có: {phrases.some(missing)}" if missing else ""
+    say(console, line + (f"; ngoài danh sách: {phrases.some(unlisted)}" if unlisted else ""))
     told = [(area, verdict) for area, verdict in pairs if verdict]
     if console.width < NARROW:
         for area, verdict in told:

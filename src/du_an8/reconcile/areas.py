@@ -50,7 +50,9 @@ def _era(result: ProvinceResult, as_of: date) -> Era | None:
 def _verdicts(result: ProvinceResult, era: Era, node: Node, programme: Programme) -> Mapping[str, Verdict]:
     verdicts = {}
     for indicator in programme.indicators.values():
-        rows = result.told[indicator.id].eras[era.name].rows.get(node.path, [])
+        told = result.told[indicator.id]
+        former = told.former.get(node.path, []) if era.name == NEW_ERA else []
+        rows = [*former, *told.eras[era.name].rows.get(node.path, [])]
         target = _target(node, indicator, programme)
         if rows or target:
             verdicts[indicator.id] = judge_rows(indicator, target, rows, programme, result.as_of)

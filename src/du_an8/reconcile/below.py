@@ -59,8 +59,12 @@ class Below:
             details = era.details.get(indicator.id, [])
             whole = [detail for detail in details if not detail.part]
             stated = [row for row in own if era_of(row.end) == era.name]
-            adder = PlaceAdder(indicator, era.gazetteer, self.self_reported)
-            found = adder.add_up(stated, whole, _carried(era, *before) if before else {})
+            former = _former(era, before[0]) if before else {}
+            carried = _carried(former, before[1]) if before else {}
+            adder = PlaceAdder(indicator, era.gazetteer, self.self_reported, carried)
+            found = adder.add_up(stated, whole)
+            if before:
+                told.former = _periods(former, before[1])
             before = era, found
             told.eras[era.name] = found
             told.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
@@ -76,24 +80,47 @@ def _time(row: Observation) -> tuple[object, ...]:
     return row.measure, row.start or date.min, row.end
 
 
-def _carried(era: Era, older: Era, found: PlaceRows) -> dict[Path, Observation]:
+def _former(era: Era, older: Era) -> dict[Path, list[Path]]:
+    """The places that a new one was formed from, as far as any report names them."""
+    former = {}
+    for node in era.gazetteer.nodes.values():
+        names = node.expected.formerly if node.expected else ()
+        if paths := list(dict.fromkeys(path for name in names for path in older.gazetteer.named(name))):
+            former[node.path] = paths
+    return former
+
+
+def _carried(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Path, Observation]:
     """The last running number of the places that a new one was formed from, together; each counts once."""
     carried = {}
-    for node in era.gazetteer.nodes.values():
-        former = (
-            [path for name in node.expected.formerly for path in older.gazetteer.named(name)] if node.expected else []
-        )
-        rows = [max(dated, key=order) for path in dict.fromkeys(former) if (dated := _running(found, path))]
+    for place, paths in former.items():
+        rows = [max(dated, key=order) for path in paths if (dated := _running(found, path))]
         if rows:
-            carried[node.path] = replace(
-                rows[0],
-                value=sum((row.value for row in rows), Fraction(0)),
-                end=min(row.end for row in rows),
-                qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),
-                sum_of=tuple(cell for row in rows for cell in (row.sum_of or (row.location,))),
-                partial=len(rows) < len(former) or any(row.partial for row in rows),
-            )
+            carried[place] = _together(rows, len(paths))
     return carried
+
+
+def _periods(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Path, list[Observation]]:
+    """What the places that a new one was formed from did in each period, together."""
+    periods = {}
+    for place, paths in former.items():
+        by_time: defaultdict[Time, list[Observation]] = defaultdict(list)
+        for row in (row for path in paths for row in found.rows.get(path, ()) if row.measure is Measure.IN_PERIOD):
+            by_time[time_of(row)].append(row)
+        periods[place] = [_together(rows, len(paths)) for rows in by_time.values()]
+    return periods
+
+
+def _together(rows: Sequence[Observation], places: int) -> Observation:
+    """The figures of some of the places that were merged into one."""
+    return replace(
+        rows[0],
+        value=sum((row.value for row in rows), Fraction(0)),
+        end=min(row.end for row in rows),
+        qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),
+        sum_of=tuple(cell for row in rows for cell in (row.sum_of or (row.location,))),
+        partial=len(rows) < places or any(row.partial for row in rows),
+    )
 
 
 def _running(found: PlaceRows, path: Path) -> list[Observation]:
@@ -107,12 +134,14 @@ class BelowIndicator:
     Attributes:
         rows: the province's: its own, and sums for times of which it states nothing.
         eras: era -> the rows of every place in it.
+        former: what the places did in each period from which one of the new era was formed.
         missing: of each sum, the places that are known and not in it.
     """
 
     indicator: Indicator
     rows: list[Observation] = field(default_factory=list)
     eras: dict[str, PlaceRows] = field(default_factory=dict)
+    former: dict[Path, list[Observation]] = field(default_factory=dict)
     missing: dict[Time, list[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

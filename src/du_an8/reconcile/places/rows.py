@@ -66,32 +66,31 @@ class PlaceAdder:
 
     Attributes:
         self_reported: files that are a place's own report: whether others are still to come, no file tells.
+        carried: running numbers of places that were merged into one, from the era before.
     """
 
     indicator: Indicator
     gazetteer: Gazetteer
     self_reported: frozenset[str]
+    carried: Mapping[Path, Observation]
 
-    def add_up(
-        self, own: Sequence[Observation], details: Sequence[Detail], carried: Mapping[Path, Observation]
-    ) -> PlaceRows:
+    def add_up(self, own: Sequence[Observation], details: Sequence[Detail]) -> PlaceRows:
         """The rows of every place and of the province, all of one era.
 
         Args:
             own: the province's own rows.
             details: those of its places, without parts.
-            carried: running numbers of places that were merged into one, from the era before.
         """
         found = PlaceRows()
         figures: defaultdict[Path, list[Detail]] = defaultdict(list)
         for detail in details:
             if detail.places:
                 figures[self.gazetteer.path(detail.places)].append(detail)
-        paths = {path[:length] for path in (*figures, *carried) for length in range(len(path) + 1)}
+        paths = {path[:length] for path in (*figures, *self.carried) for length in range(len(path) + 1)}
         for path in sorted(paths | {ROOT}, key=lambda path: (-len(path), path)):
             stated = without_repeated_totals(own) if path == ROOT else self._stated(path, figures[path], found)
             below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
-            older = [carried[path]] if path in carried else []
+            older = [self.carried[path]] if path in self.carried else []
             found.rows[path] = [*older, *stated, *self._sums(path, stated, below, found)]
         found.findings += [*self._corrections(found), *self._unplaced(found)]
         return found
@@ -221,11 +220,15 @@ class PlaceAdder:
             yield self._sum(path, self.counted(told, found, at(time)), time, found)
 
     def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
-        """On each date the latest figure of every place; the sum is of the earliest of their dates."""
+        """On each date the latest figure of every place; the sum is of the earliest of their dates.
+
+        The days of what was carried over belong to the era before, which knows all of its places.
+        """
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
         dated = {node: sorted((row for row in own if row.measure is measure), key=order) for node, own in rows.items()}
         sums: dict[date, Observation] = {}
-        days = sorted({row.end for own in dated.values() for row in own})
+        before = max((row.end for row in self.carried.values()), default=date.min)
+        days = sorted({row.end for own in dated.values() for row in own if row.end > before})
         for day in days:
             told = {}
             for node, own in dated.items():
