@@ -126,6 +126,32 @@ def test_the_total_of_a_district_is_no_place(data: DataDir, label: str, place: s
     assert all(words in finding["message"] for words in ("Bảo Lạc", "11", "10"))
 
 
+@pytest.mark.parametrize("title", ["Địa bàn", "Xã", "Huyện"])
+@pytest.mark.parametrize(
+    "marks", [("I|{}", "1|{}"), ("A|{}", "1|{}"), ("|{}", "|- {}"), ("1|{}", "|- {}"), ("|II. {}", "|1. {}")]
+)
+def test_numbers_and_dashes_tell_districts_from_their_communes(
+    data: DataDir, title: str, marks: tuple[str, str]
+) -> None:
+    names = ("Bảo Lạc", "Cô Ba", "Bản Bo", "Hà Quảng", "Cải Viên")
+    rows = (marks[name not in {"Bảo Lạc", "Hà Quảng"}].format(name) for name in names)
+    table = "\n".join(f"{row}|{value}" for row, value in zip(rows, (11, 4, 6, 5, 5), strict=True))
+    report(data, "x", "Năm 2023", f"STT|{title}|Tổ truyền thông\n{table}")
+    answer = told(data)
+    assert answer.row()["actual"] == 16
+    (finding,) = answer.about("total-mismatch")
+    assert all(words in finding["message"] for words in ("Bảo Lạc", "11", "10"))
+    assert [area["name"] for area in areas(data, "district")] == ["Bảo Lạc", "Hà Quảng"]
+    assert [area["name"] for area in areas(data, "commune")] == ["Bản Bo", "Cô Ba", "Cải Viên"]
+
+
+@pytest.mark.parametrize("numbers", ["123", ["I", "II", "III"], ["1", "2", ""]])
+def test_places_numbered_alike_are_beside_each_other(data: DataDir, numbers: list[str]) -> None:
+    rows = zip(numbers, ("Cô Ba|4", "Hồng Trị|6", "Cải Viên|5"), strict=True)
+    report(data, "x", "Năm 2023", "STT|Địa bàn|Tổ truyền thông\n" + "\n".join(map("|".join, rows)))
+    assert told(data).row()["actual"] == 15
+
+
 @pytest.mark.parametrize(("head", "figure"), [("Đơn vị báo cáo: Hội LHPN huyện Bảo Lạc\n", 11), ("", 10)])
 def test_a_total_of_a_district_counts_only_where_the_district_is_known(data: DataDir, head: str, figure: int) -> None:
     report(data, "x", "Năm 2023", f"{head}Xã|Tổ truyền thông\nCô Ba|4\nHồng Trị|6\nToàn huyện|11")

@@ -8,7 +8,7 @@ from du_an8.programme.catalogue import Kind
 from du_an8.reports.extraction.column_times import is_premature, is_result, time_of
 from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure
 from du_an8.reports.extraction.ledger import Fate
-from du_an8.reports.extraction.place_names import PlaceNames, RowPlaces
+from du_an8.reports.extraction.place_names import Names, PlaceNames, RowPlaces
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.facts import Measure
 from du_an8.reports.layout.header import Column, TableLayout
@@ -30,7 +30,7 @@ class MatrixReader:
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
         self.figures = [column for column in layout.columns if column.indicator]
         titles = {column.number: column.words for column in layout.of({Role.AREA})}
-        names = [self._names(self.rows[number]) for number in self.numbers]
+        names = [self._named(self.rows[number]) for number in self.numbers]
         self.places = PlaceNames(recorder.coverage.province, recorder.coverage.places, titles, names)
         self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
         self.scales = {column.number: self._scale(column) for column in self.figures}
@@ -48,8 +48,7 @@ class MatrixReader:
                 continue
             numbering = self.layout.column(Role.NUMBERING)
             self.to.ledger.settle(Fate.CHECKED, row.get(numbering.number) if numbering else None)
-            names = self._names(row)
-            about, measure = self._label(row, names)
+            about, measure = self._label(row, self._named(row))
             if about is None:
                 continue  # several rows without a name: which of them is the province's, nobody can tell
             places = (*self.to.coverage.places, *about.places)
@@ -59,26 +58,32 @@ class MatrixReader:
                     self._read_cell(row[column.number], self._measured(column, measure), subject)
         return self.to.out
 
-    def _label(self, row: Mapping[int, Cell], own: Mapping[int, str]) -> tuple[RowPlaces | None, Title | None]:
+    def _label(self, row: Mapping[int, Cell], own: Names) -> tuple[RowPlaces | None, Title | None]:
         """The places of a row, or the measure that its name says."""
         if time := self._time(row):
             return RowPlaces(()), Title(Role.IN_PERIOD, time)
-        if not own:
+        if not own.words:
             return (RowPlaces(()) if len(self.numbers) == 1 else None), None
         is_total = self.places.is_total(own)
-        title = read_title(read_label(next(iter(own.values()))).name) if len(own) == 1 and not is_total else None
+        title = (
+            read_title(read_label(next(iter(own.words.values()))).name)
+            if len(own.words) == 1 and not is_total
+            else None
+        )
         if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:
             return RowPlaces(()), title
         if is_total and self.by_time:
             return None, None  # the total of several years or quarters is of none of them
         return self.places.read(own), None
 
-    def _names(self, row: Mapping[int, Cell]) -> dict[int, str]:
-        """Column -> the words that name the row."""
+    def _named(self, row: Mapping[int, Cell]) -> Names:
         first = min(column.number for column in self.figures)
         aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
         taken = {column.number for column in self.layout.columns if column.role in aside}
-        return {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
+        words = {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
+        numbering = self.layout.column(Role.NUMBERING)
+        number = row.get(numbering.number) if numbering else None
+        return Names(words, str(number.value or "") if number else "")
 
     def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
         """The time that a row is about where its name is one: `2022`, `Quý I`."""

@@ -1,8 +1,8 @@
 """Which place a row of a table of places is about, by its names and those of the rows above it."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from du_an8.programme.provinces import Province
@@ -11,11 +11,33 @@ from du_an8.reports.layout.labels import read_label
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, level_in_title, level_word, may_be_village, split_place
 
-Names = Mapping[int, str]
-"""Column -> the words that name a row."""
-
 _OF_ALL = frozenset({"tong cong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
 _COUNTED = re.compile(r"\d+ \S.*")
+_HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The words that name a row.
+
+    Attributes:
+        words: by column.
+        number: what stands in the column of numbers before them.
+    """
+
+    words: Mapping[int, str]
+    number: str = ""
+
+    @property
+    def mark(self) -> str:
+        """`I`, `2`: in its own column, or before the name."""
+        return (self.number or read_label(next(iter(self.words.values()))).mark).strip(" .)(")
+
+    @property
+    def dashed(self) -> bool:
+        """Whether a dash stands before the name."""
+        return read_label(next(iter(self.words.values()))).dashed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +66,10 @@ class PlaceNames:
             titles: of the columns that hold names.
             rows: the names of every row.
         """
-        self.province, self.own, self.rows = province, own, rows
+        self.province, self.own = province, own
+        self.rows = [row for row in rows if row.words]
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
-        self.larger: dict[int, tuple[int, Place]] = {}
+        self.larger: dict[tuple[int, int], tuple[int, Place]] = {}
 
     def is_total(self, names: Names) -> bool:
         """`Tổng cộng`, `Cộng huyện Bảo Lạc`, or the province itself."""
@@ -62,7 +85,7 @@ class PlaceNames:
 
     def _total_in(self, names: Names) -> int | None:
         known = {split_place(place.name)[1] for place in self._above()}
-        for column, text in names.items():
+        for column, text in names.words.items():
             name = read_label(text).name
             if self._says_total(column, name, known):
                 return column
@@ -82,7 +105,7 @@ class PlaceNames:
 
     @cached_property
     def _has_total(self) -> bool:
-        return any(read_label(text).total_of == "" for row in self.rows for text in row.values())
+        return any(read_label(text).total_of == "" for row in self.rows for text in row.words.values())
 
     def _above(self) -> tuple[Place, ...]:
         """The places that hold the row, as far as they are known."""
@@ -90,9 +113,9 @@ class PlaceNames:
 
     def _places_of_total(self, column: int, names: Names) -> tuple[Place, ...] | None:
         """`Cộng` in the column of the communes is the district's; `Tổng cộng` at the row's head is of all."""
-        if before := {n: text for n, text in names.items() if n < column}:
-            return self._places(before)
-        name = read_label(names[column]).name
+        if before := {n: text for n, text in names.words.items() if n < column}:
+            return self._places(replace(names, words=before))
+        name = read_label(names.words[column]).name
         of = read_label(name).total_of or ""
         if fold(name) in _OF_ALL or fold(of) == "tinh" or self.province.is_meant_by(of or name):
             return ()
@@ -117,26 +140,59 @@ class PlaceNames:
     def _places(self, names: Names) -> tuple[Place, ...]:
         """A larger place forgets the smaller ones of the one before."""
         places = {}
-        for column, text in names.items():
+        for column, text in names.words.items():
             name = read_label(text).name
-            level = self._level(column, name)
-            places[level if self._levelled and level else column] = column, Place(name or text, level)
+            key, level = self._key(names, column, name)
+            places[key] = column, Place(name or text, level)
         self.larger = {key: told for key, told in self.larger.items() if key < min(places)} | places
         return tuple(place for _, (_, place) in sorted(self.larger.items()))
+
+    def _key(self, names: Names, column: int, name: str) -> tuple[tuple[int, int], PlaceLevel | None]:
+        """How deep a name stands, and its level.
+
+        `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
+        """
+        told = split_place(name)[0]
+        titled = self.titled.get(column)
+        if self._heads is not None and self._one_column:
+            is_head = self._heads(names)
+            fits = titled and is_head is (titled is PlaceLevel.DISTRICT)
+            return (column, 0 if is_head else 1), told or (titled if fits else None)
+        level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
+        return ((level, 0) if self._levelled and level else (column, 0)), level
+
+    @cached_property
+    def _places_alone(self) -> list[Names]:
+        """The rows that are no totals."""
+        return [row for row in self.rows if all(read_label(text).total_of is None for text in row.words.values())]
+
+    @cached_property
+    def _one_column(self) -> bool:
+        return len({column for row in self._places_alone for column in row.words}) == 1
+
+    @cached_property
+    def _heads(self) -> Callable[[Names], bool] | None:
+        """Which rows of a column are larger places with the smaller below: `I` above `1`, no dash above a dash.
+
+        None where the names say their level themselves, or nothing tells larger from smaller.
+        """
+        rows = self._places_alone
+        words = [read_label(text).name for row in rows for text in row.words.values()]
+        if not rows or all(split_place(name)[0] or may_be_village(name) for name in words):
+            return None
+        if not rows[0].dashed and any(row.dashed for row in rows):
+            return lambda row: not row.dashed
+        marks = [row.mark for row in rows]
+        heads = [_HEAD_MARK.fullmatch(mark) is not None for mark in marks]
+        numbered = all(head or _NUMBER.fullmatch(mark) for head, mark in zip(heads, marks, strict=True))
+        return _has_head_mark if heads[0] and not all(heads) and numbered else None
 
     @cached_property
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
-        names = [(column, read_label(text)) for row in self.rows for column, text in row.items()]
-        return all(
-            self._told_level(column, own.name) or may_be_village(own.name)
-            for column, own in names
-            if own.total_of is None
-        )
+        names = [(column, read_label(text).name) for row in self._places_alone for column, text in row.words.items()]
+        return all(split_place(name)[0] or self.titled.get(column) or may_be_village(name) for column, name in names)
 
-    def _told_level(self, column: int, name: str) -> PlaceLevel | None:
-        return split_place(name)[0] or self.titled.get(column)
 
-    def _level(self, column: int, name: str) -> PlaceLevel | None:
-        """`Bản Bo` is taken for a village only below a title, or among names, that tell their level."""
-        return self._told_level(column, name) or (PlaceLevel.VILLAGE if self._levelled else None)
+def _has_head_mark(row: Names) -> bool:
+    return _HEAD_MARK.fullmatch(row.mark) is not None

@@ -9,7 +9,9 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, read_number
 
-_LIST_MARK = re.compile(r"^\s*(?:(?:[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?\d{1,2}\)\s*)(?=\S)")
+_LIST_MARK = re.compile(
+    r"^\s*(?:(?P<mark>[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?(?P<number>\d{1,2})\)\s*)(?=\S)"
+)
 _DASH = re.compile(r"^\s*[-+*•_–—·]+\s*(?=\S)")
 _OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
@@ -27,11 +29,13 @@ class Label:
         name: empty for a caption such as "Trong đó:".
         of_which: the row, or those below a caption, are parts of the row above.
         dashed: begins with a dash: a part, if it is no indicator.
+        mark: the letters or digits of a list before it: `I`, `2`, `1.3`.
     """
 
     name: str
     of_which: bool = False
     dashed: bool = False
+    mark: str = ""
 
     @property
     def is_total(self) -> bool:
@@ -53,13 +57,14 @@ class Label:
 
 def read_label(text: str) -> Label:
     """Take a list mark, a dash and "Trong đó" off a name."""
-    rest = _LIST_MARK.sub("", text, count=1)
+    listed = _LIST_MARK.match(text)
+    rest = text[listed.end() :] if listed else text
     undashed = _DASH.sub("", rest, count=1)
     dashed = undashed != rest
     without = _OF_WHICH.sub("", undashed, count=1)
     of_which = without != undashed
     name = _DASH.sub("", without, count=1).strip(" :\n\t")
-    return Label(name, of_which, dashed)
+    return Label(name, of_which, dashed, (listed["mark"] or listed["number"]) if listed else "")
 
 
 def find_labelled(programme: Programme, text: str) -> Indicator | None:
