@@ -15,6 +15,9 @@ from du_an8.findings.questions import QUESTIONS
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
+MOST_RELATED = 20
+"""How many other places a finding names at the most: more of them help nobody."""
+
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _LONGEST_QUOTE = 120
 _LONGEST_LIST = 10

@@ -15,8 +15,8 @@ from du_an8.reconcile.checks.totals import check_totals
 from du_an8.reconcile.judging.actual import Actual, qualifier_of_sum
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
-from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, time_of
-from du_an8.reports.facts import Detail, Measure, Observation
+from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows
+from du_an8.reports.facts import Detail, Measure, Observation, Time
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -106,7 +106,7 @@ def _periods(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Pa
     for place, paths in former.items():
         by_time: defaultdict[Time, list[Observation]] = defaultdict(list)
         for row in (row for path in paths for row in found.rows.get(path, ()) if row.measure is Measure.IN_PERIOD):
-            by_time[time_of(row)].append(row)
+            by_time[row.time].append(row)
         periods[place] = [_together(rows, len(paths)) for rows in by_time.values()]
     return periods
 
@@ -147,11 +147,11 @@ class BelowIndicator:
 
     def about(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""
-        sums = [row for row in actual.used if row.sum_of and time_of(row) in self.missing]
+        sums = [row for row in actual.used if row.sum_of and row.time in self.missing]
         if not sums:
             return
         last = sums[-1]
-        missing = self.missing[time_of(last)]
+        missing = self.missing[last.time]
         words: dict[str, object] = {
             "name": self.indicator.short_name,
             "value": last.value,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
-from du_an8.findings import Finding, Location
+from du_an8.findings import MOST_RELATED, Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual, actual_on, qualifier_of_sum
@@ -21,7 +21,6 @@ from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
 _LAST_OLD_DAY = NEW_ERA_STARTS - _DAY
-_MOST_RELATED = 20
 
 
 @dataclass(frozen=True)
@@ -271,4 +270,4 @@ def _sum_finding(  # noqa: PLR0913, PLR0917  # the whole, its parts, and where b
         "count": len(parts),
         "day": own.actual.observed_on,
     }
-    return Finding(key, where, words, indicator=own.indicator.id, related=tuple(places[:_MOST_RELATED]))
+    return Finding(key, where, words, indicator=own.indicator.id, related=tuple(places[:MOST_RELATED]))

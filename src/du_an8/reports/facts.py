@@ -26,6 +26,10 @@ class Measure(StrEnum):
     LEVEL = "level"  # a rate, in percent
 
 
+Time = tuple[Measure, date | None, date]
+"""What a figure measures, and when: measure, first and last day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Observation:
     """One figure of one report.
@@ -61,6 +65,16 @@ class Observation:
     partial: bool = False
     is_total: bool = False
     chosen: bool = False
+
+    @property
+    def time(self) -> Time:
+        """What the figure measures, and when."""
+        return self.measure, self.start, self.end
+
+    @property
+    def months(self) -> int | None:
+        """How many months its period touches; None without a first day."""
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1 if self.start else None
 
     @property
     def cells(self) -> tuple[Location, ...]:
@@ -158,6 +172,11 @@ class Detail:
     is_total: bool = False
     denominator: Fraction | None = None
     by_place: bool = False
+
+    @property
+    def time(self) -> Time:
+        """What the figure measures, and when."""
+        return self.measure, self.start, self.end
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from du_an8.findings import Finding
+from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Detail, Observation, Place
 from du_an8.vietnamese.names import fold
 
 _COMPLETE = (frozenset({"nam", "nu"}), frozenset({"thanh lap moi", "cung co"}), frozenset({"moi", "cung co"}))
 """Parts that together are the whole; of any others nobody says that they are all."""
-
-_MOST_RELATED = 20
 
 
 def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Iterable[Detail]) -> list[Finding]:
@@ -32,7 +30,7 @@ def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Iter
 def _key(figure: Observation | Detail, places: tuple[Place, ...]) -> object:
     """What may be compared: one sheet, one place, one measure, one time."""
     where = figure.location
-    return where.path, where.sheet, places, figure.measure, figure.start, figure.end
+    return where.path, where.sheet, places, figure.time
 
 
 def _check(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> list[Finding]:
@@ -63,5 +61,5 @@ def _finding(key: str, indicator: Indicator, whole: Observation | Detail, parts:
         "other": parts[-1].part or "",
         "rest": parts[-1].value,
     }
-    related = tuple(part.location for part in parts[:_MOST_RELATED])
+    related = tuple(part.location for part in parts[:MOST_RELATED])
     return Finding(key, whole.location, parameters, indicator=indicator.id, related=related)

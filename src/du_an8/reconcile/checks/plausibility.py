@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from du_an8.findings import Finding, in_ranges
+from du_an8.findings import MOST_RELATED, Finding, in_ranges
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, Measure, Observation
@@ -20,7 +20,6 @@ _PERIODS_ALIKE = 4
 _PLACES_ALIKE = 5
 _YEAR = timedelta(days=366)
 _FAR_OVER, _MANY = Fraction(1, 10), Fraction(5)
-_MOST_RELATED = 20
 _PERCENT = 100
 
 Rows = Mapping[str, Sequence[Observation]]
@@ -50,10 +49,10 @@ def _repeated(indicator: Indicator, rows: Iterable[Observation]) -> Iterator[Fin
     """A flow that is the same, and not zero, in four periods of one length on end, whatever else was reported."""
     if indicator.kind is not Kind.FLOW:
         return
-    by_length: defaultdict[int, list[Observation]] = defaultdict(list)
+    by_length: defaultdict[int | None, list[Observation]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: row.end):
         if row.measure is Measure.IN_PERIOD and row.start:
-            by_length[_months(row)].append(row)
+            by_length[row.months].append(row)
     for run in (run for periods in by_length.values() for run in _runs(periods)):
         *others, last = run
         if len(run) >= _PERIODS_ALIKE and last.value:
@@ -76,11 +75,6 @@ def _runs(periods: Iterable[Observation]) -> list[list[Observation]]:
         else:
             runs.append([row])
     return runs
-
-
-def _months(row: Observation) -> int:
-    start = row.start or row.end
-    return (row.end.year - start.year) * 12 + row.end.month - start.month + 1
 
 
 def _jumps(verdict: Verdict, rows: Sequence[Observation]) -> Iterator[Finding]:
@@ -172,7 +166,7 @@ def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[F
     """An indicator that others make up, where all are told of one time (DESIGN §2.7, 7)."""
     told = [rows.get(part, ()) for part in indicator.parts]
     for whole in rows[indicator.id] if told else ():
-        parts = [part for own in told for part in own if _time(part) == _time(whole)]
+        parts = [part for own in told for part in own if part.time == whole.time]
         total = sum((part.value for part in parts), Fraction(0))
         names = [programme.indicators[part.indicator].short_name for part in parts]
         words: dict[str, object] = {"name": indicator.short_name, "whole": whole.value, "sum": total, "parts": names}
@@ -194,22 +188,18 @@ def _uniform(indicator: Indicator, details: Iterable[Detail]) -> Iterator[Findin
         if len(own) >= _PLACES_ALIKE and len(values) == 1 and 0 < own[0].value < _PERCENT:
             words: dict[str, object] = {"name": indicator.short_name, "value": own[0].value, "count": len(own)}
             first, *others = in_ranges(detail.location for detail in own)
-            yield Finding("uniform-rate", first, words, indicator=indicator.id, related=tuple(others[:_MOST_RELATED]))
+            yield Finding("uniform-rate", first, words, indicator=indicator.id, related=tuple(others[:MOST_RELATED]))
 
 
 def _same_time(one: Iterable[Observation], other: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
-    by_time = {_time(row): row for row in other}
+    by_time = {row.time: row for row in other}
     for row in one:
-        if found := by_time.get(_time(row)):
+        if found := by_time.get(row.time):
             yield row, found
-
-
-def _time(row: Observation) -> tuple[Measure, date | None, date]:
-    return row.measure, row.start, row.end
 
 
 def _finding(
     key: str, indicator: Indicator, row: Observation, others: Iterable[Observation], words: Mapping[str, object]
 ) -> Finding:
-    related = tuple(other.location for other in others)[:_MOST_RELATED]
+    related = tuple(other.location for other in others)[:MOST_RELATED]
     return Finding(key, row.location, words, indicator=indicator.id, related=related)

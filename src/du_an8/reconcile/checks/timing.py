@@ -41,7 +41,7 @@ def _sent(row: Observation) -> date:
 
 
 def _figure(row: Observation) -> Hashable:
-    return row.area, row.indicator, row.measure, row.start, row.end
+    return row.area, row.indicator, row.time
 
 
 def future_reports(rows: Iterable[Observation], today: date) -> Iterator[Finding]:
@@ -60,10 +60,10 @@ def missing_periods(rows: Sequence[Observation], told: Sequence[tuple[date, date
     Args:
         told: gaps that were told already, as (first, last).
     """
-    spans: defaultdict[int, dict[date, Observation]] = defaultdict(dict)
+    spans: defaultdict[int | None, dict[date, Observation]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row.end, row.location)):
         if row.measure is Measure.IN_PERIOD and row.start:
-            spans[_months(row.start, row.end)].setdefault(row.start, row)
+            spans[row.months].setdefault(row.start, row)
     for periods in spans.values():
         own = [periods[start] for start in sorted(periods)]
         for earlier, later in pairwise(own):
@@ -80,7 +80,3 @@ def _is_covered(first: date, last: date, rows: Iterable[Observation]) -> bool:
     return any(
         first <= row.end <= last or (row.start is not None and row.start <= last and row.end >= last) for row in rows
     )
-
-
-def _months(start: date, end: date) -> int:
-    return (end.year - start.year) * 12 + end.month - start.month + 1

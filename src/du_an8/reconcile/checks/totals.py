@@ -4,16 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from du_an8.findings import Finding, Location, in_ranges
+from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
 from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
-from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, Time, at, time_of
-from du_an8.reports.facts import Detail, Observation
+from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, at
+from du_an8.reports.facts import Detail, Observation, Time
 
 Figure = Observation | Detail
 Table = tuple[str, str | None]
-
-_MOST_RELATED = 20
 
 
 def check_totals(
@@ -41,7 +39,7 @@ class _Stated:
     def add(self, path: Path, figure: Figure) -> None:
         where = figure.location
         group = self.totals if figure.is_total else self.tables
-        group[(where.path, where.sheet), time_of(figure)].setdefault(path, figure)
+        group[(where.path, where.sheet), figure.time].setdefault(path, figure)
 
     def total_mismatches(self) -> Iterator[Finding]:
         """In each table, what stands for a place, or for all, against the places below it in the same table."""
@@ -72,7 +70,7 @@ class _Stated:
         told: dict[Node, Observation] = {}
         for node in self.adder.gazetteer.smaller[path]:
             for row in self.found.rows.get(node.path, ()):
-                if time_of(row) == time and (row.location.path, row.location.sheet) != table:
+                if row.time == time and (row.location.path, row.location.sheet) != table:
                     told[node] = row
         counted = self.adder.counted(told, self.found, at(time)) if told else {}
         return {node.path: row for node, row in counted.items()}
@@ -94,7 +92,7 @@ class _Stated:
             "missing": missing,
         }
         cells = [cell for part in parts.values() for cell in _cells(part)]
-        related = in_ranges(cells)[:_MOST_RELATED]
+        related = in_ranges(cells)[:MOST_RELATED]
         yield Finding(key, whole.location, words, indicator=self.adder.indicator.id, related=related)
 
 

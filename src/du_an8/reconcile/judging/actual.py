@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import groupby, pairwise
 
-from du_an8.findings import Finding
+from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
 from du_an8.reconcile.judging.chain import best_chain, order, start_of, uncovered_spans
 from du_an8.reconcile.judging.period_sums import PeriodSums
@@ -17,7 +17,6 @@ from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
-_MOST_RELATED = 20
 
 Grows = Callable[[date, date], bool]
 """Whether anything was expected of the days from the first to the last, both included."""
@@ -170,7 +169,7 @@ def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> 
         "other_day": rows[-1].end,
         "where": str(rows[-1].location),
     }
-    related = tuple(row.location for row in rows[1:_MOST_RELATED])
+    related = tuple(row.location for row in rows[1:MOST_RELATED])
     return Finding(key, first.location, parameters, indicator=indicator.id, related=related)
 
 

@@ -11,28 +11,18 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
-from du_an8.findings import Finding, in_ranges
+from du_an8.findings import MOST_RELATED, Finding, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.actual import qualifier_of_sum, winner
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
-from du_an8.reports.facts import Detail, Measure, Observation
+from du_an8.reports.facts import Detail, Measure, Observation, Time
 from du_an8.vietnamese.numbers import Qualifier, format_number
-
-Time = tuple[Measure, date | None, date]
-"""What a figure measures, and when: measure, first and last day."""
-
-_MOST_RELATED = 20
-
-
-def time_of(figure: Observation | Detail) -> Time:
-    """The time that a figure is about."""
-    return figure.measure, figure.start, figure.end
 
 
 def at(time: Time) -> Callable[[Observation], bool]:
     """Whether a row is about a time."""
-    return lambda row: time_of(row) == time
+    return lambda row: row.time == time
 
 
 def _until(measure: Measure, day: date) -> Callable[[Observation], bool]:
@@ -98,8 +88,8 @@ class PlaceAdder:
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
         plain = [detail for detail in details if not detail.is_total]
-        stated = {time_of(detail) for detail in plain}
-        used = [*plain, *(detail for detail in details if detail.is_total and time_of(detail) not in stated)]
+        stated = {detail.time for detail in plain}
+        used = [*plain, *(detail for detail in details if detail.is_total and detail.time not in stated)]
         kept = []
         for _, group in groupby(sorted(used, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
             rows = list(group)
@@ -108,7 +98,7 @@ class PlaceAdder:
             if len({row.value for row in rows}) == 1:
                 kept.append(rows[0])
             else:
-                found.dropped[path].append(time_of(rows[0]))
+                found.dropped[path].append(rows[0].time)
         return [_as_row(detail) for detail in kept]
 
     def _duplicate(self, rows: Sequence[Detail]) -> Finding:
@@ -119,7 +109,7 @@ class PlaceAdder:
             "values": values,
         }
         key = "duplicate-area" if len(set(values)) == 1 else "duplicate-area.different"
-        related = tuple(row.location for row in rows[1:_MOST_RELATED])
+        related = tuple(row.location for row in rows[1:MOST_RELATED])
         return Finding(key, rows[0].location, words, indicator=self.indicator.id, related=related)
 
     def _corrections(self, found: PlaceRows) -> Iterator[Finding]:
@@ -138,7 +128,7 @@ class PlaceAdder:
                     for node, best, earlier in corrected
                 ],
             }
-            related = in_ranges(earlier.location for _, _, earlier in corrected)[:_MOST_RELATED]
+            related = in_ranges(earlier.location for _, _, earlier in corrected)[:MOST_RELATED]
             yield Finding(
                 "superseded-report.places", first.location, words, indicator=self.indicator.id, related=related
             )
@@ -153,12 +143,12 @@ class PlaceAdder:
     def _sums(
         self, path: Path, stated: Sequence[Observation], below: Sequence[Node], found: PlaceRows
     ) -> Iterator[Observation]:
-        known = {time_of(row) for row in stated}
+        known = {row.time for row in stated}
         rows = {node: self._settled(node, found) for node in below}
         for node, settled in rows.items():
             found.rows[node.path] = settled
         for sum_of in (*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)):
-            if time_of(sum_of) not in known:
+            if sum_of.time not in known:
                 yield sum_of
 
     def largest(self, nodes: Sequence[Node]) -> list[Node]:
@@ -197,13 +187,13 @@ class PlaceAdder:
                 changed = [row for row in same if (row.value, row.qualifier) != (best.value, best.qualifier)]
                 found.corrected += [(node, best, row) for row in changed]
             else:
-                found.dropped[node.path].append(time_of(same[0]))
+                found.dropped[node.path].append(same[0].time)
                 words: dict[str, object] = {
                     "name": f"{self.indicator.short_name}, {node.name}",
                     "day": same[0].end,
                     "values": [row.value for row in same],
                 }
-                related = tuple(row.location for row in same[1:_MOST_RELATED])
+                related = tuple(row.location for row in same[1:MOST_RELATED])
                 where, about = same[0].location, self.indicator.id
                 found.findings.append(Finding("conflicting-reports", where, words, indicator=about, related=related))
         return settled
@@ -215,7 +205,7 @@ class PlaceAdder:
         for node, own in rows.items():
             for row in own:
                 if row.measure is Measure.IN_PERIOD:
-                    by_time[time_of(row)][node] = row
+                    by_time[row.time][node] = row
         for time, told in by_time.items():
             yield self._sum(path, self.counted(told, found, at(time)), time, found)
 
@@ -256,7 +246,7 @@ class PlaceAdder:
         unknown = not self._expected(path) and any(place.path in self.self_reported for place in cells)
         partial = bool(missing) or unknown or any(row.partial for row in used)
         for node, row in told.items():
-            missing += found.missing.get((node.path, time_of(row)), []) if row.partial else []
+            missing += found.missing.get((node.path, row.time), []) if row.partial else []
         found.missing[path, time] = missing
         value, denominator = _total(used, measure)
         words = {row.qualifier for row in used if row.qualifier}
@@ -286,7 +276,7 @@ class PlaceAdder:
     def missing(self, path: Path, told: Collection[Path], found: PlaceRows, day: date) -> list[str]:
         """Places that are expected, or have reported before, and are not among those told."""
         times = {
-            node: [*map(time_of, found.rows.get(node.path, ())), *found.dropped[node.path]]
+            node: [*(row.time for row in found.rows.get(node.path, ())), *found.dropped[node.path]]
             for node in self.gazetteer.smaller[path]
         }
         seen = [node for node, own in times.items() if any(end <= day for *_, end in own)]
@@ -306,8 +296,8 @@ def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fra
 def without_repeated_totals(rows: Iterable[Observation]) -> list[Observation]:
     """The total row of a table of places counts only where no report states the province's figure."""
     rows = list(rows)
-    stated = {time_of(row) for row in rows if not row.is_total}
-    return [row for row in rows if not row.is_total or time_of(row) not in stated]
+    stated = {row.time for row in rows if not row.is_total}
+    return [row for row in rows if not row.is_total or row.time not in stated]
 
 
 def _by_time(row: Observation) -> tuple[object, ...]:
