@@ -1,7 +1,7 @@
 """Finds the data folder and loads what a question needs of it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,8 +48,8 @@ class DataFolder:
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
         return Context(programme, provinces, tuple(taught)), [*findings, *faults]
 
-    def load(self, provinces: Provinces, asked: Iterable[Province] | None = None) -> "tuple[Facts, list[Finding]]":
-        """Read targets and reports; of the provinces asked for alone, where they are given."""
+    def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[Facts, list[Finding]]":
+        """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
         from du_an8.decisions.load import load_decisions
         from du_an8.reconcile.assessment import Facts
         from du_an8.reports.load import load_reports
@@ -57,7 +57,7 @@ class DataFolder:
 
         programme, findings = self.load_programme()
         areas = None
-        if asked is not None:
+        if asked is not None and not any(place.is_country for place in asked):
             areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
         targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
         reports, report_findings = load_reports(self.root / "reports", self.shown, programme, provinces, areas)

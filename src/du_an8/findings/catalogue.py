@@ -504,8 +504,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hỏi quyết định điều chỉnh: ai duyệt, căn cứ nào, vì sao bằng đúng kết quả.",
     ),
     "plan-from-result": (
-        "{name}: kế hoạch {amount} đến {day} chỉ là phần còn lại của chỉ tiêu {target}, bằng đúng số đã làm; "
-        "“đảm bảo tiến độ” ở đây không chứng minh được gì.",
+        "{name}: kế hoạch {amount} đến {day} chỉ là phần còn lại của chỉ tiêu {target}, bằng đúng số đã làm, "
+        "nên không chứng minh được tỉnh đúng tiến độ.",
         "Tìm kế hoạch năm đã được duyệt từ đầu.",
     ),
     "result-without-target": (
@@ -587,5 +587,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: TW báo cả nước {value} đến {day}, cộng số của {count} tỉnh đã có {sum}; đã dùng số của TW.",
         "Hỏi TW Hội số đó gồm những tỉnh nào, tính đến ngày nào.",
     ),
-    "stale-report": ("Số liệu mới nhất là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
+    "stale-report": ("Số liệu mới nhất về các chỉ tiêu là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
 }  # fmt: skip

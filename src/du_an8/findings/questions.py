@@ -27,7 +27,7 @@ QUESTIONS: dict[str, str] = {
     "repeated-figure": "{name}: {count} kỳ liền đều báo {value}. Số riêng của từng kỳ là bao nhiêu?",
     "result-without-target": "{name}: đã làm được {value} {unit}. Tỉnh được giao bao nhiêu, theo văn bản nào?",
     "result-without-target.plan-stated": "{name}: báo cáo ghi kế hoạch {stated}. Văn bản giao là văn bản nào?",
-    "stale-report": "Số liệu mới nhất là của ngày {day}. Đến nay đã làm được bao nhiêu?",
+    "stale-report": "Số liệu mới nhất về các chỉ tiêu là của ngày {day}. Đến nay đã làm được bao nhiêu?",
     "stock-decreased": "{name}: từ {other} ({other_day}) xuống {value} ({day}). Vì sao giảm: giải thể, sáp nhập hay đếm lại?",
     "sudden-jump": "{name}: tăng {growth} trong một lần báo cáo. Làm thêm thật hay đếm lại, cộng trùng?",
     "target-lowered-to-result": "{name}: ai quyết định hạ chỉ tiêu từ {before} xuống {after}, vì sao bằng đúng số đã làm?",

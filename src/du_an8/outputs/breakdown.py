@@ -9,7 +9,6 @@ from du_an8.outputs.page import item, plain_table, say, section
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.places import PlaceLevel
 
 if TYPE_CHECKING:
@@ -58,14 +57,10 @@ def _print_table(console: "Console", told: Sequence[tuple[AreaResult, Verdict]])
         table.add_column("Tỷ lệ", justify="right", no_wrap=True)
         table.add_column("Trạng thái", min_width=13, max_width=20)
     for area, verdict in told:
-        plan = (phrases.amount(verdict.asked, verdict), phrases.expected(verdict.expectation, verdict))
-        done = phrases.actual(verdict) if verdict.actual.value is not None else "–"
-        day = verdict.actual.observed_on
-        cells = [_name(area), *(plan if asked else ()), done, format_date(day) if day else "–"]
-        cells += (
-            [phrases.completion(verdict), phrases.status(verdict) if verdict.asked is not None else ""] if asked else []
-        )
-        table.add_row(*map(styled, cells))
+        _, given, plan, done, day, share, judged = phrases.row(verdict)
+        judged = judged if verdict.asked is not None else ""
+        cells = (given, plan, done, day, share, judged) if asked else (done, day)
+        table.add_row(*map(styled, (_name(area), *cells)))
     console.print(table)
 
 

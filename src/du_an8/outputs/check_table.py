@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Severity
-from du_an8.outputs import phrases
+from du_an8.outputs import about, phrases
 from du_an8.outputs.breakdown import print_breakdown
 from du_an8.outputs.console import NARROW, bar, styled
 from du_an8.outputs.page import account, item, plain_table, print_findings, say, section
@@ -17,8 +17,8 @@ from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provin
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import FileAccount, Measure
-from du_an8.vietnamese.dates import format_date, format_period
+from du_an8.reports.facts import FileAccount
+from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_percent
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         if assessment.by:
             areas = assessment.areas[result.province.area]
             print_breakdown(console, areas, assessment.by, assessment.programme)
-        own_areas = {result.province.area, *(part.province.area for part in result.components)}
-        own = [f for f in assessment.findings if f.province in own_areas]
+        own = assessment.findings_about(result)
         shown |= {id(finding) for finding in own}
         print_findings(console, own)
         _print_sources(console, result)
@@ -89,9 +88,9 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     programme = assessment.programme
     say(console, f"Cả nước · {programme.phase.name} · tính đến {format_date(country.as_of)}", "bold")
     reported = len(country.components) - len(country.silent)
-    say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trên hồ sơ đã có số liệu báo cáo.")
+    say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.")
     if country.silent:
-        say(console, "Chưa có số liệu: " + ", ".join(province.name for province in country.silent))
+        say(console, "Chưa có số liệu về chỉ tiêu nào: " + ", ".join(province.name for province in country.silent))
     aimed = [verdict for verdict in country.core if country.province.area in verdict.balance.areas]
     summed = [verdict for verdict in country.core if verdict not in aimed and verdict.asked is not None]
     untold = [verdict for verdict in country.core if verdict.asked is None]
@@ -104,7 +103,7 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
             section(console, title)
             _print_verdicts(console, verdicts, programme, None)
     print_parts(console, country, "Theo từng chỉ tiêu")
-    print_findings(console, [f for f in assessment.findings if f.province == country.province.area])
+    print_findings(console, assessment.findings_about(country))
     _print_sources(console, country)
     console.print()
 
@@ -122,14 +121,14 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
             console,
             f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.",
         )
-    say(console, summary(result))
+    say(console, about.summary(result))
     if result.core:
         common = _common_date(result.core)
         if common:
             say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
         _print_verdicts(console, result.core, programme, common)
     lists = {
-        "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [_supporting_line(v) for v in result.supporting],
+        "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [about.supporting(v) for v in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Chưa có số liệu": [_missing_line(v) for v in result.core if v.status is Status.NO_REPORT],
         "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
@@ -149,27 +148,6 @@ def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[
     elif province.merged_into and as_of >= NEW_ERA_STARTS:
         into = provinces.by_era[NEW_ERA][province.merged_into]
         yield f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
-
-
-def summary(result: ProvinceResult) -> str:
-    """Completion, coverage, and how many indicators lag or are missing, in one sentence."""
-    if not result.verdicts:
-        day = format_date(result.as_of)
-        if result.targets_at_fault:
-            return f"Tính đến {day}: chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì."
-        return f"Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ."
-    parts = []
-    if result.completion is not None:
-        parts.append(f"Hoàn thành bình quân {format_percent(result.completion)}")
-    if result.with_target:
-        parts.append(f"{result.reported}/{result.with_target} chỉ tiêu có số liệu")
-        parts.append(f"{len(result.lagging)} chậm tiến độ")
-        parts.append(f"{len(result.missing)} chỉ tiêu đến hạn chưa có số liệu")
-    elif result.targets_at_fault:
-        parts.append("Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành")
-    else:
-        parts.append("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
-    return " · ".join(parts)
 
 
 def _common_date(verdicts: Iterable[Verdict]) -> date | None:
@@ -258,20 +236,6 @@ def _print_as_list(console: "Console", verdict: Verdict, common: date | None) ->
         item(console, remark, "dim")
 
 
-def _supporting_line(verdict: Verdict) -> str:
-    observed_on = verdict.actual.observed_on
-    shown = phrases.actual(verdict) if verdict.actual.value is not None else "chưa rõ số"
-    line = f"{verdict.indicator.short_name}: {shown}{phrases.unit(verdict)}"
-    if observed_on:
-        first = verdict.actual.used[0]
-        own_period = first.start if first.measure is Measure.IN_PERIOD else None
-        line += f" ({format_period(own_period, observed_on) if own_period else format_date(observed_on)})"
-    if verdict.asked is not None:
-        line += f", giao {phrases.amount(verdict.asked, verdict)}: {phrases.completion(verdict)}"
-    said = phrases.remarks(verdict)
-    return line + (f" – {'; '.join(said)}" if said else "")
-
-
 def _missing_line(verdict: Verdict) -> str:
     name = verdict.indicator.short_name
     return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
@@ -279,20 +243,17 @@ def _missing_line(verdict: Verdict) -> str:
 
 def _print_sources(console: "Console", result: ProvinceResult) -> None:
     """Where the figures come from: the published source of each target, the report of each figure."""
-    targets: dict[str, None] = {}
-    reports: dict[str, None] = {}
+    lines: dict[str, None] = {}
     for verdict in result.verdicts:
-        for version in (target.version for target in verdict.balance.targets):
-            if version:
-                title = version.source.title if version.source else "chưa ghi nguồn"
-                published = f", {version.source.publisher}" if version.source and version.source.publisher else ""
-                targets[f"chỉ tiêu: {title}{published} ({version.location.path})"] = None
+        for version in verdict.versions:
+            lines[f"chỉ tiêu: {phrases.source(version)} ({version.location.path})"] = None
+    for verdict in result.verdicts:
         for row in verdict.actual.used:
             for path in dict.fromkeys(cell.path for cell in row.cells):
-                reports[f"kết quả đến {format_date(row.end)}: {path}"] = None
-    if targets or reports:
+                lines[f"kết quả đến {format_date(row.end)}: {path}"] = None
+    if lines:
         section(console, "Nguồn")
-    for line in (*targets, *reports):
+    for line in lines:
         item(console, line)
 
 
@@ -304,12 +265,13 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
     elif console.width < NARROW:
         for result in sorted(assessment.results, key=_rank):
             say(console, phrases.place(result.province, assessment.as_of), "bold")
-            item(console, summary(result))
+            item(console, about.summary(result))
     else:
         console.print(_overview_table(assessment))
         say(
             console,
-            "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được.",
+            "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được. Không kể số liệu"
+            " bổ trợ (vốn, số người…).",
             "dim",
         )
     errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
@@ -326,7 +288,6 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
 
 
 def _overview_table(assessment: Assessment) -> "Table":
-    to_check = Counter(f.province for f in assessment.findings if f.severity is not Severity.INFO and not f.settled)
     table = plain_table()
     table.add_column("Tỉnh", ratio=1, min_width=12)
     for title in (
@@ -335,18 +296,20 @@ def _overview_table(assessment: Assessment) -> "Table":
         "Chậm",
         "Thiếu số\nđến hạn",
         "Cần\nkiểm tra",
-        "Số liệu\nmới nhất",
+        "Chỉ tiêu có\nsố mới nhất",
     ):
         table.add_column(title, justify="right", no_wrap=True)
     for result in sorted(assessment.results, key=_rank):
         completion = "–" if result.completion is None else format_percent(result.completion)
+        open_findings = [finding for finding in assessment.findings_about(result) if not finding.settled]
+        to_check = sum(finding.severity is not Severity.INFO for finding in open_findings)
         table.add_row(
             styled(phrases.place(result.province, assessment.as_of)),
             styled(completion),
             styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
             styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
             styled(str(len(result.missing) or "–"), "magenta" if result.missing else ""),
-            styled(str(to_check[result.province.area] or "–")),
+            styled(str(to_check or "–")),
             styled(format_date(result.latest) if result.latest else "chưa có"),
         )
     return table

@@ -1,10 +1,25 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and the same content as the same bytes."""
 
+import io
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
+
+_FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def without_times(archive: io.BytesIO) -> bytes:
+    """A zip archive (.docx, .xlsx) without the time of writing that zip puts into each part."""
+    repacked = io.BytesIO()
+    with zipfile.ZipFile(archive) as parts, zipfile.ZipFile(repacked, "w") as packed:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(part, parts.read(name))
+    return repacked.getvalue()
 
 
 def write_atomically(path: Path, write: Callable[[TextIO], object]) -> None:

@@ -22,13 +22,13 @@ def render_check(assessment: Assessment) -> str:
     root = ET.Element("testsuites", name="du-an8 check")
     left = list(assessment.findings)
     for result in assessment.results:
-        areas = {result.province.area, *(part.province.area for part in result.components)}
+        own = assessment.findings_about(result)
         suite = _suite(root, result.province.name)
         for verdict in result.core:
             _verdict(suite, result.province.name, verdict, assessment.programme)
-        for finding in [finding for finding in left if finding.province in areas]:
+        for finding in [finding for finding in left if finding in own]:
             _finding(suite, result.province.name, finding)
-        left = [finding for finding in left if finding.province not in areas]
+        left = [finding for finding in left if finding not in own]
         _count(suite)
     _rest(root, left)
     return _text(root)

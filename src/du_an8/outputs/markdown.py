@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import phrases
-from du_an8.outputs.check_table import summary
+from du_an8.outputs import about, phrases
 from du_an8.outputs.page import account
 from du_an8.outputs.plain_text import for_markdown
 from du_an8.outputs.words import SEVERITIES
@@ -15,7 +14,7 @@ from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.dates import format_date
 
-_HEADER = ("Chỉ tiêu", "ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái", "Ghi chú")
+_HEADER = ("Chỉ tiêu", *phrases.ROW_TITLES, "Ghi chú")
 
 
 def render_check(assessment: Assessment) -> str:
@@ -26,12 +25,9 @@ def render_check(assessment: Assessment) -> str:
         lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
         lines += [f"- {for_markdown(phrases.told_news(each))}" for each in assessment.news] or ["Không có gì mới."]
         lines.append("")
-    country = [assessment.country] if assessment.country else []
     told: set[int] = set()
-    for result in (*country, *assessment.results):
-        parts = result.components if result is not assessment.country else ()
-        areas = {result.province.area, *(part.province.area for part in parts)}
-        own = [finding for finding in assessment.findings if finding.province in areas]
+    for result in assessment.subjects:
+        own = assessment.findings_about(result)
         told |= {id(finding) for finding in own}
         lines += [*_province(result, assessment.programme), *_findings(own)]
     rest = [finding for finding in assessment.findings if id(finding) not in told]
@@ -46,10 +42,11 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
 
 
 def _province(result: ProvinceResult, programme: Programme) -> Iterator[str]:
-    yield from (f"## {for_markdown(result.province.name)}", "", for_markdown(summary(result)), "")
+    yield from (f"## {for_markdown(result.province.name)}", "", for_markdown(about.summary(result)), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
     lists = {
+        "Số liệu bổ trợ": [about.supporting(verdict) for verdict in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Đến hạn chưa có số liệu": [f"{v.indicator.short_name}: {phrases.missed(v)}" for v in result.missing],
         "Khó khăn, vướng mắc tỉnh nêu": [told.text for told in result.difficulties],
@@ -59,19 +56,8 @@ def _province(result: ProvinceResult, programme: Programme) -> Iterator[str]:
             yield from (f"**{title}**", "", *(f"- {for_markdown(item)}" for item in items), "")
 
 
-def _row(verdict: Verdict) -> list[str]:
-    observed_on = verdict.actual.observed_on
-    return [
-        verdict.indicator.short_name,
-        verdict.indicator.unit,
-        phrases.amount(verdict.asked, verdict),
-        phrases.expected(verdict.expectation, verdict),
-        phrases.actual(verdict) if verdict.actual.value is not None else "–",
-        format_date(observed_on) if observed_on else "–",
-        phrases.completion(verdict),
-        phrases.status(verdict),
-        "; ".join(phrases.remarks(verdict)),
-    ]
+def _row(verdict: Verdict) -> tuple[str, ...]:
+    return (verdict.indicator.short_name, *phrases.row(verdict), "; ".join(phrases.remarks(verdict)))
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

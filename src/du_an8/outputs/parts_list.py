@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
-    """Every part of every core indicator, the lagging ones first; those of which nothing is on file in one line."""
-    if result.core and result.components:
+    """Every part of every core indicator that any part has, the lagging first; those without data in one line."""
+    told = [v for v in result.core if any(part.verdict for part in result.parts_of(v.indicator))]
+    if told:
         section(console, title)
-    for verdict in result.core if result.components else ():
+    for verdict in told:
         say(console, f"  {verdict.indicator.short_name}", "bold")
         parts = result.parts_of(verdict.indicator)
         for part in sorted((part for part in parts if part.verdict), key=_rank):

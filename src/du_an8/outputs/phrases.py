@@ -11,8 +11,12 @@ from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
 from du_an8.reconcile.judging.verdict import CheckedClaim, Status, Verdict, is_shaky
 from du_an8.reconcile.since import News, NewsKind
+from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
+
+ROW_TITLES = ("ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái")
+"""The titles of what `row` gives."""
 
 _MOST_NAMED = 2
 _MOST_LISTED = 12
@@ -40,8 +44,15 @@ def actual(verdict: Verdict) -> str:
 def figure(reached: Actual, verdict: Verdict) -> str:
     """What an indicator had come to by some date, with the approximate word that its report used."""
     shown = amount(reached.value, verdict)
+    if reached.value is None:
+        return shown
     word = reached.word or (QUALIFIERS[reached.qualifier] if reached.qualifier else None)
     return f"{word} {shown}" if word else shown
+
+
+def day(when: date | None) -> str:
+    """A date, or that there is none."""
+    return format_date(when) if when else "–"
 
 
 def expected(expectation: Expectation | None, verdict: Verdict) -> str:
@@ -108,6 +119,26 @@ def remarks(verdict: Verdict) -> list[str]:
     if verdict.excluded and verdict.actual.value is not None:
         said.append(left_out(verdict))
     return said
+
+
+def row(verdict: Verdict) -> tuple[str, ...]:
+    """The cells of a table after the indicator's name: unit, target, plan, figure, its date, completion, status."""
+    return (
+        verdict.indicator.unit,
+        amount(verdict.asked, verdict),
+        expected(verdict.expectation, verdict),
+        actual(verdict),
+        day(verdict.actual.observed_on),
+        completion(verdict),
+        status(verdict),
+    )
+
+
+def source(version: TargetVersion) -> str:
+    """Who published a target, as far as the file tells."""
+    if version.source is None:
+        return "chưa ghi nguồn"
+    return ", ".join(filter(None, (version.source.title, version.source.publisher)))
 
 
 def place(province: Province, as_of: date) -> str:

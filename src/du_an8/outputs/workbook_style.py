@@ -14,7 +14,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from du_an8.outputs.files import write_atomically
+from du_an8.outputs.files import without_times, write_atomically
 
 AUTHOR = "du-an8"
 LONGEST_TEXT = 32_767
@@ -25,7 +25,6 @@ _LINE_HEIGHT = 17.0
 # What XML can't hold, lone halves of surrogate pairs included.
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_LIKE_A_FORMULA = ("=", "+", "-", "@")
-_FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 _thin = Side(style="thin", color="FF7F7F7F")
 BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
@@ -105,13 +104,7 @@ def to_bytes(workbook: Workbook) -> bytes:
     """
     written = io.BytesIO()
     ExcelWriter(workbook, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED)).save()  # save closes the archive
-    repacked = io.BytesIO()
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(repacked, "w") as archive:
-        for name in parts.namelist():
-            part = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, parts.read(name))
-    return repacked.getvalue()
+    return without_times(written)
 
 
 def save(workbook: Workbook, path: Path) -> None:

@@ -40,6 +40,11 @@ class Province:
     merged_into: str | None = None
     components: tuple[str, ...] = ()
 
+    @property
+    def is_country(self) -> bool:
+        """Whether this is the whole country, not a province of it."""
+        return self.area == COUNTRY
+
     def is_meant_by(self, name: str) -> bool:
         """Whether a name is the province's; `Thành phố Cao Bằng` is a part of the province of that name."""
         words = fold(name.replace(".", " "))

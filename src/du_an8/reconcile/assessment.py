@@ -57,11 +57,22 @@ class Assessment:
         return [each for each in self.news if each.kind is NewsKind.LAGGING]
 
     @property
+    def subjects(self) -> tuple[ProvinceResult, ...]:
+        """Everything that was asked for: the country, if it was, then the provinces."""
+        return (*([self.country] if self.country else ()), *self.results)
+
+    def findings_about(self, result: ProvinceResult) -> list[Finding]:
+        """The findings about a province and those that it was formed from; the country's provinces have their own."""
+        parts = () if result.province.is_country else result.components
+        areas = {result.province.area, *(part.province.area for part in parts)}
+        return [finding for finding in self.findings if finding.province in areas]
+
+    @property
     def judged(self) -> list[ProvinceResult]:
         """Every area judged, each once: those listed, their parts, the country and its provinces."""
         tops = [*self.results, *(self.country.components if self.country else ())]
         found = [part for top in tops for part in (*top.components, top)]
-        return list({r.province: r for r in (*found, *([self.country] if self.country else []))}.values())
+        return list({r.province: r for r in (*found, *self.subjects)}.values())
 
     def count(self, severity: Severity) -> int:
         """How many open findings have a severity."""
@@ -125,13 +136,14 @@ def assess(  # noqa: PLR0913  # what is on file, and what is asked
     """Judge each province that was asked for.
 
     Args:
-        asked: None asks for all of which there is data.
+        asked: None asks for all of which there is data; the country may be among them.
         data_findings: what came up while the data was read.
         national: judge the country, too.
         by: judge the places of this level, too.
         today: figures of later days are faults; None looks for none.
     """
-    listed = facts.with_data(as_of) if asked is None else asked
+    national = national or any(province.is_country for province in asked or ())
+    listed = facts.with_data(as_of) if asked is None else [place for place in asked if not place.is_country]
     settling = Settling(facts.decisions, as_of, lambda decision: _concerns(decision, facts, listed, national=national))
     bare = _judge_all(facts, listed, as_of, national=national)
     # What people chose among contradicting reports is judged as if the others had not been sent.

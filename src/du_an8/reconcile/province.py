@@ -15,7 +15,7 @@ from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
-from du_an8.reconcile.judging.actual import Actual, actual_on
+from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
@@ -105,9 +105,16 @@ class ProvinceResult:
         return [part.province for part in self.components if part.latest is None]
 
     @property
+    def newest(self) -> Verdict | None:
+        """The core verdict with the newest figure; it may be that of a component that no sum holds."""
+        found = [*self.core, *(verdict for part in self.components if (verdict := part.newest))]
+        dated = [verdict for verdict in found if verdict.actual.observed_on]
+        return max(dated, key=lambda verdict: verdict.actual.observed_on or date.min, default=None)
+
+    @property
     def latest(self) -> date | None:
         """The date of the newest core figure."""
-        return max((v.actual.observed_on for v in self.core if v.actual.observed_on), default=None)
+        return self.newest.actual.observed_on if self.newest else None
 
 
 def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of it, and what it is made of
@@ -264,14 +271,13 @@ def _difficulties(area: str, targets: Targets, reports: Reports) -> tuple[Diffic
 
 def stale_report(result: ProvinceResult, programme: Programme) -> list[Finding]:
     """One remark for the province whose newest figure is old while work is still open."""
-    latest = result.latest
+    newest, latest = result.newest, result.latest
     done = {Status.MET, Status.EXCEEDED, Status.NOT_DUE}
     still_open = [v for v in result.core if v.asked is not None and v.status not in done]
-    if latest is None or not still_open or latest >= programme.phase.end:
+    if newest is None or latest is None or not still_open or latest >= programme.phase.end:
         return []
     age = (result.as_of - latest).days
     if age <= programme.stale_after_days:
         return []
-    newest: Actual = next(v.actual for v in result.core if v.actual.observed_on == latest)
-    where, area = newest.used[-1].location, result.province.area
+    where, area = newest.actual.used[-1].location, result.province.area
     return [Finding("stale-report", where, {"day": latest, "age": age}, province=area)]

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import phrases
-from du_an8.outputs.check_table import summary
+from du_an8.outputs import about, phrases
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
@@ -56,7 +55,7 @@ class Papers:
 
 def papers(assessment: Assessment) -> Papers:
     """The papers about all provinces that were asked for."""
-    each = [_about(result, assessment) for result in assessment.results]
+    each = [_about(result, assessment) for result in assessment.subjects]
     return Papers(assessment.as_of, (*([_overview(assessment)] if len(each) > 1 else []), *each))
 
 
@@ -66,29 +65,30 @@ def _subtitle(assessment: Assessment) -> str:
 
 def _overview(assessment: Assessment) -> Paper:
     rows = []
-    for result in assessment.results:
+    for result in assessment.subjects:
         completion = "–" if result.completion is None else format_percent(result.completion)
         latest = format_date(result.latest) if result.latest else "chưa có"
         reported = f"{result.reported}/{result.with_target}" if result.with_target else "–"
         place = phrases.place(result.province, assessment.as_of)
         rows.append((place, completion, reported, str(len(result.lagging)), str(len(result.missing)), latest))
-    header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Số liệu mới nhất")
+    header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Chỉ tiêu có số mới nhất")
     table = Table(header, tuple(rows), (26, 15, 14, 12, 17, 16), frozenset(range(1, 6)))
     return Paper("TỔNG HỢP CÁC TỈNH", _subtitle(assessment), (Section("Tình hình chung", table=table),))
 
 
 def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
-    areas = {result.province.area, *(part.province.area for part in result.components)}
-    findings = [f for f in assessment.findings if f.province in areas and not f.settled]
+    findings = [finding for finding in assessment.findings_about(result) if not finding.settled]
     place = result.province
-    kind = f"{place.type} {place.name}" if place.type else "cả nước"
+    kind = "cả nước" if place.is_country else f"{place.type} {place.name}"
+    parts, others = list(_parts(result)), result.supporting
     return Paper(
         f"TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {kind.upper()}",
         _subtitle(assessment),
         (
             Section("Tình hình số liệu", tuple(_state(result, findings))),
             Section("Kết quả thực hiện các chỉ tiêu", *_indicators(result)),
-            *([Section("Từng tỉnh cũ", *_points(_parts(result)))] if result.components else []),
+            *([Section("Số liệu bổ trợ", points=tuple(map(about.supporting, others)))] if others else []),
+            *([Section("Từng tỉnh" if place.is_country else "Từng tỉnh cũ", points=tuple(parts))] if parts else []),
             Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, assessment.programme))),
             Section(_QUESTIONS, *_points(_questions(result, findings, assessment.programme))),
             Section("Khó khăn, vướng mắc tỉnh nêu", *_points(told.text for told in result.difficulties)),
@@ -104,10 +104,10 @@ def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _state(result: ProvinceResult, findings: Sequence[Finding]) -> Iterator[str]:
-    yield f"{summary(result)}."
+    yield f"{about.summary(result)}."
     if result.latest:
-        yield f"Số liệu mới nhất là của ngày {format_date(result.latest)}."
-    if result.components:
+        yield f"Số liệu mới nhất về các chỉ tiêu là của ngày {format_date(result.latest)}."
+    if result.components and not result.province.is_country:
         names = ", ".join(part.province.name for part in result.components)
         yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ {names}; tỉnh mới chưa báo thì số liệu là cộng các tỉnh cũ."
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
@@ -118,35 +118,26 @@ def _state(result: ProvinceResult, findings: Sequence[Finding]) -> Iterator[str]
 def _indicators(result: ProvinceResult) -> tuple[tuple[str, ...], tuple[str, ...], Table | None]:
     if not result.core:
         return (_NOTHING,), (), None
-    header = ("STT", "Chỉ tiêu", "ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái")
-    rows = tuple(_row(number, verdict) for number, verdict in enumerate(result.core, start=1))
+    header = ("STT", "Chỉ tiêu", *phrases.ROW_TITLES)
+    rows = tuple(
+        (str(number), verdict.indicator.short_name, *phrases.row(verdict))
+        for number, verdict in enumerate(result.core, start=1)
+    )
     widths = (7, 24, 9, 9, 10, 10, 15, 12, 14)
     note = "Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó."
     return (note,), (), Table(header, rows, widths, frozenset({3, 4, 5, 7}))
 
 
-def _row(number: int, verdict: Verdict) -> tuple[str, ...]:
-    observed_on = verdict.actual.observed_on
-    return (
-        str(number),
-        verdict.indicator.short_name,
-        verdict.indicator.unit,
-        phrases.amount(verdict.asked, verdict),
-        phrases.expected(verdict.expectation, verdict),
-        phrases.actual(verdict) if verdict.actual.value is not None else "–",
-        format_date(observed_on) if observed_on else "–",
-        phrases.completion(verdict),
-        phrases.status(verdict),
-    )
-
-
 def _parts(result: ProvinceResult) -> Iterator[str]:
-    """What each of the old provinces has of each indicator."""
+    """What each part has of each indicator that any of them has; those without data in one line."""
     for verdict in result.core:
-        for part in result.parts_of(verdict.indicator):
-            aside = "; chưa cộng" if part in verdict.excluded and part.verdict else ""
-            told = phrases.standing(part.verdict)
-            yield f"{verdict.indicator.short_name}, {part.province.name}: {told}{aside}."
+        name, parts = verdict.indicator.short_name, result.parts_of(verdict.indicator)
+        known = [part for part in parts if part.verdict]
+        for part in known:
+            aside = "; chưa cộng" if part in verdict.excluded else ""
+            yield f"{name}, {part.province.name}: {phrases.standing(part.verdict)}{aside}."
+        if known and (nothing := [part.province.name for part in parts if not part.verdict]):
+            yield f"{name}, {phrases.some(nothing)}: không có dữ liệu."
 
 
 def _behind(result: ProvinceResult, programme: Programme) -> Iterator[str]:
@@ -182,10 +173,8 @@ def _question(verdict: Verdict, programme: Programme) -> str:
 def _sources(result: ProvinceResult) -> Iterator[str]:
     told: dict[str, None] = {}
     for verdict in result.verdicts:
-        for version in (target.version for target in verdict.balance.targets):
-            if version:
-                title = version.source.title if version.source else "chưa ghi nguồn"
-                told[f"Chỉ tiêu {verdict.indicator.short_name}: {title} ({version.location})."] = None
+        for version in verdict.versions:
+            told[f"Chỉ tiêu {verdict.indicator.short_name}: {phrases.source(version)} ({version.location})."] = None
     for verdict in result.verdicts:
         for row in verdict.actual.used:
             cells = ", ".join(map(str, row.cells))

@@ -1,7 +1,6 @@
 """The paper as .docx, in the form that Vietnamese offices use: A4, Times New Roman, tables that repeat their header."""
 
 import io
-import zipfile
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from du_an8.outputs.files import without_times
 from du_an8.outputs.paper.content import Paper, Papers, Section, Table
 from du_an8.outputs.plain_text import for_xml
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _FONT, _SIZE, _SMALL = "Times New Roman", Pt(13), Pt(11)
 _WIDTH_CM = 16.5
-_FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def to_bytes(papers: Papers) -> bytes:
@@ -38,18 +37,7 @@ def to_bytes(papers: Papers) -> bytes:
     document.core_properties.created = document.core_properties.modified = moment
     written = io.BytesIO()
     document.save(written)
-    return _repacked(written)
-
-
-def _repacked(written: io.BytesIO) -> bytes:
-    """Without the time of writing, which zip puts into each part."""
-    repacked = io.BytesIO()
-    with zipfile.ZipFile(written) as parts, zipfile.ZipFile(repacked, "w") as archive:
-        for name in parts.namelist():
-            part = zipfile.ZipInfo(name, _FIRST_ZIP_DAY)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, parts.read(name))
-    return repacked.getvalue()
+    return without_times(written)
 
 
 def _set_up(document: "DocumentObject") -> None:

@@ -56,7 +56,7 @@ def build(assessment: Assessment) -> bytes:
         workbook.create_sheet("Nguồn"),
         ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ"),
         (5, 16, 38, 70, 60),
-        (row for result in assessment.results for row in _sources(result)),
+        (row for result in assessment.subjects for row in _sources(result)),
     )
     stamp(workbook, assessment.as_of)
     return to_bytes(workbook)
@@ -67,7 +67,7 @@ def _summary(page: Worksheet, assessment: Assessment) -> None:
     put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
     _header(page, _FIRST - 1, _HEADER, _WIDTHS)
     row = _FIRST
-    for result in assessment.results:
+    for result in assessment.subjects:
         for verdict in result.core:
             _row(page, row, phrases.place(result.province, assessment.as_of), verdict)
             row += 1
@@ -140,10 +140,8 @@ def _finding(finding: Finding) -> tuple[str, ...]:
 def _sources(result: ProvinceResult) -> Iterable[tuple[str, ...]]:
     for verdict in result.verdicts:
         name = verdict.indicator.short_name
-        for version in (target.version for target in verdict.balance.targets):
-            if version:
-                title = version.source.title if version.source else "chưa ghi nguồn"
-                yield (result.province.name, name, f"chỉ tiêu: {title}", str(version.location))
+        for version in verdict.versions:
+            yield (result.province.name, name, f"chỉ tiêu: {phrases.source(version)}", str(version.location))
         for row in verdict.actual.used:
             told = f"kết quả đến {format_date(row.end)}"
             yield (result.province.name, name, told, "\n".join(map(str, row.cells)))

@@ -132,6 +132,11 @@ class Verdict:
         return self.target.version if self.target else None
 
     @property
+    def versions(self) -> list[TargetVersion]:
+        """The targets in force, one for each area that is asked."""
+        return [target.version for target in self.balance.targets if target.version]
+
+    @property
     def asked(self) -> Fraction | None:
         """The amount that the targets in force ask for, None where there is none."""
         return self.balance.asked
