@@ -47,8 +47,8 @@ def test_parts_without_any_data_are_not_listed_again_for_every_indicator(data: D
     rows = ({"Mã": TEAMS, CUMULATIVE: 36}, {"Mã": CLUBS, CUMULATIVE: 4})
     data.report("Lâm Đồng/x", *rows, head={"Số liệu đến ngày": "31/08/2025"})
     page = data.run("check", "Lâm Đồng", "--as-of", "2025-12-31").stdout
-    assert "Từng tỉnh cũ" not in page
-    assert "hợp nhất từ: Lâm Đồng, Bình Thuận, Đắk Nông" in page
+    (line,) = [line for line in page.splitlines() if "dữ liệu" in line]
+    assert line.strip().startswith("• Không tỉnh nào có dữ liệu: Tổ truyền thông cộng đồng; CLB")
 
 
 @pytest.fixture
@@ -97,3 +97,10 @@ def test_that_only_supporting_figures_are_there_is_not_called_no_data(data: Data
     assert "Không kể số liệu bổ trợ" in " ".join(overview.split())
     national = data.run("check", "--national", "--as-of", "2025-06-30").stdout
     assert "Chưa có số liệu về chỉ tiêu nào: Hà Giang" in national
+
+
+@pytest.mark.parametrize("form", ["junit", "markdown", "github"])
+def test_the_forms_for_machines_tell_of_the_country_too(country: DataDir, form: str) -> None:
+    told = country.run("check", "--national", "--format", form, "--as-of", "2025-06-30").stdout
+    assert told.count("national-sum-mismatch") == 1
+    assert "Toàn quốc" in told or form == "github"

@@ -1,18 +1,20 @@
 """The command that settles a finding."""
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, find_province, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
+from du_an8.cli.asking import question
+from du_an8.cli.data_folder import CannotRunError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from du_an8.findings import Finding
+    from du_an8.reconcile.assessment import Assessment
 
 
 @app.command()
@@ -38,9 +40,8 @@ def decide(  # noqa: PLR0913  # each is an option of the command
     from du_an8.outputs.console import print_page
     from du_an8.outputs.decision_page import print_open_findings
 
-    folder = find_data_folder(data)
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    found = _open_findings(folder, name, day)
+    put = question(data, [name], as_of)
+    found = _open_findings(put.assess())
     if number is None:
 
         def page(console: "Console") -> None:
@@ -55,22 +56,17 @@ def decide(  # noqa: PLR0913  # each is an option of the command
     finding = found[number - 1]
     report = _report_to_use(finding, use) if use else None
     entry = entry_for(finding, Wording(reason.strip(), by.strip(), until.date() if until else None, report))
-    path = folder.root / "decisions.yaml"
-    _append(path, entry, folder.shown(path))
-    print(f"Đã ghi vào {folder.shown(path)}:\n{entry}", end="")
+    path = put.folder.root / "decisions.yaml"
+    shown = put.folder.shown(path)
+    _append(path, entry, shown)
+    print(f"Đã ghi vào {shown}:\n{entry}", end="")
 
 
-def _open_findings(folder: DataFolder, name: str, day: date) -> "list[Finding]":
+def _open_findings(assessment: "Assessment") -> "list[Finding]":
     """The findings about a province and its parts that nobody has settled, in a fixed order."""
-    from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.assessment import assess
-
-    provinces = load_provinces()
-    asked = find_province(name, provinces, day)
-    facts, faults = folder.load(provinces, [asked])
-    areas = {asked.area, *(part.area for part in provinces.parts(asked))}
-    findings = assess(facts, [asked], day, faults).findings
-    return [f for f in findings if f.province in areas and not f.settled and f.rule != "decision-unmatched"]
+    (result,) = assessment.subjects
+    findings = assessment.findings_about(result)
+    return [finding for finding in findings if not finding.settled and finding.rule != "decision-unmatched"]
 
 
 def _report_to_use(finding: "Finding", use: str) -> str:

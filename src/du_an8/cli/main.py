@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -22,19 +21,16 @@ from du_an8.cli.app import (
     complete_indicator,
     complete_province,
     find_indicator,
-    find_province,
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+from du_an8.cli.asking import question
+from du_an8.cli.data_folder import CannotRunError, find_data_folder
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from du_an8.programme.provinces import Province, Provinces
+    from du_an8.programme.provinces import Provinces
     from du_an8.reconcile.assessment import Assessment
     from du_an8.reconcile.since import Previous
-    from du_an8.vietnamese.places import PlaceLevel
 
 
 class FailOn(StrEnum):
@@ -116,28 +112,22 @@ def check(  # noqa: PLR0913  # each is an option of the command
     """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
     from du_an8.outputs.check_table import print_check
     from du_an8.outputs.console import print_page
-    from du_an8.programme.provinces import era_of, load_provinces
     from du_an8.vietnamese.places import PlaceLevel
 
     if fail_on is FailOn.NEW_LAGGING and since is None:
         raise CannotRunError("--fail-on new-lagging cần --since: kết quả lần trước để so.")
-    provinces = load_provinces()
-    previous = _previous(since, provinces) if since else None
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    asked = [find_province(name, provinces, day) for name in names] if names else None
-    if asked and (country := provinces.country[era_of(day)]) in asked:
-        asked, national = [province for province in asked if province is not country] or None, True
-    level = PlaceLevel[by.name] if by else None
-    assessment = _assess(find_data_folder(data), provinces, asked, day, national=national, by=level)
-    assessment = replace(assessment, previous=previous)
+    put = question(data, names, as_of)
+    if put.asked and all(place.is_country for place in put.asked):
+        put, national = replace(put, asked=None), True  # `check "Toàn quốc"` is `check --national`
+    assessment = put.assess(national=national, by=PlaceLevel[by.name] if by else None)
+    assessment = replace(assessment, previous=_previous(since, put.provinces) if since else None)
 
     def write(stream: TextIO) -> None:
         if output_format is not Format.TABLE:
             stream.write(_rendered(assessment, output_format))
         else:
-            page = partial(
-                print_check, assessment=assessment, provinces=provinces, overview=asked is None and by is None
-            )
+            overview = put.asked is None and by is None
+            page = partial(print_check, assessment=assessment, provinces=put.provinces, overview=overview)
             print_page(stream, page, to_file=output is not None)
 
     write_result(output, write)
@@ -159,23 +149,6 @@ def _rendered(assessment: "Assessment", output_format: Format) -> str:
         case _:
             from du_an8.outputs.check_json import render
     return render(assessment)
-
-
-def _assess(  # noqa: PLR0913  # what is asked
-    folder: DataFolder,
-    provinces: "Provinces",
-    asked: "list[Province] | None",
-    day: date,
-    *,
-    national: bool = False,
-    by: "PlaceLevel | None" = None,
-) -> "Assessment":
-    from du_an8.reconcile.assessment import assess
-
-    facts, findings = folder.load(provinces, None if national else asked)
-    distinct = None if asked is None else list(dict.fromkeys(asked))
-    today = date.today()  # noqa: DTZ011  # an officer's calendar day
-    return assess(facts, distinct, day, findings, national=national, by=by, today=today)
 
 
 def _previous(path: Path, provinces: "Provinces") -> "Previous":
@@ -217,19 +190,11 @@ def explain(
     """Từng bước: chỉ tiêu nào, dòng báo cáo nào, phép tính nào dẫn đến kết luận."""
     from du_an8.outputs.console import print_page
     from du_an8.outputs.explanation import print_explanation
-    from du_an8.programme.provinces import load_provinces
 
-    provinces = load_provinces()
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    asked = find_province(name, provinces, day)
-    country = asked is provinces.country[asked.era]
-    assessment = _assess(find_data_folder(data), provinces, [] if country else [asked], day, national=country)
+    assessment = question(data, [name], as_of).assess()
     wanted = find_indicator(indicator, assessment.programme)
-
-    def page(console: "Console") -> None:
-        (result,) = [assessment.country] if assessment.country else assessment.results
-        print_explanation(console, result, wanted, assessment)
-
+    (result,) = assessment.subjects
+    page = partial(print_explanation, result=result, indicator=wanted, assessment=assessment)
     write_result(None, lambda stream: print_page(stream, page))
 
 

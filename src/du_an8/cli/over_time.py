@@ -15,10 +15,10 @@ from du_an8.cli.app import (
     app,
     complete_indicator,
     find_indicator,
-    find_province,
     guarded,
     write_result,
 )
+from du_an8.cli.asking import day_of, question
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
 
 if TYPE_CHECKING:
@@ -45,23 +45,16 @@ def history(
     from du_an8.outputs.console import print_page
     from du_an8.outputs.history_page import print_history
     from du_an8.outputs.page import print_findings
-    from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.assessment import assess
 
-    provinces = load_provinces()
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    asked = find_province(name, provinces, day)
-    country = asked is provinces.country[asked.era]
-    facts, findings = find_data_folder(data).load(provinces, None if country else [asked])
-    wanted = find_indicator(indicator, facts.programme) if indicator else None
-    assessment = assess(facts, [] if country else [asked], day, findings, national=country)
-    (result,) = [assessment.country] if assessment.country else assessment.results
+    assessment = question(data, [name], as_of).assess()
+    wanted = find_indicator(indicator, assessment.programme) if indicator else None
+    (result,) = assessment.subjects
     errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
     if wanted:
         errors = [finding for finding in errors if finding.indicator in {None, wanted.id}]
 
     def page(console: "Console") -> None:
-        print_history(console, result, wanted, facts.programme, with_parts=not country)
+        print_history(console, result, wanted, assessment.programme)
         print_findings(console, errors, "Lỗi trong dữ liệu")
 
     write_result(None, lambda stream: print_page(stream, page))
@@ -92,7 +85,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
     if bool(rev) == bool(before) or bool(before) != bool(after):
         raise CannotRunError("Nêu hai thư mục dữ liệu, hoặc --rev A..B.")
     provinces = load_provinces()
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
+    day = day_of(as_of)
     with ExitStack() as stack:
         if rev:
             folder = find_data_folder(data)

@@ -1,13 +1,13 @@
 """The command that writes the paper for a visit."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, app, complete_province, find_province, guarded
-from du_an8.cli.data_folder import CannotRunError, find_data_folder
+from du_an8.cli.app import AsOfOption, DataOption, app, complete_province, guarded
+from du_an8.cli.asking import question
+from du_an8.cli.data_folder import CannotRunError
 
 if TYPE_CHECKING:
     from du_an8.reconcile.assessment import Assessment
@@ -31,16 +31,10 @@ def report(
 ) -> None:
     """Tài liệu mang theo khi đi kiểm tra: số liệu, chỉ tiêu chậm, câu hỏi cần làm rõ, nguồn."""
     from du_an8.outputs.files import write_atomically
-    from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.assessment import assess
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
-    provinces = load_provinces()
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011  # an officer's calendar day
-    asked = list(dict.fromkeys(find_province(name, provinces, day) for name in names)) if names else None
-    facts, findings = find_data_folder(data).load(provinces, asked)
-    content = _written(assess(facts, asked, day, findings), output.suffix.lower())
+    content = _written(question(data, names, as_of).assess(), output.suffix.lower())
     try:
         write_atomically(output, lambda stream: stream.buffer.write(content))
     except OSError as error:

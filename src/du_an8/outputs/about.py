@@ -7,6 +7,12 @@ from du_an8.reports.facts import Measure
 from du_an8.vietnamese.dates import format_date, format_period
 from du_an8.vietnamese.numbers import format_percent
 
+OVERVIEW_NOTE = (
+    "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được. Không kể số liệu bổ trợ"
+    " (vốn, số người…)."
+)
+"""What a table of provinces counts."""
+
 
 def summary(result: ProvinceResult) -> str:
     """Completion, coverage, and how many indicators lag or are missing, in one sentence."""
@@ -42,3 +48,15 @@ def supporting(verdict: Verdict) -> str:
         line += f", giao {phrases.amount(verdict.asked, verdict)}: {phrases.completion(verdict)}"
     said = phrases.remarks(verdict)
     return line + (f" – {'; '.join(said)}" if said else "")
+
+
+def told_by_parts(result: ProvinceResult) -> list[Verdict]:
+    """The core indicators of which any component has a target or a figure."""
+    return [v for v in result.core if any(part.verdict for part in result.parts_of(v.indicator))]
+
+
+def told_by_no_part(result: ProvinceResult) -> str:
+    """The core indicators of which no component has anything, in a sentence; empty where there are none."""
+    told = told_by_parts(result)
+    untold = [verdict.indicator.short_name for verdict in result.core if verdict not in told]
+    return f"Không tỉnh nào có dữ liệu: {'; '.join(untold)}" if untold else ""

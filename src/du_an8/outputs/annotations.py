@@ -28,7 +28,7 @@ def _findings(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _verdicts(assessment: Assessment) -> Iterator[str]:
-    for result in assessment.results:
+    for result in assessment.subjects:
         for verdict in (*result.lagging, *result.missing):
             name = f"{result.province.name}: {verdict.indicator.short_name}"
             needed = phrases.shortfall(verdict, assessment.programme) if verdict.lagging else phrases.missed(verdict)

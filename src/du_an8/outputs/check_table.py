@@ -54,7 +54,6 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     if overview:
         _print_overview(console, assessment)
         return
-    shown: set[int] = set()
     for number, result in enumerate(assessment.results):
         if number or assessment.country:
             console.print()
@@ -63,11 +62,9 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         if assessment.by:
             areas = assessment.areas[result.province.area]
             print_breakdown(console, areas, assessment.by, assessment.programme)
-        own = assessment.findings_about(result)
-        shown |= {id(finding) for finding in own}
-        print_findings(console, own)
+        print_findings(console, assessment.findings_about(result))
         _print_sources(console, result)
-    print_findings(console, [f for f in assessment.findings if id(f) not in shown], "Cần kiểm tra (tệp, tỉnh khác)")
+    print_findings(console, assessment.other_findings, "Cần kiểm tra (tệp, tỉnh khác)")
     if assessment.files:
         section(console, "Các ô số đã đọc")
     for file in assessment.files:
@@ -268,12 +265,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
             item(console, about.summary(result))
     else:
         console.print(_overview_table(assessment))
-        say(
-            console,
-            "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được. Không kể số liệu"
-            " bổ trợ (vốn, số người…).",
-            "dim",
-        )
+        say(console, about.OVERVIEW_NOTE, "dim")
     errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
     print_findings(console, errors, "Lỗi trong dữ liệu")
     if assessment.files:
@@ -296,7 +288,7 @@ def _overview_table(assessment: Assessment) -> "Table":
         "Chậm",
         "Thiếu số\nđến hạn",
         "Cần\nkiểm tra",
-        "Chỉ tiêu có\nsố mới nhất",
+        "Số liệu\nmới nhất",
     ):
         table.add_column(title, justify="right", no_wrap=True)
     for result in sorted(assessment.results, key=_rank):

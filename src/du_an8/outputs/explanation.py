@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def print_explanation(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
     """Print every step that leads to the verdict on one indicator; of a merged province, its parts' after it."""
     _print_verdict(console, result, indicator, assessment)
-    for component in result.components if result is not assessment.country else ():
+    for component in () if result.province.is_country else result.components:
         console.print()
         _print_verdict(console, component, indicator, assessment)
 

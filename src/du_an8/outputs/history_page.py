@@ -25,15 +25,9 @@ _WIDTH = 24
 _DONE, _LEFT, _PLAN = "█", "·", "|"
 
 
-def print_history(
-    console: "Console",
-    result: ProvinceResult,
-    wanted: Indicator | None,
-    programme: Programme,
-    *,
-    with_parts: bool = True,
-) -> None:
+def print_history(console: "Console", result: ProvinceResult, wanted: Indicator | None, programme: Programme) -> None:
     """Print the course of one indicator, or of all; of a merged province, its parts' after its own."""
+    parts = () if result.province.is_country else result.components
     verdicts = [v for v in result.verdicts if wanted is None or v.indicator is wanted]
     own = [verdict for verdict in verdicts if not verdict.included]
     place = phrases.place(result.province, result.as_of)
@@ -42,12 +36,12 @@ def print_history(
         say(console, f"{_DONE} đã làm · {_PLAN} kế hoạch đến ngày đó · ~ kế hoạch suy ra", "dim")
     elif result.targets_at_fault:
         say(console, "Chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì.")
-    elif not (with_parts and result.components):
+    elif not parts:
         say(console, "Chưa có chỉ tiêu giao và chưa có số liệu nào.")
     for verdict in own:
         console.print()
         _print_course(console, verdict, programme, result.as_of)
-    for component in result.components if with_parts else ():
+    for component in parts:
         console.print()
         print_history(console, component, wanted, programme)
 

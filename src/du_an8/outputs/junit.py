@@ -20,17 +20,14 @@ _DATA = "dữ liệu"
 def render_check(assessment: Assessment) -> str:
     """The indicators of the provinces listed, and all findings with the province that they are about."""
     root = ET.Element("testsuites", name="du-an8 check")
-    left = list(assessment.findings)
-    for result in assessment.results:
-        own = assessment.findings_about(result)
+    for result in assessment.subjects:
         suite = _suite(root, result.province.name)
         for verdict in result.core:
             _verdict(suite, result.province.name, verdict, assessment.programme)
-        for finding in [finding for finding in left if finding in own]:
+        for finding in assessment.findings_about(result):
             _finding(suite, result.province.name, finding)
-        left = [finding for finding in left if finding not in own]
         _count(suite)
-    _rest(root, left)
+    _rest(root, assessment.other_findings)
     return _text(root)
 
 

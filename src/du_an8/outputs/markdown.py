@@ -25,13 +25,9 @@ def render_check(assessment: Assessment) -> str:
         lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
         lines += [f"- {for_markdown(phrases.told_news(each))}" for each in assessment.news] or ["Không có gì mới."]
         lines.append("")
-    told: set[int] = set()
     for result in assessment.subjects:
-        own = assessment.findings_about(result)
-        told |= {id(finding) for finding in own}
-        lines += [*_province(result, assessment.programme), *_findings(own)]
-    rest = [finding for finding in assessment.findings if id(finding) not in told]
-    if rest:
+        lines += [*_province(result, assessment.programme), *_findings(assessment.findings_about(result))]
+    if rest := assessment.other_findings:
         lines += ["## Tệp dữ liệu", "", *_findings(rest)]
     return "\n".join([*lines, *_files(assessment.files)])
 

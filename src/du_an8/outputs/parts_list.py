@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from du_an8.outputs import phrases
+from du_an8.outputs import about, phrases
 from du_an8.outputs.page import item, say, section
 from du_an8.reconcile.judging.verdict import Part
 from du_an8.reconcile.province import ProvinceResult
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
-    """Every part of every core indicator that any part has, the lagging first; those without data in one line."""
-    told = [v for v in result.core if any(part.verdict for part in result.parts_of(v.indicator))]
-    if told:
-        section(console, title)
-    for verdict in told:
+    """Every part of every core indicator, the lagging ones first; those of which nothing is on file in one line."""
+    if not (result.core and result.components):
+        return
+    section(console, title)
+    for verdict in about.told_by_parts(result):
         say(console, f"  {verdict.indicator.short_name}", "bold")
         parts = result.parts_of(verdict.indicator)
         for part in sorted((part for part in parts if part.verdict), key=_rank):
@@ -24,6 +24,8 @@ def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
             item(console, f"{part.province.name}: {phrases.standing(part.verdict)}{aside}", indent=4)
         if nothing := [part.province.name for part in parts if part.verdict is None]:
             item(console, f"{phrases.some(nothing)}: không có dữ liệu", indent=4)
+    if untold := about.told_by_no_part(result):
+        item(console, untold)
 
 
 def _rank(part: Part) -> tuple[object, ...]:

@@ -63,9 +63,14 @@ class Assessment:
 
     def findings_about(self, result: ProvinceResult) -> list[Finding]:
         """The findings about a province and those that it was formed from; the country's provinces have their own."""
-        parts = () if result.province.is_country else result.components
-        areas = {result.province.area, *(part.province.area for part in parts)}
+        areas = _areas_of(result)
         return [finding for finding in self.findings if finding.province in areas]
+
+    @property
+    def other_findings(self) -> list[Finding]:
+        """The findings about nothing that was asked for: files, other provinces."""
+        asked = {area for result in self.subjects for area in _areas_of(result)}
+        return [finding for finding in self.findings if finding.province not in asked]
 
     @property
     def judged(self) -> list[ProvinceResult]:
@@ -87,6 +92,11 @@ class Assessment:
     def missing(self) -> list[Verdict]:
         """All verdicts without the figure that fell due."""
         return [verdict for result in self.results for verdict in result.missing]
+
+
+def _areas_of(result: ProvinceResult) -> frozenset[str]:
+    parts = () if result.province.is_country else result.components
+    return frozenset({result.province.area, *(part.province.area for part in parts)})
 
 
 @dataclass(frozen=True)

@@ -71,9 +71,11 @@ def _overview(assessment: Assessment) -> Paper:
         reported = f"{result.reported}/{result.with_target}" if result.with_target else "–"
         place = phrases.place(result.province, assessment.as_of)
         rows.append((place, completion, reported, str(len(result.lagging)), str(len(result.missing)), latest))
-    header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Chỉ tiêu có số mới nhất")
+    header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Số liệu mới nhất")
     table = Table(header, tuple(rows), (26, 15, 14, 12, 17, 16), frozenset(range(1, 6)))
-    return Paper("TỔNG HỢP CÁC TỈNH", _subtitle(assessment), (Section("Tình hình chung", table=table),))
+    return Paper(
+        "TỔNG HỢP CÁC TỈNH", _subtitle(assessment), (Section("Tình hình chung", (about.OVERVIEW_NOTE,), table=table),)
+    )
 
 
 def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
@@ -129,15 +131,18 @@ def _indicators(result: ProvinceResult) -> tuple[tuple[str, ...], tuple[str, ...
 
 
 def _parts(result: ProvinceResult) -> Iterator[str]:
-    """What each part has of each indicator that any of them has; those without data in one line."""
-    for verdict in result.core:
+    """What each part has of each indicator that any of them has; what none of them has in one line."""
+    if not result.components:
+        return
+    for verdict in about.told_by_parts(result):
         name, parts = verdict.indicator.short_name, result.parts_of(verdict.indicator)
-        known = [part for part in parts if part.verdict]
-        for part in known:
+        for part in (part for part in parts if part.verdict):
             aside = "; chưa cộng" if part in verdict.excluded else ""
             yield f"{name}, {part.province.name}: {phrases.standing(part.verdict)}{aside}."
-        if known and (nothing := [part.province.name for part in parts if not part.verdict]):
+        if nothing := [part.province.name for part in parts if not part.verdict]:
             yield f"{name}, {phrases.some(nothing)}: không có dữ liệu."
+    if untold := about.told_by_no_part(result):
+        yield f"{untold}."
 
 
 def _behind(result: ProvinceResult, programme: Programme) -> Iterator[str]:

@@ -1,0 +1,58 @@
+"""What a person asks, the same in every command: which provinces, on which day, of which data folder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from du_an8.cli.app import find_province
+from du_an8.cli.data_folder import DataFolder, find_data_folder
+
+if TYPE_CHECKING:
+    from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reconcile.assessment import Assessment
+    from du_an8.vietnamese.places import PlaceLevel
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked.
+
+    Attributes:
+        asked: each once, the country may be among them; None for all of which there is data.
+    """
+
+    folder: DataFolder
+    provinces: "Provinces"
+    asked: "list[Province] | None"
+    day: date
+
+    def assess(self, *, national: bool = False, by: "PlaceLevel | None" = None) -> "Assessment":
+        """Read what the answer needs, and judge it."""
+        from du_an8.reconcile.assessment import assess
+
+        facts, findings = self.folder.load(self.provinces, None if national else self.asked)
+        return assess(facts, self.asked, self.day, findings, national=national, by=by, today=_today())
+
+
+def question(data: Path | None, names: Sequence[str] | None, as_of: datetime | None) -> Question:
+    """The question that the options of a command put; no names ask for all provinces.
+
+    Raises:
+        CannotRunError: there is no data folder, or no province of such a name.
+    """
+    from du_an8.programme.provinces import load_provinces
+
+    provinces, day = load_provinces(), day_of(as_of)
+    asked = list(dict.fromkeys(find_province(name, provinces, day) for name in names)) if names else None
+    return Question(find_data_folder(data), provinces, asked, day)
+
+
+def day_of(as_of: datetime | None) -> date:
+    """The day that a person named, else today."""
+    return as_of.date() if as_of else _today()
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # an officer's calendar day
