@@ -54,7 +54,7 @@ def test_what_was_replaced_is_shown_as_such(data: DataDir) -> None:
     tell(data, "b", TEAMS, "Năm 2023", sent="20/02/2024", cumulative=27)
     page = history(data, TEAMS)
     assert "37 tổ, luỹ kế, báo cáo ngày 10/01/2024 (báo cáo gửi sau đã thay)" in page
-    assert "27 tổ, luỹ kế, báo cáo ngày 20/02/2024 (đang dùng)  [" in page
+    assert "27 tổ, luỹ kế, báo cáo ngày 20/02/2024 (đang dùng) [" in page
     assert "37" in history(data, TEAMS, as_of="2024-01-31")
     assert "27 tổ" not in history(data, TEAMS, as_of="2024-01-31")
 

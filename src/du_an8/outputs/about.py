@@ -1,6 +1,11 @@
 """Sentences about a province that more than one output says."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
+from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
@@ -12,6 +17,47 @@ OVERVIEW_NOTE = (
     " (vốn, số người…)."
 )
 """What a table of provinces counts."""
+
+
+def urgency(result: ProvinceResult) -> tuple[object, ...]:
+    """The order of a list of provinces, worst first: most behind, most missing, least done; ties by code."""
+    completion = result.completion if result.completion is not None else 2
+    return (-len(result.lagging), -len(result.missing), completion, result.province.code, result.province.era)
+
+
+def to_check(findings: Iterable[Finding]) -> int:
+    """How many findings are open and more than a remark."""
+    return sum(not finding.settled and finding.severity is not Severity.INFO for finding in findings)
+
+
+def merger(province: Province, as_of: date, provinces: Provinces) -> str:
+    """Where an area went, or what it was formed from; empty for one that didn't change."""
+    if province.era == NEW_ERA and province.components:
+        parts = ", ".join(part.name for part in provinces.parts(province))
+        return f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Dùng số tỉnh mới báo; chưa báo thì cộng các tỉnh cũ."
+    if province.merged_into and as_of >= NEW_ERA_STARTS:
+        into = provinces.by_era[NEW_ERA][province.merged_into]
+        return f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
+    return ""
+
+
+def unreported(verdict: Verdict) -> str:
+    """An indicator without a figure, and since when one is due."""
+    name = verdict.indicator.short_name
+    return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
+
+
+def sources(result: ProvinceResult) -> list[str]:
+    """The published source of each target, the report of each figure."""
+    lines: dict[str, None] = {}
+    for verdict in result.verdicts:
+        for version in verdict.versions:
+            lines[f"chỉ tiêu: {phrases.source(version)} ({version.location.path})"] = None
+    for verdict in result.verdicts:
+        for row in verdict.actual.used:
+            for path in dict.fromkeys(cell.path for cell in row.cells):
+                lines[f"kết quả đến {format_date(row.end)}: {path}"] = None
+    return list(lines)
 
 
 def summary(result: ProvinceResult) -> str:

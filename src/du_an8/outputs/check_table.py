@@ -13,7 +13,7 @@ from du_an8.outputs.console import NARROW, bar, styled
 from du_an8.outputs.page import account, item, plain_table, print_findings, say, section
 from du_an8.outputs.parts_list import print_parts
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
+from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
@@ -111,8 +111,8 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
         f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}",
         "bold",
     )
-    for line in _history(result.province, result.as_of, provinces):
-        say(console, line, "dim")
+    if told := about.merger(result.province, result.as_of, provinces):
+        say(console, told, "dim")
     if result.as_of > programme.phase.end:
         say(
             console,
@@ -127,7 +127,7 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
     lists = {
         "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [about.supporting(v) for v in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
-        "Chưa có số liệu": [_missing_line(v) for v in result.core if v.status is Status.NO_REPORT],
+        "Chưa có số liệu": [about.unreported(v) for v in result.core if v.status is Status.NO_REPORT],
         "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
     }
     for title, lines in lists.items():
@@ -135,16 +135,6 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
             section(console, title)
         for line in lines:
             item(console, line)
-
-
-def _history(province: Province, as_of: date, provinces: Provinces) -> Iterable[str]:
-    """Where an area went, or what it was formed from."""
-    if province.era == NEW_ERA and province.components:
-        parts = ", ".join(part.name for part in provinces.parts(province))
-        yield f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Dùng số tỉnh mới báo; chưa báo thì cộng các tỉnh cũ."
-    elif province.merged_into and as_of >= NEW_ERA_STARTS:
-        into = provinces.by_era[NEW_ERA][province.merged_into]
-        yield f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
 
 
 def _common_date(verdicts: Iterable[Verdict]) -> date | None:
@@ -233,22 +223,9 @@ def _print_as_list(console: "Console", verdict: Verdict, common: date | None) ->
         item(console, remark, "dim")
 
 
-def _missing_line(verdict: Verdict) -> str:
-    name = verdict.indicator.short_name
-    return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
-
-
 def _print_sources(console: "Console", result: ProvinceResult) -> None:
     """Where the figures come from: the published source of each target, the report of each figure."""
-    lines: dict[str, None] = {}
-    for verdict in result.verdicts:
-        for version in verdict.versions:
-            lines[f"chỉ tiêu: {phrases.source(version)} ({version.location.path})"] = None
-    for verdict in result.verdicts:
-        for row in verdict.actual.used:
-            for path in dict.fromkeys(cell.path for cell in row.cells):
-                lines[f"kết quả đến {format_date(row.end)}: {path}"] = None
-    if lines:
+    if lines := about.sources(result):
         section(console, "Nguồn")
     for line in lines:
         item(console, line)
@@ -260,7 +237,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
     if not assessment.results:
         say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
     elif console.width < NARROW:
-        for result in sorted(assessment.results, key=_rank):
+        for result in sorted(assessment.results, key=about.urgency):
             say(console, phrases.place(result.province, assessment.as_of), "bold")
             item(console, about.summary(result))
     else:
@@ -291,10 +268,9 @@ def _overview_table(assessment: Assessment) -> "Table":
         "Số liệu\nmới nhất",
     ):
         table.add_column(title, justify="right", no_wrap=True)
-    for result in sorted(assessment.results, key=_rank):
+    for result in sorted(assessment.results, key=about.urgency):
         completion = "–" if result.completion is None else format_percent(result.completion)
-        open_findings = [finding for finding in assessment.findings_about(result) if not finding.settled]
-        to_check = sum(finding.severity is not Severity.INFO for finding in open_findings)
+        to_check = about.to_check(assessment.findings_about(result))
         table.add_row(
             styled(phrases.place(result.province, assessment.as_of)),
             styled(completion),
@@ -305,12 +281,6 @@ def _overview_table(assessment: Assessment) -> "Table":
             styled(format_date(result.latest) if result.latest else "chưa có"),
         )
     return table
-
-
-def _rank(result: ProvinceResult) -> tuple[object, ...]:
-    """Worst first: most behind, most missing, least done; ties by code."""
-    completion = result.completion if result.completion is not None else 2
-    return (-len(result.lagging), -len(result.missing), completion, result.province.code, result.province.era)
 
 
 def _capitalised(text: str) -> str:

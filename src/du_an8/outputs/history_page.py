@@ -1,22 +1,18 @@
 """The answer to `history`: every figure over time with the plan beside it, and every version of the target."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from du_an8.outputs import phrases
+from du_an8.outputs import course_words, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.page import line, say
-from du_an8.outputs.words import MEASURES, SET_ASIDE
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.history import Point, course
-from du_an8.reconcile.judging.expectation import TargetOnDate
-from du_an8.reconcile.judging.verdict import Reason, Verdict
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import Measure
-from du_an8.targets.facts import TargetVersion
-from du_an8.vietnamese.dates import format_date, format_period
+from du_an8.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -48,8 +44,8 @@ def print_history(console: "Console", result: ProvinceResult, wanted: Indicator 
 
 def _print_course(console: "Console", verdict: Verdict, programme: Programme, as_of: date) -> None:
     say(console, f"{verdict.indicator.short_name} ({verdict.indicator.unit})", "bold")
-    for told in _versions(verdict):
-        console.print(styled(f"  {told}"), soft_wrap=True)
+    for told in course_words.versions(verdict):
+        line(console, f"  {safe(told)}")
     points = course(verdict, programme, as_of)
     scale = max((amount for point in points for amount in _amounts(point)), default=Fraction(0))
     scale = max(scale, verdict.asked or Fraction(0))
@@ -57,27 +53,8 @@ def _print_course(console: "Console", verdict: Verdict, programme: Programme, as
         say(console, "  Chưa có số liệu nào.")
     for point in points:
         console.print(styled(_drawn(point, verdict, scale)), soft_wrap=True)
-        for told in _told(point, verdict):
-            line(console, f"      {told}")
-
-
-def _versions(verdict: Verdict) -> Iterator[str]:
-    """Every version of the target, with the decision that it rests on."""
-    targets = verdict.balance.targets
-    if not targets:
-        unknown = verdict.reason is Reason.TARGET_UNREADABLE
-        yield "Tệp chỉ tiêu có lỗi nên chưa biết chỉ tiêu giao." if unknown else "Chưa nhập chỉ tiêu giao."
-    for version in (version for target in targets for version in _known_versions(target)):
-        since = f"từ {format_date(version.effective)}" if version.effective else "giao ban đầu"
-        reason = f", {safe(version.reason)}" if version.reason else ""
-        source = f", {safe(version.source.title)}" if version.source else ""
-        amount = f"{phrases.amount(version.target, verdict)}{phrases.unit(verdict)}"
-        yield f"Chỉ tiêu {amount}, {since}{reason}{source}  [{version.location}]"
-
-
-def _known_versions(target: TargetOnDate) -> Iterable[TargetVersion]:
-    """Those that had come into force by the date of the question."""
-    return [v for v in target.target.versions if v.effective is None or v.effective <= target.as_of]
+        if point.row:
+            line(console, f"      {safe(course_words.report(point, point.row, verdict))}")
 
 
 def _amounts(point: Point) -> Iterable[Fraction]:
@@ -94,17 +71,3 @@ def _drawn(point: Point, verdict: Verdict, scale: Fraction) -> str:
     shown = phrases.figure(point.reached, verdict) if point.reached else "–"
     expected = f" / kế hoạch {phrases.expected(point.expectation, verdict)}" if plan is not None else ""
     return f"  {format_date(point.day)}  {''.join(cells):<{_WIDTH + 1}}  {shown}{expected}"
-
-
-def _told(point: Point, verdict: Verdict) -> Iterator[str]:
-    """What the report says, when it was sent, where it stands, and what became of it."""
-    row = point.row
-    if row is None:
-        return
-    value = phrases.amount(row.value, verdict)
-    figure = f"{row.word} {value}" if row.word else value
-    when = f" {format_period(row.start, row.end)}" if row.measure is Measure.IN_PERIOD else ""
-    sent = f", báo cáo ngày {format_date(row.reported_on)}" if row.reported_on else ""
-    became = SET_ASIDE[point.fate] if point.fate else "đang dùng"
-    places = ", ".join(map(str, row.cells))
-    yield f"{figure}{phrases.unit(verdict)}, {MEASURES[row.measure]}{when}{sent} ({became})  [{places}]"

@@ -57,7 +57,7 @@ def era_of(day: date) -> str:
     return NEW_ERA if day >= NEW_ERA_STARTS else OLD_ERA
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Provinces:
     """Both lists.
 
@@ -97,6 +97,13 @@ class Provinces:
         """The areas that a name may mean, in either era."""
         days = (NEW_ERA_STARTS - timedelta(days=1), NEW_ERA_STARTS)
         return frozenset(province.area for day in days if (province := self.find(name, day)))
+
+    @cache  # noqa: B019  # there is one such object, for as long as the program runs
+    def areas_on_path(self, path: str) -> frozenset[str]:
+        """The areas that the folders or the stem of a shown path name; none where it is of no province's."""
+        *folders, name = path.split("/")
+        words = [*folders[1:], name.rpartition(".")[0]]
+        return frozenset().union(*(self.areas_named(word) for word in words))
 
     def nearest_names(self, text: str) -> list[str]:
         """The three names that look most like the text."""

@@ -66,6 +66,28 @@ class Assessment:
         areas = _areas_of(result)
         return [finding for finding in self.findings if finding.province in areas]
 
+    def only(self, result: ProvinceResult, provinces: Provinces) -> "Assessment":
+        """The answer that would have been given had this province alone been asked for."""
+        areas = _areas_of(result)
+
+        def concerns(path: str) -> bool:
+            named = provinces.areas_on_path(path)
+            return result.province.is_country or not named or bool(named & areas)
+
+        def is_told(finding: Finding) -> bool:
+            if finding.province is None:
+                return finding.location is None or concerns(finding.location.path)
+            return finding.province in areas
+
+        whole = result.province.is_country
+        return replace(
+            self,
+            results=() if whole else (result,),
+            country=result if whole else None,
+            findings=tuple(finding for finding in self.findings if is_told(finding)),
+            files=tuple(file for file in self.files if concerns(file.path)),
+        )
+
     @property
     def other_findings(self) -> list[Finding]:
         """The findings about nothing that was asked for: files, other provinces."""

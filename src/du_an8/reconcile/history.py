@@ -1,7 +1,7 @@
 """The course of one indicator: every figure that was reported, what it came to, and what was expected by then."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from du_an8.programme.catalogue import Programme
@@ -12,6 +12,7 @@ from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import growth
 from du_an8.reports.facts import Observation
 
+_DAY = timedelta(days=1)
 _NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED, SetAside.GROWTH_ONLY}
 
 
@@ -53,9 +54,23 @@ def course(verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
     return sorted(points, key=lambda point: (point.day, str(point.row.location) if point.row else ""))
 
 
+def plan_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
+    """What was or is expected over the whole phase, on every day on which the line may turn or jump."""
+    phase, targets = programme.phase, verdict.balance.targets
+    turns = {phase.start, phase.end, *(date(year, 12, 31) for year in phase.years)}
+    for version in (version for target in targets for version in target.known_versions):
+        turns |= {version.effective or phase.start, *version.milestones}
+    days = sorted({*turns, *(day - _DAY for day in turns), *(day + _DAY for day in turns)})
+    plans = ((day, _plan(verdict, day)) for day in days if phase.start <= day <= phase.end)
+    return [(day, plan.amount) for day, plan in plans if plan]
+
+
 def _plan(verdict: Verdict, day: date) -> Expectation | None:
-    """What was expected by a day, as the target stood then; of several areas together, their targets added up."""
-    then = tuple(replace(target, as_of=day) for target in verdict.balance.targets)
+    """What was expected by a day, as the target stood then; of several areas together, their targets added up.
+
+    Of a day to come, as the target stands on the date of the question.
+    """
+    then = tuple(replace(target, as_of=min(day, target.as_of)) for target in verdict.balance.targets)
     return Standing(then).expected(day)
 
 

@@ -80,6 +80,11 @@ class TargetOnDate:
         return self.target.in_force(self.as_of)
 
     @property
+    def known_versions(self) -> list[TargetVersion]:
+        """Those that had come into force."""
+        return [each for each in self.target.versions if each.effective is None or each.effective <= self.as_of]
+
+    @property
     def baseline(self) -> Fraction:
         """Where the province stood before; 0 where the file states nothing."""
         return Fraction(self.target.baseline or 0)
