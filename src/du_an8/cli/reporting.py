@@ -1,4 +1,4 @@
-"""The command that writes the paper for a visit."""
+"""The commands that write the paper for a visit, and the site."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -40,6 +40,29 @@ def report(
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
     print(f"Đã ghi {output}")
+
+
+@app.command()
+@guarded
+def site(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục cần ghi các trang.")],
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
+    from du_an8.outputs.files import NotOursError, replace_folder
+    from du_an8.outputs.site.pages import Site
+
+    put = question(data, None, as_of)
+    pages = Site(put.assess(national=True), put.provinces)
+    try:
+        count = replace_folder(output, pages.files())
+    except NotOursError as error:
+        raise CannotRunError(f"“{output}” có tệp khác (“{error}”); chọn một thư mục trống hoặc chưa có.") from error
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
+    print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")
 
 
 def _written(assessment: "Assessment", form: str) -> bytes:

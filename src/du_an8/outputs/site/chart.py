@@ -1,0 +1,157 @@
+"""The course of one indicator as a drawing: geometry alone, in the units of the drawing; the template writes it."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from du_an8.outputs import course_words, phrases
+from du_an8.programme.catalogue import Programme
+from du_an8.reconcile.history import Point, plan_line
+from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.vietnamese.dates import format_date
+from du_an8.vietnamese.numbers import format_number
+
+WIDTH, HEIGHT = 440, 230
+LEFT, RIGHT, TOP, BOTTOM = 52, 428, 14, 200
+_STEPS = (1, 2, 5, 10, 20)  # the last for a rounded logarithm
+_MOST_STEPS = 4
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A figure; `hollow` where it is approximate or a lower bound."""
+
+    x: float
+    y: float
+    title: str
+    hollow: bool
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What is drawn; lines are pairs of coordinates as SVG writes them.
+
+    Attributes:
+        today: where the date of the question stands; None outside the axis.
+        told: the same in words.
+    """
+
+    marks: tuple[Mark, ...]
+    course: str
+    plan: str
+    target: str
+    years: tuple[Tick, ...]
+    amounts: tuple[Tick, ...]
+    today: float | None
+    told: str
+
+
+def draw(verdict: Verdict, points: Sequence[Point], programme: Programme, as_of: date) -> Chart | None:
+    """The drawing; None where there is neither a target nor a figure to draw."""
+    reached = {point.day: point for point in points if point.reached and point.value is not None}
+    plan, target = plan_line(verdict, programme), _target_line(verdict, programme)
+    amounts = [point.value or Fraction(0) for point in reached.values()]
+    highest = max((*amounts, *(amount for _, amount in (*plan, *target))), default=Fraction(0))
+    if not (reached or target):
+        return None
+    phase = programme.phase
+    first, last = phase.start, max(phase.end, *reached) if reached else phase.end
+    step = _round_step(highest)
+    scale = _Scale(first, last, step, max(math.ceil(highest / step), 1))
+    marks = [
+        Mark(scale.x(day), scale.y(point.value), _title(point, verdict), _is_soft(point))
+        for day, point in reached.items()
+        if point.value is not None
+    ]
+    return Chart(
+        marks=tuple(marks),
+        course=_joined((mark.x, mark.y) for mark in marks),
+        plan=_joined((scale.x(day), scale.y(amount)) for day, amount in plan),
+        target=_joined((scale.x(day), scale.y(amount)) for day, amount in target),
+        years=tuple(Tick(scale.x(date(year, 7, 1)), str(year)) for year in range(first.year, last.year + 1)),
+        amounts=tuple(
+            Tick(scale.y(amount), _label(amount, verdict)) for amount in (step * n for n in range(scale.steps + 1))
+        ),
+        today=scale.x(as_of) if first <= as_of <= last else None,
+        told=_told(verdict, list(reached.values())),
+    )
+
+
+def _target_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
+    """The whole target from version to version: a line with steps."""
+    line = []
+    for target in verdict.balance.targets:
+        versions = target.known_versions
+        starts = [max(version.effective or programme.phase.start, programme.phase.start) for version in versions]
+        ends = [*starts[1:], programme.phase.end]
+        for version, start, end in zip(versions, starts, ends, strict=True):
+            line += [(start, Fraction(version.target)), (max(start, end), Fraction(version.target))]
+    return line
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """From days and amounts to places in the drawing.
+
+    Attributes:
+        step: between two marks of the upright axis.
+    """
+
+    first: date
+    last: date
+    step: Fraction
+    steps: int
+
+    def x(self, day: date) -> float:
+        share = (day - self.first).days / (self.last - self.first).days
+        return round(LEFT + share * (RIGHT - LEFT), 1)
+
+    def y(self, amount: Fraction) -> float:
+        share = float(max(amount, Fraction(0)) / (self.step * self.steps))
+        return round(BOTTOM - share * (BOTTOM - TOP), 1)
+
+
+def _round_step(highest: Fraction) -> Fraction:
+    """The smallest round step with which few steps reach the highest amount."""
+    if highest <= 0:
+        return Fraction(1)
+    power = Fraction(10) ** math.floor(math.log10(highest / _MOST_STEPS))
+    return next(power * step for step in _STEPS if power * step * _MOST_STEPS >= highest)
+
+
+def _label(amount: Fraction, verdict: Verdict) -> str:
+    return phrases.amount(amount, verdict) if amount.denominator == 1 else format_number(amount)
+
+
+def _joined(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{x:g},{y:g}" for x, y in points)
+
+
+def _is_soft(point: Point) -> bool:
+    return point.reached is not None and (point.reached.incomplete or bool(point.reached.qualifier))
+
+
+def _title(point: Point, verdict: Verdict) -> str:
+    """`31/12/2023: 346 tổ, kế hoạch ~270 tổ`."""
+    shown = f"{phrases.figure(point.reached, verdict)}{phrases.unit(verdict)}" if point.reached else "–"
+    planned = f", kế hoạch {phrases.expected(point.expectation, verdict)}" if point.expectation else ""
+    return f"{format_date(point.day)}: {shown}{planned}"
+
+
+def _told(verdict: Verdict, reached: Sequence[Point]) -> str:
+    """The drawing for those who don't see it."""
+    targets = "; ".join(course_words.versions(verdict))
+    if not reached:
+        return f"{targets}. Chưa có số liệu nào."
+    newest = f"mới nhất {_title(reached[-1], verdict)}"
+    return f"{targets}. {f'Lần đầu {_title(reached[0], verdict)}; {newest}' if len(reached) > 1 else newest}."
