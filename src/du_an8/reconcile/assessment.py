@@ -67,7 +67,10 @@ class Assessment:
         return [finding for finding in self.findings if finding.province in areas]
 
     def only(self, result: ProvinceResult, provinces: Provinces) -> "Assessment":
-        """The answer that would have been given had this province alone been asked for."""
+        """The answer that would have been given had this province alone been asked for.
+
+        Of an area that was merged, without the remark on the age of its figures: its new province has that.
+        """
         areas = _areas_of(result)
 
         def concerns(path: str) -> bool:

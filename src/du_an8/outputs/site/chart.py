@@ -51,6 +51,7 @@ class Chart:
     plan: str
     target: str
     years: tuple[Tick, ...]
+    year_starts: tuple[float, ...]
     amounts: tuple[Tick, ...]
     today: float | None
     told: str
@@ -66,6 +67,7 @@ def draw(verdict: Verdict, points: Sequence[Point], programme: Programme, as_of:
         return None
     phase = programme.phase
     first, last = phase.start, max(phase.end, *reached) if reached else phase.end
+    years = range(first.year, last.year + 1)
     step = _round_step(highest)
     scale = _Scale(first, last, step, max(math.ceil(highest / step), 1))
     marks = [
@@ -78,7 +80,8 @@ def draw(verdict: Verdict, points: Sequence[Point], programme: Programme, as_of:
         course=_joined((mark.x, mark.y) for mark in marks),
         plan=_joined((scale.x(day), scale.y(amount)) for day, amount in plan),
         target=_joined((scale.x(day), scale.y(amount)) for day, amount in target),
-        years=tuple(Tick(scale.x(date(year, 7, 1)), str(year)) for year in range(first.year, last.year + 1)),
+        years=tuple(Tick(scale.x(date(year, 7, 1)), str(year)) for year in years),
+        year_starts=tuple(scale.x(date(year, 1, 1)) for year in years),
         amounts=tuple(
             Tick(scale.y(amount), _label(amount, verdict)) for amount in (step * n for n in range(scale.steps + 1))
         ),

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment
 
+from du_an8.findings import Severity
 from du_an8.outputs import about, check_json, course_words, phrases
 from du_an8.outputs.html_template import environment
 from du_an8.outputs.page import account
@@ -78,8 +79,16 @@ class Site:
     def _index(self) -> bytes:
         assessment = self.assessment
         whole = reduce(FileAccount.plus, assessment.files) if assessment.files else None
-        silent = [result.province for result in self._listed if result.latest is None]
-        return self._rendered("index", tiles=self._tiles(), indicators=self._told(), silent=silent, all_files=whole)
+        errors = [each for each in assessment.findings if each.severity is Severity.ERROR and not each.settled]
+        return self._rendered(
+            "index",
+            tiles=self._tiles(),
+            indicators=self._told(),
+            silent=[result.province for result in self._listed if result.latest is None],
+            errors=errors,
+            others=[each for each in assessment.other_findings if each not in errors],
+            all_files=whole,
+        )
 
     @cached_property
     def _listed(self) -> list[ProvinceResult]:

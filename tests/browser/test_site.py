@@ -1,0 +1,201 @@
+"""The site in a browser, opened from the disk: what people click, type, see, hear and print."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import DataDir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator, Page
+
+PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
+GRAVE = {"serious", "critical"}
+WITH_BUTTONS = ["Tỉnh", "Tình hình", "Hoàn thành"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the project's own data, after the provinces were merged."""
+    data = DataDir(Path(__file__).parents[2] / "data")
+    folder = tmp_path_factory.mktemp("site") / "trang"
+    assert data.run("site", "-o", str(folder), "--as-of", "2025-12-31").exit_code == 0
+    return folder
+
+
+@contextmanager
+def opened(browser: Browser, path: Path, **options: object) -> Iterator[Page]:
+    """A page on the disk; whatever the browser complains of, or asks the network for, fails the test."""
+    context = browser.new_context(**{"viewport": DESK, "locale": "vi-VN", **options})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.on("request", lambda request: complaints.append(request.url) if "file://" not in request.url[:7] else None)
+    page.goto(path.as_uri())
+    yield page
+    asked_outside = [each for each in complaints if not each.startswith("data:,")]
+    context.close()
+    assert asked_outside == []
+
+
+def first_column(page: Page) -> list[str]:
+    rows = page.locator("#cac-tinh tbody tr:visible th")
+    return rows.all_inner_texts()
+
+
+def column(page: Page, number: int) -> list[str]:
+    return page.locator(f"#cac-tinh tbody tr:visible > :nth-child({number})").all_inner_texts()
+
+
+def button(page: Page, title: str) -> Locator:
+    return page.get_by_role("columnheader", name=title).get_by_role("button")
+
+
+def percent(text: str) -> float:
+    return float(text.rstrip("%").replace(".", "").replace(",", "."))
+
+
+def test_sorting_by_a_column_and_back_leaves_the_unknown_last(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html") as page:
+        before = first_column(page)
+        for _ in range(2):
+            button(page, "Hoàn thành").click()
+            told = [cell for cell in column(page, 3) if cell != "–"]
+            assert column(page, 3)[: len(told)] == told
+            assert len(told) >= 3
+            falling = page.get_by_role("columnheader", name="Hoàn thành").get_attribute("aria-sort") == "descending"
+            assert [percent(cell) for cell in told] == sorted(map(percent, told), reverse=falling)
+        assert falling
+        button(page, "Tình hình").click()
+        assert first_column(page) == before
+        assert page.locator("th[aria-sort]").count() == 1
+
+
+def test_dates_sort_as_dates_and_names_as_vietnamese_words(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html") as page:
+        button(page, "Số liệu mới nhất").click()
+        days = [cell for cell in column(page, 8) if cell != "chưa có"]
+        assert days == sorted(days, key=lambda day: day.split("/")[::-1])
+        button(page, "Tỉnh").click()
+        names = first_column(page)
+        assert names.index("Cao Bằng") < names.index("Điện Biên") < names.index("Lào Cai (mới)")
+
+
+def test_a_table_sorts_from_the_keyboard(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html") as page:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Đến nội dung"
+        button(page, "Cần kiểm tra").focus()
+        page.keyboard.press("Enter")
+        assert page.get_by_role("columnheader", name="Cần kiểm tra").get_attribute("aria-sort") == "ascending"
+
+
+def test_filtering_by_name_without_accents_and_by_situation(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html") as page:
+        everything = first_column(page)
+        page.get_by_label("Tìm tỉnh").fill("dien b")
+        assert first_column(page) == ["Điện Biên"]
+        assert page.locator("output").inner_text() == "1 tỉnh"
+        page.get_by_label("Tìm tỉnh").fill("")
+        page.get_by_label("Tình hình").select_option(label="chưa đánh giá được")
+        assert 0 < len(first_column(page)) < len(everything)
+        assert {cell.split(" ", 1)[1] for cell in column(page, 2)} == {"chưa đánh giá được"}
+        page.get_by_label("Tình hình").select_option(label="tất cả")
+        assert first_column(page) == everything
+
+
+def test_a_tile_a_row_and_a_part_lead_to_their_pages(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html") as page:
+        page.locator(".map").get_by_role("link", name="Thái Nguyên").click()
+        assert page.locator("h1").inner_text() == "Thái Nguyên (mới)"
+        page.get_by_role("link", name="Bắc Kạn").first.click()
+        assert page.locator("h1").inner_text() == "Bắc Kạn (cũ)"
+        page.get_by_role("link", name="Các tỉnh").click()
+        page.locator("#cac-tinh").get_by_role("link", name="Điện Biên").click()
+        page.get_by_role("link", name="Đối thoại chính sách").first.click()
+        assert page.url.endswith("#qua-trinh-doi-thoai-chinh-sach")
+
+
+def test_a_download_is_the_workbook_that_the_page_offers(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "tinh" / "dien-bien.html") as page:
+        for name in ("docx", "xlsx", "json"):
+            address = page.get_by_role("link", name=f"(.{name})").get_attribute("href")
+            assert address == f"../tai-ve/dien-bien.{name}"
+        assert (site / "tai-ve" / "dien-bien.docx").read_bytes()[:2] == b"PK"
+
+
+def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Path) -> None:
+    wide = []
+    with opened(browser, site / "index.html", viewport=PHONE) as page:
+        for path in sorted(site.rglob("*.html")):
+            page.goto(path.as_uri())
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                wide.append(path.name)
+    assert wide == []
+
+
+def test_on_a_phone_every_figure_stands_after_its_title(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "tinh" / "dien-bien.html", viewport=PHONE) as page:
+        cell = page.locator("#to-truyen-thong td[data-label='Thực hiện']")
+        assert cell.evaluate("each => getComputedStyle(each, '::before').content") == '"Thực hiện: "'
+        assert cell.inner_text() == "540"
+        assert cell.is_visible()
+        assert page.get_by_role("table").first.get_by_role("rowheader").count() > 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, viewport: dict[str, int]) -> None:
+    pages = ["index.html", "tinh/dien-bien.html", "tinh/2025-thai-nguyen.html", "tinh/toan-quoc.html"]
+    pages += ["tinh/yen-bai.html", "chi-tieu/to-truyen-thong.html"]
+    # Not `opened`: axe itself asks for the style sheet once more, which the browser denies to a script on the disk.
+    page = browser.new_page(viewport=viewport, color_scheme=scheme)
+    for name in pages:
+        page.goto((site / name).as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        found = Axe().run(page).response["violations"]
+        assert [(name, each["id"], each["impact"], each["nodes"][0]["html"]) for each in found] == []
+    page.close()
+
+
+def test_a_sign_and_words_tell_what_a_colour_tells(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html", forced_colors="active") as page:
+        tiles = page.locator("a.tile").all_inner_texts()
+        assert all(tile.strip()[0] in "▼○✓?" and ":" in tile for tile in tiles), tiles
+
+
+def test_without_scripts_the_table_is_whole_and_offers_nothing_dead(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html", java_script_enabled=False) as page:
+        assert page.locator("#cac-tinh tbody tr").count() > 5
+        assert page.locator("form").is_hidden()
+        assert page.locator("th button").count() == 0
+
+
+def test_on_paper_there_is_only_what_paper_can_use(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "tinh" / "dien-bien.html") as page:
+        page.emulate_media(media="print")
+        assert page.locator("nav").is_hidden()
+        assert page.locator(".downloads").is_hidden()
+        assert page.locator("figure").first.is_visible()
+        assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_the_drawing_has_a_point_for_each_figure_and_tells_it_in_words(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "tinh" / "dien-bien.html") as page:
+        section = page.locator("section.course", has=page.locator("#qua-trinh-to-sinh-ke-4-0"))
+        assert section.locator("circle").count() == 1
+        assert (
+            section.get_by_role("img").get_attribute("aria-labelledby") == "hinh-to-sinh-ke-4-0-t hinh-to-sinh-ke-4-0-d"
+        )
+        told = section.locator("desc").text_content() or ""
+        assert "Chỉ tiêu 27 tổ/nhóm, giao ban đầu" in told
+        assert "14/06/2025: 3 tổ/nhóm" in told
