@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8 import __version__
-from du_an8.cli import deciding, incoming, over_time, reporting  # noqa: F401  # register their commands
+from du_an8.cli import deciding, incoming, over_time, reporting, starting  # noqa: F401  # register their commands
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,
@@ -226,22 +226,9 @@ def schema(
     ] = SchemaOf.TARGETS,
 ) -> None:
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
-    import json
+    from du_an8.outputs.schemas import schema_text
 
-    from du_an8.decisions.schema import DecisionFile
-    from du_an8.programme.schema import ProgrammeFile
-    from du_an8.reports.layout.taught_schema import LayoutFile
-    from du_an8.strict_yaml.validation import StrictModel
-    from du_an8.targets.schema import TargetFile
-
-    models: dict[SchemaOf, type[StrictModel]] = {
-        SchemaOf.TARGETS: TargetFile,
-        SchemaOf.PROGRAMME: ProgrammeFile,
-        SchemaOf.LAYOUT: LayoutFile,
-        SchemaOf.DECISIONS: DecisionFile,
-    }
-    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[of].model_json_schema()}
-    text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    text = schema_text(of.value)
     write_result(None, lambda stream: stream.write(text))
 
 

@@ -1,0 +1,1 @@
+"""What `init` writes: a data folder that works at once, with its checks for GitHub and GitLab."""
