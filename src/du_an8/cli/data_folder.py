@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from du_an8.cli.progress import tracked
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces
@@ -60,7 +61,14 @@ class DataFolder:
         if asked is not None and not any(place.is_country for place in asked):
             areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
         targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
-        reports, report_findings = load_reports(self.root / "reports", self.shown, programme, provinces, areas)
+        reports, report_findings = load_reports(
+            self.root / "reports",
+            self.shown,
+            programme,
+            provinces,
+            areas,
+            tracked=lambda paths: tracked(paths, "Đang đọc báo cáo", len(paths)),
+        )
         path = self.root / "decisions.yaml"
         decisions, faults = load_decisions(path, self.shown(path), programme, provinces)
         facts = Facts(programme, provinces, targets, reports, decisions)

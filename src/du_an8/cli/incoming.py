@@ -20,6 +20,7 @@ from du_an8.cli.app import (
     write_result,
 )
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+from du_an8.cli.progress import tracked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,7 +65,10 @@ def validate(
 
     if files:
         context, faults = _context(data, load_provinces())
-        reports = [read_report(path, path.as_posix(), _folder_of(path), context) for path in files]
+        reports = [
+            read_report(path, path.as_posix(), _folder_of(path), context)
+            for path in tracked(files, "Đang đọc", len(files))
+        ]
         accounts = [report.account for report in reports if report.account]
         findings = ordered([*faults, *(finding for report in reports for finding in report.findings)])
     else:
@@ -218,7 +222,8 @@ def _take_in(
         print(f"{fault.location}: {fault.message} {fault.hint}", file=sys.stderr)
     intakes: list[Intake] = []
     taken: set[Path] = set()
-    for path in dict.fromkeys(file.resolve() for file in files):
+    paths = dict.fromkeys(file.resolve() for file in files)
+    for path in tracked(paths, "Đang đọc", len(paths)):
         report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
         coverage = report.coverage
         if coverage is None or len(report.areas) != 1:  # nothing to file, or several provinces' figures in one file

@@ -8,6 +8,7 @@ import typer
 from du_an8.cli.app import AsOfOption, DataOption, app, complete_province, guarded
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.progress import progress, tracked
 
 if TYPE_CHECKING:
     from du_an8.reconcile.assessment import Assessment
@@ -34,7 +35,9 @@ def report(
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
-    content = _written(question(data, names, as_of).assess(), output.suffix.lower())
+    assessment = question(data, names, as_of).assess()
+    with progress("Đang ghi"):
+        content = _written(assessment, output.suffix.lower())
     try:
         write_atomically(output, lambda stream: stream.buffer.write(content))
     except OSError as error:
@@ -57,7 +60,7 @@ def site(
     put = question(data, None, as_of)
     pages = Site(put.assess(national=True), put.provinces)
     try:
-        count = replace_folder(output, pages.files())
+        count = replace_folder(output, tracked(pages.files(), "Đang ghi các trang"))
     except NotOursError as error:
         raise CannotRunError(f"“{output}” có tệp khác (“{error}”); chọn một thư mục trống hoặc chưa có.") from error
     except OSError as error:

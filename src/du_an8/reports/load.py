@@ -1,6 +1,6 @@
 """Reads the report files of a data folder, one by one, and puts them together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from du_an8.findings import Finding, Location
@@ -16,12 +16,14 @@ from du_an8.vietnamese.names import readable
 _NO_REPORTS = frozenset({".md", ".yaml", ".yml"})
 
 
-def load_reports(
+def load_reports(  # noqa: PLR0913  # where the files are, what they are about, who is told how far it got
     folder: Path,
     shown: Callable[[Path], str],
     programme: Programme,
     provinces: Provinces,
     areas: frozenset[str] | None = None,
+    *,
+    tracked: Callable[[list[Path]], Iterable[Path]] = iter,
 ) -> tuple[Reports, list[Finding]]:
     """Read the reports of a data folder.
 
@@ -29,17 +31,24 @@ def load_reports(
         folder: `data/reports`; a missing one holds nothing.
         shown: how a path is named to people.
         areas: read only what may be about these areas; None reads all.
+        tracked: gives the files one by one, and tells how many are done.
     """
     taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
     context = Context(programme, provinces, tuple(taught))
-    files = []
-    for path in report_files(folder):
-        place = readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
-        possible = provinces.areas_named(place) if place else frozenset()
-        if areas is None or not possible or possible & areas:
-            files.append(read_report(path, shown(path), place, context))
+    places = {
+        path: readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
+        for path in report_files(folder)
+    }
+    asked = [path for path, place in places.items() if areas is None or _may_be_about(place, areas, provinces)]
+    files = [read_report(path, shown(path), places[path], context) for path in tracked(asked)]
     aside = [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
     return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
+
+
+def _may_be_about(place: str | None, areas: frozenset[str], provinces: Provinces) -> bool:
+    """Whether a folder holds reports of these areas; one that names no province may hold any."""
+    possible = provinces.areas_named(place) if place else frozenset()
+    return not possible or bool(possible & areas)
 
 
 def _merged(files: list[ReportFile]) -> Reports:
