@@ -123,7 +123,8 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = wheels.iterdir()
-    paths = {"PATH": f"{target / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(target)}
+    first = (str(target / "bin"), str(Path(sys.executable).parent))  # this Python, whether its venv is active or not
+    paths = {"PATH": os.pathsep.join([*first, os.environ["PATH"]]), "PYTHONPATH": str(target)}
     return {
         **os.environ, **paths, "DU_AN8": str(wheel), "PIP_TARGET": str(target), "PIP_NO_DEPS": "1", "PIP_QUIET": "1",
         "PIP_UPGRADE": "1", "HOME": str(target), "GIT_CONFIG_NOSYSTEM": "1",
