@@ -63,7 +63,7 @@ class _Stated:
                     continue  # compared in its own table
                 for total in totals[path, time]:
                     yield from self._compare("detail-mismatch.total", path, figure, {path: total})
-                if not totals[path, time]:
+                if self.adder.gazetteer.smaller[path] and not totals[path, time]:
                     yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
 
     def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:

@@ -54,6 +54,7 @@ class Gazetteer:
         self.smaller: defaultdict[Path, list[Node]] = defaultdict(list)
         for node in self.nodes.values():
             self.smaller[node.path[:-1]].append(node)
+        self._levels: dict[Path, PlaceLevel] = {}
 
     def path(self, places: tuple[Place, ...]) -> Path:
         """The path of a place that was named when the gazetteer was made."""
@@ -71,8 +72,11 @@ class Gazetteer:
 
     def level(self, node: Node) -> PlaceLevel:
         """As named; else one above its largest smaller place, else one below its larger place."""
-        if node.level:
-            return node.level
+        if node.path not in self._levels:
+            self._levels[node.path] = node.level or self._level(node)
+        return self._levels[node.path]
+
+    def _level(self, node: Node) -> PlaceLevel:
         below = [child.level for child in self.smaller[node.path] if child.level]
         if below:
             return PlaceLevel(max(min(below) - 1, PlaceLevel.DISTRICT))

@@ -71,6 +71,8 @@ class PlaceAdder:
             own: the province's own rows.
             details: those of its places, without parts.
         """
+        if not details and not self.carried:
+            return PlaceRows({ROOT: without_repeated_totals(own)})
         found = PlaceRows()
         figures: defaultdict[Path, list[Detail]] = defaultdict(list)
         for detail in details:
@@ -81,7 +83,8 @@ class PlaceAdder:
             stated = without_repeated_totals(own) if path == ROOT else self._stated(path, figures[path], found)
             below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
             older = [self.carried[path]] if path in self.carried else []
-            found.rows[path] = [*older, *stated, *self._sums(path, stated, below, found)]
+            sums = self._sums(path, stated, below, found) if below else ()
+            found.rows[path] = [*older, *stated, *sums]
         found.findings += [*self._corrections(found), *self._unplaced(found)]
         return found
 
@@ -89,6 +92,8 @@ class PlaceAdder:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
         plain = [detail for detail in details if not detail.is_total]
         stated = {detail.time for detail in plain}
+        if len(stated) == len(details):  # as nearly always: each figure is the only one of its time
+            return [_as_row(detail) for detail in plain]
         used = [*plain, *(detail for detail in details if detail.is_total and detail.time not in stated)]
         kept = []
         for _, group in groupby(sorted(used, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
@@ -166,6 +171,8 @@ class PlaceAdder:
             is_told: whether a row is about the time of the sum.
         """
         counted = {node: told[node] for node in self.largest(list(told))}
+        if len(counted) == len(told):
+            return counted
         stated = [not row.sum_of for row in counted.values()]
         for node, row in told.items():
             if node in counted or all(stated):
@@ -179,8 +186,11 @@ class PlaceAdder:
 
     def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
+        rows = found.rows[node.path]
+        if len({row.time for row in rows}) == len(rows):
+            return sorted(rows, key=_time)
         settled = []
-        for _, group in groupby(sorted(found.rows[node.path], key=_by_time), key=lambda row: _by_time(row)[:3]):
+        for _, group in groupby(sorted(rows, key=_by_time), key=_time):
             same = list(group)
             if best := winner(same):
                 settled.append(best)
@@ -215,17 +225,24 @@ class PlaceAdder:
         The days of what was carried over belong to the era before, which knows all of its places.
         """
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
-        dated = {node: sorted((row for row in own if row.measure is measure), key=order) for node, own in rows.items()}
+        of_day: defaultdict[date, dict[Node, Observation]] = defaultdict(dict)
+        for node, own in rows.items():
+            for row in sorted((row for row in own if row.measure is measure), key=order):
+                of_day[row.end][node] = row
         sums: dict[date, Observation] = {}
         before = max((row.end for row in self.carried.values()), default=date.min)
-        days = sorted({row.end for own in dated.values() for row in own if row.end > before})
-        for day in days:
-            told = {}
-            for node, own in dated.items():
-                until = [row for row in own if row.end <= day]
-                if until and (measure is Measure.CUMULATIVE or until[-1].denominator):
-                    told[node] = until[-1]
-            told = self.counted(told, found, _until(measure, day))
+        days = [day for day in sorted(of_day) if day > before]
+        latest: dict[Node, Observation] = {}
+        for day in sorted(of_day):
+            latest |= of_day[day]
+            if day <= before:
+                continue
+            usable = {
+                node: latest[node]
+                for node in rows
+                if node in latest and (measure is Measure.CUMULATIVE or latest[node].denominator)
+            }
+            told = self.counted(usable, found, _until(measure, day))
             if told:
                 end = min(row.end for row in told.values())
                 if end not in sums or day == days[-1]:  # in the end every place counts with its latest figure
@@ -287,10 +304,18 @@ class PlaceAdder:
 def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fraction | None]:
     """The sum; of rates that of the numerators by that of the denominators."""
     if measure is not Measure.LEVEL:
-        return sum((row.value for row in rows), Fraction(0)), None
+        return _exact_sum(row.value for row in rows), None
     denominator = sum((row.denominator for row in rows if row.denominator), Fraction(0))
     numerator = sum((row.value * row.denominator for row in rows if row.denominator), Fraction(0))
     return numerator / denominator, denominator
+
+
+def _exact_sum(values: Iterable[Fraction]) -> Fraction:
+    """The sum; whole numbers, as nearly all are, are added up as such."""
+    amounts = list(values)
+    if all(amount.denominator == 1 for amount in amounts):
+        return Fraction(sum(amount.numerator for amount in amounts))
+    return sum(amounts, Fraction(0))
 
 
 def without_repeated_totals(rows: Iterable[Observation]) -> list[Observation]:
@@ -300,8 +325,12 @@ def without_repeated_totals(rows: Iterable[Observation]) -> list[Observation]:
     return [row for row in rows if not row.is_total or row.time not in stated]
 
 
+def _time(row: Observation) -> tuple[object, ...]:
+    return row.measure, row.start or date.min, row.end
+
+
 def _by_time(row: Observation) -> tuple[object, ...]:
-    return row.measure, row.start or date.min, row.end, order(row)
+    return *_time(row), order(row)
 
 
 def _by_cell(detail: Detail) -> tuple[object, ...]:

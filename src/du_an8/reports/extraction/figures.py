@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.workbook.cells import Cell, CellKind
@@ -40,6 +41,9 @@ class Figure:
     stated: StatedPercentage | None = None
 
 
+_ONE = Fraction(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """How the numbers of a column are to be read.
@@ -49,7 +53,7 @@ class Scale:
         convention: what the column's other numbers show of its thousands and decimals.
     """
 
-    factor: Fraction = Fraction(1)
+    factor: Fraction = _ONE
     convention: Convention | None = None
 
 
@@ -68,6 +72,8 @@ def read_figure(
     cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
 ) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
+    if whole := _whole(cell, indicator, scale):
+        return whole
     quantity = _quantity(cell, scale.convention)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
@@ -78,6 +84,20 @@ def read_figure(
         return Fault(key, {"text": cell.text, "unit": indicator.unit, "found": quantity.unit})
     figure = _read_quantity(cell, quantity, indicator, factor)
     return replace(figure, stated=quantity.stated) if isinstance(figure, Figure) else figure
+
+
+def _whole(cell: Cell, indicator: Indicator, scale: Scale) -> Figure | None:
+    """What most cells hold: a whole number of the indicator's own unit."""
+    value = cell.value
+    if not isinstance(value, Decimal) or cell.percent or scale.factor is not _ONE or indicator.kind is Kind.RATE:
+        return None
+    number = int(value)
+    return _figure_of(number) if number == value and number >= 0 else None
+
+
+@lru_cache(maxsize=10_000)
+def _figure_of(number: int) -> Figure:
+    return Figure(Fraction(number))
 
 
 def _read_quantity(cell: Cell, quantity: Quantity | Share, indicator: Indicator, factor: Fraction) -> Figure | Fault:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from enum import Enum, auto
 
-from du_an8.programme.catalogue import Kind
-from du_an8.reports.extraction.column_times import is_premature, is_result, time_of
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.reports.extraction.column_times import ColumnTime, is_premature, is_result, time_of
 from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.place_names import Names, PlaceNames, RowPlaces
@@ -21,6 +22,14 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import Qualifier, convention_of
 
 
+class _Unusable(Enum):
+    """Why the figures of a column are no results of this report."""
+
+    PREMATURE = auto()  # of days after those that the report covers
+    PLAN = auto()
+    WITHOUT_PERIOD = auto()
+
+
 class MatrixReader:
     """Reads the rows below a header whose columns name indicators."""
 
@@ -33,6 +42,7 @@ class MatrixReader:
         names = [self._named(self.rows[number]) for number in self.numbers]
         self.places = PlaceNames(recorder.coverage.province, recorder.coverage.places, titles, names)
         self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
+        self.stated: dict[tuple[int, Title], tuple[Measure, ColumnTime] | _Unusable] = {}
         self.scales = {column.number: self._scale(column) for column in self.figures}
 
     def _scale(self, column: Column) -> Scale:
@@ -116,26 +126,42 @@ class MatrixReader:
             self._read_result(cell, column, about, figure)
 
     def _read_result(self, cell: Cell, column: Column, about: Subject, figure: Figure) -> None:
+        stated = self._stated(column, about.indicator)
+        if stated is _Unusable.PREMATURE:
+            return
+        if stated is _Unusable.PLAN:
+            self.to.ledger.settle(Fate.CHECKED, cell)
+        elif isinstance(stated, _Unusable):
+            self.to.report("unknown-period.in-period", [cell], about.indicator, name=about.indicator.short_name)
+        else:
+            if column.title.estimate and figure.qualifier is None:
+                figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
+            self.to.figure(cell, about, figure, *stated)
+
+    def _stated(self, column: Column, indicator: Indicator) -> "tuple[Measure, ColumnTime] | _Unusable":
+        """What the figures of a column measure, and when: the same in each of its rows."""
+        key = column.number, column.title
+        if key not in self.stated:
+            self.stated[key] = self._read_column(column, indicator)
+        return self.stated[key]
+
+    def _read_column(self, column: Column, indicator: Indicator) -> "tuple[Measure, ColumnTime] | _Unusable":
         coverage, phase = self.to.coverage, self.to.programme.phase
         time = time_of(column, coverage, phase)
         if is_premature(column, time, coverage):
             self.to.remark("identity-mismatch.column", column.cell, text=column.words, day=coverage.end)
-            return
+            return _Unusable.PREMATURE
         if not is_result(column, time, coverage, phase):
-            self.to.ledger.settle(Fate.CHECKED, cell)
-            return
-        if column.title.estimate and figure.qualifier is None:
-            figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
-        measure = Measure.LEVEL if about.indicator.kind is Kind.RATE else time.measure
+            return _Unusable.PLAN
+        measure = Measure.LEVEL if indicator.kind is Kind.RATE else time.measure
         if measure is None:
-            cumulative = coverage.date_stated or about.indicator.kind is Kind.STOCK
+            cumulative = coverage.date_stated or indicator.kind is Kind.STOCK
             key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
             self.to.remark(key, column.cell, text=column.words)
             measure = Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
         if measure is Measure.IN_PERIOD and time.start is None:
-            self.to.report("unknown-period.in-period", [cell], about.indicator, name=about.indicator.short_name)
-            return
-        self.to.figure(cell, about, figure, measure, time)
+            return _Unusable.WITHOUT_PERIOD
+        return measure, time
 
     def _read_claim(self, cell: Cell, column: Column, about: Subject) -> None:
         claim = read_claim(cell)

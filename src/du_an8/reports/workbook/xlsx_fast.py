@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,7 @@ def _content(value: object) -> tuple[CellKind, date | str]:
             raise _UnsureError
 
 
+@lru_cache(maxsize=100_000)
 def _number(value: float) -> Decimal:
     if not -_MOST_EXACT < value < _MOST_EXACT:  # what is no number isn't, either
         raise _UnsureError
