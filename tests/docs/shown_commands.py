@@ -28,7 +28,6 @@ NOT_RUN = {
     "set PATH=": "likewise, on Windows",
     "pytest": "would run these tests in themselves",
     "python tests/": "writes generated pages; their own tests say whether they are stale",
-    ".ci/run": "runs these tests, and everything else",
     "UPDATE_SNAPSHOTS=1": "runs these tests, and rewrites what they compare",
 }
 """What a page may show and no test runs: a part of the command, and why."""
