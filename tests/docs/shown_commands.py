@@ -36,7 +36,8 @@ _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ROW = re.compile(r"^\| `(du-an8 [^`]+)` \|", re.MULTILINE)
 _EXIT_CODE = re.compile(r"# mã thoát (\d)$")
 _PROGRAM = re.compile(r"\.venv[/\\](?:bin|Scripts)[/\\](?=du-an8\b)")
-_FILE = re.compile(r"# ([\w/.-]+\.yaml)\n")
+_FILE = re.compile(r"# ([\w/.-]+\.(?:yaml|csv))\n")
+_REPORT = re.compile(r"^\| `(data/reports/\S+\.csv)` \| (.+?) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 _LEFT_OUT = "…"
 
 
@@ -64,15 +65,19 @@ class Done:
 
 
 def shown_in(page: str) -> Iterator[Shown]:
-    """The commands of a page, in its order: blocks of commands, files to write, first cells of tables."""
+    """The commands of a page, in its order: blocks of commands, files to write, first cells of tables.
+
+    A file is a block that begins with its path, or a row of a table: path, indicator, period, columns, figures.
+    """
     found = [(mark.start(), shown) for mark in _FENCE.finditer(page) for shown in _of_block(mark[1], mark[2])]
     found += [(mark.start(), Shown(mark[1], (0, 1))) for mark in _ROW.finditer(page)]
+    found += [(mark.start(), Shown(_report(*mark.groups()[1:]), file=Path(mark[1]))) for mark in _REPORT.finditer(page)]
     yield from (shown for _, shown in sorted(found, key=lambda pair: pair[0]))
 
 
 def _of_block(language: str, body: str) -> Iterator[Shown]:
-    if language == "yaml" and (named := _FILE.match(body)):
-        yield Shown(body, file=Path(named[1]))
+    if named := _FILE.match(body):
+        yield Shown(body[named.end() :], file=Path(named[1]))
     if language not in LANGUAGES:
         return
     shown: Shown | None = None
@@ -86,6 +91,12 @@ def _of_block(language: str, body: str) -> Iterator[Shown]:
                 code = _EXIT_CODE.search(part)
                 shown = Shown(part.partition("  #")[0].strip(), (int(code[1]) if code else 0,))
                 yield shown
+
+
+def _report(indicator: str, period: str, columns: str, figures: str) -> str:
+    """The smallest report with these figures."""
+    rows = [["Kỳ báo cáo:", period], ["Chỉ tiêu", *columns.split("; ")], [indicator, *figures.split("; ")]]
+    return "".join(",".join(f'"{cell}"' for cell in row) + "\n" for row in rows)
 
 
 def why_not_run(command: str) -> str | None:
