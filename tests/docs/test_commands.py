@@ -86,7 +86,9 @@ PREPARED = {
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_of_a_page(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_commands_of_a_page_run_and_its_files_have_no_faults(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shutil.copytree(ROOT / "data", tmp_path / "data")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("DU_AN8_DATA", raising=False)
@@ -105,6 +107,8 @@ def test_the_commands_of_a_page(page: Path, tmp_path: Path, monkeypatch: pytest.
             if step.output is not None:
                 assert set(step.output) != {"…"}, step.text
                 assert same(step.output, done.output), f"{step.text}\n{done.output}"
+    if any(step.file for step in steps):
+        assert run("du-an8 validate").exit_code == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
