@@ -186,6 +186,15 @@ def test_output_is_the_same_bytes_again(data: DataDir) -> None:
     assert first == second
 
 
+def test_explain_names_a_report_that_could_not_be_read(data: DataDir) -> None:
+    """Else “no report yet” would send a person to ask the province for what it has sent."""
+    data.targets("Điện Biên", TEAMS)
+    data.report("dien-bien/2023", {"Việc": "Tổ truyền thông", "Được": 85}, head=HEAD, headers=("Việc", "Được"))
+    for indicator in ("to-truyen-thong", "clb-thu-linh"):  # with a target, and without any data
+        told = data.run("explain", "dien-bien", indicator, "--as-of", "2023-12-31").stdout
+        assert "[unknown-layout]" in told
+
+
 def test_explain_takes_ids_names_and_aliases(data: DataDir) -> None:
     data.targets("Điện Biên", TEAMS)
     outputs = {

@@ -13,8 +13,6 @@ from conftest import DataDir
 from du_an8.cli.main import app
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-README = Path(__file__).parents[2] / "README.md"
-OWN_DATA = Path(__file__).parents[2] / "data"
 
 TO, CLB, DIA_CHI, SINH_KE = "to-truyen-thong", "clb-thu-linh", "dia-chi-tin-cay", "to-sinh-ke-4-0"
 DOI_THOAI, CAN_BO, SINH_DE, VAY_VON = (
@@ -126,14 +124,6 @@ def test_import_shows_what_was_understood_and_what_it_changes(data: DataDir, wid
     mail = data.root.parent / "mail" / "bc.xlsx"
     assert_snapshot(f"import-{width}", page(data, "import", str(mail), "--dry-run", width=width))
     assert_snapshot("import-explain", data.run("import", str(mail), "--explain").stdout)
-
-
-def test_the_readme_shows_the_real_output() -> None:
-    shown = README.read_text(encoding="utf-8").partition("--as-of 2025-06-30\n")[2].partition("\n```")[0]
-    arguments = ["check", "Điện Biên", "--as-of", "2025-06-30", "--data", str(OWN_DATA)]
-    result = CliRunner().invoke(app, arguments, env={"COLUMNS": "100"})
-    lines = "\n".join(line.rstrip() for line in result.stdout.splitlines())
-    assert lines.partition("\n\nNguồn")[0] + "\n…" == shown
 
 
 @pytest.mark.parametrize("width", [60, 120])

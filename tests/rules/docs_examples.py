@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "docs" / "doi-chieu.md"
+PAGES = [HERE.parents[1] / "docs" / name for name in ("doi-chieu.md", "quy-tac.md")]
 EXAMPLE = re.compile(r"<!-- ([a-z-]+) -->\n(?:```\n.*?```\n)?", re.DOTALL)
 
 
@@ -19,4 +19,5 @@ def with_examples(text: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(with_examples(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    for page in PAGES:
+        page.write_text(with_examples(page.read_text(encoding="utf-8")), encoding="utf-8")

@@ -15,8 +15,9 @@ import pytest
 from typer.testing import CliRunner
 
 from du_an8.cli.main import app
+from du_an8.findings.catalogue import SEVERITIES as BY_SEVERITY
 from du_an8.outputs.words import SEVERITIES
-from rules.docs_examples import PAGE, with_examples
+from rules.docs_examples import PAGES, with_examples
 
 HERE = Path(__file__).parent
 RULES = sorted(path.parent.name for path in HERE.glob("*/command.txt"))
@@ -53,6 +54,11 @@ def test_the_good_folder_is_not_told(rule: str) -> None:
     assert findings(rule, "good") == []
 
 
-def test_the_documentation_shows_what_the_rules_say() -> None:
-    text = PAGE.read_text(encoding="utf-8")
+def test_every_rule_has_such_folders() -> None:
+    assert set(RULES) == set(BY_SEVERITY)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_documentation_shows_what_the_rules_say(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     assert with_examples(text) == text

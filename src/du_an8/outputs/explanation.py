@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding
+from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
@@ -35,19 +35,23 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     console.print(styled(title, "bold"))
     console.print(styled(indicator.name, "dim"))
     verdict = result.verdict_on(indicator)
+    about = [finding for finding in assessment.findings if finding.province == result.province.area]
+    findings = [finding for finding in about if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
     if verdict is None:
         console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+        if findings:
+            _print_steps(console, "Cần kiểm tra", _finding_lines(findings))
         return
-    findings = [
-        finding
-        for finding in assessment.findings
-        if finding.province == result.province.area and finding.indicator == indicator.id
-    ]
     _print_steps(console, "1. Chỉ tiêu giao", _target_lines(verdict))
     _print_steps(console, "2. Số liệu báo cáo", _report_lines(verdict))
     _print_steps(console, "3. Kế hoạch đến kỳ", _expectation_lines(verdict))
     _print_steps(console, "4. Kết luận", _verdict_lines(verdict, assessment.programme))
     _print_steps(console, "5. Cần kiểm tra", _finding_lines(findings))
+
+
+def _may_hide_a_figure(finding: Finding) -> bool:
+    """Whether a whole file, sheet or row is at fault: then nobody knows what it says of this indicator."""
+    return finding.indicator is None and finding.severity is Severity.ERROR
 
 
 def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
