@@ -328,6 +328,16 @@ def test_an_override_changes_only_what_it_states(tmp_path: Path) -> None:
     assert (programme.indicators, programme.phase) == (PACKAGED.indicators, PACKAGED.phase)
 
 
+def test_names_that_an_override_adds_leave_the_others(tmp_path: Path) -> None:
+    text = "indicators:\n  - {id: to-truyen-thong, aliases: [Tổ TT thôn], unit_aliases: [nhóm]}\n"
+    programme, findings = overridden(tmp_path, text)
+    assert findings == []
+    changed = programme.indicators["to-truyen-thong"]
+    assert programme.find_indicator("tổ tt thôn") is programme.find_indicator("Tổ TTCĐ") is changed
+    assert changed.accepts_unit("nhóm")
+    assert changed.accepts_unit("mô hình")
+
+
 def test_an_override_adds_an_indicator_beside_the_packaged_ones(tmp_path: Path) -> None:
     text = """\
 sources:

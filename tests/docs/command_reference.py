@@ -64,13 +64,23 @@ def _first_sentence(body: Callable[..., Any]) -> str:
 
 
 def _section(name: str, body: Callable[..., Any]) -> Iterator[str]:
-    arguments = [(info, default) for info, _, default in _parameters(body) if isinstance(info, ArgumentInfo)]
-    usage = " ".join(["du-an8", name, *(str(info.metavar) for info, _ in arguments), "[--tuỳ-chọn ...]"])
+    arguments = [
+        (info, _argument(info, annotation, default), default)
+        for info, annotation, default in _parameters(body)
+        if isinstance(info, ArgumentInfo)
+    ]
+    usage = " ".join(["du-an8", name, *(shown for _, shown, _ in arguments), "[--tuỳ-chọn ...]"])
     yield from (f"## `du-an8 {name}`", "", _first_sentence(body), "", "```", usage, "```", "")
-    for info, default in arguments:
-        yield f"- `{info.metavar}` – {info.help}{_default(default)}"
+    for info, shown, default in arguments:
+        yield f"- `{shown}` – {info.help}{_default(default)}"
     yield from _options(body)
     yield ""
+
+
+def _argument(info: ArgumentInfo, annotation: object, default: object) -> str:
+    """`TỈNH`, `[TỈNH]` where it may be left out, with `...` where there may be several."""
+    shown = str(info.metavar) if default is inspect.Parameter.empty else f"[{info.metavar}]"
+    return f"{shown}..." if "list[" in str(annotation) else shown
 
 
 def _options(body: Callable[..., Any]) -> Iterator[str]:

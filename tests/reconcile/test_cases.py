@@ -1,4 +1,4 @@
-"""The rules of DESIGN §2 as worked cases, from files to JSON."""
+"""The rules of docs/cach-tinh.md as worked cases, from files to JSON."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Places with their total, parts with their whole (DESIGN §2.7, 5 to 7)."""
+"""Places with their total, parts with their whole (docs/doi-chieu.md)."""
 
 from __future__ import annotations
 

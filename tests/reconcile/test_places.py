@@ -1,4 +1,4 @@
-"""Districts, communes and villages: they add up once, what is missing is named (DESIGN §2.5, §2.7 nos. 5 and 6)."""
+"""Districts, communes and villages: they add up once, what is missing is named (docs/doi-chieu.md)."""
 
 from __future__ import annotations
 

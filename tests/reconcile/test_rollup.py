@@ -1,4 +1,4 @@
-"""Merged provinces and the country (DESIGN §2.5, §2.6): parts add up once, and what is left out is named.
+"""Merged provinces and the country (docs/cach-tinh.md): parts add up once, and what is left out is named.
 
 Thái Nguyên of 2025 was formed from Thái Nguyên and Bắc Kạn.
 """

@@ -1,4 +1,4 @@
-"""Nothing is lost (DESIGN §2.7): every number cell of a file ends as used, checked or reported."""
+"""Nothing is lost (docs/doi-chieu.md): every number cell of a file ends as used, checked or reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report is about (DESIGN §2.6, §3): province, period and date, from its head, its folder and its name."""
+"""What a report is about (docs/cach-tinh.md): province, period and date, from its head, its folder and its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The standard workbook (DESIGN §3): head cells, the header wherever it stands, figures as they are written."""
+"""The standard workbook (docs/bao-cao.md): head cells, the header wherever it stands, figures as they are written."""
 
 from __future__ import annotations
 

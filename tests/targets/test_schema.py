@@ -1,4 +1,4 @@
-"""The JSON Schemas of the YAML files: valid, described in Vietnamese, at one with the data (issue item 4)."""
+"""The JSON Schemas of the YAML files: valid, described in Vietnamese, at one with the data."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""YAML read strictly: what YAML would guess is a finding with its place (DESIGN §3, issue item 4).
+"""YAML read strictly: what YAML would guess is a finding with its place (docs/du-lieu.md).
 
 In the tables `⟦` stands before the place that a finding must name.
 """

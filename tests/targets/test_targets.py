@@ -1,4 +1,4 @@
-"""Target files: what they say, and every fault with its place (DESIGN §2.1, §2.2, §3; issue item 4).
+"""Target files: what they say, and every fault with its place (docs/du-lieu.md).
 
 In the tables `⟦` stands before the place that a finding must name.
 """
@@ -382,7 +382,7 @@ def test_unknown_names_get_the_nearest(data: "DataDir") -> None:
     assert "clb-thu-linh" in hints["unknown-indicator"]
 
 
-# Faults of a plan (DESIGN §2.2): the target still counts
+# Faults of a plan (docs/cach-tinh.md): the target still counts
 
 
 @pytest.mark.parametrize(

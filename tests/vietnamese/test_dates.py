@@ -1,4 +1,4 @@
-"""Dates and reporting periods as reports write them (DESIGN §2.3, §3)."""
+"""Dates and reporting periods as reports write them (docs/cach-tinh.md)."""
 
 import unicodedata
 from calendar import monthrange
@@ -57,7 +57,7 @@ TO_THE_END_OF_2023 = Period(None, date(2023, 12, 31))
 @pytest.mark.parametrize(
     ("text", "period"),
     [
-        # the forms of DESIGN §3
+        # the forms of docs/bao-cao.md
         ("2023", YEAR_2023),
         ("2023-H1", FIRST_HALF),
         ("2023-H2", Period(date(2023, 7, 1), date(2023, 12, 31))),

@@ -1,4 +1,4 @@
-"""Names without regard to case, accents, Unicode form, tone placement (DESIGN §2.6)."""
+"""Names without regard to case, accents, Unicode form, tone placement (docs/cach-tinh.md)."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Numbers as officials write them (DESIGN §2, §2.3; Luật Kế toán 2003, điều 12)."""
+"""Numbers as officials write them (docs/cach-tinh.md; Luật Kế toán 2003, điều 12)."""
 
 import unicodedata
 from dataclasses import replace

@@ -48,7 +48,7 @@ class TableOrJson(StrEnum):
 
 
 def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
-    """One place that turns failures into exit codes (DESIGN §4)."""
+    """One place that turns failures into exit codes (docs/lenh.md)."""
 
     @wraps(body)
     def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:

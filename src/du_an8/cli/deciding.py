@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def decide(  # noqa: PLR0913  # each is an option of the command
     *,
     name: ProvinceArgument,
-    number: Annotated[int | None, typer.Argument(metavar="[SỐ]", min=1, help="Lời nhắc số mấy.")] = None,
+    number: Annotated[int | None, typer.Argument(metavar="SỐ", min=1, help="Lời nhắc số mấy.")] = None,
     reason: Annotated[str | None, typer.Option("--reason", metavar="LÝ_DO", help="Lý do, căn cứ.")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="AI", help="Người quyết định.")] = None,
     until: Annotated[

@@ -46,7 +46,7 @@ def validate(
     *,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[TỆP]...", help="Tệp báo cáo; bỏ trống: cả thư mục dữ liệu."),
+        typer.Argument(metavar="TỆP", help="Tệp báo cáo; bỏ trống: cả thư mục dữ liệu."),
     ] = None,
     data: DataOption = None,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
@@ -129,7 +129,7 @@ def _folder_of(path: Path) -> str | None:
 @guarded
 def import_reports(  # noqa: PLR0913  # each is an option of the command
     *,
-    files: Annotated[list[Path], typer.Argument(metavar="TỆP...", help="Tệp báo cáo tỉnh gửi.")],
+    files: Annotated[list[Path], typer.Argument(metavar="TỆP", help="Tệp báo cáo tỉnh gửi.")],
     province: Annotated[
         str | None,
         typer.Option("--province", metavar="TỈNH", autocompletion=complete_province, help="Tỉnh, nếu tệp không ghi."),

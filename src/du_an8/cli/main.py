@@ -84,7 +84,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TỈNH]...",
+            metavar="TỈNH",
             autocompletion=complete_province,
             help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả.",
         ),
@@ -222,7 +222,7 @@ def indicators(*, data: DataOption = None) -> None:
 def schema(
     *,
     of: Annotated[
-        SchemaOf, typer.Argument(metavar="[targets|programme|layout|decisions]", help="Lược đồ của tệp nào.")
+        SchemaOf, typer.Argument(metavar="targets|programme|layout|decisions", help="Lược đồ của tệp nào.")
     ] = SchemaOf.TARGETS,
 ) -> None:
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""

@@ -35,7 +35,7 @@ def history(
     name: ProvinceArgument,
     indicator: Annotated[
         str | None,
-        typer.Argument(metavar="[CHỈ_TIÊU]", autocompletion=complete_indicator, help="Mã, tên; bỏ trống: tất cả."),
+        typer.Argument(metavar="CHỈ_TIÊU", autocompletion=complete_indicator, help="Mã, tên; bỏ trống: tất cả."),
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
@@ -64,8 +64,8 @@ def history(
 @guarded
 def diff(  # noqa: PLR0913  # each is an option of the command
     *,
-    before: Annotated[Path | None, typer.Argument(metavar="[THƯ_MỤC_TRƯỚC]", help="Thư mục dữ liệu trước.")] = None,
-    after: Annotated[Path | None, typer.Argument(metavar="[THƯ_MỤC_SAU]", help="Thư mục dữ liệu sau.")] = None,
+    before: Annotated[Path | None, typer.Argument(metavar="THƯ_MỤC_TRƯỚC", help="Thư mục dữ liệu trước.")] = None,
+    after: Annotated[Path | None, typer.Argument(metavar="THƯ_MỤC_SAU", help="Thư mục dữ liệu sau.")] = None,
     rev: Annotated[
         str | None,
         typer.Option("--rev", metavar="A..B", help="So hai phiên bản git; chỉ A: so A với dữ liệu hiện nay."),

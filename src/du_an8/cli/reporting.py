@@ -22,7 +22,7 @@ def report(
     *,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TỈNH]...", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
+        typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="TỆP", help="Tệp cần ghi: .docx, .xlsx, .html hoặc .md.")

@@ -1,4 +1,4 @@
-"""The JSON of `check`: keys and meanings are a contract (DESIGN §4); adding keys is fine."""
+"""The JSON of `check`: keys and meanings are a contract (docs/json.md); adding keys is fine."""
 
 import json
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""Findings and places in JSON, the same in every document (DESIGN §4)."""
+"""Findings and places in JSON, the same in every document (docs/json.md)."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

@@ -16,7 +16,7 @@ from du_an8.vietnamese.numbers import split_scale
 
 
 class Kind(StrEnum):
-    """How figures of an indicator combine (DESIGN §1)."""
+    """How figures of an indicator combine (docs/thuat-ngu.md)."""
 
     STOCK = "stock"  # exists on a date: the latest value counts
     FLOW = "flow"  # happened in a period: adds up

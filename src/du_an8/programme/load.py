@@ -13,6 +13,8 @@ from du_an8.strict_yaml.reader import Document, Loc, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import validate
 from du_an8.vietnamese.names import fold, nearest
 
+_NAMES = frozenset({"aliases", "unit_aliases"})
+
 
 def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
     """The packaged programme, changed and added to by the override where there is one.
@@ -72,7 +74,10 @@ class _Layers:
         at = ("indicators", index)
         fields = {name: getattr(entry, name) for name in entry.model_fields_set}
         fields = {name: value for name, value in fields.items() if value is not None}
-        merged = {**self.indicators.get(entry.id, {}), **fields}
+        known = self.indicators.get(entry.id, {})
+        merged = {**known, **fields}
+        for names in _NAMES & fields.keys() & known.keys():  # who adds a name doesn't want the others forgotten
+            merged[names] = list(dict.fromkeys([*known[names], *fields[names]]))
         findings = [
             document.finding("invalid-value.missing", at, name=name)
             for name in ("name", "unit", "kind")

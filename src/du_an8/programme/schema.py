@@ -56,7 +56,9 @@ class IndicatorEntry(StrictModel):
     name: Text | None = Field(None, description="Tên đầy đủ.")
     short_name: Text | None = Field(None, description="Tên ngắn để in trong bảng.")
     unit: Text | None = Field(None, description="Đơn vị tính.")
-    unit_aliases: list[Text] | None = Field(None, description="Cách ghi khác của đơn vị tính.")
+    unit_aliases: list[Text] | None = Field(
+        None, description="Cách ghi khác của đơn vị tính; thêm vào những cách có sẵn."
+    )
     kind: Literal["stock", "flow", "rate"] | None = Field(
         None, description="stock: số hiện có; flow: số phát sinh, cộng dồn; rate: tỷ lệ %."
     )
@@ -64,7 +66,9 @@ class IndicatorEntry(StrictModel):
     core: bool | None = Field(None, description="false: số liệu bổ trợ, không tính vào tỷ lệ hoàn thành.")
     whole: bool | None = Field(None, description="false: số đo có phần lẻ (như triệu đồng).")
     direction: Literal["increase", "decrease"] | None = Field(None, description="decrease: càng giảm càng tốt.")
-    aliases: list[Text] | None = Field(None, description="Tên gọi khác thường gặp trong báo cáo.")
+    aliases: list[Text] | None = Field(
+        None, description="Tên gọi khác thường gặp trong báo cáo; thêm vào những tên có sẵn."
+    )
     national_target: NationalTargetEntry | None = Field(None, description="Chỉ tiêu cả nước, nếu biết.")
     parts: list[Text] | None = Field(None, description="Mã các chỉ tiêu cộng lại thành chỉ tiêu này (nam, nữ).")
     people_of: Text | None = Field(None, description="Số người của chỉ tiêu nào (thành viên tổ, người dự cuộc).")

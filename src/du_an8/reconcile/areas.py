@@ -1,4 +1,4 @@
-"""The places of a province judged one by one, by the same rules as the province (DESIGN §2.5)."""
+"""The places of a province judged one by one, by the same rules as the province (docs/cach-tinh.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

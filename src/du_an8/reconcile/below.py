@@ -1,4 +1,4 @@
-"""What a province's districts, communes and villages report, beside what it reports itself (DESIGN §2.7, 5 to 7)."""
+"""What a province's districts, communes and villages report, beside what it reports itself (docs/doi-chieu.md)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

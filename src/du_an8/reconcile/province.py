@@ -1,4 +1,4 @@
-"""A province: its indicators judged one by one, and what they come to together (DESIGN §2.5)."""
+"""A province: its indicators judged one by one, and what they come to together (docs/cach-tinh.md)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

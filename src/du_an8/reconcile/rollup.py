@@ -1,4 +1,4 @@
-"""Several areas together: the parts of a merged province, the provinces of the country (DESIGN §2.5, §2.6).
+"""Several areas together: the parts of a merged province, the provinces of the country (docs/cach-tinh.md).
 
 Parts add up where they have both a target and a figure, each at its own date; the others are named. What the whole
 states itself goes before the sum of its parts. Nothing is added twice.
@@ -162,7 +162,7 @@ class RollUp:
         return replace(verdict, included=len(included), excluded=excluded, stated_plan=own.stated_plan if own else None)
 
     def check(self, verdict: Verdict, own: Verdict | None) -> Iterator[Finding]:
-        """The merged province against its parts (reconciliation 10 of DESIGN §2.7)."""
+        """The merged province against its parts (reconciliation 10 of docs/doi-chieu.md)."""
         parts = self.parts_of(verdict.indicator)
         if self.taken_over:
             yield from _check_cover(verdict, parts)

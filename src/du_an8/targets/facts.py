@@ -11,7 +11,7 @@ from du_an8.programme.catalogue import Source
 
 @dataclass(frozen=True, slots=True)
 class TargetVersion:
-    """One version of a target; it states the whole target (DESIGN §2.1).
+    """One version of a target; it states the whole target (docs/cach-tinh.md).
 
     Attributes:
         effective: from which day it holds; None for the first.

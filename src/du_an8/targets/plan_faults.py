@@ -1,4 +1,4 @@
-"""Faults of a plan (DESIGN §2.2)."""
+"""Faults of a plan (docs/cach-tinh.md)."""
 
 from collections.abc import Sequence
 from dataclasses import replace

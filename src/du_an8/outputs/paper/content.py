@@ -122,12 +122,17 @@ def _indicators(result: ProvinceResult) -> tuple[tuple[str, ...], tuple[str, ...
         return (_NOTHING,), (), None
     header = ("STT", "Chỉ tiêu", *phrases.ROW_TITLES)
     rows = tuple(
-        (str(number), verdict.indicator.short_name, *phrases.row(verdict))
-        for number, verdict in enumerate(result.core, start=1)
+        (str(number), _named(verdict), *phrases.row(verdict)) for number, verdict in enumerate(result.core, start=1)
     )
     widths = (7, 24, 9, 9, 10, 10, 15, 12, 14)
     note = "Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó."
     return (note,), (), Table(header, rows, widths, frozenset({3, 4, 5, 7}))
+
+
+def _named(verdict: Verdict) -> str:
+    """The indicator, with what must be said beside its numbers."""
+    said = phrases.remarks(verdict)
+    return f"{verdict.indicator.short_name} ({'; '.join(said)})" if said else verdict.indicator.short_name
 
 
 def _parts(result: ProvinceResult) -> Iterator[str]:

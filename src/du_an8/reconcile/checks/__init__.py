@@ -1,1 +1,1 @@
-"""The reconciliations of DESIGN §2.7: functions from facts and verdicts to findings; none changes a figure."""
+"""The reconciliations of docs/doi-chieu.md: functions from facts and verdicts to findings; none changes a figure."""

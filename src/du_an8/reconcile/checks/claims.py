@@ -1,4 +1,4 @@
-"""Percentages that a report states, recomputed from its own figures (DESIGN §2.7, 3)."""
+"""Percentages that a report states, recomputed from its own figures (docs/doi-chieu.md)."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -83,7 +83,7 @@ def check_claim(
 ) -> CheckedClaim:
     """Recompute a percentage from the figures of its own row, on every base that it may mean.
 
-    A printed percentage agrees within half a unit of its last printed digit (DESIGN §2.7). Where a word such as
+    A printed percentage agrees within half a unit of its last printed digit (docs/doi-chieu.md). Where a word such as
     "trên" or "khoảng" leaves open what was divided, only what no reading allows disagrees.
 
     Args:

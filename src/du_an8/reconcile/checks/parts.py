@@ -1,4 +1,4 @@
-"""Parts with their whole: nam and nữ, thành lập mới and củng cố (DESIGN §2.7, 7)."""
+"""Parts with their whole: nam and nữ, thành lập mới and củng cố (docs/doi-chieu.md)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

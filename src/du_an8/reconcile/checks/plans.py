@@ -11,7 +11,7 @@ from du_an8.reports.facts import PlanScope, StatedPlan
 
 
 def check_plans(verdict: Verdict, plans: Iterable[StatedPlan]) -> Iterator[Finding]:
-    """Findings about what one indicator was asked (DESIGN §2.7, 1 and 2)."""
+    """Findings about what one indicator was asked (docs/doi-chieu.md)."""
     for plan in plans:
         yield from _check_plan(plan, verdict)
     yield from _check_plan_from_result(verdict)

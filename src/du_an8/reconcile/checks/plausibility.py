@@ -163,7 +163,7 @@ def _is_outside(people: Observation, units: Observation, low: Fraction, high: Fr
 
 
 def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[Finding]:
-    """An indicator that others make up, where all are told of one time (DESIGN §2.7, 7)."""
+    """An indicator that others make up, where all are told of one time (docs/doi-chieu.md)."""
     told = [rows.get(part, ()) for part in indicator.parts]
     for whole in rows[indicator.id] if told else ():
         parts = [part for own in told for part in own if part.time == whole.time]

@@ -1,4 +1,4 @@
-"""Totals with the rows that they add up, the province's figures with those of its places (DESIGN §2.7, 5 and 6)."""
+"""Totals with the rows that they add up, the province's figures with those of its places (docs/doi-chieu.md)."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence

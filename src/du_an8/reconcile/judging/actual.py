@@ -1,4 +1,4 @@
-"""What was done by a date (DESIGN §2.3): which report rows count, and why the others don't."""
+"""What was done by a date (docs/cach-tinh.md): which report rows count, and why the others don't."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,4 +1,4 @@
-"""What was asked beside what was done: of one area, or of several together (DESIGN §2.5)."""
+"""What was asked beside what was done: of one area, or of several together (docs/cach-tinh.md)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

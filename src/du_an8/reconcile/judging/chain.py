@@ -1,4 +1,4 @@
-"""The chain of report rows along which a flow adds up (DESIGN §2.3)."""
+"""The chain of report rows along which a flow adds up (docs/cach-tinh.md)."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence

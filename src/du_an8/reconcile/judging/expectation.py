@@ -1,4 +1,4 @@
-"""What was expected by a date (DESIGN §2.2).
+"""What was expected by a date (docs/cach-tinh.md).
 
 Amounts are turned into progress from the baseline in the target's direction, so that a target to be lowered needs no
 second arithmetic: progress 0 is the baseline, `goal` is the target.

@@ -1,4 +1,4 @@
-"""The verdict on one indicator of one area (DESIGN §2.4). Every output reads this object; none computes again."""
+"""The verdict on one indicator of one area (docs/cach-tinh.md). Every output reads this object; none computes again."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -178,7 +178,7 @@ class Part:
 
 
 def judge(balance: Balance, actual: Actual, programme: Programme, as_of: date, doubt: Reason | None = None) -> Verdict:
-    """Judge one indicator, in the order of DESIGN §2.4.
+    """Judge one indicator, in the order of docs/cach-tinh.md.
 
     Args:
         doubt: why what was asked can't be compared with what was done, whatever the figures say.

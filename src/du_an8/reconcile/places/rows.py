@@ -1,4 +1,4 @@
-"""What places report, added up to the province where it states nothing itself (DESIGN §2.5).
+"""What places report, added up to the province where it states nothing itself (docs/cach-tinh.md).
 
 Villages make up their commune, communes their district, districts the province. What a place states itself goes before
 the sum of its smaller ones, so that nothing is added twice.

@@ -30,7 +30,7 @@ class ColumnTime:
 
 
 def time_of(column: Column, coverage: Coverage, phase: Phase) -> ColumnTime:
-    """The time of a column; a measure of None is for the row's indicator to decide (DESIGN §3)."""
+    """The time of a column; a measure of None is for the row's indicator to decide (docs/bao-cao.md)."""
     title, end = column.title, coverage.end
     if column.role is Role.CUMULATIVE:
         return _cumulative(column, end, phase)

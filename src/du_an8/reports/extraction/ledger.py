@@ -1,4 +1,4 @@
-"""Cell accounting: every number cell of a file ends as used, checked or reported (DESIGN §2.7)."""
+"""Cell accounting: every number cell of a file ends as used, checked or reported (docs/doi-chieu.md)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping

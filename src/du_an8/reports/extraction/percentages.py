@@ -1,4 +1,4 @@
-"""Percentages that a table states of its own numbers: recomputed from the other cells of their row (DESIGN §2.7)."""
+"""Percentages that a table states of its own numbers, recomputed from their row's other cells (docs/doi-chieu.md)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

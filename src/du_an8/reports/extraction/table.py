@@ -281,7 +281,7 @@ class TableReader:
         return sorted(self.layout.of({Role.RESULT}), key=lambda column: column.place is not None)
 
     def _measure(self, column: Column, time: ColumnTime, indicator: Indicator) -> Measure:
-        """A column that says neither "trong kỳ" nor "luỹ kế" is read by DESIGN §3, and the assumption told."""
+        """A column that says neither "trong kỳ" nor "luỹ kế" is read by docs/bao-cao.md, and the assumption told."""
         if indicator.kind is Kind.RATE:
             return Measure.LEVEL
         if time.measure:
