@@ -328,3 +328,17 @@ class TestEra:
         assert finding["rule"] == "identity-mismatch"
         assert "Thái Nguyên" in finding["message"]
         assert figures(document) == {("2008", "bac-kan"): (85, "2025-08-31")}
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["Chỉ tiêu,Thực hiện\nCán bộ nữ DTTS,9", "Xã,Cán bộ nữ DTTS\nXã A,4\nXã B,5"],
+    ids=["a row an indicator", "a column an indicator"],
+)
+def test_a_period_without_a_first_day_tells_of_everything_until_then(data: DataDir, table: str) -> None:
+    path = data.root / "reports" / "cao-bang" / "x.csv"
+    path.parent.mkdir()
+    path.write_text(f"Tỉnh:,Cao Bằng\nKỳ báo cáo:,Đến hết năm 2023\n\n{table}\n", encoding="utf-8")
+    document = answer(data)
+    assert rules(document) == []
+    assert figures(document, "can-bo-nu-dtts") == {("2008", "cao-bang"): (9, "2023-12-31")}

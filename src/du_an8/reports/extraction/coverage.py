@@ -23,7 +23,7 @@ class Coverage:
     Attributes:
         period: what "trong kỳ" means; None where only a date is stated.
         end: the date that cumulative figures and levels describe.
-        date_stated: whether the report states a "số liệu đến ngày".
+        date_stated: whether the report states a "số liệu đến ngày", or a period "đến hết năm 2023" without a first day.
         places: the district or commune whose own report it is; empty for the province's.
     """
 
@@ -74,7 +74,8 @@ class CoverageReader:
         if not (end and reliable and province):
             return None, findings
         places = self._places(head, end)
-        return Coverage(province, period, end, Label.DATE in head, reported_on, places), findings
+        date_stated = Label.DATE in head or (period is not None and period.start is None)
+        return Coverage(province, period, end, date_stated, reported_on, places), findings
 
     def province(self, head: Head) -> Province | None:
         """The province alone, for text that has no date of its own."""
