@@ -124,7 +124,7 @@ def _indicators(result: ProvinceResult) -> tuple[tuple[str, ...], tuple[str, ...
     rows = tuple(
         (str(number), _named(verdict), *phrases.row(verdict)) for number, verdict in enumerate(result.core, start=1)
     )
-    widths = (7, 24, 9, 9, 10, 10, 15, 12, 14)
+    widths = (9, 24, 9, 9, 10, 10, 15, 11, 14)
     note = "Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó."
     return (note,), (), Table(header, rows, widths, frozenset({3, 4, 5, 7}))
 
