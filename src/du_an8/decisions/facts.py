@@ -18,7 +18,7 @@ class Ruling(StrEnum):
     USE = "use"  # of reports that contradict each other, this one counts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """One known finding that was settled.
 
@@ -59,6 +59,8 @@ def figures_of(finding: Finding) -> str:
 
 
 def _numbers(value: object) -> Iterator[int | Decimal | Fraction]:
+    if isinstance(value, Location):
+        return  # a place is no figure, though it holds numbers
     for item in value if isinstance(value, list | tuple) else [value]:
         if isinstance(item, int | Decimal | Fraction) and not isinstance(item, bool):
             yield item

@@ -20,7 +20,7 @@ class AppendError(Exception):
     """The file isn't of a form to which an entry can be added without touching the rest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """What a person says of a finding; `report` is the file to be used among several."""
 

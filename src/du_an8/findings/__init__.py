@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from string import Formatter
 from types import MappingProxyType
+from typing import NamedTuple
 
 from du_an8.findings.catalogue import SEVERITIES, TEXTS
 from du_an8.findings.questions import QUESTIONS
@@ -31,9 +32,8 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A place in a file; what isn't known is None, never an invented line 1.
+class Location(NamedTuple):
+    """A place in a file; what isn't known is None, never an invented line 1. A tuple, because each figure has one.
 
     Attributes:
         path: relative to the data folder's parent, POSIX.
@@ -75,7 +75,7 @@ def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
     return tuple(others)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settled:
     """What people decided of a finding.
 
@@ -176,6 +176,8 @@ class _VietnameseFormatter(Formatter):
                 return format_date(value)
             case int() | Decimal() | Fraction():
                 return format_number(value)
+            case Location():
+                return str(value)
             case list() | tuple():
                 shown = [self.format_field(item, format_spec) for item in value[:_LONGEST_LIST]]
                 more = len(value) - len(shown)

@@ -30,7 +30,7 @@ class Direction(StrEnum):
     DECREASE = "decrease"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A published document that a figure comes from."""
 
@@ -41,7 +41,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NationalTarget:
     """The national target of an indicator by the end of the phase."""
 
@@ -50,7 +50,7 @@ class NationalTarget:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeopleEach:
     """How many people one unit has on average where nothing is odd, both ends included."""
 
@@ -59,7 +59,7 @@ class PeopleEach:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Indicator:
     """What is counted.
 
@@ -117,7 +117,7 @@ class Indicator:
         return self.unit_factor(text) is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phase:
     """A phase of the programme; both ends included."""
 

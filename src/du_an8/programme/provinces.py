@@ -18,7 +18,7 @@ _ERA_MARK = re.compile(r"\s*\((cũ|mới|cu|moi)\)\s*$", re.IGNORECASE)
 _ERA_MARKS = {"cu": OLD_ERA, "moi": NEW_ERA}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Province:
     """A province of one era.
 

@@ -5,7 +5,7 @@ Made to catch a retroactive edit: a figure of a past period that changed though 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -62,7 +62,7 @@ class Snapshot:
         return frozenset(self.digests) - {in_folder(file.path) for file in self.facts.reports.files}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatedTarget:
     """One version of a target, with what its file states for all versions."""
 
@@ -71,7 +71,7 @@ class StatedTarget:
     active_years: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TargetChange:
     """A version of a target, before and after.
 
@@ -88,7 +88,7 @@ class TargetChange:
     unreadable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FigureChange:
     """What is reported of one thing and time, before and after.
 
@@ -111,7 +111,7 @@ class FigureChange:
     unreadable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VerdictChange:
     """A verdict, before and after; None where there was none."""
 
@@ -121,7 +121,7 @@ class VerdictChange:
     after: Verdict | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileChange:
     """A report file whose bytes changed.
 
@@ -134,7 +134,7 @@ class FileChange:
     with_figures: bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Changes:
     """Everything that differs.
 
@@ -317,7 +317,7 @@ def _errors(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
 
 
 def _place_in_folder(finding: Finding) -> object:
-    return finding.location and replace(finding.location, path=in_folder(finding.location.path))
+    return finding.location and finding.location._replace(path=in_folder(finding.location.path))
 
 
 def _indicator(name: str, before: Facts, after: Facts) -> Indicator:

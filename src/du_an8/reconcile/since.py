@@ -24,7 +24,7 @@ class NewsKind(StrEnum):
     TARGET = "target_changed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Earlier:
     """One indicator of the earlier answer."""
 
@@ -33,7 +33,7 @@ class Earlier:
     actual: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Previous:
     """The earlier answer.
 
@@ -45,7 +45,7 @@ class Previous:
     indicators: Mapping[tuple[str, str], Earlier]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """One thing that is new."""
 

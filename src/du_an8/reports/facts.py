@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from du_an8.findings import Location, in_ranges
 from du_an8.targets.facts import Difficulty
@@ -123,7 +123,7 @@ class Claim:
     qualifier: Qualifier | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatedPlan:
     """A plan that a report prints beside its results."""
 
@@ -136,8 +136,7 @@ class StatedPlan:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A district, commune or village as a report names it; the level where the name or the column's title tells it."""
 
     name: str
@@ -179,7 +178,7 @@ class Detail:
         return self.measure, self.start, self.end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileAccount:
     """Where every number cell of a file ended: numbers_seen = used + checked + reported."""
 

@@ -29,7 +29,7 @@ class ChangeKind(StrEnum):
     WITHDRAWN = "withdrawn"  # stated for this very period before, and no more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """One figure, before and after; None where there is none."""
 

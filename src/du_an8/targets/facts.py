@@ -9,7 +9,7 @@ from du_an8.findings import Location
 from du_an8.programme.catalogue import Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TargetVersion:
     """One version of a target; it states the whole target (docs/cach-tinh.md).
 
@@ -31,7 +31,7 @@ class TargetVersion:
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """The target of one indicator in one area.
 
@@ -59,7 +59,7 @@ class Target:
         return holding[-1] if holding else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Difficulty:
     """A difficulty that the province told."""
 
@@ -68,7 +68,7 @@ class Difficulty:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ExpectedPlace:
     """A district or commune of which reports are expected.
 
@@ -85,7 +85,7 @@ class ExpectedPlace:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Targets:
     """All that the target files say.
 

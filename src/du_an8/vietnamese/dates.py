@@ -12,7 +12,7 @@ from du_an8.vietnamese.names import fold
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """The days that a report covers, both ends included.
 
@@ -170,7 +170,7 @@ class TimeKind(StrEnum):
     UNDATED = "undated"  # `trong kỳ`, `quý I`: of a year that stands elsewhere
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimePhrase:
     """A phrase of time inside a longer text.
 

@@ -132,7 +132,7 @@ def _is_capital_font(font: str) -> bool:
 # --- words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Word:
     """What one word says about its encoding.
 
@@ -194,7 +194,7 @@ def _vni_letter(match: re.Match[str]) -> str:
 # --- cells
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Cell:
     text: str
     font: str

@@ -24,7 +24,7 @@ class Qualifier(StrEnum):
     ABOUT = "about"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatedPercentage:
     """A percentage that a report states of itself.
 
@@ -66,7 +66,7 @@ class Quantity:
     stated: StatedPercentage | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Share:
     """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell.
 
@@ -80,7 +80,7 @@ class Share:
     stated: StatedPercentage | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ambiguous:
     """A text such as `1,800`: a thousand in one convention, a decimal in the other."""
 

@@ -18,7 +18,7 @@ _REACH = Fraction(1, 10)
 """How far "trên", "gần" and "khoảng" reach."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Base:
     """An amount that 100 % may stand for.
 
@@ -53,7 +53,7 @@ class Base:
         return cls(Fraction(_PERCENT), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Quotient:
     row: Observation
     base: Base

@@ -29,7 +29,7 @@ class Basis(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knot:
     """A date on the plan and the progress due by its end."""
 
@@ -38,7 +38,7 @@ class Knot:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expectation:
     """The amount expected on a date.
 

@@ -52,7 +52,7 @@ class Reason(StrEnum):
     PARTS_MISSING = "parts-missing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Need:
     """What is still needed, beside what was achieved so far, in units a month.
 
@@ -65,7 +65,7 @@ class Need:
     so_far: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedClaim:
     """A percentage that the province states, and whether it agrees with its own figures.
 

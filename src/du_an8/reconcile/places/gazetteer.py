@@ -16,7 +16,7 @@ Path = tuple[str, ...]
 ROOT: Path = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """A place below the province.
 

@@ -14,7 +14,7 @@ from du_an8.vietnamese.dates import Period, TimeKind
 _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ColumnTime:
     """The days that a column's figures cover.
 

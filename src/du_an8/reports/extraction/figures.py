@@ -23,7 +23,7 @@ from du_an8.vietnamese.numbers import (
 _WHOLE_PERCENT = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A number that can be used.
 
@@ -44,7 +44,7 @@ class Figure:
 _ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """How the numbers of a column are to be read.
 
@@ -60,7 +60,7 @@ class Scale:
 _AS_IT_STANDS = Scale()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fault:
     """Why a cell can't be used: a key of the findings catalogue and what its text names."""
 
@@ -140,7 +140,7 @@ def read_part(cell: Cell) -> Figure | Fault | None:
     return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimedRatio:
     """A percentage in a cell of its own; its scale is open where a bare `0,28` may mean 28 %."""
 

@@ -53,7 +53,7 @@ _OFFICE = re.compile(
 _ADDRESSEE = re.compile(r"kinh gui|noi nhan|gui ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HeadValue:
     """A head value and the cell that states it.
 

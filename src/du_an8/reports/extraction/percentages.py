@@ -33,7 +33,7 @@ def ratios(row: Row, over: Iterable[int], under: Iterable[int]) -> list[tuple[in
     return [(top, base, row[top] / row[base]) for top in over if top in row for base in bases if base != top]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operands:
     """Which column a comparison divides by which; `growth` where it states only the change."""
 

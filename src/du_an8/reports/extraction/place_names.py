@@ -17,7 +17,7 @@ _HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The words that name a row.
 
@@ -40,7 +40,7 @@ class Names:
         return read_label(next(iter(self.words.values()))).dashed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowPlaces:
     """What a row is about.
 

@@ -24,7 +24,7 @@ class Extracted:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What a cell is about besides its column.
 

@@ -50,7 +50,7 @@ _PLACES_ABOVE = frozenset(
 NO_FIGURES = "cột số liệu"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Column:
     """What one column of a table holds.
 
@@ -76,7 +76,7 @@ class Column:
         return self.title.role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableLayout:
     """One recognised table.
 
@@ -106,7 +106,7 @@ class TableLayout:
         return any(column.indicator for column in self.columns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unrecognised:
     """What was seen of a sheet that holds no table we know.
 
@@ -149,7 +149,7 @@ def recognise(sheet: Sheet, programme: Programme) -> list[TableLayout] | Unrecog
     return [*ended, tables[-1]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Stack:
     """The words of one column of a band, from top to bottom, and the cells they stand in."""
 
@@ -162,7 +162,7 @@ class _Stack:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Band:
     """Some rows read as a header."""
 

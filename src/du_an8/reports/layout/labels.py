@@ -21,7 +21,7 @@ _TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
     """A row's name without its marks.
 

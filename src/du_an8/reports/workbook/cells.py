@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class DamagedError(Exception):
@@ -26,9 +27,8 @@ class CellKind(StrEnum):
     UNCOMPUTED = "uncomputed"  # a formula without a stored value
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One filled cell.
+class Cell(NamedTuple):
+    """One filled cell; a tuple, because a workbook has many thousands.
 
     Attributes:
         value: Decimal for a number, date for a date, the text otherwise.
@@ -54,7 +54,7 @@ class Cell:
         return self.value if self.kind is CellKind.TEXT and isinstance(self.value, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Area:
     """A rectangle of cells, both corners included; rows and columns count from 1."""
 
@@ -64,7 +64,7 @@ class Area:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """The filled cells of a sheet, by row and column.
 

@@ -55,7 +55,7 @@ def _text(raw: bytes) -> str:
     return unicodedata.normalize("NFC", text)  # Windows Vietnamese has letter and tone apart
 
 
-@dataclass(slots=True)
+@dataclass
 class _RawCell:
     row: int
     column: int
@@ -68,7 +68,7 @@ class _RawCell:
         return _lines(self.pieces)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Table:
     """A table, or a piece of text outside of all, while it is read; rows and columns count within it."""
 

@@ -7,7 +7,7 @@ stored as the number 0 with `#DIV/0!` for its text (LibreOffice before 4).
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -117,7 +117,7 @@ def _style_key(family: str, name: str) -> str:
     return f"{family}/{name}"
 
 
-@dataclass(slots=True)
+@dataclass
 class _Columns:
     """A run of columns that are declared alike."""
 
@@ -126,7 +126,7 @@ class _Columns:
     style: str
 
 
-@dataclass(slots=True)
+@dataclass
 class _RawCell:
     """A cell while it is read."""
 
@@ -141,7 +141,7 @@ class _RawCell:
         return "\n".join("".join(pieces) for pieces in self.paragraphs)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Table:
     """A sheet while it is read; `filled` and `areas` are those of the open row."""
 
@@ -271,7 +271,7 @@ class _Content(_Styles):
         if cell:
             self._spend(repeats)
             font = self.font(raw.get(f"{_TABLE}style-name") or table.default_style(first))
-            table.filled += [replace(cell, column=column, font=font) for column in range(first, first + repeats)]
+            table.filled += [cell._replace(column=column, font=font) for column in range(first, first + repeats)]
 
     def _end_row(self, table: _Table) -> None:
         first, repeats = table.row, table.row_repeats
@@ -281,7 +281,7 @@ class _Content(_Styles):
             return
         self._spend(len(table.filled) * (repeats - 1))
         for row in range(first, first + repeats):
-            table.rows[row] = {cell.column: replace(cell, row=row) for cell in table.filled}
+            table.rows[row] = {cell.column: cell._replace(row=row) for cell in table.filled}
             if table.row_hidden:
                 table.hidden_rows.add(row)
 

@@ -36,14 +36,14 @@ def read_spreadsheetml(path: Path) -> list[Sheet]:
     return document.sheets
 
 
-@dataclass(slots=True)
+@dataclass
 class _Style:
     parent: str
     number_format: str | None = None
     font: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Table:
     """A worksheet while it is read."""
 

@@ -144,7 +144,7 @@ def _shared_texts(data: bytes) -> list[str]:
     return [_string(record, 1)[0] for kind, record in _records(data) if kind == _Kind.SHARED_ITEM]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Look:
     """What a style says of its cells."""
 
@@ -174,7 +174,7 @@ def _is_date(number_format: str) -> bool:
     return bool(is_date_format(number_format))
 
 
-@dataclass(slots=True)
+@dataclass
 class _SheetReader:
     """Reads one worksheet."""
 

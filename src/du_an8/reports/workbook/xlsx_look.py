@@ -54,7 +54,7 @@ class _UnknownError(Exception):
     """Something that the fast reader may not know; the text names it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weight:
     """What an archive unpacks to.
 
@@ -67,7 +67,7 @@ class Weight:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """How many values a sheet holds that a reader must find, no more and no less.
 
@@ -82,7 +82,7 @@ class Tally:
     shared: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """What was seen of a workbook.
 
@@ -187,7 +187,7 @@ def _look_at_texts(xml: bytes) -> int:
     return max(map(len, xml.split(b"</si>")))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Styles:
     """What the styles of a workbook make of a number, by their ids as a cell writes them."""
 
