@@ -16,7 +16,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
 from du_an8.reports.layout.titles import Role, Title, read_title
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, format_date, read_period
 from du_an8.vietnamese.names import fold, nearest
@@ -206,14 +206,6 @@ class _TableTeacher:
             self.fault((*place, "period"), "unknown-period", text=text)
             return None
         return TimePhrase(TimeKind.PERIOD if period.start else TimeKind.UNTIL, fold(text), period)
-
-
-def column_number(letters: str) -> int:
-    """`A` is 1, `AA` is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def describe(sheet: str, layout: TableLayout) -> dict[str, object]:

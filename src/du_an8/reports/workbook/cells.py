@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -86,6 +87,7 @@ class Sheet:
             yield from row.values()
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """1 is `A`, 27 is `AA`."""
     letters = ""
@@ -93,3 +95,11 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """`A` is 1, `AA` is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_number
 from du_an8.reports.workbook.xlsx_look import Look, Tally
 from du_an8.vietnamese.numbers import plain_decimal
 
@@ -75,7 +75,18 @@ def _rows(raw: Any, tally: Tally) -> dict[int, dict[int, Cell]]:  # noqa: ANN401
             rows[row] = cells
     if (numbers + dates, dates) != (tally.numbers, tally.dates):
         raise _UnsureError
+    for place in tally.percent:
+        _show_in_percent(rows, place.decode())
     return rows
+
+
+def _show_in_percent(rows: dict[int, dict[int, Cell]], address: str) -> None:
+    letters = address.rstrip("0123456789")
+    row, column = int(address[len(letters) :]), column_number(letters)
+    cell = rows.get(row, {}).get(column)
+    if cell is None or cell.kind is not CellKind.NUMBER:
+        raise _UnsureError
+    rows[row][column] = cell._replace(percent=True)
 
 
 def _content(value: object) -> tuple[CellKind, date | str]:

@@ -1,7 +1,8 @@
 """A look at the parts of an `.xlsx` before it is read: which reader knows everything that stands in it?
 
 The fast reader is blind to error cells, uncalculated formulas, number formats, fonts and hidden rows. So it isn't
-asked what looks strange; it is only asked what is ordinary through and through. Every tag between `<sheetData>` and
+asked what looks strange; it is only asked what is ordinary through and through, and told which numbers are shown in
+percent. Every tag between `<sheetData>` and
 `</sheetData>` must be one of the few whose meaning both readers agree on, which is found by counting, not by parsing:
 what we have never seen spoils the count.
 """
@@ -74,12 +75,14 @@ class Tally:
     Attributes:
         numbers: dates included.
         shared: cells that refer to a text.
+        percent: the addresses of the numbers that are shown in percent.
     """
 
     numbers: int
     dates: int
     cells: int
     shared: int = 0
+    percent: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -291,15 +294,19 @@ def _column(letters: bytes) -> int:
 
 def _tally(body: bytes, styles: _Styles, tags: dict[bytes, int]) -> Tally:
     """The numbers that a reader must find, and how many of them it must show as dates."""
-    dates = 0
+    dates, percent = 0, []
     used = set(_FILLED_STYLE.findall(body)) if b' s="' in body else set()
     _require(used.isdisjoint(styles.legacy) and b"0" not in styles.legacy, "legacy fonts")
     _require(styles.kinds.get(b"0", FormatKind.PLAIN) is FormatKind.PLAIN, "style of the cells that name none")
     for style in used:
         kind = styles.kinds.get(style, FormatKind.OTHER)
-        _require(kind in {FormatKind.PLAIN, FormatKind.DATE}, f"{kind} formats")
-        if kind is FormatKind.DATE:
-            dates += len(re.findall(rb'[0-9]" s="%s"(?: t="n")?>' % style, body))
+        _require(kind is not FormatKind.OTHER, f"{kind} formats")
+        if kind is not FormatKind.PLAIN:
+            places = re.findall(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})" s="%s"(?: t="n")?>' % style, body)
+            dates += len(places) if kind is FormatKind.DATE else 0
+            percent += places if kind is FormatKind.PERCENT else []
     boolean = b't="b">' in body
     _require(not (boolean and (b"<v>true" in body or b"<v>false" in body)), "booleans in words")
-    return Tally(tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'))
+    return Tally(
+        tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'), tuple(percent)
+    )
