@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from du_an8.vietnamese.names import fold, fold_place, nearest
@@ -49,7 +49,11 @@ class Province:
         """Whether a name is the province's; `Thành phố Cao Bằng` is a part of the province of that name."""
         words = fold(name.replace(".", " "))
         is_city = self.type == "thành phố" or not words.startswith(("thanh pho ", "tp "))
-        return is_city and _key(name) in {_key(each) for each in (self.name, *self.aliases)}
+        return is_city and _key(name) in self._keys
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(_key(each) for each in (self.name, *self.aliases))
 
 
 def era_of(day: date) -> str:
@@ -121,6 +125,7 @@ class Provinces:
         }
 
 
+@lru_cache(maxsize=16384)
 def _key(name: str) -> str:
     return fold_place(name).replace(" ", "")
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from du_an8.programme.catalogue import Indicator, Programme
@@ -42,7 +43,7 @@ class Label:
         """`Tổng số`, `Cộng`, `Toàn tỉnh`."""
         return fold(self.name) in _TOTALS
 
-    @property
+    @cached_property
     def total_of(self) -> str | None:
         """What a total is of: `huyện Bảo Lạc` in `Cộng huyện Bảo Lạc`, empty for `Tổng số`; None without such words.
 
@@ -55,6 +56,7 @@ class Label:
         return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
 
 
+@lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
 def read_label(text: str) -> Label:
     """Take a list mark, a dash and "Trong đó" off a name."""
     listed = _LIST_MARK.match(text)
