@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
-from du_an8.reconcile.assessment import Facts, assess
+from du_an8.reconcile.assessment import assess
 from du_an8.reconcile.judging.verdict import Status
+from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation, Reports
 from du_an8.targets.facts import Target, Targets, TargetVersion

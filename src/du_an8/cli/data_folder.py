@@ -13,7 +13,7 @@ from du_an8.programme.provinces import Province, Provinces
 from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
-    from du_an8.reconcile.assessment import Facts
+    from du_an8.reconcile.on_file import Facts
     from du_an8.reports.report_file import Context
 
 VARIABLE = "DU_AN8_DATA"
@@ -52,7 +52,7 @@ class DataFolder:
     def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[Facts, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
         from du_an8.decisions.load import load_decisions
-        from du_an8.reconcile.assessment import Facts
+        from du_an8.reconcile.on_file import Facts
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
 

@@ -24,7 +24,7 @@ _DONE, _LEFT, _PLAN = "█", "·", "|"
 def print_history(console: "Console", result: ProvinceResult, wanted: Indicator | None, programme: Programme) -> None:
     """Print the course of one indicator, or of all; of a merged province, its parts' after its own."""
     parts = () if result.province.is_country else result.components
-    verdicts = [v for v in result.verdicts if wanted is None or v.indicator is wanted]
+    verdicts = [v for v in result.verdicts if wanted is None or v.indicator.id == wanted.id]
     own = [verdict for verdict in verdicts if not verdict.included]
     place = phrases.place(result.province, result.as_of)
     say(console, f"{place} · {programme.phase.name} · đến {format_date(result.as_of)}", "bold")

@@ -5,20 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from du_an8.decisions.facts import Decision, in_folder
+from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import COUNTRY, Province, Provinces, era_of
-from du_an8.reconcile.areas import AreaResult, judge_areas
-from du_an8.reconcile.checks.timing import future_reports
+from du_an8.programme.provinces import COUNTRY, Province, Provinces
+from du_an8.reconcile.areas import AreaResult
+from du_an8.reconcile.bench import Bench, Judged, choices, judge_all
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.province import ProvinceResult, judge_province, stale_report
-from du_an8.reconcile.rollup import Constituent, RollUp
+from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.province import ProvinceResult, stale_report
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, news
-from du_an8.reports.facts import NO_REPORTS, FileAccount, Reports
-from du_an8.targets.facts import Targets
-from du_an8.targets.national import with_national
+from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
 
 
@@ -124,40 +122,6 @@ def _areas_of(result: ProvinceResult) -> frozenset[str]:
     return frozenset({result.province.area, *(part.province.area for part in parts)})
 
 
-@dataclass(frozen=True)
-class Facts:
-    """Everything that was read."""
-
-    programme: Programme
-    provinces: Provinces
-    targets: Targets
-    reports: Reports
-    decisions: tuple[Decision, ...] = ()
-
-    @cached_property
-    def areas(self) -> frozenset[str]:
-        """Areas of which any file says anything."""
-        targets, reports = self.targets, self.reports
-        told = {*targets.by_area, *targets.difficulties, *(area for area, _ in targets.unreadable)}
-        return frozenset(told | set(reports.by_area))
-
-    def has_data(self, province: Province) -> bool:
-        """Whether anything is on file of a province or of a part that it was formed from."""
-        return bool(self.areas & {province.area, *(part.area for part in self.provinces.parts(province))})
-
-    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "Facts":
-        """The same, with the rows of (area, indicator, file) marked that count although others contradict them."""
-        rows = tuple(
-            replace(row, chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
-            for row in self.reports.observations
-        )
-        return replace(self, reports=replace(self.reports, observations=rows))
-
-    def with_data(self, as_of: date) -> list[Province]:
-        """The provinces to list when none is named: those of the date's era."""
-        return [province for province in self.provinces.by_era[era_of(as_of)].values() if self.has_data(province)]
-
-
 def assess(  # noqa: PLR0913  # what is on file, and what is asked
     facts: Facts,
     asked: Sequence[Province] | None,
@@ -178,27 +142,47 @@ def assess(  # noqa: PLR0913  # what is on file, and what is asked
         today: figures of later days are faults; None looks for none.
     """
     national = national or any(province.is_country for province in asked or ())
-    listed = facts.with_data(as_of) if asked is None else [place for place in asked if not place.is_country]
-    settling = Settling(facts.decisions, as_of, lambda decision: _concerns(decision, facts, listed, national=national))
-    bare = _judge_all(facts, listed, as_of, national=national)
-    # What people chose among contradicting reports is judged as if the others had not been sent.
-    if chosen := settling.chosen(finding for result in bare.judged for finding in result.findings):
-        bare = _judge_all(facts.choosing(chosen), listed, as_of, national=national)
-    findings = [*data_findings, *(finding for result in bare.judged for finding in result.findings)]
-    findings += [finding for result in bare.results for finding in stale_report(result, facts.programme)]
-    areas_judged = {result.province.area for result in bare.judged}
-    told = [row for row in facts.reports.observations if row.area in areas_judged]
-    findings += future_reports(told, today) if today else []
-    areas = {r.province.area: judge_areas(r, by, facts.programme) for r in bare.results} if by else {}
-    return replace(bare, findings=tuple(ordered(settling.settle(ordered(findings)))), by=by, areas=areas)
+    everywhere = facts.with_data(as_of)
+    listed = everywhere if asked is None else [place for place in asked if not place.is_country]
+    judged = judge_all(facts, listed, as_of, data_findings, by=by, today=today)
+    if national:
+        others = [place for place in everywhere if place not in listed]
+        return conclude(facts, judged, as_of, by=by, beside=judge_all(facts, others, as_of, today=today))
+    return conclude(facts, judged, as_of, by=by)
 
 
-def _judge_all(facts: Facts, listed: Sequence[Province], as_of: date, *, national: bool) -> Assessment:
-    """Everything but what is only told once all is judged."""
-    bench = _Bench(facts, as_of)
-    results = tuple(bench.judged(province) for province in listed)
-    country = bench.country() if national else None
-    return Assessment(as_of, facts.programme, results, (), facts.reports.files, country)
+def conclude(
+    facts: Facts, judged: Judged, as_of: date, *, by: PlaceLevel | None = None, beside: Judged | None = None
+) -> Assessment:
+    """The answer, from the provinces that were judged.
+
+    Args:
+        facts: what is on file of the country, and the decisions.
+        judged: the provinces that were asked for.
+        by: the level of places that was judged.
+        beside: the other provinces with data; given where the country is asked for.
+    """
+    country, of_country = None, list[Finding]()
+    if beside:
+        everywhere = sorted([*judged.results, *beside.results], key=lambda result: result.province.code)
+        country = _country(facts, everywhere, as_of)
+        known = {result.province for result in everywhere}
+        others = [part for part in country.components if part.province not in known]
+        of_country = [*country.findings, *beside.findings, *(finding for part in others for finding in part.findings)]
+    old = [finding for result in judged.results for finding in stale_report(result, facts.programme)]
+    places = [result.province for result in judged.results]
+    settling = Settling(
+        facts.decisions, as_of, lambda decision: _concerns(decision, facts, places, national=country is not None)
+    )
+    findings = ordered(settling.settle(ordered([*judged.findings, *old, *of_country])))
+    return Assessment(as_of, facts.programme, judged.results, tuple(findings), judged.files, country, by, judged.areas)
+
+
+def _country(facts: Facts, everywhere: Sequence[ProvinceResult], as_of: date) -> ProvinceResult:
+    country = Bench(facts, as_of).country(everywhere)
+    if chosen := choices(facts.decisions, country.findings, as_of):
+        return Bench(facts.choosing(chosen), as_of).country(everywhere)
+    return country
 
 
 def _concerns(decision: Decision, facts: Facts, listed: Sequence[Province], *, national: bool) -> bool:
@@ -208,46 +192,3 @@ def _concerns(decision: Decision, facts: Facts, listed: Sequence[Province], *, n
     folders = (decision.file or "").split("/")
     named = facts.provinces.areas_named(folders[-2]) if len(folders) > 1 else frozenset()
     return bool(asked & (decision.areas or named)) or not (decision.areas or named)
-
-
-@dataclass(frozen=True)
-class _Bench:
-    """Judges each province once, however often it is asked for."""
-
-    facts: Facts
-    as_of: date
-    done: dict[Province, ProvinceResult] = field(default_factory=dict)
-
-    def judged(self, province: Province) -> ProvinceResult:
-        if province not in self.done:
-            components = [self.judged(part) for part in self.facts.provinces.parts(province)]
-            whole = self._roll_up(province, components, taken_over=True, all_known=True) if components else None
-            own = self._own(province, self.facts.targets, whole)
-            told = (*own.difficulties, *(told for part in components for told in part.difficulties))
-            self.done[province] = replace(own, components=tuple(components), difficulties=told)
-        return self.done[province]
-
-    def country(self) -> ProvinceResult:
-        """The country, from what TW Hội reports and from its provinces: those it lists, else those with data."""
-        facts = self.facts
-        province = facts.provinces.country[era_of(self.as_of)]
-        names = [place.name for place in facts.targets.places.get(province.area, ())]
-        listed = [found for name in names if (found := facts.provinces.find(name, self.as_of))]
-        components = [self.judged(each) for each in dict.fromkeys([*listed, *facts.with_data(self.as_of)])]
-        whole = self._roll_up(province, components, taken_over=False, all_known=bool(listed))
-        return replace(
-            self._own(province, with_national(facts.targets, facts.programme), whole), components=tuple(components)
-        )
-
-    def _own(self, province: Province, targets: Targets, whole: RollUp | None) -> ProvinceResult:
-        reports = self.facts.reports.by_area.get(province.area, NO_REPORTS)
-        return judge_province(province, self.facts.programme, targets, reports, self.as_of, whole)
-
-    def _roll_up(
-        self, province: Province, components: Iterable[ProvinceResult], *, taken_over: bool, all_known: bool
-    ) -> RollUp:
-        parts = tuple(
-            Constituent(result.province, {verdict.indicator.id: verdict for verdict in result.verdicts})
-            for result in components
-        )
-        return RollUp(province, parts, self.facts.programme, self.as_of, taken_over=taken_over, all_known=all_known)

@@ -18,8 +18,9 @@ from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Severity
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
-from du_an8.reconcile.assessment import Assessment, Facts
+from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
+from du_an8.reconcile.on_file import Facts
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.targets.facts import TargetVersion
 

@@ -93,7 +93,7 @@ class ProvinceResult:
 
     def verdict_on(self, indicator: Indicator) -> Verdict | None:
         """The verdict on one indicator, None where nothing is on file."""
-        return next((verdict for verdict in self.verdicts if verdict.indicator is indicator), None)
+        return next((verdict for verdict in self.verdicts if verdict.indicator.id == indicator.id), None)
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
         """What each component has of an indicator."""
