@@ -12,6 +12,7 @@ from du_an8.cli.data_folder import DataFolder, find_data_folder
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
+    from du_an8.reconcile.bench import Judged
     from du_an8.vietnamese.places import PlaceLevel
 
 
@@ -32,8 +33,28 @@ class Question:
         """Read what the answer needs, and judge it."""
         from du_an8.reconcile.assessment import assess
 
+        if self.asked is None:
+            from du_an8.cli.side_by_side import Work, judged_side_by_side
+
+            work = Work(self.folder.root, self.day, _today(), by)
+            if judged := judged_side_by_side(work, self.provinces):
+                return self._concluded(judged, national=national, by=by)
         facts, findings = self.folder.load(self.provinces, None if national else self.asked)
         return assess(facts, self.asked, self.day, findings, national=national, by=by, today=_today())
+
+    def _concluded(self, judged: "Judged", *, national: bool, by: "PlaceLevel | None") -> "Assessment":
+        """The answer from provinces that were judged elsewhere: with all targets, and what TW Hội reports."""
+        from du_an8.findings import Finding, Location
+        from du_an8.programme.provinces import COUNTRY
+        from du_an8.reconcile.assessment import conclude
+        from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
+        from du_an8.reports.load import other_files
+
+        facts, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
+        aside = other_files(self.folder.root / "reports", None, self.provinces)
+        findings += [Finding("file-set-aside", Location(self.folder.shown(path))) for path in aside]
+        whole = judged.plus(Judged((), tuple(findings), facts.reports.files))
+        return conclude(facts, whole, self.day, by=by, beside=NOTHING_JUDGED if national else None)
 
 
 def question(data: Path | None, names: Sequence[str] | None, as_of: datetime | None) -> Question:

@@ -1,7 +1,7 @@
 """Finds the data folder and loads what a question needs of it."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,23 +51,37 @@ class DataFolder:
 
     def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[Facts, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
+        areas = None
+        if asked is not None and not any(place.is_country for place in asked):
+            areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
+        return self.load_areas(provinces, areas, areas)
+
+    def load_areas(
+        self,
+        provinces: Provinces,
+        asked: frozenset[str] | None,
+        reported: frozenset[str] | None,
+        *,
+        watched: bool = True,
+    ) -> "tuple[Facts, list[Finding]]":
+        """Read the targets of some areas, and the reports that may be about some; None stands for all.
+
+        Args:
+            watched: whether a bar may tell how far it got.
+        """
         from du_an8.decisions.load import load_decisions
         from du_an8.reconcile.on_file import Facts
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
 
         programme, findings = self.load_programme()
-        areas = None
-        if asked is not None and not any(place.is_country for place in asked):
-            areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
-        targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, areas)
+        targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, asked)
+
+        def seen(paths: list[Path]) -> Iterable[Path]:
+            return tracked(paths, "Đang đọc báo cáo", len(paths)) if watched else paths
+
         reports, report_findings = load_reports(
-            self.root / "reports",
-            self.shown,
-            programme,
-            provinces,
-            areas,
-            tracked=lambda paths: tracked(paths, "Đang đọc báo cáo", len(paths)),
+            self.root / "reports", self.shown, programme, provinces, reported, tracked=seen
         )
         path = self.root / "decisions.yaml"
         decisions, faults = load_decisions(path, self.shown(path), programme, provinces)

@@ -25,14 +25,14 @@ def tracked(items: Iterable[Item], told: str, total: int | None = None) -> Itera
     with progress(told, total) as advance:
         for item in items:
             yield item
-            advance()
+            advance(1)
 
 
 @contextmanager
-def progress(told: str, total: int | None = None) -> Iterator[Callable[[], None]]:
-    """A bar that shows once the work has taken half a second; what it yields counts one step."""
+def progress(told: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+    """A bar that shows once the work has taken half a second; what it yields counts steps."""
     if not sys.stderr.isatty() or os.environ.get("TERM") in _WITHOUT_SCREEN:
-        yield lambda: None
+        yield lambda _: None
         return
     bar = _Bar(told, total)
     # From a thread of its own: a single slow step must not keep the bar from showing.
@@ -69,9 +69,9 @@ class _Bar:
             self._shown.add_task(self._told, total=self._total, completed=self._done)
             self._shown.start()
 
-    def advance(self) -> None:
+    def advance(self, steps: int) -> None:
         with self._lock:
-            self._done += 1
+            self._done += steps
             if self._shown:
                 self._shown.update(self._shown.task_ids[0], completed=self._done)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from string import Formatter
-from types import MappingProxyType
 from typing import NamedTuple
 
 from du_an8.findings.catalogue import SEVERITIES, TEXTS
@@ -109,7 +108,7 @@ class Finding:
 
     key: str
     location: Location | None
-    parameters: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    parameters: Mapping[str, object] = field(default_factory=dict)
     province: str | None = None
     indicator: str | None = None
     related: tuple[Location, ...] = ()

@@ -119,6 +119,7 @@ def _together(rows: Sequence[Observation], places: int) -> Observation:
         end=min(row.end for row in rows),
         qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),
         sum_of=tuple(cell for row in rows for cell in (row.sum_of or (row.location,))),
+        addends=sum(row.addends or 1 for row in rows),
         partial=len(rows) < places or any(row.partial for row in rows),
     )
 
@@ -156,7 +157,7 @@ class BelowIndicator:
             "name": self.indicator.short_name,
             "value": last.value,
             "day": last.end,
-            "count": len(last.sum_of),
+            "count": last.addends,
             "missing": missing,
         }
         yield Finding("rolled-up", last.location, words, indicator=self.indicator.id)

@@ -43,9 +43,12 @@ class Judged:
         return Judged(
             (*self.results, *other.results),
             (*self.findings, *other.findings),
-            tuple(files[path] for path in sorted(files)),
+            tuple(files[path] for path in sorted(files, key=lambda path: path.split("/"))),
             {**self.areas, **other.areas},
         )
+
+
+NOTHING_JUDGED = Judged((), (), ())
 
 
 def _light(result: ProvinceResult) -> ProvinceResult:

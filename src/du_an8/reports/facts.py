@@ -42,7 +42,8 @@ class Observation:
         end: the date that the figure describes.
         reported_on: when it was sent, if the report says so.
         numerator: of a rate that was given as a fraction, with its denominator.
-        sum_of: the cells that were added up, of a row that no cell states.
+        sum_of: the cells that were added up, or their ranges, of a row that no cell states.
+        addends: how many they are.
         partial: of such a sum, that places are missing from it.
         is_total: stands in the total row of a table of places.
         chosen: people decided that it counts although others contradict it.
@@ -62,6 +63,7 @@ class Observation:
     numerator: Fraction | None = None
     denominator: Fraction | None = None
     sum_of: tuple[Location, ...] = ()
+    addends: int = 0
     partial: bool = False
     is_total: bool = False
     chosen: bool = False

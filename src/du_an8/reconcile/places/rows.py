@@ -267,7 +267,7 @@ class PlaceAdder:
         found.missing[path, time] = missing
         value, denominator = _total(used, measure)
         words = {row.qualifier for row in used if row.qualifier}
-        first = in_ranges(cells)[0]
+        ranges = in_ranges(cells)
         return Observation(
             area=used[0].area,
             indicator=self.indicator.id,
@@ -277,11 +277,12 @@ class PlaceAdder:
             start=start,
             end=end,
             reported_on=max((row.reported_on for row in used if row.reported_on), default=None),
-            location=first,
-            row=(first.path, first.sheet, 0),
+            location=ranges[0],
+            row=(ranges[0].path, ranges[0].sheet, 0),
             numerator=value * denominator / 100 if denominator else None,
             denominator=denominator,
-            sum_of=cells,
+            sum_of=cells if path else ranges,  # of what is added up further, each cell is needed
+            addends=len(cells),
             partial=partial,
         )
 
