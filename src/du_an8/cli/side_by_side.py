@@ -65,9 +65,9 @@ def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
                 advance(groups[futures[future]])
     except BrokenExecutor:
         return None  # a process was killed, for want of memory perhaps: one alone needs less
-    places = {province.area: number for number, province in enumerate(provinces)}
+    order = {province: number for number, province in enumerate(provinces)}
     whole = reduce(lambda one, other: one.plus(other), told)
-    return replace(whole, results=tuple(sorted(whole.results, key=lambda result: places[result.province.area])))
+    return replace(whole, results=tuple(sorted(whole.results, key=lambda result: order[result.province])))
 
 
 def _groups(root: Path, provinces: "Provinces") -> dict[frozenset[str], int]:

@@ -96,7 +96,7 @@ class TargetOnDate:
 
     def knots(self, version: TargetVersion) -> list[Knot]:
         """The dates on which the cumulative plan of a version turns; a rate has no such plan."""
-        return self._curves[id(version)]
+        return self._curves[version.effective]
 
     def amount(self, progress: Fraction) -> Fraction:
         """The amount that stands for a progress."""
@@ -158,7 +158,7 @@ class TargetOnDate:
             return Knot(day, goal, Basis.PLAN), None
         if self.indicator.kind is Kind.RATE:
             return self._read_level(version, day, goal), None
-        return _interpolate(self._curves[id(version)], day)
+        return _interpolate(self._curves[version.effective], day)
 
     def _read_level(self, version: TargetVersion, day: date, goal: Fraction) -> Knot:
         """A rate has no line: the level of the latest milestone or of that year, else the target."""
@@ -173,8 +173,8 @@ class TargetOnDate:
         return Knot(day, goal, Basis.STRAIGHT_LINE)
 
     @cached_property
-    def _curves(self) -> Mapping[int, list[Knot]]:
-        return {id(version): self._curve(version) for version in self.target.versions}
+    def _curves(self) -> Mapping[date | None, list[Knot]]:
+        return {version.effective: self._curve(version) for version in self.target.versions}
 
     def _curve(self, version: TargetVersion) -> list[Knot]:
         """The knots of the cumulative plan: year ends, milestones and the phase's end."""
