@@ -87,4 +87,12 @@ def test_a_second_equal_report_changes_nothing(province: Province) -> None:
 def test_every_cell_of_a_sum_is_told(province: Province) -> None:
     rows = below(told(province), ()).read(STOCK, []).rows
     for row in rows:
-        assert sum(each.value for each in told(province) if each.location in row.sum_of) == row.value
+        cells = {f"D{number}" for place in row.sum_of for number in numbers_of(place.cell or "")}
+        assert sum(each.value for each in told(province) if each.location.cell in cells) == row.value
+        assert row.addends == len(cells)
+
+
+def numbers_of(cells: str) -> range:
+    """The rows of `D5` or of `D5:D9`."""
+    first, _, last = cells.replace("D", "").partition(":")
+    return range(int(first), int(last or first) + 1)

@@ -42,6 +42,7 @@ class MatrixReader:
         names = [self._named(self.rows[number]) for number in self.numbers]
         self.places = PlaceNames(recorder.coverage.province, recorder.coverage.places, titles, names)
         self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
+        self.assumed: dict[str, dict[str, Column]] = {}
         self.stated: dict[tuple[int, Title], tuple[Measure, ColumnTime] | _Unusable] = {}
         self.scales = {column.number: self._scale(column) for column in self.figures}
 
@@ -66,6 +67,9 @@ class MatrixReader:
                 if column.indicator and column.number in row:
                     subject = Subject(column.indicator, places, is_total=about.is_total)
                     self._read_cell(row[column.number], self._measured(column, measure), subject)
+        for key, columns in self.assumed.items():
+            first = next(iter(columns.values()))
+            self.to.remark(key, first.cell, text=list(columns))
         return self.to.out
 
     def _label(self, row: Mapping[int, Cell], own: Names) -> tuple[RowPlaces | None, Title | None]:
@@ -157,7 +161,7 @@ class MatrixReader:
         if measure is None:
             cumulative = coverage.date_stated or indicator.kind is Kind.STOCK
             key = "assumed-basis.cumulative" if cumulative else "assumed-basis.in-period"
-            self.to.remark(key, column.cell, text=column.words)
+            self.assumed.setdefault(key, {})[column.words] = column
             measure = Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD
         if measure is Measure.IN_PERIOD and time.start is None:
             return _Unusable.WITHOUT_PERIOD

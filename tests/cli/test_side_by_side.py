@@ -1,0 +1,103 @@
+"""Provinces judged in several processes give the very answer of one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from du_an8.cli import side_by_side
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+CUMULATIVE, TEAMS, CLUBS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh"
+PROVINCES = ["cao-bang", "bac-kan", "thai-nguyen", "ha-giang", "tuyen-quang", "dien-bien", "lam-dong"]
+
+
+@pytest.fixture
+def country(data: DataDir) -> DataDir:
+    """Seven provinces, some of them parts of new ones; faults, a conflict that was decided, and what TW Hội says."""
+    for number, name in enumerate(PROVINCES):
+        data.targets(name, {"indicator": TEAMS, "target": 100 + number}, {"indicator": CLUBS, "target": 20})
+        for quarter, end in enumerate(("31/03/2025", "30/06/2025")):
+            row = {"Mã": TEAMS, CUMULATIVE: 40 + number + quarter}
+            data.report(f"{name}/q{quarter}", row, head={"Số liệu đến ngày": end})
+    data.report("thai-nguyen/again", {"Mã": TEAMS, CUMULATIVE: 99}, head={"Số liệu đến ngày": "30/06/2025"})
+    data.report("toan-quoc/x", {"Mã": TEAMS, CUMULATIVE: 700}, head={"Số liệu đến ngày": "30/06/2025"})
+    (data.root / "reports" / "cao-bang" / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    (data.root / "reports" / "note.pdf").write_bytes(b"x")
+    data.targets_text("unknown", "province: Atlantis\ntargets: []\n")
+    (data.root / "decisions.yaml").write_text(
+        "decisions:\n"
+        "  - {rule: conflicting-reports, province: Thái Nguyên, indicator: to-truyen-thong, decision: use,\n"
+        "     report: reports/thai-nguyen/again.xlsx, reason: tỉnh gửi lại, by: A}\n"
+        "  - {rule: stock-decreased, province: Điện Biên, decision: accept, reason: x, by: A}\n",
+        encoding="utf-8",
+    )
+    return data
+
+
+def answer(data: DataDir, monkeypatch: pytest.MonkeyPatch, workers: int, *arguments: str) -> str:
+    monkeypatch.setattr(side_by_side, "workers", lambda: workers)
+    monkeypatch.setattr(side_by_side, "_FEWEST_FILES", 2)
+    result = data.run("check", *arguments, "--fail-on", "never")
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_work_is_divided_where_it_can_be(country: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+    divide = side_by_side.judged_side_by_side
+
+    def spied(*arguments: object) -> object:
+        told.append(divide(*arguments))  # type: ignore[arg-type]
+        return told[-1]
+
+    monkeypatch.setattr(side_by_side, "judged_side_by_side", spied)
+    answer(country, monkeypatch, 2, "--as-of", "2025-06-30")
+    assert told[0] is not None
+    assert [result.province.id for result in told[0].results][:2] == ["ha-giang", "cao-bang"]  # by their codes
+
+
+@pytest.mark.parametrize("day", ["2025-06-30", "2025-12-31"])
+@pytest.mark.parametrize("arguments", [(), ("--national",)], ids=["overview", "national"])
+@pytest.mark.parametrize("form", ["json", "table"])
+def test_one_two_and_four_processes_say_the_same(
+    country: DataDir, monkeypatch: pytest.MonkeyPatch, day: str, arguments: tuple[str, ...], form: str
+) -> None:
+    options = ("--as-of", day, "--format", form, *arguments)
+    alone = answer(country, monkeypatch, 1, *options)
+    assert "Cao Bằng" in alone
+    assert answer(country, monkeypatch, 2, *options) == alone
+    assert answer(country, monkeypatch, 4, *options) == alone
+
+
+def test_a_report_in_the_folder_of_another_province_is_not_lost(
+    country: DataDir, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = {"Tỉnh": "Lai Châu", "Số liệu đến ngày": "30/06/2025"}
+    country.report("cao-bang/of-lai-chau", {"Mã": TEAMS, CUMULATIVE: 5}, head=head)
+    alone = answer(country, monkeypatch, 1, "--as-of", "2025-06-30", "--format", "json")
+    assert '"lai-chau"' in alone
+    assert answer(country, monkeypatch, 2, "--as-of", "2025-06-30", "--format", "json") == alone
+
+
+def test_a_report_in_no_province_s_folder_is_not_lost(country: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = {"Tỉnh": "Lai Châu", "Số liệu đến ngày": "30/06/2025"}
+    country.report("of-lai-chau", {"Mã": TEAMS, CUMULATIVE: 5}, head=head)
+    alone = answer(country, monkeypatch, 1, "--as-of", "2025-06-30", "--format", "json")
+    assert '"lai-chau"' in alone
+    assert answer(country, monkeypatch, 2, "--as-of", "2025-06-30", "--format", "json") == alone
+
+
+def test_a_process_that_dies_costs_time_and_nothing_else(country: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures.process import BrokenProcessPool
+
+    alone = answer(country, monkeypatch, 1, "--as-of", "2025-06-30", "--format", "json")
+
+    def dies(*_: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(side_by_side, "as_completed", dies)
+    assert answer(country, monkeypatch, 2, "--as-of", "2025-06-30", "--format", "json") == alone
