@@ -1,7 +1,6 @@
 """What must hold for any figures: the engine alone, on facts made up by hypothesis."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -75,8 +74,8 @@ def test_splitting_a_period_changes_no_total(rows: list[Observation], which: int
     middle = whole.start + timedelta(days=min(day, (whole.end - whole.start).days - 1))
     part = min(first_part, int(whole.value))
     halves = [
-        replace(whole, end=middle, value=Fraction(part)),
-        replace(whole, start=middle + timedelta(days=1), value=whole.value - part),
+        whole._replace(end=middle, value=Fraction(part)),
+        whole._replace(start=middle + timedelta(days=1), value=whole.value - part),
     ]
     split = [*(each for each in rows if each is not whole), *halves]
     before, after = (judged(each, target(FLOW, 500), date(2025, 12, 31)) for each in (rows, split))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -113,8 +113,7 @@ def _periods(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Pa
 
 def _together(rows: Sequence[Observation], places: int) -> Observation:
     """The figures of some of the places that were merged into one."""
-    return replace(
-        rows[0],
+    return rows[0]._replace(
         value=sum((row.value for row in rows), Fraction(0)),
         end=min(row.end for row in rows),
         qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),

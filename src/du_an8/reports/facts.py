@@ -30,9 +30,8 @@ Time = tuple[Measure, date | None, date]
 """What a figure measures, and when: measure, first and last day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """One figure of one report.
+class Observation(NamedTuple):
+    """One figure of one report; a tuple, because communes report many thousands.
 
     Attributes:
         area: see Province.area.
@@ -145,8 +144,7 @@ class Place(NamedTuple):
     level: PlaceLevel | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """A figure below the province's own: of a place in it, or of a part ("Trong đó").
 
     Never added to the province's figure; what belongs together is compared.

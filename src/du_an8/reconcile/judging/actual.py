@@ -1,7 +1,7 @@
 """What was done by a date (docs/cach-tinh.md): which report rows count, and why the others don't."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -126,7 +126,7 @@ def _resolve_repetitions(
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             continue
         rows.append(best)
-        if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
+        if best.chosen and winner([row._replace(chosen=False) for row in same]) is None:
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             actual.set_aside += [(row, SetAside.DECIDED) for row in same if row is not best]
             continue

@@ -87,9 +87,9 @@ class Recorder:
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
         for value, words in figure.parts:
-            self._detail(cell, replace(about, part=words), Figure(value, figure.qualifier), measure, time)
+            self._detail(where, replace(about, part=words), Figure(value, figure.qualifier), measure, time)
         if about.is_detail:
-            self._detail(cell, about, figure, measure, time)
+            self._detail(where, about, figure, measure, time)
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
@@ -115,7 +115,7 @@ class Recorder:
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
 
-    def _detail(self, cell: Cell, about: Subject, figure: Figure, measure: Measure, time: ColumnTime) -> None:
+    def _detail(self, where: Location, about: Subject, figure: Figure, measure: Measure, time: ColumnTime) -> None:
         self.out.details.append(
             Detail(
                 area=self.coverage.province.area,
@@ -128,7 +128,7 @@ class Recorder:
                 start=time.start if measure is Measure.IN_PERIOD else None,
                 end=time.end,
                 reported_on=self.coverage.reported_on,
-                location=self.where(cell),
+                location=where,
                 is_total=about.is_total,
                 denominator=figure.of if measure is Measure.LEVEL else None,
                 by_place=bool(self.coverage.places),
