@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
 
@@ -57,8 +58,9 @@ def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
     columns: dict[tuple[str, str | None, str], list[int]] = {}
     others: list[Location] = []
     for place in dict.fromkeys(locations):
-        if found := _CELL.fullmatch(place.cell or ""):
-            columns.setdefault((place.path, place.sheet, found[1]), []).append(int(found[2]))
+        column, row = _column_and_row(place.cell or "")
+        if row:
+            columns.setdefault((place.path, place.sheet, column), []).append(row)
         else:
             others.append(place)
     for (path, sheet, column), rows in columns.items():
@@ -72,6 +74,13 @@ def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
             cell = f"{column}{run[0]}" + (f":{column}{run[-1]}" if len(run) > 1 else "")
             others.append(Location(path, sheet=sheet, cell=cell))
     return tuple(others)
+
+
+@lru_cache(maxsize=65536)
+def _column_and_row(cell: str) -> tuple[str, int]:
+    """`("G", 12)`; row 0 stands for what is no single cell."""
+    found = _CELL.fullmatch(cell)
+    return (found[1], int(found[2])) if found else ("", 0)
 
 
 @dataclass(frozen=True)

@@ -260,7 +260,8 @@ class PlaceAdder:
         missing = self.missing(path, [node.path for node in told], found, end)
         used = list(told.values())
         cells = tuple(place for row in used for place in (row.sum_of or (row.location,)))
-        unknown = not self._expected(path) and any(place.path in self.self_reported for place in cells)
+        of_a_place = bool(self.self_reported) and any(place.path in self.self_reported for place in cells)
+        unknown = of_a_place and not self._expected(path)
         partial = bool(missing) or unknown or any(row.partial for row in used)
         for node, row in told.items():
             missing += found.missing.get((node.path, row.time), []) if row.partial else []
@@ -293,13 +294,19 @@ class PlaceAdder:
 
     def missing(self, path: Path, told: Collection[Path], found: PlaceRows, day: date) -> list[str]:
         """Places that are expected, or have reported before, and are not among those told."""
-        times = {
-            node: [*(row.time for row in found.rows.get(node.path, ())), *found.dropped[node.path]]
-            for node in self.gazetteer.smaller[path]
-        }
-        seen = [node for node, own in times.items() if any(end <= day for *_, end in own)]
+        told = set(told)
+        nodes = self.gazetteer.smaller[path]
+        if all(node.path in told for node in nodes):
+            return []
+        seen = [node for node in nodes if self._has_told(node, found, day)]
         known = self._expected(path) or (self.largest(seen) if seen else [])
         return [node.name for node in known if node.path not in told]
+
+    @staticmethod
+    def _has_told(node: Node, found: PlaceRows, day: date) -> bool:
+        """Whether a place stated any figure by a day, one that is contradicted included."""
+        rows, dropped = found.rows.get(node.path, ()), found.dropped.get(node.path, ())
+        return any(row.end <= day for row in rows) or any(end <= day for *_, end in dropped)
 
 
 def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fraction | None]:
