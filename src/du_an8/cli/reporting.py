@@ -11,6 +11,9 @@ from du_an8.cli.data_folder import CannotRunError
 from du_an8.cli.progress import progress, tracked
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from du_an8.programme.provinces import Provinces
     from du_an8.reconcile.assessment import Assessment
 
 _FORMS = (".docx", ".xlsx", ".html", ".md")
@@ -55,17 +58,27 @@ def site(
 ) -> None:
     """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
     from du_an8.outputs.files import NotOursError, replace_folder
-    from du_an8.outputs.site.pages import Site
 
     put = question(data, None, as_of)
-    pages = Site(put.assess(national=True), put.provinces)
+    assessment = put.assess(national=True)
     try:
-        count = replace_folder(output, tracked(pages.files(), "Đang ghi các trang"))
+        count = replace_folder(output, _site_files(assessment, put.provinces))
     except NotOursError as error:
         raise CannotRunError(f"“{output}” có tệp khác (“{error}”); chọn một thư mục trống hoặc chưa có.") from error
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
     print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")
+
+
+def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[tuple[str, bytes]]":
+    from du_an8.cli.side_by_side import each_side_by_side
+    from du_an8.outputs.site.pages import Overview, province_files
+
+    if assessment.country:
+        yield from Overview(assessment, assessment.country, provinces).files()
+    alone = [assessment.only(result, provinces) for result in assessment.judged]
+    for files in tracked(each_side_by_side(province_files, alone), "Đang ghi các trang", len(alone)):
+        yield from files
 
 
 def _written(assessment: "Assessment", form: str) -> bytes:

@@ -8,14 +8,14 @@ import multiprocessing
 import os
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.progress import progress
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from du_an8.reconcile.bench import Judged
     from du_an8.vietnamese.places import PlaceLevel
 
-_FEWEST_FILES = 60
+_FEWEST_FILES, _FEWEST_ITEMS = 60, 12
 """Below this, starting the processes costs more than it saves."""
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,22 @@ def _groups(root: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
         areas = frozenset({province.area, *(part.area for part in provinces.parts(province))})
         groups[areas] = sum(counts[area] for area in areas)
     return groups
+
+
+def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item]) -> "Iterator[Result]":
+    """What is made of each item, in their order; `do` is a function of a module."""
+    count = min(workers(), len(items))
+    if count <= 1 or len(items) < _FEWEST_ITEMS:
+        yield from map(do, items)
+        return
+    done = 0
+    try:
+        with _executor(count) as executor:
+            for made in executor.map(do, items):
+                yield made
+                done += 1
+    except BrokenExecutor:
+        yield from map(do, items[done:])
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime, time
+from functools import cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -30,16 +31,19 @@ _thin = Side(style="thin", color="FF7F7F7F")
 BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 
 
+@cache
 def font(size: int = 12, *, bold: bool = False, italic: bool = False, color: str = "FF000000") -> Font:
     """Times New Roman, as official papers use it."""
     return Font(name=_FONT_NAME, size=size, bold=bold, italic=italic, color=color)
 
 
+@cache
 def fill(color: str) -> PatternFill:
     """One plain colour."""
     return PatternFill(fill_type="solid", start_color=color, end_color=color)
 
 
+@cache
 def aligned(horizontal: Literal["left", "center", "right"] = "left") -> Alignment:
     """Wrapped, and in the middle of the row's height."""
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)

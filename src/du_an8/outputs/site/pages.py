@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from datetime import date
+from functools import cache, cached_property, reduce
 from importlib.resources import files
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 
 from du_an8.findings import Severity
 from du_an8.outputs import about, check_json, course_words, phrases
@@ -17,7 +19,7 @@ from du_an8.outputs.site import chart, tile_map
 from du_an8.outputs.site.situation import Situation, situation_of
 from du_an8.outputs.words import KINDS, SEVERITIES
 from du_an8.programme.catalogue import Indicator
-from du_an8.programme.provinces import Province, Provinces, era_of
+from du_an8.programme.provinces import Province, Provinces, era_of, load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.history import Point, course
 from du_an8.reconcile.judging.verdict import Status, Verdict
@@ -57,11 +59,39 @@ def name_of(province: Province) -> str:
     return province.area.replace("/", "-")
 
 
+def province_files(alone: Assessment) -> list[tuple[str, bytes]]:
+    """The page of a province, and the paper, the workbook and the JSON that it offers.
+
+    Args:
+        alone: the answer about this province alone.
+    """
+    (result,) = alone.subjects
+    name = name_of(result.province)
+    courses = [_course(verdict, alone) for verdict in result.core if not verdict.included]
+    content = _rendered("province", alone, result=result, courses=courses, provinces=load_provinces())
+    return [
+        (f"{_PROVINCES}/{name}.html", content),
+        (f"{_DOWNLOADS}/{name}.docx", docx.to_bytes(papers(alone))),
+        (f"{_DOWNLOADS}/{name}.xlsx", workbook.build(alone)),
+        (f"{_DOWNLOADS}/{name}.json", check_json.render(alone).encode()),
+    ]
+
+
+def _course(verdict: Verdict, assessment: Assessment) -> Course:
+    points = course(verdict, assessment.programme, assessment.as_of)
+    return Course(verdict, points, chart.draw(verdict, points, assessment.programme, assessment.as_of))
+
+
 @dataclass(frozen=True)
-class Site:
-    """The site of one answer that holds the country and all provinces with data."""
+class Overview:
+    """What is about all provinces: the first page, a page an indicator, and what every page needs.
+
+    Attributes:
+        country: with all provinces as its components.
+    """
 
     assessment: Assessment
+    country: ProvinceResult
     provinces: Provinces
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -71,23 +101,25 @@ class Site:
             yield name, folder.joinpath(name).read_bytes()
         yield "index.html", self._index()
         for indicator in self._told():
-            content = self._rendered("indicator", indicator=indicator, rows=self._rows_of(indicator))
+            content = _rendered(
+                "indicator", self.assessment, indicator=indicator, rows=self._rows_of(indicator), listed=self._listed
+            )
             yield f"{_INDICATORS}/{indicator.id}.html", content
-        for result in self.assessment.judged:
-            yield from self._of_province(result)
 
     def _index(self) -> bytes:
         assessment = self.assessment
-        whole = reduce(FileAccount.plus, assessment.files) if assessment.files else None
         errors = [each for each in assessment.findings if each.severity is Severity.ERROR and not each.settled]
-        return self._rendered(
+        return _rendered(
             "index",
+            assessment,
+            country=self.country,
+            listed=self._listed,
             tiles=self._tiles(),
             indicators=self._told(),
             silent=[result.province for result in self._listed if result.latest is None],
             errors=errors,
             others=[each for each in assessment.other_findings if each not in errors],
-            all_files=whole,
+            all_files=reduce(FileAccount.plus, assessment.files) if assessment.files else None,
         )
 
     @cached_property
@@ -100,25 +132,9 @@ class Site:
         told = {verdict.indicator.id for result in self.assessment.judged for verdict in result.verdicts}
         return [each for each in self.assessment.programme.indicators.values() if each.id in told]
 
-    def _of_province(self, result: ProvinceResult) -> Iterator[tuple[str, bytes]]:
-        """Its page, and the paper, the workbook and the JSON that the page offers."""
-        name, alone = name_of(result.province), self.assessment.only(result, self.provinces)
-        courses = [self._course(verdict) for verdict in result.core if not verdict.included]
-        content = self._rendered("province", result=result, alone=alone, courses=courses)
-        yield f"{_PROVINCES}/{name}.html", content
-        yield f"{_DOWNLOADS}/{name}.docx", docx.to_bytes(papers(alone))
-        yield f"{_DOWNLOADS}/{name}.xlsx", workbook.build(alone)
-        yield f"{_DOWNLOADS}/{name}.json", check_json.render(alone).encode()
-
-    def _course(self, verdict: Verdict) -> Course:
-        points = course(verdict, self.assessment.programme, self.assessment.as_of)
-        drawing = chart.draw(verdict, points, self.assessment.programme, self.assessment.as_of)
-        return Course(verdict, points, drawing)
-
     def _rows_of(self, indicator: Indicator) -> list[tuple[ProvinceResult, Verdict]]:
         """What is known of an indicator: the country first, then the provinces, the worst before the others."""
-        country = [self.assessment.country] if self.assessment.country else []
-        told = ((result, result.verdict_on(indicator)) for result in (*country, *self._listed))
+        told = ((result, result.verdict_on(indicator)) for result in (self.country, *self._listed))
         return [(result, verdict) for result, verdict in told if verdict]
 
     def _tiles(self) -> list[tuple[tile_map.Place, ProvinceResult | None]]:
@@ -128,24 +144,28 @@ class Site:
         places = tile_map.places(self.provinces.by_era[era], era)
         return [(place, by_area.get(place.province.area)) for place in places]
 
-    def _rendered(self, template: str, **values: object) -> bytes:
-        return self._environment.get_template(f"{template}.html").render(**values).encode()
 
-    @cached_property
-    def _environment(self) -> Environment:
-        """The templates, with the words and numbers that they may use; none of them computes."""
-        made = environment("du_an8.outputs.site", "templates")
-        made.filters |= {
-            "date": format_date, "number": format_number, "percent": format_percent, "place": self._place,
-            "standing": situation_of,
-        }  # fmt: skip
-        made.globals |= {
-            "about": about, "phrases": phrases, "course_words": course_words, "account": account, "chart": chart,
-            "severities": SEVERITIES, "kinds": KINDS, "status_styles": _STYLES, "Situation": Situation,
-            "listed": self._listed, "name_of": name_of, "assessment": self.assessment,
-            "programme": self.assessment.programme, "country": self.assessment.country, "provinces": self.provinces,
-        }  # fmt: skip
-        return made
+def _rendered(template: str, assessment: Assessment, **values: object) -> bytes:
+    made = _environment().get_template(f"{template}.html")
+    return made.render(assessment=assessment, programme=assessment.programme, **values).encode()
 
-    def _place(self, province: Province) -> str:
-        return "Cả nước" if province.is_country else phrases.place(province, self.assessment.as_of)
+
+@cache
+def _environment() -> Environment:
+    """The templates, with the words and numbers that they may use; none of them computes."""
+    made = environment("du_an8.outputs.site", "templates")
+    made.filters |= {
+        "date": format_date, "number": format_number, "percent": format_percent, "place": _place,
+        "standing": situation_of,
+    }  # fmt: skip
+    made.globals |= {
+        "about": about, "phrases": phrases, "course_words": course_words, "account": account, "chart": chart,
+        "severities": SEVERITIES, "kinds": KINDS, "status_styles": _STYLES, "Situation": Situation, "name_of": name_of,
+    }  # fmt: skip
+    return made
+
+
+@pass_context
+def _place(context: Context, province: Province) -> str:
+    day: date = context["assessment"].as_of
+    return "Cả nước" if province.is_country else phrases.place(province, day)
