@@ -227,8 +227,9 @@ class PlaceAdder:
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
         of_day: defaultdict[date, dict[Node, Observation]] = defaultdict(dict)
         for node, own in rows.items():
-            for row in sorted((row for row in own if row.measure is measure), key=order):
-                of_day[row.end][node] = row
+            for row in own:
+                if row.measure is measure:
+                    of_day[row.end][node] = row
         sums: dict[date, Observation] = {}
         before = max((row.end for row in self.carried.values()), default=date.min)
         days = [day for day in sorted(of_day) if day > before]

@@ -72,7 +72,7 @@ def read_figure(
     cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
 ) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
-    if whole := _whole(cell, indicator, scale):
+    if is_counted_as_it_stands(indicator, scale) and (whole := whole_figure(cell)):
         return whole
     quantity = _quantity(cell, scale.convention)
     if quantity is None or isinstance(quantity, Fault):
@@ -86,10 +86,15 @@ def read_figure(
     return replace(figure, stated=quantity.stated) if isinstance(figure, Figure) else figure
 
 
-def _whole(cell: Cell, indicator: Indicator, scale: Scale) -> Figure | None:
-    """What most cells hold: a whole number of the indicator's own unit."""
+def is_counted_as_it_stands(indicator: Indicator, scale: Scale) -> bool:
+    """Whether a whole number in a column is so many of the indicator's own unit."""
+    return scale.factor is _ONE and indicator.kind is not Kind.RATE
+
+
+def whole_figure(cell: Cell) -> Figure | None:
+    """What most cells hold: a whole number, not below zero; None for anything else."""
     value = cell.value
-    if not isinstance(value, Decimal) or cell.percent or scale.factor is not _ONE or indicator.kind is Kind.RATE:
+    if not isinstance(value, Decimal) or cell.percent:
         return None
     number = int(value)
     return _figure_of(number) if number == value and number >= 0 else None

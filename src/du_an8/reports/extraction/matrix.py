@@ -7,7 +7,15 @@ from enum import Enum, auto
 
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.extraction.column_times import ColumnTime, is_premature, is_result, time_of
-from du_an8.reports.extraction.figures import Fault, Figure, Scale, read_claim, read_figure
+from du_an8.reports.extraction.figures import (
+    Fault,
+    Figure,
+    Scale,
+    is_counted_as_it_stands,
+    read_claim,
+    read_figure,
+    whole_figure,
+)
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.place_names import Names, PlaceNames, RowPlaces
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
@@ -20,6 +28,8 @@ from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import Qualifier, convention_of
+
+_NO_NAMES = frozenset({Role.NUMBERING, Role.UNIT, Role.NOTE})
 
 
 class _Unusable(Enum):
@@ -38,10 +48,17 @@ class MatrixReader:
         self.rows = recorder.sheet.rows
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
         self.figures = [column for column in layout.columns if column.indicator]
+        self.first = min(column.number for column in self.figures)
+        self.numbering = layout.column(Role.NUMBERING)
+        self.aside = {column.number for column in layout.columns if column.role in _NO_NAMES}
         titles = {column.number: column.words for column in layout.of({Role.AREA})}
-        names = [self._named(self.rows[number]) for number in self.numbers]
-        self.places = PlaceNames(recorder.coverage.province, recorder.coverage.places, titles, names)
-        self.by_time = any(self._time(self.rows[number]) for number in self.numbers)
+        self.names = {number: self._named(self.rows[number]) for number in self.numbers}
+        self.times = {number: self._time(self.rows[number]) for number in self.numbers}
+        self.places = PlaceNames(
+            recorder.coverage.province, recorder.coverage.places, titles, list(self.names.values())
+        )
+        self.by_time = any(self.times.values())
+        self.plain: dict[int, tuple[Measure, ColumnTime] | None] = {}
         self.assumed: dict[str, dict[str, Column]] = {}
         self.stated: dict[tuple[int, Title], tuple[Measure, ColumnTime] | _Unusable] = {}
         self.scales = {column.number: self._scale(column) for column in self.figures}
@@ -57,24 +74,45 @@ class MatrixReader:
             if numbers_the_columns(row):
                 self.to.ledger.settle(Fate.CHECKED, *row.values())
                 continue
-            numbering = self.layout.column(Role.NUMBERING)
-            self.to.ledger.settle(Fate.CHECKED, row.get(numbering.number) if numbering else None)
-            about, measure = self._label(row, self._named(row))
+            self.to.ledger.settle(Fate.CHECKED, row.get(self.numbering.number) if self.numbering else None)
+            about, measure = self._label(number)
             if about is None:
                 continue  # several rows without a name: which of them is the province's, nobody can tell
             places = (*self.to.coverage.places, *about.places)
             for column in self.figures:
-                if column.indicator and column.number in row:
+                cell = row.get(column.number)
+                if cell is None or column.indicator is None:
+                    continue
+                plain = self._plain(column) if places and measure is None else None
+                if plain and (figure := whole_figure(cell)):
+                    self.to.place_figure(cell, column.indicator, places, figure, plain, is_total=about.is_total)
+                else:
                     subject = Subject(column.indicator, places, is_total=about.is_total)
-                    self._read_cell(row[column.number], self._measured(column, measure), subject)
+                    self._read_cell(cell, self._measured(column, measure), subject)
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
         return self.to.out
 
-    def _label(self, row: Mapping[int, Cell], own: Names) -> tuple[RowPlaces | None, Title | None]:
+    def _plain(self, column: Column) -> "tuple[Measure, ColumnTime] | None":
+        """What a column measures, and when, if a whole number in it needs no more to be told of a place."""
+        if column.number not in self.plain:
+            self.plain[column.number] = self._read_plain(column)
+        return self.plain[column.number]
+
+    def _read_plain(self, column: Column) -> "tuple[Measure, ColumnTime] | None":
+        indicator, scale = column.indicator, self.scales[column.number]
+        if indicator is None or column.role is Role.PERCENTAGE or column.role in PLAN_SCOPES:
+            return None
+        if column.title.estimate or not is_counted_as_it_stands(indicator, scale):
+            return None
+        stated = self._stated(column, indicator)
+        return None if isinstance(stated, _Unusable) else stated
+
+    def _label(self, number: int) -> tuple[RowPlaces | None, Title | None]:
         """The places of a row, or the measure that its name says."""
-        if time := self._time(row):
+        own = self.names[number]
+        if time := self.times[number]:
             return RowPlaces(()), Title(Role.IN_PERIOD, time)
         if not own.words:
             return (RowPlaces(()) if len(self.numbers) == 1 else None), None
@@ -91,18 +129,14 @@ class MatrixReader:
         return self.places.read(own), None
 
     def _named(self, row: Mapping[int, Cell]) -> Names:
-        first = min(column.number for column in self.figures)
-        aside = {Role.NUMBERING, Role.UNIT, Role.NOTE}
-        taken = {column.number for column in self.layout.columns if column.role in aside}
-        words = {n: row[n].text.strip() for n in sorted(row) if n < first and n not in taken and row[n].text}
-        numbering = self.layout.column(Role.NUMBERING)
-        number = row.get(numbering.number) if numbering else None
+        columns = sorted(n for n in row if n < self.first and n not in self.aside)
+        words = {n: row[n].text.strip() for n in columns if row[n].text}
+        number = row.get(self.numbering.number) if self.numbering else None
         return Names(words, str(number.value or "") if number else "")
 
     def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
         """The time that a row is about where its name is one: `2022`, `Quý I`."""
-        first = min(column.number for column in self.figures)
-        cells = [row[number] for number in sorted(row) if number < first]
+        cells = [row[number] for number in sorted(number for number in row if number < self.first)]
         for cell in cells[:2]:  # a number of its own may stand before the name
             words = fold(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text)
             times, rest = find_times(words)

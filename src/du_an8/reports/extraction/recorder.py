@@ -1,6 +1,6 @@
 """Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from du_an8.findings import Finding, Location
@@ -87,9 +87,14 @@ class Recorder:
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
         for value, words in figure.parts:
-            self._detail(where, replace(about, part=words), Figure(value, figure.qualifier), measure, time)
+            part = Figure(value, figure.qualifier)
+            self.place_figure(
+                cell, about.indicator, about.places, part, (measure, time), is_total=about.is_total, part=words
+            )
         if about.is_detail:
-            self._detail(where, about, figure, measure, time)
+            self.place_figure(
+                cell, about.indicator, about.places, figure, (measure, time), is_total=about.is_total, part=about.part
+            )
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
@@ -115,23 +120,36 @@ class Recorder:
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
 
-    def _detail(self, where: Location, about: Subject, figure: Figure, measure: Measure, time: ColumnTime) -> None:
+    def place_figure(  # noqa: PLR0913  # a cell, and all that it is about
+        self,
+        cell: Cell,
+        indicator: Indicator,
+        places: tuple[Place, ...],
+        figure: Figure,
+        stated: tuple[Measure, ColumnTime],
+        *,
+        is_total: bool,
+        part: str | None = None,
+    ) -> None:
+        """A figure of a district or commune, of which a report has thousands."""
+        measure, time = stated
+        self.ledger.settle(Fate.USED, cell)
         self.out.details.append(
             Detail(
-                area=self.coverage.province.area,
-                indicator=about.indicator.id,
-                places=about.places,
-                part=about.part,
-                measure=measure,
-                value=figure.value,
-                qualifier=figure.qualifier,
-                start=time.start if measure is Measure.IN_PERIOD else None,
-                end=time.end,
-                reported_on=self.coverage.reported_on,
-                location=where,
-                is_total=about.is_total,
-                denominator=figure.of if measure is Measure.LEVEL else None,
-                by_place=bool(self.coverage.places),
+                self.coverage.province.area,
+                indicator.id,
+                places,
+                part,
+                measure,
+                figure.value,
+                figure.qualifier,
+                time.start if measure is Measure.IN_PERIOD else None,
+                time.end,
+                self.coverage.reported_on,
+                self.where(cell),
+                is_total,
+                figure.of if measure is Measure.LEVEL else None,
+                bool(self.coverage.places),
             )
         )
 
