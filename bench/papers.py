@@ -37,7 +37,8 @@ def main() -> None:
 
 def _make(root: Path, province: Province) -> None:
     indicators = [each for each in load_programme(None)[0].indicators.values() if each.core]
-    entries = "".join(f"  - {{indicator: {each.id}, target: {80 if each.unit == '%' else 400}}}\n" for each in indicators)
+    asked = {each.id: 80 if each.unit == "%" else 400 for each in indicators}
+    entries = "".join(f"  - {{indicator: {key}, target: {target}}}\n" for key, target in asked.items())
     (root / "targets" / f"{province.id}.yaml").write_text(f"province: {province.name}\ntargets:\n{entries}", "utf-8")
     folder = root / "reports" / province.id
     folder.mkdir(parents=True)

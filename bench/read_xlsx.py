@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  # a script, no package
 """What reading an `.xlsx` costs: the look, the fast reader, the full reader, and calamine alone.
 
 Use: `python bench/read_xlsx.py`. Speed drifts on a shared machine: read the ratios.
