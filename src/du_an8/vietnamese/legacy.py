@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.syllables import has_stray_capital, is_syllable
@@ -111,7 +111,7 @@ def convert_texts(
         One text for each given one, in their order.
     """
     known = known_words.__contains__ if isinstance(known_words, frozenset) else known_words
-    cells = {index: _Cell.of(text, font) for index, (text, font) in enumerate(texts) if looks_legacy(text)}
+    cells = {index: _cell_of(text, font) for index, (text, font) in enumerate(texts) if looks_legacy(text)}
     if not cells:
         return [text for text, _ in texts]
     votes = _votes(cells.values(), (pair for index, pair in enumerate(texts) if index not in cells))
@@ -200,17 +200,27 @@ class _Cell:
     font: str
     words: tuple[tuple[int, _Word], ...]  # with their places
 
-    @classmethod
-    def of(cls, text: str, font: str) -> "_Cell":
-        return cls(text, font, tuple(_words(text)))
-
-    def agreed(self, *, likely: bool = False) -> frozenset[Encoding]:
+    @cached_property
+    def agreed(self) -> frozenset[Encoding]:
         """The encodings under which every word can stand; empty for a mixture."""
+        return self._common(word.allowed for _, word in self.words)
+
+    @cached_property
+    def likely(self) -> frozenset[Encoding]:
+        """The same without Unicode for words that would be misspelt in it."""
+        return self._common(word.likely for _, word in self.words)
+
+    @staticmethod
+    def _common(each: Iterable[frozenset[Encoding]]) -> frozenset[Encoding]:
         agreed = _ALL
-        for _, word in self.words:
-            says = word.likely if likely else word.allowed
+        for says in each:
             agreed = agreed & says if says else agreed
         return agreed
+
+
+@lru_cache(maxsize=16384)  # the names of communes stand in every report
+def _cell_of(text: str, font: str) -> _Cell:
+    return _Cell(text, font, tuple(_words(text)))
 
 
 def _words(text: str) -> Iterable[tuple[int, _Word]]:
@@ -256,9 +266,7 @@ def _votes(cells: Iterable[_Cell], others: Iterable[tuple[str, str]]) -> _Votes:
         if _BEYOND_LATIN_1.search(text):
             votes[_font_encoding(font)][0][Encoding.UNICODE] += 1
     for cell in cells:
-        for counter, agreed in zip(
-            votes[_font_encoding(cell.font)], (cell.agreed(), cell.agreed(likely=True)), strict=True
-        ):
+        for counter, agreed in zip(votes[_font_encoding(cell.font)], (cell.agreed, cell.likely), strict=True):
             if len(agreed) == 1:
                 counter[next(iter(agreed))] += 1
     return votes
@@ -283,7 +291,7 @@ def _choose(cell: _Cell, among: frozenset[Encoding], votes: _Votes, known: Calla
 
 
 def _convert(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> str:
-    agreed = cell.agreed()
+    agreed = cell.agreed
     if agreed:
         return _rewritten(cell, _choose(cell, agreed, votes, known))
     return _assembled(cell, _each_word(cell, votes, known))
@@ -305,7 +313,7 @@ def _each_word(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> list
             decided.append(legacy if word.hard else Encoding.UNICODE)
             continue
         fitting = [encoding for encoding in near if encoding in word.allowed]
-        decided.append(next(iter(fitting), None) or _choose(_Cell.of(word.text, cell.font), word.allowed, votes, known))
+        decided.append(next(iter(fitting), None) or _choose(_cell_of(word.text, cell.font), word.allowed, votes, known))
     return decided
 
 
