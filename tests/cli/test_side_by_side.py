@@ -40,7 +40,7 @@ def country(data: DataDir) -> DataDir:
 
 def answer(data: DataDir, monkeypatch: pytest.MonkeyPatch, workers: int, *arguments: str) -> str:
     monkeypatch.setattr(side_by_side, "workers", lambda: workers)
-    monkeypatch.setattr(side_by_side, "_FEWEST_FILES", 2)
+    monkeypatch.setattr(side_by_side, "FEWEST_FILES", 2)
     result = data.run("check", *arguments, "--fail-on", "never")
     assert result.exit_code == 0, result.output
     return result.stdout
@@ -101,3 +101,16 @@ def test_a_process_that_dies_costs_time_and_nothing_else(country: DataDir, monke
 
     monkeypatch.setattr(side_by_side, "as_completed", dies)
     assert answer(country, monkeypatch, 2, "--as-of", "2025-06-30", "--format", "json") == alone
+
+
+def test_validate_says_the_same_in_one_process_and_in_two(country: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(side_by_side, "FEWEST_FILES", 2)
+    told = []
+    for workers in (1, 2):
+        monkeypatch.setattr(side_by_side, "workers", lambda: workers)  # noqa: B023  # called before the next round
+        result = country.run("validate", "--format", "json")
+        assert result.exit_code == 1
+        told.append(result.stdout)
+    assert told[0] == told[1]
+    assert "broken.xlsx" in told[0]
+    assert "note.pdf" in told[0]

@@ -44,15 +44,13 @@ class Question:
 
     def _concluded(self, judged: "Judged", *, national: bool, by: "PlaceLevel | None") -> "Assessment":
         """The answer from provinces that were judged elsewhere: with all targets, and what TW Hội reports."""
-        from du_an8.findings import Finding, Location
         from du_an8.programme.provinces import COUNTRY
         from du_an8.reconcile.assessment import conclude
         from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
-        from du_an8.reports.load import other_files
+        from du_an8.reports.load import files_set_aside
 
         facts, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
-        aside = other_files(self.folder.root / "reports", None, self.provinces)
-        findings += [Finding("file-set-aside", Location(self.folder.shown(path))) for path in aside]
+        findings += files_set_aside(self.folder.root / "reports", self.folder.shown, None, self.provinces)
         whole = judged.plus(Judged((), tuple(findings), facts.reports.files))
         return conclude(facts, whole, self.day, by=by, beside=NOTHING_JUDGED if national else None)
 

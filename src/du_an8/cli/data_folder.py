@@ -115,3 +115,9 @@ def find_data_folder(given: Path | None) -> DataFolder:
 
 def _holds_data(folder: Path) -> bool:
     return any((folder / name).is_dir() for name in ("targets", "reports"))
+
+
+def folder_of(path: Path) -> str | None:
+    """The province's folder, of a report that lies in a data folder."""
+    folders = path.resolve().parent
+    return folders.name if folders.parent.name == "reports" else None

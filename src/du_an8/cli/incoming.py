@@ -1,17 +1,15 @@
-"""The commands for reports that come in: check a file, take it in, send out a blank one."""
+"""The commands for reports that come in: take one in, send out a blank one."""
 
 import sys
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from du_an8.cli.app import (
     FOUND,
     DataOption,
-    Format,
     ProvinceArgument,
     app,
     complete_province,
@@ -19,110 +17,14 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
 from du_an8.cli.progress import tracked
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from du_an8.findings import Finding
     from du_an8.outputs.intake_page import Intake
     from du_an8.programme.provinces import Province, Provinces
-    from du_an8.reports.facts import FileAccount
-    from du_an8.reports.report_file import Context
-
-
-class FailOnFinding(StrEnum):
-    """From which finding on the exit code is 1; each includes the ones before it."""
-
-    NEVER = "never"
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@app.command()
-@guarded
-def validate(
-    *,
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="TỆP", help="Tệp báo cáo; bỏ trống: cả thư mục dữ liệu."),
-    ] = None,
-    data: DataOption = None,
-    output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
-    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
-    fail_on: Annotated[FailOnFinding, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1.")] = (
-        FailOnFinding.ERROR
-    ),
-) -> None:
-    """Tệp dữ liệu có đọc được không, số nào chưa dùng được; không tính toán gì thêm."""
-    from du_an8.findings import Severity, ordered
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.validate_report import count, print_validation
-    from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.settling import Settling
-    from du_an8.reports.report_file import read_report
-
-    if files:
-        context, faults = _context(data, load_provinces())
-        reports = [
-            read_report(path, path.as_posix(), _folder_of(path), context)
-            for path in tracked(files, "Đang đọc", len(files))
-        ]
-        accounts = [report.account for report in reports if report.account]
-        findings = ordered([*faults, *(finding for report in reports for finding in report.findings)])
-    else:
-        facts, faults = find_data_folder(data).load(load_provinces())
-        settling = Settling(facts.decisions, date.today(), lambda _: False)  # noqa: DTZ011  # an officer's calendar day
-        accounts, findings = list(facts.reports.files), ordered(settling.settle(ordered(faults)))
-
-    def write(stream: TextIO) -> None:
-        if output_format is not Format.TABLE:
-            stream.write(_rendered(accounts, findings, output_format))
-        else:
-            print_page(stream, lambda page: print_validation(page, accounts, findings), to_file=output is not None)
-
-    write_result(output, write)
-    serious = [Severity.ERROR, *([Severity.WARNING] if fail_on is FailOnFinding.WARNING else [])]
-    if fail_on is not FailOnFinding.NEVER and any(count(findings, severity) for severity in serious):
-        raise typer.Exit(FOUND)
-
-
-def _rendered(accounts: "list[FileAccount]", findings: "list[Finding]", output_format: Format) -> str:
-    """The answer for machines."""
-    from du_an8.outputs import annotations, junit, markdown, tidy_csv, validate_report
-
-    match output_format:
-        case Format.CSV:
-            return tidy_csv.render_findings(findings)
-        case Format.MARKDOWN:
-            return markdown.render_findings(accounts, findings)
-        case Format.GITHUB:
-            return annotations.render_findings(findings)
-        case Format.JUNIT:
-            return junit.render_findings(findings)
-        case _:
-            return validate_report.render(accounts, findings)
-
-
-def _context(data: Path | None, provinces: "Provinces") -> "tuple[Context, list[Finding]]":
-    """What reading a file needs; without a data folder the packaged programme."""
-    from du_an8.programme.load import load_programme
-    from du_an8.reports.report_file import Context
-
-    try:
-        folder = find_data_folder(data)
-    except CannotRunError:
-        if data:
-            raise
-        return Context(load_programme(None)[0], provinces), []
-    return folder.context(provinces)
-
-
-def _folder_of(path: Path) -> str | None:
-    """The province's folder, of a file that lies in a data folder."""
-    folders = path.resolve().parent
-    return folders.name if folders.parent.name == "reports" else None
 
 
 @app.command("import")
@@ -203,7 +105,7 @@ def _explained(
     from du_an8.reports.report_file import open_sheets, read_report
 
     context, _ = folder.context(provinces)
-    report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
+    report = read_report(path, path.name, named.id if named else folder_of(path), context, period)
     sheets, _ = open_sheets(path, path.name, context)
     return render(report.layouts, sheets or [], path.name)
 
@@ -224,7 +126,7 @@ def _take_in(
     taken: set[Path] = set()
     paths = dict.fromkeys(file.resolve() for file in files)
     for path in tracked(paths, "Đang đọc", len(paths)):
-        report = read_report(path, path.name, named.id if named else _folder_of(path), context, period)
+        report = read_report(path, path.name, named.id if named else folder_of(path), context, period)
         coverage = report.coverage
         if coverage is None or len(report.areas) != 1:  # nothing to file, or several provinces' figures in one file
             intakes.append(Intake(path, report))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8 import __version__
-from du_an8.cli import deciding, incoming, over_time, reporting, starting  # noqa: F401  # register their commands
+from du_an8.cli import deciding, incoming, over_time, reporting, starting, validating  # noqa: F401  # register their commands
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,

@@ -71,13 +71,13 @@ def site(
 
 
 def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[tuple[str, bytes]]":
-    from du_an8.cli.side_by_side import each_side_by_side
+    from du_an8.cli.side_by_side import FEWEST_PAPERS, each_side_by_side
     from du_an8.outputs.site.pages import Overview, province_files
 
     if assessment.country:
         yield from Overview(assessment, assessment.country, provinces).files()
     alone = [assessment.only(result, provinces) for result in assessment.judged]
-    for files in tracked(each_side_by_side(province_files, alone), "Đang ghi các trang", len(alone)):
+    for files in tracked(each_side_by_side(province_files, alone, FEWEST_PAPERS), "Đang ghi các trang", len(alone)):
         yield from files
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from du_an8.reconcile.bench import Judged
     from du_an8.vietnamese.places import PlaceLevel
 
-_FEWEST_FILES, _FEWEST_ITEMS = 60, 12
+FEWEST_FILES, FEWEST_PAPERS = 60, 12
 """Below this, starting the processes costs more than it saves."""
 
 
@@ -54,7 +54,7 @@ def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     groups = _groups(work.root, provinces)
     files = sum(groups.values())
     count = min(workers(), len(groups))
-    if count <= 1 or files < _FEWEST_FILES:
+    if count <= 1 or files < FEWEST_FILES:
         return None
     largest_first = sorted(groups, key=lambda areas: (-groups[areas], sorted(areas)))
     told: list[Judged] = []
@@ -96,10 +96,14 @@ def _groups(root: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
     return groups
 
 
-def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item]) -> "Iterator[Result]":
-    """What is made of each item, in their order; `do` is a function of a module."""
+def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item], fewest: int) -> "Iterator[Result]":
+    """What is made of each item, in their order; `do` is a function of a module.
+
+    Args:
+        fewest: below this many, starting the processes costs more than it saves.
+    """
     count = min(workers(), len(items))
-    if count <= 1 or len(items) < _FEWEST_ITEMS:
+    if count <= 1 or len(items) < fewest:
         yield from map(do, items)
         return
     done = 0

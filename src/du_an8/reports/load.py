@@ -35,20 +35,36 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
     """
     taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
     context = Context(programme, provinces, tuple(taught))
+    places = reports_about(folder, areas, provinces)
+    files = [read_report(path, shown(path), places[path], context) for path in tracked(list(places))]
+    aside = files_set_aside(folder, shown, areas, provinces)
+    return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
+
+
+def reports_about(folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> dict[Path, str | None]:
+    """The reports that may be about some areas, each with the folder below `reports/` that it lies in.
+
+    Args:
+        areas: None stands for all; of none, nothing is read.
+    """
     places = {
         path: readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
         for path in report_files(folder)
     }
-    asked = [path for path, place in places.items() if areas is None or _may_be_about(place, areas, provinces)]
-    files = [read_report(path, shown(path), places[path], context) for path in tracked(asked)]
-    aside = [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
-    return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
+    return {path: place for path, place in places.items() if areas is None or _may_be_about(place, areas, provinces)}
 
 
 def _may_be_about(place: str | None, areas: frozenset[str], provinces: Provinces) -> bool:
     """Whether a folder holds reports of these areas; one that names no province may hold any."""
     possible = provinces.areas_named(place) if place else frozenset()
-    return not possible or bool(possible & areas)
+    return bool(areas) and (not possible or bool(possible & areas))
+
+
+def files_set_aside(
+    folder: Path, shown: Callable[[Path], str], areas: frozenset[str] | None, provinces: Provinces
+) -> list[Finding]:
+    """One remark for each file that is no spreadsheet, but may be meant as a report."""
+    return [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
 
 
 def _merged(files: list[ReportFile]) -> Reports:

@@ -1,0 +1,143 @@
+"""The command that tells whether the data can be read, and computes nothing from it."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from du_an8.cli.app import FOUND, DataOption, Format, app, guarded, write_result
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
+from du_an8.cli.progress import tracked
+
+if TYPE_CHECKING:
+    from du_an8.findings import Finding
+    from du_an8.reports.facts import FileAccount
+    from du_an8.reports.report_file import Context
+
+
+class FailOnFinding(StrEnum):
+    """From which finding on the exit code is 1; each includes the ones before it."""
+
+    NEVER = "never"
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@app.command()
+@guarded
+def validate(
+    *,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="TỆP", help="Tệp báo cáo; bỏ trống: cả thư mục dữ liệu."),
+    ] = None,
+    data: DataOption = None,
+    output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    fail_on: Annotated[FailOnFinding, typer.Option("--fail-on", help="Từ mức nào thì mã thoát là 1.")] = (
+        FailOnFinding.ERROR
+    ),
+) -> None:
+    """Tệp dữ liệu có đọc được không, số nào chưa dùng được; không tính toán gì thêm."""
+    from du_an8.findings import Severity
+    from du_an8.outputs.console import print_page
+    from du_an8.outputs.validate_report import count, print_validation
+
+    accounts, findings = _read_files(files, data) if files else _read_folder(find_data_folder(data))
+
+    def write(stream: TextIO) -> None:
+        if output_format is not Format.TABLE:
+            stream.write(_rendered(accounts, findings, output_format))
+        else:
+            print_page(stream, lambda page: print_validation(page, accounts, findings), to_file=output is not None)
+
+    write_result(output, write)
+    serious = [Severity.ERROR, *([Severity.WARNING] if fail_on is FailOnFinding.WARNING else [])]
+    if fail_on is not FailOnFinding.NEVER and any(count(findings, severity) for severity in serious):
+        raise typer.Exit(FOUND)
+
+
+def _rendered(accounts: "list[FileAccount]", findings: "list[Finding]", output_format: Format) -> str:
+    """The answer for machines."""
+    from du_an8.outputs import annotations, junit, markdown, tidy_csv, validate_report
+
+    match output_format:
+        case Format.CSV:
+            return tidy_csv.render_findings(findings)
+        case Format.MARKDOWN:
+            return markdown.render_findings(accounts, findings)
+        case Format.GITHUB:
+            return annotations.render_findings(findings)
+        case Format.JUNIT:
+            return junit.render_findings(findings)
+        case _:
+            return validate_report.render(accounts, findings)
+
+
+Told = tuple["FileAccount | None", "list[Finding]"]
+"""What there is to say of one report."""
+
+
+def _read_files(files: list[Path], data: Path | None) -> "tuple[list[FileAccount], list[Finding]]":
+    """Reports, wherever they lie; without a data folder the packaged programme tells what they may hold."""
+    from du_an8.findings import ordered
+
+    try:
+        root = find_data_folder(data).root
+    except CannotRunError:
+        if data:
+            raise
+        root = None
+    accounts, findings = _read_each([(root, path, path.as_posix(), folder_of(path)) for path in files])
+    return accounts, ordered([*_context(root)[1], *findings])
+
+
+def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]":
+    """All files of a data folder, what was settled marked so."""
+    from du_an8.findings import ordered
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reconcile.settling import Settling
+    from du_an8.reports.load import files_set_aside, reports_about
+
+    provinces, reports = load_provinces(), folder.root / "reports"
+    facts, faults = folder.load_areas(provinces, None, frozenset())
+    places = reports_about(reports, None, provinces)
+    tasks: list[Task] = [(folder.root, path, folder.shown(path), place) for path, place in places.items()]
+    accounts, findings = _read_each(tasks)
+    findings = ordered([*faults, *findings, *files_set_aside(reports, folder.shown, None, provinces)])
+    settling = Settling(facts.decisions, date.today(), lambda _: False)  # noqa: DTZ011  # an officer's calendar day
+    return accounts, ordered(settling.settle(findings))
+
+
+Task = tuple[Path | None, Path, str, str | None]
+"""Data folder, report, the report's path as it is shown, the province's folder that it lies in."""
+
+
+def _read_each(tasks: list[Task]) -> "tuple[list[FileAccount], list[Finding]]":
+    from du_an8.cli.side_by_side import FEWEST_FILES, each_side_by_side
+
+    told = list(tracked(each_side_by_side(_read, tasks, FEWEST_FILES), "Đang đọc báo cáo", len(tasks)))
+    return [account for account, _ in told if account], [finding for _, findings in told for finding in findings]
+
+
+def _read(task: Task) -> Told:
+    from du_an8.reports.report_file import read_report
+
+    root, path, shown, place = task
+    report = read_report(path, shown, place, _context(root)[0])
+    return report.account, report.findings
+
+
+@cache
+def _context(root: Path | None) -> "tuple[Context, list[Finding]]":
+    """What reading a file needs, and the faults of what tells it."""
+    from du_an8.programme.load import load_programme
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reports.report_file import Context
+
+    if root is None:
+        return Context(load_programme(None)[0], load_provinces()), []
+    return DataFolder(root).context(load_provinces())
