@@ -172,7 +172,10 @@ def below(details: Iterable[Detail], expected: Sequence[ExpectedPlace]) -> Below
     by_era: dict[str, list[Detail]] = {OLD_ERA: [], NEW_ERA: []}
     for detail in details:
         by_era[era_of(detail.end)].append(detail)
-    seen = {name: {_bare(place.name) for detail in own for place in detail.places} for name, own in by_era.items()}
+    seen = {
+        name: {_bare(place.name) for places in {detail.places for detail in own} for place in places}
+        for name, own in by_era.items()
+    }
     for place in expected:
         seen[OLD_ERA].update(_bare(name) for name in (place.district, *place.formerly) if name)
     eras = []

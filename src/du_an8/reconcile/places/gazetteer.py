@@ -16,9 +16,9 @@ Path = tuple[str, ...]
 ROOT: Path = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Node:
-    """A place below the province.
+    """A place below the province; one gazetteer has one of each.
 
     Attributes:
         name: as it was first written.
@@ -130,10 +130,10 @@ def _exact(place: Place) -> tuple[str, str]:
 def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
     spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
-    for table, places in {((d.location.path, d.location.sheet), d.places) for d in details}:
+    for *table, places in {(d.location.path, d.location.sheet, d.places) for d in details}:
         for number, place in enumerate(places):
             larger = tuple(split_place(above.name, above.level)[1] for above in places[:number])
-            spellings[table, larger, split_place(place.name, place.level)[1]].add(_exact(place))
+            spellings[tuple(table), larger, split_place(place.name, place.level)[1]].add(_exact(place))
     return frozenset(
         str(key[-1])
         for key, exact in spellings.items()
