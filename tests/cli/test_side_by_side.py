@@ -40,7 +40,8 @@ def country(data: DataDir) -> DataDir:
 
 def answer(data: DataDir, monkeypatch: pytest.MonkeyPatch, workers: int, *arguments: str) -> str:
     monkeypatch.setattr(side_by_side, "workers", lambda: workers)
-    monkeypatch.setattr(side_by_side, "FEWEST_FILES", 2)
+    monkeypatch.setattr(side_by_side, "_MANY_BYTES", 1)
+    monkeypatch.setattr(side_by_side, "_BATCH", 2)
     result = data.run("check", *arguments, "--fail-on", "never")
     assert result.exit_code == 0, result.output
     return result.stdout
@@ -104,7 +105,8 @@ def test_a_process_that_dies_costs_time_and_nothing_else(country: DataDir, monke
 
 
 def test_validate_says_the_same_in_one_process_and_in_two(country: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_by_side, "FEWEST_FILES", 2)
+    monkeypatch.setattr(side_by_side, "_MANY_BYTES", 1)
+    monkeypatch.setattr(side_by_side, "_BATCH", 2)
     told = []
     for workers in (1, 2):
         monkeypatch.setattr(side_by_side, "workers", lambda: workers)  # noqa: B023  # called before the next round

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
     from du_an8.reconcile.assessment import Assessment
 
+_MANY_PROVINCES = 12
+"""From which number on writing their papers is worth several processes."""
 _FORMS = (".docx", ".xlsx", ".html", ".md")
 
 
@@ -71,13 +73,14 @@ def site(
 
 
 def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[tuple[str, bytes]]":
-    from du_an8.cli.side_by_side import FEWEST_PAPERS, each_side_by_side
+    from du_an8.cli.side_by_side import each_side_by_side
     from du_an8.outputs.site.pages import Overview, province_files
 
     if assessment.country:
         yield from Overview(assessment, assessment.country, provinces).files()
     alone = [assessment.only(result, provinces) for result in assessment.judged]
-    for files in tracked(each_side_by_side(province_files, alone, FEWEST_PAPERS), "Đang ghi các trang", len(alone)):
+    made = each_side_by_side(province_files, alone, worthwhile=len(alone) >= _MANY_PROVINCES)
+    for files in tracked(made, "Đang ghi các trang", len(alone)):
         yield from files
 
 

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -26,9 +26,13 @@ if TYPE_CHECKING:
     from du_an8.reconcile.bench import Judged
     from du_an8.vietnamese.places import PlaceLevel
 
-FEWEST_FILES, FEWEST_PAPERS = 60, 12
-"""Below this, starting the processes costs more than it saves."""
+_MANY_BYTES = 500_000
+"""Of report files; below this, starting the processes costs more than it saves."""
+_BATCH = 20
+"""Report files of small provinces that one process reads at a time."""
 
+_NO_COMPANY = (BrokenExecutor, OSError)
+"""A process was killed, for want of memory perhaps, or the system gives none: one alone needs less."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -49,61 +53,66 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def are_many(paths: Iterable[Path]) -> bool:
+    """Whether reading these report files is worth several processes."""
+    return sum(path.stat().st_size for path in paths if path.is_file()) >= _MANY_BYTES
+
+
 def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     """Every province with data; None where one process does as well, or where the work can't be divided."""
-    groups = _groups(work.root, provinces)
-    files = sum(groups.values())
-    count = min(workers(), len(groups))
-    if count <= 1 or files < FEWEST_FILES:
+    from du_an8.reports.load import report_files
+
+    paths = report_files(work.root / "reports")
+    batches = _batches(paths, work.root / "reports", provinces) if workers() > 1 and are_many(paths) else {}
+    if not batches:
         return None
-    largest_first = sorted(groups, key=lambda areas: (-groups[areas], sorted(areas)))
+    largest_first = sorted(batches, key=lambda areas: (-batches[areas], sorted(areas)))
     told: list[Judged] = []
     try:
-        with _executor(count) as executor, progress("Đang đọc báo cáo", files) as advance:
-            futures = {executor.submit(_judge_group, work, areas): areas for areas in largest_first}
+        with _executor(min(workers(), len(batches))) as executor, progress("Đang đọc báo cáo", len(paths)) as advance:
+            futures = {executor.submit(_judge_batch, work, areas): areas for areas in largest_first}
             for future in as_completed(futures):
                 if (judged := future.result()) is None:
                     executor.shutdown(cancel_futures=True)
                     return None
                 told.append(judged)
-                advance(groups[futures[future]])
-    except BrokenExecutor:
-        return None  # a process was killed, for want of memory perhaps: one alone needs less
+                advance(batches[futures[future]])
+    except _NO_COMPANY:
+        return None
     order = {province: number for number, province in enumerate(provinces)}
     whole = reduce(lambda one, other: one.plus(other), told)
     return replace(whole, results=tuple(sorted(whole.results, key=lambda result: order[result.province])))
 
 
-def _groups(root: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
-    """The areas of each new province with those inside it, and how many report files are theirs.
+def _batches(paths: Iterable[Path], reports: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
+    """Areas that are judged together, and how many report files are theirs.
 
     None at all where a file stands in no province's folder: it may be about any of them.
     """
     from du_an8.programme.provinces import NEW_ERA
-    from du_an8.reports.load import report_files
 
     counts: Counter[str] = Counter()
-    for path in report_files(root / "reports"):
-        folders = path.relative_to(root / "reports").parts[:-1]
+    for path in paths:
+        folders = path.relative_to(reports).parts[:-1]
         areas = provinces.areas_named(readable(folders[0])) if folders else frozenset()
         if not areas:
             return {}
-        counts[min(areas)] += 1  # a name that two areas bear is of one group
-    groups = {}
+        counts[min(areas)] += 1  # a name that two areas bear is of one batch
+    batches: dict[frozenset[str], int] = {}
+    batch, files = frozenset[str](), 0
     for province in provinces.by_era[NEW_ERA].values():
         areas = frozenset({province.area, *(part.area for part in provinces.parts(province))})
-        groups[areas] = sum(counts[area] for area in areas)
-    return groups
+        batch, files = batch | areas, files + sum(counts[area] for area in areas)
+        if files >= _BATCH:
+            batches[batch] = files
+            batch, files = frozenset(), 0
+    return {**batches, batch: files} if batch else batches
 
 
-def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item], fewest: int) -> "Iterator[Result]":
-    """What is made of each item, in their order; `do` is a function of a module.
-
-    Args:
-        fewest: below this many, starting the processes costs more than it saves.
-    """
+def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item], *, worthwhile: bool) -> "Iterator[Result]":
+    """What is made of each item, in their order; `do` is a function of a module."""
     count = min(workers(), len(items))
-    if count <= 1 or len(items) < fewest:
+    if count <= 1 or not worthwhile:
         yield from map(do, items)
         return
     done = 0
@@ -112,7 +121,7 @@ def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item], few
             for made in executor.map(do, items):
                 yield made
                 done += 1
-    except BrokenExecutor:
+    except _NO_COMPANY:
         yield from map(do, items[done:])
 
 
@@ -137,7 +146,7 @@ def _leave_interruptions() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _judge_group(work: Work, areas: frozenset[str]) -> "Judged | None":
+def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
     """In a process of its own: read the files of some provinces, and judge them.
 
     None where one of them is about a province that another process judges.

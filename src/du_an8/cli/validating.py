@@ -117,9 +117,10 @@ Task = tuple[Path | None, Path, str, str | None]
 
 
 def _read_each(tasks: list[Task]) -> "tuple[list[FileAccount], list[Finding]]":
-    from du_an8.cli.side_by_side import FEWEST_FILES, each_side_by_side
+    from du_an8.cli.side_by_side import are_many, each_side_by_side
 
-    told = list(tracked(each_side_by_side(_read, tasks, FEWEST_FILES), "Đang đọc báo cáo", len(tasks)))
+    reading = each_side_by_side(_read, tasks, worthwhile=are_many(path for _, path, _, _ in tasks))
+    told = list(tracked(reading, "Đang đọc báo cáo", len(tasks)))
     return [account for account, _ in told if account], [finding for _, findings in told for finding in findings]
 
 
