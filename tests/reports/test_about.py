@@ -94,6 +94,18 @@ def test_rows_of_years_are_figures_of_those_years_and_their_total_is_of_none(dat
     assert answer.places("unmatched-number") == ["B6:C6"]
 
 
+def test_the_two_thousand_and_twenty_second_place_of_a_list_is_no_year(data: DataDir) -> None:
+    path = data.root / "reports" / "dien-bien" / "x.csv"
+    path.parent.mkdir()
+    rows = "".join(f"{number},Xã {number},2\n" for number in range(2019, 2026))
+    head = "Tỉnh:,Điện Biên\nSố liệu đến ngày:,31/12/2023\n\nSTT,Xã,Tổ truyền thông cộng đồng\n"
+    path.write_text(head + rows, encoding="utf-8")
+    document = data.check("--as-of", "2024-06-30")
+    (row,) = document["provinces"][0]["indicators"]
+    assert (row["actual"], row["observed_on"]) == (14, "2023-12-31")
+    assert not [finding for finding in document["findings"] if finding["severity"] == "error"]
+
+
 def test_the_name_of_a_sheet_tells_its_year(data: DataDir) -> None:
     first, second = "NĂM 2022\n" + TABLE.replace("400", "300"), f"KẾT QUẢ\n{TABLE}"
     answer = read(data, first, second, names=("Năm 2022", "Năm 2023"))

@@ -136,8 +136,9 @@ class MatrixReader:
 
     def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
         """The time that a row is about where its name is one: `2022`, `Quý I`."""
-        cells = [row[number] for number in sorted(number for number in row if number < self.first)]
-        for cell in cells[:2]:  # a number of its own may stand before the name
+        numbering = self.numbering.number if self.numbering else None  # where 2022 is the place after 2021
+        columns = sorted(number for number in row if number < self.first and number != numbering)
+        for cell in (row[number] for number in columns[:2]):  # a number of its own may stand before the name
             words = fold(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text)
             times, rest = find_times(words)
             if len(times) == 1 and not rest and times[0].kind in {TimeKind.PERIOD, TimeKind.UNDATED}:
