@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
+from msgspec.structs import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,7 @@
 """Numbers as officials write them (docs/cach-tinh.md; Luật Kế toán 2003, điều 12)."""
 
 import unicodedata
-from dataclasses import replace
+from msgspec.structs import replace
 from decimal import Decimal
 from fractions import Fraction
 

@@ -1,10 +1,11 @@
 """What a person asks, the same in every command: which provinces, on which day, of which data folder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from du_an8.cli.app import find_province
 from du_an8.cli.data_folder import DataFolder, find_data_folder
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from du_an8.vietnamese.places import PlaceLevel
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from du_an8.cli.progress import tracked
 from du_an8.findings import Finding
@@ -23,8 +24,7 @@ class CannotRunError(Exception):
     """Ends the command with exit code 2; the text is for people."""
 
 
-@dataclass(frozen=True)
-class DataFolder:
+class DataFolder(Struct, frozen=True):
     """A folder with `targets/` and `reports/`."""
 
     root: Path

@@ -1,13 +1,13 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
+from msgspec.structs import replace
 
 from du_an8 import __version__
 from du_an8.cli import deciding, incoming, over_time, reporting, starting, validating  # noqa: F401  # register their commands

@@ -1,11 +1,12 @@
 """A decision about a finding, as the engine sees it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from du_an8.findings import Finding, Location
 from du_an8.vietnamese.numbers import format_number
@@ -18,8 +19,7 @@ class Ruling(StrEnum):
     USE = "use"  # of reports that contradict each other, this one counts
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One known finding that was settled.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Reads `decisions.yaml`; an entry at fault is a finding and settles nothing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, Ruling
 from du_an8.decisions.schema import DecisionEntry, DecisionFileFrame

@@ -2,8 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from du_an8.decisions.facts import figures_of, in_folder
 from du_an8.findings import Finding
@@ -20,8 +21,7 @@ class AppendError(Exception):
     """The file isn't of a form to which an entry can be added without touching the rest."""
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """What a person says of a finding; `report` is the file to be used among several."""
 
     reason: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +9,8 @@ from fractions import Fraction
 from functools import lru_cache
 from string import Formatter
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from du_an8.findings.catalogue import SEVERITIES, TEXTS
 from du_an8.findings.questions import QUESTIONS
@@ -83,8 +84,7 @@ def _column_and_row(cell: str) -> tuple[str, int]:
     return (found[1], int(found[2])) if found else ("", 0)
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What people decided of a finding.
 
     Attributes:
@@ -100,8 +100,7 @@ class Settled:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to look at.
 
     Attributes:

@@ -1,10 +1,11 @@
 """The JSON of `check`: keys and meanings are a contract (docs/json.md); adding keys is fine."""
 
 import json
-from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import asdict
 
 from du_an8.findings import Severity
 from du_an8.outputs.finding_json import Json, finding_document, location_document

@@ -1,7 +1,8 @@
 """Findings and places in JSON, the same in every document (docs/json.md)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from du_an8.findings import Finding, Location, Settled
 

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from du_an8.outputs.console import NARROW, styled
 from du_an8.outputs.page import account, item, line, print_findings, say
@@ -30,8 +31,7 @@ _WORDS = {
 _STYLES = {ChangeKind.NEW: "green", ChangeKind.CHANGED: "yellow", ChangeKind.WITHDRAWN: "yellow"}
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """One file on its way in.
 
     Attributes:

@@ -9,11 +9,11 @@ import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec import Struct
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ERROR_CODES, Cell, MergedCell
 from openpyxl.comments import Comment
@@ -102,8 +102,7 @@ def save_return(path: Path, sheets: Sequence[Sheet], findings: Sequence[Finding]
     write_atomically(path, lambda stream: stream.buffer.write(written))
 
 
-@dataclass
-class _Copy:
+class _Copy(Struct):
     """A copy in the making.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs.finding_json import finding_document

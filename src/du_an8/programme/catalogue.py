@@ -3,12 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.vietnamese.names import fold
@@ -30,8 +31,7 @@ class Direction(StrEnum):
     DECREASE = "decrease"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A published document that a figure comes from."""
 
     title: str
@@ -41,8 +41,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True)
-class NationalTarget:
+class NationalTarget(Struct, frozen=True):
     """The national target of an indicator by the end of the phase."""
 
     target: Decimal
@@ -50,8 +49,7 @@ class NationalTarget:
     location: Location
 
 
-@dataclass(frozen=True)
-class PeopleEach:
+class PeopleEach(Struct, frozen=True):
     """How many people one unit has on average where nothing is odd, both ends included."""
 
     low: Decimal
@@ -59,8 +57,7 @@ class PeopleEach:
     source: Source
 
 
-@dataclass(frozen=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """What is counted.
 
     Attributes:
@@ -117,8 +114,7 @@ class Indicator:
         return self.unit_factor(text) is not None
 
 
-@dataclass(frozen=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """A phase of the programme; both ends included."""
 
     name: str
@@ -132,8 +128,7 @@ class Phase:
         return range(self.start.year, self.end.year + 1)
 
 
-@dataclass(frozen=True)
-class Programme:
+class Programme(Struct, frozen=True, dict=True):
     """Everything that is the same for all provinces.
 
     Attributes:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from du_an8.vietnamese.names import fold, fold_place, nearest
 
@@ -18,8 +19,7 @@ _ERA_MARK = re.compile(r"\s*\((cũ|mới|cu|moi)\)\s*$", re.IGNORECASE)
 _ERA_MARKS = {"cu": OLD_ERA, "moi": NEW_ERA}
 
 
-@dataclass(frozen=True)
-class Province:
+class Province(Struct, frozen=True, dict=True):
     """A province of one era.
 
     Attributes:
@@ -61,8 +61,7 @@ def era_of(day: date) -> str:
     return NEW_ERA if day >= NEW_ERA_STARTS else OLD_ERA
 
 
-@dataclass(frozen=True, eq=False)
-class Provinces:
+class Provinces(Struct, frozen=True, eq=False, dict=True):
     """Both lists.
 
     Attributes:

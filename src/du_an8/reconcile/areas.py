@@ -1,8 +1,9 @@
 """The places of a province judged one by one, by the same rules as the province (docs/cach-tinh.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import NEW_ERA, era_of
@@ -14,8 +15,7 @@ from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.places import PlaceLevel
 
 
-@dataclass(frozen=True)
-class AreaResult:
+class AreaResult(Struct, frozen=True):
     """Where a district or commune stands.
 
     Attributes:

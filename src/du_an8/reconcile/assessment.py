@@ -1,9 +1,11 @@
 """The provinces that a question is about, judged together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding, Severity, ordered
@@ -20,8 +22,7 @@ from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Struct, frozen=True, dict=True):
     """The answer to `check`; every output reads it.
 
     Attributes:

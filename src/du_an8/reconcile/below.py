@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator
@@ -21,8 +22,7 @@ from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
 
-@dataclass(frozen=True)
-class Era:
+class Era(Struct, frozen=True):
     """The places of one area in one era.
 
     Attributes:
@@ -34,8 +34,7 @@ class Era:
     details: Mapping[str, Sequence[Detail]]
 
 
-@dataclass(frozen=True)
-class Below:
+class Below(Struct, frozen=True):
     """The places of one area on a date.
 
     Attributes:
@@ -127,8 +126,7 @@ def _running(found: PlaceRows, path: Path) -> list[Observation]:
     return [row for row in found.rows.get(path, ()) if row.measure is Measure.CUMULATIVE]
 
 
-@dataclass
-class BelowIndicator:
+class BelowIndicator(Struct):
     """What is told of one indicator below a province.
 
     Attributes:

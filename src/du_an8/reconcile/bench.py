@@ -1,8 +1,10 @@
 """Provinces judged one by one; those that stand apart may be judged apart, and be put together afterwards."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding
@@ -19,8 +21,7 @@ from du_an8.targets.national import with_national
 from du_an8.vietnamese.places import PlaceLevel
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """Some provinces, with all that there is to say of them; nothing of it is held against decisions yet.
 
     Attributes:
@@ -97,8 +98,7 @@ def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: d
     return Settling(decisions, as_of, lambda _: False).chosen(findings)
 
 
-@dataclass(frozen=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """Judges each province once, however often it is asked for."""
 
     facts: Facts

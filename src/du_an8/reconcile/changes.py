@@ -5,7 +5,6 @@ Made to catch a retroactive edit: a figure of a past period that changed though 
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,8 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import zip_longest
 from typing import TypeVar
+
+from msgspec import Struct
 
 from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Severity
@@ -39,8 +40,7 @@ class ChangeKind(StrEnum):
 Figure = Observation | Detail
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, dict=True):
     """One state of the data, judged.
 
     Attributes:
@@ -63,8 +63,7 @@ class Snapshot:
         return frozenset(self.digests) - {in_folder(file.path) for file in self.facts.reports.files}
 
 
-@dataclass(frozen=True)
-class StatedTarget:
+class StatedTarget(Struct, frozen=True):
     """One version of a target, with what its file states for all versions."""
 
     version: TargetVersion
@@ -72,8 +71,7 @@ class StatedTarget:
     active_years: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class TargetChange:
+class TargetChange(Struct, frozen=True):
     """A version of a target, before and after.
 
     Attributes:
@@ -89,8 +87,7 @@ class TargetChange:
     unreadable: bool
 
 
-@dataclass(frozen=True)
-class FigureChange:
+class FigureChange(Struct, frozen=True):
     """What is reported of one thing and time, before and after.
 
     Attributes:
@@ -112,8 +109,7 @@ class FigureChange:
     unreadable: bool
 
 
-@dataclass(frozen=True)
-class VerdictChange:
+class VerdictChange(Struct, frozen=True):
     """A verdict, before and after; None where there was none."""
 
     province: Province
@@ -122,8 +118,7 @@ class VerdictChange:
     after: Verdict | None
 
 
-@dataclass(frozen=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """A report file whose bytes changed.
 
     Attributes:
@@ -135,8 +130,7 @@ class FileChange:
     with_figures: bool | None
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Everything that differs.
 
     Attributes:

@@ -1,8 +1,10 @@
 """The course of one indicator: every figure that was reported, what it came to, and what was expected by then."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
@@ -16,8 +18,7 @@ _DAY = timedelta(days=1)
 _NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED, SetAside.GROWTH_ONLY}
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One date of the course.
 
     Attributes:

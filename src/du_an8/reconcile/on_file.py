@@ -1,8 +1,10 @@
 """Everything that was read: what the engine judges."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, in_folder
 from du_an8.programme.catalogue import Programme
@@ -11,8 +13,7 @@ from du_an8.reports.facts import Reports
 from du_an8.targets.facts import Targets
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True, dict=True):
     """Everything that was read."""
 
     programme: Programme

@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Programme
@@ -26,8 +28,7 @@ from du_an8.targets.facts import Difficulty, Target, Targets
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
 
 
-@dataclass(frozen=True)
-class ProvinceResult:
+class ProvinceResult(Struct, frozen=True):
     """Where a province stands on a date.
 
     Attributes:

@@ -5,9 +5,11 @@ states itself goes before the sum of its parts. Nothing is added twice.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
@@ -23,8 +25,7 @@ _DAY = timedelta(days=1)
 _LAST_OLD_DAY = NEW_ERA_STARTS - _DAY
 
 
-@dataclass(frozen=True)
-class Constituent:
+class Constituent(Struct, frozen=True):
     """A part of the whole.
 
     Attributes:
@@ -35,8 +36,7 @@ class Constituent:
     verdicts: Mapping[str, Verdict]
 
 
-@dataclass(frozen=True)
-class RollUp:
+class RollUp(Struct, frozen=True):
     """A whole and its parts on a date.
 
     Attributes:

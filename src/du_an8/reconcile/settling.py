@@ -1,15 +1,16 @@
 """Findings that people settled: shown as such, with the reason, until the date passes or the figures change."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, Ruling, figures_of, in_folder
 from du_an8.findings import Finding, Settled
 
 
-@dataclass(frozen=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """Decisions held against the findings of one run.
 
     Attributes:

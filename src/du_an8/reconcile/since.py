@@ -1,10 +1,11 @@
 """What is new since an earlier answer: what a job that runs every week has to tell."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.verdict import LAGGING, Status, Verdict
@@ -24,8 +25,7 @@ class NewsKind(StrEnum):
     TARGET = "target_changed"
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """One indicator of the earlier answer."""
 
     status: Status | None
@@ -33,8 +33,7 @@ class Earlier:
     actual: Fraction | None
 
 
-@dataclass(frozen=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """The earlier answer.
 
     Attributes:
@@ -45,8 +44,7 @@ class Previous:
     indicators: Mapping[tuple[str, str], Earlier]
 
 
-@dataclass(frozen=True)
-class News:
+class News(Struct, frozen=True):
     """One thing that is new."""
 
     kind: NewsKind

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
 
 from du_an8.findings import Location, in_ranges
 from du_an8.targets.facts import Difficulty
@@ -99,8 +100,7 @@ class PlanScope(StrEnum):
     UNSTATED = "unstated"  # the column says "kế hoạch" and no more
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A percentage that the report itself states. Stored, compared and shown, never a figure.
 
     Attributes:
@@ -124,8 +124,7 @@ class Claim:
     qualifier: Qualifier | None = None
 
 
-@dataclass(frozen=True)
-class StatedPlan:
+class StatedPlan(Struct, frozen=True):
     """A plan that a report prints beside its results."""
 
     area: str
@@ -178,8 +177,7 @@ class Detail(NamedTuple):
         return self.measure, self.start, self.end
 
 
-@dataclass(frozen=True)
-class FileAccount:
+class FileAccount(Struct, frozen=True):
     """Where every number cell of a file ended: numbers_seen = used + checked + reported."""
 
     path: str
@@ -199,8 +197,7 @@ class FileAccount:
         )
 
 
-@dataclass(frozen=True)
-class Reports:
+class Reports(Struct, frozen=True, dict=True):
     """All that the report files say."""
 
     observations: tuple[Observation, ...]

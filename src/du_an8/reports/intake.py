@@ -6,10 +6,11 @@ import re
 import tempfile
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure, Observation
@@ -29,8 +30,7 @@ class ChangeKind(StrEnum):
     WITHDRAWN = "withdrawn"  # stated for this very period before, and no more
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """One figure, before and after; None where there is none."""
 
     kind: ChangeKind

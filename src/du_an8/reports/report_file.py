@@ -1,9 +1,11 @@
 """Reads one report file to its facts, its findings and its cell account; knows nothing of other files."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
@@ -29,8 +31,7 @@ _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
 _DIFFICULTIES_WORDS = {_DIFFICULTIES_SHEET, *map(fold, ("STT", "TT", "Nội dung", "Khó khăn", "Vướng mắc", "Ghi chú"))}
 
 
-@dataclass
-class ReportFile:
+class ReportFile(Struct):
     """What one file says.
 
     Attributes:
@@ -56,8 +57,7 @@ class ReportFile:
         return frozenset(row.area for row in self.observations) | {row.area for row in self.details}
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """What the reading of every report needs to know.
 
     Attributes:

@@ -8,11 +8,12 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 
@@ -59,8 +60,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
 
 
-@dataclass
-class Document:
+class Document(Struct):
     """The values of one file and where each stands.
 
     Attributes:
@@ -154,8 +154,7 @@ class _TooDeepError(Exception):
     """Nothing a person writes nests this deep."""
 
 
-@dataclass
-class _Frame:
+class _Frame(Struct):
     container: dict[object, object] | list[object] | None  # None: a key that is no scalar, thrown away
     loc: Loc
     pending_key: object = None

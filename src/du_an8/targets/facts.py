@@ -1,16 +1,16 @@
 """Target facts, as the engine sees them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Source
 
 
-@dataclass(frozen=True)
-class TargetVersion:
+class TargetVersion(Struct, frozen=True):
     """One version of a target; it states the whole target (docs/cach-tinh.md).
 
     Attributes:
@@ -31,8 +31,7 @@ class TargetVersion:
     quote: str | None = None
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(Struct, frozen=True):
     """The target of one indicator in one area.
 
     Attributes:
@@ -59,8 +58,7 @@ class Target:
         return holding[-1] if holding else None
 
 
-@dataclass(frozen=True)
-class Difficulty:
+class Difficulty(Struct, frozen=True):
     """A difficulty that the province told."""
 
     text: str
@@ -68,8 +66,7 @@ class Difficulty:
     source: Source | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class ExpectedPlace:
+class ExpectedPlace(Struct, frozen=True, eq=False):
     """A district or commune of which reports are expected.
 
     Attributes:
@@ -85,8 +82,7 @@ class ExpectedPlace:
     location: Location
 
 
-@dataclass(frozen=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """All that the target files say.
 
     Attributes:

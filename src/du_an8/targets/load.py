@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme, Source
@@ -24,8 +26,7 @@ _FATAL = frozenset({"invalid-value", "rate-out-of-range", "ambiguous-number"})
 _STATED_PROVINCE = re.compile(rb"^province:(.*)$", re.MULTILINE)
 
 
-@dataclass
-class _Collected:
+class _Collected(Struct):
     targets: dict[str, dict[str, Target]]
     unreadable: set[tuple[str, str | None]]
     difficulties: dict[str, tuple[Difficulty, ...]]

@@ -1,6 +1,6 @@
 """The targets of the country: those of its own file, else those that the programme states."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import COUNTRY

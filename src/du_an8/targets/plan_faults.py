@@ -1,8 +1,9 @@
 """Faults of a plan (docs/cach-tinh.md)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme

@@ -3,17 +3,17 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from du_an8.vietnamese.names import fold
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(Struct, frozen=True):
     """The days that a report covers, both ends included.
 
     Attributes:
@@ -170,8 +170,7 @@ class TimeKind(StrEnum):
     UNDATED = "undated"  # `trong kỳ`, `quý I`: of a year that stands elsewhere
 
 
-@dataclass(frozen=True)
-class TimePhrase:
+class TimePhrase(Struct, frozen=True):
     """A phrase of time inside a longer text.
 
     Attributes:

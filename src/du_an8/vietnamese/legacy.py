@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.syllables import has_stray_capital, is_syllable
@@ -132,8 +133,7 @@ def _is_capital_font(font: str) -> bool:
 # --- words
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """What one word says about its encoding.
 
     Attributes:
@@ -194,8 +194,7 @@ def _vni_letter(match: re.Match[str]) -> str:
 # --- cells
 
 
-@dataclass(frozen=True)
-class _Cell:
+class _Cell(Struct, frozen=True, dict=True):
     text: str
     font: str
     words: tuple[tuple[int, _Word], ...]  # with their places

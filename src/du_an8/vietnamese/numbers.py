@@ -7,11 +7,13 @@ two ways stays ambiguous here; whoever knows the column decides or reports it.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Exact = int | Decimal | Fraction
 
@@ -24,8 +26,7 @@ class Qualifier(StrEnum):
     ABOUT = "about"
 
 
-@dataclass(frozen=True)
-class StatedPercentage:
+class StatedPercentage(Struct, frozen=True):
     """A percentage that a report states of itself.
 
     Attributes:
@@ -39,8 +40,7 @@ class StatedPercentage:
     qualifier: Qualifier | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number as it was written.
 
     Attributes:
@@ -66,8 +66,7 @@ class Quantity:
     stated: StatedPercentage | None = None
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell.
 
     Attributes:
@@ -80,8 +79,7 @@ class Share:
     stated: StatedPercentage | None = None
 
 
-@dataclass(frozen=True)
-class Ambiguous:
+class Ambiguous(Struct, frozen=True):
     """A text such as `1,800`: a thousand in one convention, a decimal in the other."""
 
     as_thousands: Decimal

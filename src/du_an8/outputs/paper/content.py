@@ -1,8 +1,9 @@
 """What the paper for a visit says, before any form: sections of sentences and tables, in the order of a visit."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import about, phrases
@@ -16,8 +17,7 @@ from du_an8.vietnamese.numbers import format_percent
 _NOTHING, _QUESTIONS = "Không có.", "Câu hỏi cần làm rõ"
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `numeric` columns stand at the right, `widths` are shares of the page's."""
 
     header: tuple[str, ...]
@@ -26,8 +26,7 @@ class Table:
     numeric: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A numbered section: paragraphs, then points, then a table."""
 
     title: str
@@ -36,8 +35,7 @@ class Section:
     table: Table | None = None
 
 
-@dataclass(frozen=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The paper about one province, or about several together."""
 
     title: str
@@ -45,12 +43,11 @@ class Paper:
     sections: tuple[Section, ...]
 
 
-@dataclass(frozen=True)
-class Papers:
+class Papers(Struct, frozen=True):
     """A page each, and a summary first where there are several."""
 
     as_of: date
-    papers: tuple[Paper, ...] = field(default=())
+    papers: tuple[Paper, ...] = ()
 
 
 def papers(assessment: Assessment) -> Papers:

@@ -2,9 +2,10 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
 
 from du_an8.outputs import course_words, phrases
 from du_an8.programme.catalogue import Programme
@@ -19,16 +20,14 @@ _STEPS = (1, 2, 5, 10, 20)  # the last for a rounded logarithm
 _MOST_STEPS = 4
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A mark on an axis."""
 
     at: float
     label: str
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A figure; `hollow` where it is approximate or a lower bound."""
 
     x: float
@@ -37,8 +36,7 @@ class Mark:
     hollow: bool
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """What is drawn; lines are pairs of coordinates as SVG writes them.
 
     Attributes:
@@ -102,8 +100,7 @@ def _target_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fra
     return line
 
 
-@dataclass(frozen=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """From days and amounts to places in the drawing.
 
     Attributes:

@@ -1,13 +1,13 @@
 """All files of the site: what each page shows, handed to the templates. Addresses are relative: it opens from disk."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, reduce
 from importlib.resources import files
 
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
+from msgspec import Struct
 
 from du_an8.findings import Severity
 from du_an8.outputs import about, check_json, course_words, phrases
@@ -45,8 +45,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(Struct, frozen=True):
     """One indicator of one province over time."""
 
     verdict: Verdict
@@ -82,8 +81,7 @@ def _course(verdict: Verdict, assessment: Assessment) -> Course:
     return Course(verdict, points, chart.draw(verdict, points, assessment.programme, assessment.as_of))
 
 
-@dataclass(frozen=True)
-class Overview:
+class Overview(Struct, frozen=True, dict=True):
     """What is about all provinces: the first page, a page an indicator, and what every page needs.
 
     Attributes:

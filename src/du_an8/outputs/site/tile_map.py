@@ -1,7 +1,8 @@
 """The country drawn with one tile a province, each about where it lies."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, Province
 
@@ -55,8 +56,7 @@ _DRAWN = {
 }
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A province's place on the map; 1-based from the north-west."""
 
     row: int

@@ -1,9 +1,11 @@
 """Percentages that a report states, recomputed from its own figures (docs/doi-chieu.md)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind
@@ -18,8 +20,7 @@ _REACH = Fraction(1, 10)
 """How far "trên", "gần" and "khoảng" reach."""
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """An amount that 100 % may stand for.
 
     Attributes:
@@ -53,8 +54,7 @@ class Base:
         return cls(Fraction(_PERCENT), None)
 
 
-@dataclass(frozen=True)
-class _Quotient:
+class _Quotient(Struct, frozen=True):
     row: Observation
     base: Base
     ratio: Fraction

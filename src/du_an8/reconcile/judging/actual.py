@@ -1,12 +1,13 @@
 """What was done by a date (docs/cach-tinh.md): which report rows count, and why the others don't."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 from itertools import groupby, pairwise
+
+from msgspec import Struct, field
 
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
@@ -35,8 +36,7 @@ class SetAside(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass
-class Actual:
+class Actual(Struct):
     """The figure of an indicator and where it comes from.
 
     Attributes:

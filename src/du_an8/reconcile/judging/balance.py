@@ -1,10 +1,11 @@
 """What was asked beside what was done: of one area, or of several together (docs/cach-tinh.md)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
@@ -12,8 +13,7 @@ from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
 _WHOLE = Fraction(1)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One figure, and the targets that it answers to.
 
     Attributes:
@@ -67,8 +67,7 @@ class Standing:
         return _together(known, [_WHOLE] * len(known)) if known and len(known) == len(found) else None
 
 
-@dataclass(frozen=True)
-class Balance:
+class Balance(Struct, frozen=True, dict=True):
     """Standings added up: one of a province, one for each part of several.
 
     A rate is never added: its parts count by their denominators.

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Phase
 from du_an8.reports.facts import Measure, Observation
@@ -16,8 +17,7 @@ def order(row: Observation) -> tuple[object, ...]:
     return (row.end, row.start or date.min, row.measure, row.value, row.reported_on or date.min, row.location)
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """A cumulative row or the phase's start, then in-period rows that don't overlap."""
 
     rows: tuple[Observation, ...]
@@ -53,8 +53,7 @@ def best_chain(rows: Iterable[Observation], phase: Phase) -> Chain | None:
     return min((link for link in ended if link.row.end == latest), key=_Link.rank).chain()
 
 
-@dataclass(frozen=True, eq=False)
-class _Link:
+class _Link(Struct, frozen=True, eq=False):
     """The best chain that ends with a row, told by its last row and the link before."""
 
     row: Observation

@@ -6,11 +6,12 @@ second arithmetic: progress 0 is the baseline, `goal` is the target.
 
 import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
 from du_an8.targets.facts import Target, TargetVersion
@@ -29,8 +30,7 @@ class Basis(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True)
-class Knot:
+class Knot(Struct, frozen=True):
     """A date on the plan and the progress due by its end."""
 
     day: date
@@ -38,8 +38,7 @@ class Knot:
     basis: Basis
 
 
-@dataclass(frozen=True)
-class Expectation:
+class Expectation(Struct, frozen=True):
     """The amount expected on a date.
 
     Attributes:
@@ -61,8 +60,7 @@ class Expectation:
     capped: bool = False
 
 
-@dataclass(frozen=True)
-class TargetOnDate:
+class TargetOnDate(Struct, frozen=True, dict=True):
     """A target as it stands on the date of the question.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Rows that tell of the same days must tell the same: cumulative figures against the sum of the periods."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+
+from msgspec import Struct
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Phase
@@ -13,8 +14,7 @@ from du_an8.reports.facts import Measure, Observation
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class PeriodSums:
+class PeriodSums(Struct, frozen=True):
     """Rows that tell of the same days must tell the same (period-sum-mismatch)."""
 
     indicator: Indicator

@@ -1,9 +1,10 @@
 """The verdict on one indicator of one area (docs/cach-tinh.md). Every output reads this object; none computes again."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Direction, Indicator, Programme
@@ -52,8 +53,7 @@ class Reason(StrEnum):
     PARTS_MISSING = "parts-missing"
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """What is still needed, beside what was achieved so far, in units a month.
 
     Attributes:
@@ -65,8 +65,7 @@ class Need:
     so_far: Fraction | None
 
 
-@dataclass(frozen=True)
-class CheckedClaim:
+class CheckedClaim(Struct, frozen=True):
     """A percentage that the province states, and whether it agrees with its own figures.
 
     Attributes:
@@ -86,8 +85,7 @@ class CheckedClaim:
         return self.claim.any_scale and self.agrees is None
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Everything that is known of one indicator in one area on one date.
 
     Attributes:
@@ -169,8 +167,7 @@ class Verdict:
         return self.version.location if self.version else None
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """A province within a larger area, and what it has of an indicator; None where nothing is on file."""
 
     province: Province

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from du_an8.reports.facts import Detail, Place
 from du_an8.targets.facts import ExpectedPlace
@@ -16,8 +17,7 @@ Path = tuple[str, ...]
 ROOT: Path = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Node:
+class Node(Struct, frozen=True, eq=False):
     """A place below the province; one gazetteer has one of each.
 
     Attributes:

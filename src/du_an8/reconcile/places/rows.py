@@ -6,10 +6,11 @@ the sum of its smaller ones, so that nothing is added twice.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from du_an8.findings import MOST_RELATED, Finding, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
@@ -29,8 +30,7 @@ def _until(measure: Measure, day: date) -> Callable[[Observation], bool]:
     return lambda row: row.measure is measure and row.end <= day
 
 
-@dataclass
-class PlaceRows:
+class PlaceRows(Struct):
     """The rows of every place of an area for one indicator.
 
     Attributes:
@@ -50,8 +50,7 @@ class PlaceRows:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class PlaceAdder:
+class PlaceAdder(Struct, frozen=True):
     """Adds the places of an area up, for one indicator.
 
     Attributes:

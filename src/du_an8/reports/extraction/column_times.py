@@ -1,8 +1,9 @@
 """Which time the figures of a column describe: what its title says, completed by the head of the report."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Phase
 from du_an8.reports.extraction.coverage import Coverage
@@ -14,8 +15,7 @@ from du_an8.vietnamese.dates import Period, TimeKind
 _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92
 
 
-@dataclass(frozen=True)
-class ColumnTime:
+class ColumnTime(Struct, frozen=True):
     """The days that a column's figures cover.
 
     Attributes:

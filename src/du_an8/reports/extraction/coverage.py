@@ -1,8 +1,9 @@
 """From head cells, folder and file name to what a report's figures are about: province, period, date."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Phase
@@ -16,8 +17,7 @@ from du_an8.vietnamese.places import split_place
 _AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """What a sheet's figures are about.
 
     Attributes:
@@ -35,8 +35,7 @@ class Coverage:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True)
-class CoverageReader:
+class CoverageReader(Struct, frozen=True):
     """Reads the coverage of one file's sheets; on a contradiction the head wins, and is a finding.
 
     Attributes:

@@ -1,9 +1,11 @@
 """Reads one figure cell: a number of the indicator's kind and unit, an absence, or a finding."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.workbook.cells import Cell, CellKind
@@ -23,8 +25,7 @@ from du_an8.vietnamese.numbers import (
 _WHOLE_PERCENT = 100
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number that can be used.
 
     Attributes:
@@ -44,8 +45,7 @@ class Figure:
 _ONE = Fraction(1)
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """How the numbers of a column are to be read.
 
     Attributes:
@@ -60,8 +60,7 @@ class Scale:
 _AS_IT_STANDS = Scale()
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a cell can't be used: a key of the findings catalogue and what its text names."""
 
     key: str
@@ -145,8 +144,7 @@ def read_part(cell: Cell) -> Figure | Fault | None:
     return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
 
 
-@dataclass(frozen=True)
-class ClaimedRatio:
+class ClaimedRatio(Struct, frozen=True):
     """A percentage in a cell of its own; its scale is open where a bare `0,28` may mean 28 %."""
 
     stated: StatedPercentage

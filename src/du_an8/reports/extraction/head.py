@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.reports.layout.header import TableLayout
 from du_an8.reports.layout.titles import RESULT_ROLES
@@ -53,8 +55,7 @@ _OFFICE = re.compile(
 _ADDRESSEE = re.compile(r"kinh gui|noi nhan|gui ")
 
 
-@dataclass(frozen=True)
-class HeadValue:
+class HeadValue(Struct, frozen=True):
     """A head value and the cell that states it.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Tables with a column for each indicator: a row is a place, a total, or a measure."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.extraction.column_times import ColumnTime, is_premature, is_result, time_of

@@ -1,9 +1,10 @@
 """Percentages that a table states of its own numbers, recomputed from their row's other cells (docs/doi-chieu.md)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
+
+from msgspec import Struct
 
 from du_an8.reports.extraction.figures import ClaimedRatio, Fault, read_claim
 from du_an8.reports.workbook.cells import Cell
@@ -33,8 +34,7 @@ def ratios(row: Row, over: Iterable[int], under: Iterable[int]) -> list[tuple[in
     return [(top, base, row[top] / row[base]) for top in over if top in row for base in bases if base != top]
 
 
-@dataclass(frozen=True)
-class Operands:
+class Operands(Struct, frozen=True):
     """Which column a comparison divides by which; `growth` where it states only the change."""
 
     top: int

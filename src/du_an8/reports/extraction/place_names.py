@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
@@ -17,8 +19,7 @@ _HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _NUMBER = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True):
     """The words that name a row.
 
     Attributes:
@@ -40,8 +41,7 @@ class Names:
         return read_label(next(iter(self.words.values()))).dashed
 
 
-@dataclass(frozen=True)
-class RowPlaces:
+class RowPlaces(Struct, frozen=True):
     """What a row is about.
 
     Attributes:

@@ -1,7 +1,8 @@
 """Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
@@ -13,8 +14,7 @@ from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, Pla
 from du_an8.reports.workbook.cells import Cell, Sheet
 
 
-@dataclass
-class Extracted:
+class Extracted(Struct):
     """The facts of one sheet."""
 
     observations: list[Observation] = field(default_factory=list)
@@ -24,8 +24,7 @@ class Extracted:
     findings: list[Finding] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a cell is about besides its column.
 
     Attributes:
@@ -45,8 +44,7 @@ class Subject:
         return bool(self.places) or self.part is not None
 
 
-@dataclass
-class Recorder:
+class Recorder(Struct):
     """Collects the facts of one table."""
 
     path: str

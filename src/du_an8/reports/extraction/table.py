@@ -1,9 +1,10 @@
 """From a recognised table to facts: where a row's indicator meets a column's role, place and time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind

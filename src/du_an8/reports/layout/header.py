@@ -7,10 +7,12 @@ one is scored by how many of its columns make sense when their words are read fr
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise, takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.layout.labels import find_labelled
@@ -50,8 +52,7 @@ _PLACES_ABOVE = frozenset(
 NO_FIGURES = "cột số liệu"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """What one column of a table holds.
 
     Attributes:
@@ -76,8 +77,7 @@ class Column:
         return self.title.role
 
 
-@dataclass(frozen=True)
-class TableLayout:
+class TableLayout(Struct, frozen=True):
     """One recognised table.
 
     Attributes:
@@ -106,8 +106,7 @@ class TableLayout:
         return any(column.indicator for column in self.columns)
 
 
-@dataclass(frozen=True)
-class Unrecognised:
+class Unrecognised(Struct, frozen=True):
     """What was seen of a sheet that holds no table we know.
 
     Attributes:
@@ -149,8 +148,7 @@ def recognise(sheet: Sheet, programme: Programme) -> list[TableLayout] | Unrecog
     return [*ended, tables[-1]]
 
 
-@dataclass(frozen=True)
-class _Stack:
+class _Stack(Struct, frozen=True):
     """The words of one column of a band, from top to bottom, and the cells they stand in."""
 
     number: int
@@ -162,8 +160,7 @@ class _Stack:
         return " ".join(self.words)
 
 
-@dataclass(frozen=True)
-class _Band:
+class _Band(Struct, frozen=True):
     """Some rows read as a header."""
 
     first_row: int

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.vietnamese.names import fold
@@ -22,8 +23,7 @@ _TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True, dict=True):
     """A row's name without its marks.
 
     Attributes:

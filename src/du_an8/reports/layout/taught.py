@@ -6,10 +6,12 @@ sheet whose titles are the same, whatever the years in them.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
@@ -34,8 +36,7 @@ _ROWS = re.compile(r"(\d{1,7})(?:\s*[-–]\s*(\d{1,7}))?")
 _YEARS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True)
-class TaughtTable:
+class TaughtTable(Struct, frozen=True):
     """One table that a layout file describes.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
@@ -45,8 +46,7 @@ PLAN_SCOPES = {
 FIGURE_ROLES = RESULT_ROLES | {Role.NUMERATOR, Role.DENOMINATOR, Role.PERCENTAGE}
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(Struct, frozen=True):
     """What a column title says.
 
     Attributes:

@@ -1,12 +1,13 @@
 """The cells of a sheet, whatever format the file had."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class DamagedError(Exception):
@@ -55,8 +56,7 @@ class Cell(NamedTuple):
         return self.value if self.kind is CellKind.TEXT and isinstance(self.value, str) else ""
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle of cells, both corners included; rows and columns count from 1."""
 
     first_row: int
@@ -65,8 +65,7 @@ class Area:
     last_column: int
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The filled cells of a sheet, by row and column.
 
     Attributes:

@@ -6,9 +6,10 @@ A table within a table stands below it, cell by cell: flowed into one cell its f
 import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.csv_text import decode, read_bounded
@@ -55,8 +56,7 @@ def _text(raw: bytes) -> str:
     return unicodedata.normalize("NFC", text)  # Windows Vietnamese has letter and tone apart
 
 
-@dataclass
-class _RawCell:
+class _RawCell(Struct):
     row: int
     column: int
     attributes: Attributes
@@ -68,8 +68,7 @@ class _RawCell:
         return _lines(self.pieces)
 
 
-@dataclass
-class _Table:
+class _Table(Struct):
     """A table, or a piece of text outside of all, while it is read; rows and columns count within it."""
 
     hidden: bool = False

@@ -1,7 +1,8 @@
 """Texts of TCVN3 and VNI fonts become Unicode, the workbook's other cells and the words we know deciding together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.legacy import convert_texts, looks_legacy

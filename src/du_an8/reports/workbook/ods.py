@@ -7,9 +7,10 @@ stored as the number 0 with `#DIV/0!` for its text (LibreOffice before 4).
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.stored_values import is_error, number_cell
@@ -117,8 +118,7 @@ def _style_key(family: str, name: str) -> str:
     return f"{family}/{name}"
 
 
-@dataclass
-class _Columns:
+class _Columns(Struct):
     """A run of columns that are declared alike."""
 
     numbers: range
@@ -126,8 +126,7 @@ class _Columns:
     style: str
 
 
-@dataclass
-class _RawCell:
+class _RawCell(Struct):
     """A cell while it is read."""
 
     attributes: dict[str, str]
@@ -141,8 +140,7 @@ class _RawCell:
         return "\n".join("".join(pieces) for pieces in self.paragraphs)
 
 
-@dataclass
-class _Table:
+class _Table(Struct):
     """A sheet while it is read; `filled` and `areas` are those of the open row."""
 
     name: str

@@ -5,8 +5,9 @@ import re
 import warnings
 import zipfile
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError

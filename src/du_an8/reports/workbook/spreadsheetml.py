@@ -2,9 +2,10 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
 from du_an8.reports.workbook.csv_text import read_bounded
@@ -36,15 +37,13 @@ def read_spreadsheetml(path: Path) -> list[Sheet]:
     return document.sheets
 
 
-@dataclass
-class _Style:
+class _Style(Struct):
     parent: str
     number_format: str | None = None
     font: str | None = None
 
 
-@dataclass
-class _Table:
+class _Table(Struct):
     """A worksheet while it is read."""
 
     name: str

@@ -9,12 +9,12 @@ import struct
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from math import isfinite
 from pathlib import Path
 
+from msgspec import Struct, field
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
@@ -144,8 +144,7 @@ def _shared_texts(data: bytes) -> list[str]:
     return [_string(record, 1)[0] for kind, record in _records(data) if kind == _Kind.SHARED_ITEM]
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What a style says of its cells."""
 
     number_format: str
@@ -174,8 +173,7 @@ def _is_date(number_format: str) -> bool:
     return bool(is_date_format(number_format))
 
 
-@dataclass
-class _SheetReader:
+class _SheetReader(Struct):
     """Reads one worksheet."""
 
     texts: list[str]

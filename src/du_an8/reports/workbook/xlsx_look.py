@@ -9,9 +9,10 @@ what we have never seen spoils the count.
 
 import re
 import zipfile
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from du_an8.reports.workbook.number_formats import FormatKind, kind_of_builtin, kind_of_format
 
@@ -55,8 +56,7 @@ class _UnknownError(Exception):
     """Something that the fast reader may not know; the text names it."""
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """What an archive unpacks to.
 
     Attributes:
@@ -68,8 +68,7 @@ class Weight:
     ratio: float
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many values a sheet holds that a reader must find, no more and no less.
 
     Attributes:
@@ -85,8 +84,7 @@ class Tally:
     percent: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What was seen of a workbook.
 
     Attributes:
@@ -190,8 +188,7 @@ def _look_at_texts(xml: bytes) -> int:
     return max(map(len, xml.split(b"</si>")))
 
 
-@dataclass(frozen=True)
-class _Styles:
+class _Styles(Struct, frozen=True):
     """What the styles of a workbook make of a number, by their ids as a cell writes them."""
 
     kinds: dict[bytes, FormatKind]
