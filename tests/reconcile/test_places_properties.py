@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
@@ -70,7 +71,7 @@ def test_the_order_of_rows_changes_nothing(province: Province, random: object) -
 @given(provinces, st.sampled_from([str.upper, str.lower, "Huyện {}".format, "  {} ".format]))
 def test_spelling_changes_nothing(province: Province, spelt: object) -> None:
     respelt = [
-        each._replace(places=tuple(place._replace(name=spelt(place.name)) for place in each.places))  # type: ignore[operator]
+        replace(each, places=tuple(replace(place, name=spelt(place.name)) for place in each.places))  # type: ignore[operator]
         for each in told(province)
     ]
     assert figure(respelt) == expected(province)
@@ -78,7 +79,7 @@ def test_spelling_changes_nothing(province: Province, spelt: object) -> None:
 
 @given(provinces)
 def test_a_second_equal_report_changes_nothing(province: Province) -> None:
-    again = [each._replace(location=each.location._replace(path="z.xlsx")) for each in told(province)]
+    again = [replace(each, location=replace(each.location, path="z.xlsx")) for each in told(province)]
     assert figure([*told(province), *again]) == expected(province)
 
 

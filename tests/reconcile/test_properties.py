@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
@@ -74,8 +75,8 @@ def test_splitting_a_period_changes_no_total(rows: list[Observation], which: int
     middle = whole.start + timedelta(days=min(day, (whole.end - whole.start).days - 1))
     part = min(first_part, int(whole.value))
     halves = [
-        whole._replace(end=middle, value=Fraction(part)),
-        whole._replace(start=middle + timedelta(days=1), value=whole.value - part),
+        replace(whole, end=middle, value=Fraction(part)),
+        replace(whole, start=middle + timedelta(days=1), value=whole.value - part),
     ]
     split = [*(each for each in rows if each is not whole), *halves]
     before, after = (judged(each, target(FLOW, 500), date(2025, 12, 31)) for each in (rows, split))

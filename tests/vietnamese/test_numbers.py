@@ -1,13 +1,13 @@
 """Numbers as officials write them (docs/cach-tinh.md; Luật Kế toán 2003, điều 12)."""
 
 import unicodedata
-from msgspec.structs import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from du_an8.vietnamese.numbers import (
     ABSENT,

@@ -1,14 +1,13 @@
 """What the tool has to say about the data: a finding is a value, never an exception."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from string import Formatter
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -20,7 +19,7 @@ from du_an8.vietnamese.numbers import format_number
 MOST_RELATED = 20
 """How many other places a finding names at the most: more of them help nobody."""
 
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
+_CELLS = re.compile(r"([A-Z]+)([0-9]+)(?::\1([0-9]+))?")
 _LONGEST_QUOTE = 120
 _LONGEST_LIST = 10
 
@@ -33,7 +32,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-class Location(NamedTuple):
+class Location(Struct, frozen=True, order=True):
     """A place in a file; what isn't known is None, never an invented line 1. A tuple, because each figure has one.
 
     Attributes:
@@ -55,33 +54,39 @@ class Location(NamedTuple):
 
 
 def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
-    """Cells below each other as one range: 200 communes in a column are `C5:C204`."""
-    columns: dict[tuple[str, str | None, str], list[int]] = {}
-    others: list[Location] = []
-    for place in dict.fromkeys(locations):
-        column, row = _column_and_row(place.cell or "")
-        if row:
-            columns.setdefault((place.path, place.sheet, column), []).append(row)
+    """Cells and ranges below each other as one range: 200 communes in a column are `C5:C204`."""
+    columns: dict[tuple[str, str | None, str], list[tuple[int, int]]] = {}
+    others: dict[Location, None] = {}
+    for place in locations:
+        if place.cell and (rows := _rows_of(place.cell)):
+            columns.setdefault((place.path, place.sheet, rows[0]), []).append(rows[1:])
         else:
-            others.append(place)
-    for (path, sheet, column), rows in columns.items():
-        runs: list[list[int]] = []
-        for row in sorted(rows):
-            if runs and runs[-1][-1] == row - 1:
-                runs[-1].append(row)
-            else:
-                runs.append([row])
-        for run in runs:
-            cell = f"{column}{run[0]}" + (f":{column}{run[-1]}" if len(run) > 1 else "")
-            others.append(Location(path, sheet=sheet, cell=cell))
-    return tuple(others)
+            others[place] = None
+    ranges = list(others)
+    for (path, sheet, column), spans in columns.items():
+        for first, last in _runs(spans):
+            cell = f"{column}{first}" + (f":{column}{last}" if first < last else "")
+            ranges.append(Location(path, sheet=sheet, cell=cell))
+    return tuple(ranges)
+
+
+def _runs(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Rows that follow each other, as first and last."""
+    spans.sort()
+    start, end = spans[0]
+    for first, last in spans:
+        if first > end + 1:
+            yield start, end
+            start = first
+        end = max(end, last)
+    yield start, end
 
 
 @lru_cache(maxsize=65536)
-def _column_and_row(cell: str) -> tuple[str, int]:
-    """`("G", 12)`; row 0 stands for what is no single cell."""
-    found = _CELL.fullmatch(cell)
-    return (found[1], int(found[2])) if found else ("", 0)
+def _rows_of(cell: str) -> tuple[str, int, int] | None:
+    """Column, first and last row of a cell or of a part of one column; None for anything else."""
+    found = _CELLS.fullmatch(cell)
+    return (found[1], int(found[2]), int(found[3] or found[2])) if found else None
 
 
 class Settled(Struct, frozen=True):

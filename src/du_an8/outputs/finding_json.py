@@ -38,4 +38,4 @@ def _settled_document(settled: Settled | None) -> Json | None:
 
 def location_document(location: Location | None) -> Json | None:
     """One place in a file."""
-    return location._asdict() if location else None
+    return asdict(location) if location else None

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator
@@ -112,7 +113,8 @@ def _periods(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Pa
 
 def _together(rows: Sequence[Observation], places: int) -> Observation:
     """The figures of some of the places that were merged into one."""
-    return rows[0]._replace(
+    return replace(
+        rows[0],
         value=sum((row.value for row in rows), Fraction(0)),
         end=min(row.end for row in rows),
         qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Severity
@@ -312,7 +313,7 @@ def _errors(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
 
 
 def _place_in_folder(finding: Finding) -> object:
-    return finding.location and finding.location._replace(path=in_folder(finding.location.path))
+    return finding.location and replace(finding.location, path=in_folder(finding.location.path))
 
 
 def _indicator(name: str, before: Facts, after: Facts) -> Indicator:

@@ -36,7 +36,7 @@ class Facts(Struct, frozen=True, dict=True):
     def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "Facts":
         """The same, with the rows of (area, indicator, file) marked that count although others contradict them."""
         rows = tuple(
-            row._replace(chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
+            replace(row, chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
             for row in self.reports.observations
         )
         return replace(self, reports=replace(self.reports, observations=rows))

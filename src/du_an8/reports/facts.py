@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -31,7 +31,7 @@ Time = tuple[Measure, date | None, date]
 """What a figure measures, and when: measure, first and last day."""
 
 
-class Observation(NamedTuple):
+class Observation(Struct, frozen=True):
     """One figure of one report; a tuple, because communes report many thousands.
 
     Attributes:
@@ -136,14 +136,14 @@ class StatedPlan(Struct, frozen=True):
     location: Location
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, cache_hash=True):
     """A district, commune or village as a report names it; the level where the name or the column's title tells it."""
 
     name: str
     level: PlaceLevel | None = None
 
 
-class Detail(NamedTuple):
+class Detail(Struct, frozen=True):
     """A figure below the province's own: of a place in it, or of a part ("Trong đó").
 
     Never added to the province's figure; what belongs together is compared.

@@ -13,17 +13,18 @@ _COMPLETE = (frozenset({"nam", "nu"}), frozenset({"thanh lap moi", "cung co"}), 
 """Parts that together are the whole; of any others nobody says that they are all."""
 
 
-def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Iterable[Detail]) -> list[Finding]:
+def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Sequence[Detail]) -> list[Finding]:
     """Findings about one indicator of one area, of the province and of each of its places; rates never add up."""
     if indicator.kind is Kind.RATE:
         return []
-    wholes: dict[object, Observation | Detail] = {_key(row, ()): row for row in rows}
     parts: defaultdict[object, list[Detail]] = defaultdict(list)
     for detail in details:
         if detail.part:
             parts[_key(detail, detail.places)].append(detail)
-        else:
-            wholes[_key(detail, detail.places)] = detail
+    if not parts:
+        return []
+    wholes: dict[object, Observation | Detail] = {_key(row, ()): row for row in rows}
+    wholes |= {_key(detail, detail.places): detail for detail in details if not detail.part}
     return [f for key, own in parts.items() if key in wholes for f in _check(indicator, wholes[key], own)]
 
 

@@ -35,6 +35,7 @@ class _Stated:
         self.adder, self.found = adder, found
         self.tables: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
         self.totals: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
+        self._below_larger: dict[tuple[Table, Time], Mapping[Path, dict[Path, Figure]]] = {}
 
     def add(self, path: Path, figure: Figure) -> None:
         where = figure.location
@@ -44,8 +45,7 @@ class _Stated:
     def total_mismatches(self) -> Iterator[Finding]:
         """In each table, what stands for a place, or for all, against the places below it in the same table."""
         for key in dict.fromkeys([*self.tables, *self.totals]):
-            rows = self.tables[key]
-            below = _by_larger(rows)
+            rows, below = self.tables[key], self._by_larger(key)
             for path, total in [*rows.items(), *self.totals[key].items()]:
                 if path in below:
                     yield from self._compare("total-mismatch", path, total, below[path])
@@ -56,15 +56,22 @@ class _Stated:
         for (_, time), rows in self.totals.items():
             for path, total in rows.items():
                 totals[path, time].append(total)
+        smaller = self.adder.gazetteer.smaller
         for (table, time), rows in list(self.tables.items()):
-            below = _by_larger(rows)
+            below = self._by_larger((table, time))
             for path, figure in rows.items():
                 if path in below:
                     continue  # compared in its own table
-                for total in totals[path, time]:
+                others = totals.get((path, time), ())
+                for total in others:
                     yield from self._compare("detail-mismatch.total", path, figure, {path: total})
-                if self.adder.gazetteer.smaller[path] and not totals[path, time]:
+                if smaller.get(path) and not others:
                     yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
+
+    def _by_larger(self, key: tuple[Table, Time]) -> Mapping[Path, dict[Path, Figure]]:
+        if key not in self._below_larger:
+            self._below_larger[key] = _by_larger(self.tables[key])
+        return self._below_larger[key]
 
     def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
         told: dict[Node, Observation] = {}

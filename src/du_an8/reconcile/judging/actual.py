@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
@@ -126,7 +127,7 @@ def _resolve_repetitions(
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             continue
         rows.append(best)
-        if best.chosen and winner([row._replace(chosen=False) for row in same]) is None:
+        if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
             actual.findings.append(_about_rows("conflicting-reports", same, indicator))
             actual.set_aside += [(row, SetAside.DECIDED) for row in same if row is not best]
             continue

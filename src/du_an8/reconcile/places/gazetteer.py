@@ -55,6 +55,7 @@ class Gazetteer:
         for node in self.nodes.values():
             self.smaller[node.path[:-1]].append(node)
         self._levels: dict[Path, PlaceLevel] = {}
+        self._largest: dict[tuple[Node, ...], tuple[Node, ...]] = {}
 
     def path(self, places: tuple[Place, ...]) -> Path:
         """The path of a place that was named when the gazetteer was made."""
@@ -75,6 +76,13 @@ class Gazetteer:
         if node.path not in self._levels:
             self._levels[node.path] = node.level or self._level(node)
         return self._levels[node.path]
+
+    def largest(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Districts alone where some are told; communes beside them are inside one of them."""
+        if nodes not in self._largest:  # the same places report again and again
+            level = min(map(self.level, nodes), default=None)
+            self._largest[nodes] = tuple(node for node in nodes if self.level(node) == level)
+        return self._largest[nodes]
 
     def _level(self, node: Node) -> PlaceLevel:
         below = [child.level for child in self.smaller[node.path] if child.level]
@@ -130,7 +138,8 @@ def _exact(place: Place) -> tuple[str, str]:
 def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
     spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
-    for *table, places in {(d.location.path, d.location.sheet, d.places) for d in details}:
+    tables = {(d.location.path, d.location.sheet, id(d.places)): d.places for d in details}  # a row has many figures
+    for (*table, _), places in tables.items():
         for number, place in enumerate(places):
             larger = tuple(split_place(above.name, above.level)[1] for above in places[:number])
             spellings[tuple(table), larger, split_place(place.name, place.level)[1]].add(_exact(place))

@@ -89,10 +89,10 @@ class PlaceAdder(Struct, frozen=True):
 
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
+        if len({detail.time for detail in details}) == len(details):  # as nearly always
+            return [_as_row(detail) for detail in details]
         plain = [detail for detail in details if not detail.is_total]
         stated = {detail.time for detail in plain}
-        if len(stated) == len(details):  # as nearly always: each figure is the only one of its time
-            return [_as_row(detail) for detail in plain]
         used = [*plain, *(detail for detail in details if detail.is_total and detail.time not in stated)]
         kept = []
         for _, group in groupby(sorted(used, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
@@ -155,12 +155,6 @@ class PlaceAdder(Struct, frozen=True):
             if sum_of.time not in known:
                 yield sum_of
 
-    def largest(self, nodes: Sequence[Node]) -> list[Node]:
-        """Districts alone where some are told; communes beside them are inside one of them."""
-        levels = {node: self.gazetteer.level(node) for node in nodes}
-        largest = min(levels.values(), default=None)
-        return [node for node, level in levels.items() if level == largest]
-
     def counted(
         self, told: Mapping[Node, Observation], found: PlaceRows, is_told: Callable[[Observation], bool]
     ) -> dict[Node, Observation]:
@@ -169,7 +163,7 @@ class PlaceAdder(Struct, frozen=True):
         Args:
             is_told: whether a row is about the time of the sum.
         """
-        counted = {node: told[node] for node in self.largest(list(told))}
+        counted = {node: told[node] for node in self.gazetteer.largest(tuple(told))}
         if len(counted) == len(told):
             return counted
         stated = [not row.sum_of for row in counted.values()]
@@ -259,8 +253,8 @@ class PlaceAdder(Struct, frozen=True):
         measure, start, end = time
         missing = self.missing(path, [node.path for node in told], found, end)
         used = list(told.values())
-        cells = tuple(place for row in used for place in (row.sum_of or (row.location,)))
-        of_a_place = bool(self.self_reported) and any(place.path in self.self_reported for place in cells)
+        ranges = in_ranges(place for row in used for place in (row.sum_of or (row.location,)))
+        of_a_place = bool(self.self_reported) and any(place.path in self.self_reported for place in ranges)
         unknown = of_a_place and not self._expected(path)
         partial = bool(missing) or unknown or any(row.partial for row in used)
         for node, row in told.items():
@@ -268,7 +262,6 @@ class PlaceAdder(Struct, frozen=True):
         found.missing[path, time] = missing
         value, denominator = _total(used, measure)
         words = {row.qualifier for row in used if row.qualifier}
-        ranges = in_ranges(cells)
         return Observation(
             area=used[0].area,
             indicator=self.indicator.id,
@@ -282,8 +275,8 @@ class PlaceAdder(Struct, frozen=True):
             row=(ranges[0].path, ranges[0].sheet, 0),
             numerator=value * denominator / 100 if denominator else None,
             denominator=denominator,
-            sum_of=cells if path else ranges,  # of what is added up further, each cell is needed
-            addends=len(cells),
+            sum_of=ranges,
+            addends=sum(row.addends or 1 for row in used),
             partial=partial,
         )
 
@@ -299,7 +292,7 @@ class PlaceAdder(Struct, frozen=True):
         if all(node.path in told for node in nodes):
             return []
         seen = [node for node in nodes if self._has_told(node, found, day)]
-        known = self._expected(path) or (self.largest(seen) if seen else [])
+        known = self._expected(path) or (self.gazetteer.largest(tuple(seen)) if seen else [])
         return [node.name for node in known if node.path not in told]
 
     @staticmethod

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,8 +70,6 @@ def read_figure(
     cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
 ) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
-    if is_counted_as_it_stands(indicator, scale) and (whole := whole_figure(cell)):
-        return whole
     quantity = _quantity(cell, scale.convention)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
@@ -83,25 +80,6 @@ def read_figure(
         return Fault(key, {"text": cell.text, "unit": indicator.unit, "found": quantity.unit})
     figure = _read_quantity(cell, quantity, indicator, factor)
     return replace(figure, stated=quantity.stated) if isinstance(figure, Figure) else figure
-
-
-def is_counted_as_it_stands(indicator: Indicator, scale: Scale) -> bool:
-    """Whether a whole number in a column is so many of the indicator's own unit."""
-    return scale.factor is _ONE and indicator.kind is not Kind.RATE
-
-
-def whole_figure(cell: Cell) -> Figure | None:
-    """What most cells hold: a whole number, not below zero; None for anything else."""
-    value = cell.value
-    if not isinstance(value, Decimal) or cell.percent:
-        return None
-    number = int(value)
-    return _figure_of(number) if number == value and number >= 0 else None
-
-
-@lru_cache(maxsize=10_000)
-def _figure_of(number: int) -> Figure:
-    return Figure(Fraction(number))
 
 
 def _read_quantity(cell: Cell, quantity: Quantity | Share, indicator: Indicator, factor: Fraction) -> Figure | Fault:

@@ -27,14 +27,14 @@ class SheetLedger:
     def __init__(self, sheet: Sheet, path: str, programme: Programme) -> None:
         self._sheet, self._path = sheet, path
         self._fates: dict[int, dict[int, Fate | None]] = {}
-        for cell in sheet:
-            if is_number(cell, programme):
-                self._fates.setdefault(cell.row, {})[cell.column] = None
+        for row, cells in sheet.rows.items():
+            if numbers := [column for column, cell in cells.items() if is_number(cell, programme)]:
+                self._fates[row] = dict.fromkeys(numbers)
 
     def settle(self, fate: Fate, *cells: Cell | None) -> None:
         """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
         for cell in cells:
-            if cell and self._fates.get(cell.row, {}).get(cell.column, Fate.USED) is None:
+            if cell and self.is_open(cell):
                 self._fates[cell.row][cell.column] = fate
 
     def open_cells(self, row: int) -> list[Cell]:
@@ -44,7 +44,8 @@ class SheetLedger:
 
     def is_open(self, cell: Cell) -> bool:
         """Whether a cell is a number that has no fate yet."""
-        return self._fates.get(cell.row, {}).get(cell.column, Fate.USED) is None
+        fates = self._fates.get(cell.row)
+        return fates is not None and fates.get(cell.column, Fate.USED) is None
 
     def report_unknown(self, titles: Mapping[int, str], first_row: int, last_row: int) -> list[Finding]:
         """One finding for each column whose title says nothing to us.

@@ -1,8 +1,9 @@
 """Tables with a column for each indicator: a row is a place, a total, or a measure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -12,20 +13,18 @@ from du_an8.reports.extraction.figures import (
     Fault,
     Figure,
     Scale,
-    is_counted_as_it_stands,
     read_claim,
     read_figure,
-    whole_figure,
 )
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.place_names import Names, PlaceNames, RowPlaces
-from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
-from du_an8.reports.facts import Measure
+from du_an8.reports.extraction.recorder import Extracted, PlaceCell, Recorder, Subject
+from du_an8.reports.facts import Measure, Place
 from du_an8.reports.layout.header import Column, TableLayout
 from du_an8.reports.layout.labels import read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
-from du_an8.reports.workbook.cells import Cell
+from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import Qualifier, convention_of
@@ -59,7 +58,6 @@ class MatrixReader:
             recorder.coverage.province, recorder.coverage.places, titles, list(self.names.values())
         )
         self.by_time = any(self.times.values())
-        self.plain: dict[int, tuple[Measure, ColumnTime] | None] = {}
         self.assumed: dict[str, dict[str, Column]] = {}
         self.stated: dict[tuple[int, Title], tuple[Measure, ColumnTime] | _Unusable] = {}
         self.scales = {column.number: self._scale(column) for column in self.figures}
@@ -69,43 +67,65 @@ class MatrixReader:
         return Scale(convention=convention_of([cell.text for cell in cells if cell and cell.text]))
 
     def read(self) -> Extracted:
-        """Read every row."""
-        for number in self.numbers:
-            row = self.rows[number]
-            if numbers_the_columns(row):
-                self.to.ledger.settle(Fate.CHECKED, *row.values())
-                continue
-            self.to.ledger.settle(Fate.CHECKED, row.get(self.numbering.number) if self.numbering else None)
-            about, measure = self._label(number)
-            if about is None:
-                continue  # several rows without a name: which of them is the province's, nobody can tell
-            places = (*self.to.coverage.places, *about.places)
-            for column in self.figures:
-                cell = row.get(column.number)
-                if cell is None or column.indicator is None:
-                    continue
-                plain = self._plain(column) if places and measure is None else None
-                if plain and (figure := whole_figure(cell)):
-                    self.to.place_figure(cell, column.indicator, places, figure, plain, is_total=about.is_total)
-                else:
-                    subject = Subject(column.indicator, places, is_total=about.is_total)
-                    self._read_cell(cell, self._measured(column, measure), subject)
+        """Read the names of every row, then column by column."""
+        told = list(self._told_rows())
+        for column in self.figures:
+            if column.indicator:
+                self._read_figures(column, column.indicator, told)
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
         return self.to.out
 
-    def _plain(self, column: Column) -> "tuple[Measure, ColumnTime] | None":
-        """What a column measures, and when, if a whole number in it needs no more to be told of a place."""
-        if column.number not in self.plain:
-            self.plain[column.number] = self._read_plain(column)
-        return self.plain[column.number]
+    def _told_rows(self) -> Iterator[tuple[Mapping[int, Cell], tuple[Place, ...], Title | None, bool]]:
+        """The cells of a row, its places, the measure that its name says, whether it is a total."""
+        numbering = self.numbering.number if self.numbering else None
+        for number in self.numbers:
+            row = self.rows[number]
+            if numbers_the_columns(row):
+                self.to.ledger.settle(Fate.CHECKED, *row.values())
+                continue
+            self.to.ledger.settle(Fate.CHECKED, row.get(numbering) if numbering else None)
+            about, measure = self._label(number)
+            if about:  # of several rows without a name nobody can tell which is the province's
+                yield row, (*self.to.coverage.places, *about.places), measure, about.is_total
 
-    def _read_plain(self, column: Column) -> "tuple[Measure, ColumnTime] | None":
-        indicator, scale = column.indicator, self.scales[column.number]
-        if indicator is None or column.role is Role.PERCENTAGE or column.role in PLAN_SCOPES:
+    def _read_figures(
+        self,
+        column: Column,
+        indicator: Indicator,
+        rows: Iterable[tuple[Mapping[int, Cell], tuple[Place, ...], Title | None, bool]],
+    ) -> None:
+        """The cells of one column; those of places, nearly all of them plain numbers, are written down together."""
+        plain: list[PlaceCell] = []
+        seen: dict[tuple[object, bool], Figure | Fault | None] = {}
+        known = self._plain(column, indicator, rows)
+        for row, places, measure, is_total in rows:
+            cell = row.get(column.number)
+            if cell is None:
+                continue
+            if known and places and measure is None and cell.kind is CellKind.NUMBER:
+                key = cell.value, cell.percent
+                if key not in seen:
+                    seen[key] = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
+                if isinstance(figure := seen[key], Figure):
+                    plain.append((cell, places, figure, is_total))
+                    continue
+            subject = Subject(indicator, places, is_total=is_total)
+            self._read_cell(cell, self._measured(column, measure), subject)
+        if known and plain:
+            self.to.place_figures(plain, indicator, known)
+
+    def _plain(
+        self,
+        column: Column,
+        indicator: Indicator,
+        rows: Iterable[tuple[Mapping[int, Cell], tuple[Place, ...], Title | None, bool]],
+    ) -> "tuple[Measure, ColumnTime] | None":
+        """What a column measures, and when, if a number in it needs no more to be told of a place."""
+        if column.role is Role.PERCENTAGE or column.role in PLAN_SCOPES or column.title.estimate:
             return None
-        if column.title.estimate or not is_counted_as_it_stands(indicator, scale):
+        if not any(column.number in row and places and measure is None for row, places, measure, _ in rows):
             return None
         stated = self._stated(column, indicator)
         return None if isinstance(stated, _Unusable) else stated
@@ -117,7 +137,8 @@ class MatrixReader:
             return RowPlaces(()), Title(Role.IN_PERIOD, time)
         if not own.words:
             return (RowPlaces(()) if len(self.numbers) == 1 else None), None
-        is_total = self.places.is_total(own)
+        total = self.places.total_in(own)
+        is_total = total is not None
         title = (
             read_title(read_label(next(iter(own.words.values()))).name)
             if len(own.words) == 1 and not is_total
@@ -127,7 +148,7 @@ class MatrixReader:
             return RowPlaces(()), title
         if is_total and self.by_time:
             return None, None  # the total of several years or quarters is of none of them
-        return self.places.read(own), None
+        return self.places.read(own, total), None
 
     def _named(self, row: Mapping[int, Cell]) -> Names:
         columns = sorted(n for n in row if n < self.first and n not in self.aside)
@@ -140,11 +161,9 @@ class MatrixReader:
         numbering = self.numbering.number if self.numbering else None  # where 2022 is the place after 2021
         columns = sorted(number for number in row if number < self.first and number != numbering)
         for cell in (row[number] for number in columns[:2]):  # a number of its own may stand before the name
-            words = fold(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text)
-            times, rest = find_times(words)
-            if len(times) == 1 and not rest and times[0].kind in {TimeKind.PERIOD, TimeKind.UNDATED}:
+            if time := _time_alone(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text):
                 self.to.ledger.settle(Fate.CHECKED, cell)
-                return times[0]
+                return time
         return None
 
     @staticmethod
@@ -211,3 +230,11 @@ class MatrixReader:
             self.to.claim(cell, about, claim, column.title.base)
         elif claim:
             self.to.ledger.settle(Fate.CHECKED, cell)
+
+
+@lru_cache(maxsize=16384)  # the names of places stand in every report
+def _time_alone(text: str) -> TimePhrase | None:
+    """The time that a text names, if it says nothing else."""
+    times, rest = find_times(fold(text))
+    alone = len(times) == 1 and not rest and times[0].kind in {TimeKind.PERIOD, TimeKind.UNDATED}
+    return times[0] if alone else None

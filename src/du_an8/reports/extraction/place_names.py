@@ -1,7 +1,7 @@
 """Which place a row of a table of places is about, by its names and those of the rows above it."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
@@ -71,28 +71,26 @@ class PlaceNames:
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.larger: dict[tuple[int, int], tuple[int, Place]] = {}
 
-    def is_total(self, names: Names) -> bool:
-        """`Tổng cộng`, `Cộng huyện Bảo Lạc`, or the province itself."""
-        return self._total_in(names) is not None
-
-    def read(self, names: Names) -> RowPlaces | None:
-        """What the next row is about; None for the total of a place that nothing names."""
-        column = self._total_in(names)
-        if column is None:
-            return RowPlaces(self._places(names))
-        places = self._places_of_total(column, names)
-        return None if places is None else RowPlaces(places, is_total=True)
-
-    def _total_in(self, names: Names) -> int | None:
-        known = {split_place(place.name)[1] for place in self._above()}
-        for column, text in names.words.items():
-            name = read_label(text).name
-            if self._says_total(column, name, known):
+    def total_in(self, names: Names) -> int | None:
+        """The column that says `Tổng cộng`, `Cộng huyện Bảo Lạc`, or the province itself."""
+        words = [(column, read_label(text).name) for column, text in names.words.items()]
+        for at, (column, name) in enumerate(words):
+            if self._says_total(column, name, words[:at]):
                 return column
-            known.add(split_place(name)[1])
         return None
 
-    def _says_total(self, column: int, name: str, known: Collection[str]) -> bool:
+    def read(self, names: Names, total_in: int | None) -> RowPlaces | None:
+        """What the next row is about; None for the total of a place that nothing names.
+
+        Args:
+            total_in: the column that says it is a total.
+        """
+        if total_in is None:
+            return RowPlaces(self._places(names))
+        places = self._places_of_total(total_in, names)
+        return None if places is None else RowPlaces(places, is_total=True)
+
+    def _says_total(self, column: int, name: str, before: Iterable[tuple[int, str]]) -> bool:
         if self.province.is_meant_by(name):
             # In a column of districts, or above a total, `Cao Bằng` is the city.
             alone = fold(name) == fold(self.province.name)
@@ -101,7 +99,10 @@ class PlaceNames:
         if of is None:
             return False
         told = level_word(of) or split_place(of)[0] or self.province.is_meant_by(of) or fold(of) == "tinh"
-        return not of or bool(told) or split_place(of)[1] in known or _COUNTED.match(of) is not None
+        if not of or told or _COUNTED.match(of):
+            return True
+        names = (*(place.name for place in self._above()), *(name for _, name in before))
+        return split_place(of)[1] in {split_place(name)[1] for name in names}
 
     @cached_property
     def _has_total(self) -> bool:

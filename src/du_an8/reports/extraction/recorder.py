@@ -1,5 +1,6 @@
 """Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct, field
@@ -12,6 +13,9 @@ from du_an8.reports.extraction.figures import ClaimedRatio, Fault, Figure
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
 from du_an8.reports.workbook.cells import Cell, Sheet
+
+PlaceCell = tuple[Cell, tuple[Place, ...], Figure, bool]
+"""A cell of a place, the figure in it, and whether it stands in a total row."""
 
 
 class Extracted(Struct):
@@ -85,14 +89,11 @@ class Recorder(Struct):
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
         for value, words in figure.parts:
-            part = Figure(value, figure.qualifier)
-            self.place_figure(
-                cell, about.indicator, about.places, part, (measure, time), is_total=about.is_total, part=words
-            )
+            part = (cell, about.places, Figure(value, figure.qualifier), about.is_total)
+            self.place_figures([part], about.indicator, (measure, time), words)
         if about.is_detail:
-            self.place_figure(
-                cell, about.indicator, about.places, figure, (measure, time), is_total=about.is_total, part=about.part
-            )
+            whole = (cell, about.places, figure, about.is_total)
+            self.place_figures([whole], about.indicator, (measure, time), about.part)
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
@@ -118,38 +119,26 @@ class Recorder(Struct):
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
 
-    def place_figure(  # noqa: PLR0913  # a cell, and all that it is about
+    def place_figures(
         self,
-        cell: Cell,
+        cells: Iterable[PlaceCell],
         indicator: Indicator,
-        places: tuple[Place, ...],
-        figure: Figure,
         stated: tuple[Measure, ColumnTime],
-        *,
-        is_total: bool,
         part: str | None = None,
     ) -> None:
-        """A figure of a district or commune, of which a report has thousands."""
+        """Figures of districts, communes or villages, of which a report has thousands."""
         measure, time = stated
-        self.ledger.settle(Fate.USED, cell)
-        self.out.details.append(
-            Detail(
-                self.coverage.province.area,
-                indicator.id,
-                places,
-                part,
-                measure,
-                figure.value,
-                figure.qualifier,
-                time.start if measure is Measure.IN_PERIOD else None,
-                time.end,
-                self.coverage.reported_on,
-                self.where(cell),
-                is_total,
-                figure.of if measure is Measure.LEVEL else None,
-                bool(self.coverage.places),
-            )
-        )
+        start = time.start if measure is Measure.IN_PERIOD else None
+        area, sent, by_place = self.coverage.province.area, self.coverage.reported_on, bool(self.coverage.places)
+        for cell, places, figure, is_total in cells:
+            self.ledger.settle(Fate.USED, cell)
+            denominator = figure.of if measure is Measure.LEVEL else None
+            self.out.details.append(
+                Detail(
+                    area, indicator.id, places, part, measure, figure.value, figure.qualifier, start, time.end, sent,
+                    self.where(cell), is_total, denominator, by_place,
+                )
+            )  # fmt: skip
 
     def plan(self, cell: Cell, about: Subject, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
         """A plan that stands beside the results; one of a district or a part is only compared in its own row."""

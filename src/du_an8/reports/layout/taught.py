@@ -145,7 +145,7 @@ def read_layout_file(
         if rows and not reader.findings:
             first, last = int(rows[1]), int(rows[2] or rows[1])
             known = sorted((column for column in columns if column), key=lambda column: column.number)
-            placed = [replace(c, cell=c.cell._replace(row=last)) for c in known]
+            placed = [replace(c, cell=replace(c.cell, row=last)) for c in known]
             layout = TableLayout(first, last, entry.until or 10_000_000, tuple(placed), {})
             titles = {column_number(n): c.title for n, c in entry.columns.items() if c.title}
             tables.append(TaughtTable(entry.sheet, layout, titles))

@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -29,7 +28,7 @@ class CellKind(StrEnum):
     UNCOMPUTED = "uncomputed"  # a formula without a stored value
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True, gc=False):
     """One filled cell; a tuple, because a workbook has many thousands.
 
     Attributes:

@@ -25,7 +25,7 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
 def _rewritten(sheet: Sheet, changed: Mapping[int, str]) -> Sheet:
     def rewrite(cell: Cell) -> Cell:
         text = changed.get(id(cell))
-        return cell if text is None else cell._replace(value=text)
+        return cell if text is None else replace(cell, value=text)
 
     rows = {number: {column: rewrite(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
     return replace(sheet, rows=rows)

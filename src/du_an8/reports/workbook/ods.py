@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.stored_values import is_error, number_cell
@@ -269,7 +270,7 @@ class _Content(_Styles):
         if cell:
             self._spend(repeats)
             font = self.font(raw.get(f"{_TABLE}style-name") or table.default_style(first))
-            table.filled += [cell._replace(column=column, font=font) for column in range(first, first + repeats)]
+            table.filled += [replace(cell, column=column, font=font) for column in range(first, first + repeats)]
 
     def _end_row(self, table: _Table) -> None:
         first, repeats = table.row, table.row_repeats
@@ -279,7 +280,7 @@ class _Content(_Styles):
             return
         self._spend(len(table.filled) * (repeats - 1))
         for row in range(first, first + repeats):
-            table.rows[row] = {cell.column: cell._replace(row=row) for cell in table.filled}
+            table.rows[row] = {cell.column: replace(cell, row=row) for cell in table.filled}
             if table.row_hidden:
                 table.hidden_rows.add(row)
 

@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_number
 from du_an8.reports.workbook.xlsx_look import Look, Tally
 from du_an8.vietnamese.numbers import plain_decimal
@@ -86,7 +88,7 @@ def _show_in_percent(rows: dict[int, dict[int, Cell]], address: str) -> None:
     cell = rows.get(row, {}).get(column)
     if cell is None or cell.kind is not CellKind.NUMBER:
         raise _UnsureError
-    rows[row][column] = cell._replace(percent=True)
+    rows[row][column] = replace(cell, percent=True)
 
 
 def _content(value: object) -> tuple[CellKind, date | str]:
