@@ -144,6 +144,6 @@ def _print_rest(console: "Console", report: ReportFile) -> None:
         "số của huyện, xã, của từng phần": len(report.details),
         "khó khăn, vướng mắc": len(report.difficulties),
     }
-    told = [f"{count} {words}" for words, count in counts.items() if count]
+    told = [f"{format_number(count)} {words}" for words, count in counts.items() if count]
     if told:
         item(console, f"Ngoài ra: {', '.join(told)}.")

@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -47,6 +47,18 @@ def fill(color: str) -> PatternFill:
 def aligned(horizontal: Literal["left", "center", "right"] = "left") -> Alignment:
     """Wrapped, and in the middle of the row's height."""
     return Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
+
+
+TEXT, NUMBER, HEADING = "du-an8: chữ", "du-an8: số", "du-an8: tiêu đề"
+
+
+def add_styles(workbook: Workbook) -> None:
+    """The named styles of table cells: each cell names one, instead of carrying its own border, font and alignment."""
+    for name, horizontal in ((TEXT, "left"), (NUMBER, "right"), (HEADING, "center")):
+        style = NamedStyle(name, font(11, bold=name == HEADING), border=BORDER, alignment=aligned(horizontal))
+        if name == HEADING:
+            style.fill = fill("FFD9E1F2")
+        workbook.add_named_style(style)
 
 
 def cell_at(page: Worksheet, row: int, column: int) -> Cell:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
@@ -67,12 +66,8 @@ def plan_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fracti
 
 
 def _plan(verdict: Verdict, day: date) -> Expectation | None:
-    """What was expected by a day, as the target stood then; of several areas together, their targets added up.
-
-    Of a day to come, as the target stands on the date of the question.
-    """
-    then = tuple(replace(target, as_of=min(day, target.as_of)) for target in verdict.balance.targets)
-    return Standing(then).expected(day)
+    """What was expected by a day, as the target stood then; of several areas together, their targets added up."""
+    return Standing(tuple(verdict.balance.targets)).expected_then(day)
 
 
 def _reached(

@@ -1,10 +1,12 @@
 """The paper as .docx, in the form that Vietnamese offices use: A4, Times New Roman, tables that repeat their header."""
 
 import io
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
@@ -18,10 +20,18 @@ from du_an8.outputs.plain_text import for_xml
 if TYPE_CHECKING:
     from docx.document import Document as DocumentObject
     from docx.table import _Cell as Cell
+    from docx.table import _Row as Row
     from docx.text.paragraph import Paragraph
 
 _FONT, _SIZE, _SMALL = "Times New Roman", Pt(13), Pt(11)
 _WIDTH_CM = 16.5
+_HEADING, _TEXT, _NUMBER = "TableHeading", "TableText", "TableNumber"
+_CELLS = {
+    _HEADING: ("Bảng: tiêu đề", WD_ALIGN_PARAGRAPH.CENTER),
+    _TEXT: ("Bảng: chữ", WD_ALIGN_PARAGRAPH.LEFT),
+    _NUMBER: ("Bảng: số", WD_ALIGN_PARAGRAPH.RIGHT),
+}
+"""Styles of the text in table cells: id -> name, alignment."""
 
 
 def to_bytes(papers: Papers) -> bytes:
@@ -45,6 +55,10 @@ def _set_up(document: "DocumentObject") -> None:
     style.font.name, style.font.size = _FONT, _SIZE
     style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
     style.paragraph_format.space_after = Pt(4)
+    for key, (name, alignment) in _CELLS.items():
+        cell = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        cell.style_id, cell.base_style, cell.font.size, cell.font.bold = key, style, _SMALL, key == _HEADING
+        cell.paragraph_format.alignment, cell.paragraph_format.space_after = alignment, Pt(0)
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin, page.right_margin, page.top_margin, page.bottom_margin = Cm(2.5), Cm(2), Cm(2), Cm(2)
@@ -109,22 +123,19 @@ def _table(document: "DocumentObject", content: Table) -> None:
     table.autofit = False
     for column, share in zip(table.columns, content.widths, strict=True):
         column.width = Cm(_WIDTH_CM * share / sum(content.widths))
-    _fill(table.rows[0].cells, content.header, content, bold=True)
+    _fill(table.rows[0], content.header, [_HEADING] * len(content.header), content)
     properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001  # the library can't repeat a header
     properties.append(OxmlElement("w:tblHeader"))
+    styles = [_NUMBER if index in content.numeric else _TEXT for index in range(len(content.header))]
     for row in content.rows:
         added = table.add_row()
         added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # nor keep a row together
-        _fill(added.cells, row, content)
+        _fill(added, row, styles, content)
 
 
-def _fill(cells: "tuple[Cell, ...]", texts: tuple[str, ...], content: Table, *, bold: bool = False) -> None:
-    for index, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+def _fill(row: "Row", texts: tuple[str, ...], styles: Sequence[str], content: Table) -> None:
+    for index, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         cell.width = Cm(_WIDTH_CM * content.widths[index] / sum(content.widths))
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(0)
-        right = index in content.numeric and not bold
-        centre = WD_ALIGN_PARAGRAPH.CENTER if bold else WD_ALIGN_PARAGRAPH.LEFT
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else centre
-        run = paragraph.add_run(for_xml(text))
-        run.bold, run.font.size = bold, _SMALL
+        paragraph._p.style = styles[index]  # noqa: SLF001  # by name, the library searches all styles for each cell
+        paragraph.add_run(for_xml(text))

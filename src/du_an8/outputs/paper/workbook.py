@@ -11,8 +11,10 @@ from du_an8.findings import Finding
 from du_an8.outputs import phrases
 from du_an8.outputs.words import SEVERITIES
 from du_an8.outputs.workbook_style import (
-    BORDER,
-    aligned,
+    HEADING,
+    NUMBER,
+    TEXT,
+    add_styles,
     cell_at,
     fill,
     font,
@@ -42,6 +44,7 @@ _MARKS = {_GOOD: ("★", "✓"), _FAIR: ("≈",), _BAD: ("▼", "✗", "!"), _NO
 def build(assessment: Assessment) -> bytes:
     """The workbook as a file: the same bytes for the same content."""
     workbook = Workbook()
+    add_styles(workbook)
     summary = workbook.worksheets[0]
     summary.title = "Tổng hợp"
     _summary(summary, assessment)
@@ -96,18 +99,18 @@ def _row(page: Worksheet, row: int, place: str, verdict: Verdict) -> None:
     percent = '#,##0.0"%"' if verdict.indicator.kind is Kind.RATE else None
     for column in range(1, len(_HEADER) + 1):
         cell = cell_at(page, row, column)
-        cell.border, cell.font, cell.alignment = BORDER, font(11), aligned()
+        cell.style = TEXT
         if texts.get(column):
             put_text(cell, texts[column])
         elif (value := numbers.get(column)) is not None:
+            cell.style = NUMBER
             cell.value = int(value) if value.denominator == 1 else float(value)
             plain = "#,##0.##" if value.denominator > 1 else "#,##0"
             cell.number_format = percent if percent and column in _AMOUNTS else plain
-            cell.alignment = aligned("right")
         elif column in formulas:
+            cell.style = NUMBER
             cell.value = formulas[column]
             cell.number_format = "#,##0.##" if column == _REMAINING else "0.0%"
-            cell.alignment = aligned("right")
     page.row_dimensions[row].height = height_for(*((texts[n], _WIDTHS[n - 1]) for n in (3, 13, 14)))
 
 
@@ -152,10 +155,11 @@ def _list(page: Worksheet, header: Sequence[str], widths: Sequence[int], rows: I
     last = 1
     for last, texts in enumerate(rows, start=2):
         number = cell_at(page, last, 1)
-        number.value, number.border, number.font = last - 1, BORDER, font(11)
+        number.value, number.style = last - 1, NUMBER
         for column, text in enumerate(texts, start=2):
-            cell = put_text(cell_at(page, last, column), text)
-            cell.border, cell.font, cell.alignment = BORDER, font(11), aligned()
+            cell = cell_at(page, last, column)
+            cell.style = TEXT  # before the text, which may ask for a quote prefix
+            put_text(cell, text)
         page.row_dimensions[last].height = height_for(*zip(texts, widths[1:], strict=True))
     page.freeze_panes = "A2"
     set_up_print(page, f"A1:{cell_at(page, last, len(header)).coordinate}", 1)
@@ -164,7 +168,6 @@ def _list(page: Worksheet, header: Sequence[str], widths: Sequence[int], rows: I
 def _header(page: Worksheet, row: int, titles: Sequence[str], widths: Sequence[int]) -> None:
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
         cell = put_text(cell_at(page, row, column), title)
-        cell.font, cell.fill, cell.border = font(11, bold=True), fill("FFD9E1F2"), BORDER
-        cell.alignment = aligned("center")
+        cell.style = HEADING
         page.column_dimensions[cell.column_letter].width = width
     page.row_dimensions[row].height = 34

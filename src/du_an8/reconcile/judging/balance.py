@@ -62,7 +62,14 @@ class Standing(Struct, frozen=True):
 
     def expected(self, day: date) -> Expectation | None:
         """What was expected by a day; None where that isn't known."""
-        found = [target.expected(day) for target in self.targets]
+        return self._all([target.expected(day) for target in self.targets])
+
+    def expected_then(self, day: date) -> Expectation | None:
+        """The same, as the targets stood on that day."""
+        return self._all([target.expected_then(day) for target in self.targets])
+
+    @staticmethod
+    def _all(found: Sequence[Expectation | None]) -> Expectation | None:
         known = [expectation for expectation in found if expectation]
         return _together(known, [_WHOLE] * len(known)) if known and len(known) == len(found) else None
 

@@ -110,7 +110,14 @@ class TargetOnDate(Struct, frozen=True, dict=True):
 
         None where no target was known for that day.
         """
-        version, current = self.target.in_force(day), self.version
+        return self._expected(day, self.version)
+
+    def expected_then(self, day: date) -> Expectation | None:
+        """The same, as the target stood on that day; of a day to come, as it stands on `as_of`."""
+        return self._expected(day, self.target.in_force(min(day, self.as_of)))
+
+    def _expected(self, day: date, current: TargetVersion | None) -> Expectation | None:
+        version = self.target.in_force(day)
         if version is None or current is None:
             return None
         knot, between = self._read_plan(version, day)

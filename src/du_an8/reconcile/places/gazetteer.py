@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -128,6 +129,7 @@ def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
     return (Place(place.district, PlaceLevel.DISTRICT), own) if place.district else (own,)
 
 
+@lru_cache(maxsize=16384)  # the same places stand in every report
 def _exact(place: Place) -> tuple[str, str]:
     """The words in front, and the bare name with its marks."""
     bare = len(split_place(place.name, place.level)[1].split())

@@ -28,14 +28,16 @@ class SheetLedger:
         self._sheet, self._path = sheet, path
         self._fates: dict[int, dict[int, Fate | None]] = {}
         for row, cells in sheet.rows.items():
-            if numbers := [column for column, cell in cells.items() if is_number(cell, programme)]:
+            numbers = [c for c, cell in cells.items() if cell.kind is CellKind.NUMBER or is_number(cell, programme)]
+            if numbers:
                 self._fates[row] = dict.fromkeys(numbers)
 
     def settle(self, fate: Fate, *cells: Cell | None) -> None:
         """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
         for cell in cells:
-            if cell and self.is_open(cell):
-                self._fates[cell.row][cell.column] = fate
+            fates = self._fates.get(cell.row) if cell else None
+            if cell and fates and fates.get(cell.column, fate) is None:
+                fates[cell.column] = fate
 
     def open_cells(self, row: int) -> list[Cell]:
         """The number cells of a row that have no fate yet."""

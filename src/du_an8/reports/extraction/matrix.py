@@ -64,7 +64,7 @@ class MatrixReader:
 
     def _scale(self, column: Column) -> Scale:
         cells = (self.rows[number].get(column.number) for number in self.numbers)
-        return Scale(convention=convention_of([cell.text for cell in cells if cell and cell.text]))
+        return Scale(convention=convention_of([cell.text for cell in cells if cell and cell.kind is CellKind.TEXT]))
 
     def read(self) -> Extracted:
         """Read the names of every row, then column by column."""

@@ -1,6 +1,6 @@
 """Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec import Struct, field
@@ -121,7 +121,7 @@ class Recorder(Struct):
 
     def place_figures(
         self,
-        cells: Iterable[PlaceCell],
+        cells: Sequence[PlaceCell],
         indicator: Indicator,
         stated: tuple[Measure, ColumnTime],
         part: str | None = None,
@@ -130,15 +130,16 @@ class Recorder(Struct):
         measure, time = stated
         start = time.start if measure is Measure.IN_PERIOD else None
         area, sent, by_place = self.coverage.province.area, self.coverage.reported_on, bool(self.coverage.places)
-        for cell, places, figure, is_total in cells:
-            self.ledger.settle(Fate.USED, cell)
-            denominator = figure.of if measure is Measure.LEVEL else None
-            self.out.details.append(
-                Detail(
-                    area, indicator.id, places, part, measure, figure.value, figure.qualifier, start, time.end, sent,
-                    self.where(cell), is_total, denominator, by_place,
-                )
-            )  # fmt: skip
+        path, sheet = self.path, self.sheet.name
+        self.ledger.settle(Fate.USED, *(cell for cell, *_ in cells))
+        self.out.details += [
+            Detail(
+                area, indicator.id, places, part, measure, figure.value, figure.qualifier, start, time.end, sent,
+                Location(path, None, None, sheet, cell.address), is_total,
+                figure.of if measure is Measure.LEVEL else None, by_place,
+            )
+            for cell, places, figure, is_total in cells
+        ]  # fmt: skip
 
     def plan(self, cell: Cell, about: Subject, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
         """A plan that stands beside the results; one of a district or a part is only compared in its own row."""

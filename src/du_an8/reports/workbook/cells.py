@@ -52,7 +52,7 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """The content as text, empty for anything that isn't text."""
-        return self.value if self.kind is CellKind.TEXT and isinstance(self.value, str) else ""
+        return str(self.value) if self.kind is CellKind.TEXT else ""
 
 
 class Area(Struct, frozen=True):
