@@ -119,7 +119,7 @@ def to_bytes(workbook: Workbook) -> bytes:
     `Workbook.save` puts the present time into the properties, and zip into each part; neither is done here.
     """
     written = io.BytesIO()
-    ExcelWriter(workbook, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED)).save()  # save closes the archive
+    ExcelWriter(workbook, zipfile.ZipFile(written, "w")).save()  # stored, to be compressed once; save closes the archive
     return without_times(written)
 
 
