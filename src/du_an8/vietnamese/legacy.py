@@ -150,13 +150,13 @@ class _Word(Struct, frozen=True):
 
 @lru_cache(maxsize=65536)
 def _read_word(text: str) -> _Word:
-    likely = frozenset(encoding for encoding in Encoding if _is_valid(text, encoding))
     signs = set(_LATIN_1.findall(text))
-    hard = bool(signs - _UNICODE_VIETNAMESE) or (bool(signs) and has_stray_capital(text))
     if not signs:
-        beyond = _BEYOND_LATIN_1.search(text)
-        likely = frozenset((Encoding.UNICODE,)) if beyond else frozenset()
-    elif _ABBREVIATIONS[Encoding.VNI].fullmatch(text):
+        told = frozenset((Encoding.UNICODE,)) if _BEYOND_LATIN_1.search(text) else frozenset()
+        return _Word(text, told, told, hard=False)
+    likely = frozenset(encoding for encoding in Encoding if _is_valid(text, encoding))
+    hard = bool(signs - _UNICODE_VIETNAMESE) or has_stray_capital(text)
+    if _ABBREVIATIONS[Encoding.VNI].fullmatch(text):
         likely |= {Encoding.UNICODE}  # `QÑ` could be the NIÑO of a foreign heading: by itself it proves nothing
     allowed = likely if hard or not likely else likely | {Encoding.UNICODE}
     return _Word(text, allowed, likely, hard)
