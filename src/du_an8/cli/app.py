@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 import typer
 
 from du_an8.cli.data_folder import CannotRunError
+from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from du_an8.programme.catalogue import Indicator, Programme
@@ -142,9 +143,9 @@ def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None
             # The reader (`| head`) has what it wanted; the interpreter must not stumble over the rest at its end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
-    from du_an8.outputs.files import write_atomically
+    from du_an8.disk.writing import write_atomically
 
     try:
         write_atomically(output, write)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error

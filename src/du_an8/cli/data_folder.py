@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.progress import tracked
+from du_an8.disk.links import leads_out, not_followed
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces
@@ -37,8 +38,14 @@ class DataFolder(Struct, frozen=True):
         """The programme, with the folder's own changes to it."""
         from du_an8.programme.load import load_programme
 
-        override = self.root / "programme.yaml"
-        return load_programme(override, self.shown(override))
+        override, faults = self._own_file("programme.yaml")
+        programme, findings = load_programme(override, self.shown(self.root / "programme.yaml"))
+        return programme, [*faults, *findings]
+
+    def _own_file(self, name: str) -> tuple[Path | None, list[Finding]]:
+        """A file at the top of the folder; None, and why, where a link leads out of it."""
+        path = self.root / name
+        return (None, [not_followed(path, self.shown)]) if leads_out(path, self.root) else (path, [])
 
     def context(self, provinces: Provinces) -> "tuple[Context, list[Finding]]":
         """What reading a single report needs: the programme, and the layouts that people taught."""
@@ -47,7 +54,7 @@ class DataFolder(Struct, frozen=True):
 
         programme, findings = self.load_programme()
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
-        return Context(programme, provinces, tuple(taught)), [*findings, *faults]
+        return Context(programme, provinces, tuple(taught), self.root), [*findings, *faults]
 
     def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[Facts, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
@@ -83,10 +90,10 @@ class DataFolder(Struct, frozen=True):
         reports, report_findings = load_reports(
             self.root / "reports", self.shown, programme, provinces, reported, tracked=seen
         )
-        path = self.root / "decisions.yaml"
-        decisions, faults = load_decisions(path, self.shown(path), programme, provinces)
+        path, faults = self._own_file("decisions.yaml")
+        decisions, more = load_decisions(path, self.shown(path), programme, provinces) if path else ((), [])
         facts = Facts(programme, provinces, targets, reports, decisions)
-        return facts, [*findings, *target_findings, *report_findings, *faults]
+        return facts, [*findings, *target_findings, *report_findings, *faults, *more]
 
 
 def find_data_folder(given: Path | None) -> DataFolder:

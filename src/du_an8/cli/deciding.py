@@ -9,6 +9,7 @@ import typer
 from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
+from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,12 +86,15 @@ def _report_to_use(finding: "Finding", use: str) -> str:
 
 def _append(path: Path, entry: str, shown: str) -> None:
     from du_an8.decisions.writing import AppendError, appended
-    from du_an8.outputs.files import write_atomically
+    from du_an8.disk.links import leads_out
+    from du_an8.disk.writing import write_atomically
 
+    if leads_out(path, path.parent):
+        raise CannotRunError(f"“{shown}” dẫn ra ngoài thư mục dữ liệu, nên không ghi vào đó.")
     try:
         text = appended(path.read_bytes().decode() if path.exists() else "", entry)
         write_atomically(path, lambda stream: stream.write(text))
     except (AppendError, UnicodeDecodeError) as error:
         raise CannotRunError(f"Không ghi thêm được vào “{shown}”; hãy thêm bằng tay:\n{entry}") from error
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{path}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error

@@ -19,6 +19,7 @@ from du_an8.cli.app import (
 )
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
 from du_an8.cli.progress import tracked
+from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,6 +115,7 @@ def _take_in(
     files: list[Path], folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
 ) -> "list[Intake]":
     """Read every file and say what it would change; nothing is written yet."""
+    from du_an8.disk.links import leads_out
     from du_an8.outputs.intake_page import Intake
     from du_an8.reports.intake import compare, free_name, same_content, stem_for
     from du_an8.reports.load import load_reports
@@ -132,6 +134,8 @@ def _take_in(
             intakes.append(Intake(path, report))
             continue
         place = folder.root / "reports" / coverage.province.id
+        if leads_out(place, folder.root):
+            raise CannotRunError(f"“{folder.shown(place)}” dẫn ra ngoài thư mục dữ liệu, nên không lưu vào đó.")
         if already := same_content(path, place):
             intakes.append(Intake(path, report, already=folder.shown(already)))
             continue
@@ -144,7 +148,7 @@ def _take_in(
 
 
 def _file(intakes: "list[Intake]") -> None:
-    from du_an8.reports.intake import file_all
+    from du_an8.disk.writing import put_all
     from du_an8.reports.layout.taught import layout_beside
 
     pairs = []
@@ -155,10 +159,9 @@ def _file(intakes: "list[Intake]") -> None:
                 pairs.append((taught, intake.target.with_name(f"{intake.target.name}.layout.yaml")))
             pairs.append((intake.path, intake.target))
     try:
-        file_all(pairs)
+        put_all(pairs)
     except OSError as error:
-        reason = error.strerror or error
-        raise CannotRunError(f"Không lưu được ({reason}); thư mục dữ liệu vẫn như cũ.") from error
+        raise CannotRunError(f"Không lưu được ({reason(error)}); thư mục dữ liệu vẫn như cũ.") from error
 
 
 def _write_return(path: Path, intake: "Intake", folder: DataFolder, provinces: "Provinces") -> None:
@@ -169,7 +172,7 @@ def _write_return(path: Path, intake: "Intake", folder: DataFolder, provinces: "
     try:
         save_return(path, sheets or [], intake.report.findings, intake.path)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{path}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
 
 
 @app.command()
@@ -213,5 +216,5 @@ def template(
     try:
         save(build_template(province, found, programme, targets), path)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{path}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
     print(f"Đã ghi {path}")

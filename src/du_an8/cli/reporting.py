@@ -9,6 +9,7 @@ from du_an8.cli.app import AsOfOption, DataOption, app, complete_province, guard
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
 from du_an8.cli.progress import progress, tracked
+from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def report(
     as_of: AsOfOption = None,
 ) -> None:
     """Tài liệu mang theo khi đi kiểm tra: số liệu, chỉ tiêu chậm, câu hỏi cần làm rõ, nguồn."""
-    from du_an8.outputs.files import write_atomically
+    from du_an8.disk.writing import write_atomically
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
@@ -46,7 +47,7 @@ def report(
     try:
         write_atomically(output, lambda stream: stream.buffer.write(content))
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
     print(f"Đã ghi {output}")
 
 
@@ -59,7 +60,7 @@ def site(
     as_of: AsOfOption = None,
 ) -> None:
     """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
-    from du_an8.outputs.files import NotOursError, replace_folder
+    from du_an8.disk.writing import NotOursError, replace_folder
 
     put = question(data, None, as_of)
     assessment = put.assess(national=True)
@@ -68,7 +69,7 @@ def site(
     except NotOursError as error:
         raise CannotRunError(f"“{output}” có tệp khác (“{error}”); chọn một thư mục trống hoặc chưa có.") from error
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{output}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
     print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")
 
 

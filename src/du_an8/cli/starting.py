@@ -9,6 +9,7 @@ import typer
 from du_an8 import __version__
 from du_an8.cli.app import app, guarded
 from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.disk.trouble import reason
 
 
 @app.command()
@@ -18,7 +19,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục cần tạo; có sẵn tệp khác cũng được.")],
 ) -> None:
     """Thư mục dữ liệu mới, chạy được ngay: tệp mẫu có giải thích, mẫu báo cáo, kiểm tra tự động."""
-    from du_an8.outputs.files import write_atomically
+    from du_an8.disk.writing import write_atomically
     from du_an8.outputs.starter.folder import starter_files
 
     texts = starter_files(f"du-an8=={__version__}")
@@ -30,7 +31,7 @@ def init(
             write_atomically(folder / name, methodcaller("write", text))
         blank = _blank_report(folder)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được vào “{folder}”: {error.strerror or error}.") from error
+        raise CannotRunError(f"Không ghi được vào “{folder}”: {reason(error)}.") from error
     for name in sorted([*texts, blank]):
         print(folder / name)
     print(f"Đã tạo. Đọc {folder / 'HUONG-DAN.md'}, hoặc chạy thử ngay: cd {folder} && du-an8 check")

@@ -17,6 +17,7 @@ SEVERITIES = {
     "plan-exceeds-target": "error",
     "unreadable-workbook": "error",
     "unsafe-workbook": "error",
+    "link-not-followed": "error",
     "unknown-layout": "error",
     "unknown-period": "error",
     "identity-mismatch": "error",
@@ -234,6 +235,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unsafe-workbook": (
         "Tệp bung ra lớn bất thường nên không đọc ({reason}).",
         "Xin tỉnh gửi lại; nếu là tệp thật thì xoá bớt trang, định dạng thừa.",
+    ),
+    "link-not-followed": (
+        "Đây là liên kết dẫn ra ngoài thư mục dữ liệu ({target}) nên không đọc.",
+        "Chép tệp thật vào đây thay cho liên kết.",
+    ),
+    "link-not-followed.folder": (
+        "Đây là liên kết tới một thư mục ({target}) nên các tệp ở đó không được đọc qua liên kết này.",
+        "Chép các tệp thật vào đây thay cho liên kết.",
     ),
     "unknown-layout": (
         "Không nhận ra bảng số liệu nào trong tệp; gần nhất là trang này (nhận ra cột: {seen}; thiếu: {missing}); "

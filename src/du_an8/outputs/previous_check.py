@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
+from du_an8.disk.trouble import reason
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.judging.verdict import Status
 from du_an8.reconcile.since import Earlier, Previous
@@ -40,7 +41,7 @@ def read_previous(path: Path, provinces: Provinces) -> Previous:
             },
         )
     except OSError as error:
-        raise NotAnAnswerError(error.strerror or str(error)) from error
+        raise NotAnAnswerError(reason(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotAnAnswerError("nội dung không đúng dạng") from error
 

@@ -24,8 +24,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import iterparse
 
+from du_an8.disk.writing import write_atomically
 from du_an8.findings import Finding, Severity, ordered
-from du_an8.outputs.files import write_atomically
 from du_an8.outputs.words import SEVERITIES
 from du_an8.outputs.workbook_style import (
     AUTHOR,

@@ -15,7 +15,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from du_an8.outputs.files import without_times, write_atomically
+from du_an8.disk.writing import write_atomically
+from du_an8.outputs.zip_archive import without_times
 
 AUTHOR = "du-an8"
 LONGEST_TEXT = 32_767
@@ -119,7 +120,7 @@ def to_bytes(workbook: Workbook) -> bytes:
     `Workbook.save` puts the present time into the properties, and zip into each part; neither is done here.
     """
     written = io.BytesIO()
-    ExcelWriter(workbook, zipfile.ZipFile(written, "w")).save()  # stored, to be compressed once; save closes the archive
+    ExcelWriter(workbook, zipfile.ZipFile(written, "w")).save()  # which closes the archive; compressed below
     return without_times(written)
 
 

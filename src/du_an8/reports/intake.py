@@ -1,24 +1,21 @@
 """Takes a report in: what it changes against the data on file, the name it gets, and putting it there."""
 
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
+from du_an8.disk.links import paths_below
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import readable
 
 _AGAIN = re.compile(r"_lan-\d+$")
-_BLOCK = 1 << 20
 
 
 class ChangeKind(StrEnum):
@@ -100,7 +97,7 @@ def free_name(folder: Path, stem: str, suffix: str, taken: Collection[Path] = ()
 def same_content(path: Path, folder: Path) -> Path | None:
     """The file below a folder that holds the very same bytes, if there is one."""
     size, digest = path.stat().st_size, None
-    for other in sorted(folder.rglob("*")):
+    for other in paths_below(folder):
         if other.is_file() and other.stat().st_size == size and not other.name.startswith("."):
             digest = digest or _digest(path)
             if _digest(other) == digest:
@@ -110,71 +107,10 @@ def same_content(path: Path, folder: Path) -> Path | None:
 
 def digests(root: Path, folder: Path) -> dict[str, str]:
     """SHA-256 of every file below a folder, by its path relative to the root."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    files = [path for path in paths_below(folder) if path.is_file() and not path.name.startswith(".")]
     return {readable(path.relative_to(root).as_posix()): _digest(path) for path in files}
 
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def file_all(pairs: Sequence[tuple[Path, Path]]) -> None:
-    """Copy every original to its place, or none.
-
-    All are copied beside their places first; only then do they get their names, which is a moment's work.
-
-    Raises:
-        OSError: a folder can't be written to, or a name was taken meanwhile.
-    """
-    staged: list[tuple[Path, Path]] = []
-    named: list[Path] = []
-    try:
-        for source, target in pairs:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_copy_beside(source, target), target))
-        for temporary, target in staged:
-            _take_name(temporary, target)
-            named.append(target)
-    except BaseException:
-        for target in named:
-            target.unlink(missing_ok=True)
-        raise
-    finally:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _copy_beside(source: Path, target: Path) -> Path:
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as copy, source.open("rb") as original:
-            while block := original.read(_BLOCK):
-                copy.write(block)
-            copy.flush()
-            os.fsync(copy.fileno())
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)
-
-
-def _take_name(temporary: Path, target: Path) -> None:
-    """A link fails where the name is taken, so that two at once can't overwrite each other."""
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if target.exists():
-            raise
-        temporary.replace(target)
-    with suppress(OSError):
-        descriptor = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

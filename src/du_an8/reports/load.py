@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from du_an8.disk.links import links_left, not_followed, paths_below
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
@@ -34,7 +35,7 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
         tracked: gives the files one by one, and tells how many are done.
     """
     taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
-    context = Context(programme, provinces, tuple(taught))
+    context = Context(programme, provinces, tuple(taught), folder.parent)
     places = reports_about(folder, areas, provinces)
     files = [read_report(path, shown(path), places[path], context) for path in tracked(list(places))]
     aside = files_set_aside(folder, shown, areas, provinces)
@@ -63,8 +64,16 @@ def _may_be_about(place: str | None, areas: frozenset[str], provinces: Provinces
 def files_set_aside(
     folder: Path, shown: Callable[[Path], str], areas: frozenset[str] | None, provinces: Provinces
 ) -> list[Finding]:
-    """One remark for each file that is no spreadsheet, but may be meant as a report."""
-    return [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
+    """What may be meant as a report and isn't read: a file that is no spreadsheet, a link that isn't followed."""
+    others = [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
+    links = [
+        not_followed(link, shown)
+        for link in links_left(folder)
+        if link == folder
+        or areas is None
+        or _may_be_about(readable(link.relative_to(folder).parts[0]), areas, provinces)
+    ]
+    return [*others, *links]
 
 
 def _merged(files: list[ReportFile]) -> Reports:
@@ -84,9 +93,9 @@ def _merged(files: list[ReportFile]) -> Reports:
 
 def report_files(folder: Path) -> list[Path]:
     """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
-    return sorted(
-        p for p in folder.rglob("*") if p.suffix.lower() in READABLE_SUFFIXES and not p.name.startswith(("~$", "."))
-    )
+    return [
+        p for p in paths_below(folder) if p.suffix.lower() in READABLE_SUFFIXES and not p.name.startswith(("~$", "."))
+    ]
 
 
 def other_files(folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> list[Path]:
@@ -94,7 +103,7 @@ def other_files(folder: Path, areas: frozenset[str] | None, provinces: Provinces
     read = READABLE_SUFFIXES | _NO_REPORTS
     return [
         path
-        for path in sorted(folder.rglob("*"))
+        for path in paths_below(folder)
         if path.is_file()
         and path.suffix.lower() not in read
         and not path.name.startswith(("~$", "."))

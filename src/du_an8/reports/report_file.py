@@ -62,11 +62,13 @@ class Context(Struct, frozen=True, dict=True):
 
     Attributes:
         taught: layouts that people described.
+        root: the data folder, if there is one.
     """
 
     programme: Programme
     provinces: Provinces
     taught: tuple[TaughtTable, ...] = ()
+    root: Path | None = None
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -111,7 +113,7 @@ class _ReportReader:
         if sheets is None:
             return
         ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
-        taught, faults = taught_beside(self.path, self.shown_path, self.programme)
+        taught, faults = taught_beside(self.path, self.shown_path, self.programme, self.context.root)
         self._report(faults)
         self.taught = (*taught, *self.context.taught)
         layouts = {s.name: self._layouts(s) for s in sheets if s.rows and not _tells_difficulties(s)}

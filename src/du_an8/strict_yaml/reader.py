@@ -15,6 +15,7 @@ import yaml
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from du_an8.disk.trouble import reason
 from du_an8.findings import Finding, Location
 
 LARGEST_FILE = 2_000_000
@@ -111,7 +112,7 @@ def read_yaml(path: Path, shown_path: str) -> tuple[Document | None, list[Findin
             return None, [Finding("yaml-syntax.too-large", Location(shown_path), {"limit": LARGEST_FILE // 1_000_000})]
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": error.strerror or error})]
+        return None, [Finding("yaml-syntax.unreadable", Location(shown_path), {"reason": reason(error)})]
     raw = raw.removeprefix(BOM_UTF8)
     try:
         text = raw.decode("utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from du_an8.disk.links import links_left, not_followed, paths_below
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme, Source
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
@@ -49,6 +50,10 @@ def load_targets(
         areas: read only what may be about these areas; None reads all.
     """
     collected = _Collected({}, set(), {}, [])
+    for link in links_left(folder):
+        named = provinces.find(readable(link.stem), NEW_ERA_STARTS - timedelta(days=1))
+        if areas is None or named is None or named.area in areas:
+            collected.findings.append(not_followed(link, shown))
     for path in target_files(folder):
         day = _day_of_folder(path.relative_to(folder))
         named = provinces.find(readable(path.stem), day)
@@ -62,7 +67,7 @@ def load_targets(
 
 def target_files(folder: Path) -> list[Path]:
     """Every `.yaml` and `.yml` below the folder, in a fixed order."""
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in {".yaml", ".yml"})
+    return [path for path in paths_below(folder) if path.suffix.lower() in {".yaml", ".yml"}]
 
 
 def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day: date) -> bool:

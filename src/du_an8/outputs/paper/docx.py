@@ -13,9 +13,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from du_an8.outputs.files import without_times
 from du_an8.outputs.paper.content import Paper, Papers, Section, Table
 from du_an8.outputs.plain_text import for_xml
+from du_an8.outputs.zip_archive import without_times
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentObject

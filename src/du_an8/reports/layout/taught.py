@@ -4,6 +4,7 @@ Such a file says, for a sheet, which rows are the header and what each column ho
 sheet whose titles are the same, whatever the years in them.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from fnmatch import fnmatch
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.disk.links import leads_out, links_left, not_followed, paths_below
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import PlanScope
@@ -89,16 +91,27 @@ def _words(sheet: Sheet, column: int, first: int, last: int) -> str:
     return " ".join(" ".join(str(cell.value).split()) for cell in cells if cell)
 
 
-def taught_beside(path: Path, shown: str, programme: Programme) -> tuple[list[TaughtTable], list[Finding]]:
-    """What `2023.xlsx.layout.yaml`, or `2023.layout.yaml`, teaches about `2023.xlsx`."""
+def taught_beside(
+    path: Path, shown: str, programme: Programme, root: Path | None
+) -> tuple[list[TaughtTable], list[Finding]]:
+    """What `2023.xlsx.layout.yaml`, or `2023.layout.yaml`, teaches about `2023.xlsx`.
+
+    Args:
+        root: the data folder, which links of what lies in it mustn't lead out of.
+    """
     beside = layout_beside(path)
-    return read_layout_file(beside, shown.removesuffix(path.name) + beside.name, programme) if beside else ([], [])
+    if beside is None:
+        return [], []
+    shown_beside = shown.removesuffix(path.name) + beside.name
+    if root and path.is_relative_to(root) and leads_out(beside, root):
+        return [], [not_followed(beside, lambda _: shown_beside)]
+    return read_layout_file(beside, shown_beside, programme)
 
 
 def layout_beside(path: Path) -> Path | None:
     """The layout file that lies beside a workbook."""
     names = (path.with_name(path.name + SUFFIX), path.with_name(path.stem + SUFFIX))
-    return next((name for name in names if name.is_file()), None)
+    return next((name for name in names if os.path.lexists(name)), None)  # also what only bears the name of a file
 
 
 def taught_in(
@@ -107,7 +120,8 @@ def taught_in(
     """What the files of a folder teach."""
     tables: list[TaughtTable] = []
     findings: list[Finding] = []
-    for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
+    findings += [not_followed(link, shown) for link in links_left(folder)]
+    for path in (path for path in paths_below(folder) if path.parent == folder and path.suffix in {".yaml", ".yml"}):
         more, faults = read_layout_file(path, shown(path), programme, for_any_workbook=True)
         tables += more
         findings += faults

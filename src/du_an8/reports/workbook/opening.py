@@ -9,8 +9,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from du_an8.disk.trouble import reason
 from du_an8.findings import Finding, Location
-from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import CellKind, DamagedError, Sheet, UnsafeError
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}) | _TEXT_SUFFIXES
@@ -29,6 +30,7 @@ _LARGE_TEXT = 1_000_000  # a cell every two bytes takes 100 times as much memory
 _LARGEST_UNPACKED = 512_000_000
 _LARGE_PART = 8_000_000
 _LARGEST_RATIO = 100
+_MOST_TEXT = 100_000_000  # characters of all cells together; a report of a million cells has a fifth of it
 
 _HEAD = 1 << 16
 _HTML = re.compile(
@@ -53,8 +55,9 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
         if kind not in _READERS.keys() | {"xlsx"}:
             return refuse(f"unreadable-workbook.{kind}")
         sheets = _read(path, kind)
+        _refuse_floods(sheets)
     except OSError as error:
-        return refuse("unreadable-workbook.access", reason=error.strerror or str(error))
+        return refuse("unreadable-workbook.access", reason=reason(error))
     except UnsafeError as danger:
         return refuse("unsafe-workbook", reason=str(danger))
     except (zipfile.BadZipFile, EOFError, DamagedError):
@@ -62,6 +65,17 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
     except Exception as error:  # noqa: BLE001  # openpyxl raises whatever a strange file makes it stumble over
         return refuse("unreadable-workbook.other", reason=type(error).__name__)
     return (_told_apart(sheets), []) if sheets else refuse("unreadable-workbook.no-sheets")
+
+
+def _refuse_floods(sheets: list[Sheet]) -> None:
+    """One long text in very many cells costs its file nothing, and whoever reads the cells hours.
+
+    Raises:
+        UnsafeError: that is so.
+    """
+    cells = (cell for sheet in sheets for cell in sheet if cell.kind is CellKind.TEXT)
+    if sum(len(cell.text) for cell in cells) > _MOST_TEXT:
+        raise UnsafeError("chữ trong các ô")
 
 
 def _told_apart(sheets: list[Sheet]) -> list[Sheet]:

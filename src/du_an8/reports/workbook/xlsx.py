@@ -10,7 +10,7 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO, StringIO
 from math import isfinite
 from pathlib import Path
@@ -23,6 +23,7 @@ from du_an8.vietnamese.numbers import plain_decimal
 
 _UNCOMPUTED = "uncomputed"
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a character (D800 to DFFF) is none
+_LONGEST_SHOWN = 200
 _YES = frozenset({"1", "true"})
 
 
@@ -75,7 +76,7 @@ def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:
 
     try:
         with redirect_stdout(StringIO()):  # openpyxl prints a remark on some damaged styles
-            source = _translated(path) if strict else path
+            source = _translated(path) if strict else BytesIO(path.read_bytes())  # of a name it would ask for a suffix
             reader: Any = ExcelReader(source, read_only=True, data_only=True)
             reader.read()
         book = reader.wb
@@ -85,7 +86,7 @@ def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:
             return [_read_sheet(sheet, book, styles) for sheet in book.worksheets]
         finally:
             book.close()
-    except LookupError as error:  # a part, a text or a style that isn't there
+    except (LookupError, SyntaxError, ValueError) as error:  # a part, a text, a style that isn't there; what is no XML
         raise DamagedError(str(error)) from error
 
 
@@ -120,7 +121,7 @@ def _parser_type() -> Any:  # noqa: ANN401  # a class of a library that isn't im
         """Tells a formula that was never calculated from one whose result is an empty text."""
 
         def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401  # an XML element of either library
-            cell: dict[str, Any] = super().parse_cell(element)
+            cell = self._parse(element)
             if cell["value"] is None:
                 formula = element.find(FORMULA_TAG)
                 empty_text = element.get("t") == "str" and element.find(VALUE_TAG) is not None
@@ -128,6 +129,19 @@ def _parser_type() -> Any:  # noqa: ANN401  # a class of a library that isn't im
                     cell["data_type"], cell["value"] = _UNCOMPUTED, f"={formula.text or '…'}"
                 elif element.get("t") == "e":  # an error that doesn't even say which
                     cell["value"] = "#?"
+            return cell
+
+        def _parse(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
+            """A number that is none, `NaN` or a million digits, is an error of its cell, not of the file."""
+            try:
+                cell: dict[str, Any] = super().parse_cell(element)
+            except ValueError:
+                value = element.find(VALUE_TAG)
+                if value is None or not value.text:
+                    raise
+                text, value.text = value.text, "0"
+                cell = super().parse_cell(element)
+                cell["data_type"], cell["value"] = "e", text[:_LONGEST_SHOWN]
             return cell
 
     return CellParser
@@ -228,6 +242,7 @@ def _content(value: Any, data_type: str) -> tuple[CellKind, Decimal | date | str
             return CellKind.TEXT, _unescaped(str(value))
 
 
+@lru_cache(maxsize=4096)  # one long text may stand in very many cells
 def _unescaped(text: str) -> str:
     """A text with the escapes that openpyxl leaves (`_x000D_`) resolved, and each new line written in one way."""
     if "_x" in text:

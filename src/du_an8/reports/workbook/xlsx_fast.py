@@ -39,7 +39,8 @@ def read_fast(path: Path, look: Look) -> list[Sheet] | None:
 def _read(path: Path, look: Look) -> list[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with CalamineWorkbook.from_path(path) as book:
+    # Not by its path: the library believes the suffix, and a workbook may have any.
+    with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
         metadata = book.sheets_metadata
         if len(metadata) != len(look.tallies) or any(sheet.typ != SheetTypeEnum.WorkSheet for sheet in metadata):
             raise _UnsureError
