@@ -11,7 +11,12 @@ import du_an8
 
 SOURCE = Path(du_an8.__file__).parent
 ROWS = ["programme", "targets", "decisions", "reports", "reconcile", "outputs", "cli"]
-NEIGHBOURS = ["vietnamese", "findings", "disk", "strict_yaml"]  # each may use the ones before it, and all rows may use them
+NEIGHBOURS = [
+    "vietnamese",
+    "findings",
+    "disk",
+    "strict_yaml",
+]  # each may use the ones before it, and all rows may use them
 ORDER = [*NEIGHBOURS, *ROWS]
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent != SOURCE)
 

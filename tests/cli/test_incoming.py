@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from du_an8.cli.main import app
-from du_an8.reports import intake
+from du_an8.disk import writing
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -138,14 +138,15 @@ class TestImport:
         second = sent(data, "b", {"Mã": CLB, CUMULATIVE: 85}, head={"Tỉnh": "Lai Châu", "Kỳ báo cáo": "2023"})
         taken = []
 
-        def fail_at_the_second(temporary: Path, target: Path) -> None:
+        def fail_at_the_second(temporary: Path, target: Path) -> bool:
             taken.append(target)
             if len(taken) > 1:
                 raise OSError(28, "No space left on device")
             temporary.replace(target)
+            return True
 
         with monkeypatch.context() as patched:
-            patched.setattr(intake, "_take_name", fail_at_the_second)
+            patched.setattr(writing, "_take_name", fail_at_the_second)
             result = run(data, first, second)
         assert result.exit_code == 2
         assert "vẫn như cũ" in result.output
@@ -158,10 +159,10 @@ class TestImport:
             raise PermissionError(13, "Permission denied")
 
         with monkeypatch.context() as patched:
-            patched.setattr(intake.tempfile, "mkstemp", refuse)
+            patched.setattr(writing.tempfile, "mkstemp", refuse)
             result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}))
         assert result.exit_code == 2
-        assert "Permission denied" in result.output
+        assert "không có quyền" in result.output
         assert filed(data) == []
 
     def test_two_files_of_one_period_get_two_names(self, data: DataDir) -> None:

@@ -5,71 +5,29 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
 import pytest
+
+from spoilt import CLB, SHEET, rewritten, substituted, workbook, zip_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import openpyxl
     from tests.conftest import DataDir
+
 
 Json = dict[str, Any]
 
-CLB = "clb-thu-linh"
 ROW: Json = {"Mã": CLB, "Luỹ kế từ đầu giai đoạn": 85}
-SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 AS_OF = ("--as-of", "2024-06-30")
-
-
-def workbook() -> bytes:
-    """A good workbook: a header in row 1, CLB 85 in row 2."""
-    book = openpyxl.Workbook()
-    page = book.active
-    assert page is not None
-    page.append(["Mã", "Luỹ kế từ đầu giai đoạn"])
-    page.append([CLB, 85])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def rewritten(content: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
-    """A workbook with some of its parts changed."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
-
-
-def substituted(pattern: bytes, replacement: bytes, part: str = SHEET) -> bytes:
-    """A workbook with a part rewritten; the pattern must be there."""
-
-    def change(parts: dict[str, bytes]) -> None:
-        parts[part], count = re.subn(pattern, replacement, parts[part], flags=re.DOTALL)
-        assert count
-
-    return rewritten(workbook(), change)
-
-
-def zip_of(**parts: bytes) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return stream.getvalue()
 
 
 def flipped() -> bytes:

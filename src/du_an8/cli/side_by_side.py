@@ -56,7 +56,14 @@ def workers() -> int:
 
 def are_many(paths: Iterable[Path]) -> bool:
     """Whether reading these report files is worth several processes."""
-    return sum(path.stat().st_size for path in paths if path.is_file()) >= _MANY_BYTES
+    return sum(map(_size, paths)) >= _MANY_BYTES
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # whoever reads it will say what is wrong with it
+        return 0
 
 
 def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":

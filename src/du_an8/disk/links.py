@@ -39,4 +39,4 @@ def links_left(folder: Path) -> list[Path]:
 def not_followed(link: Path, shown: Callable[[Path], str]) -> Finding:
     """What there is to say of such a link, or of a path below one."""
     key = "link-not-followed.folder" if link.is_dir() else "link-not-followed"
-    return Finding(key, Location(shown(link)), {"target": os.readlink(link) if link.is_symlink() else link.name})
+    return Finding(key, Location(shown(link)), {"target": str(link.readlink()) if link.is_symlink() else link.name})

@@ -1,8 +1,9 @@
 """The terminal: colour only where it is wanted, and text from data never taken for markup or escape codes."""
 
 import os
-import unicodedata
 from typing import TYPE_CHECKING, TextIO
+
+from du_an8.outputs.plain_text import for_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,7 +15,6 @@ NARROW = 72
 """Below this width a table would cut its numbers; a list is shown."""
 
 _FILE_WIDTH = 120
-_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def make_console(stream: TextIO, *, to_file: bool = False) -> "Console":
@@ -46,19 +46,15 @@ def print_page(stream: TextIO, page: "Callable[[Console], None]", *, to_file: bo
 
 
 def safe(text: str) -> str:
-    """Text from data in one line, without control characters."""
-    return _printable(" ".join(text.split()))
+    """Text from data in one line, its blanks put in order."""
+    return for_screen(" ".join(text.split()))
 
 
 def styled(text: str, style: str = "") -> "Text":
     """The one gate to the screen: text is shown as it is, whatever brackets or escape codes it holds."""
     from rich.text import Text
 
-    return Text("\n".join(_printable(line) for line in text.split("\n")), style=style)
-
-
-def _printable(text: str) -> str:
-    return "".join(c for c in text if unicodedata.category(c) != "Cc" and c not in _BIDI_CONTROLS)
+    return Text("\n".join(map(for_screen, text.split("\n"))), style=style)
 
 
 def bar(share: float, width: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs.console import safe, styled
+from du_an8.outputs.plain_text import for_screen
 from du_an8.outputs.words import SEVERITIES
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.dates import format_date
@@ -45,7 +46,7 @@ def item(console: "Console", text: str, style: str = "", *, sign: str = "•", i
 
 def line(console: "Console", text: str) -> None:
     """A line with a path in it, never broken, so that it can be copied."""
-    console.print(styled(text), soft_wrap=True)
+    console.print(styled(for_screen(text)), soft_wrap=True)  # also a path with a line break in it
 
 
 def plain_table() -> "Table":

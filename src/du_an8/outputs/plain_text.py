@@ -1,16 +1,31 @@
-"""Text from data, made safe for the machine formats that give some signs a meaning."""
+"""Text from data, made safe for the screen and for formats that give some signs a meaning."""
 
 import re
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Control characters; what has no width, or turns the direction of the text around it.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+_COMMAND = re.compile("(?<=:)(?=:)|(?<=##)(?=\\[)")
+"""Where GitHub would begin a workflow command, in any line that a job prints."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+def seen(text: str) -> str:
+    """Without what nobody sees: control characters, signs of no width, changes of direction."""
+    return _UNSEEN.sub("", text)
+
+
 def one_line(text: str) -> str:
-    """Without line breaks, control characters and changes of direction."""
-    return " ".join(_CONTROL.sub("", text).split())
+    """The same without line breaks."""
+    return " ".join(seen(text).split())
+
+
+def for_screen(text: str) -> str:
+    """A line for people that the log of a job doesn't take for a command: `::error::` gets a blank inside."""
+    return _COMMAND.sub(" ", seen(text.replace("\r", " ").replace("\n", " ")))
 
 
 def for_csv(text: str) -> str:
@@ -26,7 +41,7 @@ def for_markdown(text: str) -> str:
 
 def for_xml(text: str) -> str:
     """Without the characters that XML can't hold, escaped or not."""
-    return _NOT_IN_XML.sub("", _CONTROL.sub("", text))
+    return _NOT_IN_XML.sub("", seen(text))
 
 
 def for_annotation(text: str) -> str:

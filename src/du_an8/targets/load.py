@@ -72,7 +72,10 @@ def target_files(folder: Path) -> list[Path]:
 
 def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day: date) -> bool:
     """Whether a file named after another province says that it is about one of these: a glance, not a reading."""
-    stated = _STATED_PROVINCE.search(path.read_bytes()[:LARGEST_FILE]) if path.is_file() else None
+    try:
+        stated = _STATED_PROVINCE.search(path.read_bytes()[:LARGEST_FILE]) if path.is_file() else None
+    except OSError:
+        return True  # whoever reads it will say why it can't be read
     text = stated[1].decode("utf-8", "replace").partition(" #")[0].strip().strip("\"'") if stated else ""
     province = provinces.find(text, day)
     return province is not None and province.area in areas
