@@ -1,0 +1,222 @@
+"""Whatever interrupts a writing command leaves the old state or the new: death at any step, a full disk, a refusal."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from du_an8.cli.main import app
+from spoilt import CLB, workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import DataDir
+
+STEPS = ("open", "fsync", "replace", "rename", "link", "mkdir", "chmod", "unlink")
+"""What the system is asked for while something is written."""
+TARGETS = "province: Điện Biên\ntargets:\n  - {indicator: clb-thu-linh, target: 100}\n"
+KILLED = 137
+DAY = ("--as-of", "2024-06-30")
+
+
+def run(*arguments: str) -> int:
+    """The command in this process; its exit code."""
+    sys.stdout = sys.stderr = io.StringIO()
+    try:
+        app(list(arguments), standalone_mode=True)
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def in_a_process(arguments: tuple[str, ...], prepare: Callable[[], object]) -> int:
+    """The exit code of the command in a process of its own, which a fault is prepared for."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            prepare()
+            code = run(*arguments)
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def killed_at(step: int) -> Callable[[], None]:
+    """The process dies, without any chance to tidy up, when it asks the system for its n-th thing."""
+    left = [step]
+
+    def counted(call: Callable[..., object]) -> Callable[..., object]:
+        def stepped(*arguments: object, **named: object) -> object:
+            left[0] -= 1
+            if left[0] == 0:
+                os._exit(KILLED)
+            return call(*arguments, **named)
+
+        return stepped
+
+    def prepare() -> None:
+        for name in STEPS:
+            setattr(os, name, counted(getattr(os, name)))
+
+    return prepare
+
+
+def state(folder: Path) -> dict[str, bytes]:
+    """Every file that is not a hidden remainder, by its path."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name: path.read_bytes() for name, path in files.items() if not any(p.endswith(".tmp") for p in name.split("/"))
+    }
+
+
+@pytest.fixture
+def folder(data: DataDir) -> Path:
+    """A data folder, and beside it a report to be taken in and a folder for what is written."""
+    data.targets_text("dien-bien", TARGETS)
+    (data.root / "reports" / "dien-bien").mkdir()
+    (data.root / "reports" / "dien-bien" / "2023.xlsx").write_bytes(workbook())
+    root = data.root.parent
+    data.report("../../goi-den", {"Mã": CLB, "Luỹ kế từ đầu giai đoạn": 90}, head={"Tỉnh": "Điện Biên", "Kỳ": "2024"})
+    (root / "goi-den.xlsx.layout.yaml").write_text("# chưa có gì\n", encoding="utf-8")
+    (root / "ra").mkdir()
+    (root / "ra" / "cu.json").write_text("cũ", encoding="utf-8")
+    (root / "ra" / "cu.docx").write_text("cũ", encoding="utf-8")
+    assert run("site", "--data", str(data.root), "-o", str(root / "ra" / "trang"), "--as-of", "2023-06-30") == 0
+    return root
+
+
+def commands(root: Path) -> dict[str, tuple[str, ...]]:
+    data = ("--data", str(root / "data"))
+    return {
+        "check": (
+            "check",
+            *data,
+            "--as-of",
+            "2024-06-30",
+            "--format",
+            "json",
+            "--output",
+            str(root / "ra" / "cu.json"),
+        ),
+        "report": ("report", "Điện Biên", *data, "--as-of", "2024-06-30", "-o", str(root / "ra" / "cu.docx")),
+        "site": ("site", *data, "--as-of", "2024-06-30", "-o", str(root / "ra" / "trang")),
+        "import": ("import", str(root / "goi-den.xlsx"), *data),
+        "template": ("template", "Điện Biên", "--period", "2024", *data, "-o", str(root / "ra" / "mau.xlsx")),
+    }
+
+
+@pytest.fixture(params=["check", "report", "site", "import", "template"])
+def command(request: pytest.FixtureRequest, folder: Path) -> tuple[str, ...]:
+    """A command that writes."""
+    return commands(folder)[request.param]
+
+
+def copied(folder: Path, content: dict[str, bytes]) -> None:
+    """Put a folder back as it was."""
+    subprocess.run(["find", str(folder), "-mindepth", "1", "-delete"], check=True)
+    for name, each in content.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(each)
+
+
+def between(old: dict[str, bytes], new: dict[str, bytes]) -> list[dict[str, bytes]]:
+    """The states that may be left: of two files that are filed, the layout may be there before its report."""
+    added = {
+        name: new[name] for name in sorted(new, key=len, reverse=True) if name not in old and name.endswith(".yaml")
+    }
+    return [old, new, old | added]
+
+
+def test_killed_at_any_step_leaves_the_old_state_or_the_new(folder: Path, command: tuple[str, ...]) -> None:
+    old = state(folder)
+    assert in_a_process(command, lambda: None) in {0, 1}
+    new = state(folder)
+    assert new != old
+    for step in range(1, 2_000):
+        copied(folder, old)
+        code = in_a_process(command, killed_at(step))
+        assert state(folder) in between(old, new), step
+        if code != KILLED:
+            break
+        assert in_a_process(command, lambda: None) in {0, 1}, f"after step {step} the command can't be run again"
+        assert state(folder) == new, step
+    else:
+        pytest.fail("the command never ends")
+    assert step > 4
+
+
+@pytest.mark.parametrize("size", [0, 100, 1_000])
+def test_a_full_disk_leaves_the_old_state_and_is_said(folder: Path, command: tuple[str, ...], size: int) -> None:
+    old = state(folder)
+
+    def prepare() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    assert in_a_process(command, prepare) == 2
+    assert state(folder) == old
+    assert not [path for path in folder.rglob("*") if path.name.endswith(".tmp")]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "link", "mkdir", "chmod"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_what_the_system_refuses_is_said_in_vietnamese(
+    folder: Path, command: tuple[str, ...], call: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = state(folder)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, call, refuse)
+        out, err = sys.stdout, sys.stderr
+        code = run(*command)
+        told, sys.stdout, sys.stderr = sys.stderr.getvalue(), out, err  # type: ignore[attr-defined]
+    if code == 2:
+        assert state(folder) == old
+        assert os.strerror(number) not in told
+        assert told.startswith("du-an8: Không ")
+    else:  # the command doesn't need that call, or can do without
+        assert state(folder) != old
+
+
+def test_two_at_once_lose_nothing(folder: Path) -> None:
+    """Both take in another report of the same period; whoever is late is told, or files it beside."""
+    sent = []
+    for number in range(4):
+        path = folder / f"goi-{number}.xlsx"
+        path.write_bytes((folder / "goi-den.xlsx").read_bytes() + bytes([number]))
+        sent.append(path)
+    arguments = [sys.executable, "-m", "du_an8", "import", "--data", str(folder / "data")]
+    running = [
+        subprocess.Popen([*arguments, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) for path in sent
+    ]
+    codes = []
+    for process, path in zip(running, sent, strict=True):
+        _, told = process.communicate()
+        codes.append(process.returncode)
+        if process.returncode == 2:
+            assert "đã có tệp" in told.decode()
+            assert subprocess.run([*arguments, str(path)], check=False, capture_output=True).returncode in {0, 1}
+    filed = {path.read_bytes() for path in (folder / "data" / "reports" / "dien-bien").glob("2024*.xlsx")}
+    assert filed == {path.read_bytes() for path in sent}
+
+
+def test_an_original_is_filed_byte_for_byte(folder: Path) -> None:
+    original = (folder / "goi-den.xlsx").read_bytes()
+    assert run(*commands(folder)["import"]) in {0, 1}
+    assert (folder / "goi-den.xlsx").read_bytes() == original
+    (filed,) = (folder / "data" / "reports" / "dien-bien").glob("2024*.xlsx")
+    assert filed.read_bytes() == original
