@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
+import json
 import os
 import resource
 import signal
@@ -220,3 +222,17 @@ def test_an_original_is_filed_byte_for_byte(folder: Path) -> None:
     assert (folder / "goi-den.xlsx").read_bytes() == original
     (filed,) = (folder / "data" / "reports" / "dien-bien").glob("2024*.xlsx")
     assert filed.read_bytes() == original
+
+
+def test_an_original_that_was_changed_is_noticed(folder: Path) -> None:
+    report, answer = folder / "data" / "reports" / "dien-bien" / "2023.xlsx", folder / "ra" / "cu.json"
+    assert run(*commands(folder)["check"]) in {0, 1}
+    (file,) = json.loads(answer.read_text(encoding="utf-8"))["files"]
+    assert file["sha256"] == hashlib.sha256(report.read_bytes()).hexdigest()
+    since = (*commands(folder)["check"][:-1], str(folder / "ra" / "moi.json"), "--since", str(answer))
+    assert run(*since) in {0, 1}
+    assert json.loads((folder / "ra" / "moi.json").read_text(encoding="utf-8"))["since"]["changed_originals"] == []
+    report.write_bytes(report.read_bytes() + b"\0")
+    assert run(*since) in {0, 1}
+    told = json.loads((folder / "ra" / "moi.json").read_text(encoding="utf-8"))["since"]["changed_originals"]
+    assert told == ["data/reports/dien-bien/2023.xlsx"]

@@ -48,6 +48,13 @@ class TableOrJson(StrEnum):
     JSON = "json"
 
 
+def complain(text: str) -> None:
+    """Tell on stderr what went wrong; a name or a text of the data in it is only text."""
+    from du_an8.outputs.plain_text import for_screen
+
+    print("\n".join(map(for_screen, text.split("\n"))), file=sys.stderr)
+
+
 def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
     """One place that turns failures into exit codes (docs/lenh.md)."""
 
@@ -56,14 +63,14 @@ def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
         try:
             body(*args, **kwargs)
         except CannotRunError as error:
-            print(f"du-an8: {error}", file=sys.stderr)
+            complain(f"du-an8: {error}")
             raise typer.Exit(CANNOT_RUN) from None
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
         except (typer.Exit, typer.Abort):
             raise
         except Exception as error:  # an uncaught one would exit 1, which reads as "findings"
-            print(f"du-an8: lỗi bên trong chương trình: {type(error).__name__}: {error}", file=sys.stderr)
+            complain(f"du-an8: lỗi bên trong chương trình: {type(error).__name__}: {error}")
             raise typer.Exit(CANNOT_RUN) from error
 
     return run

@@ -1,6 +1,5 @@
 """The commands for reports that come in: take one in, send out a blank one."""
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +11,7 @@ from du_an8.cli.app import (
     DataOption,
     ProvinceArgument,
     app,
+    complain,
     complete_province,
     find_province,
     guarded,
@@ -123,7 +123,7 @@ def _take_in(
 
     context, faults = folder.context(provinces)
     for fault in faults:
-        print(f"{fault.location}: {fault.message} {fault.hint}", file=sys.stderr)
+        complain(f"{fault.location}: {fault.message} {fault.hint}")
     intakes: list[Intake] = []
     taken: set[Path] = set()
     paths = dict.fromkeys(file.resolve() for file in files)

@@ -19,6 +19,7 @@ from du_an8.cli.app import (
     Format,
     ProvinceArgument,
     app,
+    complain,
     complete_indicator,
     complete_province,
     find_indicator,
@@ -210,7 +211,7 @@ def indicators(*, data: DataOption = None) -> None:
     try:
         programme, findings = find_data_folder(data).load_programme()
         for finding in findings:
-            print(f"{finding.location}: {finding.message} {finding.hint}", file=sys.stderr)
+            complain(f"{finding.location}: {finding.message} {finding.hint}")
     except CannotRunError:
         if data:
             raise

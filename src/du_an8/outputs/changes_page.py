@@ -1,6 +1,5 @@
 """The answer to `diff`, for people and for machines."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from du_an8.outputs import phrases
 from du_an8.outputs.check_json import indicator_document, number
 from du_an8.outputs.finding_json import Json, finding_document, location_document
+from du_an8.outputs.json_text import json_text
 from du_an8.outputs.page import item, line, print_findings, say, section
 from du_an8.outputs.words import MEASURES, QUALIFIERS
 from du_an8.programme.catalogue import Indicator, Kind
@@ -193,7 +193,7 @@ def render(changes: Changes, as_of: date) -> str:
         "errors_gone": [finding_document(finding, {}) for finding in changes.errors_gone],
         "errors_new": [finding_document(finding, {}) for finding in changes.errors_new],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _target_document(target: StatedTarget | None) -> Json | None:

@@ -1,6 +1,5 @@
 """The JSON of `check`: keys and meanings are a contract (docs/json.md); adding keys is fine."""
 
-import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +8,7 @@ from msgspec.structs import asdict
 
 from du_an8.findings import Severity
 from du_an8.outputs.finding_json import Json, finding_document, location_document
+from du_an8.outputs.json_text import json_text
 from du_an8.outputs.words import REASONS
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Part, Verdict
@@ -40,7 +40,7 @@ def render(assessment: Assessment) -> str:
             "settled": sum(finding.settled is not None for finding in assessment.findings),
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _province(result: ProvinceResult) -> Json:
@@ -81,7 +81,8 @@ def _since(assessment: Assessment) -> Json:
         }
         for each in assessment.news
     ]
-    return {"since": {"as_of": assessment.previous.as_of.isoformat(), "changes": changes}}
+    earlier = assessment.previous.as_of.isoformat()
+    return {"since": {"as_of": earlier, "changes": changes, "changed_originals": list(assessment.changed_originals)}}
 
 
 def _areas(result: ProvinceResult, assessment: Assessment) -> Json:

@@ -75,7 +75,9 @@ def _print_news(console: "Console", assessment: Assessment, since: date) -> None
     say(console, f"Mới so với kết quả tính đến {format_date(since)}", "bold")
     for each in assessment.news:
         item(console, phrases.told_news(each))
-    if not assessment.news:
+    for path in assessment.changed_originals:
+        item(console, phrases.changed_original(path), "yellow", sign="!")
+    if not (assessment.news or assessment.changed_originals):
         say(console, "Không có gì mới.")
     console.print()
 

@@ -23,7 +23,9 @@ def render_check(assessment: Assessment) -> str:
     lines = [f"# Dự án 8 · {for_markdown(phase)} · tính đến {format_date(assessment.as_of)}", ""]
     if assessment.previous:
         lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
-        lines += [f"- {for_markdown(phrases.told_news(each))}" for each in assessment.news] or ["Không có gì mới."]
+        told = [phrases.told_news(each) for each in assessment.news]
+        told += map(phrases.changed_original, assessment.changed_originals)
+        lines += [f"- {for_markdown(each)}" for each in told] or ["Không có gì mới."]
         lines.append("")
     for result in assessment.subjects:
         lines += [*_province(result, assessment.programme), *_findings(assessment.findings_about(result))]

@@ -227,6 +227,11 @@ _NEWS = {
 }
 
 
+def changed_original(path: str) -> str:
+    """That the file of a report isn't the one it was."""
+    return f"Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới."
+
+
 def told_news(each: News) -> str:
     """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`."""
     verdict, before = each.verdict, each.before

@@ -39,6 +39,7 @@ def read_previous(path: Path, provinces: Provinces) -> Previous:
                 for province in document["provinces"]
                 for row in province["indicators"]
             },
+            {str(file["path"]): str(file["sha256"]) for file in document["files"] if file.get("sha256")},
         )
     except OSError as error:
         raise NotAnAnswerError(reason(error)) from error

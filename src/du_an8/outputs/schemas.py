@@ -1,7 +1,6 @@
 """The JSON Schemas of the YAML files, for editors."""
 
-import json
-
+from du_an8.outputs.json_text import json_text
 from du_an8.strict_yaml.validation import StrictModel
 
 SCHEMAS = ("targets", "programme", "layout", "decisions")
@@ -10,7 +9,7 @@ SCHEMAS = ("targets", "programme", "layout", "decisions")
 def schema_text(name: str) -> str:
     """The schema of one kind of file, as text with a final line break."""
     document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_model(name).model_json_schema()}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def _model(name: str) -> type[StrictModel]:

@@ -1,6 +1,5 @@
 """The answer to `validate`: what the data files say wrong, and where each of their numbers ended."""
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from msgspec.structs import asdict
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs.finding_json import finding_document
+from du_an8.outputs.json_text import json_text
 from du_an8.outputs.page import account, item, print_findings, say, section
 from du_an8.reports.facts import FileAccount
 
@@ -33,7 +33,7 @@ def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
             "settled": sum(finding.settled is not None for finding in findings),
         },
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document)
 
 
 def print_validation(console: "Console", files: Sequence[FileAccount], findings: Sequence[Finding]) -> None:

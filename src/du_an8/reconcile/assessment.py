@@ -17,7 +17,7 @@ from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.province import ProvinceResult, stale_report
 from du_an8.reconcile.settling import Settling
-from du_an8.reconcile.since import News, NewsKind, Previous, news
+from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -49,6 +49,11 @@ class Assessment(Struct, frozen=True, dict=True):
     def news(self) -> tuple[News, ...]:
         """What is new since the earlier answer."""
         return news(self.results, self.previous) if self.previous else ()
+
+    @property
+    def changed_originals(self) -> tuple[str, ...]:
+        """Paths of the reports that were changed since the earlier answer."""
+        return changed_originals(self.files, self.previous) if self.previous else ()
 
     @property
     def newly_lagging(self) -> list[News]:

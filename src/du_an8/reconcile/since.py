@@ -10,6 +10,7 @@ from msgspec import Struct
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.verdict import LAGGING, Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reports.facts import FileAccount
 
 _CLOSE = Fraction(1, 1_000_000)
 """The earlier answer was rounded to six decimals."""
@@ -38,10 +39,12 @@ class Previous(Struct, frozen=True):
 
     Attributes:
         indicators: (area, indicator id) -> what it said.
+        files: path of a report -> SHA-256 of what was read then.
     """
 
     as_of: date
     indicators: Mapping[tuple[str, str], Earlier]
+    files: Mapping[str, str] = {}
 
 
 class News(Struct, frozen=True):
@@ -64,6 +67,13 @@ def news(results: Iterable[ProvinceResult], previous: Previous) -> tuple[News, .
         for kind in _kinds(verdict, before)
     ]
     return tuple(sorted(found, key=lambda each: order.index(each.kind)))
+
+
+def changed_originals(files: Iterable[FileAccount], previous: Previous) -> tuple[str, ...]:
+    """Reports that hold other bytes than at the earlier answer; a correction should be a file of its own."""
+    return tuple(
+        file.path for file in files if file.sha256 and previous.files.get(file.path, file.sha256) != file.sha256
+    )
 
 
 def _kinds(verdict: Verdict, before: Earlier | None) -> Iterator[NewsKind]:

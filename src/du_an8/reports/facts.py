@@ -178,13 +178,18 @@ class Detail(Struct, frozen=True):
 
 
 class FileAccount(Struct, frozen=True):
-    """Where every number cell of a file ended: numbers_seen = used + checked + reported."""
+    """Where every number cell of a file ended: numbers_seen = used + checked + reported.
+
+    Attributes:
+        sha256: of its bytes as they were read, in hexadecimal digits; empty for several files together.
+    """
 
     path: str
     numbers_seen: int
     used: int
     checked: int
     reported: int
+    sha256: str = ""
 
     def plus(self, other: "FileAccount") -> "FileAccount":
         """Both files together."""

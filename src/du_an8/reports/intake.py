@@ -1,6 +1,5 @@
 """Takes a report in: what it changes against the data on file, the name it gets, and putting it there."""
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from du_an8.disk.digest import sha256
 from du_an8.disk.links import paths_below
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure, Observation
@@ -99,8 +99,8 @@ def same_content(path: Path, folder: Path) -> Path | None:
     size, digest = path.stat().st_size, None
     for other in paths_below(folder):
         if other.is_file() and other.stat().st_size == size and not other.name.startswith("."):
-            digest = digest or _digest(path)
-            if _digest(other) == digest:
+            digest = digest or sha256(path)
+            if sha256(other) == digest:
                 return other
     return None
 
@@ -108,9 +108,4 @@ def same_content(path: Path, folder: Path) -> Path | None:
 def digests(root: Path, folder: Path) -> dict[str, str]:
     """SHA-256 of every file below a folder, by its path relative to the root."""
     files = [path for path in paths_below(folder) if path.is_file() and not path.name.startswith(".")]
-    return {readable(path.relative_to(root).as_posix()): _digest(path) for path in files}
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return {readable(path.relative_to(root).as_posix()): sha256(path) for path in files}

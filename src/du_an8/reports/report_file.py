@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from du_an8.disk.digest import sha256
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
@@ -108,6 +109,7 @@ class _ReportReader:
         return self.out
 
     def _read(self) -> None:
+        digest = _digest(self.path)
         sheets, findings = open_sheets(self.path, self.shown_path, self.context)
         self._report(findings)
         if sheets is None:
@@ -134,7 +136,7 @@ class _ReportReader:
         for ledger in ledgers.values():
             self._report(ledger.report_leftovers())
         self._settle_totals()
-        self.out.account = account(self.shown_path, ledgers.values())
+        self.out.account = replace(account(self.shown_path, ledgers.values()), sha256=digest)
 
     def _settle_totals(self) -> None:
         """The total of a table of places is the province's figure only where no other table of the file gives it."""
@@ -234,6 +236,13 @@ class _ReportReader:
         self._report(stray_errors(self.shown_path, sheet, set()))
         if province:
             self.out.difficulties += [(province.area, difficulty) for difficulty in told]
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path) if path.is_file() else ""
+    except OSError:  # whoever opens it says why it can't be read
+        return ""
 
 
 def _is_hidden(cell: Cell, sheet: Sheet) -> bool:
