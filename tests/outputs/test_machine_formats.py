@@ -156,7 +156,7 @@ def kinds(document: Json) -> set[tuple[str, str]]:
 
 
 def test_nothing_new_is_said(data: DataDir, earlier: Path) -> None:
-    assert since(data, earlier)[1] == {"as_of": "2024-01-10", "changes": []}
+    assert since(data, earlier)[1] == {"as_of": "2024-01-10", "changes": [], "changed_originals": []}
     page = data.run("check", "--since", str(earlier), "--as-of", "2024-06-30").stdout
     assert page.startswith("Mới so với kết quả tính đến 10/01/2024\nKhông có gì mới.")
 
