@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from du_an8.vietnamese.numbers import (
     ABSENT,
     Ambiguous,
+    Convention,
     Qualifier,
     Quantity,
     Share,
@@ -477,3 +478,81 @@ def test_the_other_numbers_of_a_column_tell_what_a_sign_means(
 )
 def test_a_unit_is_a_scale_and_what_is_counted(unit: str, expected: tuple[int, str]) -> None:
     assert split_scale(unit) == expected
+
+
+@pytest.mark.parametrize("text", ["", "-", "…", "x", "Chưa có số liệu.", "chưa có", "N/A", "không áp dụng."])
+def test_an_absence_may_end_with_a_full_stop(text: str) -> None:
+    assert read_number(text) is ABSENT
+
+
+def test_the_longest_number_has_200_signs() -> None:
+    assert quantity("9" * 200).value == int("9" * 200)
+    assert read_number("9" * 201) is None
+    assert convention_of(["1,25 " + "x" * 195]) is Convention.VIETNAMESE
+    assert convention_of(["1,25 " + "x" * 196]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "convention", "expected"),
+    [
+        ("1.234", Convention.ENGLISH, Ambiguous(Decimal(1234), Decimal("1.234"))),
+        ("1,234", Convention.ENGLISH, Quantity(Decimal(1234))),
+        ("1,234", Convention.VIETNAMESE, Quantity(Decimal("1.234"), decimals=3)),
+        ("1,234", None, Ambiguous(Decimal(1234), Decimal("1.234"))),
+        ("1,234,567", None, Quantity(Decimal(1234567))),
+        ("1,234.5", None, Quantity(Decimal("1234.5"), decimals=1)),
+        ("1 234,5", None, Quantity(Decimal("1234.5"), decimals=1)),
+        ("12.5", None, Quantity(Decimal("12.5"), decimals=1)),
+        ("0.125", None, Quantity(Decimal("0.125"), decimals=3)),
+        ("−5", None, Quantity(Decimal(-5))),
+        ("1. 800", None, Quantity(Decimal(1800))),
+        ("19,451 tỷ", Convention.ENGLISH, Quantity(Decimal(19_451_000_000), decimals=3, scaled=True)),
+        ("2 tỷ 307 triệu 5 nghìn", None, Quantity(Decimal(2_307_005_000), scaled=True)),
+        ("2 tỷ 1,234 triệu", None, Quantity(Decimal(2_001_234_000), scaled=True)),
+        ("540(1)", None, Quantity(Decimal(540))),
+        ("36/88", None, Share(Decimal(36), Decimal(88))),
+    ],
+)
+def test_a_number_in_the_convention_of_its_column(
+    text: str, convention: Convention | None, expected: Quantity | Share | Ambiguous
+) -> None:
+    assert read_number(text, convention) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["2 tỷ 1.2.3 triệu", "1.2.3/5", "5/1.2.3", "1.2.3 mới + 5 cũ", "5 cũ + 1.2.3 mới", "1.2.3"]
+)
+def test_a_number_of_which_a_part_is_none_is_none(text: str) -> None:
+    assert read_number(text) is None
+
+
+def test_a_unit_that_folds_to_more_letters_is_kept() -> None:
+    assert quantity("5 Straße").unit == "strasse"
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale", "rest"),
+    [
+        ("", 1, ""),
+        ("1.000đồng", 1000, "đồng"),
+        ("1000 người", 1000, "người"),
+        ("triệu đ", 1_000_000, "đồng"),
+        ("Tr. USD", 1_000_000, "USD"),
+        ("nghìn\u00a0lượt người", 1000, "lượt người"),
+        ("tỷ lệ", 1, "tỷ lệ"),
+        ("tỷ", 1_000_000_000, ""),
+        ("2 lần", 1, "2 lần"),
+    ],
+)
+def test_a_unit_and_its_scale(unit: str, scale: int, rest: str) -> None:
+    assert split_scale(unit) == (scale, rest)
+
+
+def test_an_edge_that_is_reached_is_rounded_as_any_number() -> None:
+    assert format_percent(Fraction(2, 3), [Fraction(2, 3)]) == "66,7%"
+    assert format_percent(Fraction(1999, 3000), [Fraction(2, 3)]) == "66,6%"
+
+
+def test_a_negative_number_below_one_keeps_its_sign() -> None:
+    assert format_number(Decimal("-0.5")) == "-0,5"
+    assert format_number(-1800) == "-1.800"

@@ -200,7 +200,7 @@ def read_number(text: str, convention: Convention | None = None) -> Quantity | S
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).replace("\u00a0", " ").split())
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _read_number(text: str, convention: Convention | None) -> Quantity | Share | Ambiguous | Absent | None:
@@ -222,26 +222,30 @@ def _read_number(text: str, convention: Convention | None) -> Quantity | Share |
         return value
     decimals = max(0, -int(value.as_tuple().exponent))
     if match["scale"]:
-        value = value * _SCALES[match["scale"]] + _later_parts(match["rest"] or "")
-    unit_start = match.start("unit")
+        later = _later_parts(match["rest"] or "")
+        if later is None:
+            return None
+        value = value * _SCALES[match["scale"]] + later
+    typed = plain if len(plain) >= len(folded) else folded  # a unit is shown as it was typed; ß folds to two letters
     return Quantity(
         value=-value if body.startswith("-") else value,
         qualifier=_QUALIFIERS.get(match["qualifier"] or ""),
         word=match["qualifier"],
         percent=match["percent"] is not None,
         decimals=decimals,
-        # Sliced from the unfolded text, so that a unit is shown as it was typed.
-        unit=plain[unit_start : match.end("unit")].strip() if unit_start >= 0 and len(plain) >= len(folded) else "",
+        unit=typed[match.start("unit") : match.end("unit")].strip(),
         scaled=match["scale"] is not None,
     )
 
 
-def _later_parts(text: str) -> Decimal:
-    """`307 triệu` behind `2 tỷ`."""
+def _later_parts(text: str) -> Decimal | None:
+    """`307 triệu` behind `2 tỷ`; None where one of them is no number, so that the whole is none."""
     total = Decimal(0)
     for digits, scale in _LATER_PART.findall(text):
         value = _read_digits(digits, Convention.VIETNAMESE)
-        total += value * _SCALES[scale] if isinstance(value, Decimal) else 0
+        if not isinstance(value, Decimal):
+            return None
+        total += value * _SCALES[scale]
     return total
 
 
@@ -293,7 +297,7 @@ def split_scale(unit: str) -> tuple[Decimal, str]:
 
     `tỷ lệ` and other words that merely begin so stay whole.
     """
-    spaced = re.sub(r"^([\d.]+)(?=[^\W\d_])", r"\1 ", unicodedata.normalize("NFC", unit).replace("\u00a0", " ").strip())
+    spaced = re.sub(r"^([\d.]+)(?=[^\W\d_])", r"\1 ", _plain(unit))
     words = ["đồng" if word == "đ" else word for word in spaced.split()]
     first = words[0].casefold().rstrip(".") if words else ""
     if first in _UNIT_SCALES and (len(words) == 1 or words[1].casefold() != "lệ"):
