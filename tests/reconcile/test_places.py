@@ -265,6 +265,9 @@ def test_a_place_that_stands_twice_in_one_table(data: DataDir, again: int, figur
     answer = told(data)
     (finding,) = answer.about("duplicate-area")
     assert finding["severity"] == "error"
+    assert "Cô Ba" in finding["message"]
+    assert ("ghi khác nhau" in finding["message"]) is (again != 4)
+    assert (finding["location"]["cell"], [each["cell"] for each in finding["related"]]) == ("B4", ["B6"])
     assert (answer.row()["actual"], answer.row()["incomplete"]) == (figure, incomplete)
 
 
@@ -376,6 +379,27 @@ def test_a_merged_commune_is_its_former_ones_until_it_reports(data: DataDir, *, 
     answer = told(data, "2025-12-31")
     assert answer.row()["actual"] == (19 if after else 17)
     assert answer.about("coverage-gap") == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "qualifier", "incomplete"),
+    [
+        ("Cô Ba|4\nHồng Trị|6", 10, None, False),
+        ("Cô Ba|4", 4, "at_least", True),  # of the other one nobody knows
+        ("Cô Ba|trên 4\nHồng Trị|6", 10, "at_least", False),
+        ("Cô Ba|khoảng 4\nHồng Trị|6", 10, "about", False),
+    ],
+)
+def test_what_is_known_of_the_former_communes_is_known_of_the_new_one(
+    data: DataDir, rows: str, value: int, qualifier: str | None, *, incomplete: bool
+) -> None:
+    expect(data, {"name": "Cô Ba", "formerly": ["Cô Ba", "Hồng Trị"]}, {"name": "Hà Quảng", "formerly": ["Cải Viên"]})
+    report(data, "x", "6 tháng đầu năm 2025", f"Xã|Tổ truyền thông\n{rows}\nCải Viên|5")
+    report(data, "y", "Quý III/2025", "Xã|Tổ truyền thông\nHà Quảng|7")
+    row = told(data, "2025-12-31").row()
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (value + 7, qualifier, incomplete)
+    cells = {(place["path"], place["cell"]) for place in row["actual_sources"]}
+    assert len(cells) >= 2
 
 
 def test_a_list_of_some_merged_communes_leaves_the_sum_of_the_old_era_whole(data: DataDir) -> None:

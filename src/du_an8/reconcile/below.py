@@ -80,34 +80,46 @@ def _time(row: Observation) -> tuple[object, ...]:
     return row.measure, row.start or date.min, row.end
 
 
-def _former(era: Era, older: Era) -> dict[Path, list[Path]]:
-    """The places that a new one was formed from, as far as any report names them."""
+class _Former(Struct, frozen=True):
+    """The places that a new one was formed from.
+
+    Attributes:
+        paths: of those that any report names.
+        count: of all of them.
+    """
+
+    paths: tuple[Path, ...]
+    count: int
+
+
+def _former(era: Era, older: Era) -> dict[Path, _Former]:
+    """What each new place was formed from, as far as any report of the older era names it."""
     former = {}
     for node in era.gazetteer.nodes.values():
-        names = node.expected.formerly if node.expected else ()
-        if paths := list(dict.fromkeys(path for name in names for path in older.gazetteer.named(name))):
-            former[node.path] = paths
+        named = [older.gazetteer.named(name) for name in (node.expected.formerly if node.expected else ())]
+        if paths := tuple(dict.fromkeys(path for found in named for path in found)):
+            former[node.path] = _Former(paths, len(paths) + named.count([]))
     return former
 
 
-def _carried(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Path, Observation]:
+def _carried(former: Mapping[Path, _Former], found: PlaceRows) -> dict[Path, Observation]:
     """The last running number of the places that a new one was formed from, together; each counts once."""
     carried = {}
-    for place, paths in former.items():
-        rows = [max(dated, key=order) for path in paths if (dated := _running(found, path))]
+    for place, old in former.items():
+        rows = [max(dated, key=order) for path in old.paths if (dated := _running(found, path))]
         if rows:
-            carried[place] = _together(rows, len(paths))
+            carried[place] = _together(rows, old.count)
     return carried
 
 
-def _periods(former: Mapping[Path, Sequence[Path]], found: PlaceRows) -> dict[Path, list[Observation]]:
+def _periods(former: Mapping[Path, _Former], found: PlaceRows) -> dict[Path, list[Observation]]:
     """What the places that a new one was formed from did in each period, together."""
     periods = {}
-    for place, paths in former.items():
+    for place, old in former.items():
         by_time: defaultdict[Time, list[Observation]] = defaultdict(list)
-        for row in (row for path in paths for row in found.rows.get(path, ()) if row.measure is Measure.IN_PERIOD):
+        for row in (row for path in old.paths for row in found.rows.get(path, ()) if row.measure is Measure.IN_PERIOD):
             by_time[row.time].append(row)
-        periods[place] = [_together(rows, len(paths)) for rows in by_time.values()]
+        periods[place] = [_together(rows, old.count) for rows in by_time.values()]
     return periods
 
 

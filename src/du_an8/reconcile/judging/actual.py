@@ -245,7 +245,7 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
                 "value": actual.value,
             }
             actual.findings.append(Finding("period-gap", chain.rows[-1].location, parameters, indicator=indicator.id))
-    actual.findings += PeriodSums(indicator, phase, grows).check(left_out, chain.rows, rows)
+    actual.findings += PeriodSums(indicator, phase, grows).among(rows)
 
 
 def _spans_with_work(first: date, last: date, grows: Grows) -> list[tuple[date, date]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Phase
-from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of, uncovered_spans
+from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of
 from du_an8.reports.facts import Measure, Observation
 
 _DAY = timedelta(days=1)
@@ -21,24 +21,11 @@ class PeriodSums(Struct, frozen=True):
     phase: Phase
     grows: Callable[[date, date], bool]
 
-    def check(
-        self, left_out: Sequence[Observation], chain: Sequence[Observation], rows: Sequence[Observation]
-    ) -> list[Finding]:
-        """Check the cumulative rows that the chain doesn't use against it, and all rows among themselves."""
-        cumulative = (self._against_chain(row, chain) for row in left_out if row.measure is Measure.CUMULATIVE)
-        return [*(finding for finding in cumulative if finding), *self.among(rows)]
-
     def among(self, rows: Sequence[Observation]) -> list[Finding]:
         """Check each period against the shorter ones inside it, whichever is used, and the cumulative steps."""
         periods = in_period(rows)
         findings = [self._period(row, [other for other in periods if other is not row]) for row in periods]
         return [finding for finding in (*findings, *self._cumulative_steps(rows)) if finding]
-
-    def _against_chain(self, row: Observation, chain: Sequence[Observation]) -> Finding | None:
-        """A cumulative row against the chain up to the same date, where that has no gap."""
-        before = [used for used in chain if used.end <= row.end]
-        whole = bool(before) and before[-1].end == row.end and not uncovered_spans(before, self.phase)
-        return self._compare(row, before) if whole else None
 
     def _cumulative_steps(self, rows: Sequence[Observation]) -> Iterator[Finding | None]:
         """From one cumulative figure to the next, the periods between them must make up the difference.
