@@ -283,16 +283,19 @@ class _Rules:
 
     def _status_of_done(self) -> Status:
         if self.done == self.goal:
-            # "gần 540" is just under 540; where less is better, "trên 40" is just over 40.
-            lowered = self.indicator.direction is Direction.DECREASE
-            short = Qualifier.AT_LEAST if lowered else Qualifier.BELOW
+            short = self._falls_short
             return Status.NEAR if any(row.qualifier is short for row in self.actual.used) else Status.MET
         return Status.EXCEEDED
 
+    @property
+    def _falls_short(self) -> Qualifier:
+        """`gần 540` is just under 540; where less is better, `trên 40` is just over 40."""
+        return Qualifier.AT_LEAST if self.indicator.direction is Direction.DECREASE else Qualifier.BELOW
+
     def _band(self, pace: Fraction) -> Status:
         if pace >= 1:
-            just_under = pace == 1 and self.actual.qualifier is Qualifier.BELOW
-            return Status.NEAR if just_under else Status.ON_TRACK
+            just_short = pace == 1 and self.actual.qualifier is self._falls_short
+            return Status.NEAR if just_short else Status.ON_TRACK
         if pace >= self.programme.near:
             return Status.NEAR
         return Status.SLOW if pace >= self.programme.slow else Status.VERY_SLOW

@@ -1,0 +1,218 @@
+"""The steps of a judgement, each alone: what a mutated engine did not fall over in the worked cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from msgspec.structs import replace
+
+from du_an8.findings import Location
+from du_an8.programme.catalogue import Direction, Phase
+from du_an8.programme.load import load_programme
+from du_an8.reconcile.judging.actual import actual_on
+from du_an8.reconcile.judging.chain import uncovered_spans
+from du_an8.reconcile.judging.expectation import Basis, TargetOnDate
+from du_an8.reconcile.judging.period_sums import PeriodSums
+from du_an8.reconcile.judging.verdict import Status, is_shaky
+from du_an8.reconcile.province import judge_rows
+from du_an8.reports.facts import Measure, Observation
+from du_an8.targets.facts import Target, TargetVersion
+from du_an8.vietnamese.numbers import Qualifier
+
+PROGRAMME, _ = load_programme(None)
+FLOW = PROGRAMME.indicators["doi-thoai-chinh-sach"]
+STOCK = PROGRAMME.indicators["to-truyen-thong"]
+PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
+QUARTER = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
+
+
+def period(first: date, last: date, value: int, cell: str = "H1") -> Observation:
+    place = Location("r.xlsx", sheet="S", cell=cell)
+    row = ("r.xlsx", "S", int(cell[1:]))
+    return Observation("x", FLOW.id, Measure.IN_PERIOD, Fraction(value), None, first, last, None, place, row)
+
+
+def quarter(year: int, number: int, value: int = 1, cell: str = "H1") -> Observation:
+    first, last = QUARTER[number]
+    return period(date(year, *first), date(year, *last), value, cell)
+
+
+def running(last: date, value: int, qualifier: Qualifier | None = None) -> Observation:
+    whole = period(last, last, value)
+    return replace(whole, measure=Measure.CUMULATIVE, start=None, qualifier=qualifier)
+
+
+# Days that no report covers.
+
+
+@pytest.mark.parametrize(
+    ("rows", "spans"),
+    [
+        ([quarter(2021, 2)], [(date(2021, 1, 1), date(2021, 3, 31))]),
+        ([quarter(2021, 1), quarter(2021, 3)], [(date(2021, 4, 1), date(2021, 6, 30))]),
+        ([quarter(2021, 1), quarter(2021, 2)], []),
+        ([running(date(2022, 12, 31), 5), quarter(2023, 1)], []),
+        ([running(date(2022, 12, 31), 5), quarter(2023, 2)], [(date(2023, 1, 1), date(2023, 3, 31))]),
+        ([period(date(2021, 1, 2), date(2021, 1, 5), 1)], [(date(2021, 1, 1), date(2021, 1, 1))]),
+    ],
+)
+def test_days_without_a_report(rows: list[Observation], spans: list[tuple[date, date]]) -> None:
+    assert uncovered_spans(rows, PHASE) == spans
+
+
+def test_of_a_gap_only_the_years_with_work_are_missed_neighbours_as_one() -> None:
+    rows = [quarter(2022, 1), quarter(2024, 4)]
+
+    def works_in(*years: int) -> tuple[tuple[date, date], ...]:
+        def grows(first: date, last: date) -> bool:
+            return bool(set(years) & set(range(first.year, last.year + 1)))
+
+        return actual_on(date(2025, 1, 1), rows, FLOW, PHASE, grows).gaps
+
+    assert works_in(2022, 2023, 2024) == ((date(2022, 4, 1), date(2024, 9, 30)),)
+    assert works_in(2022, 2024) == ((date(2022, 4, 1), date(2022, 12, 31)), (date(2024, 1, 1), date(2024, 9, 30)))
+    assert works_in(2023) == ((date(2023, 1, 1), date(2023, 12, 31)),)
+    assert works_in(2021, 2025) == ((date(2021, 1, 1), date(2021, 12, 31)),)
+
+
+# Periods inside longer ones.
+
+
+def mismatches(*rows: Observation) -> list[tuple[str | None, list[str | None], str | None]]:
+    sums = PeriodSums(FLOW, PHASE, lambda _first, _last: True)
+    found = sums.among(list(rows))
+    assert {finding.rule for finding in found} <= {"period-sum-mismatch"}
+    return [
+        (
+            finding.location.cell if finding.location else None,
+            [place.cell for place in finding.related],
+            finding.indicator,
+        )
+        for finding in found
+    ]
+
+
+@pytest.mark.parametrize(("part", "told"), [(9, False), (10, False), (11, True)])
+def test_a_period_inside_is_never_more_than_the_whole(part: int, *, told: bool) -> None:
+    year = period(date(2023, 1, 1), date(2023, 12, 31), 10, "H1")
+    expected = [("H1", ["H2"], FLOW.id)] if told else []
+    assert mismatches(year, quarter(2023, 4, part, "H2")) == expected
+    assert mismatches(year, quarter(2023, 2, part, "H2")) == expected
+
+
+def test_periods_that_fill_the_whole_make_it_up_and_the_longest_are_taken() -> None:
+    year = period(date(2023, 1, 1), date(2023, 12, 31), 10, "H1")
+    halves = [
+        period(date(2023, 1, 1), date(2023, 6, 30), 4, "H2"),
+        period(date(2023, 7, 1), date(2023, 12, 31), 6, "H3"),
+    ]
+    quarters = [quarter(2023, number, value, f"H{number + 3}") for number, value in enumerate((1, 1, 3, 3), start=1)]
+    assert mismatches(year, *halves) == []
+    assert mismatches(year, *halves, *quarters) == [("H2", ["H4", "H5"], FLOW.id)]
+    assert mismatches(year, halves[0], replace(halves[1], value=Fraction(7))) == [("H1", ["H2", "H3"], FLOW.id)]
+
+
+# What was expected.
+
+
+def target(*versions: TargetVersion, years: tuple[int, ...] = (2023, 2025)) -> Target:
+    return Target("x", FLOW.id, years, None, versions)
+
+
+def version(amount: int, effective: date | None = None) -> TargetVersion:
+    return TargetVersion(effective, Decimal(amount), Location("t.yaml", 1, 1), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "grows"),
+    [
+        (date(2022, 1, 1), date(2022, 12, 31), False),
+        (date(2022, 12, 31), date(2022, 12, 31), False),
+        (date(2023, 1, 1), date(2023, 1, 1), True),
+        (date(2023, 12, 31), date(2023, 12, 31), True),
+        (date(2024, 1, 1), date(2024, 12, 31), False),
+        (date(2025, 1, 1), date(2025, 3, 31), True),
+    ],
+)
+def test_days_of_active_years_ask_for_more(first: date, last: date, *, grows: bool) -> None:
+    on_date = TargetOnDate(target(version(100)), FLOW, PHASE, date(2025, 12, 31))
+    assert on_date.grows_on(first, last) is grows
+
+
+def test_before_the_first_known_version_the_active_years_tell() -> None:
+    late = TargetOnDate(target(version(1, date(2024, 6, 1)), years=(2022, 2024)), FLOW, PHASE, date(2025, 12, 31))
+    assert late.grows_on(date(2022, 1, 1), date(2022, 12, 31))
+    assert not late.grows_on(date(2023, 1, 1), date(2023, 12, 31))
+    assert not late.grows_on(date(2021, 1, 1), date(2021, 12, 31))
+    assert late.grows_on(date(2023, 1, 1), date(2024, 5, 31))
+    assert late.grows_on(date(2024, 6, 1), date(2024, 6, 1))  # on its first day what it asks for is all new
+    assert late.expected(date(2024, 5, 31)) is None
+
+
+def test_what_no_plan_states_is_shaky() -> None:
+    on_date = TargetOnDate(target(version(100)), FLOW, PHASE, date(2025, 12, 31))
+    between, at_the_end = on_date.expected(date(2023, 6, 30)), on_date.expected(date(2025, 12, 31))
+    assert between
+    assert at_the_end
+    assert (between.basis, is_shaky(between)) == (Basis.STRAIGHT_LINE, True)
+    assert (at_the_end.basis, is_shaky(at_the_end)) == (Basis.PLAN, False)
+
+
+# Words beside the number.
+
+
+@pytest.mark.parametrize(
+    ("direction", "qualifier", "status"),
+    [
+        (Direction.INCREASE, None, Status.MET),
+        (Direction.INCREASE, Qualifier.AT_LEAST, Status.MET),
+        (Direction.INCREASE, Qualifier.BELOW, Status.NEAR),
+        (Direction.DECREASE, None, Status.MET),
+        (Direction.DECREASE, Qualifier.AT_LEAST, Status.NEAR),
+        (Direction.DECREASE, Qualifier.BELOW, Status.MET),
+    ],
+)
+def test_a_word_that_falls_short_of_the_target_falls_short(
+    direction: Direction, qualifier: Qualifier | None, status: Status
+) -> None:
+    indicator = replace(STOCK, direction=direction)
+    baseline = Decimal(90) if direction is Direction.DECREASE else None
+    asked = Target("x", STOCK.id, (2022, 2023, 2024, 2025), baseline, (version(40),))
+    day = date(2025, 12, 31)
+    row = replace(running(day, 40, qualifier), indicator=STOCK.id)
+    assert judge_rows(indicator, asked, [row], PROGRAMME, day).status is status
+
+
+@pytest.mark.parametrize(
+    ("direction", "done", "qualifier", "status"),
+    [
+        (Direction.INCREASE, 40, None, Status.ON_TRACK),
+        (Direction.INCREASE, 40, Qualifier.BELOW, Status.NEAR),
+        (Direction.INCREASE, 41, Qualifier.BELOW, Status.ON_TRACK),
+        (Direction.INCREASE, 40, Qualifier.AT_LEAST, Status.ON_TRACK),
+        (Direction.DECREASE, 60, None, Status.ON_TRACK),
+        (Direction.DECREASE, 60, Qualifier.AT_LEAST, Status.NEAR),
+        (Direction.DECREASE, 59, Qualifier.AT_LEAST, Status.ON_TRACK),
+        (Direction.DECREASE, 60, Qualifier.BELOW, Status.ON_TRACK),
+    ],
+)
+def test_nearly_what_was_planned_is_not_what_was_planned(
+    direction: Direction, done: int, qualifier: Qualifier | None, status: Status
+) -> None:
+    """Of 100 by the end, 40 were planned until 2023; or from 100 down to 0, 60."""
+    lowered = direction is Direction.DECREASE
+    planned = replace(version(0 if lowered else 100), annual_plan={2023: Decimal(40)})
+    asked = Target("x", STOCK.id, (2022, 2023, 2024, 2025), Decimal(100) if lowered else None, (planned,))
+    day = date(2023, 12, 31)
+    row = replace(running(day, done, qualifier), indicator=STOCK.id)
+    assert judge_rows(replace(STOCK, direction=direction), asked, [row], PROGRAMME, day).status is status
+
+
+def test_yesterday_is_not_today() -> None:
+    rows = [running(date(2023, 12, 31), 40)]
+    assert actual_on(date(2023, 12, 31), rows, FLOW, PHASE, lambda _first, _last: True).value == 40
+    before = date(2023, 12, 31) - timedelta(days=1)
+    assert actual_on(before, rows, FLOW, PHASE, lambda _first, _last: True).value is None
