@@ -78,6 +78,13 @@ def test_a_past_figure_that_was_edited_stands_out(states: tuple[DataDir, DataDir
     assert "▼ chậm (55,6%) → ✓ đảm bảo tiến độ (64,1%)" in " ".join(text.split())
 
 
+def test_a_figure_of_a_commune_that_was_edited_is_told_with_its_place(states: tuple[DataDir, DataDir]) -> None:
+    for data, value in zip(states, (4, 5), strict=True):
+        path = data.root / "reports" / "cao-bang" / "2022.csv"
+        path.write_text(f"Huyện;Xã;{TEAMS}\nBảo Lạc;Cô Ba;{value}\nBảo Lạc;Hồng Trị;6\n", encoding="utf-8")
+    assert "Cô Ba, Bảo Lạc" in page(states)
+
+
 def test_a_later_report_is_no_edit(states: tuple[DataDir, DataDir]) -> None:
     tell(states[1], "b", 346, sent="20/02/2024")
     (figure,) = changes(states)["figures"]

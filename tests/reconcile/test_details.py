@@ -34,6 +34,7 @@ def test_the_total_is_compared_with_its_places_and_used(
         ({"thành lập mới": 4}, True),
         ({"thành lập mới": 11}, False),
         ({"vùng cao": 3, "vùng thấp": 3}, True),
+        ({"thành lập mới": 10, "củng cố": 3}, False),
     ],
 )
 def test_parts_are_compared_with_their_whole(data: DataDir, parts: dict[str, int], *, agrees: bool) -> None:

@@ -9,22 +9,28 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from du_an8.findings import Location
+from du_an8.decisions.facts import Decision, Ruling
+from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Direction, Phase
 from du_an8.programme.load import load_programme
+from du_an8.programme.provinces import OLD_ERA, load_provinces
+from du_an8.reconcile.bench import Judged
 from du_an8.reconcile.judging.actual import actual_on
+from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.chain import uncovered_spans
 from du_an8.reconcile.judging.expectation import Basis, TargetOnDate
 from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reconcile.judging.verdict import Status, is_shaky
-from du_an8.reconcile.province import judge_rows
-from du_an8.reports.facts import Measure, Observation
-from du_an8.targets.facts import Target, TargetVersion
+from du_an8.reconcile.province import judge_province, judge_rows
+from du_an8.reconcile.settling import matches
+from du_an8.reports.facts import NO_REPORTS, FileAccount, Measure, Observation
+from du_an8.targets.facts import Target, Targets, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 
 PROGRAMME, _ = load_programme(None)
 FLOW = PROGRAMME.indicators["doi-thoai-chinh-sach"]
 STOCK = PROGRAMME.indicators["to-truyen-thong"]
+CAO_BANG = load_provinces().by_era[OLD_ERA]["cao-bang"]
 PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
 QUARTER = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
 
@@ -216,3 +222,39 @@ def test_yesterday_is_not_today() -> None:
     assert actual_on(date(2023, 12, 31), rows, FLOW, PHASE, lambda _first, _last: True).value == 40
     before = date(2023, 12, 31) - timedelta(days=1)
     assert actual_on(before, rows, FLOW, PHASE, lambda _first, _last: True).value is None
+
+
+def test_levels_of_parts_of_which_none_has_a_figure_count_alike() -> None:
+    rate = PROGRAMME.indicators["sinh-de-an-toan"]
+    levels = [TargetOnDate(replace(target(version(level)), indicator=rate.id), rate, PHASE, date(2025, 12, 31))
+              for level in (80, 60)]  # fmt: skip
+    balance = Balance(rate, tuple(Standing((level,)) for level in levels))
+    assert balance.weights == [Fraction(1, 2), Fraction(1, 2)]
+
+
+def test_what_a_process_sends_back_holds_no_rows_of_places() -> None:
+    result = judge_province(CAO_BANG, PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS, date(2023, 12, 31))
+    judged = Judged((replace(result, components=(result,)),), (), ())
+    assert result.below is not None
+    (light,) = judged.light().results
+    assert (light.below, light.told, light.components[0].below) == (None, {}, None)
+    both = judged.plus(Judged((), (), (FileAccount("b", 1, 1, 0, 0), FileAccount("a", 1, 1, 0, 0))))
+    assert [file.path for file in both.files] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("file", "sheet", "cell", "about"),
+    [
+        ("reports/r.xlsx", None, None, True),
+        ("reports/r.xlsx", "S", "H1", True),
+        ("reports/r.xlsx", "S", "H2", False),
+        ("reports/r.xlsx", "T", None, False),
+        ("reports/other.xlsx", None, None, False),
+    ],
+)
+def test_a_decision_is_about_one_place(file: str, sheet: str | None, cell: str | None, *, about: bool) -> None:
+    finding = Finding("period-gap", Location("data/reports/r.xlsx", sheet="S", cell="H1"), {})
+    made = Decision("period-gap", Ruling.ACCEPT, "x", "y", Location("d.yaml", 1, 1), file=file, sheet=sheet, cell=cell)
+    assert matches(made, finding) is about
+    assert not matches(made, replace(finding, key="late-report"))
+    assert not matches(made, replace(finding, location=None))

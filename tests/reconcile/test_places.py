@@ -499,3 +499,15 @@ def test_faults_of_expected_places_are_told(data: DataDir, entry: Json, rule: st
     expect(data, *([{"name": "Cô Ba"}] if rule == "duplicate-area" else []), entry)
     (finding,) = told(data).about(rule)
     assert finding["location"]["line"] > 4
+
+
+def test_amounts_with_decimals_add_up_exactly(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "Huyện|Vốn giải ngân\nBảo Lạc|1,5\nHà Quảng|2,25")
+    answer = told(data)
+    assert [row["actual"] for row in answer.province["indicators"]] == [3.75]
+
+
+def test_rates_of_places_without_their_denominators_make_no_rate(data: DataDir) -> None:
+    report(data, "x", "Năm 2023", "Huyện|Sinh đẻ an toàn\nBảo Lạc|80%\nHà Quảng|70%")
+    answer = told(data)
+    assert [row["actual"] for row in answer.province["indicators"]] in ([], [None])

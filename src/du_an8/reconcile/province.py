@@ -126,11 +126,15 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     as_of: date,
     whole: RollUp | None = None,
 ) -> ProvinceResult:
-    """Judge every indicator of which the province, or a part that it was formed from, has a target or a report."""
+    """Judge every indicator of which the province, or a part that it was formed from, has a target or a report.
+
+    Args:
+        reports: what they say of this province.
+    """
     area = province.area
-    observations = _by_indicator(area, reports.observations)
-    claims = _by_indicator(area, _known(reports.claims, as_of))
-    plans = _by_indicator(area, _known(reports.plans, as_of))
+    observations = _by_indicator(reports.observations)
+    claims = _by_indicator(_known(reports.claims, as_of))
+    plans = _by_indicator(_known(reports.plans, as_of))
     details = _known(reports.details, as_of)
     places = below(details, targets.places.get(area, ()))
     stated: dict[str, Verdict] = {}
@@ -249,11 +253,10 @@ def _by_row(rows: Iterable[Observation]) -> Mapping[RowId, list[Observation]]:
     return grouped
 
 
-def _by_indicator(area: str, statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
+def _by_indicator(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
     grouped: defaultdict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
-        if statement.area == area:
-            grouped[statement.indicator].append(statement)
+        grouped[statement.indicator].append(statement)
     return grouped
 
 

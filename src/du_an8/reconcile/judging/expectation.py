@@ -247,16 +247,14 @@ def _year_basis(year: int, receivers: list[int], before: Knot, amounts: Mapping[
 def _interpolate(knots: list[Knot], day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
     if day <= knots[0].day:
         return Knot(day, Fraction(0), Basis.PLAN), None
-    for left, right in itertools.pairwise(knots):
-        if day == right.day:
-            return right, None
-        if day < right.day:
-            if left.progress == right.progress:
-                return Knot(day, left.progress, left.basis), None
-            share = Fraction((day - left.day).days, (right.day - left.day).days)
-            progress = left.progress + (right.progress - left.progress) * share
-            return Knot(day, progress, Basis.STRAIGHT_LINE), (left, right)
-    return knots[-1], None
+    left, right = next(pair for pair in itertools.pairwise(knots) if day <= pair[1].day)  # the last is the phase's end
+    if day == right.day:
+        return right, None
+    if left.progress == right.progress:
+        return Knot(day, left.progress, left.basis), None
+    share = Fraction((day - left.day).days, (right.day - left.day).days)
+    progress = left.progress + (right.progress - left.progress) * share
+    return Knot(day, progress, Basis.STRAIGHT_LINE), (left, right)
 
 
 def _first_day(years: Iterable[int]) -> date:
