@@ -20,7 +20,7 @@ from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.chain import uncovered_spans
 from du_an8.reconcile.judging.expectation import Basis, TargetOnDate
 from du_an8.reconcile.judging.period_sums import PeriodSums
-from du_an8.reconcile.judging.verdict import Status, is_shaky
+from du_an8.reconcile.judging.verdict import Reason, Status, is_shaky
 from du_an8.reconcile.province import judge_province, judge_rows
 from du_an8.reconcile.settling import matches
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Measure, Observation
@@ -258,3 +258,34 @@ def test_a_decision_is_about_one_place(file: str, sheet: str | None, cell: str |
     assert matches(made, finding) is about
     assert not matches(made, replace(finding, key="late-report"))
     assert not matches(made, replace(finding, location=None))
+
+
+def test_where_less_is_better_nothing_is_measured_without_a_start() -> None:
+    indicator, day = replace(STOCK, direction=Direction.DECREASE), date(2023, 12, 31)
+    row = replace(running(day, 50), indicator=STOCK.id)
+    for baseline, reason in (
+        (None, Reason.DECREASE_WITHOUT_BASELINE),
+        (Decimal(40), Reason.TARGET_NOT_BEYOND_BASELINE),
+    ):
+        asked = Target("x", STOCK.id, (2022, 2023, 2024, 2025), baseline, (version(40),))
+        verdict = judge_rows(indicator, asked, [row], PROGRAMME, day)
+        assert (verdict.status, verdict.reason) == (Status.NOT_MEASURABLE, reason)
+
+
+def test_one_looks_first_at_the_figure_then_at_the_target_then_nowhere() -> None:
+    day = date(2023, 12, 31)
+    row, asked = running(day, 40), target(version(100))
+    assert judge_rows(FLOW, asked, [row], PROGRAMME, day).location == row.location
+    assert judge_rows(FLOW, asked, [], PROGRAMME, day).location == asked.versions[0].location
+    assert judge_rows(FLOW, None, [], PROGRAMME, day).location is None
+
+
+def test_how_fast_it_went_is_counted_from_the_first_active_day() -> None:
+    """Of 100 in three years 10 were done in the 365 days of the first; 731 are left. A month has 1461/48 days."""
+    asked, day = target(version(100), years=(2023, 2024, 2025)), date(2023, 12, 31)
+    need = judge_rows(FLOW, asked, [running(day, 10)], PROGRAMME, day).need
+    assert need is not None
+    assert (need.so_far, need.per_month) == (Fraction(10 * 1461, 48 * 365), Fraction(90 * 1461, 48 * 731))
+    early = judge_rows(FLOW, asked, [running(date(2022, 12, 31), 0)], PROGRAMME, date(2024, 12, 31)).need
+    assert early is not None
+    assert early.so_far is None

@@ -340,3 +340,50 @@ def test_listed_provinces_are_all_there_are(data: DataDir) -> None:
     tell(data, "dien-bien", "2025-H1", cumulative=540)
     (row,) = [row for row in national(data)["indicators"] if row["id"] == TEAMS]
     assert (row["qualifier"], row["status"], row["actual"]) == (None, "very_slow", 1286)
+
+
+@pytest.mark.parametrize(("level", "asked", "reason"), [(80, 80, None), (60, 80, "merge-incomplete")])
+def test_the_own_rate_of_a_whole_is_held_against_the_level_that_all_its_parts_were_asked(
+    data: DataDir, level: int, asked: int, reason: str | None
+) -> None:
+    """Levels don't add up: where they differ, nobody says what is asked of the whole."""
+    ask(data, OLD, 80, RATE)
+    ask(data, PART, level, RATE)
+    tell(data, NEW, "2025", RATE, cumulative="85%")
+    row = merged(data, RATE)
+    assert (row["actual"], row["target"], row["reason"]) == (85, asked, reason)
+    assert (row["status"] == "exceeded") is (reason is None)
+
+
+def test_a_part_that_stopped_before_the_merger_makes_what_goes_on_a_lower_bound(data: DataDir) -> None:
+    for place in (OLD, PART):
+        ask(data, place, 100, TALKS)
+    tell(data, OLD, "2025-H1", TALKS, cumulative=30)
+    tell(data, PART, "2024", TALKS, cumulative=20)
+    tell(data, NEW, "2025-Q3", TALKS, in_period=10)
+    row = merged(data, TALKS)
+    assert (row["actual"], row["qualifier"], row["incomplete"]) == (60, "at_least", True)
+
+
+def test_a_part_whose_reports_contradict_each_other_leaves_no_sum(data: DataDir) -> None:
+    for place in (OLD, PART):
+        ask(data, place, 100)
+    for number, value in enumerate((30, 40)):
+        head = {"Tỉnh": NAMES[PART], "Kỳ báo cáo": "2024"}
+        data.report(f"bac-kan/{number}", {"Mã": TEAMS, CUMULATIVE: value}, head=head)
+    row = merged(data)
+    assert (row["actual"], row["status"], row["reason"]) == (None, "not_measurable", "conflicting-reports")
+
+
+def test_a_report_of_the_country_that_was_chosen_counts(data: DataDir) -> None:
+    ask(data, "cao-bang", 100)
+    for number, value in enumerate((30, 40)):
+        head = {"Tỉnh": NAMES["toan-quoc"], "Kỳ báo cáo": "2024"}
+        data.report(f"toan-quoc/{number}", {"Mã": TEAMS, CUMULATIVE: value}, head=head)
+    decision = {"rule": "conflicting-reports", "province": "Toàn quốc", "indicator": TEAMS, "decision": "use",
+                "report": "reports/toan-quoc/1.xlsx", "reason": "bản sau", "by": "Lò Thị A"}  # fmt: skip
+    (row,) = [row for row in national(data)["indicators"] if row["id"] == TEAMS]
+    assert row["actual"] is None
+    (data.root / "decisions.yaml").write_text(yaml.safe_dump({"decisions": [decision]}, allow_unicode=True), "utf-8")
+    (row,) = [row for row in national(data)["indicators"] if row["id"] == TEAMS]
+    assert row["actual"] == 40
