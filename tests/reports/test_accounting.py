@@ -14,6 +14,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
+from du_an8.reports.facts import Measure
 from du_an8.reports.load import load_reports
 
 if TYPE_CHECKING:
@@ -210,11 +211,14 @@ def test_no_number_of_any_sheet_is_lost(  # the parts of a random workbook
     assert file.numbers_seen == file.used + file.checked + file.reported
     assert file.numbers_seen >= len(numbers)
     facts = [fact.location for fact in (*reports.observations, *reports.claims, *reports.plans)]
+    levels = [fact.location for fact in reports.observations if fact.measure is Measure.LEVEL]
     fractions = [fact.location for fact in reports.observations if fact.denominator is not None]
     for (sheet, address), page in numbers.items():
         told = [f.location.cell for f in findings if f.location and f.location.sheet == sheet and f.location.cell]
         held = [place.cell for place in facts if place.sheet == sheet and place.cell]
         beside = [f"I{place.cell[1:]}" for place in fractions if place.sheet == sheet and place.cell]
+        # The level of the period alone is held against that of Luỹ kế, which tells of the same day.
+        beside += [f"F{place.cell[1:]}" for place in levels if place.sheet == sheet and place.cell]
         assert (
             covers(held, address)
             or covers(beside, address)
