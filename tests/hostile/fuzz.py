@@ -60,6 +60,9 @@ VALUES = [
     "to-truyen-thong", "\u200b", "#DIV/0!", "Tæ truyÒn th«ng", "-", "…", True, "1E+999", "０１２", "½",
 ]  # fmt: skip
 
+SIGNS = [*"{}[]:|>#%,'\"\t\0", "- ", "&a ", "*a", "!!x ", "---\n", "? "]
+"""What means something in YAML."""
+
 
 def sheet_of(rows: list[list[object]]) -> bytes:
     """A workbook of one sheet."""
@@ -172,15 +175,13 @@ class Mutation:
         """XML with a tag lost, doubled or moved, a number or an attribute exchanged."""
         pieces = re.split(rb"(<[^>]*>)", part)
         at = self.chance.randrange(len(pieces))
-        match self.chance.randrange(5):
+        match self.chance.randrange(4):
             case 0:
-                pieces.pop(at)
+                self._rearrange(pieces, at)
             case 1:
-                pieces.insert(self.chance.randrange(len(pieces)), pieces[at])
-            case 2:
                 other = self.chance.randrange(len(pieces))
                 pieces[at], pieces[other] = pieces[other], pieces[at]
-            case 3:
+            case 2:
                 numbers = [b"0", b"-1", b"99999999999", b"1e400", b"NaN", b"", b"A1:XFD1048576", "á".encode()]
                 pieces[at] = re.sub(rb"\d+", lambda _: self.chance.choice(numbers), pieces[at], count=1)
             case _:
@@ -193,41 +194,24 @@ class Mutation:
         """Text with a line lost, doubled or moved, or signs put in that mean something."""
         lines = content.split(b"\n")
         at = self.chance.randrange(len(lines))
-        signs = [
-            "{",
-            "}",
-            "[",
-            "]",
-            ":",
-            "- ",
-            "&a ",
-            "*a",
-            "!!x ",
-            "|",
-            ">",
-            "#",
-            '"',
-            "'",
-            "\t",
-            "\0",
-            "%",
-            ",",
-            "---\n",
-            "? ",
-        ]
-        match self.chance.randrange(5):
+        match self.chance.randrange(4):
             case 0:
-                lines.pop(at)
+                self._rearrange(lines, at)
             case 1:
-                lines.insert(self.chance.randrange(len(lines)), lines[at])
-            case 2:
                 self.chance.shuffle(lines)
-            case 3:
+            case 2:
                 lines[at] = re.sub(rb"[\w.-]+", lambda _: str(self.chance.choice(VALUES)).encode(), lines[at], count=1)
             case _:
                 cut = self.chance.randrange(len(lines[at]) + 1)
-                lines[at] = lines[at][:cut] + self.chance.choice(signs).encode() + lines[at][cut:]
+                lines[at] = lines[at][:cut] + self.chance.choice(SIGNS).encode() + lines[at][cut:]
         return b"\n".join(lines)
+
+    def _rearrange(self, pieces: list[bytes], at: int) -> None:
+        """A piece is lost, or doubled elsewhere."""
+        if self.chance.random() < 0.5:
+            pieces.pop(at)
+        else:
+            pieces.insert(self.chance.randrange(len(pieces)), pieces[at])
 
     def _bytes(self, content: bytes) -> bytes:
         """Some bytes turned over, put in or cut out, or the end lost."""

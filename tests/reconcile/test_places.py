@@ -507,7 +507,12 @@ def test_amounts_with_decimals_add_up_exactly(data: DataDir) -> None:
     assert [row["actual"] for row in answer.province["indicators"]] == [3.75]
 
 
-def test_rates_of_places_without_their_denominators_make_no_rate(data: DataDir) -> None:
-    report(data, "x", "Năm 2023", "Huyện|Sinh đẻ an toàn\nBảo Lạc|80%\nHà Quảng|70%")
+@pytest.mark.parametrize(("whole", "actual", "gaps"), [("", None, 1), ("\nTổng cộng|75%", 75, 0)])
+def test_rates_of_places_without_their_denominators_make_no_rate_and_that_is_said(
+    data: DataDir, whole: str, actual: int | None, gaps: int
+) -> None:
+    expect(data, indicator=SDAT, target=80)
+    report(data, "x", "Năm 2023", f"Huyện|Sinh đẻ an toàn\nBảo Lạc|80%\nHà Quảng|70%{whole}")
     answer = told(data)
-    assert [row["actual"] for row in answer.province["indicators"]] in ([], [None])
+    assert answer.row(SDAT)["actual"] == actual
+    assert len(answer.about("coverage-gap")) == gaps

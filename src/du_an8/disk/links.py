@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec import Struct
+
 from du_an8.findings import Finding, Location
 
 
@@ -15,25 +17,26 @@ def leads_out(path: Path, root: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
-def paths_below(folder: Path) -> list[Path]:
-    """What lies in a part of a data folder, such as `data/reports`, in a fixed order; a missing one holds nothing.
+class Listing(Struct, frozen=True):
+    """What lies below a folder.
 
-    Links to files are followed within the data folder, links to folders never are: they may go round in circles.
+    Attributes:
+        paths: in a fixed order.
+        links: those that aren't followed: what leads out, and what leads to a folder, which may go round in circles.
     """
-    root = folder.parent
-    if leads_out(folder, root):
-        return []
-    return [path for path in sorted(folder.rglob("*")) if not (path.is_symlink() and leads_out(path, root))]
+
+    paths: tuple[Path, ...]
+    links: tuple[Path, ...]
 
 
-def links_left(folder: Path) -> list[Path]:
-    """The links in a part of a data folder that aren't followed."""
+def listing(folder: Path) -> Listing:
+    """What lies in a part of a data folder, such as `data/reports`; a missing one holds nothing."""
     root = folder.parent
     if leads_out(folder, root):
-        return [folder]
-    return [
-        path for path in sorted(folder.rglob("*")) if path.is_symlink() and (path.is_dir() or leads_out(path, root))
-    ]
+        return Listing((), (folder,))
+    paths = sorted(folder.rglob("*"))
+    links = {path for path in paths if path.is_symlink() and (path.is_dir() or leads_out(path, root))}
+    return Listing(tuple(path for path in paths if path not in links), tuple(sorted(links)))
 
 
 def not_followed(link: Path, shown: Callable[[Path], str]) -> Finding:

@@ -33,7 +33,7 @@ class Severity(StrEnum):
 
 
 class Location(Struct, frozen=True, order=True):
-    """A place in a file; what isn't known is None, never an invented line 1. A tuple, because each figure has one.
+    """A place in a file; what isn't known is None, never an invented line 1.
 
     Attributes:
         path: relative to the data folder's parent, POSIX.

@@ -476,6 +476,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: cộng báo cáo riêng của {count} nơi được {value} đến {day}; chưa rõ còn nơi nào phải báo cáo, nên mới là số tối thiểu.",
         "Ghi danh sách nơi phải báo cáo vào `areas` của tệp chỉ tiêu, hoặc xin số chung của tỉnh.",
     ),
+    "coverage-gap.rates": (
+        "{name}: có tỷ lệ của {count} nơi nhưng không nơi nào ghi mẫu số, nên chưa biết tỷ lệ chung của tỉnh.",
+        "Xin tỉnh gửi tỷ lệ chung, hoặc tử số và mẫu số của từng nơi.",
+    ),
     "coverage-gap.unplaced": (
         "{name}: “{place}” ghi {value} nhưng không rõ thuộc huyện nào; chưa cộng vào số của tỉnh.",
         "Ghi rõ huyện của xã này trong báo cáo.",

@@ -282,7 +282,8 @@ def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
         return _judged(old[1]) == _judged(new[1])
 
     for _, _, old, new in _pairs(all_of(before), all_of(after), same):
-        for province, verdict in [each for each in (old, new) if each][:1]:
+        province, verdict = old or new or (None, None)
+        if province and verdict:
             yield VerdictChange(province, verdict.indicator, old[1] if old else None, new[1] if new else None)
 
 

@@ -32,7 +32,7 @@ Time = tuple[Measure, date | None, date]
 
 
 class Observation(Struct, frozen=True):
-    """One figure of one report; a tuple, because communes report many thousands.
+    """One figure of one report.
 
     Attributes:
         area: see Province.area.

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from du_an8.disk.digest import sha256
-from du_an8.disk.links import paths_below
+from du_an8.disk.links import listing
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import Period, read_period
@@ -97,7 +97,7 @@ def free_name(folder: Path, stem: str, suffix: str, taken: Collection[Path] = ()
 def same_content(path: Path, folder: Path) -> Path | None:
     """The file below a folder that holds the very same bytes, if there is one."""
     size, digest = path.stat().st_size, None
-    for other in paths_below(folder):
+    for other in listing(folder).paths:
         if other.is_file() and other.stat().st_size == size and not other.name.startswith("."):
             digest = digest or sha256(path)
             if sha256(other) == digest:
@@ -107,5 +107,5 @@ def same_content(path: Path, folder: Path) -> Path | None:
 
 def digests(root: Path, folder: Path) -> dict[str, str]:
     """SHA-256 of every file below a folder, by its path relative to the root."""
-    files = [path for path in paths_below(folder) if path.is_file() and not path.name.startswith(".")]
+    files = [path for path in listing(folder).paths if path.is_file() and not path.name.startswith(".")]
     return {readable(path.relative_to(root).as_posix()): sha256(path) for path in files}

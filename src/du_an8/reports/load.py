@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from du_an8.disk.links import links_left, not_followed, paths_below
+from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
@@ -65,15 +65,16 @@ def files_set_aside(
     folder: Path, shown: Callable[[Path], str], areas: frozenset[str] | None, provinces: Provinces
 ) -> list[Finding]:
     """What may be meant as a report and isn't read: a file that is no spreadsheet, a link that isn't followed."""
-    others = [Finding("file-set-aside", Location(shown(path))) for path in other_files(folder, areas, provinces)]
+    listed = listing(folder)
+    others = other_files(listed, folder, areas, provinces)
     links = [
         not_followed(link, shown)
-        for link in links_left(folder)
+        for link in listed.links
         if link == folder
         or areas is None
         or _may_be_about(readable(link.relative_to(folder).parts[0]), areas, provinces)
     ]
-    return [*others, *links]
+    return [*(Finding("file-set-aside", Location(shown(path))) for path in others), *links]
 
 
 def _merged(files: list[ReportFile]) -> Reports:
@@ -94,16 +95,16 @@ def _merged(files: list[ReportFile]) -> Reports:
 def report_files(folder: Path) -> list[Path]:
     """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
     return [
-        p for p in paths_below(folder) if p.suffix.lower() in READABLE_SUFFIXES and not p.name.startswith(("~$", "."))
+        p for p in listing(folder).paths if p.suffix.lower() in READABLE_SUFFIXES and not p.name.startswith(("~$", "."))
     ]
 
 
-def other_files(folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> list[Path]:
+def other_files(listed: Listing, folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> list[Path]:
     """Files of the provinces asked for that are no spreadsheets, but may be meant as reports."""
     read = READABLE_SUFFIXES | _NO_REPORTS
     return [
         path
-        for path in paths_below(folder)
+        for path in listed.paths
         if path.is_file()
         and path.suffix.lower() not in read
         and not path.name.startswith(("~$", "."))

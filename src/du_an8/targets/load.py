@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from du_an8.disk.links import links_left, not_followed, paths_below
+from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme, Source
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
@@ -50,11 +50,12 @@ def load_targets(
         areas: read only what may be about these areas; None reads all.
     """
     collected = _Collected({}, set(), {}, [])
-    for link in links_left(folder):
-        named = provinces.find(readable(link.stem), NEW_ERA_STARTS - timedelta(days=1))
+    listed = listing(folder)
+    for link in listed.links:
+        named = provinces.find(readable(link.stem), _day_of_folder(link.relative_to(folder)))
         if areas is None or named is None or named.area in areas:
             collected.findings.append(not_followed(link, shown))
-    for path in target_files(folder):
+    for path in target_files(listed):
         day = _day_of_folder(path.relative_to(folder))
         named = provinces.find(readable(path.stem), day)
         if areas is None or named is None or named.area in areas or _states_one_of(areas, path, provinces, day):
@@ -65,9 +66,9 @@ def load_targets(
     return targets, collected.findings
 
 
-def target_files(folder: Path) -> list[Path]:
-    """Every `.yaml` and `.yml` below the folder, in a fixed order."""
-    return [path for path in paths_below(folder) if path.suffix.lower() in {".yaml", ".yml"}]
+def target_files(listed: Listing) -> list[Path]:
+    """Every `.yaml` and `.yml` in a folder."""
+    return [path for path in listed.paths if path.suffix.lower() in {".yaml", ".yml"}]
 
 
 def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day: date) -> bool:
@@ -83,7 +84,7 @@ def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day:
 
 def _day_of_folder(relative: Path) -> date:
     """`2025/lam-dong.yaml` is about the new Lâm Đồng, `lam-dong.yaml` about the old."""
-    new_era = relative.parts[0] == NEW_ERA and len(relative.parts) > 1
+    new_era = len(relative.parts) > 1 and relative.parts[0] == NEW_ERA
     return NEW_ERA_STARTS if new_era else NEW_ERA_STARTS - timedelta(days=1)
 
 

@@ -84,7 +84,7 @@ class PlaceAdder(Struct, frozen=True):
             older = [self.carried[path]] if path in self.carried else []
             sums = self._sums(path, stated, below, found) if below else ()
             found.rows[path] = [*older, *stated, *sums]
-        found.findings += [*self._corrections(found), *self._unplaced(found)]
+        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(figures, found)]
         return found
 
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
@@ -141,6 +141,16 @@ class PlaceAdder(Struct, frozen=True):
         for node, row in found.unplaced.items():
             words: dict[str, object] = {"name": self.indicator.short_name, "place": node.name, "value": row.value}
             yield Finding("coverage-gap.unplaced", row.location, words, indicator=self.indicator.id)
+
+    def _unweighed(self, figures: Mapping[Path, Sequence[Detail]], found: PlaceRows) -> Iterator[Finding]:
+        """Rates of places of which none says what it is of: the province's can't be told, and isn't stated."""
+        told = [detail for details in figures.values() for detail in details]
+        if self.indicator.kind is Kind.RATE and told and not found.rows[ROOT]:
+            words: dict[str, object] = {"name": self.indicator.short_name, "count": sum(map(bool, figures.values()))}
+            where = in_ranges(detail.location for detail in told)
+            yield Finding(
+                "coverage-gap.rates", where[0], words, indicator=self.indicator.id, related=where[1:MOST_RELATED]
+            )
 
     # Sums.
 

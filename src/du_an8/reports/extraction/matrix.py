@@ -1,10 +1,11 @@
 """Tables with a column for each indicator: a row is a place, a total, or a measure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind
@@ -40,6 +41,24 @@ class _Unusable(Enum):
     WITHOUT_PERIOD = auto()
 
 
+class _Row(Struct, frozen=True):
+    """A row of which it is known what it is about.
+
+    Attributes:
+        measure: what its name says that it measures.
+    """
+
+    cells: Mapping[int, Cell]
+    places: tuple[Place, ...]
+    measure: Title | None
+    is_total: bool
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether it holds figures of a place, as its columns say them."""
+        return bool(self.places) and self.measure is None
+
+
 class MatrixReader:
     """Reads the rows below a header whose columns name indicators."""
 
@@ -68,17 +87,17 @@ class MatrixReader:
 
     def read(self) -> Extracted:
         """Read the names of every row, then column by column."""
-        told = list(self._told_rows())
+        rows = list(self._told_rows())
         for column in self.figures:
             if column.indicator:
-                self._read_figures(column, column.indicator, told)
+                self._read_figures(column, column.indicator, rows)
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
         return self.to.out
 
-    def _told_rows(self) -> Iterator[tuple[Mapping[int, Cell], tuple[Place, ...], Title | None, bool]]:
-        """The cells of a row, its places, the measure that its name says, whether it is a total."""
+    def _told_rows(self) -> Iterator[_Row]:
+        """The rows below the header; the numbers that only count rows or columns are settled."""
         numbering = self.numbering.number if self.numbering else None
         for number in self.numbers:
             row = self.rows[number]
@@ -88,44 +107,36 @@ class MatrixReader:
             self.to.ledger.settle(Fate.CHECKED, row.get(numbering) if numbering else None)
             about, measure = self._label(number)
             if about:  # of several rows without a name nobody can tell which is the province's
-                yield row, (*self.to.coverage.places, *about.places), measure, about.is_total
+                yield _Row(row, (*self.to.coverage.places, *about.places), measure, about.is_total)
 
-    def _read_figures(
-        self,
-        column: Column,
-        indicator: Indicator,
-        rows: Iterable[tuple[Mapping[int, Cell], tuple[Place, ...], Title | None, bool]],
-    ) -> None:
+    def _read_figures(self, column: Column, indicator: Indicator, rows: Sequence[_Row]) -> None:
         """The cells of one column; those of places, nearly all of them plain numbers, are written down together."""
-        plain: list[PlaceCell] = []
-        seen: dict[tuple[object, bool], Figure | Fault | None] = {}
-        known = self._plain(column, indicator, rows)
-        for row, places, measure, is_total in rows:
-            cell = row.get(column.number)
+        of_places: list[PlaceCell] = []
+        read: dict[tuple[object, bool], Figure | Fault | None] = {}
+        stated = self._stated_of_places(column, indicator, rows)
+        for row in rows:
+            cell = row.cells.get(column.number)
             if cell is None:
                 continue
-            if known and places and measure is None and cell.kind is CellKind.NUMBER:
-                key = cell.value, cell.percent
-                if key not in seen:
-                    seen[key] = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
-                if isinstance(figure := seen[key], Figure):
-                    plain.append((cell, places, figure, is_total))
+            if stated and row.is_of_place and cell.kind is CellKind.NUMBER:
+                number = cell.value, cell.percent
+                if number not in read:
+                    read[number] = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
+                if isinstance(figure := read[number], Figure):
+                    of_places.append((cell, row.places, figure, row.is_total))
                     continue
-            subject = Subject(indicator, places, is_total=is_total)
-            self._read_cell(cell, self._measured(column, measure), subject)
-        if known and plain:
-            self.to.place_figures(plain, indicator, known)
+            subject = Subject(indicator, row.places, is_total=row.is_total)
+            self._read_cell(cell, self._measured(column, row.measure), subject)
+        if stated:
+            self.to.place_figures(of_places, indicator, stated)
 
-    def _plain(
-        self,
-        column: Column,
-        indicator: Indicator,
-        rows: Iterable[tuple[Mapping[int, Cell], tuple[Place, ...], Title | None, bool]],
+    def _stated_of_places(
+        self, column: Column, indicator: Indicator, rows: Iterable[_Row]
     ) -> "tuple[Measure, ColumnTime] | None":
         """What a column measures, and when, if a number in it needs no more to be told of a place."""
         if column.role is Role.PERCENTAGE or column.role in PLAN_SCOPES or column.title.estimate:
             return None
-        if not any(column.number in row and places and measure is None for row, places, measure, _ in rows):
+        if not any(row.is_of_place and column.number in row.cells for row in rows):
             return None
         stated = self._stated(column, indicator)
         return None if isinstance(stated, _Unusable) else stated

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.disk.links import leads_out, links_left, not_followed, paths_below
+from du_an8.disk.links import leads_out, listing, not_followed
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import PlanScope
@@ -120,8 +120,9 @@ def taught_in(
     """What the files of a folder teach."""
     tables: list[TaughtTable] = []
     findings: list[Finding] = []
-    findings += [not_followed(link, shown) for link in links_left(folder)]
-    for path in (path for path in paths_below(folder) if path.parent == folder and path.suffix in {".yaml", ".yml"}):
+    listed = listing(folder)
+    findings += [not_followed(link, shown) for link in listed.links]
+    for path in (path for path in listed.paths if path.parent == folder and path.suffix in {".yaml", ".yml"}):
         more, faults = read_layout_file(path, shown(path), programme, for_any_workbook=True)
         tables += more
         findings += faults

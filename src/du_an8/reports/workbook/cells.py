@@ -29,7 +29,7 @@ class CellKind(StrEnum):
 
 
 class Cell(Struct, frozen=True, gc=False):
-    """One filled cell; a tuple, because a workbook has many thousands.
+    """One filled cell.
 
     Attributes:
         value: Decimal for a number, date for a date, the text otherwise.

@@ -7,7 +7,6 @@ that stand in disorder; its parser, one layer below, does neither, and shows whe
 import re
 import zipfile
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -187,8 +186,7 @@ def _read_sheet(sheet: Any, book: Any, styles: _Styles) -> Sheet:  # noqa: ANN40
                 row = rows.setdefault(cell.row, {})
                 if row.setdefault(cell.column, cell) != cell:
                     raise DamagedError(cell.address)
-    hidden = _Hidden(parser, rows)
-    return Sheet(sheet.title, sheet.sheet_state != "visible", rows, _merged(parser), hidden.rows, hidden.columns)
+    return Sheet(sheet.title, sheet.sheet_state != "visible", rows, _merged(parser), *_hidden(parser, rows))
 
 
 def _merged(parser: Any) -> tuple[Area, ...]:  # noqa: ANN401
@@ -196,19 +194,13 @@ def _merged(parser: Any) -> tuple[Area, ...]:  # noqa: ANN401
     return tuple(Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in areas)
 
 
-@dataclass(init=False, slots=True)
-class _Hidden:
-    """The rows and columns that aren't shown, as far as they hold cells."""
-
-    rows: frozenset[int]
-    columns: frozenset[int]
-
-    def __init__(self, parser: Any, rows: dict[int, dict[int, Cell]]) -> None:  # noqa: ANN401
-        dimensions = parser.row_dimensions
-        self.rows = frozenset(row for row in rows if dimensions.get(str(row), {}).get("hidden") in _YES)
-        bands = [(int(c["min"]), int(c["max"])) for c in parser.column_dimensions.values() if c.get("hidden") in _YES]
-        filled = {column for row in rows.values() for column in row} if bands else set()
-        self.columns = frozenset(c for c in filled if any(first <= c <= last for first, last in bands))
+def _hidden(parser: Any, rows: dict[int, dict[int, Cell]]) -> tuple[frozenset[int], frozenset[int]]:  # noqa: ANN401
+    """The rows and the columns that aren't shown, as far as they hold cells."""
+    dimensions = parser.row_dimensions
+    hidden_rows = frozenset(row for row in rows if dimensions.get(str(row), {}).get("hidden") in _YES)
+    bands = [(int(c["min"]), int(c["max"])) for c in parser.column_dimensions.values() if c.get("hidden") in _YES]
+    filled = {column for row in rows.values() for column in row} if bands else set()
+    return hidden_rows, frozenset(c for c in filled if any(first <= c <= last for first, last in bands))
 
 
 def _cell(raw: dict[str, Any], styles: _Styles) -> Cell | None:
