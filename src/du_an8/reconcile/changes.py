@@ -282,9 +282,8 @@ def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
         return _judged(old[1]) == _judged(new[1])
 
     for _, _, old, new in _pairs(all_of(before), all_of(after), same):
-        province, verdict = old or new or (None, None)
-        if province and verdict:
-            yield VerdictChange(province, verdict.indicator, old[1] if old else None, new[1] if new else None)
+        province, verdict = next(filter(None, (old, new)))
+        yield VerdictChange(province, verdict.indicator, old[1] if old else None, new[1] if new else None)
 
 
 def _judged(verdict: Verdict) -> tuple[Status | None, Fraction | None]:

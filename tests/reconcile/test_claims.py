@@ -1,0 +1,173 @@
+"""A percentage that a report states, beside each amount that it may be of (docs/doi-chieu.md)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from msgspec.structs import replace
+
+from du_an8.findings import Location
+from du_an8.programme.load import load_programme
+from du_an8.reconcile.checks.claims import Base, check_claim
+from du_an8.reports.facts import Claim, Measure, Observation, PlanScope
+from du_an8.targets.facts import Target, TargetVersion
+from du_an8.vietnamese.numbers import Qualifier
+
+INDICATORS = load_programme(None)[0].indicators
+DIALOGUES, RATE = INDICATORS["doi-thoai-chinh-sach"], INDICATORS["sinh-de-an-toan"]
+END = date(2024, 12, 31)
+
+
+def figure(value: int, end: date = END, qualifier: Qualifier | None = None) -> Observation:
+    place = Location("r.xlsx", sheet="S", cell="H1")
+    measure = Measure.CUMULATIVE
+    return Observation("x", DIALOGUES.id, measure, Fraction(value), qualifier, None, end, None, place, ("r", "S", 1))
+
+
+def stated(percent: str, base: PlanScope | None = None) -> Claim:
+    ratio, decimals = Fraction(percent) / 100, len(percent.partition(".")[2])
+    place = Location("r.xlsx", sheet="S", cell="J1")
+    return Claim("x", DIALOGUES.id, ratio, decimals, base, END, None, place, ("r", "S", 1))
+
+
+TARGET = Target(
+    "x",
+    DIALOGUES.id,
+    (2022, 2023, 2024, 2025),
+    None,
+    (TargetVersion(None, Decimal(80), Location("t.yaml", 1, 1), {2024: Decimal(50)}, {}),),
+)
+
+
+@pytest.mark.parametrize(("percent", "agrees"), [("40", True), ("40.4", False), ("50", False)])
+def test_a_rate_is_a_share_of_a_hundred(percent: str, *, agrees: bool) -> None:
+    level = replace(figure(40), measure=Measure.LEVEL, indicator=RATE.id)
+    checked = check_claim(stated(percent), RATE, None, [level], [])
+    assert checked.agrees is agrees
+    assert checked.recomputed == (None if agrees else Fraction(40, 100))
+
+
+@pytest.mark.parametrize(
+    ("base", "percent", "agrees"),
+    [
+        (None, "50", True),  # of the phase
+        (None, "80", True),  # of the year
+        (PlanScope.PHASE, "50", True),
+        (PlanScope.PHASE, "80", False),
+        (PlanScope.YEAR, "80", True),
+        (PlanScope.YEAR, "50", False),
+    ],
+)
+def test_the_plan_that_the_header_names_is_the_one(base: PlanScope | None, percent: str, *, agrees: bool) -> None:
+    """40 of 80 in the phase, of 50 in the year."""
+    assert check_claim(stated(percent, base), DIALOGUES, TARGET, [figure(40)], []).agrees is agrees
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_plan_that_says_what_it_is_of_is_recomputed_before_one_that_does_not(order: int) -> None:
+    unstated = Base(Fraction(160), PlanScope.UNSTATED, END, "r.xlsx")
+    year = Base(Fraction(50), PlanScope.YEAR, END, "r.xlsx")
+    checked = check_claim(stated("99", PlanScope.YEAR), DIALOGUES, None, [figure(40)], [unstated, year][::order])
+    assert (checked.agrees, checked.recomputed) == (False, Fraction(40, 50))
+    assert check_claim(stated("25", PlanScope.YEAR), DIALOGUES, None, [figure(40)], [unstated, year]).agrees
+
+
+def test_only_what_the_same_report_says_of_the_same_time_is_a_base() -> None:
+    here = Base(Fraction(50), PlanScope.PHASE, END, "r.xlsx")
+    assert check_claim(stated("80"), DIALOGUES, None, [figure(40)], [here]).agrees
+    for other in (replace(here, path="other.xlsx"), replace(here, end=date(2023, 12, 31))):
+        assert check_claim(stated("80"), DIALOGUES, None, [figure(40)], [other]).agrees is None
+    assert check_claim(stated("80"), DIALOGUES, None, [figure(40, date(2023, 12, 31))], [here]).agrees is None
+
+
+def test_nothing_is_a_share_of_nought() -> None:
+    nought = Base(Fraction(0), PlanScope.PHASE, END, "r.xlsx")
+    assert check_claim(stated("80"), DIALOGUES, None, [figure(40)], [nought]).agrees is None
+
+
+@pytest.mark.parametrize(
+    ("of", "like"),
+    [
+        (figure(80), True),
+        (replace(figure(80), measure=Measure.IN_PERIOD, start=date(2024, 1, 1)), False),
+    ],
+)
+def test_a_share_is_of_the_same_time(of: Observation, *, like: bool) -> None:
+    checked = check_claim(stated("50"), DIALOGUES, None, [figure(40)], [Base.figure(of)])
+    assert checked.agrees is (True if like else None)
+
+
+@pytest.mark.parametrize(
+    ("word", "base_word", "claim_word", "percent", "agrees"),
+    [
+        # More than 40 of 80 is more than 50 %, and never as much as a tenth more than that.
+        (Qualifier.AT_LEAST, None, None, "52", None),
+        (Qualifier.AT_LEAST, None, None, "48", False),
+        (Qualifier.AT_LEAST, None, None, "55", None),
+        (Qualifier.AT_LEAST, None, None, "56", False),
+        (Qualifier.BELOW, None, None, "48", None),
+        (Qualifier.BELOW, None, None, "52", False),
+        (Qualifier.BELOW, None, None, "45", None),
+        (Qualifier.BELOW, None, None, "44", False),
+        (Qualifier.ABOUT, None, None, "52", None),
+        (Qualifier.ABOUT, None, None, "48", None),
+        (Qualifier.ABOUT, None, None, "60", False),
+        # 40 of more than 80 is less than 50 %.
+        (None, Qualifier.AT_LEAST, None, "48", None),
+        (None, Qualifier.AT_LEAST, None, "52", False),
+        (None, Qualifier.BELOW, None, "52", None),
+        (None, Qualifier.BELOW, None, "48", False),
+        (None, Qualifier.ABOUT, None, "52", None),
+        # "trên 48 %" may be the 50 that they are.
+        (None, None, Qualifier.AT_LEAST, "48", None),
+        (None, None, Qualifier.AT_LEAST, "52", False),
+        (None, None, Qualifier.BELOW, "52", None),
+        (None, None, Qualifier.BELOW, "48", False),
+        (None, None, Qualifier.ABOUT, "48", None),
+        (None, None, None, "48", False),
+    ],
+)
+def test_words_leave_room_in_their_own_direction(
+    word: Qualifier | None,
+    base_word: Qualifier | None,
+    claim_word: Qualifier | None,
+    percent: str,
+    agrees: bool | None,  # noqa: FBT001  # None: it can't be told
+) -> None:
+    whole = replace(figure(80, qualifier=base_word), indicator="other")
+    claim = replace(stated(percent), qualifier=claim_word)
+    checked = check_claim(claim, DIALOGUES, None, [figure(40, qualifier=word)], [Base.figure(whole)])
+    assert checked.agrees is agrees
+
+
+def test_an_estimate_is_divided_as_it_is_printed() -> None:
+    estimate = replace(figure(40, qualifier=Qualifier.ABOUT), word="ước")
+    claim = check_claim(stated("52", PlanScope.PHASE), DIALOGUES, TARGET, [estimate], [])
+    assert claim.agrees is False
+    assert check_claim(stated("50", PlanScope.PHASE), DIALOGUES, TARGET, [estimate], []).agrees
+
+
+@pytest.mark.parametrize(
+    ("number", "decimals", "of", "agrees", "percent"),
+    [
+        ("0.5", 1, 80, True, "50"),  # a ratio: 40 of 80
+        ("0.5", 1, 8000, True, "0.5"),  # a percentage: 40 of 8,000
+        ("0.5", 1, 800, False, None),
+        ("0.500312", 6, 80, True, "50.0312"),  # of the digits of a calculated cell one is meant
+        ("0.500612", 6, 80, False, None),
+        ("1", 0, 40, True, "100"),
+        ("1", 0, 4000, True, "1"),
+    ],
+)
+def test_a_bare_small_number_is_a_percentage_or_a_ratio(
+    number: str, decimals: int, of: int, percent: str | None, *, agrees: bool
+) -> None:
+    claim = replace(stated("1"), ratio=Fraction(number) / 100, decimals=decimals, any_scale=True)
+    plan = Base(Fraction(of), PlanScope.PHASE, END, "r.xlsx")
+    checked = check_claim(claim, DIALOGUES, None, [figure(40)], [plan])
+    assert checked.agrees is agrees
+    if percent:
+        assert (checked.claim.ratio, checked.claim.any_scale) == (Fraction(percent) / 100, False)
