@@ -447,6 +447,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: dòng hoặc cột tổng ghi {whole}, cộng {count} nơi trong bảng được {sum}, không có: {missing}; đã dùng số tổng.",
         "Hỏi tỉnh số của những nơi không có trong bảng.",
     ),
+    "total-mismatch.levels": (
+        "Không rõ các tên dưới “{text}” là xã của huyện đó hay là huyện khác; đã coi là ngang cấp và cộng cả.",
+        "Ghi chữ “Xã”, “Huyện” trước tên, hoặc đánh số I, II cho huyện và 1, 2 cho xã.",
+    ),
     "detail-mismatch": (
         "{name}: số chung ghi {whole}, cộng {count} nơi được {sum}; đã dùng số chung.",
         "Hỏi tỉnh nơi nào thiếu, trùng hoặc ghi sai.",

@@ -18,7 +18,8 @@ from du_an8.reports.extraction.figures import (
     read_figure,
 )
 from du_an8.reports.extraction.ledger import Fate
-from du_an8.reports.extraction.place_names import Names, PlaceNames, RowPlaces
+from du_an8.reports.extraction.one_column import Names
+from du_an8.reports.extraction.place_names import PlaceNames, RowPlaces
 from du_an8.reports.extraction.recorder import Extracted, PlaceCell, Recorder, Subject
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.layout.header import Column, TableLayout
@@ -71,10 +72,10 @@ class MatrixReader:
         self.numbering = layout.column(Role.NUMBERING)
         self.aside = {column.number for column in layout.columns if column.role in _NO_NAMES}
         titles = {column.number: column.words for column in layout.of({Role.AREA})}
-        self.names = {number: self._named(self.rows[number]) for number in self.numbers}
+        self.names = {number: self._named(number) for number in self.numbers}
         self.times = {number: self._time(self.rows[number]) for number in self.numbers}
         self.places = PlaceNames(
-            recorder.coverage.province, recorder.coverage.places, titles, list(self.names.values())
+            recorder.coverage.province, recorder.coverage.places, titles, list(self.names.values()), self._amounts
         )
         self.by_time = any(self.times.values())
         self.assumed: dict[str, dict[str, Column]] = {}
@@ -94,6 +95,9 @@ class MatrixReader:
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
+        for head in self.places.unclear:
+            at, name = next(iter(head.words.items()))
+            self.to.remark("total-mismatch.levels", self.rows[head.row][at], text=name)
         return self.to.out
 
     def _told_rows(self) -> Iterator[_Row]:
@@ -161,11 +165,23 @@ class MatrixReader:
             return None, None  # the total of several years or quarters is of none of them
         return self.places.read(own, total), None
 
-    def _named(self, row: Mapping[int, Cell]) -> Names:
+    def _named(self, at: int) -> Names:
+        row = self.rows[at]
         columns = sorted(n for n in row if n < self.first and n not in self.aside)
         words = {n: row[n].text.strip() for n in columns if row[n].text}
         number = row.get(self.numbering.number) if self.numbering else None
-        return Names(words, str(number.value or "") if number else "")
+        return Names(at, words, str(number.value or "") if number else "")
+
+    def _amounts(self, names: Names) -> Mapping[int, Decimal]:
+        """The numbers of a row that add up over places."""
+        row = self.rows[names.row]
+        cells = {
+            column.number: row[column.number]
+            for column in self.figures
+            if column.number in row and column.role is not Role.PERCENTAGE
+            if column.indicator and column.indicator.kind is not Kind.RATE
+        }
+        return {number: cell.value for number, cell in cells.items() if isinstance(cell.value, Decimal)}
 
     def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
         """The time that a row is about where its name is one: `2022`, `Quý I`."""

@@ -1,13 +1,14 @@
 """Which place a row of a table of places is about, by its names and those of the rows above it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.provinces import Province
+from du_an8.reports.extraction.one_column import Amounts, Names, OneColumn
 from du_an8.reports.facts import Place
 from du_an8.reports.layout.labels import read_label
 from du_an8.vietnamese.names import fold
@@ -15,30 +16,6 @@ from du_an8.vietnamese.places import PlaceLevel, level_in_title, level_word, may
 
 _OF_ALL = frozenset({"tong cong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
 _COUNTED = re.compile(r"\d+ \S.*")
-_HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
-_NUMBER = re.compile(r"\d+")
-
-
-class Names(Struct, frozen=True):
-    """The words that name a row.
-
-    Attributes:
-        words: by column.
-        number: what stands in the column of numbers before them.
-    """
-
-    words: Mapping[int, str]
-    number: str = ""
-
-    @property
-    def mark(self) -> str:
-        """`I`, `2`: in its own column, or before the name."""
-        return (self.number or read_label(next(iter(self.words.values()))).mark).strip(" .)(")
-
-    @property
-    def dashed(self) -> bool:
-        """Whether a dash stands before the name."""
-        return read_label(next(iter(self.words.values()))).dashed
 
 
 class RowPlaces(Struct, frozen=True):
@@ -57,7 +34,12 @@ class PlaceNames:
     """Reads the rows of one table in their order: a blank repeats the larger place above."""
 
     def __init__(
-        self, province: Province, own: tuple[Place, ...], titles: Mapping[int, str], rows: Sequence[Names]
+        self,
+        province: Province,
+        own: tuple[Place, ...],
+        titles: Mapping[int, str],
+        rows: Sequence[Names],
+        amounts: Amounts,
     ) -> None:
         """For a table of a province.
 
@@ -65,8 +47,9 @@ class PlaceNames:
             own: the place whose own report the table is in, within its larger ones.
             titles: of the columns that hold names.
             rows: the names of every row.
+            amounts: what a row holds that adds up over places.
         """
-        self.province, self.own = province, own
+        self.province, self.own, self.amounts = province, own, amounts
         self.rows = [row for row in rows if row.words]
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.larger: dict[tuple[int, int], tuple[int, Place]] = {}
@@ -89,6 +72,11 @@ class PlaceNames:
             return RowPlaces(self._places(names))
         places = self._places_of_total(total_in, names)
         return None if places is None else RowPlaces(places, is_total=True)
+
+    @property
+    def unclear(self) -> list[Names]:
+        """Districts whose communes may stand below, or other districts; where there is a total, that tells."""
+        return self._one_column.unclear if self._one_column and not self._has_total else []
 
     def _says_total(self, column: int, name: str, before: Iterable[tuple[int, str]]) -> bool:
         if self.province.is_meant_by(name):
@@ -155,8 +143,8 @@ class PlaceNames:
         """
         told = split_place(name)[0]
         titled = self.titled.get(column)
-        if self._heads is not None and self._one_column:
-            is_head = self._heads(names)
+        if self._one_column and self._one_column.is_head:
+            is_head = self._one_column.is_head(names)
             fits = titled and is_head is (titled is PlaceLevel.DISTRICT)
             return (column, 0 if is_head else 1), told or (titled if fits else None)
         level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
@@ -168,32 +156,13 @@ class PlaceNames:
         return [row for row in self.rows if all(read_label(text).total_of is None for text in row.words.values())]
 
     @cached_property
-    def _one_column(self) -> bool:
-        return len({column for row in self._places_alone for column in row.words}) == 1
-
-    @cached_property
-    def _heads(self) -> Callable[[Names], bool] | None:
-        """Which rows of a column are larger places with the smaller below: `I` above `1`, no dash above a dash.
-
-        None where the names say their level themselves, or nothing tells larger from smaller.
-        """
-        rows = self._places_alone
-        words = [read_label(text).name for row in rows for text in row.words.values()]
-        if not rows or all(split_place(name)[0] or may_be_village(name) for name in words):
-            return None
-        if not rows[0].dashed and any(row.dashed for row in rows):
-            return lambda row: not row.dashed
-        marks = [row.mark for row in rows]
-        heads = [_HEAD_MARK.fullmatch(mark) is not None for mark in marks]
-        numbered = all(head or _NUMBER.fullmatch(mark) for head, mark in zip(heads, marks, strict=True))
-        return _has_head_mark if heads[0] and not all(heads) and numbered else None
+    def _one_column(self) -> OneColumn | None:
+        """Where all names stand in one column: which of them are the larger places."""
+        columns = {column for row in self._places_alone for column in row.words}
+        return OneColumn(self._places_alone, self.amounts) if len(columns) == 1 else None
 
     @cached_property
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
         names = [(column, read_label(text).name) for row in self._places_alone for column, text in row.words.items()]
         return all(split_place(name)[0] or self.titled.get(column) or may_be_village(name) for column, name in names)
-
-
-def _has_head_mark(row: Names) -> bool:
-    return _HEAD_MARK.fullmatch(row.mark) is not None

@@ -1,0 +1,143 @@
+"""Districts and their communes in one column: what tells which is which."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from itertools import pairwise
+
+from msgspec import Struct
+
+from du_an8.reports.layout.labels import read_label
+from du_an8.vietnamese.places import PlaceLevel, may_be_village, split_place
+
+_HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
+_NUMBER = re.compile(r"\d+")
+_NUMBERED = re.compile(r"\d+(\.\d+)*")
+_DASHES = frozenset("-–+*•")
+_HUYEN = re.compile(r"huyện\b", re.IGNORECASE)
+
+
+class Names(Struct, frozen=True):
+    """The words that name a row.
+
+    Attributes:
+        row: its number in the sheet.
+        words: by column.
+        number: what stands in the column of numbers before them.
+    """
+
+    row: int
+    words: Mapping[int, str]
+    number: str = ""
+
+    @property
+    def mark(self) -> str:
+        """`I`, `2`: in its own column, or before the name."""
+        return (self.number or read_label(next(iter(self.words.values()))).mark).strip(" .)(")
+
+    @property
+    def dashed(self) -> bool:
+        """Whether a dash stands before the name."""
+        return self.number in _DASHES or read_label(next(iter(self.words.values()))).dashed
+
+
+Amounts = Callable[[Names], Mapping[int, Decimal]]
+"""What a row holds that adds up over places, by column."""
+
+
+IsHead = Callable[[Names], bool]
+
+
+class OneColumn:
+    """The rows of a column of places, totals aside."""
+
+    def __init__(self, rows: Sequence[Names], amounts: Amounts) -> None:
+        """For one table; the amounts are looked at only where the names don't tell."""
+        self.rows, self.amounts = rows, amounts
+        self.names = [read_label(text).name for row in rows for text in row.words.values()]
+
+    @cached_property
+    def is_head(self) -> IsHead | None:
+        """Which rows are larger places with the smaller below.
+
+        None where the names say their level themselves, or nothing tells larger from smaller.
+        """
+        if all(split_place(name)[0] or may_be_village(name) for name in self.names):
+            return None
+        for is_head, is_sure in self._signs():
+            heads = [is_head(row) for row in self.rows]
+            if heads[0] and not all(heads) and (is_sure or self._add_up(is_head)):
+                return is_head
+        return None
+
+    def _signs(self) -> Iterator[tuple[IsHead, bool]]:
+        """What may tell the larger from the smaller, and whether it needs no sums to be believed."""
+        marks = [row.mark for row in self.rows]
+        yield _is_undashed, True
+        yield _has_head_mark, all(_HEAD_MARK.fullmatch(mark) or _NUMBER.fullmatch(mark) for mark in marks)  # I above 1
+        yield _is_undotted, all(_NUMBERED.fullmatch(mark) for mark in marks)  # 1 above 1.1
+        after_unmarked = [below for above, below in pairwise(marks) if not above]
+        yield _is_unmarked, len(after_unmarked) > 1 and set(after_unmarked) == {"1"}
+        yield _is_marked, False
+        yield _is_district, False
+
+    @property
+    def unclear(self) -> list[Names]:
+        """Districts of which nothing tells whether the names below are their communes; all are taken for districts.
+
+        `Thành phố` alone tells nothing of the others: districts are often listed without their word.
+        """
+        if self.is_head or not any(map(_HUYEN.match, self.names)) or not _is_district(self.rows[0]):
+            return []
+        return [head for head, below in self._below(_is_district) if below and any(self.amounts(head).values())]
+
+    def _add_up(self, is_head: IsHead) -> bool:
+        """Whether the numbers of more heads are the sums of the rows below than are not."""
+        told = [
+            _is_sum(self.amounts(head), [self.amounts(row) for row in below])
+            for head, below in self._below(is_head)
+            if below
+        ]
+        return told.count(True) > told.count(False)
+
+    def _below(self, is_head: IsHead) -> list[tuple[Names, list[Names]]]:
+        found: list[tuple[Names, list[Names]]] = []
+        for row in self.rows:
+            if is_head(row):
+                found.append((row, []))
+            else:
+                found[-1][1].append(row)
+        return found
+
+
+def _is_sum(whole: Mapping[int, Decimal], parts: Sequence[Mapping[int, Decimal]]) -> bool | None:
+    """Whether parts make up a whole in every column; None where no column has two to add."""
+    told = [(amount, [part[column] for part in parts if part.get(column)]) for column, amount in whole.items()]
+    if any(sum(amounts) != amount for amount, amounts in told):
+        return False
+    return True if any(len(amounts) > 1 for _, amounts in told) else None
+
+
+def _is_undashed(row: Names) -> bool:
+    return not row.dashed
+
+
+def _has_head_mark(row: Names) -> bool:
+    return _HEAD_MARK.fullmatch(row.mark) is not None
+
+
+def _is_undotted(row: Names) -> bool:
+    return "." not in row.mark
+
+
+def _is_marked(row: Names) -> bool:
+    return bool(row.mark)
+
+
+def _is_unmarked(row: Names) -> bool:
+    return not row.mark
+
+
+def _is_district(row: Names) -> bool:
+    return any(split_place(read_label(text).name)[0] is PlaceLevel.DISTRICT for text in row.words.values())
