@@ -511,3 +511,53 @@ def test_dates_are_no_numbers(data: DataDir) -> None:
 
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Luỹ kế|Ghi chú\n1|{CLB}|85|", change=change)
     assert answer.account == (1, 1, 0)
+
+
+MONEY = "Đơn vị tính: nghìn đồng\n\nHuyện|{}\nMường Ảng|10000|{}\nTủa Chùa|6000|{}"
+
+
+@pytest.mark.parametrize(
+    ("table", "figures"),
+    [
+        (MONEY.format("Vốn giải ngân|Vốn được giao", 20000, 8000), {"von-giai-ngan": 16, VON: 28}),
+        (MONEY.format("Vốn giải ngân|Tổ truyền thông", 2, 3), {"von-giai-ngan": 16, TTT: 5}),
+        ("Huyện|Vốn giải ngân (nghìn đồng)|Tổ truyền thông (tổ)\nMường Ảng|16000|5", {"von-giai-ngan": 16, TTT: 5}),
+        ("Huyện|Vốn giải ngân (triệu đồng)\nMường Ảng|16", {"von-giai-ngan": 16}),
+        (
+            "Huyện|Vốn giải ngân (nghìn đồng)|<|Tổ truyền thông\n^|Kế hoạch|Thực hiện|^\nMường Ảng|20000|16000|5",
+            {"von-giai-ngan": 16, TTT: 5},
+        ),
+        (
+            "Huyện|Vốn giải ngân|<|Tổ truyền thông\n^|Kế hoạch|Thực hiện (nghìn đồng)|^\nMường Ảng|20000|16000|5",
+            {"von-giai-ngan": 16, TTT: 5},
+        ),
+        ("Huyện|Tỷ lệ sinh đẻ an toàn (%)|Tổ truyền thông\nTổng cộng|80|5", {SDAT: 80, TTT: 5}),
+    ],
+    ids=["table", "table, of one", "column", "alone", "over measures", "at a measure", "percent"],
+)
+def test_the_unit_over_columns_of_indicators_counts(data: DataDir, table: str, figures: dict[str, int]) -> None:
+    answer = read(data, HEAD + table, scaled=True)
+    assert answer.figures == figures
+    assert "unit-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "figures"),
+    [
+        (
+            "Huyện|Tổ truyền thông|<|CLB thủ lĩnh của sự thay đổi\n^|Kế hoạch|Luỹ kế (lượt người)|^\nA|10|9|2\nB|5|4|1",
+            ["C5:C6"],
+            {CLB: 3},
+        ),
+        (
+            "Đơn vị tính: nghìn đồng\n\nHuyện|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\nA|10|2\nB|5|1",
+            ["B6:B7", "C6:C7"],
+            {},
+        ),
+    ],
+)
+def test_what_is_counted_otherwise_is_told_column_by_column(
+    data: DataDir, table: str, cells: list[str], figures: dict[str, int]
+) -> None:
+    answer = read(data, HEAD + table)
+    assert (sorted(answer.places("unit-mismatch")), answer.figures) == (cells, figures)

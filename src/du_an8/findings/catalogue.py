@@ -338,6 +338,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: báo cáo ghi đơn vị “{found}”, chỉ tiêu tính bằng “{unit}”; các số ở dòng này chưa được dùng.",
         "Hỏi lại tỉnh, rồi sửa đơn vị tính hoặc số liệu.",
     ),
+    "unit-mismatch.column": (
+        "{name}: báo cáo ghi đơn vị “{found}”, chỉ tiêu tính bằng “{unit}”; các số ở cột này chưa được dùng.",
+        "Hỏi lại tỉnh, rồi sửa đơn vị tính hoặc số liệu.",
+    ),
     "unit-mismatch.in-cell": (
         "{name}: ô ghi “{text}”, chỉ tiêu tính bằng “{unit}”; chưa dùng số này.",
         "Hỏi lại tỉnh, rồi sửa đơn vị hoặc số liệu.",

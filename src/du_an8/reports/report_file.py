@@ -193,9 +193,8 @@ class _ReportReader:
         for layout in layouts:
             recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
             unit = head[Label.UNIT].text if Label.UNIT in head else ""
-            found = (
-                MatrixReader(layout, recorder) if layout.by_columns else TableReader(layout, recorder, unit)
-            ).read()
+            reader = MatrixReader if layout.by_columns else TableReader
+            found = reader(layout, recorder, unit).read()
             unknown = ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
             self.out.observations += found.observations
             self.out.claims += found.claims

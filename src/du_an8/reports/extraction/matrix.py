@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
+from fractions import Fraction
 from functools import lru_cache
 
 from msgspec import Struct
@@ -63,11 +64,12 @@ class _Row(Struct, frozen=True):
 class MatrixReader:
     """Reads the rows below a header whose columns name indicators."""
 
-    def __init__(self, layout: TableLayout, recorder: Recorder) -> None:
+    def __init__(self, layout: TableLayout, recorder: Recorder, table_unit: str = "") -> None:
         self.layout, self.to = layout, recorder
         self.rows = recorder.sheet.rows
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
-        self.figures = [column for column in layout.columns if column.indicator]
+        self.indicators = {column.number: column.indicator for column in layout.columns if column.indicator}
+        self.figures = [column for column in layout.columns if column.number in self.indicators]
         self.first = min(column.number for column in self.figures)
         self.numbering = layout.column(Role.NUMBERING)
         self.aside = {column.number for column in layout.columns if column.role in _NO_NAMES}
@@ -80,18 +82,32 @@ class MatrixReader:
         self.by_time = any(self.times.values())
         self.assumed: dict[str, dict[str, Column]] = {}
         self.stated: dict[tuple[int, Title], tuple[Measure, ColumnTime] | _Unusable] = {}
+        self.units = self._units(table_unit)
         self.scales = {column.number: self._scale(column) for column in self.figures}
 
-    def _scale(self, column: Column) -> Scale:
+    def _units(self, of_table: str) -> dict[int, str]:
+        """The unit over each column; the table's is of those that are counted in it, if any is."""
+        own = {column.number: column.title.unit for column in self.figures}
+        fitting = {number for number, indicator in self.indicators.items() if indicator.accepts_unit(of_table)}
+        return {number: unit or (of_table if number in fitting or not fitting else "") for number, unit in own.items()}
+
+    def _scale(self, column: Column) -> Scale | None:
+        """How the numbers of a column are read; None where they count something else than the indicator."""
         cells = (self.rows[number].get(column.number) for number in self.numbers)
-        return Scale(convention=convention_of([cell.text for cell in cells if cell and cell.kind is CellKind.TEXT]))
+        convention = convention_of([cell.text for cell in cells if cell and cell.kind is CellKind.TEXT])
+        unit = self.units[column.number]
+        factor = self.indicators[column.number].unit_factor(unit) if unit else Fraction(1)
+        return None if factor is None else Scale(factor, convention)
 
     def read(self) -> Extracted:
         """Read the names of every row, then column by column."""
         rows = list(self._told_rows())
         for column in self.figures:
-            if column.indicator:
-                self._read_figures(column, column.indicator, rows)
+            indicator, scale = self.indicators[column.number], self.scales[column.number]
+            if scale:
+                self._read_figures(column, indicator, scale, rows)
+            else:
+                self._of_another_unit(column, indicator, rows)
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
@@ -113,7 +129,13 @@ class MatrixReader:
             if about:  # of several rows without a name nobody can tell which is the province's
                 yield _Row(row, (*self.to.coverage.places, *about.places), measure, about.is_total)
 
-    def _read_figures(self, column: Column, indicator: Indicator, rows: Sequence[_Row]) -> None:
+    def _of_another_unit(self, column: Column, indicator: Indicator, rows: Iterable[_Row]) -> None:
+        cells = [row.cells[column.number] for row in rows if column.number in row.cells]
+        if numbers := [cell for cell in cells if read_figure(cell, indicator, self.to.programme)]:
+            words = {"name": indicator.short_name, "found": self.units[column.number], "unit": indicator.unit}
+            self.to.report("unit-mismatch.column", numbers, indicator, **words)
+
+    def _read_figures(self, column: Column, indicator: Indicator, scale: Scale, rows: Sequence[_Row]) -> None:
         """The cells of one column; those of places, nearly all of them plain numbers, are written down together."""
         of_places: list[PlaceCell] = []
         read: dict[tuple[object, bool], Figure | Fault | None] = {}
@@ -125,12 +147,12 @@ class MatrixReader:
             if stated and row.is_of_place and cell.kind is CellKind.NUMBER:
                 number = cell.value, cell.percent
                 if number not in read:
-                    read[number] = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
+                    read[number] = read_figure(cell, indicator, self.to.programme, scale)
                 if isinstance(figure := read[number], Figure):
                     of_places.append((cell, row.places, figure, row.is_total))
                     continue
             subject = Subject(indicator, row.places, is_total=row.is_total)
-            self._read_cell(cell, self._measured(column, row.measure), subject)
+            self._read_cell(cell, self._measured(column, row.measure), subject, scale)
         if stated:
             self.to.place_figures(of_places, indicator, stated)
 
@@ -179,7 +201,7 @@ class MatrixReader:
             column.number: row[column.number]
             for column in self.figures
             if column.number in row and column.role is not Role.PERCENTAGE
-            if column.indicator and column.indicator.kind is not Kind.RATE
+            if self.indicators[column.number].kind is not Kind.RATE
         }
         return {number: cell.value for number, cell in cells.items() if isinstance(cell.value, Decimal)}
 
@@ -197,12 +219,12 @@ class MatrixReader:
     def _measured(column: Column, measure: Title | None) -> Column:
         return replace(column, title=measure) if measure and column.role is Role.RESULT else column
 
-    def _read_cell(self, cell: Cell, column: Column, about: Subject) -> None:
+    def _read_cell(self, cell: Cell, column: Column, about: Subject, scale: Scale) -> None:
         indicator = about.indicator
         if column.role is Role.PERCENTAGE:
             self._read_claim(cell, column, about)
             return
-        figure = read_figure(cell, indicator, self.to.programme, self.scales[column.number])
+        figure = read_figure(cell, indicator, self.to.programme, scale)
         if isinstance(figure, Fault):
             self.to.fault(figure, cell, indicator)
         elif figure and column.role in PLAN_SCOPES:

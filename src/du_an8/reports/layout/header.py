@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.layout.labels import find_labelled
+from du_an8.reports.layout.labels import find_labelled, find_with_unit
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import (
     FIGURE_ROLES,
@@ -249,7 +249,7 @@ class _HeaderFinder:
         texts = [cell.text for cell in self.sheet.rows[number].values() if cell.text]
         if any(sounds_like_title(text) for text in texts):
             return True
-        return sum(self.programme.find_indicator(text) is not None for text in texts) > 1
+        return sum(find_with_unit(self.programme, text)[0] is not None for text in texts) > 1
 
     def _is_header_row(self, number: int) -> bool:
         """Words and years; a row with a figure is no header, nor is one that numbers the columns."""
@@ -315,9 +315,10 @@ class _HeaderFinder:
     def _indicator_column(self, stack: _Stack) -> Column | None:
         """The indicator stands over its measures: "Tổ truyền thông" over "Kế hoạch", "Thực hiện"."""
         for split in range(len(stack.words), 0, -1):
-            indicator = self.programme.find_indicator(" ".join(stack.words[:split]))
+            indicator, unit = find_with_unit(self.programme, " ".join(stack.words[:split]))
             title = _read_words(stack.words[split:])
             if indicator and title and title.role in FIGURE_ROLES | set(PLAN_SCOPES):
+                title = replace(title, unit=title.unit or unit)
                 return Column(stack.number, title, stack.cells[-1], stack.text, indicator=indicator)
         return None
 

@@ -83,6 +83,16 @@ def find_labelled(programme: Programme, text: str) -> Indicator | None:
     return found if found and _is_neutral(remark[1], found) else None
 
 
+def find_with_unit(programme: Programme, text: str) -> tuple[Indicator | None, str]:
+    """The indicator that a column's title names, and the unit in brackets at its end: `Vốn giải ngân (nghìn đồng)`."""
+    found = programme.find_indicator(text)
+    remark = _REMARK.search(text) if found is None else None
+    if remark is None:
+        return found, ""
+    found = programme.find_indicator(text[: remark.start()])
+    return (found, remark[1].strip()) if found and found.accepts_unit(remark[1]) else (None, "")
+
+
 def _is_neutral(remark: str, indicator: Indicator) -> bool:
     """Whether a remark leaves the meaning of a name: a unit, a missing figure, who reported.
 
