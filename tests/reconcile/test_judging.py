@@ -11,9 +11,7 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, Ruling
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Direction, Phase
-from du_an8.programme.load import load_programme
-from du_an8.programme.provinces import OLD_ERA, load_provinces
+from du_an8.programme.catalogue import Direction
 from du_an8.reconcile.bench import Judged
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
@@ -23,33 +21,10 @@ from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reconcile.judging.verdict import Reason, Status, is_shaky
 from du_an8.reconcile.province import judge_province, judge_rows
 from du_an8.reconcile.settling import matches
-from du_an8.reports.facts import NO_REPORTS, FileAccount, Measure, Observation
-from du_an8.targets.facts import Target, Targets, TargetVersion
+from du_an8.reports.facts import NO_REPORTS, FileAccount, Observation
+from du_an8.targets.facts import Target, Targets
 from du_an8.vietnamese.numbers import Qualifier
-
-PROGRAMME, _ = load_programme(None)
-FLOW = PROGRAMME.indicators["doi-thoai-chinh-sach"]
-STOCK = PROGRAMME.indicators["to-truyen-thong"]
-CAO_BANG = load_provinces().by_era[OLD_ERA]["cao-bang"]
-PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
-QUARTER = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
-
-
-def period(first: date, last: date, value: int, cell: str = "H1") -> Observation:
-    place = Location("r.xlsx", sheet="S", cell=cell)
-    row = ("r.xlsx", "S", int(cell[1:]))
-    return Observation("x", FLOW.id, Measure.IN_PERIOD, Fraction(value), None, first, last, None, place, row)
-
-
-def quarter(year: int, number: int, value: int = 1, cell: str = "H1") -> Observation:
-    first, last = QUARTER[number]
-    return period(date(year, *first), date(year, *last), value, cell)
-
-
-def running(last: date, value: int, qualifier: Qualifier | None = None) -> Observation:
-    whole = period(last, last, value)
-    return replace(whole, measure=Measure.CUMULATIVE, start=None, qualifier=qualifier)
-
+from reconcile.builders import CAO_BANG, FLOW, PHASE, PROGRAMME, STOCK, period, quarter, running, target, version
 
 # Days that no report covers.
 
@@ -122,14 +97,6 @@ def test_periods_that_fill_the_whole_make_it_up_and_the_longest_are_taken() -> N
 
 
 # What was expected.
-
-
-def target(*versions: TargetVersion, years: tuple[int, ...] = (2023, 2025)) -> Target:
-    return Target("x", FLOW.id, years, None, versions)
-
-
-def version(amount: int, effective: date | None = None) -> TargetVersion:
-    return TargetVersion(effective, Decimal(amount), Location("t.yaml", 1, 1), {}, {})
 
 
 @pytest.mark.parametrize(

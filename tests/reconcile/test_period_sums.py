@@ -1,0 +1,57 @@
+"""Running figures beside the periods between them (docs/doi-chieu.md, `period-sum-mismatch`)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from du_an8.reconcile.judging.period_sums import PeriodSums
+from du_an8.reports.facts import Observation
+from reconcile.builders import FLOW, PHASE, period, quarter, running
+
+Y2022, Y2023 = date(2022, 12, 31), date(2023, 12, 31)
+
+
+def told(*rows: Observation, grows: bool = True) -> bool:
+    sums = PeriodSums(FLOW, PHASE, lambda _first, _last: grows)
+    found = sums.among(rows)
+    assert {finding.rule for finding in found} <= {"period-sum-mismatch"}
+    return bool(found)
+
+
+@pytest.mark.parametrize(("last", "mismatch"), [(1, False), (2, True), (0, True)])
+def test_periods_that_fill_a_step_make_it_up(last: int, *, mismatch: bool) -> None:
+    quarters = [quarter(2023, n, value) for n, value in enumerate((1, 1, 2, last), 1)]
+    assert told(running(Y2022, 10), *quarters, running(Y2023, 15)) is mismatch
+
+
+@pytest.mark.parametrize("first", [1, 2, 3])
+@pytest.mark.parametrize(("value", "mismatch"), [(4, False), (5, False), (6, True)])
+def test_a_period_within_a_step_is_never_more_than_it(first: int, value: int, *, mismatch: bool) -> None:
+    assert told(running(Y2022, 10), quarter(2023, first, value), running(Y2023, 15)) is mismatch
+
+
+def test_the_step_before_and_the_step_after_have_their_own_periods() -> None:
+    before, after = quarter(2022, 4, 9), quarter(2024, 1, 9)
+    assert not told(running(date(2022, 9, 30), 1), before, running(Y2022, 10), running(Y2023, 12), after)
+
+
+@pytest.mark.parametrize(("figure", "mismatch"), [(3, True), (4, False), (5, False)])
+def test_the_first_figure_may_hold_more_than_its_periods_never_less(figure: int, *, mismatch: bool) -> None:
+    """The years before may have been silent."""
+    quarters = [quarter(2023, n, 1) for n in (1, 2, 3, 4)]
+    assert told(*quarters, running(Y2023, figure), grows=False) is mismatch
+
+
+def test_periods_from_the_first_day_of_the_phase_make_up_the_first_figure() -> None:
+    years = [period(date(year, 1, 1), date(year, 12, 31), 2) for year in (2021, 2022, 2023)]
+    assert not told(*years, running(Y2023, 6))
+    assert told(*years, running(Y2023, 7))
+    assert told(*years, running(Y2023, 5))
+
+
+def test_where_something_was_due_before_the_first_period_it_may_be_missing_from_it() -> None:
+    quarters = [quarter(2023, n, 1) for n in (1, 2, 3, 4)]
+    assert not told(*quarters, running(Y2023, 9), grows=True)
+    assert told(*quarters, running(Y2023, 3), grows=True)
