@@ -99,6 +99,25 @@ def test_a_link_out_of_the_folder_is_not_followed_and_that_is_said(folder: DataD
     assert folder.run("validate").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    "name", ["targets/dien-bien.yaml", "reports/dien-bien/2023.xlsx", "reports/dien-bien/2023.pdf"]
+)
+def test_what_a_provinces_folder_holds_and_isnt_read_is_told_of_the_province(
+    folder: DataDir, tmp_path: Path, name: str
+) -> None:
+    path = folder.root / name
+    if path.suffix == ".pdf":
+        path.write_bytes(b"%PDF")
+    else:
+        path.unlink(missing_ok=True)
+        (tmp_path / "outside").write_bytes(b"")
+        path.symlink_to(tmp_path / "outside")
+    found = [f for f in answer(folder)["findings"] if f["location"] and f["location"]["path"] == f"data/{name}"]
+    assert [(f["rule"], f["province"]) for f in found] == [
+        ("file-set-aside" if path.suffix == ".pdf" else "link-not-followed", "dien-bien")
+    ]
+
+
 def test_a_link_within_the_folder_is_followed(folder: DataDir) -> None:
     original = folder.root / "reports" / "ban-goc.xlsx"
     (folder.root / "reports" / "thai-nguyen" / "2023.xlsx").rename(original)

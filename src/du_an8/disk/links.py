@@ -39,7 +39,14 @@ def listing(folder: Path) -> Listing:
     return Listing(tuple(path for path in paths if path not in links), tuple(sorted(links)))
 
 
-def not_followed(link: Path, shown: Callable[[Path], str]) -> Finding:
-    """What there is to say of such a link, or of a path below one."""
+def not_followed(link: Path, shown: Callable[[Path], str], area: str | None = None) -> Finding:
+    """What there is to say of such a link, or of a path below one.
+
+    Args:
+        link: the link.
+        shown: how a path is named to people.
+        area: of the province whose file it stands for, as far as its name tells.
+    """
     key = "link-not-followed.folder" if link.is_dir() else "link-not-followed"
-    return Finding(key, Location(shown(link)), {"target": str(link.readlink()) if link.is_symlink() else link.name})
+    to = str(link.readlink()) if link.is_symlink() else link.name
+    return Finding(key, Location(shown(link)), {"target": to}, area)

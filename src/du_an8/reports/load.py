@@ -68,13 +68,21 @@ def files_set_aside(
     listed = listing(folder)
     others = other_files(listed, folder, areas, provinces)
     links = [
-        not_followed(link, shown)
+        link
         for link in listed.links
         if link == folder
         or areas is None
         or _may_be_about(readable(link.relative_to(folder).parts[0]), areas, provinces)
     ]
-    return [*(Finding("file-set-aside", Location(shown(path))) for path in others), *links]
+
+    def area(path: Path) -> str | None:
+        named = provinces.areas_named(readable(path.relative_to(folder).parts[0])) if path != folder else frozenset()
+        return next(iter(named)) if len(named) == 1 else None
+
+    return [
+        *(Finding("file-set-aside", Location(shown(path)), province=area(path)) for path in others),
+        *(not_followed(link, shown, area(link)) for link in links),
+    ]
 
 
 def _merged(files: list[ReportFile]) -> Reports:

@@ -54,7 +54,7 @@ def load_targets(
     for link in listed.links:
         named = provinces.find(readable(link.stem), _day_of_folder(link.relative_to(folder)))
         if areas is None or named is None or named.area in areas:
-            collected.findings.append(not_followed(link, shown))
+            collected.findings.append(not_followed(link, shown, named.area if named else None))
     for path in target_files(listed):
         day = _day_of_folder(path.relative_to(folder))
         named = provinces.find(readable(path.stem), day)
