@@ -163,6 +163,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: {value} {unit} có phần lẻ; có thể là {thousand} bị máy hiểu nhầm; chưa dùng số này.",
         "Hỏi lại tỉnh, rồi ghi lại số nguyên trong ô.",
     ),
+    "ambiguous-number.money": (
+        "{name}: {value} {unit} là quá lớn, có thể là đồng; chưa dùng số này.",
+        "Ghi đơn vị tính ở trên bảng hoặc ở cột đơn vị.",
+    ),
     "ambiguous-number.target": (
         "{value} {unit} có phần lẻ; có thể là {thousand} bị hiểu nhầm.",
         "Viết liền các chữ số của số nguyên, ví dụ 1800.",
@@ -474,6 +478,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "duplicate-area.different": (
         "{name}: “{place}” có hai dòng trong một bảng, ghi khác nhau ({values}); chưa dùng số nào.",
         "Hỏi tỉnh số nào đúng, hoặc đó là hai nơi khác nhau.",
+    ),
+    "duplicate-area.indicator": (
+        "{name} có {count} dòng cùng ghi {value} trong một bảng; chỉ tính một lần.",
+        "Hỏi tỉnh đó là một số ghi lại hay của từng nơi, từng kỳ; nếu là hai số thì ghi rõ của nơi nào, kỳ nào.",
     ),
     "duplicate-area.expected": ("“{name}” đã có ở {where}.", "Giữ một."),
     "coverage-gap": (

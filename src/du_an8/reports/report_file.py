@@ -12,7 +12,7 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
 from du_an8.reports.extraction.coverage import Coverage, CoverageReader
-from du_an8.reports.extraction.head import Head, Label, read_heads, time_in_columns
+from du_an8.reports.extraction.head import Head, Label, read_heads, time_in_columns, unit_between
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of, spans
 from du_an8.reports.extraction.matrix import MatrixReader
 from du_an8.reports.extraction.recorder import Recorder
@@ -190,9 +190,12 @@ class _ReportReader:
             return
         self.out.coverage = self.out.coverage or coverage
         named: set[str] = set()
-        for layout in layouts:
+        unit = head[Label.UNIT].text if Label.UNIT in head else ""
+        above = [0, *(layout.header_row for layout in layouts)]
+        for layout, header_above in zip(layouts, above, strict=False):
             recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
-            unit = head[Label.UNIT].text if Label.UNIT in head else ""
+            if header_above:
+                unit = unit_between(sheet, header_above, layout.first_row) or unit
             reader = MatrixReader if layout.by_columns else TableReader
             found = reader(layout, recorder, unit).read()
             unknown = ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)

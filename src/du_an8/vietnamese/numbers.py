@@ -297,8 +297,8 @@ def split_scale(unit: str) -> tuple[Decimal, str]:
 
     `tỷ lệ` and other words that merely begin so stay whole.
     """
-    spaced = re.sub(r"^([\d.]+)(?=[^\W\d_])", r"\1 ", _plain(unit))
-    words = ["đồng" if word == "đ" else word for word in spaced.split()]
+    spaced = re.sub(r"^([\d.]+|(?:tr|ng)\.)(?=[^\W\d_])", r"\1 ", _plain(unit), flags=re.IGNORECASE)
+    words = ["đồng" if word.casefold() in {"đ", "vnđ", "vnd"} else word for word in spaced.split()]
     first = words[0].casefold().rstrip(".") if words else ""
     if first in _UNIT_SCALES and (len(words) == 1 or words[1].casefold() != "lệ"):
         return _UNIT_SCALES[first], " ".join(words[1:])

@@ -19,6 +19,7 @@ from du_an8.vietnamese.numbers import (
     format_number,
     read_number,
     read_stated_percentage,
+    split_scale,
 )
 
 _WHOLE_PERCENT = 100
@@ -42,6 +43,11 @@ class Figure(Struct, frozen=True):
 
 
 _ONE = Fraction(1)
+
+
+_MILLION = 1_000_000
+_MOST_MILLIONS = 10_000_000
+"""No part of the programme has ten thousand milliards: such a number is in đồng."""
 
 
 class Scale(Struct, frozen=True):
@@ -187,6 +193,8 @@ def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figur
     value = Fraction(quantity.value) * factor
     if value < 0:
         return Fault("negative-figure", {"value": quantity.value})
+    if value >= _MOST_MILLIONS and split_scale(indicator.unit)[0] == _MILLION:
+        return Fault("ambiguous-number.money", {"value": value, "unit": indicator.unit})
     if indicator.whole and value.denominator != 1:
         return Fault(
             "ambiguous-number.fraction",

@@ -1,6 +1,7 @@
 """Reads the head cells of a sheet: which province, period and date a report covers."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
@@ -50,6 +51,11 @@ _LONGEST_TITLE = 300
 _LOCAL = r"(?:huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)\s+[^\W\d_][\w\s]{1,30}"
 _OFFICE = re.compile(
     rf"(?:hội\s+(?:lhpn|liên\s+hiệp\s+phụ\s+nữ)|ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)\s+({_LOCAL})|^\s*({_LOCAL})\s*$",
+    re.IGNORECASE,
+)
+_MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
+_MONEY_UNIT = re.compile(
+    rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({_MONEY})[\s).]*|\(\s*({_MONEY})\s*\)\s*)$",
     re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(r"kinh gui|noi nhan|gui ")
@@ -122,15 +128,25 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
         for index, cell in enumerate(cells):
             words, colon, rest = cell.text.partition(":")
             label = _LABELS.get(fold(words)) if len(words) < _LONGEST_TITLE else None
+            unit = _MONEY_UNIT.search(unicodedata.normalize("NFC", cell.text)) if label is None else None
+            if unit:
+                _keep(found, Label.UNIT, HeadValue(unit[1] or unit[2], cell, sheet.name))
             if label is None:
                 titles += [HeadValue(cell.text.strip(), cell, sheet.name)] if cell.text else []
             elif label in found and label is not Label.UNIT:
                 continue
             elif colon and rest.strip():
-                _keep(found, label, HeadValue(rest.strip(), cell, sheet.name))
+                _keep(found, label, HeadValue(rest.strip(" )"), cell, sheet.name))
             elif value := _next_value(cells[index + 1 :], sheet.name):
                 _keep(found, label, value)
     return {**_read_titles(titles), **_read_office([*titles, *filter(None, [found.get(Label.REPORTER)])]), **found}
+
+
+def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
+    """The unit that stands over a table further down; None where nothing does, so that the one above holds."""
+    rows = {number: row for number, row in sheet.rows.items() if number > after}
+    unit = _read_head(replace(sheet, rows=rows), before).get(Label.UNIT)
+    return unit.text if unit else None
 
 
 def _read_office(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:

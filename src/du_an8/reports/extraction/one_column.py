@@ -58,12 +58,16 @@ class OneColumn:
         self.names = [read_label(text).name for row in rows for text in row.words.values()]
 
     @cached_property
+    def _all_tell(self) -> bool:
+        return all(split_place(name)[0] or may_be_village(name) for name in self.names)
+
+    @cached_property
     def is_head(self) -> IsHead | None:
         """Which rows are larger places with the smaller below.
 
         None where the names say their level themselves, or nothing tells larger from smaller.
         """
-        if all(split_place(name)[0] or may_be_village(name) for name in self.names):
+        if self._all_tell:
             return None
         for is_head, is_sure in self._signs():
             heads = [is_head(row) for row in self.rows]
@@ -88,7 +92,8 @@ class OneColumn:
 
         `Thành phố` alone tells nothing of the others: districts are often listed without their word.
         """
-        if self.is_head or not any(map(_HUYEN.match, self.names)) or not _is_district(self.rows[0]):
+        told = self.is_head or self._all_tell
+        if told or not any(map(_HUYEN.match, self.names)) or not _is_district(self.rows[0]):
             return []
         return [head for head, below in self._below(_is_district) if below and any(self.amounts(head).values())]
 

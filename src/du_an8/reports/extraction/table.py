@@ -13,10 +13,11 @@ from du_an8.reports.extraction.figures import ClaimedRatio, Fault, Figure, Scale
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.percentages import Operands, Row, agrees, find_operands, ratios
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
+from du_an8.reports.extraction.repeated import repeated_rows
 from du_an8.reports.extraction.units import units_by_row
 from du_an8.reports.facts import Measure, Place, PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
-from du_an8.reports.layout.labels import Label, find_labelled, read_label
+from du_an8.reports.layout.labels import Label, find_labelled, find_with_unit, read_label, tells_plan
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
@@ -58,6 +59,7 @@ class TableReader:
             self._read_results(self.rows[number], about)
             self._read_plans(self.rows[number], about)
         self._check_comparisons(subjects)
+        self.to.out.findings += repeated_rows(self.to.out.observations, self.to.programme)
         return self.to.out
 
     # Columns.
@@ -192,17 +194,38 @@ class TableReader:
     def _scale(self, column: Column, row: int, indicator: Indicator) -> Scale:
         """How the column's numbers are read in this row: the row's unit goes before the column's."""
         _, unit = self._units.get(row, (None, ""))
-        unit = unit or column.title.unit or self.table_unit
+        unit = unit or self._unit_in_name(row) or column.title.unit
+        unit = unit or self._unit_above(row, indicator) or self.table_unit
         factor = indicator.unit_factor(unit) if unit else None
         convention = self._conventions[column.number].convention
         return Scale(factor if factor is not None else Fraction(1), convention)
 
+    def _contradicts(self, over_column: str, row: int, indicator: Indicator) -> bool:
+        """Whether what stands in brackets over a column is another unit than the row's, or no result."""
+        factor = indicator.unit_factor(over_column)
+        if row not in self._units:
+            return factor is None
+        if factor is not None:
+            return factor != indicator.unit_factor(self._units[row][1])
+        return self.to.programme.knows_unit(over_column) or tells_plan(over_column)
+
+    def _unit_in_name(self, row: int) -> str:
+        """`Vốn giải ngân (nghìn đồng)`."""
+        cell = self._name_cell(self.rows[row])
+        return find_with_unit(self.to.programme, read_label(cell.text).name)[1] if cell else ""
+
+    def _unit_above(self, row: int, indicator: Indicator) -> str:
+        """The unit of the rows above, where the column of units says no more and the indicator is counted in it."""
+        above = max((number for number in self._units if number < row), default=None)
+        unit = "" if above is None else self._units[above][1]
+        return unit if indicator.accepts_unit(unit) else ""
+
     # Cells.
 
     def _figure(self, column: Column, cell: Cell, about: Subject) -> Figure | Fault | None:
-        unit = column.title.unit
-        if unit and cell.row not in self._units and about.indicator.unit_factor(unit) is None:
-            return Fault("unit-mismatch", {"found": unit, "unit": about.indicator.unit})
+        unit, indicator = column.title.unit, about.indicator
+        if unit and self._contradicts(unit, cell.row, indicator):
+            return Fault("unit-mismatch", {"found": unit, "unit": indicator.unit})
         return read_figure(cell, about.indicator, self.to.programme, self._scale(column, cell.row, about.indicator))
 
     def _read_results(self, row: Mapping[int, Cell], about: Subject) -> None:

@@ -17,6 +17,7 @@ _LIST_MARK = re.compile(
 _DASH = re.compile(r"^\s*[-+*•_–—·]+\s*(?=\S)")
 _OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*", re.IGNORECASE)
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_PLANNED = re.compile(r"\b(?:du kien|kh|ke hoach|uoc|nhu cau|de nghi|de xuat|dang ky|phan dau)\b")
 _NEUTRAL = re.compile(r"(?:b c|bao cao|so lieu)(?: .*)?|chua bao cao|\d{1,2}|ct ?\d|nd ?\d|tiep theo")
 _TOTALS = frozenset({"tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
 _TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
@@ -91,6 +92,11 @@ def find_with_unit(programme: Programme, text: str) -> tuple[Indicator | None, s
         return found, ""
     found = programme.find_indicator(text[: remark.start()])
     return (found, remark[1].strip()) if found and found.accepts_unit(remark[1]) else (None, "")
+
+
+def tells_plan(remark: str) -> bool:
+    """Whether what stands in brackets says that nothing was done yet: `(dự kiến)`."""
+    return _PLANNED.search(fold(remark)) is not None
 
 
 def _is_neutral(remark: str, indicator: Indicator) -> bool:
