@@ -94,3 +94,72 @@ def test_most_districts_decide_and_the_odd_one_is_told(data: DataDir) -> None:
     answer = read(data, HEAD + table)
     assert answer.figures == {TTT: 27}
     assert answer.rules & {"total-mismatch", "detail-mismatch"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"{NUMBERED}\n1|Mường Ảng|10\na|Ẳng Cang|4\nb|Ẳng Nưa|6\n2|Tủa Chùa|5\na|Mường Báng|5",
+        f"{NUMBERED}\nA|Huyện nghèo|15\nI|Mường Ảng|10\n1|Ẳng Cang|4\n2|Ẳng Nưa|6\nII|Tủa Chùa|5\n1|Mường Báng|5",
+        f"{NUMBERED}\n1|Xã Ẳng Cang|10\n|- Bản Huổi|4\n|- Bản Noong|6\n2|Xã Ẳng Nưa|5\n|- Bản Mới|5",
+        f"{NUMBERED}\nI|Huyện Mường Ảng|9\n1|Xã Ẳng Cang|4\n2|Xã Ẳng Nưa|5\nII|Huyện Tủa Chùa|6\n1|Xã Sính Phình|6",
+    ],
+    ids=["letters", "three levels", "villages", "all told"],
+)
+def test_deeper_levels_count_once(data: DataDir, table: str) -> None:
+    answer = read(data, HEAD + table)
+    assert answer.figures == {TTT: 15}
+    assert "total-mismatch" not in answer.rules
+
+
+def test_sums_alone_tell_it_too_and_that_is_said(data: DataDir) -> None:
+    rows = "Mường Ảng|9\nẲng Cang|4\nẲng Nưa|5\nTủa Chùa|8\nSính Phình|3\nTrung Thu|5"
+    answer = read(data, f"{HEAD}{PLACES}\n{rows}")
+    assert (answer.figures, answer.places("total-mismatch")) == ({TTT: 17}, ["A4"])
+    # One row that falls into no group, or numbers before the names: then they are all of one level.
+    assert read(data, f"{HEAD}{PLACES}\n{rows}\nTuần Giáo|2").figures == {TTT: 36}
+    numbered = "\n".join(f"{n}|{row}" for n, row in enumerate(rows.splitlines(), 1))
+    assert read(data, f"{HEAD}{NUMBERED}\n{numbered}").figures == {TTT: 34}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Tổng hợp", "TC", "T/C", "Tất cả", "Cả tỉnh", "Total", "Tổng các huyện", "Tổng kết quả", "Tổng số tổ",
+        "Tổng năm 2023", "Tổng cấp huyện", "Điện Biên", "Σ",
+    ],
+)  # fmt: skip
+def test_the_sum_at_the_end_is_no_district_whatever_its_name(data: DataDir, name: str) -> None:
+    answer = read(data, f"{HEAD}STT|Huyện|Tổ truyền thông\n1|Mường Ảng|9\n2|Tủa Chùa|8\n|{name}|17")
+    assert answer.figures == {TTT: 17}
+
+
+def test_a_place_is_no_sum_for_its_number(data: DataDir) -> None:
+    assert read(data, f"{HEAD}STT|Xã|Tổ truyền thông\n1|Cô Ba|9\n2|Hồng Trị|8\n3|Tổng Cọt|17").figures == {TTT: 34}
+
+
+@pytest.mark.parametrize("name", ["Bình quân", "Cùng kỳ năm 2022", "Năm trước", "Còn lại", "Chỉ tiêu TW giao"])
+def test_what_is_no_place_is_not_added_and_is_told(data: DataDir, name: str) -> None:
+    answer = read(data, f"{HEAD}STT|Huyện|Tổ truyền thông\n1|Mường Ảng|9\n2|Tủa Chùa|8\n|{name}|11")
+    assert (answer.figures, answer.places("unmatched-number")) == ({TTT: 17}, ["C6"])
+
+
+@pytest.mark.parametrize(
+    "names", [("Cộng (I)", "Cộng (II)"), ("Tổng I", "Tổng II"), ("Cộng vùng cao", "Cộng vùng thấp")]
+)
+def test_subtotals_of_what_nobody_knows_are_not_added(data: DataDir, names: tuple[str, str]) -> None:
+    first, second = names
+    rows = f"1|Ẳng Cang|4\n2|Ẳng Nưa|5\n|{first}|9\n1|Sính Phình|8\n2|Trung Thu|3\n|{second}|11"
+    assert read(data, f"{HEAD}STT|Xã|Tổ truyền thông\n{rows}").figures == {TTT: 20}
+    assert read(data, f"{HEAD}STT|Xã|Tổ truyền thông\n{rows}\n|Tổng (I+II)|20").figures == {TTT: 20}
+
+
+@pytest.mark.parametrize("table", [
+    "STT|Chỉ tiêu|ĐVT|Kết quả\nI|Huyện Mường Ảng||\n1|Tổ truyền thông|tổ|8\nII|Huyện B||\n1|Tổ truyền thông|tổ|8",
+    "STT|Huyện|Chỉ tiêu|Kết quả\n1|Mường Ảng|Tổ truyền thông|8\n2|B|Tổ truyền thông|8\n3|C|Địa chỉ tin cậy|3",
+])  # fmt: skip
+def test_an_indicator_twice_in_a_table_with_one_number_is_told(data: DataDir, table: str) -> None:
+    answer = read(data, HEAD + table)
+    assert answer.figures[TTT] == 8
+    (finding,) = answer.about("duplicate-area")
+    assert "2 dòng" in finding["message"]

@@ -455,6 +455,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: dòng hoặc cột tổng ghi {whole}, cộng {count} nơi trong bảng được {sum}, không có: {missing}; đã dùng số tổng.",
         "Hỏi tỉnh số của những nơi không có trong bảng.",
     ),
+    "total-mismatch.by-sums": (
+        "Dòng “{text}” và các dòng lớn khác đúng bằng tổng các dòng dưới nó; đã coi là huyện với các xã, không cộng hai lần.",
+        "Ghi chữ “Xã”, “Huyện” trước tên, hoặc đánh số I, II cho huyện và 1, 2 cho xã.",
+    ),
     "total-mismatch.levels": (
         "Không rõ các tên dưới “{text}” là xã của huyện đó hay là huyện khác; đã coi là ngang cấp và cộng cả.",
         "Ghi chữ “Xã”, “Huyện” trước tên, hoặc đánh số I, II cho huyện và 1, 2 cho xã.",

@@ -33,6 +33,7 @@ QUESTIONS: dict[str, str] = {
     "target-lowered-to-result": "{name}: ai quyết định hạ chỉ tiêu từ {before} xuống {after}, vì sao bằng đúng số đã làm?",
     "total-mismatch": "{name}: tổng ghi {whole}, cộng {count} nơi được {sum}. Nơi nào thiếu, trùng hoặc ghi sai?",
     "total-mismatch.missing": "{name}: tổng ghi {whole}, cộng {count} nơi được {sum}. Số của {missing} là bao nhiêu?",
+    "total-mismatch.by-sums": "Các dòng dưới “{text}” có phải là xã của nơi ấy không?",
     "total-mismatch.levels": "Các tên dưới “{text}” là xã của huyện đó hay là huyện khác?",
     "uniform-rate": "{name}: vì sao cả {count} nơi đều là {value}%? Xin tử số và mẫu số của từng nơi.",
 }  # fmt: skip

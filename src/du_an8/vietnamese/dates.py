@@ -214,6 +214,15 @@ _SPAN = re.compile(r"(\d{4}) (?:den )?(\d{4})$")
 _SHORTEST_PHASE = 3
 
 
+_SPELT_MONTHS = re.compile(r"\b(ba|sau|chin) thang(?= (?:dau |cuoi )?nam\b)")
+_MONTHS_SPELT = {"ba": "3", "sau": "6", "chin": "9"}
+
+
+def _with_digits(words: str) -> str:
+    """`sáu tháng đầu năm` is `6 tháng đầu năm`."""
+    return _SPELT_MONTHS.sub(lambda match: f"{_MONTHS_SPELT[match[1]]} thang", words)
+
+
 def find_times(words: str) -> tuple[list[TimePhrase], str]:
     """Find the phrases of time in a folded text.
 
@@ -231,7 +240,7 @@ def find_times(words: str) -> tuple[list[TimePhrase], str]:
             phrases.append(_time_phrase(str(match.lastgroup), match[0]))
         return " "
 
-    rest = _TIME_PHRASE.sub(take, words)
+    rest = _TIME_PHRASE.sub(take, _with_digits(words))
     return phrases, " ".join(rest.split())
 
 

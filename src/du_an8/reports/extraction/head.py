@@ -50,7 +50,9 @@ _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 _LONGEST_TITLE = 300
 _LOCAL = r"(?:huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)\s+[^\W\d_][\w\s]{1,30}"
 _OFFICE = re.compile(
-    rf"(?:hội\s+(?:lhpn|liên\s+hiệp\s+phụ\s+nữ)|ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)\s+({_LOCAL})|^\s*({_LOCAL})\s*$",
+    rf"(?:hội\s+(?:lhpn|phụ\s+nữ|liên\s+hiệp\s+phụ\s+nữ)|ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân|phòng\s+dân\s+tộc"
+    rf"|(?:mttq|mặt\s+trận\s+tổ\s+quốc)(?:\s+việt\s+nam|\s+vn)?)\s+({_LOCAL})"
+    rf"|(?:^|\b(?:tại|của|trên\s+địa\s+bàn)\s+|^đơn\s+vị:\s*)({_LOCAL})\s*(?:[,–-]\s*tỉnh\b.*)?$",
     re.IGNORECASE,
 )
 _MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"

@@ -24,7 +24,7 @@ from du_an8.reports.extraction.place_names import PlaceNames, RowPlaces
 from du_an8.reports.extraction.recorder import Extracted, PlaceCell, Recorder, Subject
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.layout.header import Column, TableLayout
-from du_an8.reports.layout.labels import read_label
+from du_an8.reports.layout.labels import is_no_place, read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import PLAN_SCOPES, RESULT_ROLES, Role, Title, read_title
 from du_an8.reports.workbook.cells import Cell, CellKind
@@ -111,9 +111,10 @@ class MatrixReader:
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
-        for head in self.places.unclear:
-            at, name = next(iter(head.words.items()))
-            self.to.remark("total-mismatch.levels", self.rows[head.row][at], text=name)
+        for key, heads in (("levels", self.places.unclear), ("by-sums", self.places.sums[:1])):
+            for head in heads:
+                at, name = next(iter(head.words.items()))
+                self.to.remark(f"total-mismatch.{key}", self.rows[head.row][at], text=name)
         return self.to.out
 
     def _told_rows(self) -> Iterator[_Row]:
@@ -174,6 +175,8 @@ class MatrixReader:
             return RowPlaces(()), Title(Role.IN_PERIOD, time)
         if not own.words:
             return (RowPlaces(()) if len(self.numbers) == 1 else None), None
+        if is_no_place(read_label(next(iter(own.words.values()))).name):
+            return None, None
         total = self.places.total_in(own)
         is_total = total is not None
         title = (

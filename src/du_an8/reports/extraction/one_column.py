@@ -12,6 +12,10 @@ from du_an8.reports.layout.labels import read_label
 from du_an8.vietnamese.places import PlaceLevel, may_be_village, split_place
 
 _HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
+_PROOFS = 2
+"""So many sums of two and more, and nothing that is none, are no chance."""
+_ROMAN = re.compile(r"[IVX]+")
+_LETTER = re.compile(r"[a-zđ]")
 _NUMBER = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\d+(\.\d+)*")
 _DASHES = frozenset("-–+*•")
@@ -67,7 +71,7 @@ class OneColumn:
 
         None where the names say their level themselves, or nothing tells larger from smaller.
         """
-        if self._all_tell:
+        if self._all_tell and not any(row.dashed for row in self.rows):
             return None
         for is_head, is_sure in self._signs():
             heads = [is_head(row) for row in self.rows]
@@ -83,8 +87,37 @@ class OneColumn:
         yield _is_undotted, all(_NUMBERED.fullmatch(mark) for mark in marks)  # 1 above 1.1
         after_unmarked = [below for above, below in pairwise(marks) if not above]
         yield _is_unmarked, len(after_unmarked) > 1 and set(after_unmarked) == {"1"}
+        yield _is_numbered, all(_NUMBER.fullmatch(mark) or _LETTER.fullmatch(mark) for mark in marks)  # 1 above a
         yield _is_marked, False
         yield _is_district, False
+        yield lambda row: any(row is head for head in self.sums), bool(self.sums)
+
+    @cached_property
+    def sums(self) -> list[Names]:
+        """The rows that are the sums of those below, where nothing else tells, and all rows fall into such groups."""
+        if any(row.mark for row in self.rows):
+            return []
+        amounts = [self.amounts(row) for row in self.rows]
+        heads: list[Names] = []
+        proofs = at = 0
+        while at < len(amounts):
+            ends = range(at + 2, len(amounts) + 1) if any(amounts[at].values()) else range(0)
+            end = next((end for end in ends if _fills(amounts[at], amounts[at + 1 : end])), None)
+            if end is None:
+                return []
+            proofs += is_sum(amounts[at], amounts[at + 1 : end]) is True
+            heads.append(self.rows[at])
+            at = end
+        return heads if proofs >= _PROOFS else []
+
+    def is_region(self, row: Names) -> bool:
+        """`A` above `I` above `1`."""
+        return self._has_regions and _HEAD_MARK.fullmatch(row.mark) is not None and not _ROMAN.fullmatch(row.mark)
+
+    @cached_property
+    def _has_regions(self) -> bool:
+        marks = [row.mark for row in self.rows]
+        return bool(marks) and marks[0] == "A" and "I" in marks
 
     @property
     def unclear(self) -> list[Names]:
@@ -100,7 +133,7 @@ class OneColumn:
     def _add_up(self, is_head: IsHead) -> bool:
         """Whether the numbers of more heads are the sums of the rows below than are not."""
         told = [
-            _is_sum(self.amounts(head), [self.amounts(row) for row in below])
+            is_sum(self.amounts(head), [self.amounts(row) for row in below])
             for head, below in self._below(is_head)
             if below
         ]
@@ -116,7 +149,11 @@ class OneColumn:
         return found
 
 
-def _is_sum(whole: Mapping[int, Decimal], parts: Sequence[Mapping[int, Decimal]]) -> bool | None:
+def _fills(whole: Mapping[int, Decimal], parts: Sequence[Mapping[int, Decimal]]) -> bool:
+    return all(sum(part.get(column, 0) for part in parts) == amount for column, amount in whole.items())
+
+
+def is_sum(whole: Mapping[int, Decimal], parts: Sequence[Mapping[int, Decimal]]) -> bool | None:
     """Whether parts make up a whole in every column; None where no column has two to add."""
     told = [(amount, [part[column] for part in parts if part.get(column)]) for column, amount in whole.items()]
     if any(sum(amounts) != amount for amount, amounts in told):
@@ -134,6 +171,10 @@ def _has_head_mark(row: Names) -> bool:
 
 def _is_undotted(row: Names) -> bool:
     return "." not in row.mark
+
+
+def _is_numbered(row: Names) -> bool:
+    return _NUMBER.fullmatch(row.mark) is not None
 
 
 def _is_marked(row: Names) -> bool:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.provinces import Province
-from du_an8.reports.extraction.one_column import Amounts, Names, OneColumn
+from du_an8.reports.extraction.one_column import Amounts, Names, OneColumn, is_sum
 from du_an8.reports.facts import Place
 from du_an8.reports.layout.labels import read_label
 from du_an8.vietnamese.names import fold
@@ -16,6 +16,9 @@ from du_an8.vietnamese.places import PlaceLevel, level_in_title, level_word, may
 
 _OF_ALL = frozenset({"tong cong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
 _COUNTED = re.compile(r"\d+ \S.*")
+_MARK = r"(?:[IVXLC]+|[A-ZĐ]|\d+)"
+_OF_MARKS = re.compile(rf"(?:(?:khu vực|vùng|cụm|mục|phần) )?{_MARK}(?: {_MARK})*", re.IGNORECASE)
+_REGION = re.compile(r"(?:vùng|khu vực|cụm|miền)\b", re.IGNORECASE)
 
 
 class RowPlaces(Struct, frozen=True):
@@ -60,7 +63,14 @@ class PlaceNames:
         for at, (column, name) in enumerate(words):
             if self._says_total(column, name, words[:at]):
                 return column
-        return None
+        return min(names.words) if names is self._sum_without_number else None
+
+    @cached_property
+    def _sum_without_number(self) -> Names | None:
+        """The last row, alone without a number, that adds up all the others: a total by whatever name."""
+        *others, last = self.rows
+        alone = bool(others) and not last.number and all(row.number for row in others)
+        return last if alone and is_sum(self.amounts(last), [self.amounts(row) for row in others]) else None
 
     def read(self, names: Names, total_in: int | None) -> RowPlaces | None:
         """What the next row is about; None for the total of a place that nothing names.
@@ -72,6 +82,11 @@ class PlaceNames:
             return RowPlaces(self._places(names))
         places = self._places_of_total(total_in, names)
         return None if places is None else RowPlaces(places, is_total=True)
+
+    @property
+    def sums(self) -> list[Names]:
+        """Rows that were taken for larger places for no other reason than that they are the sums of those below."""
+        return self._one_column.sums if self._one_column else []
 
     @property
     def unclear(self) -> list[Names]:
@@ -87,7 +102,8 @@ class PlaceNames:
         if of is None:
             return False
         told = level_word(of) or split_place(of)[0] or self.province.is_meant_by(of) or fold(of) == "tinh"
-        if not of or told or _COUNTED.match(of):
+        # `Tổng các huyện` is no name; `Tổng Cọt` may be one.
+        if not of or told or _COUNTED.match(of) or _OF_MARKS.fullmatch(of) or of[0].islower():
             return True
         names = (*(place.name for place in self._above()), *(name for _, name in before))
         return split_place(of)[1] in {split_place(name)[1] for name in names}
@@ -102,13 +118,18 @@ class PlaceNames:
 
     def _places_of_total(self, column: int, names: Names) -> tuple[Place, ...] | None:
         """`Cộng` in the column of the communes is the district's; `Tổng cộng` at the row's head is of all."""
+        if names is self._sum_without_number:
+            return ()
         if before := {n: text for n, text in names.words.items() if n < column}:
             return self._places(replace(names, words=before))
         name = read_label(names.words[column]).name
         of = read_label(name).total_of or ""
         if fold(name) in _OF_ALL or fold(of) == "tinh" or self.province.is_meant_by(of or name):
             return ()
-        if not of or _COUNTED.match(of):
+        if _REGION.match(of) or (_OF_MARKS.fullmatch(of) and len(of.split()) == 1):
+            return None  # of a part of the table: nobody can tell of which
+        of_all = not of or _COUNTED.match(of) or _OF_MARKS.fullmatch(of)
+        if of_all or (of[0].islower() and not level_word(of) and not split_place(of)[0]):
             return tuple(place for _, (other, place) in sorted(self.larger.items()) if other < column)
         return self._places_of_named_total(of)
 
@@ -146,7 +167,8 @@ class PlaceNames:
         if self._one_column and self._one_column.is_head:
             is_head = self._one_column.is_head(names)
             fits = titled and is_head is (titled is PlaceLevel.DISTRICT)
-            return (column, 0 if is_head else 1), told or (titled if fits else None)
+            depth = -1 if self._one_column.is_region(names) else 0 if is_head else 1
+            return (column, depth), told or (titled if fits else None)
         level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
         return ((level, 0) if self._levelled and level else (column, 0)), level
 

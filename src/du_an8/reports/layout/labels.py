@@ -19,7 +19,11 @@ _OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|
 _REMARK = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _PLANNED = re.compile(r"\b(?:du kien|kh|ke hoach|uoc|nhu cau|de nghi|de xuat|dang ky|phan dau)\b")
 _NEUTRAL = re.compile(r"(?:b c|bao cao|so lieu)(?: .*)?|chua bao cao|\d{1,2}|ct ?\d|nd ?\d|tiep theo")
-_TOTALS = frozenset({"tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho"})
+_TOTALS = frozenset({
+    "tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho", "tong hop", "tc",
+    "t c", "tat ca", "toan bo", "ca tinh", "cong chung", "chung toan tinh", "total", "so lieu toan tinh",
+    "ket qua toan tinh",
+})  # fmt: skip
 _TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
 _WORD = re.compile(r"[^\W_]+")
 
@@ -92,6 +96,17 @@ def find_with_unit(programme: Programme, text: str) -> tuple[Indicator | None, s
         return found, ""
     found = programme.find_indicator(text[: remark.start()])
     return (found, remark[1].strip()) if found and found.accepts_unit(remark[1]) else (None, "")
+
+
+_NO_PLACE = re.compile(
+    r"(?:so )?(?:binh quan|trung binh|(?:nam|ky) truoc|cung ky|(?:so )?dau ky|con (?:lai|thieu)|phan dau|du kien"
+    r"|muc tieu|chi tieu|duoc giao|nghi quyet giao|so sanh|tang giam)\b.*"
+)
+
+
+def is_no_place(name: str) -> bool:
+    """Whether a row among places says something else: `Bình quân`, `Cùng kỳ năm 2022`, `Chỉ tiêu giao`."""
+    return _NO_PLACE.fullmatch(fold(name)) is not None
 
 
 def tells_plan(remark: str) -> bool:

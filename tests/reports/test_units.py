@@ -1,0 +1,91 @@
+"""In what unit a number is, wherever the report says it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import TTT, VON, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+HEAD = "Tỉnh: Điện Biên\nSố liệu đến ngày: 31/12/2023\n"
+SPENT = "von-giai-ngan"
+TABLE = "\nSTT|Chỉ tiêu|Thực hiện\n1|Vốn được giao|{}"
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Đơn vị: đồng", 1_500_000_000),
+        ("(Đơn vị: đồng)", 1_500_000_000),
+        ("(Đơn vị tính: đồng)", 1_500_000_000),
+        ("Đơn vị: 1.000 đồng", 1_500_000),
+        ("ĐV: nghìn đồng", 1_500_000),
+        ("ĐVT đồng", 1_500_000_000),
+        ("ĐVT: VNĐ", 1_500_000_000),
+        ("(ĐVT: tr.đ)", 1500),
+        ("Đơn vị: Tr.đồng", 1500),
+        ("Đơn vị tính tiền: đồng", 1_500_000_000),
+        ("(Đồng)", 1_500_000_000),
+        ("KẾT QUẢ DỰ ÁN 8 NĂM 2023 (ĐVT: đồng)", 1_500_000_000),
+        ("Đơn vị: Hội LHPN tỉnh Điện Biên", 1500),
+    ],
+)
+def test_the_line_above_the_table_may_say_it_in_any_way(data: DataDir, line: str, number: int) -> None:
+    answer = read(data, HEAD + line + TABLE.format(number), scaled=True)
+    assert answer.figures == {VON: 1500}
+    assert "unit-mismatch" not in answer.rules
+
+
+def test_each_table_has_the_unit_that_stands_over_it_else_that_of_the_one_above(data: DataDir) -> None:
+    second = "\n\n{}STT|Chỉ tiêu|Thực hiện\n1|Vốn giải ngân|{}"
+    first = f"{HEAD}ĐVT: đồng{TABLE.format(1_500_000_000)}"
+    assert read(data, first + second.format("ĐVT: triệu đồng\n", 1200), scaled=True).figures == {VON: 1500, SPENT: 1200}
+    assert read(data, first + second.format("", 1_200_000_000), scaled=True).figures == {VON: 1500, SPENT: 1200}
+
+
+@pytest.mark.parametrize("below", ["^", ""])
+def test_a_blank_unit_is_the_one_above_where_that_can_be(data: DataDir, below: str) -> None:
+    rows = f"1|Vốn được giao|Nghìn đồng|1500000\n2|Vốn giải ngân|{below}|1200000\n3|Tổ truyền thông||5"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Thực hiện\n{rows}", scaled=True)
+    assert answer.figures == {VON: 1500, SPENT: 1200, TTT: 5}
+
+
+def test_the_unit_in_a_rows_name_counts(data: DataDir) -> None:
+    rows = "1|Vốn được giao (đồng)|1500000000\n2|Vốn giải ngân (nghìn đồng)|1200000\n3|Tổ truyền thông (tổ)|5"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Thực hiện\n{rows}", scaled=True)
+    assert answer.figures == {VON: 1500, SPENT: 1200, TTT: 5}
+
+
+@pytest.mark.parametrize(
+    ("title", "used"),
+    [
+        ("Thực hiện (tổ)", True),
+        ("Thực hiện (số lượng)", True),
+        ("Thực hiện (triệu đồng)", False),
+        ("Thực hiện (người)", False),
+        ("Kết quả (dự kiến)", False),
+        ("Kết quả (KH)", False),
+    ],
+)
+def test_brackets_over_a_column_that_contradict_the_row_are_told(data: DataDir, title: str, *, used: bool) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|{title}\n1|Tổ truyền thông|tổ|150")
+    assert answer.figures == ({TTT: 150} if used else {})
+    assert ("unit-mismatch" in answer.rules) is not used
+
+
+def test_two_scales_of_one_number_are_told(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|Thực hiện (nghìn đồng)\n1|Vốn được giao|{}|1500000"
+    assert read(data, HEAD + table.format("nghìn đồng"), scaled=True).figures == {VON: 1500}
+    answer = read(data, HEAD + table.format("triệu đồng"))
+    assert (answer.figures, answer.places("unit-mismatch")) == ({}, ["D4"])
+
+
+@pytest.mark.parametrize(("number", "used"), [(9_999_999, True), (10_000_000, False)])
+def test_a_number_too_large_for_millions_is_no_figure(data: DataDir, number: int, *, used: bool) -> None:
+    answer = read(data, HEAD + TABLE.format(number).strip())
+    assert answer.figures == ({VON: number} if used else {})
+    assert ("ambiguous-number" in answer.rules) is not used
