@@ -516,3 +516,14 @@ def test_rates_of_places_without_their_denominators_make_no_rate_and_that_is_sai
     answer = told(data)
     assert answer.row(SDAT)["actual"] == actual
     assert len(answer.about("coverage-gap")) == gaps
+
+
+@pytest.mark.parametrize(("commune", "actual", "incomplete"), [(7, 170, False), (170, 170, False), (171, 171, True)])
+def test_some_places_alone_never_undo_what_the_province_counted(
+    data: DataDir, commune: int, actual: int, *, incomplete: bool
+) -> None:
+    expect(data, {"name": "Cô Ba"}, {"name": "Hồng Trị"})
+    report(data, "x", "Quý II/2023", "STT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|170")
+    report(data, "y", "Năm 2023", f"Xã|Tổ truyền thông\nCô Ba|{commune}")
+    row = told(data).row()
+    assert (row["actual"], row["incomplete"]) == (actual, incomplete)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Indicator
+from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
 from du_an8.reconcile.checks.parts import check_parts
 from du_an8.reconcile.checks.totals import check_totals
@@ -72,8 +72,16 @@ class Below(Struct, frozen=True):
             told.findings += check_parts(indicator, stated, details)
             for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
                 rows[time] = list(same)  # a later sum of the same date knows more
-        told.rows = [row for same in rows.values() for row in same]
+        told.rows = [row for same in rows.values() for row in same if not _says_less(row, own, indicator)]
         return told
+
+
+def _says_less(row: Observation, own: Iterable[Observation], indicator: Indicator) -> bool:
+    """Whether a sum of some places is no more than what the province itself had counted before: it adds nothing."""
+    if not (row.sum_of and row.partial and row.measure is Measure.CUMULATIVE):
+        return False
+    counted = [one for one in own if one.measure is Measure.CUMULATIVE and one.end <= row.end]
+    return indicator.direction is not Direction.DECREASE and any(one.value >= row.value for one in counted)
 
 
 def _time(row: Observation) -> tuple[object, ...]:

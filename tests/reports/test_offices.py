@@ -1,0 +1,52 @@
+"""A report of a district or a commune is not the province's, however its office writes its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import TTT, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TITLE = "KẾT QUẢ DỰ ÁN 8 NĂM 2023"
+TABLE = "\nSTT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Tổ truyền thông|tổ|8"
+
+
+@pytest.mark.parametrize(
+    ("head", "is_part"),
+    [
+        (f"HỘI LHPN HUYỆN MƯỜNG ẢNG\n{TITLE}", True),
+        (f"HỘI PHỤ NỮ XÃ ẲNG CANG\n{TITLE}", True),
+        (f"PHÒNG DÂN TỘC HUYỆN MƯỜNG ẢNG\n{TITLE}", True),
+        (f"ỦY BAN MTTQ VIỆT NAM XÃ MƯỜNG ẢNG\nHỘI LIÊN HIỆP PHỤ NỮ\n{TITLE}", True),
+        (f"{TITLE}\nHUYỆN MƯỜNG ẢNG, TỈNH ĐIỆN BIÊN", True),
+        (f"{TITLE} TẠI HUYỆN MƯỜNG ẢNG", True),
+        (f"{TITLE} TRÊN ĐỊA BÀN HUYỆN MƯỜNG ẢNG", True),
+        (f"Đơn vị: Huyện Mường Ảng\n{TITLE}", True),
+        (f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{TITLE}", False),
+        (f"{TITLE} CỦA TỈNH ĐIỆN BIÊN", False),
+        (f"{TITLE} TẠI CÁC HUYỆN, XÃ", False),
+        (f"Kính gửi: Hội LHPN huyện Mường Ảng\n{TITLE}", False),
+    ],
+)
+def test_who_reports(data: DataDir, head: str, *, is_part: bool) -> None:
+    answer = read(data, head + TABLE)
+    assert answer.figures == {TTT: 8}
+    assert ("coverage-gap" in answer.rules) is is_part
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("BA THÁNG ĐẦU NĂM 2023", "2023-03-31"),
+        ("SÁU THÁNG ĐẦU NĂM 2023", "2023-06-30"),
+        ("CHÍN THÁNG NĂM 2023", "2023-09-30"),
+        ("SÁU THÁNG CUỐI NĂM 2023", "2023-12-31"),
+    ],
+)
+def test_months_in_words(data: DataDir, words: str, day: str) -> None:
+    (row,) = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ DỰ ÁN 8 {words}{TABLE}").rows.values()
+    assert row["observed_on"] == day
