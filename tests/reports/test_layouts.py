@@ -561,3 +561,29 @@ def test_what_is_counted_otherwise_is_told_column_by_column(
 ) -> None:
     answer = read(data, HEAD + table)
     assert (sorted(answer.places("unit-mismatch")), answer.figures) == (cells, figures)
+
+
+PARENT = "Huyện|{}|<\n^|Tổ truyền thông|Địa chỉ tin cậy\nMường Ảng|5|1\nTủa Chùa|5|1"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        PARENT.format("Chưa thực hiện"),
+        PARENT.format("Dự kiến"),
+        PARENT.format("Nhu cầu năm 2024"),
+        PARENT.format("Được giao"),
+        PARENT.format("Kế hoạch"),
+        "STT|Nội dung|Kinh phí (triệu đồng)|<\n^|^|Kế hoạch|Thực hiện\nI|Tổ truyền thông|150|120",
+        "STT|Chỉ tiêu|Kinh phí (đồng)|<\n^|^|KH|TH\nI|Vốn được giao|1500000000|1500000000",
+    ],
+)
+def test_what_a_parent_takes_back_is_no_result_and_is_told(data: DataDir, table: str) -> None:
+    answer = read(data, HEAD + table)
+    assert answer.figures == {}
+    assert "unknown-layout" in answer.rules
+
+
+@pytest.mark.parametrize("parent", ["Kết quả", "Mô hình"])
+def test_a_parent_that_says_nothing_of_its_own_leaves_the_results(data: DataDir, parent: str) -> None:
+    assert read(data, HEAD + PARENT.format(parent)).figures == {TTT: 10, "dia-chi-tin-cay": 2}

@@ -30,6 +30,10 @@ from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, read_number
 
+_SAYS_MORE = re.compile(
+    r"\b(?:du kien|ke hoach|kh|nhu cau|de xuat|dang ky|giao|muc tieu|con thieu|con lai|chua|phan dau|kinh phi|von|tien"
+    r"|ty le|ti le|huyen|xa|phuong)\b"
+)
 _DEEPEST_HEADER = 5
 _WIDEST = 500
 _MOST_TRIES = 5000  # rows of words that are tried; a longer text is no table
@@ -341,6 +345,9 @@ class _HeaderFinder:
     def layout(self, band: _Band) -> TableLayout | Unrecognised:
         """The table below a header, or what the header lacks."""
         columns, unknown = list(band.columns), dict(band.unknown)
+        misread = {c.number: said for c in columns if (said := self._said_above(c, band))}
+        unknown |= {c.number: f"{misread[c.number]} {c.words}" for c in columns if c.number in misread}
+        columns = [c for c in columns if c.number not in misread]
         figures = [c for c in columns if c.role in FIGURE_ROLES]
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         if not figures:
@@ -366,6 +373,16 @@ class _HeaderFinder:
             return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
         columns.sort(key=lambda column: column.number)
         return TableLayout(band.first_row, band.last_row, max(self.rows), tuple(columns), unknown)
+
+    def _said_above(self, column: Column, band: _Band) -> str:
+        """What a cell over several columns, above the rows that could be read, says of this one, if that changes it."""
+        above = band.first_row - 1
+        if column.role not in FIGURE_ROLES | set(PLAN_SCOPES):
+            return ""
+        over = [area for area in self.merged.get(above, ()) if area.first_column <= column.number <= area.last_column]
+        beside = len(self.sheet.rows.get(above, {})) > 1  # a title alone lies over the whole table
+        cell = self.sheet.rows[above].get(over[0].first_column) if over and beside else None
+        return cell.text if cell and _SAYS_MORE.search(fold(cell.text)) else ""
 
     def _of_plans(self, first_row: int) -> bool:
         """Whether the sheet's name and the lines above a table speak of plans and of nothing that was done."""
