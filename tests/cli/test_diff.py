@@ -313,3 +313,74 @@ def test_a_machine_without_git_is_told(repository: DataDir, monkeypatch: pytest.
 def test_a_folder_outside_git_is_told(data: DataDir) -> None:
     code, output = run("--rev", "HEAD", "--data", str(data.root))
     assert (code, "không nằm trong một kho git" in output) == (2, True)
+
+
+def test_a_new_version_of_a_target_is_told_with_its_day(states: tuple[DataDir, DataDir]) -> None:
+    revision = {"effective": "2024-01-01", "target": 600}
+    states[1].targets(
+        "Cao Bằng", {"indicator": TEAMS, "target": 540, "annual_plan": {2023: 346}, "revisions": [revision]}
+    )
+    (target,) = changes(states)["targets"]
+    assert (target["kind"], target["effective"], target["unreadable"]) == ("added", "2024-01-01", False)
+    (target,) = changes(states[::-1])["targets"]
+    assert (target["kind"], target["effective"], target["unreadable"]) == ("removed", "2024-01-01", False)
+
+
+def test_a_target_that_could_not_be_read_is_not_new(states: tuple[DataDir, DataDir]) -> None:
+    """Only of the indicator that the fault is about."""
+    dialogues = {"indicator": "doi-thoai-chinh-sach", "target": 12}
+    states[0].targets("Cao Bằng", {"indicator": TEAMS, "target": "540 tổ"})
+    states[1].targets("Cao Bằng", {"indicator": TEAMS, "target": 540}, dialogues)
+    told = {target["indicator"]: (target["kind"], target["unreadable"]) for target in changes(states)["targets"]}
+    assert told == {TEAMS: ("added", True), "doi-thoai-chinh-sach": ("added", False)}
+    told = {target["indicator"]: (target["kind"], target["unreadable"]) for target in changes(states[::-1])["targets"]}
+    assert told == {TEAMS: ("removed", True), "doi-thoai-chinh-sach": ("removed", False)}
+
+
+def test_a_figure_that_came_is_new_and_its_file_has_figures(states: tuple[DataDir, DataDir]) -> None:
+    path = states[1].root / "reports" / "cao-bang" / "2022.csv"
+    path.write_text(f"Huyện;Xã;{TEAMS}\nBảo Lạc;Cô Ba;4\n", encoding="utf-8")
+    document = changes(states)
+    (figure,) = document["figures"]
+    assert (figure["kind"], figure["place"], figure["retroactive"]) == ("added", "Cô Ba, Bảo Lạc", False)
+    assert document["files"] == [{"kind": "added", "path": "reports/cao-bang/2022.csv", "with_figures": True}]
+    assert changes(states[::-1])["files"][0] == {
+        "kind": "removed", "path": "reports/cao-bang/2022.csv", "with_figures": True,
+    }  # fmt: skip
+
+
+def test_a_part_is_told_by_its_name(states: tuple[DataDir, DataDir]) -> None:
+    for data, women in zip(states, (3, 4), strict=True):
+        head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Năm 2023"}
+        part = {"Chỉ tiêu": "- thành lập mới", CUMULATIVE: women}
+        data.report("cao-bang/a", {"Mã": TEAMS, CUMULATIVE: 300}, part, head=head)
+    (figure,) = changes(states)["figures"]
+    assert (figure["place"], figure["before"]["value"], figure["after"]["value"]) == ("thành lập mới", 3, 4)
+
+
+def test_of_a_period_its_first_day_is_told(states: tuple[DataDir, DataDir]) -> None:
+    for data, done in zip(states, (3, 4), strict=True):
+        head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Quý II/2023"}
+        data.report("cao-bang/b", {"Mã": "doi-thoai-chinh-sach", "Thực hiện trong kỳ": done}, head=head)
+    (figure,) = changes(states)["figures"]
+    assert (figure["start"], figure["end"]) == ("2023-04-01", "2023-06-30")
+
+
+def test_an_indicator_that_only_the_earlier_state_knows_is_named(states: tuple[DataDir, DataDir]) -> None:
+    extra = "indicators:\n  - {id: ho-moi, name: Hộ mới, unit: hộ, kind: stock, content: 1}\n"
+    (states[0].root / "programme.yaml").write_text(extra, encoding="utf-8")
+    states[0].targets("Cao Bằng", {"indicator": TEAMS, "target": 540, "annual_plan": {2023: 346}},
+                      {"indicator": "ho-moi", "target": 5})  # fmt: skip
+    (target,) = changes(states)["targets"]
+    assert (target["kind"], target["indicator"]) == ("removed", "ho-moi")
+    (target,) = changes(states[::-1])["targets"]
+    assert (target["kind"], target["indicator"]) == ("added", "ho-moi")
+
+
+def test_only_open_errors_that_came_or_went_are_told_each_by_its_file(states: tuple[DataDir, DataDir]) -> None:
+    tell(states[0], "b", -1)
+    tell(states[1], "c", -1)
+    document = changes(states)
+    places = [[error["location"]["path"] for error in document[key]] for key in ("errors_gone", "errors_new")]
+    assert [[path.rpartition("/")[2] for path in found] for found in places] == [["b.xlsx"], ["c.xlsx"]]
+    assert all(error["severity"] == "error" for key in ("errors_gone", "errors_new") for error in document[key])
