@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_an8.findings import Location
-from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.judging.chain import best_chain
 from du_an8.reports.facts import Measure, Observation
+from reconcile.builders import PHASE, period, quarter, running
 
-PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
 DAY = timedelta(days=1)
 
 
@@ -65,3 +64,16 @@ def test_no_other_chain_is_better(made: list[tuple[int, int, bool]]) -> None:
         if (days := uncovered_days(chain)) is not None
     ]
     assert (-found.rows[-1].end.toordinal(), found.uncovered, len(found.rows)) == min(possible)
+
+
+def test_a_period_that_overlaps_what_is_known_is_no_better_way_on() -> None:
+    known, overlapping = running(date(2023, 6, 30), 10), period(date(2023, 5, 1), date(2023, 7, 31), 3)
+    chain = best_chain([known, overlapping, quarter(2023, 4, 2)], PHASE)
+    assert chain
+    assert ([int(row.value) for row in chain.rows], chain.uncovered) == ([10, 2], 92)
+
+
+def test_of_two_that_say_the_same_the_running_figure_counts() -> None:
+    chain = best_chain([quarter(2021, 1, 5), running(date(2021, 3, 31), 6)], PHASE)
+    assert chain
+    assert [int(row.value) for row in chain.rows] == [6]

@@ -224,3 +224,9 @@ def test_a_rate_has_the_level_of_the_year_else_the_target() -> None:
     of = asked(plan(years={2023: 60}, goal=80), indicator=RATE)
     found = {year: (on(of, year, 6, 30).progress, on(of, year, 6, 30).basis) for year in (2021, 2023, 2024)}
     assert found == {2021: (0, Basis.PLAN), 2023: (60, Basis.PLAN), 2024: (80, Basis.STRAIGHT_LINE)}
+
+
+def test_what_was_asked_before_counts_no_more_once_nothing_is_asked() -> None:
+    of = asked(version(100), version(5, date(2024, 1, 1)), baseline=10)
+    found = on(of, 2023, 12, 31)
+    assert (found.progress, found.amount, found.capped) == (0, 10, True)

@@ -55,3 +55,14 @@ def test_where_something_was_due_before_the_first_period_it_may_be_missing_from_
     quarters = [quarter(2023, n, 1) for n in (1, 2, 3, 4)]
     assert not told(*quarters, running(Y2023, 9), grows=True)
     assert told(*quarters, running(Y2023, 3), grows=True)
+
+
+def test_the_fewest_periods_that_fill_one_are_named() -> None:
+    year = period(date(2023, 1, 1), date(2023, 12, 31), 11, "H1")
+    halves = [
+        period(date(2023, 1, 1), date(2023, 6, 30), 4, "H2"),
+        period(date(2023, 7, 1), date(2023, 12, 31), 6, "H3"),
+    ]
+    quarters = [quarter(2023, n, value, f"H{n + 3}") for n, value in enumerate((1, 3, 3, 3), 1)]
+    (finding,) = PeriodSums(FLOW, PHASE, lambda _first, _last: True).among([*quarters, *halves, year])
+    assert [place.cell for place in finding.related] == ["H2", "H3"]
