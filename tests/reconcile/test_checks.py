@@ -164,6 +164,36 @@ def test_a_plan_that_only_the_result_explains_is_told() -> None:
     assert told(21) == []
 
 
+@pytest.mark.parametrize(("goal", "done", "is_told"), [(1, 1, True), (0, 0, False)])
+def test_one_that_only_the_result_explains_is_told_none_is_not(goal: int, done: int, *, is_told: bool) -> None:
+    planned = replace(version(10 + goal), annual_plan={2024: Decimal(5), 2025: Decimal(5)})
+    row = replace(running(END, done), indicator=STOCK.id)
+    verdict = judge_rows(STOCK, Target("x", STOCK.id, YEARS, None, (planned,)), [row], PROGRAMME, END)
+    assert bool(list(check_plans(verdict, []))) is is_told
+
+
+def test_each_pair_of_versions_is_looked_at_from_its_first_day_on() -> None:
+    versions = version(20), version(27, date(2023, 1, 1)), version(3, date(2024, 1, 1)), version(3, date(2024, 3, 1))
+
+    def told(day: date) -> list[str]:
+        asked = Target("x", FLOW.id, YEARS, None, versions)
+        verdict = judge_rows(FLOW, asked, [quarter(2023, 1, 3)], PROGRAMME, day)
+        return [finding.key for finding in check_plans(verdict, [])]
+
+    assert told(date(2023, 12, 31)) == []
+    assert told(date(2024, 1, 1)) == ["target-lowered-to-result"]
+    assert told(date(2024, 6, 1)) == ["target-lowered-to-result"]
+
+
+def test_a_result_with_the_reports_own_plan_but_no_target() -> None:
+    stated = StatedPlan(
+        "x", STOCK.id, PlanScope.PHASE, Fraction(9), END, None, Location("r.xlsx", sheet="S", cell="F1")
+    )
+    verdict = replace(judge_rows(STOCK, None, [WHOLE], PROGRAMME, END), stated_plan=stated)
+    (finding,) = check_plans(verdict, [])
+    assert (finding.key, words(finding, "stated")) == ("result-without-target.plan-stated", [9])
+
+
 def test_a_result_nobody_asked_for_is_told_with_the_plan_that_it_states() -> None:
     verdict = judge_rows(STOCK, None, [WHOLE], PROGRAMME, END)
     (finding,) = check_plans(verdict, [])

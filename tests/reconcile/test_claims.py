@@ -9,15 +9,17 @@ from fractions import Fraction
 import pytest
 from msgspec.structs import replace
 
-from du_an8.findings import Location
+from du_an8.findings import Finding, Location
 from du_an8.programme.load import load_programme
-from du_an8.reconcile.checks.claims import Base, check_claim
+from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
+from du_an8.reconcile.judging.verdict import CheckedClaim
+from du_an8.reconcile.province import judge_rows
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 
-INDICATORS = load_programme(None)[0].indicators
-DIALOGUES, RATE = INDICATORS["doi-thoai-chinh-sach"], INDICATORS["sinh-de-an-toan"]
+PROGRAMME, _ = load_programme(None)
+DIALOGUES, RATE = PROGRAMME.indicators["doi-thoai-chinh-sach"], PROGRAMME.indicators["sinh-de-an-toan"]
 END = date(2024, 12, 31)
 
 
@@ -158,6 +160,8 @@ def test_an_estimate_is_divided_as_it_is_printed() -> None:
         ("0.5", 1, 800, False, None),
         ("0.500312", 6, 80, True, "50.0312"),  # of the digits of a calculated cell one is meant
         ("0.500612", 6, 80, False, None),
+        ("0.505", 3, 80, False, None),
+        ("0.502", 3, 8000, True, "0.502"),
         ("1", 0, 40, True, "100"),
         ("1", 0, 4000, True, "1"),
     ],
@@ -171,3 +175,56 @@ def test_a_bare_small_number_is_a_percentage_or_a_ratio(
     assert checked.agrees is agrees
     if percent:
         assert (checked.claim.ratio, checked.claim.any_scale) == (Fraction(percent) / 100, False)
+
+
+def test_half_a_unit_of_the_last_digit_is_allowed() -> None:
+    plan = Base(Fraction(2000), PlanScope.PHASE, END, "r.xlsx")
+    assert check_claim(stated("50.1"), DIALOGUES, None, [figure(1001)], [plan]).agrees  # 50.05
+    assert check_claim(stated("50.0"), DIALOGUES, None, [figure(1001)], [plan]).agrees
+    assert check_claim(stated("50.1"), DIALOGUES, None, [figure(1000)], [plan]).agrees is False
+
+
+def test_the_target_of_the_day_is_the_base() -> None:
+    later = TargetVersion(date(2025, 1, 1), Decimal(160), Location("t.yaml", 2, 1), {}, {})
+    both = replace(TARGET, versions=(*TARGET.versions, later))
+    assert check_claim(stated("50", PlanScope.PHASE), DIALOGUES, both, [figure(40)], []).agrees
+    assert check_claim(stated("25", PlanScope.PHASE), DIALOGUES, both, [figure(40)], []).agrees is False
+
+
+def told(checked: CheckedClaim) -> Finding | None:
+    verdict = judge_rows(DIALOGUES, TARGET, [figure(40)], PROGRAMME, END)
+    found = list(check_claims([checked], verdict))
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
+def test_a_bare_number_that_nothing_settles_is_told() -> None:
+    open_scale = replace(stated("1"), ratio=Fraction("0.12345") / 100, any_scale=True)
+    finding = told(CheckedClaim(open_scale, None))
+    assert finding
+    assert (finding.key, finding.indicator, finding.location) == (
+        "ambiguous-number.percent", DIALOGUES.id, open_scale.location,
+    )  # fmt: skip
+    assert (finding.parameters["text"], finding.parameters["percent"]) == (Decimal("0.1235"), Decimal("12.35"))
+    for settled in (CheckedClaim(open_scale, agrees=True), CheckedClaim(stated("1"), None)):
+        assert told(settled) is None
+
+
+def test_a_percentage_that_disagrees_is_told_with_what_was_divided() -> None:
+    row = figure(40)
+    for own, recomputed, value, base in (
+        (row, Fraction(40, 80), 40, 80),
+        (replace(row, numerator=Fraction(3), denominator=Fraction(4)), Fraction(3, 4), 3, 4),
+        (replace(row, value=Fraction(0)), Fraction(0), 0, 0),
+    ):
+        finding = told(CheckedClaim(stated("33.3333"), agrees=False, row=own, recomputed=recomputed))
+        assert finding
+        assert (finding.key, finding.indicator, finding.related) == ("claim-mismatch", DIALOGUES.id, (row.location,))
+        words = finding.parameters
+        assert (words["value"], words["base"], words["recomputed"]) == (value, base, recomputed * 100)
+        assert words["claim"] == Decimal("33.3333")
+    finding = told(
+        CheckedClaim(replace(stated("1"), ratio=Fraction(1, 3)), agrees=False, row=row, recomputed=Fraction(1, 2))
+    )
+    assert finding
+    assert finding.parameters["claim"] == Decimal("33.33")
