@@ -587,3 +587,52 @@ def test_what_a_parent_takes_back_is_no_result_and_is_told(data: DataDir, table:
 @pytest.mark.parametrize("parent", ["Kết quả", "Mô hình"])
 def test_a_parent_that_says_nothing_of_its_own_leaves_the_results(data: DataDir, parent: str) -> None:
     assert read(data, HEAD + PARENT.format(parent)).figures == {TTT: 10, "dia-chi-tin-cay": 2}
+
+
+HEADED = (
+    "STT|Chỉ tiêu|ĐVT|Số lượng\nI|Kết quả năm 2023||\n1|Tổ truyền thông|tổ|8\nII|{}||\n1|Địa chỉ tin cậy|địa chỉ|50"
+)
+
+
+@pytest.mark.parametrize(
+    ("section", "is_result"),
+    [
+        ("Kế hoạch năm 2024", False),
+        ("Phương hướng năm 2024", False),
+        ("CHỈ TIÊU GIAO", False),
+        ("Kết quả thực hiện kế hoạch", True),
+        ("Kế hoạch số 15/KH-HPN", True),
+        ("Nội dung 2", True),
+    ],
+)
+def test_rows_of_a_section_of_plans_are_no_results(data: DataDir, section: str, *, is_result: bool) -> None:
+    answer = read(data, HEAD + HEADED.format(section))
+    assert answer.figures == ({TTT: 8, "dia-chi-tin-cay": 50} if is_result else {TTT: 8})
+    assert answer.places("unmatched-row") == ([] if is_result else ["D7"])
+
+
+@pytest.mark.parametrize(
+    ("line", "is_result"),
+    [("II. KẾ HOẠCH NĂM 2024", False), ("II. KẾT QUẢ", True), ("(Kèm theo Kế hoạch số 15/KH-HPN)", True)],
+)
+def test_a_second_table_of_plans_is_no_result(data: DataDir, line: str, *, is_result: bool) -> None:
+    first = "I. KẾT QUẢ\nSTT|Huyện|Tổ truyền thông\n1|Mường Ảng|9\n2|Tủa Chùa|8\n\n"
+    second = "\nSTT|Huyện|Địa chỉ tin cậy\n1|Mường Ảng|3\n2|Tủa Chùa|4"
+    answer = read(data, HEAD + first + line + second)
+    assert answer.figures == ({TTT: 17, "dia-chi-tin-cay": 7} if is_result else {TTT: 17})
+
+
+@pytest.mark.parametrize(
+    ("title", "is_result"),
+    [
+        ("CHỈ TIÊU DỰ ÁN 8 NĂM 2023", False),
+        ("NHU CẦU THỰC HIỆN DỰ ÁN 8 NĂM 2023", False),
+        ("ĐỀ XUẤT THỰC HIỆN DỰ ÁN 8 NĂM 2023", False),
+        ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU DỰ ÁN 8 NĂM 2023", True),
+        ("THỰC HIỆN CHỈ TIÊU DỰ ÁN 8 NĂM 2023", True),
+    ],
+)
+def test_a_sheet_of_plans_by_any_title_is_no_report(data: DataDir, title: str, *, is_result: bool) -> None:
+    answer = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{title}\nSTT|Chỉ tiêu|ĐVT|Số lượng\n1|Tổ truyền thông|tổ|9")
+    assert answer.figures == ({TTT: 9} if is_result else {})
+    assert ("unknown-layout" in answer.rules) is not is_result

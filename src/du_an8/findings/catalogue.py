@@ -363,6 +363,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không nhận ra chỉ tiêu “{text}”; {count} số ở dòng này chưa được dùng.",
         "Ghi mã vào cột `Mã`; có phải ý là: {nearest}?",
     ),
+    "unmatched-row.to-come": (
+        "“{text}” nằm dưới mục “{section}” nên không phải kết quả; {count} số ở dòng này chưa được dùng.",
+        "Nếu là kết quả thì đổi tên mục; kế hoạch thì ghi vào tệp chỉ tiêu.",
+    ),
     "unmatched-number": ("Có {count} số không thuộc dòng, cột nào của bảng: {values}.", "Xem lại các ô này; nếu là số liệu thì đưa vào bảng."),
     "unmatched-number.column": (
         "Cột “{text}” không rõ nói về gì; {count} số trong cột chưa được dùng.",

@@ -17,7 +17,7 @@ from du_an8.reports.extraction.repeated import repeated_rows
 from du_an8.reports.extraction.units import units_by_row
 from du_an8.reports.facts import Measure, Place, PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
-from du_an8.reports.layout.labels import Label, find_labelled, find_with_unit, read_label, tells_plan
+from du_an8.reports.layout.labels import Label, find_labelled, find_with_unit, heads_plans, read_label, tells_plan
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
@@ -41,6 +41,7 @@ class TableReader:
         self.parent: Indicator | None = None
         self.below_caption = False
         self.dashed_parts = False
+        self.to_come: Cell | None = None
         self.suggested = 0
 
     def read(self) -> Extracted:
@@ -119,6 +120,10 @@ class TableReader:
             self.to.report("identity-mismatch.indicator", cells, by_id, id=by_id.id, name=by_name.short_name)
             return None
         found = by_id or (None if id_cell and id_cell.text else by_name)
+        if found and self.to_come and numbers:
+            words = {"text": found.short_name, "section": self.to_come.text.strip(), "count": len(numbers)}
+            self.to.report("unmatched-row.to-come", numbers, found, **words)
+            return None
         if found:
             self.to.ledger.settle(Fate.CHECKED, id_cell)
             self.dashed_parts = False
@@ -127,6 +132,8 @@ class TableReader:
         stated = id_cell if id_cell and id_cell.text else name_cell
         if stated is None or not stated.text:
             return None  # numbers without a name: the ledger reports those
+        if not numbers:
+            self.to_come = stated if heads_plans(stated.text) else None
         part = self._part(row, read_label(stated.text), numbers)
         if part is None and numbers:  # without numbers it is a section row, a caption, a signature
             self._report_unknown(stated, numbers, by_id=stated is id_cell)

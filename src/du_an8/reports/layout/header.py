@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.layout.labels import find_labelled, find_with_unit
+from du_an8.reports.layout.labels import find_labelled, find_with_unit, heads_plans, read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import (
     FIGURE_ROLES,
@@ -39,7 +39,10 @@ _WIDEST = 500
 _MOST_TRIES = 5000  # rows of words that are tried; a longer text is no table
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
 _MOST_LINES_ABOVE = 15
-_TELLS_PLANS = re.compile(r"\b(?:ke hoach|chi tieu giao|giao chi tieu|phan bo|du toan|dang ky)\b")
+_TELLS_PLANS = re.compile(
+    r"\b(?:ke hoach|kh nam|giao chi tieu|phan bo|du toan|dang ky|nhu cau|de xuat|quyet dinh giao|khai toan|phuong huong"
+    r"|chi tieu giao|chi tieu (?:du an|nam|giai doan)|muc tieu (?:du an|nam|giai doan))\b"
+)
 _TELLS_RESULTS = re.compile(
     r"\b(?:ket qua|kq|(?<!ky )(?<!ngay )(?<!vi )bao cao|tinh hinh|so lieu|thuc hien (?:ke hoach|chi tieu))\b"
 )
@@ -366,6 +369,9 @@ class _HeaderFinder:
             columns = [replace(c, title=replace(c.title, role=Role.PLAN)) if c.title.neutral else c for c in columns]
             if not any(c.role in FIGURE_ROLES for c in columns):
                 return Unrecognised(tuple(dict.fromkeys(c.role.value for c in columns)), (NO_FIGURES,))
+        elif self._in_section_to_come(band.first_row):
+            to_come = Title(Role.PLAN_PERIOD)
+            columns = [replace(c, title=to_come) if c.title.neutral else c for c in columns]
         if heads:  # then "Đơn vị" is no unit, but who reports
             columns = [replace(c, title=Title(Role.AREA)) if _is_who(c) else c for c in columns]
         if doubled := _doubled(columns):
@@ -390,6 +396,12 @@ class _HeaderFinder:
         cells = (cell for number in above for cell in self.sheet.rows[number].values())
         words = " ".join(fold(text) for text in (self.sheet.name, *(cell.text for cell in cells)))
         return bool(_TELLS_PLANS.search(words)) and not _TELLS_RESULTS.search(words)
+
+    def _in_section_to_come(self, first_row: int) -> bool:
+        """Whether the line right above is the heading of a section of plans: `II. Kế hoạch năm 2024`."""
+        above = [number for number in self.rows if number < first_row][-1:]
+        texts = [cell.text for number in above for cell in self.sheet.rows[number].values()]
+        return len(texts) == 1 and bool(read_label(texts[0]).mark) and heads_plans(texts[0])
 
     def _label_by_content(self, band: _Band, before: int) -> Column | None:
         """The column left of the figures in which indicators are named, though no title says so."""

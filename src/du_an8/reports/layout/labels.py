@@ -114,6 +114,14 @@ def tells_plan(remark: str) -> bool:
     return _PLANNED.search(fold(remark)) is not None
 
 
+_TO_COME = re.compile(r"(?:ke hoach(?! so)|phuong huong|chi tieu (?:duoc )?giao|nhu cau|du kien)\b(?!.*\bket qua\b)")
+
+
+def heads_plans(text: str) -> bool:
+    """Whether what a heading stands over is no result: `II. Kế hoạch năm 2024`."""
+    return _TO_COME.match(fold(read_label(text).name)) is not None
+
+
 def _is_neutral(remark: str, indicator: Indicator) -> bool:
     """Whether a remark leaves the meaning of a name: a unit, a missing figure, who reported.
 
