@@ -1,0 +1,202 @@
+"""The rows of places, and the sums made of them: every field, and every finding with its cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from msgspec.structs import replace
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Indicator
+from du_an8.reconcile.below import BelowIndicator, below
+from du_an8.reconcile.judging.actual import Actual
+from du_an8.reconcile.places.gazetteer import Gazetteer
+from du_an8.reports.facts import Detail, Measure, Observation, Place
+from du_an8.targets.facts import ExpectedPlace
+from du_an8.vietnamese.numbers import Qualifier
+from du_an8.vietnamese.places import PlaceLevel
+from reconcile.builders import RATE, STOCK
+
+Y2022, Y2023, Q2 = date(2022, 12, 31), date(2023, 12, 31), date(2023, 6, 30)
+
+
+def of(  # noqa: PLR0913  # a figure has that many sides
+    names: str, value: int, cell: str, *, end: date = Y2023, path: str = "r.xlsx", sent: date | None = None,
+    out_of: int | None = None, indicator: Indicator = STOCK,
+) -> Detail:  # fmt: skip
+    """A figure of `Bảo Lạc/Cô Ba`, or of a commune alone."""
+    places = tuple(Place(name) for name in names.split("/"))
+    measure = Measure.LEVEL if indicator is RATE else Measure.CUMULATIVE
+    where = Location(path, sheet="S", cell=cell)
+    whole = None if out_of is None else Fraction(out_of)
+    return Detail("x", indicator.id, places, None, measure, Fraction(value), None, None, end, sent, where, False, whole)
+
+
+def put_together(*details: Detail, indicator: Indicator = STOCK, expected: tuple[str, ...] = ()) -> BelowIndicator:
+    listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in expected]
+    return below(details, listed).read(indicator, [])
+
+
+def cells(finding: Finding) -> list[str | None]:
+    return [place.cell for place in (finding.location, *finding.related) if place]
+
+
+def test_a_sum_says_of_whom_what_and_from_which_cells_it_is() -> None:
+    first, second = of("Cô Ba", 4, "B2", sent=date(2024, 1, 5)), of("Hồng Trị", 6, "B4", sent=date(2024, 2, 5))
+    told = put_together(replace(first, qualifier=Qualifier.AT_LEAST), second)
+    (row,) = told.rows
+    assert row == Observation(
+        area="x", indicator=STOCK.id, measure=Measure.CUMULATIVE, value=Fraction(10), qualifier=Qualifier.AT_LEAST,
+        start=None, end=Y2023, reported_on=date(2024, 2, 5), location=first.location, row=("r.xlsx", "S", 0),
+        sum_of=(first.location, second.location), addends=2,
+    )  # fmt: skip
+
+
+def test_a_places_own_figure_keeps_all_that_was_said() -> None:
+    stated = of("Cô Ba", 40, "B2", out_of=50, indicator=RATE, sent=Y2023)
+    told = put_together(replace(stated, is_total=True), indicator=RATE)
+    (row,) = told.eras["2008"].rows["co ba",]
+    assert row == Observation(
+        area="x", indicator=RATE.id, measure=Measure.LEVEL, value=Fraction(40), qualifier=None, start=None, end=Y2023,
+        reported_on=Y2023, location=stated.location, row=("r.xlsx", "S", 0), numerator=Fraction(20),
+        denominator=Fraction(50), is_total=True,
+    )  # fmt: skip
+
+
+def test_a_rate_is_summed_by_numerator_and_denominator() -> None:
+    told = put_together(
+        of("Cô Ba", 40, "B2", out_of=50, indicator=RATE), of("Hồng Trị", 90, "B3", out_of=100, indicator=RATE),
+        indicator=RATE,
+    )  # fmt: skip
+    (row,) = told.rows
+    assert (row.numerator, row.denominator, row.value) == (110, 150, Fraction(220, 3))
+    assert (row.qualifier, row.addends) == (None, 2)
+
+
+def test_rates_without_what_they_are_of_are_told_with_their_cells() -> None:
+    rates = [of(name, 40, cell, indicator=RATE) for name, cell in (("A", "B2"), ("B", "B4"), ("C", "B6"))]
+    (finding,) = put_together(*rates, indicator=RATE).findings
+    assert (finding.key, finding.indicator, cells(finding)) == ("coverage-gap.rates", RATE.id, ["B2", "B4", "B6"])
+    assert finding.parameters["count"] == 3
+
+
+@pytest.mark.parametrize(("values", "key"), [((4, 4), "duplicate-area"), ((4, 5), "duplicate-area.different")])
+def test_a_place_twice_in_one_table(values: tuple[int, int], key: str) -> None:
+    told = put_together(of("Cô Ba", values[0], "B2"), of("Cô Ba", values[1], "B3"), of("Hồng Trị", 6, "B4"))
+    (finding,) = told.findings
+    assert (finding.key, finding.indicator, cells(finding)) == (key, STOCK.id, ["B2", "B3"])
+    (row,) = told.rows
+    assert (row.value, row.partial) == ((10, False) if values[0] == values[1] else (6, True))
+
+
+def test_reports_that_contradict_each_other_about_a_place() -> None:
+    told = put_together(
+        of("Cô Ba", 4, "B2", path="a.xlsx"), of("Cô Ba", 5, "B3", path="b.xlsx"), of("Hồng Trị", 6, "B4")
+    )
+    (finding,) = told.findings
+    assert (finding.key, finding.indicator, cells(finding)) == ("conflicting-reports", STOCK.id, ["B2", "B3"])
+    assert (finding.parameters["values"], finding.parameters["day"]) == ([4, 5], Y2023)
+    (row,) = told.rows
+    assert (row.value, row.partial, row.qualifier) == (6, True, Qualifier.AT_LEAST)
+
+
+def test_a_later_report_of_places_is_told_once() -> None:
+    old = [of("Cô Ba", 4, "B2", path="a.xlsx", sent=Y2023), of("Hồng Trị", 6, "B4", path="a.xlsx", sent=Y2023)]
+    new = [of("Cô Ba", 5, "C2", path="b.xlsx", sent=date(2024, 2, 1)),
+           of("Hồng Trị", 7, "C4", path="b.xlsx", sent=date(2024, 2, 1))]  # fmt: skip
+    told = put_together(*old, *new)
+    (finding,) = told.findings
+    assert (finding.key, finding.indicator, cells(finding)) == (
+        "superseded-report.places",
+        STOCK.id,
+        ["C2", "B2", "B4"],
+    )
+    assert finding.parameters["changes"] == ["Cô Ba 4 → 5", "Hồng Trị 6 → 7"]
+    assert [row.value for row in told.rows] == [12]
+
+
+def test_what_nobody_can_place_is_told_where_it_stands() -> None:
+    """Cô Ba is in two districts; where a district states its own figure, it may hold it."""
+    told = put_together(
+        of("Bảo Lạc", 9, "B2"), of("Bảo Lạc/Cô Ba", 4, "B3", end=Y2022), of("Hà Quảng/Cô Ba", 5, "B4", end=Y2022),
+        of("Cô Ba", 3, "C9", path="own.xlsx"),
+    )  # fmt: skip
+    found = [finding for finding in told.findings if finding.key == "coverage-gap.unplaced"]
+    assert [(finding.indicator, cells(finding), finding.parameters["value"]) for finding in found] == [
+        (STOCK.id, ["C9"], 3)
+    ]
+
+
+def test_on_each_date_every_place_counts_with_what_is_known_then() -> None:
+    told = put_together(
+        of("Cô Ba", 1, "B2", end=Y2022), of("Hồng Trị", 2, "B3", end=Y2022), of("Cô Ba", 4, "B4", end=Q2),
+        of("Hồng Trị", 3, "B5"),
+    )  # fmt: skip
+    assert [(row.end, row.value) for row in sorted(told.rows, key=lambda row: row.end)] == [(Y2022, 3), (Q2, 7)]
+
+
+def test_in_the_end_every_place_counts_with_its_latest_figure() -> None:
+    told = put_together(
+        of("Cô Ba", 1, "B2", end=Y2022), of("Hồng Trị", 2, "B3", end=Y2022), of("Cô Ba", 4, "B4", end=Q2),
+        of("Cô Ba", 5, "B5"),
+    )  # fmt: skip
+    assert [(row.end, row.value) for row in told.rows] == [(Y2022, 7)]
+
+
+def about(told: BelowIndicator) -> list[Finding]:
+    used = tuple(told.rows)
+    return list(told.about(Actual(used=used, value=used[-1].value)))
+
+
+def test_a_sum_and_what_is_missing_from_it_are_told_of_their_indicator() -> None:
+    told = put_together(of("Cô Ba", 4, "B2"), expected=("Cô Ba", "Hồng Trị"))
+    summed, gap = about(told)
+    assert [(finding.key, finding.indicator, cells(finding)) for finding in (summed, gap)] == [
+        ("rolled-up", STOCK.id, ["B2"]), ("coverage-gap", STOCK.id, ["B2"]),
+    ]  # fmt: skip
+    assert (gap.parameters["missing"], summed.parameters["count"]) == (["Hồng Trị"], 1)
+    own = replace(of("Cô Ba", 4, "B2"), by_place=True)
+    assert [finding.key for finding in about(put_together(own))] == ["rolled-up", "coverage-gap.unknown"]
+    (whole,) = about(put_together(of("Cô Ba", 4, "B2"), of("Hồng Trị", 4, "B3")))
+    assert whole.key == "rolled-up"
+    # A place's own report elsewhere leaves the sum of another table alone.
+    other = replace(of("Cô Ba", 4, "B2", end=Y2022, path="own.xlsx"), by_place=True)
+    both = put_together(other, of("Cô Ba", 5, "B3"), of("Hồng Trị", 4, "B4"))
+    assert [row.partial for row in both.rows if row.end == Y2023] == [False]
+
+
+# Names and levels.
+
+
+def levels(*named: tuple[Place, ...]) -> dict[str, PlaceLevel]:
+    details = [replace(of("x", 1, f"B{n}"), places=places) for n, places in enumerate(named)]
+    gazetteer = Gazetteer(details)
+    return {node.name: gazetteer.level(node) for node in gazetteer.nodes.values()}
+
+
+def test_a_level_that_nobody_says_is_told_by_what_stands_above_and_below() -> None:
+    village, commune = PlaceLevel.VILLAGE, PlaceLevel.COMMUNE
+    assert levels((Place("A"), Place("Bản X", village))) == {"A": commune, "Bản X": village}
+    assert levels((Place("A"), Place("B"))) == {"A": PlaceLevel.DISTRICT, "B": commune}
+    assert levels((Place("A", commune), Place("B"))) == {"A": commune, "B": village}
+    assert levels((Place("A"), Place("B", PlaceLevel.DISTRICT))) == {"A": PlaceLevel.DISTRICT, "B": PlaceLevel.DISTRICT}
+    beside = [(Place("A"),), (Place("B", PlaceLevel.DISTRICT),), (Place("C", PlaceLevel.DISTRICT),)]
+    assert levels(*beside)["A"] is PlaceLevel.DISTRICT
+    assert levels((Place("A"),)) == {"A": commune}
+
+
+def test_a_commune_without_its_district_is_the_one_of_its_name() -> None:
+    def paths(*names: str | tuple[Place, ...]) -> set[tuple[str, ...]]:
+        named = [name if isinstance(name, tuple) else tuple(Place(part) for part in name.split("/")) for name in names]
+        return set(Gazetteer([replace(of("x", 1, "B1"), places=places) for places in named]).nodes)
+
+    assert paths("Bảo Lạc/Cô Ba", "Cô Ba") == {("bao lac",), ("bao lac", "co ba")}
+    both = {("bao lac",), ("bao lac", "co ba"), ("ha quang",), ("ha quang", "co ba")}
+    assert paths("Bảo Lạc/Cô Ba", "Hà Quảng/Cô Ba", "Cô Ba") == both | {("co ba",)}
+    assert paths("Bảo Lạc/Bảo Lạc", "Bảo Lạc") == {("bao lac",), ("bao lac", "bao lac")}
+    district = (Place("Huyện Cô Ba", PlaceLevel.DISTRICT),)
+    assert paths("Bảo Lạc/Cô Ba", district) == {("bao lac",), ("bao lac", "co ba"), ("co ba",)}
+    commune = (Place("Xã Bảo Lạc", PlaceLevel.COMMUNE),)
+    assert paths("Bảo Lạc/Bảo Lạc", commune) == {("bao lac",), ("bao lac", "bao lac")}
