@@ -200,3 +200,56 @@ def test_a_commune_without_its_district_is_the_one_of_its_name() -> None:
     assert paths("Bảo Lạc/Cô Ba", district) == {("bao lac",), ("bao lac", "co ba"), ("co ba",)}
     commune = (Place("Xã Bảo Lạc", PlaceLevel.COMMUNE),)
     assert paths("Bảo Lạc/Bảo Lạc", commune) == {("bao lac",), ("bao lac", "bao lac")}
+
+
+# Places that were merged into one on 1 July 2025.
+
+Q1, Q3 = date(2025, 3, 31), date(2025, 9, 30)
+
+
+def merged(*details: Detail, formerly: tuple[str, ...] = ("Cô Ba", "Phan Thanh")) -> BelowIndicator:
+    new = ExpectedPlace("Cô Ba", None, formerly, {}, Location("t.yaml", 9, 1))
+    return below(details, [new]).read(STOCK, [])
+
+
+def in_period(names: str, value: int, cell: str) -> Detail:
+    return replace(of(names, value, cell, end=Q1), measure=Measure.IN_PERIOD, start=date(2025, 1, 1))
+
+
+def test_what_former_places_did_belongs_to_the_new_one() -> None:
+    told = merged(in_period("Cô Ba", 3, "B2"), in_period("Phan Thanh", 4, "B4"))
+    (row,) = told.former["co ba",]
+    assert (row.value, row.addends, row.partial) == (7, 2, False)
+    assert [place.cell for place in row.sum_of] == ["B2", "B4"]
+    (row,) = merged(in_period("Cô Ba", 3, "B2")).former["co ba",]
+    assert (row.value, row.partial, [place.cell for place in row.sum_of]) == (3, True, ["B2"])
+    (row,) = merged(
+        in_period("Cô Ba", 3, "B2"), in_period("Phan Thanh", 4, "B4"), formerly=("Cô Ba", "Phan Thanh", "X")
+    ).former["co ba",]
+    assert (row.value, row.partial) == (7, True)
+
+
+def test_the_last_running_numbers_of_former_places_are_carried_over() -> None:
+    old = [of("Cô Ba", 3, "B2", end=Y2023), of("Cô Ba", 5, "B3", end=Q1), of("Phan Thanh", 4, "B5", end=Q1)]
+    told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
+    (carried,) = told.eras["2025"].rows["co ba",]
+    assert (carried.value, carried.end, carried.addends) == (9, Q1, 2)
+    assert [place.cell for place in carried.sum_of] == ["B3", "B5"]
+    latest = max(told.rows, key=lambda row: row.value)
+    assert (latest.value, latest.addends) == (11, 3)
+    assert [place.cell for place in latest.sum_of] == ["B3", "B5", "C2"]
+
+
+def test_villages_of_a_former_commune_count_each() -> None:
+    old = [of("Cô Ba/Bản A", 1, "B2", end=Q1), of("Cô Ba/Bản B", 2, "B4", end=Q1), of("Phan Thanh", 4, "B6", end=Q1)]
+    told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
+    (carried,) = told.eras["2025"].rows["co ba",]
+    assert (carried.value, carried.addends) == (7, 3)
+    assert [place.cell for place in carried.sum_of] == ["B2", "B4", "B6"]
+
+
+def test_words_and_gaps_of_former_places_stay() -> None:
+    old = [replace(of("Cô Ba", 3, "B2", end=Q1), qualifier=Qualifier.AT_LEAST), of("Phan Thanh", 4, "B4", end=Y2023)]
+    told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
+    (carried,) = told.eras["2025"].rows["co ba",]
+    assert (carried.end, carried.qualifier, carried.partial) == (Y2023, Qualifier.AT_LEAST, False)
