@@ -288,6 +288,20 @@ def test_a_flow_jumps_by_its_periods_as_well() -> None:
     assert (cells(finding), words(finding, "growth", "left")) == (["H3", "H2"], [90, 50])
 
 
+def test_the_first_period_of_a_flow_is_where_it_starts_from() -> None:
+    (finding,) = [f for f in plausible(quarter(2023, 1, 10, "H1"), quarter(2023, 2, 130, "H2"), asked=100)
+                  if f.rule == "sudden-jump"]  # fmt: skip
+    assert words(finding, "growth", "left") == [130, 90]
+
+
+def test_where_less_is_better_more_is_no_jump_over_what_was_left() -> None:
+    indicator = replace(STOCK, direction=Direction.DECREASE)
+    rows = [replace(running(day, value), indicator=STOCK.id) for day, value in ((date(2022, 12, 31), 40), (END, 111))]
+    asked = Target("x", STOCK.id, YEARS, Decimal(200), (version(100),))
+    verdict = judge_rows(indicator, asked, rows, PROGRAMME, END)
+    assert check_plausibility(PROGRAMME, {STOCK.id: verdict}, []) == []
+
+
 TEAMS, MEMBERS = "to-truyen-thong", "thanh-vien-to-truyen-thong"
 
 
@@ -313,6 +327,8 @@ def test_one_faulty_time_hides_no_other() -> None:
         replace(running(END, 10), indicator=TEAMS), replace(running(END, 49), indicator=MEMBERS),
     ]  # fmt: skip
     assert [f.key for f in plausible(*rows)] == ["members-per-team"]
+    back = [replace(row, end=early if row.end == END else END) for row in rows]
+    assert [f.key for f in plausible(*back)] == ["members-per-team"]
 
 
 def test_boys_and_girls_beside_the_members() -> None:

@@ -17,7 +17,7 @@ from du_an8.reports.facts import Detail, Measure, Observation, Place
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
-from reconcile.builders import RATE, STOCK
+from reconcile.builders import RATE, STOCK, running
 
 Y2022, Y2023, Q2 = date(2022, 12, 31), date(2023, 12, 31), date(2023, 6, 30)
 
@@ -253,3 +253,73 @@ def test_words_and_gaps_of_former_places_stay() -> None:
     told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
     (carried,) = told.eras["2025"].rows["co ba",]
     assert (carried.end, carried.qualifier, carried.partial) == (Y2023, Qualifier.AT_LEAST, False)
+
+
+# Totals beside what they are of.
+
+
+def own(value: int, cell: str, sheet: str = "T", *, is_total: bool = False) -> Observation:
+    where = Location("r.xlsx", sheet=sheet, cell=cell)
+    return replace(running(Y2023, value), indicator=STOCK.id, location=where, is_total=is_total)
+
+
+def checked(*rows: Observation | Detail, expected: tuple[str, ...] = ()) -> list[Finding]:
+    details = [row for row in rows if isinstance(row, Detail)]
+    listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in expected]
+    found = below(details, listed).read(STOCK, [row for row in rows if isinstance(row, Observation)]).findings
+    assert all(finding.indicator == STOCK.id for finding in found)
+    return found
+
+
+COMMUNES = of("Bảo Lạc/Cô Ba", 4, "B2"), of("Bảo Lạc/Hồng Trị", 6, "B4")
+
+
+def total(value: int) -> Detail:
+    return replace(of("Bảo Lạc", value, "B6"), is_total=True)
+
+
+def test_a_total_of_a_district_is_compared_with_its_communes_in_the_table() -> None:
+    (finding,) = checked(*COMMUNES, total(12))
+    assert (finding.key, cells(finding)) == ("total-mismatch", ["B6", "B2", "B4"])
+    words = finding.parameters
+    assert (words["name"], words["whole"], words["sum"], words["count"]) == (f"{STOCK.short_name}, Bảo Lạc", 12, 10, 2)
+    assert checked(*COMMUNES, total(10)) == []
+    villages = of("Bảo Lạc/Cô Ba/Bản A", 4, "B2"), of("Bảo Lạc/Cô Ba/Bản B", 6, "B4")
+    (finding,) = checked(*villages, total(12))
+    assert (finding.key, finding.parameters["sum"]) == ("total-mismatch", 10)
+
+
+def test_what_one_sheet_states_is_compared_with_the_places_of_another() -> None:
+    (finding,) = checked(own(12, "H1"), *COMMUNES)
+    assert (finding.key, cells(finding)) == ("detail-mismatch", ["H1", "B2", "B4"])
+    assert (finding.parameters["whole"], finding.parameters["sum"], finding.parameters["name"]) == (
+        12,
+        10,
+        STOCK.short_name,
+    )
+    assert checked(own(10, "H1"), *COMMUNES) == []
+    # Of another time there is nothing to compare.
+    assert checked(own(12, "H1"), *(replace(row, end=Y2022) for row in COMMUNES)) == []
+
+
+def test_what_one_sheet_states_is_compared_with_the_total_of_another() -> None:
+    (finding,) = checked(own(12, "H1"), own(10, "B6", "S", is_total=True), *COMMUNES)
+    assert (finding.key, cells(finding)) == ("detail-mismatch.total", ["H1", "B6"])
+    assert checked(own(10, "H1"), own(10, "B6", "S", is_total=True), *COMMUNES) == []
+    # One that is compared in its own table, and another that isn't.
+    found = checked(own(11, "H1", "S"), own(12, "H2", "U"), own(10, "B6", "S", is_total=True), *COMMUNES)
+    assert sorted((finding.key, cells(finding)[0]) for finding in found) == [
+        ("detail-mismatch.total", "H2"), ("total-mismatch", "H1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("whole", "key"), [(15, "detail-mismatch.missing"), (9, "detail-mismatch")])
+def test_a_place_without_a_figure_may_explain_what_is_more(whole: int, key: str) -> None:
+    communes = of("Cô Ba", 4, "B2"), of("Hồng Trị", 6, "B4")
+    (finding,) = checked(own(whole, "H1"), *communes, expected=("Cô Ba", "Hồng Trị", "Cải Viên"))
+    assert (finding.key, finding.parameters["missing"]) == (key, ["Cải Viên"])
+
+
+def test_of_places_that_are_sums_themselves_the_cells_are_named() -> None:
+    (finding,) = checked(own(12, "H1"), of("Bảo Lạc/Cô Ba", 4, "B2"), of("Hà Quảng/Cải Viên", 6, "B4"))
+    assert cells(finding) == ["H1", "B2", "B4"]

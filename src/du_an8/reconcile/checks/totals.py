@@ -86,7 +86,8 @@ class _Stated:
         total = sum((part.value for part in parts.values()), Fraction(0))
         if not parts or total == whole.value or any(figure.qualifier for figure in (whole, *parts.values())):
             return
-        missing = self.adder.missing(path, list(parts), self.found, whole.end) if path not in parts else []
+        told = {part[:length] for part in parts for length in range(1, len(part) + 1)}  # a commune by its villages
+        missing = self.adder.missing(path, told, self.found, whole.end) if path not in parts else []
         if missing and total < whole.value:
             key += ".missing"
         place = self.adder.gazetteer.nodes[path].name if path else ""
