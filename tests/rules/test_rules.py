@@ -7,6 +7,7 @@ of `bad`, written from the rule, not copied from the program).
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typer.testing import CliRunner
 from du_an8.cli.main import app
 from du_an8.findings.catalogue import SEVERITIES as BY_SEVERITY
 from du_an8.outputs.words import SEVERITIES
+from du_an8.programme.load import load_programme
 from rules.docs_examples import PAGES, with_examples
 
 HERE = Path(__file__).parent
@@ -62,3 +64,13 @@ def test_every_rule_has_such_folders() -> None:
 def test_the_documentation_shows_what_the_rules_say(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert with_examples(text) == text
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_what_names_an_indicator_is_told_of_it_and_of_a_place(rule: str) -> None:
+    names = {indicator.short_name: indicator.id for indicator in load_programme(None)[0].indicators.values()}
+    for finding in findings(rule, "bad"):
+        named = names.get(re.split(r": |, ", finding["message"])[0])
+        if named:
+            assert finding["indicator"] == named
+            assert finding["location"] is not None
