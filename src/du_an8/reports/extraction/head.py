@@ -130,9 +130,8 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
         for index, cell in enumerate(cells):
             words, colon, rest = cell.text.partition(":")
             label = _LABELS.get(fold(words)) if len(words) < _LONGEST_TITLE else None
-            unit = _MONEY_UNIT.search(unicodedata.normalize("NFC", cell.text)) if label is None else None
-            if unit:
-                _keep(found, Label.UNIT, HeadValue(unit[1] or unit[2], cell, sheet.name))
+            if label is None and len(cell.text) < _LONGEST_TITLE and (unit := _money_unit(cell.text)):
+                _keep(found, Label.UNIT, HeadValue(unit, cell, sheet.name))
             if label is None:
                 titles += [HeadValue(cell.text.strip(), cell, sheet.name)] if cell.text else []
             elif label in found and label is not Label.UNIT:
@@ -144,9 +143,15 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
     return {**_read_titles(titles), **_read_office([*titles, *filter(None, [found.get(Label.REPORTER)])]), **found}
 
 
+def _money_unit(text: str) -> str | None:
+    """The unit of money at the end of a title: `(ĐVT: đồng)`."""
+    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text))
+    return (found[1] or found[2]) if found else None
+
+
 def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
     """The unit that stands over a table further down; None where nothing does, so that the one above holds."""
-    rows = {number: row for number, row in sheet.rows.items() if number > after}
+    rows = {number: sheet.rows[number] for number in range(after + 1, before) if number in sheet.rows}
     unit = _read_head(replace(sheet, rows=rows), before).get(Label.UNIT)
     return unit.text if unit else None
 

@@ -200,9 +200,8 @@ class TableReader:
 
     def _scale(self, column: Column, row: int, indicator: Indicator) -> Scale:
         """How the column's numbers are read in this row: the row's unit goes before the column's."""
-        _, unit = self._units.get(row, (None, ""))
-        unit = unit or self._unit_in_name(row) or column.title.unit
-        unit = unit or self._unit_above(row, indicator) or self.table_unit
+        own, above = self._said_units[row]
+        unit = own or column.title.unit or (above if indicator.accepts_unit(above) else "") or self.table_unit
         factor = indicator.unit_factor(unit) if unit else None
         convention = self._conventions[column.number].convention
         return Scale(factor if factor is not None else Fraction(1), convention)
@@ -216,16 +215,20 @@ class TableReader:
             return factor != indicator.unit_factor(self._units[row][1])
         return self.to.programme.knows_unit(over_column) or tells_plan(over_column)
 
+    @cached_property
+    def _said_units(self) -> dict[int, tuple[str, str]]:
+        """Row -> the unit that its own cell or its name says, and the one of the nearest cell at or above it."""
+        said, above = {}, ""
+        for number in self.numbers:
+            _, own = self._units.get(number, (None, ""))
+            above = own or above
+            said[number] = own or self._unit_in_name(number), above
+        return said
+
     def _unit_in_name(self, row: int) -> str:
         """`Vốn giải ngân (nghìn đồng)`."""
         cell = self._name_cell(self.rows[row])
         return find_with_unit(self.to.programme, read_label(cell.text).name)[1] if cell else ""
-
-    def _unit_above(self, row: int, indicator: Indicator) -> str:
-        """The unit of the rows above, where the column of units says no more and the indicator is counted in it."""
-        above = max((number for number in self._units if number < row), default=None)
-        unit = "" if above is None else self._units[above][1]
-        return unit if indicator.accepts_unit(unit) else ""
 
     # Cells.
 
