@@ -50,3 +50,28 @@ def test_who_reports(data: DataDir, head: str, *, is_part: bool) -> None:
 def test_months_in_words(data: DataDir, words: str, day: str) -> None:
     (row,) = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ DỰ ÁN 8 {words}{TABLE}").rows.values()
     assert row["observed_on"] == day
+
+
+def test_until_a_day(data: DataDir) -> None:
+    (row,) = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ TÍNH ĐẾN THỜI ĐIỂM 15/6/2023{TABLE}").rows.values()
+    assert row["observed_on"] == "2023-06-15"
+
+
+@pytest.mark.parametrize("words", ["TỪ NĂM 2021 ĐẾN NAY", "TỪ 01/01/2021 ĐẾN NAY", "ĐẾN NAY"])
+def test_until_now_is_no_date(data: DataDir, words: str) -> None:
+    answer = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ DỰ ÁN 8 {words}{TABLE}")
+    assert answer.figures == {}
+    assert "unknown-period" in answer.rules
+
+
+def test_until_now_beside_a_day_is_until_that_day(data: DataDir) -> None:
+    head = "HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ TỪ NĂM 2021 ĐẾN NAY\nSố liệu đến ngày: 15/6/2023"
+    (row,) = read(data, head + TABLE).rows.values()
+    assert row["observed_on"] == "2023-06-15"
+
+
+@pytest.mark.parametrize("when", ["NĂM 2023", "6 THÁNG ĐẦU NĂM 2023", "QUÝ II/2023", "ĐẾN NGÀY 30/6/2023"])
+def test_the_time_is_no_part_of_a_districts_name(data: DataDir, when: str) -> None:
+    other = "Xã|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\nẲng Cang|5|3\nBúng Lao|3|2"
+    answer = read(data, f"HUYỆN MƯỜNG ẢNG {when}{TABLE}", f"HUYỆN MƯỜNG ẢNG\n{when}\n{other}")
+    assert answer.figures["to-truyen-thong"] == 8  # of one district, told as a whole and by its communes

@@ -155,8 +155,8 @@ def test_subtotals_of_what_nobody_knows_are_not_added(data: DataDir, names: tupl
 
 
 @pytest.mark.parametrize("table", [
-    "STT|Chỉ tiêu|ĐVT|Kết quả\nI|Huyện Mường Ảng||\n1|Tổ truyền thông|tổ|8\nII|Huyện B||\n1|Tổ truyền thông|tổ|8",
-    "STT|Huyện|Chỉ tiêu|Kết quả\n1|Mường Ảng|Tổ truyền thông|8\n2|B|Tổ truyền thông|8\n3|C|Địa chỉ tin cậy|3",
+    "STT|Chỉ tiêu|ĐVT|Kết quả\nI|Quý I||\n1|Tổ truyền thông|tổ|8\nII|Quý II||\n1|Tổ truyền thông|tổ|8",
+    "STT|Địa bàn|Chỉ tiêu|Kết quả\n1|Mường Ảng|Tổ truyền thông|8\n2|B|Tổ truyền thông|8\n3|C|Địa chỉ tin cậy|3",
 ])  # fmt: skip
 def test_an_indicator_twice_in_a_table_with_one_number_is_told(data: DataDir, table: str) -> None:
     answer = read(data, HEAD + table)

@@ -36,7 +36,7 @@ ROLES = {
         "Luỹ kế", "Lũy kế từ đầu giai đoạn", "LUỸ KẾ", "Luỹ kế đến 31/12/2023", "TH đến 31/12/2023", "Thực hiện luỹ kế",
         "Thực hiện giai đoạn 2021-2025", "Kết quả luỹ kế", "Cộng dồn", "Luỹ kế đến nay",
         "Thực hiện đến thời điểm báo cáo",
-        "Luỹ kế (người)", "Luỹ kế đến 30/6",
+        "Luỹ kế (người)", "Luỹ kế đến 30/6", "Kết quả từ năm 2021 đến nay", "Kết quả tính đến thời điểm 15/6/2024",
     ],
     Role.RESULT: ["Thực hiện", "Kết quả", "KQ thực hiện", "TH", "Kết quả đạt được", "Số lượng", "Tổng số", "Toàn tỉnh"],
     Role.EARLIER: ["Cùng kỳ năm trước", "Cùng kỳ", "Kỳ trước", "TH cùng kỳ 2022", "Thực hiện năm trước"],

@@ -295,6 +295,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Báo cáo ghi kỳ “{text}” nhưng tệp tên “{name}”; đã tính theo kỳ ghi trong báo cáo.",
         "Đổi tên tệp, hoặc sửa ô `Kỳ báo cáo`.",
     ),
+    "identity-mismatch.place": (
+        "Trang “{name}” có tiêu đề ghi {text}; đã tính cho {text}.",
+        "Đổi tên trang, hoặc sửa tiêu đề.",
+    ),
     "identity-mismatch.era": (
         "Số liệu đến {day} của {name}, khi tỉnh này đã hợp nhất thành {into}; đã giữ cho địa bàn cũ.",
         "Nếu là số của tỉnh mới thì sửa ô `Tỉnh`.",

@@ -16,6 +16,7 @@ from du_an8.reports.extraction.head import Head, Label, read_heads, time_in_colu
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of, spans
 from du_an8.reports.extraction.matrix import MatrixReader
 from du_an8.reports.extraction.recorder import Recorder
+from du_an8.reports.extraction.sections import Section, read_sections
 from du_an8.reports.extraction.table import TableReader, stray_errors
 from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
 from du_an8.reports.intake import period_stem
@@ -122,11 +123,13 @@ class _ReportReader:
         self.out.layouts = layouts
         tables = {name: found for name, found in layouts.items() if not isinstance(found, Unrecognised)}
         likeliest = {} if tables else _likeliest_table(layouts, ledgers)
-        heads = read_heads(sheets, {name: found[0].first_row for name, found in tables.items()})
+        sections = {sheet.name: read_sections(sheet, tables[sheet.name]) for sheet in sheets if sheet.name in tables}
+        heads = read_heads(sheets, {name: found[0].first_row for name, found in sections.items()})
         for sheet in sheets:
             self._tell_hidden(sheet, ledgers[sheet.name])
             if found := tables.get(sheet.name):
-                self._read_tables(sheet, found, heads[sheet.name], ledgers[sheet.name])
+                named = list(zip(found, sections[sheet.name], strict=True))
+                self._read_tables(sheet, named, heads[sheet.name], ledgers[sheet.name])
             elif _tells_difficulties(sheet):
                 self._read_difficulties(sheet, next(iter(heads.values()), {}), ledgers[sheet.name])
             elif sheet.rows:
@@ -177,35 +180,61 @@ class _ReportReader:
     def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
         return Finding(key, Location(self.shown_path, sheet=sheet.name, cell=cell), parameters)
 
-    def _read_tables(self, sheet: Sheet, layouts: list[TableLayout], head: Head, ledger: SheetLedger) -> None:
+    def _read_tables(
+        self, sheet: Sheet, tables: list[tuple[TableLayout, Section]], head: Head, ledger: SheetLedger
+    ) -> None:
         """Every table of a sheet; the words of their headers and the head's values are no figures."""
+        layouts = [layout for layout, _ in tables]
         for layout in layouts:
             rows = (sheet.rows.get(number, {}) for number in range(layout.first_row, layout.header_row + 1))
             ledger.settle(Fate.CHECKED, *(cell for row in rows for cell in row.values()))
         ledger.settle(Fate.CHECKED, *(value.cell for value in head.values() if value.sheet == sheet.name))
-        coverage, findings = self.coverage.read({**time_in_columns(layouts[0], sheet.name), **head})
-        self._report(findings, coverage.province if coverage else None)
-        if coverage is None:
-            self._report([*ledger.report_unplaced(), *stray_errors(self.shown_path, sheet, set())])
-            return
-        self.out.coverage = self.out.coverage or coverage
-        named: set[str] = set()
+        coverages = self._coverages(sheet, tables, head)
         unit = head[Label.UNIT].text if Label.UNIT in head else ""
+        named: set[str] = set()
         above = [0, *(layout.header_row for layout in layouts)]
-        for layout, header_above in zip(layouts, above, strict=False):
-            recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
+        for layout, coverage, header_above in zip(layouts, coverages, above, strict=False):
             if header_above:
                 unit = unit_between(sheet, header_above, layout.first_row) or unit
-            reader = MatrixReader if layout.by_columns else TableReader
-            found = reader(layout, recorder, unit).read()
-            unknown = ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
-            self.out.observations += found.observations
-            self.out.claims += found.claims
-            self.out.plans += found.plans
-            self.out.details += found.details
-            self._report([*found.findings, *unknown], coverage.province)
-            named |= {finding.location.cell or "" for finding in found.findings if finding.location}
-        self._report(stray_errors(self.shown_path, sheet, named), coverage.province)
+            if coverage:
+                recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
+                named |= self._read_table(layout, recorder, unit)
+            else:
+                self._report(ledger.report_unplaced(layout.first_row if header_above else 0, layout.end_row))
+        province = next((coverage.province for coverage in coverages if coverage), None)
+        self._report(stray_errors(self.shown_path, sheet, named), province)
+
+    def _read_table(self, layout: TableLayout, recorder: Recorder, unit: str) -> set[str]:
+        """Collect what one table says; the cells that its findings name."""
+        coverage = recorder.coverage
+        self.out.coverage = self.out.coverage or coverage
+        reader = MatrixReader if layout.by_columns else TableReader
+        found = reader(layout, recorder, unit).read()
+        unknown = recorder.ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
+        self.out.observations += found.observations
+        self.out.claims += found.claims
+        self.out.plans += found.plans
+        self.out.details += found.details
+        self._report([*found.findings, *unknown], coverage.province)
+        return {finding.location.cell or "" for finding in found.findings if finding.location}
+
+    def _coverages(self, sheet: Sheet, tables: list[tuple[TableLayout, Section]], head: Head) -> list[Coverage | None]:
+        """What each table of a sheet is about; what is in doubt of all of them is said once."""
+        (first, _), *_ = tables
+        shared, findings = self.coverage.read({**time_in_columns(first, sheet.name), **head})
+        if not any(section.tells for _, section in tables):
+            self._report(findings, shared.province if shared else None)
+            return [shared for _ in tables]
+        year = shared.end.year if shared else None
+        coverages = []
+        for layout, section in tables:
+            own = {**time_in_columns(layout, sheet.name), **section.head(head, year)}
+            # A quarter of its own doesn't contradict the year in the file's name.
+            reader = replace(self.coverage, stem="") if section.time else self.coverage
+            coverage, findings = reader.read(own)
+            self._report([f for f in findings if f not in self.out.findings], coverage.province if coverage else None)
+            coverages.append(coverage)
+        return coverages
 
     def _set_aside(self, sheet: Sheet, seen: Unrecognised | None, ledger: SheetLedger) -> None:
         """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""

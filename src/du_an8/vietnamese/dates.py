@@ -138,7 +138,7 @@ def _end_of(words: str) -> date | None:
 _DAY_FIRST = re.compile(r"(?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2}) (?:nam )?(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4}) (\d{2}) (\d{2})(?: 00 00(?: 00)?)?")
 _FROM_UNTIL = re.compile(r"tu (?:ngay )?(.+?) den (?:het )?(?:ngay )?(.+)")
-_UNTIL = re.compile(r"(?:luy ke )?(?:tinh )?den (?:het )?(?:ngay )?(.+)")
+_UNTIL = re.compile(r"(?:luy ke )?(?:tinh )?den (?:het )?(?:thoi diem )?(?:ngay )?(.+)")
 _QUARTER = r"(iv|i{1,3}|[1-4])"
 _YEAR = r"(?:nam )?(\d{4})"
 _FORMS: list[tuple[re.Pattern[str], Callable[..., Period]]] = [
@@ -175,7 +175,7 @@ class TimePhrase(Struct, frozen=True):
 
     Attributes:
         words: folded.
-        period: what it names, where it names its year.
+        period: what it names, where it names its year; `từ năm 2021 đến nay` ends on the last of all days.
     """
 
     kind: TimeKind
@@ -194,14 +194,16 @@ _DATED = (
     r"|\d{1,2}t (?:19|20)\d\d|(?:thang |t)\d{1,2} (?:nam )?(?:19|20)\d\d|(?:ca )?(?:nam )?(?:19|20)\d\d"
 )
 _IN_SOME_YEAR = rf"\d{{1,2}} \d{{1,2}}(?! \d)|{_QUARTER_WORDS}|thang \d{{1,2}}"
+_NOW = r"(?:nay|thoi diem (?:nay|bao cao)|ky bao cao|cuoi ky)"
 _TIME_PHRASE = re.compile(
     r"\b(?:"
     rf"(?P<period>tu (?:ngay )?(?:{_DATED}) den (?:het )?(?:ngay )?(?:{_DATED}))"
     r"|(?P<phase>(?:ca |tu dau |dau )?giai doan(?: i| 1)?(?: (?:19|20)\d\d(?: den)? (?:19|20)\d\d)?"
-    r"|(?:19|20)\d\d (?:19|20)\d\d|(?:tinh )?den (?:nay|thoi diem (?:nay|bao cao)|ky bao cao|cuoi ky))"
-    rf"|(?P<until>(?:tinh )?den (?:het )?(?:ngay )?(?:{_DATED}|{_IN_SOME_YEAR}))"
+    rf"|(?:19|20)\d\d (?:19|20)\d\d|(?:tinh )?den {_NOW})"
+    rf"|(?P<until>(?:tinh )?den (?:het )?(?:thoi diem )?(?:ngay )?(?:{_DATED}|{_IN_SOME_YEAR}))"
     r"|(?P<before>cung ky(?: (?:nam )?(?:truoc|(?:19|20)\d\d))?|(?:ky|nam|thang|quy) truoc)"
     r"|(?P<since>tu dau nam(?: (?:19|20)\d\d)?(?: den nay)?)"
+    rf"|(?P<open>tu (?:ngay |dau )?(?:{_DATED}) (?:tinh )?den {_NOW})"
     rf"|(?P<dated>{_DATED})"
     rf"|(?P<undated>(?:trong |ca )(?:ky|quy|thang|nam)(?: bao cao| nay)?|(?:ky|quy|thang|nam) (?:nay|bao cao)"
     rf"|{_QUARTER_WORDS}|thang \d{{1,2}}|\d{{1,2}} thang(?: (?:dau|cuoi) nam)?|nam)"
@@ -248,6 +250,8 @@ def _time_phrase(group: str, words: str) -> TimePhrase:
     match group:
         case "phase":
             return TimePhrase(TimeKind.PHASE, words, _span(words))
+        case "open":
+            return TimePhrase(TimeKind.PHASE, words, _since(words))
         case "until":
             return TimePhrase(TimeKind.UNTIL, words, read_period(_spelt_out(words)))
         case "before":
@@ -269,6 +273,14 @@ def _span(words: str) -> Period | None:
     """The years of `giai đoạn 2021-2025`."""
     match = _SPAN.search(words)
     return Period(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31)) if match else None
+
+
+def _since(words: str) -> Period | None:
+    """`từ năm 2021 đến nay`: where it ends, another place tells."""
+    first = re.sub(rf"^tu (?:dau )?|(?: tinh)? den {_NOW}$", "", words)
+    period = read_period(_spelt_out(first))
+    start = read_date(first.removeprefix("ngay ")) or (period.start if period else None)
+    return Period(start, date.max) if start else None
 
 
 def _spans_years(words: str) -> bool:

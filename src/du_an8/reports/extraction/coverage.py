@@ -72,7 +72,7 @@ class CoverageReader(Struct, frozen=True):
                 findings.append(self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name))
         if not (end and reliable and province):
             return None, findings
-        places = self._places(head, end)
+        places = self._places(head, end, findings)
         date_stated = Label.DATE in head or (period is not None and period.start is None)
         return Coverage(province, period, end, date_stated, reported_on, places), findings
 
@@ -173,17 +173,32 @@ class CoverageReader(Struct, frozen=True):
         """The province whose office says that it reports: `Đơn vị báo cáo: Hội LHPN tỉnh Sơn La`."""
         return self._named(head[Label.REPORTER].text, day) if Label.REPORTER in head else None
 
-    def _places(self, head: Head, day: date) -> tuple[Place, ...]:
-        """The reporting district or commune; `thành phố Huế` is a province since 2025, `thành phố Cao Bằng` none."""
-        if Label.PLACE not in head:
-            return ()
-        text = head[Label.PLACE].text
+    def _places(self, head: Head, day: date, findings: list[Finding]) -> tuple[Place, ...]:
+        """The reporting district or commune, and the one inside it that a sheet or table is about."""
+        own, inside = (self._place(head.get(label), day) for label in (Label.PLACE, Label.INSIDE))
+        if own is None or inside is None or _same_place(own, inside):
+            return tuple(place for place in (own or inside,) if place)
+        if own.level and inside.level and inside.level <= own.level:
+            stated = head[Label.INSIDE]
+            findings.append(self._at(stated, "identity-mismatch.place", text=own.name, name=inside.name))
+            return (own,)
+        return own, inside
+
+    def _place(self, stated: HeadValue | None, day: date) -> Place | None:
+        """`thành phố Huế` is a province since 2025, `thành phố Cao Bằng` none."""
+        if stated is None:
+            return None
+        text = stated.text
         province = self.provinces.find(text, day)
         is_province = province and province.era == era_of(day) and province.is_meant_by(text)
-        return () if is_province else (Place(text, split_place(text)[0]),)
+        return None if is_province else Place(text, split_place(text)[0])
 
     def _at(self, value: HeadValue, key: str, **parameters: object) -> Finding:
         return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)
+
+
+def _same_place(one: Place, other: Place) -> bool:
+    return split_place(one.name)[1] == split_place(other.name)[1]
 
 
 def _contradict(one: Period, other: Period) -> bool:

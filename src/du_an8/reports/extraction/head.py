@@ -15,6 +15,7 @@ from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import Period, TimeKind, find_times, read_date, read_period
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number
+from du_an8.vietnamese.places import split_place
 
 
 class Label(StrEnum):
@@ -29,6 +30,7 @@ class Label(StrEnum):
     TITLE_PERIOD = "kỳ trong tiêu đề"  # said in the title of the report, by no label
     TITLE_PROVINCE = "tỉnh trong tiêu đề"
     PLACE = "huyện, xã"  # the office of a district or commune reports
+    INSIDE = "nơi của riêng một trang, một bảng"  # of several sheets or tables, each is about one
     COLUMN_PERIOD = "kỳ trong tiêu đề cột"
 
 
@@ -53,6 +55,10 @@ _OFFICE = re.compile(
     rf"(?:hội\s+(?:lhpn|phụ\s+nữ|liên\s+hiệp\s+phụ\s+nữ)|ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân|phòng\s+dân\s+tộc"
     rf"|(?:mttq|mặt\s+trận\s+tổ\s+quốc)(?:\s+việt\s+nam|\s+vn)?)\s+({_LOCAL})"
     rf"|(?:^|\b(?:tại|của|trên\s+địa\s+bàn)\s+|^đơn\s+vị:\s*)({_LOCAL})\s*(?:[,–-]\s*tỉnh\b.*)?$",
+    re.IGNORECASE,
+)
+_TIME_AT_END = re.compile(  # `Huyện Nam Trực` and `xã Quý Quân` are names
+    r"[\s,(–-]+(?:(?:trong\s+)?năm\s+\d|quý\s+(?:[IVX]+|\d)\b|tháng\s+\d|\d+\s+tháng|giai\s+đoạn|(?:tính\s+)?đến\s).*$",
     re.IGNORECASE,
 )
 _MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
@@ -95,15 +101,17 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     Args:
         first_rows: sheet name -> the row in which its first table begins.
     """
-    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in sheets if sheet.name in first_rows}
+    sheets = [sheet for sheet in sheets if sheet.name in first_rows]
+    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in sheets}
     shared: Head = {}
     for head in own.values():
         shared = {**head, **shared}
-    return {name: {**_shareable(shared, head), **head} for name, head in own.items()}
+    named = {sheet.name: _place_in_name(sheet) for sheet in sheets}
+    return {name: {**shareable(shared, head), **head, **named[name]} for name, head in own.items()}
 
 
-def _shareable(shared: Head, own: Head) -> Head:
-    """Period and date belong together: a sheet that states either takes neither from another."""
+def shareable(shared: Head, own: Head) -> Head:
+    """Period and date belong together: a sheet or table that states either takes neither from another."""
     states_time = _TIMES & set(own)
     return {k: v for k, v in shared.items() if k is not Label.UNIT and not (states_time and k in _TIMES)}
 
@@ -119,6 +127,16 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
         first = next(iter(sheet))
         head[Label.TITLE_PERIOD] = HeadValue(sheet.name, first, sheet.name, period)
     return head
+
+
+def _place_in_name(sheet: Sheet) -> Head:
+    """`Huyện Mường Ảng` as a sheet's name says whose figures it holds; `Xã ĐBKK`, `Xã nghèo` is no name of a place."""
+    found = re.fullmatch(_LOCAL, name := unicodedata.normalize("NFC", sheet.name).strip(), re.IGNORECASE)
+    words = name.split()
+    abbreviated = len(words) == 2 and words[1].isupper() and not words[0].isupper()  # noqa: PLR2004  # `Xã ĐBKK`
+    if not found or abbreviated or not split_place(name)[0] or not words[-1][0].isupper():
+        return {}
+    return {Label.INSIDE: HeadValue(name, next(iter(sheet)), sheet.name)}
 
 
 def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
@@ -140,7 +158,8 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                 _keep(found, label, HeadValue(rest.strip(" )"), cell, sheet.name))
             elif value := _next_value(cells[index + 1 :], sheet.name):
                 _keep(found, label, value)
-    return {**_read_titles(titles), **_read_office([*titles, *filter(None, [found.get(Label.REPORTER)])]), **found}
+    office = office_in([*titles, *filter(None, [found.get(Label.REPORTER)])])
+    return {**_read_titles(titles), **({Label.PLACE: office} if office else {}), **found}
 
 
 def _money_unit(text: str) -> str | None:
@@ -156,13 +175,14 @@ def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
     return unit.text if unit else None
 
 
-def _read_office(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
+def office_in(titles: Iterable[HeadValue]) -> HeadValue | None:
     """The district or commune whose office reports; whom a letter goes to is another matter."""
     for title in titles:
-        match = None if _ADDRESSEE.match(fold(title.text)) else _OFFICE.search(title.text)
-        if match:
-            return {Label.PLACE: replace(title, text=" ".join((match[1] or match[2]).split()))}
-    return {}
+        text = unicodedata.normalize("NFC", title.text)
+        match = _OFFICE.search(text) or _OFFICE.search(_TIME_AT_END.sub("", text))
+        if match and not _ADDRESSEE.match(fold(text)):
+            return replace(title, text=_TIME_AT_END.sub("", " ".join((match[1] or match[2]).split())))
+    return None
 
 
 def _keep(found: dict[Label, HeadValue], label: Label, value: HeadValue) -> None:

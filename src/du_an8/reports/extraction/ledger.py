@@ -62,9 +62,9 @@ class SheetLedger:
             findings += self._report("unmatched-number.column", cells, text=words)
         return findings
 
-    def report_unplaced(self) -> list[Finding]:
-        """One finding for all open number cells of a sheet of which province or time aren't known."""
-        cells = [cell for row in sorted(self._fates) for cell in self.open_cells(row)]
+    def report_unplaced(self, first_row: int, last_row: int) -> list[Finding]:
+        """One finding for all open number cells of a table of which province or time aren't known."""
+        cells = [cell for row in sorted(self._fates) if first_row <= row <= last_row for cell in self.open_cells(row)]
         return self._report("unmatched-number.unplaced", cells, sheet=self._sheet.name)
 
     def report_leftovers(self) -> list[Finding]:

@@ -14,6 +14,7 @@ from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.percentages import Operands, Row, agrees, find_operands, ratios
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.extraction.repeated import repeated_rows
+from du_an8.reports.extraction.row_places import RowPlaces
 from du_an8.reports.extraction.units import units_by_row
 from du_an8.reports.facts import Measure, Place, PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
@@ -38,6 +39,7 @@ class TableReader:
         self.layout, self.to, self.table_unit = layout, recorder, table_unit
         self.rows = recorder.sheet.rows
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
+        self.places = RowPlaces(layout, recorder.coverage.province, (self.rows[n] for n in self.numbers))
         self.parent: Indicator | None = None
         self.below_caption = False
         self.dashed_parts = False
@@ -114,7 +116,7 @@ class TableReader:
         name_cell = self._name_cell(row)
         by_id = self.to.programme.find_indicator(id_cell.text) if id_cell and id_cell.text else None
         by_name = find_labelled(self.to.programme, name_cell.text) if name_cell else None
-        numbers = self.to.ledger.open_cells(next(iter(row.values())).row)
+        numbers = self.to.ledger.open_cells(self._at(row))
         if by_id and by_name and by_id is not by_name:
             cells = numbers or [id_cell or name_cell or next(iter(row.values()))]
             self.to.report("identity-mismatch.indicator", cells, by_id, id=by_id.id, name=by_name.short_name)
@@ -128,12 +130,16 @@ class TableReader:
             self.to.ledger.settle(Fate.CHECKED, id_cell)
             self.dashed_parts = False
             self.parent, self.below_caption = found, bool(name_cell and read_label(name_cell.text).of_which)
-            return Subject(found, self.to.coverage.places)
+            return Subject(found, self._places(row))
         stated = id_cell if id_cell and id_cell.text else name_cell
         if stated is None or not stated.text:
-            return None  # numbers without a name: the ledger reports those
+            # Numbers without a name are the ledger's to report, unless the row names another place of the indicator.
+            again = self.parent if self._at(row) in self.places.named else None
+            return Subject(again, self._places(row)) if again else None
         if not numbers:
             self.to_come = stated if heads_plans(stated.text) else None
+            mark = self._cell(row, Role.NUMBERING)
+            self.places.pass_heading(stated.text, mark.text if mark else "")
         part = self._part(row, read_label(stated.text), numbers)
         if part is None and numbers:  # without numbers it is a section row, a caption, a signature
             self._report_unknown(stated, numbers, by_id=stated is id_cell)
@@ -169,7 +175,14 @@ class TableReader:
             self.parent, self.below_caption = None, False
             return None
         self.dashed_parts = self.dashed_parts or label.dashed
-        return Subject(self.parent, self.to.coverage.places, label.name) if numbers else None
+        return Subject(self.parent, self._places(row), label.name) if numbers else None
+
+    def _places(self, row: Mapping[int, Cell]) -> tuple[Place, ...]:
+        return (*self.to.coverage.places, *self.places.of(self._at(row)))
+
+    @staticmethod
+    def _at(row: Mapping[int, Cell]) -> int:
+        return next(iter(row.values())).row
 
     def _report_unknown(self, stated: Cell, numbers: list[Cell], *, by_id: bool) -> None:
         known = self.to.programme.indicators
@@ -187,8 +200,7 @@ class TableReader:
         return units_by_row(self.rows, self.numbers, column.number) if column else {}
 
     def _unit_fits(self, row: Mapping[int, Cell], indicator: Indicator) -> bool:
-        number = next(iter(row.values())).row
-        cell, unit = self._units.get(number, (None, self.table_unit))
+        cell, unit = self._units.get(self._at(row), (None, self.table_unit))
         if not unit or indicator.unit_factor(unit) is not None:
             return True
         figures = [cell for _, cell in self._cells(row, (*PLAN_SCOPES, *FIGURE_ROLES))]

@@ -7,6 +7,7 @@ sheet whose titles are the same, whatever the years in them.
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -245,7 +246,7 @@ def describe(sheet: str, layout: TableLayout) -> dict[str, object]:
 def _period_words(title: Title) -> str | None:
     """The period of a column in words that read back as the same period."""
     period = title.time.period if title.time else None
-    if period is None or title.running:
+    if period is None or title.running or period.end == date.max:
         return None
     if period.start is None:
         return f"đến {format_date(period.end)}"
