@@ -174,7 +174,7 @@ def test_zero_is_a_figure() -> None:
 @pytest.mark.parametrize(
     "text",
     ["hàng nghìn", "chưa rõ", "Tổ truyền thông", "31/12/2023", "12:30", "6/2023", "10.5.3", "1.80.000", "#DIV/0!",
-     "quý III", "1e5", "trên", "%", "494 (1)", "từ 5 đến 7", "5-7"],
+     "quý III", "1e5", "trên", "%", "494 (1)", "từ 5 đến 7", "5-7", "0912345678", "0912 345 678", "0012"],
 )  # fmt: skip
 def test_what_is_no_single_number_is_not_read_as_one(text: str) -> None:
     assert read_number(text) is None

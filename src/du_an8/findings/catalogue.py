@@ -163,6 +163,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: {value} {unit} có phần lẻ; có thể là {thousand} bị máy hiểu nhầm; chưa dùng số này.",
         "Hỏi lại tỉnh, rồi ghi lại số nguyên trong ô.",
     ),
+    "ambiguous-number.merged": (
+        "Số {value} đứng trong ô gộp qua {count} dòng, không rõ là của dòng nào; chưa dùng số này.",
+        "Tách ô, ghi số của từng dòng.",
+    ),
+    "ambiguous-number.count": (
+        "{name}: {value} {unit} nhiều hơn dân số cả nước, có thể là số điện thoại hoặc mã; chưa dùng số này.",
+        "Sửa lại số, hoặc đưa số điện thoại, mã ra ngoài bảng số liệu.",
+    ),
     "ambiguous-number.money": (
         "{name}: {value} {unit} là quá lớn, có thể là đồng; chưa dùng số này.",
         "Ghi đơn vị tính ở trên bảng hoặc ở cột đơn vị.",
@@ -298,6 +306,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "identity-mismatch.place": (
         "Trang “{name}” có tiêu đề ghi {text}; đã tính cho {text}.",
         "Đổi tên trang, hoặc sửa tiêu đề.",
+    ),
+    "identity-mismatch.title": (
+        "Tên báo cáo ghi “{title}”, phần đầu ghi “{text}”; đã tính theo phần đầu.",
+        "Sửa lại chỗ sai: tên báo cáo hoặc phần đầu.",
     ),
     "identity-mismatch.era": (
         "Số liệu đến {day} của {name}, khi tỉnh này đã hợp nhất thành {into}; đã giữ cho địa bàn cũ.",

@@ -163,6 +163,7 @@ _TELLS_PERCENTAGE = re.compile(
     r"(?:(?:hoàn thành )?(vượt) |(?:t[ỷỉ] lệ )?(?:giải ngân )?(?:đạt |hoàn thành |bằng )?(?:t[ỷỉ] lệ )?)(.+)"
 )
 _THOUSANDS_BY_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_CODE = re.compile(r"0\d{3}")  # a telephone number, a code; people write 04, seldom 004
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _THOUSANDS_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -274,6 +275,8 @@ def _read_sum(text: str) -> Quantity | None:
 
 
 def _read_digits(digits: str, convention: Convention | None) -> Decimal | Ambiguous | None:
+    if _CODE.match(digits):
+        return None
     if _THOUSANDS_BY_BLANK.fullmatch(digits):
         return Decimal(digits.replace(" ", "").replace(",", "."))
     if convention is Convention.ENGLISH and _ONE_DOT_GROUP.fullmatch(digits):

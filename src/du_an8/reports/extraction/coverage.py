@@ -120,6 +120,10 @@ class CoverageReader(Struct, frozen=True):
             return by_name or (columns.period if columns and Label.DATE not in head else None)
         if by_name and _contradict(by_name, in_report.period):
             findings.append(self._at(in_report, "identity-mismatch.period", text=in_report.text, name=self.stem))
+        title = head.get(Label.TITLE_PERIOD)
+        if title and title.period and _are_apart(title.period, in_report.period):
+            words = {"title": title.text, "text": in_report.text}
+            findings.append(self._at(in_report, "identity-mismatch.title", **words))
         return in_report.period
 
     def _reported_on(self, head: Head, findings: list[Finding]) -> date | None:
@@ -154,6 +158,9 @@ class CoverageReader(Struct, frozen=True):
             findings.append(self._at(stated, "unknown-province", text=stated.text, nearest=names))
         elif by_folder and by_folder is not by_head:
             findings.append(self._at(stated, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
+        if by_head and titled and titled.area != by_head.area and titled.id != by_head.merged_into:
+            words = {"title": titled.name, "text": by_head.name}
+            findings.append(self._at(stated, "identity-mismatch.title", **words))
         return by_head
 
     def _named(self, text: str, day: date) -> Province | None:
@@ -199,6 +206,11 @@ class CoverageReader(Struct, frozen=True):
 
 def _same_place(one: Place, other: Place) -> bool:
     return split_place(one.name)[1] == split_place(other.name)[1]
+
+
+def _are_apart(one: Period, other: Period) -> bool:
+    """Whether two periods have no day in common; "Kỳ: 9 tháng" below "NĂM 2023" is no contradiction."""
+    return one.end < (other.start or other.end) or other.end < (one.start or one.end)
 
 
 def _contradict(one: Period, other: Period) -> bool:

@@ -48,6 +48,8 @@ _ONE = Fraction(1)
 _MILLION = 1_000_000
 _MOST_MILLIONS = 10_000_000
 """No part of the programme has ten thousand milliards: such a number is in đồng."""
+_MOST_COUNTED = 100_000_000
+"""The country has as many people; a larger count is a telephone number, a code, a slip."""
 
 
 class Scale(Struct, frozen=True):
@@ -195,6 +197,8 @@ def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figur
         return Fault("negative-figure", {"value": quantity.value})
     if value >= _MOST_MILLIONS and split_scale(indicator.unit)[0] == _MILLION:
         return Fault("ambiguous-number.money", {"value": value, "unit": indicator.unit})
+    if indicator.whole and value >= _MOST_COUNTED and split_scale(indicator.unit)[1] != "đồng":
+        return Fault("ambiguous-number.count", {"value": value, "unit": indicator.unit})
     if indicator.whole and value.denominator != 1:
         return Fault(
             "ambiguous-number.fraction",

@@ -74,12 +74,14 @@ class MatrixReader:
         self.numbering = layout.column(Role.NUMBERING)
         self.aside = {column.number for column in layout.columns if column.role in _NO_NAMES}
         titles = {column.number: column.words for column in layout.of({Role.AREA})}
+        self.times = {number: told for number in self.numbers if (told := self._time(self.rows[number]))}
         self.names = {number: self._named(number) for number in self.numbers}
-        self.times = {number: self._time(self.rows[number]) for number in self.numbers}
         self.places = PlaceNames(
             recorder.coverage.province, recorder.coverage.places, titles, list(self.names.values()), self._amounts
         )
-        self.by_time = any(self.times.values())
+        self.by_time = bool(self.times)
+        self.time_above: tuple[Cell, TimePhrase] | None = None
+        self.named_above: tuple[Names, RowPlaces] | None = None
         self.assumed: dict[str, dict[str, Column]] = {}
         self.stated: dict[tuple[int, Title], tuple[Measure, ColumnTime] | _Unusable] = {}
         self.units = self._units(table_unit)
@@ -101,7 +103,7 @@ class MatrixReader:
 
     def read(self) -> Extracted:
         """Read the names of every row, then column by column."""
-        rows = list(self._told_rows())
+        rows = self._without_shared(list(self._told_rows()))
         for column in self.figures:
             indicator, scale = self.indicators[column.number], self.scales[column.number]
             if scale:
@@ -129,6 +131,15 @@ class MatrixReader:
             about, measure = self._label(number)
             if about:  # of several rows without a name nobody can tell which is the province's
                 yield _Row(row, (*self.to.coverage.places, *about.places), measure, about.is_total)
+
+    def _without_shared(self, rows: list[_Row]) -> list[_Row]:
+        """The rows without numbers that several of them share."""
+        shared = self.to.report_shared({next(iter(row.cells.values())).row for row in rows}, self.figures)
+        if not shared:
+            return rows
+        return [
+            replace(row, cells={n: cell for n, cell in row.cells.items() if cell.address not in shared}) for row in rows
+        ]
 
     def _of_another_unit(self, column: Column, indicator: Indicator, rows: Iterable[_Row]) -> None:
         cells = [row.cells[column.number] for row in rows if column.number in row.cells]
@@ -170,29 +181,44 @@ class MatrixReader:
 
     def _label(self, number: int) -> tuple[RowPlaces | None, Title | None]:
         """The places of a row, or the measure that its name says."""
-        own = self.names[number]
-        if time := self.times[number]:
-            return RowPlaces(()), Title(Role.IN_PERIOD, time)
+        own, told = self.names[number], self.times.get(number)
+        if told:
+            self.time_above = told
+        if told and not own.words:
+            return self._repeated(told[0].column), Title(Role.IN_PERIOD, told[1])
         if not own.words:
             return (RowPlaces(()) if len(self.numbers) == 1 else None), None
-        if is_no_place(read_label(next(iter(own.words.values()))).name):
+        name = read_label(next(iter(own.words.values()))).name
+        if is_no_place(name):
             return None, None
         total = self.places.total_in(own)
-        is_total = total is not None
-        title = (
-            read_title(read_label(next(iter(own.words.values()))).name)
-            if len(own.words) == 1 and not is_total
-            else None
-        )
+        title = read_title(name) if len(own.words) == 1 and total is None else None
         if title and title.role in {*RESULT_ROLES, *PLAN_SCOPES, Role.PERCENTAGE}:
             return RowPlaces(()), title
-        if is_total and self.by_time:
+        if total is not None and self.by_time and not told:
             return None, None  # the total of several years or quarters is of none of them
-        return self.places.read(own, total), None
+        if about := self.places.read(own, total):
+            self.named_above = own, about
+        time = self._time_of(own)
+        return about, Title(Role.IN_PERIOD, time) if time else None
+
+    def _repeated(self, time_in: int) -> RowPlaces:
+        """What a row is about that names a time alone: with a column of times, a blank repeats the name above."""
+        names, about = self.named_above or (None, RowPlaces(()))
+        return RowPlaces(()) if names is None or time_in in names.words else about
+
+    def _time_of(self, names: Names) -> TimePhrase | None:
+        """The time of a row of a place: in a column of its own, a blank repeats the one above, or in a heading."""
+        if self.time_above is None:
+            return None
+        cell, time = self.time_above
+        is_heading = not any(column.number in self.rows[cell.row] for column in self.figures)
+        return time if is_heading or cell.column not in names.words else None
 
     def _named(self, at: int) -> Names:
         row = self.rows[at]
-        columns = sorted(n for n in row if n < self.first and n not in self.aside)
+        time = self.times[at][0].column if at in self.times else None
+        columns = sorted(n for n in row if n < self.first and n not in self.aside and n != time)
         words = {n: row[n].text.strip() for n in columns if row[n].text}
         number = row.get(self.numbering.number) if self.numbering else None
         return Names(at, words, str(number.value or "") if number else "")
@@ -208,14 +234,14 @@ class MatrixReader:
         }
         return {number: cell.value for number, cell in cells.items() if isinstance(cell.value, Decimal)}
 
-    def _time(self, row: Mapping[int, Cell]) -> TimePhrase | None:
-        """The time that a row is about where its name is one: `2022`, `Quý I`."""
+    def _time(self, row: Mapping[int, Cell]) -> tuple[Cell, TimePhrase] | None:
+        """The time that a row is about, and the cell that names it: `2022`, `Quý I`."""
         numbering = self.numbering.number if self.numbering else None  # where 2022 is the place after 2021
         columns = sorted(number for number in row if number < self.first and number != numbering)
-        for cell in (row[number] for number in columns[:2]):  # a number of its own may stand before the name
+        for cell in (row[number] for number in columns):
             if time := _time_alone(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text):
                 self.to.ledger.settle(Fate.CHECKED, cell)
-                return time
+                return cell, time
         return None
 
     @staticmethod

@@ -1,6 +1,6 @@
 """Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 
 from msgspec import Struct, field
@@ -11,7 +11,9 @@ from du_an8.reports.extraction.column_times import ColumnTime
 from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.extraction.figures import ClaimedRatio, Fault, Figure
 from du_an8.reports.extraction.ledger import Fate, SheetLedger, range_of
+from du_an8.reports.extraction.merged import shared_numbers
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
+from du_an8.reports.layout.header import Column
 from du_an8.reports.workbook.cells import Cell, Sheet
 
 PlaceCell = tuple[Cell, tuple[Place, ...], Figure, bool]
@@ -77,6 +79,18 @@ class Recorder(Struct):
         about = indicator.id if indicator else None
         self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, about))
         self.ledger.settle(Fate.REPORTED, *cells)
+
+    def report_shared(self, rows: Collection[int], columns: Iterable[Column]) -> frozenset[str]:
+        """Numbers that several rows share; their addresses.
+
+        Args:
+            rows: those of which it is known what they are about.
+            columns: those that hold figures.
+        """
+        shared = list(shared_numbers(self.sheet, rows, {column.number for column in columns}))
+        for cell, count in shared:
+            self.report("ambiguous-number.merged", [cell], value=cell.value, count=count)
+        return frozenset(cell.address for cell, _ in shared)
 
     def fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
         """A cell that can't be used."""

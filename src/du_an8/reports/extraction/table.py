@@ -45,6 +45,7 @@ class TableReader:
         self.dashed_parts = False
         self.to_come: Cell | None = None
         self.suggested = 0
+        self.shared: frozenset[str] = frozenset()
 
     def read(self) -> Extracted:
         """Read every row."""
@@ -58,6 +59,7 @@ class TableReader:
             self.to.ledger.settle(Fate.CHECKED, self._cell(row, Role.NUMBERING))
             if (about := self._subject(row)) and self._unit_fits(row, about.indicator):
                 subjects[number] = about
+        self.shared = self.to.report_shared(subjects, self.layout.of(FIGURE_ROLES | set(PLAN_SCOPES)))
         for number, about in subjects.items():
             self._read_results(self.rows[number], about)
             self._read_plans(self.rows[number], about)
@@ -106,7 +108,11 @@ class TableReader:
 
     def _cells(self, row: Mapping[int, Cell], roles: Iterable[Role]) -> list[tuple[Column, Cell]]:
         found = [(c, row[c.number]) for c in self.layout.of(roles) if c.number in row]
-        return [(column, cell) for column, cell in found if column.number not in self.contradicting]
+        return [
+            (column, cell)
+            for column, cell in found
+            if column.number not in self.contradicting and cell.address not in self.shared
+        ]
 
     # Rows.
 

@@ -247,6 +247,8 @@ class _HeaderFinder:
                 break
             band = self._band(numbers)
             goes_on = best is not None and _continues(self.sheet.rows[numbers[-1]], best)
+            if best and _is_heading_of_rows(self.sheet.rows[numbers[-1]], best):
+                break
             if band.columns and (best is None or goes_on or band.score >= best.score):
                 best = band
         return best
@@ -418,6 +420,14 @@ def _continues(row: Mapping[int, Cell], header: _Band) -> bool:
     named = any(column.number in row for column in header.columns if column.role in _ROW_NAMES)
     told = [column.number for column in header.columns if column.role in FIGURE_ROLES or column.role in PLAN_SCOPES]
     return not named and any(row[n].text and read_number(row[n].text) is not ABSENT for n in told if n in row)
+
+
+def _is_heading_of_rows(row: Mapping[int, Cell], header: _Band) -> bool:
+    """`Năm 2022` alone in the column of names begins the first rows."""
+    (cell, *others) = row.values()
+    times, rest = find_times(fold(_printed(cell)))
+    names = {column.number for column in header.columns if column.role in _ROW_NAMES}
+    return not others and cell.column in names and len(times) == 1 and not rest
 
 
 def _read_words(words: tuple[str, ...]) -> Title | None:

@@ -1,0 +1,49 @@
+"""One number in a cell merged over several rows: of one thing it is read, of several nobody can tell whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import CLB, HEAD, TTT, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+LIST = HEAD + "STT|Chỉ tiêu|ĐVT|Luỹ kế\n"
+PLACES = HEAD + "STT|Huyện|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n"
+
+
+def test_of_two_indicators(data: DataDir) -> None:
+    answer = read(data, f"{LIST}1|Tổ truyền thông|tổ|5\n2|CLB thủ lĩnh của sự thay đổi|CLB|^")
+    assert answer.figures == {}
+    assert answer.places("ambiguous-number") == ["D4"]
+
+
+@pytest.mark.parametrize("after", ["", "2|CLB thủ lĩnh của sự thay đổi|CLB|4"])
+def test_of_one_indicator_in_two_rows(data: DataDir, after: str) -> None:
+    answer = read(data, f"{LIST}1|Tổ truyền thông|tổ|5\n^|^|^|^\n{after}")
+    assert answer.figures[TTT] == 5
+    assert "ambiguous-number" not in answer.rules
+
+
+def test_of_two_districts(data: DataDir) -> None:
+    answer = read(data, f"{PLACES}1|Mường Ảng|5|3\n2|Tuần Giáo|^|4\n3|Mường Chà|6|1\n|Tổng|11|8")
+    assert answer.figures == {TTT: 11, CLB: 8}
+    (told,) = answer.about("ambiguous-number")
+    assert told["location"]["cell"] == "C4"
+    assert "2 dòng" in told["message"]
+
+
+def test_a_plan_of_two_indicators(data: DataDir) -> None:
+    rows = "1|Tổ truyền thông|tổ|10|5\n2|CLB thủ lĩnh của sự thay đổi|CLB|^|4"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kế hoạch|Luỹ kế\n{rows}")
+    assert answer.figures == {TTT: 5, CLB: 4}
+    assert answer.places("ambiguous-number") == ["D4"]
+
+
+def test_what_is_merged_beside_the_figures_is_no_matter(data: DataDir) -> None:
+    years = "1|2023|Mường Ảng|5|3\n2|^|Tuần Giáo|6|4"
+    answer = read(data, f"{HEAD}STT|Năm|Huyện|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n{years}")
+    assert "ambiguous-number" not in answer.rules

@@ -1,0 +1,70 @@
+"""Tables of places over several years or quarters: by a column of times, or by headings between the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import DTCS, HEAD, Answer, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TALKS = "Đối thoại chính sách|Địa chỉ tin cậy"
+
+
+def cells(answer: Answer) -> set[str]:
+    """The cells that the figure adds up, or their ranges."""
+    return {source["cell"] for source in answer.rows[DTCS]["actual_sources"]}
+
+
+@pytest.mark.parametrize("second", [5, 6])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1|Mường Ảng|2022|5|1\n2|Mường Ảng|2023|5|1\n3|Tuần Giáo|2022|5|1\n4|Tuần Giáo|2023|{}|1",
+        "1|Mường Ảng|Năm 2022|5|1\n2||Năm 2023|5|1\n3|Tuần Giáo|Năm 2022|5|1\n4||Năm 2023|{}|1",
+        "1|Mường Ảng|2022|5|1\n2|^|2023|5|1\n3|Tuần Giáo|2022|5|1\n4|^|2023|{}|1",
+    ],
+)
+def test_a_column_of_years_behind_the_places(data: DataDir, rows: str, second: int) -> None:
+    answer = read(data, f"{HEAD}STT|Huyện|Năm|{TALKS}\n{rows.format(second)}")
+    assert answer.figures[DTCS] == 15 + second
+    assert not answer.rules & {"duplicate-area", "conflicting-reports", "ambiguous-number"}
+
+
+@pytest.mark.parametrize("second", [5, 6])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "1|2022|Mường Ảng|5|1\n2||Tuần Giáo|5|1\n3|2023|Mường Ảng|5|1\n4||Tuần Giáo|{}|1",
+        "1|2022|Mường Ảng|5|1\n2|^|Tuần Giáo|5|1\n3|2023|Mường Ảng|5|1\n4|^|Tuần Giáo|{}|1",
+    ],
+)
+def test_a_column_of_years_before_the_places(data: DataDir, rows: str, second: int) -> None:
+    answer = read(data, f"{HEAD}STT|Năm|Huyện|{TALKS}\n{rows.format(second)}")
+    assert answer.figures[DTCS] == 15 + second
+    assert "duplicate-area" not in answer.rules
+
+
+@pytest.mark.parametrize("second", [5, 6])
+def test_headings_of_years_between_the_places(data: DataDir, second: int) -> None:
+    rows = f"|Năm 2022\n1|Mường Ảng|5|1\n2|Tuần Giáo|5|1\n|Năm 2023\n1|Mường Ảng|5|1\n2|Tuần Giáo|{second}|1"
+    answer = read(data, f"{HEAD}STT|Huyện|{TALKS}\n{rows}")
+    assert answer.figures[DTCS] == 15 + second
+    assert "duplicate-area" not in answer.rules
+
+
+def test_a_total_of_each_year(data: DataDir) -> None:
+    rows = "1|2022|Mường Ảng|5|1\n2|2022|Tổng|5|1\n3|2023|Mường Ảng|6|1\n4|2023|Tổng|6|1"
+    answer = read(data, f"{HEAD}STT|Năm|Huyện|{TALKS}\n{rows}")
+    assert answer.figures[DTCS] == 11
+    assert cells(answer) == {"D5", "D7"}
+
+
+def test_quarters_of_the_province_stay_the_provinces(data: DataDir) -> None:
+    rows = "|Năm 2022|5|1\n|Năm 2023|6|1\n|Mường Ảng|4|1\n|Tổng|11|2"
+    answer = read(data, f"{HEAD}STT|Nội dung|{TALKS}\n{rows}")
+    assert answer.figures[DTCS] == 11
+    assert cells(answer) == {"C4", "C5"}  # no heading: the district below is of the whole report
