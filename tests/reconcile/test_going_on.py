@@ -23,15 +23,21 @@ DAY, JUNE = date(2025, 12, 31), date(2025, 6, 30)
 ON = period(date(2025, 7, 1), date(2025, 9, 30), 2)
 
 
-def part(name: str, *rows: Observation, asked: int | None = None) -> Constituent:
+def part(
+    name: str, *rows: Observation, asked: int | None = None, years: tuple[int, ...] = (2022, 2023, 2024, 2025)
+) -> Constituent:
     province = PROVINCES.by_era[OLD_ERA][name]
-    target = Target(province.area, FLOW.id, (2022, 2023, 2024, 2025), None, (version(asked),)) if asked else None
+    target = Target(province.area, FLOW.id, years, None, (version(asked),)) if asked else None
     verdict = judge_rows(FLOW, target, rows, PROGRAMME, DAY) if rows or target else None
     return Constituent(province, {FLOW.id: verdict} if verdict else {})
 
 
 def told(value: int, cell: str, end: date = JUNE, qualifier: Qualifier | None = None) -> Observation:
     return replace(running(end, value, qualifier), location=Location("r.xlsx", sheet="S", cell=cell))
+
+
+def year(number: int, value: int) -> list[Observation]:
+    return [period(date(number, 1, 1), date(number, 12, 31), value)]
 
 
 def continued(*parts: Constituent, rows: tuple[Observation, ...] = (ON,), taken_over: bool = True) -> list[Observation]:
@@ -61,6 +67,10 @@ def test_the_sum_says_of_whom_what_and_from_which_cells_it_is() -> None:
         (part("bac-kan", told(20, "H4", date(2024, 12, 31))), True),  # nobody says that nothing was
         (part("bac-kan", told(20, "H4", date(2025, 6, 29)), asked=40), True),
         (part("bac-kan", told(20, "H4"), asked=40), False),
+        (part("bac-kan", told(20, "H4", date(2024, 12, 31)), asked=40, years=(2023, 2024)), False),  # it was done
+        (part("bac-kan", told(20, "H4", date(2024, 12, 30)), asked=40, years=(2023, 2024)), True),
+        (part("bac-kan", *year(2024, 20), asked=40, years=(2024,)), False),
+        (part("bac-kan", *year(2024, 20), asked=40, years=(2023, 2024)), True),  # nothing is told of 2023
     ],
 )
 def test_a_part_that_says_less_makes_it_a_lower_bound(second: Constituent, *, partial: bool) -> None:
@@ -88,5 +98,9 @@ def test_it_stands_on_the_last_old_day_and_on_the_day_before_an_earlier_period()
     earlier = period(date(2025, 4, 1), date(2025, 9, 30), 9)
     assert [(row.end, row.value) for row in continued(own, rows=(earlier,))] == [(date(2025, 3, 31), 30), (JUNE, 36)]
     assert [row.end for row in continued(own, rows=(ON,))] == [JUNE]
+    last = period(JUNE, date(2025, 9, 30), 1)
+    assert [row.end for row in continued(part("thai-nguyen", told(30, "H1", date(2025, 6, 29))), rows=(last,))] == [
+        date(2025, 6, 29), JUNE,
+    ]  # fmt: skip
     later = period(date(2025, 10, 1), date(2025, 12, 31), 1)
     assert [row.end for row in continued(own, rows=(later,))] == [JUNE]
