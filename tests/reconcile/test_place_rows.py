@@ -323,3 +323,94 @@ def test_a_place_without_a_figure_may_explain_what_is_more(whole: int, key: str)
 def test_of_places_that_are_sums_themselves_the_cells_are_named() -> None:
     (finding,) = checked(own(12, "H1"), of("Bảo Lạc/Cô Ba", 4, "B2"), of("Hà Quảng/Cải Viên", 6, "B4"))
     assert cells(finding) == ["H1", "B2", "B4"]
+
+
+# What adds up, and what can't be placed.
+
+
+def told_alone(*more: Detail) -> BelowIndicator:
+    """A commune alone, of a name that two districts have, whose own communes of other names report."""
+    first, second = of("Bảo Lạc/Hồng Trị", 4, "B2"), of("Hà Quảng/Cải Viên", 6, "B3")
+    return put_together(first, second, of("Cô Ba", 3, "B4"), *more)
+
+
+def known_by_name(cell: str, *, end: date) -> list[Detail]:
+    """Both communes of that name."""
+    return [of("Bảo Lạc/Cô Ba", 1, f"{cell}5", end=end), of("Hà Quảng/Cô Ba", 2, f"{cell}6", end=end)]
+
+
+def on(told: BelowIndicator, day: date) -> list[int]:
+    return [int(row.value) for row in told.rows if row.end == day]
+
+
+def test_a_commune_alone_counts_where_none_of_its_name_has_reported_by_then() -> None:
+    later = date(2024, 6, 30)
+    again = of("Bảo Lạc/Hồng Trị", 5, "C2", end=later), of("Hà Quảng/Cải Viên", 7, "C3", end=later)
+    told = told_alone(*again, *known_by_name("C", end=later))
+    assert (on(told, Y2023), on(told, later)) == ([13], [15])
+    assert [finding.key for finding in told.findings] == ["coverage-gap.unplaced"]  # by June nobody knows which it is
+
+
+@pytest.mark.parametrize("end", [Y2022, Y2023, date(2024, 6, 30)])
+def test_a_commune_alone_may_be_one_that_its_districts_sum_holds(end: date) -> None:
+    told = told_alone(*known_by_name("C", end=end))
+    (row,) = [row for row in told.rows if row.value > 10]
+    assert (row.value, row.end) == (13, min(end, Y2023))
+    assert [finding.key for finding in told.findings] == ["coverage-gap.unplaced"]
+
+
+def test_also_where_the_districts_did_something_in_a_period() -> None:
+    of_period = [replace(d, measure=Measure.IN_PERIOD, start=date(2023, 1, 1)) for d in known_by_name("D", end=Y2023)]
+    told = told_alone(*known_by_name("C", end=date(2024, 6, 30)), *of_period)
+    assert [row.value for row in told.rows if row.measure is Measure.CUMULATIVE] == [13]
+
+
+def test_what_those_of_its_name_did_in_a_period_is_another_matter() -> None:
+    of_period = [
+        replace(detail, measure=Measure.IN_PERIOD, start=date(2023, 1, 1)) for detail in known_by_name("C", end=Y2023)
+    ]
+    told = told_alone(*of_period)
+    running_sums = [row.value for row in told.rows if row.measure is Measure.CUMULATIVE]
+    assert running_sums == [13]
+
+
+def test_of_those_of_its_name_another_indicator_alone_may_be_known() -> None:
+    others = [replace(detail, indicator=RATE.id) for detail in known_by_name("C", end=Y2023)]
+    assert on(told_alone(*others), Y2023) == [13]
+
+
+def test_the_total_row_of_a_table_counts_where_nothing_else_states_the_place() -> None:
+    total = replace(of("Bảo Lạc", 12, "B9"), is_total=True)
+    twice = of("Bảo Lạc", 7, "B2", end=Y2022), of("Bảo Lạc", 7, "B3", end=Y2022)
+    (alone,) = on(put_together(*twice, total), Y2023)
+    assert alone == 12
+    (stated,) = on(put_together(*twice, total, of("Bảo Lạc", 10, "C2", path="s.xlsx")), Y2023)
+    assert stated == 10
+
+
+def test_a_rate_without_its_denominator_is_missing_from_the_sum() -> None:
+    weighed = of("Cô Ba", 40, "B2", out_of=50, indicator=RATE)
+    told = put_together(weighed, of("Hồng Trị", 60, "B3", indicator=RATE), indicator=RATE)
+    (row,) = told.rows
+    assert (row.value, row.partial, told.missing) == (40, True, {row.time: ["Hồng Trị"]})
+
+
+def test_a_whole_sum_stays_though_the_province_had_counted_more() -> None:
+    listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in ("Cô Ba", "Hồng Trị")]
+    places = of("Cô Ba", 4, "B2"), of("Hồng Trị", 6, "B3")
+    before = replace(running(Y2022, 20), indicator=STOCK.id)
+    assert [row.value for row in below(places, listed).read(STOCK, [before]).rows] == [20, 10]
+    # One that lacks a place says nothing against it,
+    assert [row.value for row in below(places[:1], listed).read(STOCK, [before]).rows] == [20]
+    # what was counted later, or in a period, doesn't tell what it was then.
+    later = replace(before, end=date(2024, 6, 30))
+    assert [row.value for row in below(places[:1], listed).read(STOCK, [later]).rows] == [4, 20]
+    period = replace(before, measure=Measure.IN_PERIOD, start=date(2022, 1, 1))
+    assert [row.value for row in below(places[:1], listed).read(STOCK, [period]).rows] == [4, 20]
+
+
+def test_a_place_that_the_other_era_alone_knows_is_not_expected() -> None:
+    listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in ("Cô Ba", "Phan Thanh")]
+    old, new = of("Cô Ba", 4, "B2"), of("Phan Thanh", 6, "B3", end=Q3)
+    told = below([old, new], listed).read(STOCK, [])
+    assert [(row.value, row.partial) for row in told.rows if row.end == Y2023] == [(4, False)]

@@ -236,6 +236,7 @@ class PlaceAdder(Struct, frozen=True):
         sums: dict[date, Observation] = {}
         before = max((row.end for row in self.carried.values()), default=date.min)
         days = [day for day in sorted(of_day) if day > before]
+        last = {node: row for day in sorted(of_day) for node, row in of_day[day].items()}
         latest: dict[Node, Observation] = {}
         for day in sorted(of_day):
             latest |= of_day[day]
@@ -246,7 +247,9 @@ class PlaceAdder(Struct, frozen=True):
                 for node in rows
                 if node in latest and (measure is Measure.CUMULATIVE or latest[node].denominator)
             }
-            told = self.counted(usable, found, _until(measure, day))
+            # The last sum of a place holds all that was ever told inside it, its later figures, too.
+            all_told = any(row.sum_of and row is last[node] for node, row in usable.items())
+            told = self.counted(usable, found, _until(measure, date.max if all_told else day))
             if told:
                 end = min(row.end for row in told.values())
                 if end not in sums or day == days[-1]:  # in the end every place counts with its latest figure
