@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -228,3 +229,48 @@ def test_a_percentage_that_disagrees_is_told_with_what_was_divided() -> None:
     )
     assert finding
     assert finding.parameters["claim"] == Decimal("33.33")
+
+
+def quarters(*ends: tuple[int, int], value: int = 10) -> list[Observation]:
+    """Quarter after quarter of 2024 in one row, by first and last month."""
+    return [
+        replace(
+            figure(value, monthly(last)[1]), measure=Measure.IN_PERIOD, start=monthly(first)[0],
+        )
+        for first, last in ends
+    ]  # fmt: skip
+
+
+def monthly(month: int) -> tuple[date, date]:
+    return date(2024, month, 1), date(2024, month, calendar.monthrange(2024, month)[1])
+
+
+@pytest.mark.parametrize(
+    ("rows", "percent", "agrees"),
+    [
+        (quarters((1, 3), (4, 6), (7, 9), (10, 12)), "50", True),  # 40 of 80
+        (quarters((10, 12), (1, 3), (7, 9), (4, 6)), "50", True),  # in whatever order
+        (quarters((1, 3), (4, 6), (7, 9), (10, 12)), "12.5", True),  # the last one alone
+        (quarters((1, 3), (4, 6), (7, 9), (10, 12)), "25", False),
+        (quarters((1, 3), (7, 9), (10, 12)), "37.5", False),  # one is missing
+        (quarters((1, 6), (4, 6), (7, 12)), "37.5", False),  # one is counted twice
+        (quarters((10, 12)), "12.5", True),
+    ],
+)
+def test_periods_of_one_row_that_follow_each_other_may_be_meant_together(
+    rows: list[Observation], percent: str, *, agrees: bool
+) -> None:
+    checked = check_claim(stated(percent, PlanScope.PHASE), DIALOGUES, TARGET, rows, [])
+    assert checked.agrees is agrees
+
+
+def test_periods_that_end_before_the_claim_are_not_meant() -> None:
+    rows = quarters((1, 3), (4, 6))
+    assert check_claim(stated("25", PlanScope.PHASE), DIALOGUES, TARGET, rows, []).agrees is None
+
+
+def test_what_the_periods_make_together_is_told_first() -> None:
+    rows = quarters((1, 3), (4, 6), (7, 9), (10, 12))
+    checked = check_claim(stated("25", PlanScope.PHASE), DIALOGUES, TARGET, rows, [])
+    assert checked.row
+    assert (checked.row.value, checked.row.start, checked.recomputed) == (40, date(2024, 1, 1), Fraction(1, 2))

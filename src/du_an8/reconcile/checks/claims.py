@@ -1,8 +1,9 @@
 """Percentages that a report states, recomputed from its own figures (docs/doi-chieu.md)."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.verdict import CheckedClaim, Verdict
-from du_an8.reports.facts import Claim, Observation, PlanScope
+from du_an8.reports.facts import Claim, Measure, Observation, PlanScope
 from du_an8.targets.facts import Target
 from du_an8.vietnamese.numbers import Qualifier, round_half_up
 
@@ -90,7 +91,8 @@ def check_claim(
         bases: what the report itself states that a percentage may be of: its plans, and the figures of the indicator
             of which this one is a share.
     """
-    same = [row for row in rows if row.end == claim.end]
+    rows = list(rows)
+    same = [*_periods_together(rows, claim.end), *(row for row in rows if row.end == claim.end)]
     quotients = [_Quotient(row, Base.whole(), row.value / _PERCENT) for row in same if indicator.kind is Kind.RATE]
     known = [base for base in _bases(claim, target, bases) if base.value]
     quotients += [_Quotient(row, base, row.value / base.value) for row in same for base in known if base.is_like(row)]
@@ -103,6 +105,16 @@ def check_claim(
         return CheckedClaim(claim, None)
     first = quotients[0]
     return CheckedClaim(claim, agrees=False, row=first.row, recomputed=first.ratio)
+
+
+def _periods_together(rows: Iterable[Observation], end: date) -> list[Observation]:
+    """Of one row that states quarter after quarter, what they make together by the day of the claim."""
+    periods = [row for row in rows if row.measure is Measure.IN_PERIOD and row.start and row.end <= end]
+    periods.sort(key=lambda row: row.end)
+    follow = all(later.start == earlier.end + timedelta(days=1) for earlier, later in pairwise(periods))
+    if len(periods) < 2 or not follow or periods[-1].end != end:  # noqa: PLR2004  # one alone is no sum
+        return []
+    return [replace(periods[-1], value=sum((row.value for row in periods), Fraction(0)), start=periods[0].start)]
 
 
 def _readings(claim: Claim) -> list[Claim]:

@@ -221,6 +221,8 @@ class MatrixReader:
         columns = sorted(n for n in row if n < self.first and n not in self.aside and n != time)
         words = {n: row[n].text.strip() for n in columns if row[n].text}
         number = row.get(self.numbering.number) if self.numbering else None
+        if number and not words and read_label(number.text).total_of is not None:
+            return Names(at, {number.column: number.text.strip()})  # `Tổng cộng`, merged over number and name
         return Names(at, words, str(number.value or "") if number else "")
 
     def _amounts(self, names: Names) -> Mapping[int, Decimal]:

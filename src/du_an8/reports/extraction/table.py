@@ -416,7 +416,10 @@ class TableReader:
         if isinstance(claim, Fault):
             self.to.fault(claim, cell, about.indicator)
         elif claim and not about.is_detail:
-            self.to.claim(cell, about, claim, column.title.base)
+            if self._is_of_forecast(claim, self._numbers(cell.row, about)):
+                self.to.ledger.settle(Fate.CHECKED, cell)
+            else:
+                self.to.claim(cell, about, claim, column.title.base)
         elif claim:
             self.to.ledger.settle(Fate.CHECKED, cell)
             row = self._numbers(cell.row, about)
@@ -425,6 +428,11 @@ class TableReader:
             computed = ratios(row, results, plans)
             if computed and not any(agrees(claim, ratio) for *_, ratio in computed):
                 self._disagree(cell, claim, computed[0], row, about)
+
+    def _is_of_forecast(self, claim: ClaimedRatio, row: Row) -> bool:
+        """Whether a percentage is what is still expected of the plan: it tells nothing of what was done."""
+        plans = [column.number for column in self.layout.of(PLAN_SCOPES)]
+        return any(agrees(claim, ratio) for *_, ratio in ratios(row, self._forecasts, plans))
 
     def _numbers(self, number: int, about: Subject) -> Row:
         """The numbers of a row as the table prints them, unscaled: quotients need no unit."""

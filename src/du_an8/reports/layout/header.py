@@ -39,6 +39,7 @@ _WIDEST = 500
 _MOST_TRIES = 5000  # rows of words that are tried; a longer text is no table
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
 _MOST_LINES_ABOVE = 15
+_FIRST_ROWS = 10
 _TELLS_PLANS = re.compile(
     r"\b(?:ke hoach|kh nam|giao chi tieu|phan bo|du toan|dang ky|nhu cau|de xuat|quyet dinh giao|khai toan|phuong huong"
     r"|chi tieu giao|chi tieu (?:du an|nam|giai doan)|muc tieu (?:du an|nam|giai doan))\b"
@@ -349,17 +350,14 @@ class _HeaderFinder:
 
     def layout(self, band: _Band) -> TableLayout | Unrecognised:
         """The table below a header, or what the header lacks."""
-        columns, unknown = list(band.columns), dict(band.unknown)
-        misread = {c.number: said for c in columns if (said := self._said_above(c, band))}
-        unknown |= {c.number: f"{misread[c.number]} {c.words}" for c in columns if c.number in misread}
-        columns = [c for c in columns if c.number not in misread]
+        columns, unknown = self._understood(band)
         figures = [c for c in columns if c.role in FIGURE_ROLES]
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         if not figures:
             missing = () if any(c.role in _LABEL_ROLES for c in columns) else (Role.INDICATOR.value,)
             return Unrecognised(seen, (*missing, NO_FIGURES))
         heads = {c.indicator.id for c in columns if c.indicator}
-        if heads and len(heads) == 1 and not any(c.role is Role.AREA for c in columns):
+        if heads and len(heads) == 1 and not any(c.role is Role.AREA or _is_who(c) for c in columns):
             return Unrecognised(seen, (Role.INDICATOR.value,))  # a row that names its own indicator, no header
         if not heads and not any(c.role in _LABEL_ROLES for c in columns):
             label = self._label_by_content(band, min(c.number for c in figures))
@@ -381,6 +379,21 @@ class _HeaderFinder:
             return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
         columns.sort(key=lambda column: column.number)
         return TableLayout(band.first_row, band.last_row, max(self.rows), tuple(columns), unknown)
+
+    def _understood(self, band: _Band) -> tuple[list[Column], dict[int, str]]:
+        """The columns, and the words over those that say something else than they seem to."""
+        misread = {c.number: f"{said} {c.words}" for c in band.columns if (said := self._said_above(c, band))}
+        if self._names_indicators(band.columns, band):
+            # "Kinh phí" beside the results of named indicators is theirs, not the province's.
+            misread |= {c.number: c.words for c in band.columns if c.indicator}
+        return [c for c in band.columns if c.number not in misread], {**band.unknown, **misread}
+
+    def _names_indicators(self, columns: Iterable[Column], band: _Band) -> bool:
+        """Whether a column that says so names the indicators of the first rows below a header."""
+        named = [c.number for c in columns if c.role is Role.INDICATOR]
+        below = [self.sheet.rows[number] for number in self.rows if number > band.last_row][:_FIRST_ROWS]
+        texts = (row[number].text for row in below for number in named if number in row)
+        return any(text and find_labelled(self.programme, text) for text in texts)
 
     def _said_above(self, column: Column, band: _Band) -> str:
         """What a cell over several columns, above the rows that could be read, says of this one, if that changes it."""
@@ -438,6 +451,8 @@ def _read_words(words: tuple[str, ...]) -> Title | None:
     if not words:
         return Title(Role.RESULT, neutral=True)
     title = read_title(" ".join(words))
+    if title is None and len(words) > 1 and fold(words[-1]) == "so luong":  # beside "Kinh phí"
+        return _read_words(words[:-1])
     heading = read_title(words[0]) if title is None and len(words) > 1 else None
     if heading is None or heading.role not in _HEADINGS or heading.running or heading.estimate:
         return title
