@@ -122,9 +122,3 @@ def test_a_share_is_of_what_the_other_indicator_tells() -> None:
         (verdict,) = [verdict for verdict in result.verdicts if verdict.indicator is spent]
         assert verdict.claim
         assert verdict.claim.agrees is agrees
-
-
-def test_statuses_are_counted() -> None:
-    counts = judged().counts
-    assert set(counts) <= set(Status)
-    assert sum(counts.values()) == len([verdict for verdict in judged().core if verdict.status])
