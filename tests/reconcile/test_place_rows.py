@@ -253,6 +253,11 @@ def test_words_and_gaps_of_former_places_stay() -> None:
     told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
     (carried,) = told.eras["2025"].rows["co ba",]
     assert (carried.end, carried.qualifier, carried.partial) == (Y2023, Qualifier.AT_LEAST, False)
+    (carried,) = merged(*old[::-1], of("Hồng Trị", 2, "C2", end=Q3)).eras["2025"].rows["co ba",]
+    assert carried.qualifier is Qualifier.AT_LEAST
+    about = [replace(old[0], qualifier=None), replace(old[1], qualifier=Qualifier.ABOUT)]
+    (carried,) = merged(*about, of("Hồng Trị", 2, "C2", end=Q3)).eras["2025"].rows["co ba",]
+    assert carried.qualifier is Qualifier.ABOUT
 
 
 # Totals beside what they are of.

@@ -212,3 +212,12 @@ def test_levels_that_differ_cannot_be_one_target() -> None:
     assert finding.parameters["places"] == ["Thái Nguyên", "Bắc Kạn"]
     (lacking,) = checked(whole(parts[0], None), own)
     assert (lacking.key, lacking.parameters["places"]) == ("merge-incomplete", ["Bắc Kạn"])
+
+
+def test_what_goes_on_from_an_incomplete_sum_is_told_where_that_begins() -> None:
+    base = replace(told(50, "H2"), partial=True, sum_of=(Location("r.xlsx", sheet="S", cell="H2"),))
+    own = of(base, period(date(2025, 7, 1), date(2025, 9, 30), 5, "C9"))
+    (finding,) = checked(whole(of(told(30), asked=88), of(told(20), asked=40)), own)
+    assert (finding.key, finding.location, finding.indicator) == ("merge-incomplete.before", base.location, FLOW.id)
+    words = {name: finding.parameters[name] for name in ("value", "day", "total")}
+    assert words == {"value": 50, "day": JUNE, "total": 55}
