@@ -90,6 +90,14 @@ def test_what_was_known_counts_once() -> None:
     assert (actual.value, len(actual.used), actual.set_aside) == (Fraction(30), 1, [])
 
 
+def test_a_claim_and_a_plan_that_came_later_are_not_known_yet() -> None:
+    row, sent = of(FLOW, running(END, 40)), date(2025, 1, 10)
+    later = claim(30, sent=sent), replace(plan(60), reported_on=sent)
+    for day, known in ((END, False), (sent, True)):
+        verdict = on(judged(row, claims=later[:1], plans=later[1:], day=day))
+        assert (verdict.claim is not None, verdict.stated_plan is not None) == (known, known)
+
+
 # Claims and plans.
 
 
