@@ -419,3 +419,48 @@ def test_a_place_that_the_other_era_alone_knows_is_not_expected() -> None:
     old, new = of("Cô Ba", 4, "B2"), of("Phan Thanh", 6, "B3", end=Q3)
     told = below([old, new], listed).read(STOCK, [])
     assert [(row.value, row.partial) for row in told.rows if row.end == Y2023] == [(4, False)]
+
+
+def test_on_the_day_itself_those_of_its_name_have_reported() -> None:
+    later = date(2024, 6, 30)
+    again = of("Bảo Lạc/Hồng Trị", 5, "C2", end=later), of("Hà Quảng/Cải Viên", 7, "C3", end=later)
+    told = told_alone(*known_by_name("B", end=Y2023), *again, *known_by_name("C", end=later))
+    assert (on(told, Y2023), on(told, later)) == ([13], [15])  # 4 and 1, 6 and 2; not the 3 that may be one of these
+
+
+def test_what_was_carried_over_stands_before_anything_new_is_told() -> None:
+    told = merged(of("Cô Ba", 3, "B2", end=Q1), of("Phan Thanh", 4, "B4", end=Q1))
+    assert [row.value for row in told.eras["2025"].rows["co ba",]] == [7]
+
+
+def test_halves_add_up_to_wholes() -> None:
+    halves = [
+        replace(of(name, 0, cell), value=Fraction(value, 2))
+        for name, value, cell in (("Cô Ba", 1, "B2"), ("Hồng Trị", 3, "B3"))
+    ]
+    assert [row.value for row in put_together(*halves).rows] == [2]
+
+
+def test_of_a_place_twice_in_a_table_the_upper_row_is_named() -> None:
+    told = put_together(of("Xã Cô Ba", 4, "B9"), of("Cô Ba", 4, "B3"))
+    (finding,) = told.findings
+    assert (finding.key, finding.parameters["place"], cells(finding)) == ("duplicate-area", "Cô Ba", ["B3", "B9"])
+
+
+def test_a_place_in_two_sheets_is_no_row_twice() -> None:
+    first = of("Cô Ba", 4, "B2")
+    told = put_together(first, replace(of("Cô Ba", 5, "B2"), location=Location("r.xlsx", sheet="T", cell="B2")))
+    assert [finding.key for finding in told.findings] == ["conflicting-reports"]
+
+
+def test_a_quarter_and_its_year_end_on_one_day_and_are_two() -> None:
+    def done(value: int, cell: str, month: int, path: str = "r.xlsx") -> Detail:
+        start = date(2023, month, 1)
+        return replace(of("Cô Ba", value, cell, path=path), measure=Measure.IN_PERIOD, start=start)
+
+    one_table = put_together(done(10, "B2", 1), done(3, "C2", 10), done(3, "C3", 10))
+    assert [finding.key for finding in one_table.findings] == ["duplicate-area"]
+    assert sorted(row.value for row in one_table.rows) == [3, 10]
+    files = put_together(done(10, "B2", 1), done(3, "C2", 10), done(3, "C3", 10, path="s.xlsx"))
+    assert files.findings == []
+    assert sorted(row.value for row in files.rows) == [3, 10]
