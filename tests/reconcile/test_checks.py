@@ -430,3 +430,21 @@ def test_a_silent_year_between_is_no_gap() -> None:
     assert list(missing_periods([march, period(date(2023, 1, 1), date(2023, 1, 31), 1)], []))
     assert not list(missing_periods([march, period(date(2023, 2, 1), date(2023, 2, 28), 1)], []))
     assert not list(missing_periods([march, period(date(2022, 4, 1), date(2022, 4, 30), 1)], []))
+
+
+def test_a_part_of_a_place_alone_may_be_more_than_the_place() -> None:
+    (finding,) = parts(detail(9, "H4", None, "Cô Ba"), detail(11, "H5", "vùng cao", "Cô Ba"))
+    assert (finding.key, words(finding, "name")) == ("parts-mismatch.larger", [f"{STOCK.short_name}, Cô Ba"])
+
+
+def test_a_printed_plan_is_the_one_that_held_then() -> None:
+    asked = Target("x", STOCK.id, YEARS, None, (version(80), version(100, date(2024, 1, 1))))
+    verdict = judge_rows(STOCK, asked, [WHOLE], PROGRAMME, date(2024, 6, 30))
+
+    def told(value: int, end: date) -> list[str]:
+        where = Location("r.xlsx", sheet="S", cell="F1")
+        stated = StatedPlan("x", STOCK.id, PlanScope.PHASE, Fraction(value), end, None, where)
+        return [finding.key for finding in check_plans(verdict, [stated])]
+
+    assert (told(80, END), told(100, END)) == ([], ["plan-mismatch"])
+    assert (told(100, date(2024, 1, 1)), told(80, date(2024, 1, 1))) == ([], ["plan-mismatch"])

@@ -274,3 +274,26 @@ def test_what_the_periods_make_together_is_told_first() -> None:
     checked = check_claim(stated("25", PlanScope.PHASE), DIALOGUES, TARGET, rows, [])
     assert checked.row
     assert (checked.row.value, checked.row.start, checked.recomputed) == (40, date(2024, 1, 1), Fraction(1, 2))
+
+
+def test_two_halves_of_a_year_may_be_meant_together() -> None:
+    checked = check_claim(stated("25", PlanScope.PHASE), DIALOGUES, TARGET, quarters((1, 6), (7, 12)), [])
+    assert checked.agrees is True
+    other = check_claim(stated("30", PlanScope.PHASE), DIALOGUES, TARGET, quarters((1, 6), (7, 12)), [])
+    assert other.row
+    assert (other.row.value, other.row.start, other.row.end) == (20, date(2024, 1, 1), END)
+
+
+def test_what_else_stands_in_the_row_is_no_part_of_the_periods() -> None:
+    later = replace(figure(9, date(2025, 3, 31)), measure=Measure.IN_PERIOD, start=date(2025, 1, 1))
+    rows = [*quarters((1, 6), (7, 12)), figure(64, date(2024, 3, 31)), later]
+    assert check_claim(stated("25", PlanScope.PHASE), DIALOGUES, TARGET, rows, []).agrees is True
+
+
+def test_a_bare_number_below_two_shows_one_decimal_of_a_percentage() -> None:
+    # 1,2 % as printed 1,25: half a unit of the first decimal; of the second it would be too much.
+    row, thousand = figure(12), Target("x", DIALOGUES.id, (2024,), None, (TargetVersion(
+        None, Decimal(1000), Location("t.yaml", 1, 1), {}, {}),))  # fmt: skip
+    bare = replace(stated("1.25"), any_scale=True)
+    assert check_claim(bare, DIALOGUES, thousand, [row], []).agrees is True
+    assert check_claim(replace(bare, ratio=Fraction(126, 10000)), DIALOGUES, thousand, [row], []).agrees is False
