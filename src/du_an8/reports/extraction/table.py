@@ -15,10 +15,10 @@ from du_an8.reports.extraction.percentages import Operands, Row, agrees, find_op
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.extraction.repeated import repeated_rows
 from du_an8.reports.extraction.row_places import RowPlaces
-from du_an8.reports.extraction.units import units_by_row
+from du_an8.reports.extraction.units import RowUnits
 from du_an8.reports.facts import Measure, Place, PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
-from du_an8.reports.layout.labels import Label, find_labelled, find_with_unit, heads_plans, read_label, tells_plan
+from du_an8.reports.layout.labels import Label, find_labelled, find_with_unit, heads_plans, read_label
 from du_an8.reports.layout.numbering import numbers_the_columns
 from du_an8.reports.layout.titles import FIGURE_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
@@ -201,12 +201,18 @@ class TableReader:
     # Units.
 
     @cached_property
-    def _units(self) -> dict[int, tuple[Cell, str]]:
+    def units(self) -> RowUnits:
+        """The units of the rows."""
         column = self.layout.column(Role.UNIT)
-        return units_by_row(self.rows, self.numbers, column.number) if column else {}
+        return RowUnits(self.rows, self.numbers, column.number if column else None, self.table_unit, self._unit_in_name)
+
+    def _unit_in_name(self, row: int) -> str:
+        """`Vốn giải ngân (nghìn đồng)`."""
+        cell = self._name_cell(self.rows[row])
+        return find_with_unit(self.to.programme, read_label(cell.text).name)[1] if cell else ""
 
     def _unit_fits(self, row: Mapping[int, Cell], indicator: Indicator) -> bool:
-        cell, unit = self._units.get(self._at(row), (None, self.table_unit))
+        cell, unit = self.units.of(self._at(row))
         if not unit or indicator.unit_factor(unit) is not None:
             return True
         figures = [cell for _, cell in self._cells(row, (*PLAN_SCOPES, *FIGURE_ROLES))]
@@ -217,42 +223,14 @@ class TableReader:
         return False
 
     def _scale(self, column: Column, row: int, indicator: Indicator) -> Scale:
-        """How the column's numbers are read in this row: the row's unit goes before the column's."""
-        own, above = self._said_units[row]
-        unit = own or column.title.unit or (above if indicator.accepts_unit(above) else "") or self.table_unit
-        factor = indicator.unit_factor(unit) if unit else None
-        convention = self._conventions[column.number].convention
-        return Scale(factor if factor is not None else Fraction(1), convention)
-
-    def _contradicts(self, over_column: str, row: int, indicator: Indicator) -> bool:
-        """Whether what stands in brackets over a column is another unit than the row's, or no result."""
-        factor = indicator.unit_factor(over_column)
-        if row not in self._units:
-            return factor is None
-        if factor is not None:
-            return factor != indicator.unit_factor(self._units[row][1])
-        return self.to.programme.knows_unit(over_column) or tells_plan(over_column)
-
-    @cached_property
-    def _said_units(self) -> dict[int, tuple[str, str]]:
-        """Row -> the unit that its own cell or its name says, and the one of the nearest cell at or above it."""
-        said, above = {}, ""
-        for number in self.numbers:
-            _, own = self._units.get(number, (None, ""))
-            above = own or above
-            said[number] = own or self._unit_in_name(number), above
-        return said
-
-    def _unit_in_name(self, row: int) -> str:
-        """`Vốn giải ngân (nghìn đồng)`."""
-        cell = self._name_cell(self.rows[row])
-        return find_with_unit(self.to.programme, read_label(cell.text).name)[1] if cell else ""
+        factor = self.units.factor(column.title.unit, row, indicator)
+        return Scale(factor, self._conventions[column.number].convention)
 
     # Cells.
 
     def _figure(self, column: Column, cell: Cell, about: Subject) -> Figure | Fault | None:
         unit, indicator = column.title.unit, about.indicator
-        if unit and self._contradicts(unit, cell.row, indicator):
+        if unit and self.units.contradicts(unit, cell.row, indicator, self.to.programme):
             return Fault("unit-mismatch", {"found": unit, "unit": indicator.unit})
         return read_figure(cell, about.indicator, self.to.programme, self._scale(column, cell.row, about.indicator))
 
