@@ -122,3 +122,40 @@ def test_a_share_is_of_what_the_other_indicator_tells() -> None:
         (verdict,) = [verdict for verdict in result.verdicts if verdict.indicator is spent]
         assert verdict.claim
         assert verdict.claim.agrees is agrees
+
+
+# Eras of places.
+
+
+def test_a_merged_province_whose_own_places_are_communes_has_the_districts_of_its_parts() -> None:
+    whole, part = PROVINCES.by_era[NEW_ERA]["thai-nguyen"], PROVINCES.by_era[OLD_ERA]["bac-kan"]
+    day = date(2025, 12, 31)
+    told = {
+        whole.area: of("Hồng Trị", 5, Q3, area=whole.area),
+        part.area: of("Ba Bể/Hoàng Trĩ", 8, area=part.area),
+    }
+    own, component = (
+        judge_province(
+            province, PROGRAMME, Targets({}, frozenset(), {}), replace(NO_REPORTS, details=(told[province.area],)), day
+        )
+        for province in (whole, part)
+    )
+    result = replace(own, components=(component,))
+    for level, expected in ((PlaceLevel.COMMUNE, [("Hồng Trị", 5)]), (PlaceLevel.DISTRICT, [("Ba Bể", 8)])):
+        areas = judge_areas(result, level, PROGRAMME)
+        assert [(area.node.name, area.verdicts[STOCK.id].actual.value) for area in areas] == expected
+
+
+def test_what_former_places_did_counts_for_the_new_one_only_once_it_exists() -> None:
+    new = ExpectedPlace("Cô Ba", None, ("Cô Ba", "Phan Thanh"), {}, LINE)
+    details = [
+        replace(of(name, done, Q1), indicator=FLOW.id, measure=Measure.IN_PERIOD, start=date(2025, 1, 1))
+        for name, done in (("Cô Ba", 3), ("Phan Thanh", 4))
+    ]
+
+    def done(day: date) -> dict[str, Fraction | None]:
+        areas = judge_areas(judged(*details, places=(new,), day=day), PlaceLevel.COMMUNE, PROGRAMME)
+        return {area.node.name: area.verdicts[FLOW.id].actual.value for area in areas}
+
+    assert done(date(2025, 6, 30)) == {"Cô Ba": 3, "Phan Thanh": 4}
+    assert done(date(2025, 7, 1)) == {"Cô Ba": 7}

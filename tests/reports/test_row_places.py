@@ -96,3 +96,94 @@ def test_who_does_the_work_is_no_place(data: DataDir) -> None:
 def test_parts_below_an_indicator_are_of_its_district(data: DataDir) -> None:
     rows = f"I|Huyện Mường Ảng\n1|{TEAMS}|5\n|Trong đó: nữ|tổ|2\nII|Huyện Tuần Giáo\n1|{TEAMS}|6"
     assert read(data, TOP + rows).figures == {TTT: 11}
+
+
+BESIDE = HEAD + "STT|Chỉ tiêu|Huyện|ĐVT|Luỹ kế\n"
+BEFORE = HEAD + "STT|Huyện|Chỉ tiêu|ĐVT|Luỹ kế\n"
+CLUB = "CLB thủ lĩnh của sự thay đổi"
+
+
+def test_behind_an_indicator_a_blank_place_is_the_province(data: DataDir) -> None:
+    rows = f"1|Tổ truyền thông||tổ|11\n||Mường Ảng|tổ|5\n||Tuần Giáo|tổ|6\n2|{CLUB}||CLB|3\n||Mường Ảng|CLB|3"
+    assert read(data, BESIDE + rows).figures == {TTT: 11, CLB: 3}
+
+
+@pytest.mark.parametrize("name", ["Hội LHPN tỉnh", "UBND tỉnh", "Toàn tỉnh", "10/10 huyện"])
+def test_who_is_of_the_province_in_a_column_of_districts(data: DataDir, name: str) -> None:
+    rows = f"1|{name}|{TEAMS}|11\n2|Mường Ảng|{TEAMS}|5\n3|Tuần Giáo|{TEAMS}|6"
+    assert read(data, BEFORE + rows).figures == {TTT: 11}
+
+
+@pytest.mark.parametrize("name", ["Sở Y tế", "Mường Ảng - Tuần Giáo", "Mường Ảng, Tuần Giáo"])
+def test_what_is_no_one_place_in_a_column_of_districts_is_told(data: DataDir, name: str) -> None:
+    answer = read(data, f"{BEFORE}1|Mường Ảng|{TEAMS}|5\n2|Tuần Giáo|{TEAMS}|6\n3|{name}|{TEAMS}|9")
+    assert answer.figures == {TTT: 11}
+    assert answer.places("unmatched-row") == ["E6"]
+
+
+def test_a_ditto_in_a_column_of_districts(data: DataDir) -> None:
+    rows = f"1|Mường Ảng|{TEAMS}|5\n2|nt|{CLUBS}|3\n3|Tuần Giáo|{TEAMS}|6\n4|Như trên|{CLUBS}|4"
+    assert read(data, BEFORE + rows).figures == {TTT: 11, CLB: 7}
+
+
+def test_districts_and_communes_in_one_column_beside_indicators(data: DataDir) -> None:
+    rows = f"1|Huyện Mường Ảng|{TEAMS}|5\n2|Chung Chải|{TEAMS}|2"
+    answer = read(data, f"{HEAD}STT|Huyện, xã|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}")
+    assert len(answer.rows[TTT]["actual_sources"]) >= 1
+    assert "rolled-up" in answer.rules
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ["|- Huyện Tuần Giáo|tổ|", "|Huyện Tuần Giáo|tổ|", "|- Huyện Tuần Giáo||", "|Huyện Tuần Giáo||x",
+     "'1.1|Huyện Tuần Giáo||", "a|Huyện Tuần Giáo||", "|Huyện Tuần Giáo||", "|Chia ra:\n|Huyện Tuần Giáo||", "|Huyện Tuần Giáo chưa báo cáo",
+     "|Xã Ẳng Tở làm điểm", "|Xã hội hoá"],
+)  # fmt: skip
+def test_a_row_of_a_place_without_a_figure_is_no_heading(data: DataDir, empty: str) -> None:
+    answer = read(data, f"{TOP}1|{TEAMS}|5\n{empty}\n2|{CLUBS}|7")
+    assert answer.figures == {TTT: 5, CLB: 7}
+    assert "rolled-up" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("I|Huyện Mường Ảng", "II|TP. Điện Biên Phủ"), ("I|Huyện Mường Ảng", "II|Huyện Tuần Giáo (19 xã)"),
+     ("1|Huyện Mường Ảng", "2|Tuần Giáo"), ("I|H. Nậm Pồ", "II|TX. Mường Lay"),
+     ("I|Huyện Mường Ảng", "II|Huyện Tuần Giáo||10")],
+)  # fmt: skip
+def test_however_the_next_district_is_written_it_is_one(data: DataDir, first: str, second: str) -> None:
+    inner = "a" if first.startswith("1") else "1"
+    answer = read(data, f"{TOP}{first}\n{inner}|{TEAMS}|5\n{second}\n{inner}|{TEAMS}|6")
+    assert answer.figures == {TTT: 11}
+    assert "total-mismatch" not in answer.rules
+
+
+def test_what_stands_beside_districts_and_is_none_is_told(data: DataDir) -> None:
+    answer = read(data, f"{TOP}I|Huyện Mường Ảng\n1|{TEAMS}|5\nII|Các mô hình điểm\n1|{TEAMS}|6")
+    assert answer.figures == {TTT: 5}
+    assert answer.places("unmatched-row") == ["D7"]
+
+
+def test_what_is_the_provinces_ends_the_districts_also_without_a_number(data: DataDir) -> None:
+    answer = read(data, f"{TOP}I|Huyện Mường Ảng\n1|{TEAMS}|5\n|Chỉ tiêu chung của tỉnh\n1|{CLUBS}|11")
+    assert answer.figures == {TTT: 5, CLB: 11}
+
+
+def test_a_total_in_the_column_of_numbers_is_the_provinces(data: DataDir) -> None:
+    rows = f"1|Mường Ảng|{TEAMS}|5\n2|Tuần Giáo|{TEAMS}|6\nTổng cộng||{TEAMS}|11"
+    answer = read(data, BEFORE + rows)
+    assert answer.figures == {TTT: 11}
+    assert sources(answer, TTT) == {"E6"}
+
+
+OFFICE = f"HỘI LHPN HUYỆN MƯỜNG ẢNG\n{TOP}"
+
+
+def test_headings_inside_the_report_of_a_district(data: DataDir) -> None:
+    own = read(data, f"{OFFICE}I|Xã Ẳng Cang\n1|{TEAMS}|5\nII|Thị trấn Mường Ảng\n1|{TEAMS}|6")
+    assert own.figures == {TTT: 11}
+    same = read(data, f"{OFFICE}I|Huyện Mường Ảng\n1|{TEAMS}|5\nII|Xã Ẳng Cang\n1|{CLUBS}|6")
+    assert same.figures == {TTT: 5, CLB: 6}
+    other = read(data, f"{OFFICE}I|Huyện Tuần Giáo\n1|{TEAMS}|5\nII|Xã Ẳng Cang\n1|{CLUBS}|6")
+    assert other.figures == {CLB: 6}
+    assert other.places("unmatched-row") == ["D6"]

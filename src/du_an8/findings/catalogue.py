@@ -379,6 +379,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Không nhận ra chỉ tiêu “{text}”; {count} số ở dòng này chưa được dùng.",
         "Ghi mã vào cột `Mã`; có phải ý là: {nearest}?",
     ),
+    "unmatched-row.place": (
+        "{text}: không rõ dòng này là của nơi nào; {count} số ở đó chưa được dùng.",
+        "Ghi rõ tên huyện, xã (hoặc toàn tỉnh) ở tiêu đề mục hay ở cột địa bàn.",
+    ),
     "unmatched-row.to-come": (
         "“{text}” nằm dưới mục “{section}” nên không phải kết quả; {count} số ở dòng này chưa được dùng.",
         "Nếu là kết quả thì đổi tên mục; kế hoạch thì ghi vào tệp chỉ tiêu.",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from enum import IntEnum
 from functools import lru_cache
 
@@ -80,3 +81,37 @@ def level_in_title(title: str) -> PlaceLevel | None:
 def _marked(text: str) -> str:
     """The words in lower case with their marks."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text.replace(".", " ")).casefold()))
+
+
+_SHORT = {"h": "huyện", "x": "xã", "p": "phường"}
+_NO_NAME = re.compile(
+    r"(?:can )?ngheo|(?:dac biet )?kho khan(?: .*)?|dac biet .*|bien gioi|du an|khu vuc .*|vung .*|mien nui(?: .*)?"
+    r"|nong thon moi|hoi|hoi hoa|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien"
+)
+_MOST_WORDS = 5
+
+
+def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
+    """The one place that a text names with its word, and nothing else: `TP. Điện Biên Phủ`, `H. Nậm Pồ (15 xã)`.
+
+    `Xã nghèo`, `XÃ ĐẶC BIỆT KHÓ KHĂN`, `Xã ĐBKK` and `Huyện Mường Ảng chưa báo cáo` are no names.
+    """
+    name = re.sub(r"\s*\([^()]*\)\s*$", "", unicodedata.normalize("NFC", text)).strip(" .:;")
+    if short := re.match(r"([hxp])\.\s*", name, re.IGNORECASE):
+        name = f"{_SHORT[short[1].casefold()].capitalize()} {name[short.end() :]}"
+    level, bare = split_place(name)
+    proper = name.split()[-len(bare.split()) :] if bare else []
+    if level is None or not is_proper(proper) or _NO_NAME.fullmatch(bare):
+        return None
+    # `Xã ĐBKK` is short for something, `XÃ ẲNG` is a name in capitals.
+    in_capitals = all(word.isupper() for word in proper)
+    return None if in_capitals and not name.split()[0].isupper() else (name, level)
+
+
+def is_proper(words: Collection[str]) -> bool:
+    """Whether words may be the name of a place: letters alone, each with a capital, no more than names have."""
+    if len(words) == 1 and all(re.fullmatch(r"\d{1,2}", word) for word in words):
+        return True  # `Phường 1`
+    return 0 < len(words) <= _MOST_WORDS and all(
+        word[0].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", word) for word in words
+    )

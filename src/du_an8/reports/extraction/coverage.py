@@ -183,7 +183,7 @@ class CoverageReader(Struct, frozen=True):
     def _places(self, head: Head, day: date, findings: list[Finding]) -> tuple[Place, ...]:
         """The reporting district or commune, and the one inside it that a sheet or table is about."""
         own, inside = (self._place(head.get(label), day) for label in (Label.PLACE, Label.INSIDE))
-        if own is None or inside is None or _same_place(own, inside):
+        if own is None or inside is None or same_place(own, inside):
             return tuple(place for place in (own or inside,) if place)
         if own.level and inside.level and inside.level <= own.level:
             stated = head[Label.INSIDE]
@@ -204,8 +204,10 @@ class CoverageReader(Struct, frozen=True):
         return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)
 
 
-def _same_place(one: Place, other: Place) -> bool:
-    return split_place(one.name)[1] == split_place(other.name)[1]
+def same_place(one: Place, other: Place) -> bool:
+    """Whether two names may mean one place: `Thị trấn Mường Ảng` is not `Huyện Mường Ảng`."""
+    alike = split_place(one.name)[1] == split_place(other.name)[1]
+    return alike and (one.level is None or other.level is None or one.level is other.level)
 
 
 def _are_apart(one: Period, other: Period) -> bool:

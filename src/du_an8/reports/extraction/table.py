@@ -9,12 +9,13 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.extraction.column_times import ColumnTime, is_premature, is_result, time_of
+from du_an8.reports.extraction.coverage import same_place
 from du_an8.reports.extraction.figures import ClaimedRatio, Fault, Figure, Scale, read_claim, read_figure, read_part
 from du_an8.reports.extraction.ledger import Fate
 from du_an8.reports.extraction.percentages import Operands, Row, agrees, find_operands, ratios
 from du_an8.reports.extraction.recorder import Extracted, Recorder, Subject
 from du_an8.reports.extraction.repeated import repeated_rows
-from du_an8.reports.extraction.row_places import RowPlaces
+from du_an8.reports.extraction.row_places import Places, TableRow, places_of_rows
 from du_an8.reports.extraction.units import RowUnits
 from du_an8.reports.facts import Measure, Place, PlanScope
 from du_an8.reports.layout.header import Column, TableLayout
@@ -25,11 +26,12 @@ from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import TimeKind
 from du_an8.vietnamese.names import nearest
 from du_an8.vietnamese.numbers import Qualifier, convention_of
-from du_an8.vietnamese.places import split_place
+from du_an8.vietnamese.places import place_alone, split_place
 
 _WHOLE_PERCENT = 100
 _IN_ORDER = {Role.CUMULATIVE: 0, Role.IN_PERIOD: 1, Role.RESULT: 2}
 _MOST_SUGGESTIONS = 50
+_OF_FIGURES = FIGURE_ROLES | set(PLAN_SCOPES)
 
 
 class TableReader:
@@ -39,7 +41,6 @@ class TableReader:
         self.layout, self.to, self.table_unit = layout, recorder, table_unit
         self.rows = recorder.sheet.rows
         self.numbers = [n for n in sorted(self.rows) if layout.header_row < n <= layout.end_row]
-        self.places = RowPlaces(layout, recorder.coverage.province, (self.rows[n] for n in self.numbers))
         self.parent: Indicator | None = None
         self.below_caption = False
         self.dashed_parts = False
@@ -50,7 +51,7 @@ class TableReader:
     def read(self) -> Extracted:
         """Read every row."""
         self._report_contradictions()
-        subjects: dict[int, Subject] = {}
+        named: dict[int, Subject] = {}
         for number in self.numbers:
             row = self.rows[number]
             if numbers_the_columns(row):
@@ -58,7 +59,8 @@ class TableReader:
                 continue
             self.to.ledger.settle(Fate.CHECKED, self._cell(row, Role.NUMBERING))
             if (about := self._subject(row)) and self._unit_fits(row, about.indicator):
-                subjects[number] = about
+                named[number] = about
+        subjects = self._placed(named)
         self.shared = self.to.report_shared(subjects, self.layout.of(FIGURE_ROLES | set(PLAN_SCOPES)))
         for number, about in subjects.items():
             self._read_results(self.rows[number], about)
@@ -136,16 +138,13 @@ class TableReader:
             self.to.ledger.settle(Fate.CHECKED, id_cell)
             self.dashed_parts = False
             self.parent, self.below_caption = found, bool(name_cell and read_label(name_cell.text).of_which)
-            return Subject(found, self._places(row))
+            return Subject(found)
         stated = id_cell if id_cell and id_cell.text else name_cell
         if stated is None or not stated.text:
             # Numbers without a name are the ledger's to report, unless the row names another place of the indicator.
-            again = self.parent if self._at(row) in self.places.named else None
-            return Subject(again, self._places(row)) if again else None
+            return Subject(self.parent) if self.parent and self._place_cells(row) else None
         if not numbers:
             self.to_come = stated if heads_plans(stated.text) else None
-            mark = self._cell(row, Role.NUMBERING)
-            self.places.pass_heading(stated.text, mark.text if mark else "")
         part = self._part(row, read_label(stated.text), numbers)
         if part is None and numbers:  # without numbers it is a section row, a caption, a signature
             self._report_unknown(stated, numbers, by_id=stated is id_cell)
@@ -181,10 +180,49 @@ class TableReader:
             self.parent, self.below_caption = None, False
             return None
         self.dashed_parts = self.dashed_parts or label.dashed
-        return Subject(self.parent, self._places(row), label.name) if numbers else None
+        return Subject(self.parent, part=label.name) if numbers else None
 
-    def _places(self, row: Mapping[int, Cell]) -> tuple[Place, ...]:
-        return (*self.to.coverage.places, *self.places.of(self._at(row)))
+    # Places.
+
+    def _placed(self, named: Mapping[int, Subject]) -> dict[int, Subject]:
+        """The rows with the places that headings or columns give them; those of which nobody can tell are told."""
+        titles = {column.number: column.words for column in self.layout.of({Role.AREA})}
+        names_in = self.layout.column(Role.INDICATOR) or self.layout.column(Role.ID)
+        rows = [self._table_row(number, is_indicator=number in named) for number in self.numbers]
+        places = places_of_rows(rows, self.to.coverage.province, titles, names_in.number if names_in else 0)
+        placed = {}
+        for number, about in named.items():
+            inside = self._inside(places[number])
+            if inside is not None:
+                placed[number] = replace(about, places=inside)
+            elif cells := self.to.ledger.open_cells(number):
+                name = about.part or about.indicator.short_name
+                self.to.report("unmatched-row.place", cells, about.indicator, text=name, count=len(cells))
+        return placed
+
+    def _inside(self, places: Places | None) -> Places | None:
+        """Places within the one whose report it is; another of its size can't be inside it."""
+        own = self.to.coverage.places
+        if not places or not own:
+            return None if places is None else (*own, *places)
+        first, last = places[0], own[-1]
+        if same_place(first, last):
+            return (*own, *places[1:])
+        return None if first.level and last.level and first.level <= last.level else (*own, *places)
+
+    def _place_cells(self, row: Mapping[int, Cell]) -> dict[int, str]:
+        return {c.number: row[c.number].text for c in self.layout.of({Role.AREA}) if c.number in row}
+
+    def _table_row(self, number: int, *, is_indicator: bool) -> TableRow:
+        row = self.rows[number]
+        numbering, name = self._cell(row, Role.NUMBERING), self._name_cell(row)
+        text = name.text if name else ""
+        label = Label(text) if place_alone(text) else read_label(text)  # the H of `H. Nậm Pồ` is no mark of a list
+        mark = (f"{numbering.value}" if numbering else label.mark).strip(" .)(")
+        beside = [row.get(c.number) for c in self.layout.columns if c.role is Role.UNIT or c.role in _OF_FIGURES]
+        numbers = {cell.column for cell in beside if cell and cell.kind is CellKind.NUMBER}
+        is_bare = not any(cell and cell.column not in numbers for cell in beside) and not (numbers and not mark)
+        return TableRow(number, is_indicator, is_bare, label, mark, self._place_cells(row))
 
     @staticmethod
     def _at(row: Mapping[int, Cell]) -> int:
