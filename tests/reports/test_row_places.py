@@ -135,10 +135,20 @@ def test_districts_and_communes_in_one_column_beside_indicators(data: DataDir) -
 
 @pytest.mark.parametrize(
     "empty",
-    ["|- Huyện Tuần Giáo|tổ|", "|Huyện Tuần Giáo|tổ|", "|- Huyện Tuần Giáo||", "|Huyện Tuần Giáo||x",
-     "'1.1|Huyện Tuần Giáo||", "a|Huyện Tuần Giáo||", "|Huyện Tuần Giáo||", "|Chia ra:\n|Huyện Tuần Giáo||", "|Huyện Tuần Giáo chưa báo cáo",
-     "|Xã Ẳng Tở làm điểm", "|Xã hội hoá"],
-)  # fmt: skip
+    [
+        "|- Huyện Tuần Giáo|tổ|",
+        "|Huyện Tuần Giáo|tổ|",
+        "|- Huyện Tuần Giáo||",
+        "|Huyện Tuần Giáo||x",
+        "'1.1|Huyện Tuần Giáo||",
+        "a|Huyện Tuần Giáo||",
+        "|Huyện Tuần Giáo||",
+        "|Chia ra:\n|Huyện Tuần Giáo||",
+        "|Huyện Tuần Giáo chưa báo cáo",
+        "|Xã Ẳng Tở làm điểm",
+        "|Xã hội hoá",
+    ],
+)
 def test_a_row_of_a_place_without_a_figure_is_no_heading(data: DataDir, empty: str) -> None:
     answer = read(data, f"{TOP}1|{TEAMS}|5\n{empty}\n2|{CLUBS}|7")
     assert answer.figures == {TTT: 5, CLB: 7}

@@ -109,3 +109,105 @@ def test_a_line_that_says_more_than_a_time_is_none(data: DataDir, line: str) -> 
     answer = read(data, f"{HEAD}{SIX}{line}\n{FIVE}")
     told = {finding["rule"] for finding in answer.document["findings"]}
     assert "conflicting-reports" in told or answer.figures[CLB] == 4
+
+
+# Lines between a heading and its table, and headings above headings.
+
+TEAMS, CLUBS = (
+    f"STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|{name}\n" for name in ("Tổ truyền thông|tổ|{}", "CLB thủ lĩnh của sự thay đổi|CLB|{}")
+)
+
+
+def teams(value: int) -> str:
+    return TEAMS.format(value)
+
+
+def clubs(value: int) -> str:
+    return CLUBS.format(value)
+
+
+@pytest.mark.parametrize(
+    "between", ["Đơn vị tính: tổ", "|||Đơn vị tính: tổ", "Ghi chú: số liệu sơ bộ", "1. Truyền thông"]
+)
+def test_lines_between_a_heading_and_its_table(data: DataDir, between: str) -> None:
+    lines = f"I. Huyện Mường Ảng\n{between}\n{teams(5)}II. Huyện Tuần Giáo\n{between}\n{teams(6)}"
+    answer = read(data, HEAD + lines)
+    assert answer.figures == {TTT: 11}
+    assert "total-mismatch" not in answer.rules
+
+
+def test_a_quarter_with_its_unit_below_it(data: DataDir) -> None:
+    lines = f"Quý I\nĐơn vị tính: tổ\n{teams(5)}Quý II\nĐơn vị tính: tổ\n{teams(6)}"
+    row = read(data, HEAD + lines, as_of="2023-12-31").rows[TTT]
+    assert (row["actual"], row["observed_on"]) == (6, "2023-06-30")
+
+
+@pytest.mark.parametrize(
+    ("lines", "at_q1", "at_q2"),
+    [
+        ("Quý I\nHuyện Mường Ảng\n{}Huyện Tuần Giáo\n{}Quý II\nHuyện Mường Ảng\n{}Huyện Tuần Giáo\n{}", 5, 14),
+        ("Huyện Mường Ảng\nQuý I\n{}Quý II\n{}Huyện Tuần Giáo\nQuý I\n{}Quý II\n{}", 8, 11),
+    ],
+)
+def test_places_below_quarters_and_quarters_below_places(data: DataDir, lines: str, at_q1: int, at_q2: int) -> None:
+    text = HEAD + lines.format(*(teams(value) for value in (2, 3, 6, 8)))
+    assert read(data, text, as_of="2023-03-31").figures == {TTT: at_q1}
+    assert read(data, text, as_of="2023-06-30").figures == {TTT: at_q2}
+
+
+def test_one_quarter_above_all_places(data: DataDir) -> None:
+    row = read(data, f"{HEAD}Quý I\nHuyện Mường Ảng\n{teams(2)}Huyện Tuần Giáo\n{teams(3)}").rows[TTT]
+    assert (row["actual"], row["observed_on"]) == (5, "2023-03-31")
+
+
+def test_a_table_without_a_line_goes_on_with_the_one_before(data: DataDir) -> None:
+    lines = f"I. Huyện Mường Ảng\n{teams(5)}\n{clubs(3)}II. Huyện Tuần Giáo\n{teams(6)}"
+    answer = read(data, HEAD + lines)
+    assert answer.figures == {TTT: 11, CLB: 3}
+    assert [f["indicator"] for f in answer.about("rolled-up")].count(CLB) == 1
+    dated = read(data, f"{HEAD}I. Năm 2022\n{teams(5)}\n{clubs(3)}II. Năm 2023\n{teams(6)}")
+    assert [dated.rows[name]["observed_on"] for name in (TTT, CLB)] == ["2023-12-31", "2022-12-31"]
+
+
+@pytest.mark.parametrize("line", ["Toàn tỉnh", "III. Tổng hợp toàn tỉnh", "Cấp tỉnh"])
+def test_a_line_of_the_province_ends_the_districts(data: DataDir, line: str) -> None:
+    answer = read(data, f"{HEAD}I. Huyện Mường Ảng\n{teams(5)}II. Huyện Tuần Giáo\n{teams(6)}{line}\n{clubs(9)}")
+    assert answer.figures == {TTT: 11, CLB: 9}
+    assert CLB not in [finding["indicator"] for finding in answer.about("rolled-up")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ghi chú: chưa có số liệu của huyện Mường Ảng", "Nguồn: Báo cáo của huyện Mường Ảng",
+     "Trong đó có 3 tổ tại xã Ẳng Tở", "* Mô hình điểm đặt tại huyện Mường Ảng", "Hội nghị sơ kết tổ chức tại thành phố Điện Biên Phủ",
+     "Đề nghị UBND huyện Mường Ảng báo cáo bổ sung"],
+)  # fmt: skip
+def test_a_note_that_names_a_place_is_no_heading(data: DataDir, line: str) -> None:
+    answer = read(data, f"{HEAD}{teams(11)}{line}\n{clubs(4)}")
+    assert answer.figures == {TTT: 11, CLB: 4}
+    assert "rolled-up" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1. TP Điện Biên Phủ", "2. Huyện Tuần Giáo"),
+        ("1. Huyện Mường Ảng", "2. Tuần Giáo"),
+        ("I. TX. Mường Lay", "II. H. Nậm Pồ"),
+    ],
+)
+def test_however_a_district_is_written_above_its_table(data: DataDir, lines: tuple[str, str]) -> None:
+    answer = read(data, f"{HEAD}{lines[0]}\n{teams(5)}{lines[1]}\n{teams(6)}")
+    assert answer.figures == {TTT: 11}
+
+
+def test_however_districts_are_written_as_names_of_sheets(data: DataDir) -> None:
+    names = ("TP Điện Biên Phủ", "Huyện Mường Ảng", "H. Nậm Pồ")
+    answer = read(data, *(HEAD + teams(value) for value in (5, 6, 7)), names=names)
+    assert answer.figures == {TTT: 18}
+
+
+def test_communes_by_lines_in_the_sheet_of_a_district(data: DataDir) -> None:
+    text = f"{HEAD}Xã Thanh An\n{teams(5)}Xã Búng Lao\n{teams(6)}"
+    answer = read(data, text, text, names=DISTRICTS)
+    assert answer.figures == {TTT: 22}

@@ -194,8 +194,7 @@ class _ReportReader:
         named: set[str] = set()
         above = [0, *(layout.header_row for layout in layouts)]
         for layout, coverage, header_above in zip(layouts, coverages, above, strict=False):
-            if header_above:
-                unit = unit_between(sheet, header_above, layout.first_row) or unit
+            unit = unit_between(sheet, header_above, layout.first_row) or unit
             if coverage:
                 recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
                 named |= self._read_table(layout, recorder, unit)

@@ -15,7 +15,7 @@ from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import Period, TimeKind, find_times, read_date, read_period
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number
-from du_an8.vietnamese.places import split_place
+from du_an8.vietnamese.places import place_alone
 
 
 class Label(StrEnum):
@@ -50,14 +50,14 @@ _LABELS = {
 }
 _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 _LONGEST_TITLE = 300
-_LOCAL = r"(?:huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)\s+[^\W\d_][\w\s]{1,30}"
+_LOCAL = r"(?:huyện|thị\s+xã|thành\s+phố|tp|tx|xã|phường|thị\s+trấn)\s+[^\W\d_][\w\s]{1,30}"
 _OFFICE = re.compile(
     rf"(?:hội\s+(?:lhpn|phụ\s+nữ|liên\s+hiệp\s+phụ\s+nữ)|ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân|phòng\s+dân\s+tộc"
     rf"|(?:mttq|mặt\s+trận\s+tổ\s+quốc)(?:\s+việt\s+nam|\s+vn)?)\s+({_LOCAL})"
     rf"|(?:^|\b(?:tại|của|trên\s+địa\s+bàn)\s+|^đơn\s+vị:\s*)({_LOCAL})\s*(?:[,–-]\s*tỉnh\b.*)?$",
     re.IGNORECASE,
 )
-_TIME_AT_END = re.compile(  # `Huyện Nam Trực` and `xã Quý Quân` are names
+TIME_AT_END = re.compile(  # `Huyện Nam Trực` and `xã Quý Quân` are names
     r"[\s,(–-]+(?:(?:trong\s+)?năm\s+\d|quý\s+(?:[IVX]+|\d)\b|tháng\s+\d|\d+\s+tháng|giai\s+đoạn|(?:tính\s+)?đến\s).*$",
     re.IGNORECASE,
 )
@@ -130,13 +130,9 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
 
 
 def _place_in_name(sheet: Sheet) -> Head:
-    """`Huyện Mường Ảng` as a sheet's name says whose figures it holds; `Xã ĐBKK`, `Xã nghèo` is no name of a place."""
-    found = re.fullmatch(_LOCAL, name := unicodedata.normalize("NFC", sheet.name).strip(), re.IGNORECASE)
-    words = name.split()
-    abbreviated = len(words) == 2 and words[1].isupper() and not words[0].isupper()  # noqa: PLR2004  # `Xã ĐBKK`
-    if not found or abbreviated or not split_place(name)[0] or not words[-1][0].isupper():
-        return {}
-    return {Label.INSIDE: HeadValue(name, next(iter(sheet)), sheet.name)}
+    """`Huyện Mường Ảng` as a sheet's name says whose figures it holds."""
+    found = place_alone(sheet.name)
+    return {Label.INSIDE: HeadValue(found[0], next(iter(sheet)), sheet.name)} if found else {}
 
 
 def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
@@ -179,9 +175,9 @@ def office_in(titles: Iterable[HeadValue]) -> HeadValue | None:
     """The district or commune whose office reports; whom a letter goes to is another matter."""
     for title in titles:
         text = unicodedata.normalize("NFC", title.text)
-        match = _OFFICE.search(text) or _OFFICE.search(_TIME_AT_END.sub("", text))
+        match = _OFFICE.search(text) or _OFFICE.search(TIME_AT_END.sub("", text))
         if match and not _ADDRESSEE.match(fold(text)):
-            return replace(title, text=_TIME_AT_END.sub("", " ".join((match[1] or match[2]).split())))
+            return replace(title, text=TIME_AT_END.sub("", " ".join((match[1] or match[2]).split())))
     return None
 
 
