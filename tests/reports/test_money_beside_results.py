@@ -65,3 +65,16 @@ def test_a_percentage_of_all_quarters_together(data: DataDir, percentage: int, *
     top = "STT|Chỉ tiêu|ĐVT|Kế hoạch|Thực hiện quý I|Thực hiện quý II|Thực hiện quý III|Thực hiện quý IV|Tỷ lệ %"
     answer = read(data, f"{HEAD}{top}\n1|{TALKS}|cuộc|10|1|2|1|1|{percentage}")
     assert ("claim-mismatch" in answer.rules) is is_told
+
+
+def test_a_table_of_funds_stays_one_though_a_row_is_named_like_an_indicator(data: DataDir) -> None:
+    rows = f"1|{TEAMS}|100|80\n2|Nội dung 2|200|150\n|Tổng cộng|300|230"
+    answer = read(data, f"{HEAD}STT|Nội dung|Vốn được giao|Vốn giải ngân\n{rows}")
+    assert answer.figures == {"von-duoc-giao": 300, "von-giai-ngan": 230}
+
+
+def test_totals_of_parts_in_the_column_of_numbers(data: DataDir) -> None:
+    rows = "1|Mường Ảng|Ẳng Tở|5\n2||Ẳng Cang|6\nCộng|||11\n3|Tuần Giáo|Quài Tở|2\nCộng|||2\nTổng cộng|||13"
+    answer = read(data, f"{HEAD}STT|Huyện|Xã|{TEAMS}\n{rows}")
+    assert answer.figures == {TTT: 13}
+    assert "conflicting-reports" not in answer.rules

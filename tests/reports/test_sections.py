@@ -178,10 +178,15 @@ def test_a_line_of_the_province_ends_the_districts(data: DataDir, line: str) -> 
 
 @pytest.mark.parametrize(
     "line",
-    ["Ghi chú: chưa có số liệu của huyện Mường Ảng", "Nguồn: Báo cáo của huyện Mường Ảng",
-     "Trong đó có 3 tổ tại xã Ẳng Tở", "* Mô hình điểm đặt tại huyện Mường Ảng", "Hội nghị sơ kết tổ chức tại thành phố Điện Biên Phủ",
-     "Đề nghị UBND huyện Mường Ảng báo cáo bổ sung"],
-)  # fmt: skip
+    [
+        "Ghi chú: chưa có số liệu của huyện Mường Ảng",
+        "Nguồn: Báo cáo của huyện Mường Ảng",
+        "Trong đó có 3 tổ tại xã Ẳng Tở",
+        "* Mô hình điểm đặt tại huyện Mường Ảng",
+        "Hội nghị sơ kết tổ chức tại thành phố Điện Biên Phủ",
+        "Đề nghị UBND huyện Mường Ảng báo cáo bổ sung",
+    ],
+)
 def test_a_note_that_names_a_place_is_no_heading(data: DataDir, line: str) -> None:
     answer = read(data, f"{HEAD}{teams(11)}{line}\n{clubs(4)}")
     assert answer.figures == {TTT: 11, CLB: 4}

@@ -68,3 +68,10 @@ def test_quarters_of_the_province_stay_the_provinces(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Nội dung|{TALKS}\n{rows}")
     assert answer.figures[DTCS] == 11
     assert cells(answer) == {"C4", "C5"}  # no heading: the district below is of the whole report
+
+
+def test_the_year_in_which_something_was_founded_is_no_time_of_its_figures(data: DataDir) -> None:
+    rows = "1|Mường Ảng|2022|5|1\n2|Tuần Giáo|2023|6|1"
+    answer = read(data, f"{HEAD}STT|Huyện|Năm thành lập|{TALKS}\n{rows}")
+    assert answer.figures[DTCS] == 11
+    assert answer.rows[DTCS]["observed_on"] == "2023-12-31"

@@ -12,9 +12,17 @@ from du_an8.reports.extraction.head import Head, HeadValue, Label
 from du_an8.reports.facts import Place
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import split_place
 
 _AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
+
+
+_OF_RESULTS = re.compile(r"\b(?:ket qua|bao cao|so lieu|tinh hinh)\b")
+_OF_PAPERS = re.compile(
+    r"\b(?:quyet dinh|nghi quyet|thong tu|cong van|ke hoach|huong dan|kem theo|ban hanh|mau|bieu so|so \d+)\b"
+)
+_OF_OTHERS = re.compile(r"\b(?:kinh gui|gui|noi nhan|so voi|so sanh|kinh nghiem|hoc tap|tham quan)\b")
 
 
 class Coverage(Struct, frozen=True):
@@ -117,14 +125,22 @@ class CoverageReader(Struct, frozen=True):
         in_report = head.get(Label.PERIOD) or head.get(Label.TITLE_PERIOD)
         if in_report is None or in_report.period is None:
             columns = head.get(Label.COLUMN_PERIOD)
-            return by_name or (columns.period if columns and Label.DATE not in head else None)
+            period = by_name or (columns.period if columns and Label.DATE not in head else None)
+            return self._since(head[Label.SINCE], period) if Label.SINCE in head and period else period
         if by_name and _contradict(by_name, in_report.period):
             findings.append(self._at(in_report, "identity-mismatch.period", text=in_report.text, name=self.stem))
         title = head.get(Label.TITLE_PERIOD)
-        if title and title.period and _are_apart(title.period, in_report.period):
+        of_results = title and _OF_RESULTS.search(fold(title.text)) and not _OF_PAPERS.search(fold(title.text))
+        if title and of_results and title.period and _are_apart(title.period, in_report.period):
             words = {"title": title.text, "text": in_report.text}
             findings.append(self._at(in_report, "identity-mismatch.title", **words))
         return in_report.period
+
+    def _since(self, stated: HeadValue, until: Period) -> Period:
+        """A title `Từ năm 2021 đến nay`: until the end of the period that the file or its columns name."""
+        first = stated.found.start if stated.found else None
+        opens = date(min(self.phase.active_years, default=self.phase.start.year), 1, 1)
+        return Period(first if first and first > opens else None, until.end)
 
     def _reported_on(self, head: Head, findings: list[Finding]) -> date | None:
         if Label.REPORTED_ON not in head:
@@ -158,7 +174,9 @@ class CoverageReader(Struct, frozen=True):
             findings.append(self._at(stated, "unknown-province", text=stated.text, nearest=names))
         elif by_folder and by_folder is not by_head:
             findings.append(self._at(stated, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
-        if by_head and titled and titled.area != by_head.area and titled.id != by_head.merged_into:
+        stated_twice = head.get(Label.TITLE_PROVINCE)
+        is_own = stated_twice is None or not _OF_OTHERS.search(fold(stated_twice.whole))
+        if by_head and titled and is_own and titled.area != by_head.area and titled.id != by_head.merged_into:
             words = {"title": titled.name, "text": by_head.name}
             findings.append(self._at(stated, "identity-mismatch.title", **words))
         return by_head

@@ -29,6 +29,7 @@ class Label(StrEnum):
     UNIT = "Đơn vị tính"
     TITLE_PERIOD = "kỳ trong tiêu đề"  # said in the title of the report, by no label
     TITLE_PROVINCE = "tỉnh trong tiêu đề"
+    SINCE = "từ … đến nay trong tiêu đề"
     PLACE = "huyện, xã"  # the office of a district or commune reports
     INSIDE = "nơi của riêng một trang, một bảng"  # of several sheets or tables, each is about one
     COLUMN_PERIOD = "kỳ trong tiêu đề cột"
@@ -80,6 +81,11 @@ class HeadValue(Struct, frozen=True):
     cell: Cell
     sheet: str
     found: Period | None = None
+
+    @property
+    def whole(self) -> str:
+        """All that its cell says."""
+        return self.cell.text
 
     @property
     def day(self) -> date | None:
@@ -193,14 +199,18 @@ def _read_titles(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
     """The one period and the one province that the title names; two of either say nothing."""
     periods: dict[Period, HeadValue] = {}
     provinces: dict[str, HeadValue] = {}
+    since: HeadValue | None = None
     for title in titles:
         if len(title.text) > _LONGEST_TITLE:
             continue
         for period in _periods_in(title.text):
             periods.setdefault(period, replace(title, found=period))
+        for time in find_times(fold(title.text))[0]:
+            if time.period and time.period.end == date.max:
+                since = replace(title, found=time.period)
         if match := _PROVINCE_IN_TITLE.search(title.text):
             provinces.setdefault(fold(match[1]), replace(title, text=match[1].strip()))
-    found = {}
+    found = {Label.SINCE: since} if since else {}
     periods = _up_to_date(periods)
     for label, values in ((Label.TITLE_PERIOD, periods), (Label.TITLE_PROVINCE, provinces)):
         if len(values) == 1:

@@ -1,5 +1,6 @@
 """Tables with a column for each indicator: a row is a place, a total, or a measure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
@@ -32,6 +33,9 @@ from du_an8.vietnamese.dates import TimeKind, TimePhrase, find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import Qualifier, convention_of
 
+_TIME_TITLE = re.compile(
+    r"(?:nam|quy|thang|ky|thoi gian|thoi diem|giai doan|noi dung|thoi ky)(?: (?:bao cao|thuc hien|\d.*))?"
+)
 _NO_NAMES = frozenset({Role.NUMBERING, Role.UNIT, Role.NOTE})
 
 
@@ -221,9 +225,14 @@ class MatrixReader:
         columns = sorted(n for n in row if n < self.first and n not in self.aside and n != time)
         words = {n: row[n].text.strip() for n in columns if row[n].text}
         number = row.get(self.numbering.number) if self.numbering else None
-        if number and not words and read_label(number.text).total_of is not None:
+        if number and not words and self._totals_all(number):
             return Names(at, {number.column: number.text.strip()})  # `Tổng cộng`, merged over number and name
         return Names(at, words, str(number.value or "") if number else "")
+
+    def _totals_all(self, number: Cell) -> bool:
+        """Whether a word in the column of numbers totals all rows; where several say `Cộng`, each is of a part."""
+        totals = [at for at in self.numbers if (cell := self.rows[at].get(number.column)) and _is_total(cell)]
+        return _is_total(number) and (len(totals) == 1 or fold(number.text) not in {"cong", "tong"})
 
     def _amounts(self, names: Names) -> Mapping[int, Decimal]:
         """The numbers of a row that add up over places."""
@@ -239,12 +248,17 @@ class MatrixReader:
     def _time(self, row: Mapping[int, Cell]) -> tuple[Cell, TimePhrase] | None:
         """The time that a row is about, and the cell that names it: `2022`, `Quý I`."""
         numbering = self.numbering.number if self.numbering else None  # where 2022 is the place after 2021
-        columns = sorted(number for number in row if number < self.first and number != numbering)
+        columns = [n for n in sorted(row) if n < self.first and n != numbering and self._may_be_time(n)]
         for cell in (row[number] for number in columns):
             if time := _time_alone(f"{cell.value:f}" if isinstance(cell.value, Decimal) else cell.text):
                 self.to.ledger.settle(Fate.CHECKED, cell)
                 return cell, time
         return None
+
+    def _may_be_time(self, column: int) -> bool:
+        """`Năm thành lập` over years is no time of the figures beside them."""
+        words = fold(self.layout.unknown.get(column, ""))
+        return not words or _TIME_TITLE.fullmatch(words) is not None
 
     @staticmethod
     def _measured(column: Column, measure: Title | None) -> Column:
@@ -310,6 +324,10 @@ class MatrixReader:
             self.to.claim(cell, about, claim, column.title.base)
         elif claim:
             self.to.ledger.settle(Fate.CHECKED, cell)
+
+
+def _is_total(cell: Cell) -> bool:
+    return read_label(cell.text).total_of is not None
 
 
 @lru_cache(maxsize=16384)  # the names of places stand in every report

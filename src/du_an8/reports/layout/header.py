@@ -383,7 +383,8 @@ class _HeaderFinder:
     def _understood(self, band: _Band) -> tuple[list[Column], dict[int, str]]:
         """The columns, and the words over those that say something else than they seem to."""
         misread = {c.number: f"{said} {c.words}" for c in band.columns if (said := self._said_above(c, band))}
-        if self._names_indicators(band.columns, band):
+        of_rows = [c for c in band.columns if not c.indicator and c.role in FIGURE_ROLES]
+        if of_rows and self._names_indicators(band.columns, band):
             # "Kinh phí" beside the results of named indicators is theirs, not the province's.
             misread |= {c.number: c.words for c in band.columns if c.indicator}
         return [c for c in band.columns if c.number not in misread], {**band.unknown, **misread}
