@@ -230,3 +230,17 @@ def test_what_was_asked_before_counts_no_more_once_nothing_is_asked() -> None:
     of = asked(version(100), version(5, date(2024, 1, 1)), baseline=10)
     found = on(of, 2023, 12, 31)
     assert (found.progress, found.amount, found.capped) == (0, 10, True)
+
+
+@pytest.mark.parametrize("later", [30, 300])
+def test_a_revision_to_come_is_not_known_yet(later: int) -> None:
+    known = asked(version(100), version(later, date(2025, 2, 10)), as_of=date(2024, 6, 30))
+    alone = asked(version(100), as_of=date(2024, 6, 30))
+    for day in (date(2024, 12, 31), date(2025, 2, 9), date(2025, 2, 10), date(2025, 6, 30), END):
+        ahead, plain = known.expected_then(day), alone.expected_then(day)
+        assert ahead
+        assert plain
+        assert ahead.amount == plain.amount
+    last = known.expected_then(END)
+    assert last
+    assert last.amount == 100

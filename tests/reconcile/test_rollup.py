@@ -387,3 +387,37 @@ def test_a_report_of_the_country_that_was_chosen_counts(data: DataDir) -> None:
     (data.root / "decisions.yaml").write_text(yaml.safe_dump({"decisions": [decision]}, allow_unicode=True), "utf-8")
     (row,) = [row for row in national(data)["indicators"] if row["id"] == TEAMS]
     assert row["actual"] == 40
+
+
+@pytest.mark.parametrize(
+    ("arguments", "as_of"),
+    [
+        (("--national",), "2025-12-31"),
+        (("Bắc Kạn", "--national"), "2025-12-31"),
+        (("Bắc Kạn", "Toàn quốc"), "2025-12-31"),
+        (("Thái Nguyên (mới)", "--national"), "2025-06-30"),
+        (("Thái Nguyên", "Bắc Kạn", "--national"), "2025-06-30"),
+    ],
+)
+def test_whatever_is_asked_beside_it_the_country_counts_each_area_once(
+    data: DataDir, arguments: tuple[str, ...], as_of: str
+) -> None:
+    for place, target, figure in ((OLD, 100, 90), (PART, 60, 45)):
+        ask(data, place, target)
+        tell(data, place, "2024", cumulative=figure)
+    document = data.check(*arguments, "--as-of", as_of)["national"]
+    assert [row["actual"] for row in document["indicators"] if row["id"] == TEAMS] == [135]
+
+
+def test_an_old_province_on_the_list_of_tw_is_no_second_one(data: DataDir) -> None:
+    for place, target, figure in ((OLD, 100, 90), (PART, 60, 45)):
+        ask(data, place, target)
+        tell(data, place, "2024", cumulative=figure)
+    listed = {
+        "province": "Toàn quốc",
+        "targets": [{"indicator": TEAMS, "target": 160}],
+        "areas": ["Bắc Kạn", "Thái Nguyên"],
+    }
+    data.targets_text("toan-quoc", yaml.safe_dump(listed, allow_unicode=True))
+    (row,) = [row for row in national(data, "2025-12-31")["indicators"] if row["id"] == TEAMS]
+    assert row["actual"] == 135

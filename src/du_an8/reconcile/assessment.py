@@ -195,6 +195,5 @@ def _concerns(decision: Decision, facts: Facts, listed: Sequence[Province], *, n
     """Whether a decision is about any province that was asked for."""
     asked = {area for p in listed for area in (p.area, *(part.area for part in facts.provinces.parts(p)))}
     asked |= {COUNTRY} if national else set()
-    folders = (decision.file or "").split("/")
-    named = facts.provinces.areas_named(folders[-2]) if len(folders) > 1 else frozenset()
+    named = facts.provinces.areas_on_path(f"/{decision.file}") if decision.file else frozenset()
     return bool(asked & (decision.areas or named)) or not (decision.areas or named)

@@ -124,11 +124,19 @@ class Bench(Struct, frozen=True):
         facts = self.facts
         self.done.update({result.province: result for result in known})
         province, listed = facts.provinces.country[era_of(self.as_of)], facts.listed_by_country(self.as_of)
-        components = [self.judged(each) for each in dict.fromkeys([*listed, *(result.province for result in known)])]
+        components = [self.judged(each) for each in self._apart([*listed, *(result.province for result in known)])]
         whole = self._roll_up(province, components, taken_over=False, all_known=bool(listed))
         return replace(
             self._own(province, with_national(facts.targets, facts.programme), whole), components=tuple(components)
         )
+
+    def _apart(self, provinces: Iterable[Province]) -> list[Province]:
+        """Each area once: a province of the other era only where none of the date's era holds it, or a part of it."""
+        every = list(dict.fromkeys(provinces))
+        parts = self.facts.provinces.parts
+        areas = {each: {each.area, *(part.area for part in parts(each))} for each in every}
+        of_era = {area for each in every if each.era == era_of(self.as_of) for area in areas[each]}
+        return [each for each in every if each.era == era_of(self.as_of) or not areas[each] & of_era]
 
     def _own(self, province: Province, targets: Targets, whole: RollUp | None) -> ProvinceResult:
         reports = self.facts.reports.by_area.get(province.area, NO_REPORTS)

@@ -117,7 +117,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         return self._expected(day, self.target.in_force(min(day, self.as_of)))
 
     def _expected(self, day: date, current: TargetVersion | None) -> Expectation | None:
-        version = self.target.in_force(day)
+        version = self.target.in_force(min(day, self.as_of))
         if version is None or current is None:
             return None
         knot, between = self._read_plan(version, day)
