@@ -448,3 +448,25 @@ def test_a_printed_plan_is_the_one_that_held_then() -> None:
 
     assert (told(80, END), told(100, END)) == ([], ["plan-mismatch"])
     assert (told(100, date(2024, 1, 1)), told(80, date(2024, 1, 1))) == ([], ["plan-mismatch"])
+
+
+def test_before_the_first_version_of_a_target_what_is_asked_now_counts() -> None:
+    def told(target_now: int, *, since: date, values: tuple[Fraction, Fraction]) -> list[str]:
+        rows = [
+            replace(running(date(2022, 12, 31), 0), value=values[0]),
+            replace(running(date(2023, 3, 31), 0), value=values[1]),
+        ]
+        asked = Target("x", FLOW.id, YEARS, None, (version(target_now, since),))
+        verdict = judge_rows(FLOW, asked, rows, PROGRAMME, date(2023, 12, 31))
+        return [f.key for f in check_plausibility(PROGRAMME, {FLOW.id: verdict}, []) if f.rule == "sudden-jump"]
+
+    since = date(2023, 6, 1)
+    assert told(100, since=since, values=(Fraction(40), Fraction(111))) == ["sudden-jump"]
+    for early in (since, date(2021, 1, 1)):  # nothing is asked: nothing was left
+        assert told(0, since=early, values=(Fraction(1, 2), Fraction(7))) == []
+
+
+def test_one_silent_day_between_is_told() -> None:
+    first = period(date(2023, 1, 1), date(2023, 1, 10), 1)
+    assert list(missing_periods([first, period(date(2023, 1, 12), date(2023, 1, 21), 1)], []))
+    assert not list(missing_periods([first, period(date(2023, 1, 11), date(2023, 1, 20), 1)], []))

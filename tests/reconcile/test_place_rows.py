@@ -464,3 +464,39 @@ def test_a_quarter_and_its_year_end_on_one_day_and_are_two() -> None:
     files = put_together(done(10, "B2", 1), done(3, "C2", 10), done(3, "C3", 10, path="s.xlsx"))
     assert files.findings == []
     assert sorted(row.value for row in files.rows) == [3, 10]
+
+
+def test_each_place_that_a_table_states_is_compared() -> None:
+    # Bảo Lạc with its communes in one sheet; Hà Quảng there alone, its communes in another.
+    hq = replace(of("Hà Quảng", 9, "B8"), location=Location("r.xlsx", sheet="S", cell="B8"))
+    inside = [
+        replace(of(f"Hà Quảng/{name}", value, cell), location=Location("r.xlsx", sheet="T", cell=cell))
+        for name, value, cell in (("Cải Viên", 3, "C2"), ("Nội Thôn", 4, "C3"))
+    ]
+    bl = replace(of("Bảo Lạc", 12, "B7"), location=Location("r.xlsx", sheet="S", cell="B7"))
+    found = checked(bl, *COMMUNES, hq, *inside)
+    assert sorted((finding.key, cells(finding)[0]) for finding in found) == [
+        ("detail-mismatch", "B8"), ("total-mismatch", "B7"),
+    ]  # fmt: skip
+    assert {finding.parameters["name"] for finding in found} == {
+        f"{STOCK.short_name}, Bảo Lạc",
+        f"{STOCK.short_name}, Hà Quảng",
+    }
+
+
+def test_what_states_a_district_is_compared_with_its_total_elsewhere_by_name() -> None:
+    stated = replace(of("Bảo Lạc", 12, "C9"), location=Location("r.xlsx", sheet="T", cell="C9"))
+    (finding,) = [f for f in checked(stated, *COMMUNES, total(10)) if f.key == "detail-mismatch.total"]
+    assert (finding.parameters["name"], cells(finding)) == (f"{STOCK.short_name}, Bảo Lạc", ["C9", "B6"])
+
+
+@pytest.mark.parametrize(("measure", "whole"), [(Measure.CUMULATIVE, 13), (Measure.IN_PERIOD, 13)])
+def test_a_commune_of_which_nobody_tells_the_district_is_compared_as_it_is_counted(
+    measure: Measure, whole: int
+) -> None:
+    known = [
+        replace(detail, measure=measure, start=date(2023, 1, 1) if measure is Measure.IN_PERIOD else None)
+        for detail in known_by_name("C", end=Y2023)
+    ]
+    alone = of("Bảo Lạc/Hồng Trị", 4, "B2"), of("Hà Quảng/Cải Viên", 6, "B3"), of("Cô Ba", 3, "B4")
+    assert [f for f in checked(own(whole, "H1"), *alone, *known) if f.rule == "detail-mismatch"] == []

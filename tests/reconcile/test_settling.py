@@ -10,7 +10,7 @@ import yaml
 from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, Ruling, figures_of
-from du_an8.findings import Finding, Location, Severity
+from du_an8.findings import Finding, Location, Settled, Severity
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
@@ -177,3 +177,20 @@ def test_answers_are_put_together_by_folder() -> None:
     areas = replace(NOTHING_JUDGED, areas={"a": ()}).plus(replace(NOTHING_JUDGED, areas={"b": ()})).areas
     assert areas == {"a": (), "b": ()}
     assert Judged((), (), (), {}) == NOTHING_JUDGED
+
+
+def test_a_decision_marks_each_finding_that_it_is_about_with_all_that_it_says() -> None:
+    other = replace(FOUND, key="late-report")
+    made = decision(until=date(2024, 6, 30))
+    settled = Settling([decision(rule="late-report", indicator="x"), made], DAY, lambda _: False).settle([other, FOUND])
+    assert [finding.settled for finding in settled] == [
+        None, Settled(Ruling.ACCEPT.value, "x", "y", date(2024, 6, 30), LINE),
+    ]  # fmt: skip
+
+
+def test_why_a_decision_no_longer_holds_is_told_with_what_it_was_and_what_it_is() -> None:
+    expired, changed = decision(until=date(2023, 12, 30)), decision(figures="1; 3")
+    (_, gone) = Settling([expired], DAY, lambda _: True).settle([FOUND])
+    assert gone.parameters == {"rule": "conflicting-reports", "until": date(2023, 12, 30)}
+    (_, other) = Settling([changed], DAY, lambda _: True).settle([FOUND])
+    assert other.parameters == {"rule": "conflicting-reports", "before": "1; 3", "now": figures_of(FOUND)}

@@ -112,3 +112,9 @@ def test_the_course_holds_every_row_and_every_date_that_fell_due() -> None:
     assert [point.fate for point in points] == [SetAside.OUTSIDE_CHAIN, None, None]
     assert points[2].expectation
     assert points[2].expectation.amount == 60
+
+
+def test_news_tell_of_whom_they_are_and_what_was_before() -> None:
+    before = Earlier(Status.ON_TRACK, Fraction(90), Fraction(50))
+    (each,) = found(before)
+    assert (each.kind, each.province, each.before) == (NewsKind.TARGET, CAO_BANG, before)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.layout.header import TableLayout
+from du_an8.reports.layout.labels import read_label
 from du_an8.reports.layout.titles import RESULT_ROLES
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import Period, TimeKind, find_times, read_date, read_period
@@ -137,7 +138,7 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
 
 def _place_in_name(sheet: Sheet) -> Head:
     """`Huyện Mường Ảng` as a sheet's name says whose figures it holds."""
-    found = place_alone(sheet.name)
+    found = place_alone(sheet.name) or place_alone(read_label(sheet.name).name)
     return {Label.INSIDE: HeadValue(found[0], next(iter(sheet)), sheet.name)} if found else {}
 
 
