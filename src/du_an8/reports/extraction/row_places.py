@@ -81,11 +81,13 @@ def places_of_rows(
 
 def _by_heading(rows: Sequence[TableRow], province: Province) -> dict[int, Places | None]:
     found: dict[int, Places | None] = {}
-    depth, places, level, is_inside = _DEEPEST, (), None, False  # type: int, Places | None, PlaceLevel | None, bool
-    below_caption = False
-    for at, row in enumerate(rows):
+    headings = _headings(rows)
+    places: Places | None = ()
+    depth, level = _DEEPEST, None  # of the heading that the rows stand below
+    is_inside = below_caption = False
+    for row in rows:
         below_caption = (row.is_bare and row.label.of_which) or (below_caption and not row.is_indicator)
-        if not below_caption and (place := _heading(row, rows[at + 1 :])):
+        if not below_caption and (place := headings.get(row.number)):
             depth, places, level, is_inside = row.depth, (place,), place.level, True
         elif is_inside and _ends(row, depth, province):
             places, is_inside = (), False
@@ -96,14 +98,18 @@ def _by_heading(rows: Sequence[TableRow], province: Province) -> dict[int, Place
     return found
 
 
-def _heading(row: TableRow, below: Sequence[TableRow]) -> Place | None:
-    """The place that a row is the heading of: the indicators below it stand deeper, or are numbered anew."""
-    first = next((other for other in below if other.is_indicator or other.place), None)
-    if row.place is None or first is None:
-        return None
-    if row.depth == _DEEPEST:
-        return row.place if first.mark in _FIRST_MARKS else None
-    return row.place if row.depth < first.depth else None
+def _headings(rows: Sequence[TableRow]) -> dict[int, Place]:
+    """The rows that name a place below which the indicators stand deeper, or are numbered anew."""
+    found: dict[int, Place] = {}
+    below: TableRow | None = None  # the next one that names an indicator or a place
+    for row in reversed(rows):
+        place = row.place
+        if place and below:
+            is_heading = below.mark in _FIRST_MARKS if row.depth == _DEEPEST else row.depth < below.depth
+            found |= {row.number: place} if is_heading else {}
+        if place or row.is_indicator:
+            below = row
+    return found
 
 
 def _ends(row: TableRow, depth: int, province: Province) -> bool:
