@@ -274,6 +274,7 @@ def test_what_the_periods_make_together_is_told_first() -> None:
     checked = check_claim(stated("25", PlanScope.PHASE), DIALOGUES, TARGET, rows, [])
     assert checked.row
     assert (checked.row.value, checked.row.start, checked.recomputed) == (40, date(2024, 1, 1), Fraction(1, 2))
+    assert checked.row.end == END
 
 
 def test_two_halves_of_a_year_may_be_meant_together() -> None:

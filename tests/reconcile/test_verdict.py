@@ -317,3 +317,25 @@ def test_less_is_better_flow() -> None:
     lowered = replace(FLOW, direction=Direction.DECREASE)
     verdict = judged(10, running(END, 10), day=END, indicator=lowered, baseline=40)
     assert (verdict.status, verdict.completion) == (Status.MET, 1)
+
+
+# What a verdict tells of itself.
+
+
+def test_the_target_as_it_was_given_first_is_told_beside_the_one_in_force() -> None:
+    asked = Target("x", STOCK.id, YEARS, None, (version(27), version(3, date(2024, 1, 1))))
+    row = replace(running(date(2024, 6, 30), 3), indicator=STOCK.id)
+    verdict = judge_rows(STOCK, asked, [row], PROGRAMME, date(2024, 6, 30))
+    assert (verdict.completion, verdict.completion_original) == (1, Fraction(3, 27))
+    assert [each.target for each in verdict.versions] == [3]
+
+
+def test_what_fell_due_without_a_figure_is_missing() -> None:
+    day = date(2024, 6, 30)
+    none = judged(100, day=day)
+    assert (none.status, none.due, none.missing) == (Status.NO_REPORT, True, True)
+    late = judged(100, running(date(2022, 12, 31), 1), day=day)
+    assert (late.due, late.missing) == (True, False)
+    early = judged(100, day=date(2022, 3, 31))
+    assert (early.due, early.missing) == (False, False)
+    assert judged(None, running(day, 5), day=day).missing is False

@@ -89,12 +89,15 @@ def test_a_sum_says_of_when_and_how_exact_it_is() -> None:
     assert [row.location.cell for row in actual.used] == ["H2", "H3"]
     plain = judged(whole(of(told(30), asked=88), second)).actual
     assert (plain.qualifier, plain.incomplete) == (None, False)
+    whole_of_it = judged(whole(of(told(30), asked=88), second))
+    assert (whole_of_it.incomplete, [each.target for each in whole_of_it.versions]) == (False, [88, 40])
 
 
 def test_a_part_with_silent_quarters_makes_the_sum_a_lower_bound() -> None:
     gap = of(period(date(2025, 1, 1), date(2025, 3, 31), 4), asked=88)  # nothing of 2022 to 2024
     actual = judged(whole(gap, of(told(20, end=date(2025, 3, 31)), asked=40))).actual
     assert (actual.value, actual.qualifier, actual.incomplete) == (Fraction(24), Qualifier.AT_LEAST, True)
+    assert judged(whole(gap, of(told(20, end=date(2025, 3, 31)), asked=40))).incomplete is True
 
 
 @pytest.mark.parametrize("second", [of(told(20, "H3")), None])
@@ -107,6 +110,7 @@ def test_parts_without_a_target_are_no_part_of_a_sum_against_the_wholes_target(s
 def test_of_what_is_asked_of_one_part_the_other_is_left_out() -> None:
     verdict = judged(whole(of(told(30), asked=88), of(told(20))))
     assert (verdict.asked, verdict.actual.value, verdict.included) == (Fraction(88), Fraction(30), 1)
+    assert (verdict.incomplete, verdict.actual.incomplete) == (True, False)
     assert [part.province.id for part in verdict.excluded] == ["bac-kan"]
 
 
