@@ -6,9 +6,10 @@ from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from du_an8.findings import Location
-from du_an8.reconcile.judging.chain import best_chain
+from du_an8.reconcile.judging.chain import best_chain, order
 from du_an8.reports.facts import Measure, Observation
 from reconcile.builders import PHASE, period, quarter, running
 
@@ -77,3 +78,13 @@ def test_of_two_that_say_the_same_the_running_figure_counts() -> None:
     chain = best_chain([quarter(2021, 1, 5), running(date(2021, 3, 31), 6)], PHASE)
     assert chain
     assert [int(row.value) for row in chain.rows] == [6]
+
+
+def test_of_reports_that_say_the_same_the_one_that_was_sent_first_counts() -> None:
+    late = replace(
+        running(date(2024, 12, 31), 40), reported_on=date(2025, 1, 10), location=Location("a.xlsx", cell="B2")
+    )
+    early = replace(late, reported_on=date(2025, 1, 5), location=Location("b.xlsx", cell="B2"))
+    unknown = replace(late, reported_on=None, location=Location("c.xlsx", cell="B2"))
+    assert sorted([late, early], key=order) == [early, late]
+    assert sorted([late, early, unknown], key=order) == [unknown, early, late]

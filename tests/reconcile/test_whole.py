@@ -225,3 +225,9 @@ def test_what_goes_on_from_an_incomplete_sum_is_told_where_that_begins() -> None
     assert (finding.key, finding.location, finding.indicator) == ("merge-incomplete.before", base.location, FLOW.id)
     words = {name: finding.parameters[name] for name in ("value", "day", "total")}
     assert words == {"value": 50, "day": JUNE, "total": 55}
+
+
+def test_a_figure_that_covers_a_part_without_a_target_has_no_completion_of_any_target() -> None:
+    verdict = judged(whole(of(told(30), asked=88), None), of(told(60, end=DAY)))
+    assert (verdict.status, verdict.reason) == (Status.NOT_MEASURABLE, Reason.MERGE_INCOMPLETE)
+    assert (verdict.completion, verdict.completion_original, verdict.remaining, verdict.pace) == (None,) * 4
