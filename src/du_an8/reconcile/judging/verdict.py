@@ -304,8 +304,7 @@ class _Rules:
         end = self.phase.end
         remaining = self.goal - self.done if self.goal is not None and self.done is not None else Fraction(0)
         per_month = remaining / months_between(self.as_of, end) if self.as_of < end else None
-        years = [year for target in self.balance.targets for year in target.target.active_years]
-        first = date(min(years), 1, 1) if years else self.phase.start
+        first = date(min(year for target in self.balance.targets for year in target.target.active_years), 1, 1)
         observed_on = self.actual.observed_on
         so_far = None
         if self.done is not None and observed_on and observed_on >= first:
