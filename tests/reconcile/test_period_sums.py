@@ -66,3 +66,11 @@ def test_the_fewest_periods_that_fill_one_are_named() -> None:
     quarters = [quarter(2023, n, value, f"H{n + 3}") for n, value in enumerate((1, 3, 3, 3), 1)]
     (finding,) = PeriodSums(FLOW, PHASE, lambda _first, _last: True).among([*quarters, *halves, year])
     assert [place.cell for place in finding.related] == ["H2", "H3"]
+
+
+@pytest.mark.parametrize(("figure", "mismatch"), [(7, True), (8, False), (9, False)])
+def test_before_the_first_figure_all_known_periods_since_work_began_count(figure: int, *, mismatch: bool) -> None:
+    # Work began in 2022; its second quarter is silent, so that the others are no more than a lower bound.
+    sums = PeriodSums(FLOW, PHASE, lambda first, last: first.year <= 2022 <= last.year)
+    known = quarter(2022, 1, 4), period(date(2022, 7, 1), Y2022, 4)
+    assert bool(sums.among([*known, running(Y2022, figure)])) is mismatch
