@@ -88,3 +88,18 @@ def test_of_reports_that_say_the_same_the_one_that_was_sent_first_counts() -> No
     unknown = replace(late, reported_on=None, location=Location("c.xlsx", cell="B2"))
     assert sorted([late, early], key=order) == [early, late]
     assert sorted([late, early, unknown], key=order) == [unknown, early, late]
+
+
+def test_of_chains_that_leave_as_many_days_open_the_one_of_fewer_rows_counts() -> None:
+    """Both leave 243 days open: February 2021, March and May to October 2022; or February, March and those of 2022."""
+    from_start = period(date(2021, 1, 1), date(2021, 1, 31), 1), period(date(2021, 3, 1), date(2022, 2, 28), 1)
+    from_figure = (
+        running(date(2021, 11, 30), 1),
+        period(date(2021, 12, 1), date(2021, 12, 31), 1),
+        period(date(2022, 1, 1), date(2022, 1, 31), 1),
+    )
+    last = period(date(2022, 4, 1), date(2022, 4, 30), 1), period(date(2022, 11, 1), date(2023, 10, 31), 1)
+    chain = best_chain([*from_start, *from_figure, *last], PHASE)
+    assert chain
+    assert chain.uncovered == 243
+    assert chain.rows == (*from_start, *last)
