@@ -74,3 +74,12 @@ def test_before_the_first_figure_all_known_periods_since_work_began_count(figure
     sums = PeriodSums(FLOW, PHASE, lambda first, last: first.year <= 2022 <= last.year)
     known = quarter(2022, 1, 4), period(date(2022, 7, 1), Y2022, 4)
     assert bool(sums.among([*known, running(Y2022, figure)])) is mismatch
+
+
+@pytest.mark.parametrize(("figure", "is_told"), [(6, False), (9, True)])
+def test_of_periods_that_fill_another_in_two_ways_the_fewest_count(figure: int, *, is_told: bool) -> None:
+    whole = period(date(2022, 4, 1), date(2023, 3, 31), figure, "H9")
+    two = period(date(2022, 4, 1), Y2022, 2, "H1"), quarter(2023, 1, 4, "H2")
+    three = quarter(2022, 2, 2, "H3"), quarter(2022, 3, 4, "H4"), period(date(2022, 10, 1), date(2023, 3, 31), 3, "H5")
+    found = PeriodSums(FLOW, PHASE, lambda _first, _last: True).among([whole, *two, *three])
+    assert ("H9" in [finding.location.cell for finding in found if finding.location]) is is_told
