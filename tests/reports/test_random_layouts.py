@@ -121,6 +121,66 @@ def test_every_figure_is_the_truth_and_all_of_it(
     assert found == truth, [finding.key for finding in findings]
 
 
+PLACES = ("Huyện Mường Ảng", "TP. Điện Biên Phủ", "Huyện Tuần Giáo", "TX. Mường Lay", "H. Nậm Pồ")
+LIST, BESIDE, BEHIND = ("STT|Chỉ tiêu|Luỹ kế", "STT|Huyện|Chỉ tiêu|Luỹ kế", "STT|Chỉ tiêu|Huyện|Luỹ kế")
+Truth = dict[tuple[str, str], int]
+
+
+@st.composite
+def parted(draw: st.DrawFn) -> tuple[list[str], tuple[str, ...], Truth]:
+    """Figures of districts: a sheet, a table, a heading or a cell for each of them."""
+    places = draw(st.permutations(PLACES))[: draw(st.integers(2, 5))]
+    asked = draw(st.permutations(list(NAMES)))[: draw(st.integers(1, 4))]
+    truth: Truth = {(place, name): draw(NUMBER) for place in places for name in asked}
+    shape = draw(st.sampled_from(["sheets", "tables", "headings", "before", "behind"]))
+    between = draw(st.sampled_from(["", "", "1. Hoạt động truyền thông\n", "Ghi chú: số liệu sơ bộ\n"]))
+    own = {
+        place: "".join(f"{n}|{NAMES[name]}|{truth[place, name]}\n" for n, name in enumerate(asked, 1))
+        for place in places
+    }
+    marks = draw(st.sampled_from([("I", "II", "III", "IV", "V"), ("A", "B", "C", "D", "E")]))
+    if shape == "sheets":
+        return [f"{HEAD}{LIST}\n{own[place]}" for place in places], tuple(places), truth
+    if shape == "tables":
+        lines = [f"{mark}. {place}\n{between}{LIST}\n{own[place]}" for mark, place in zip(marks, places, strict=False)]
+        return [HEAD + "".join(lines)], ("Biểu 1",), truth
+    if shape == "headings":
+        note = draw(st.sampled_from(["", "|Ghi chú của huyện\n", "|- Xã Ẳng Tở|x\n"]))
+        parts = [f"{mark}|{place}\n{own[place]}{note}" for mark, place in zip(marks, places, strict=False)]
+        return [f"{HEAD}{LIST}\n{''.join(parts)}"], ("Biểu 1",), truth
+    again = draw(st.sampled_from(["", "^", None]))
+    rows = []
+    if shape == "before":
+        for place in places:
+            for n, name in enumerate(asked):
+                who = place if again is None or n == 0 else again
+                rows.append(f"{n}|{who}|{NAMES[name]}|{truth[place, name]}")
+        return [f"{HEAD}{BESIDE}\n" + "\n".join(rows)], ("Biểu 1",), truth
+    for name in asked:
+        for n, place in enumerate(places):
+            what = NAMES[name] if again is None or n == 0 else again
+            rows.append(f"{n}|{what}|{place}|{truth[place, name]}")
+    return [f"{HEAD}{BEHIND}\n" + "\n".join(rows)], ("Biểu 1",), truth
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(workbook=parted())
+def test_every_figure_belongs_to_its_district(
+    data: DataDir, workbook: tuple[list[str], tuple[str, ...], Truth]
+) -> None:
+    drawings, names, truth = workbook
+    save(data.root / "reports/dien-bien/x.xlsx", *drawings, names=names)
+    reports, findings = load_reports(
+        data.root / "reports", lambda file: file.name, load_programme(None)[0], load_provinces()
+    )
+    assert reports.observations == (), [finding.key for finding in findings]
+    found = {
+        (row.places[0].name.replace("Huyện Nậm Pồ", "H. Nậm Pồ"), row.indicator): row.value for row in reports.details
+    }
+    assert found == truth, [finding.key for finding in findings]
+    assert len(reports.details) == len(truth)
+
+
 MESS = st.one_of(
     NUMBER.map(str),
     st.sampled_from(
