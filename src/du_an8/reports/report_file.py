@@ -193,8 +193,9 @@ class _ReportReader:
         unit = head[Label.UNIT].text if Label.UNIT in head else ""
         named: set[str] = set()
         above = [0, *(layout.header_row for layout in layouts)]
-        for layout, coverage, header_above in zip(layouts, coverages, above, strict=False):
-            unit = unit_between(sheet, header_above, layout.first_row) or unit
+        for (layout, section), coverage, header_above in zip(tables, coverages, above, strict=False):
+            if header_above or section.tells:  # else the head was read already
+                unit = unit_between(sheet, header_above, layout.first_row) or unit
             if coverage:
                 recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
                 named |= self._read_table(layout, recorder, unit)

@@ -174,8 +174,8 @@ class CoverageReader(Struct, frozen=True):
             findings.append(self._at(stated, "unknown-province", text=stated.text, nearest=names))
         elif by_folder and by_folder is not by_head:
             findings.append(self._at(stated, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
-        stated_twice = head.get(Label.TITLE_PROVINCE)
-        is_own = stated_twice is None or not _OF_OTHERS.search(fold(stated_twice.whole))
+        in_title = head.get(Label.TITLE_PROVINCE)
+        is_own = in_title is None or not _OF_OTHERS.search(fold(in_title.cell.text))
         if by_head and titled and is_own and titled.area != by_head.area and titled.id != by_head.merged_into:
             words = {"title": titled.name, "text": by_head.name}
             findings.append(self._at(stated, "identity-mismatch.title", **words))

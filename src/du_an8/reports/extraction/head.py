@@ -84,11 +84,6 @@ class HeadValue(Struct, frozen=True):
     found: Period | None = None
 
     @property
-    def whole(self) -> str:
-        """All that its cell says."""
-        return self.cell.text
-
-    @property
     def day(self) -> date | None:
         """The value as a date."""
         return self.cell.value if isinstance(self.cell.value, date) else read_date(self.text)
@@ -161,7 +156,7 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                 _keep(found, label, HeadValue(rest.strip(" )"), cell, sheet.name))
             elif value := _next_value(cells[index + 1 :], sheet.name):
                 _keep(found, label, value)
-    office = office_in([*titles, *filter(None, [found.get(Label.REPORTER)])])
+    office = _office_in([*titles, *filter(None, [found.get(Label.REPORTER)])])
     return {**_read_titles(titles), **({Label.PLACE: office} if office else {}), **found}
 
 
@@ -178,7 +173,7 @@ def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
     return unit.text if unit else None
 
 
-def office_in(titles: Iterable[HeadValue]) -> HeadValue | None:
+def _office_in(titles: Iterable[HeadValue]) -> HeadValue | None:
     """The district or commune whose office reports; whom a letter goes to is another matter."""
     for title in titles:
         text = unicodedata.normalize("NFC", title.text)

@@ -86,6 +86,8 @@ def read_sections(sheet: Sheet, layouts: Sequence[TableLayout]) -> list[Section]
     The lines above the first table are those of the sheet's title, unless those further down have such lines, too. What
     a table doesn't say goes on from the one before, as far as nothing above it begins anew.
     """
+    if len(layouts) == 1:
+        return [Section(layouts[0].first_row)]
     above = [0, *(layout.header_row for layout in layouts)]
     lines = [_lines(sheet, after, layout.first_row) for after, layout in zip(above, layouts, strict=False)]
     first, *later = [_read(sheet, rows, layout) for rows, layout in zip(lines, layouts, strict=True)]

@@ -61,7 +61,7 @@ class TableReader:
             if (about := self._subject(row)) and self._unit_fits(row, about.indicator):
                 named[number] = about
         subjects = self._placed(named)
-        self.shared = self.to.report_shared(subjects, self.layout.of(FIGURE_ROLES | set(PLAN_SCOPES)))
+        self.shared = self.to.report_shared(subjects, self.layout.of(_OF_FIGURES))
         for number, about in subjects.items():
             self._read_results(self.rows[number], about)
             self._read_plans(self.rows[number], about)
@@ -160,7 +160,7 @@ class TableReader:
 
     def _name_cell(self, row: Mapping[int, Cell]) -> Cell | None:
         """The name in its column, else further right where a form indents it by columns."""
-        first = min((c.number for c in self.layout.of(FIGURE_ROLES | set(PLAN_SCOPES))), default=0)
+        first = min((c.number for c in self.layout.of(_OF_FIGURES)), default=0)
         taken = {c.number for c in self.layout.columns if c.role is not Role.INDICATOR}
         named = [c.number for c in self.layout.of({Role.INDICATOR})]
         free = [n for n in range(min(named), first) if n not in taken] if named else []
@@ -432,7 +432,7 @@ class TableReader:
         if isinstance(claim, Fault):
             self.to.fault(claim, cell, about.indicator)
         elif claim and not about.is_detail:
-            if self._is_of_forecast(claim, self._numbers(cell.row, about)):
+            if self._is_of_forecast(claim, cell.row, about):
                 self.to.ledger.settle(Fate.CHECKED, cell)
             else:
                 self.to.claim(cell, about, claim, column.title.base)
@@ -445,10 +445,12 @@ class TableReader:
             if computed and not any(agrees(claim, ratio) for *_, ratio in computed):
                 self._disagree(cell, claim, computed[0], row, about)
 
-    def _is_of_forecast(self, claim: ClaimedRatio, row: Row) -> bool:
+    def _is_of_forecast(self, claim: ClaimedRatio, number: int, about: Subject) -> bool:
         """Whether a percentage is what is still expected of the plan: it tells nothing of what was done."""
+        if not self._forecasts:
+            return False
         plans = [column.number for column in self.layout.of(PLAN_SCOPES)]
-        return any(agrees(claim, ratio) for *_, ratio in ratios(row, self._forecasts, plans))
+        return any(agrees(claim, ratio) for *_, ratio in ratios(self._numbers(number, about), self._forecasts, plans))
 
     def _numbers(self, number: int, about: Subject) -> Row:
         """The numbers of a row as the table prints them, unscaled: quotients need no unit."""
