@@ -127,6 +127,11 @@ class Phase(Struct, frozen=True):
         """The calendar years of the phase."""
         return range(self.start.year, self.end.year + 1)
 
+    @property
+    def work_begins(self) -> date:
+        """1 January of the first year in which anything was to be done."""
+        return date(min(self.active_years, default=self.start.year), 1, 1)
+
 
 class Programme(Struct, frozen=True, dict=True):
     """Everything that is the same for all provinces.

@@ -62,7 +62,7 @@ def _cumulative(column: Column, end: date, phase: Phase) -> ColumnTime:
         return ColumnTime(Measure.CUMULATIVE, None, end, fits=True)
     if time.kind is not TimeKind.PHASE:
         return ColumnTime(Measure.CUMULATIVE, None, stated.end, stated.end == end)
-    if stated.start and stated.start > date(min(phase.active_years, default=phase.start.year), 1, 1):
+    if stated.start and stated.start > phase.work_begins:
         return ColumnTime(Measure.IN_PERIOD, stated.start, max(stated.start, min(stated.end, end)), fits=False)
     last = min(stated.end, end)
     return ColumnTime(Measure.CUMULATIVE, None, last, last == end)

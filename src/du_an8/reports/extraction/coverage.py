@@ -139,8 +139,7 @@ class CoverageReader(Struct, frozen=True):
     def _since(self, stated: HeadValue, until: Period) -> Period:
         """A title `Từ năm 2021 đến nay`: until the end of the period that the file or its columns name."""
         first = stated.found.start if stated.found else None
-        opens = date(min(self.phase.active_years, default=self.phase.start.year), 1, 1)
-        return Period(first if first and first > opens else None, until.end)
+        return Period(first if first and first > self.phase.work_begins else None, until.end)
 
     def _reported_on(self, head: Head, findings: list[Finding]) -> date | None:
         if Label.REPORTED_ON not in head:

@@ -158,13 +158,18 @@ class TableReader:
             return None
         return cell
 
-    def _name_cell(self, row: Mapping[int, Cell]) -> Cell | None:
-        """The name in its column, else further right where a form indents it by columns."""
+    @cached_property
+    def _name_columns(self) -> list[int]:
+        """The column of names, then those further right into which a form may indent them."""
         first = min((c.number for c in self.layout.of(_OF_FIGURES)), default=0)
         taken = {c.number for c in self.layout.columns if c.role is not Role.INDICATOR}
         named = [c.number for c in self.layout.of({Role.INDICATOR})]
         free = [n for n in range(min(named), first) if n not in taken] if named else []
-        cells = [row[n] for n in dict.fromkeys([*named, *free]) if n in row and row[n].text]
+        return list(dict.fromkeys([*named, *free]))
+
+    def _name_cell(self, row: Mapping[int, Cell]) -> Cell | None:
+        """The first name that we know, else the first."""
+        cells = [row[n] for n in self._name_columns if n in row and row[n].text]
         known = (cell for cell in cells if find_labelled(self.to.programme, cell.text))
         return next(known, cells[0] if cells else None)
 
