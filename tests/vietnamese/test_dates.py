@@ -30,6 +30,13 @@ DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
         ("NGÀY 31 THÁNG 12 NĂM 2023", date(2023, 12, 31)),
         (unicodedata.normalize("NFD", "ngày 31 tháng 12 năm 2023"), date(2023, 12, 31)),
         ("29/2/2024", date(2024, 2, 29)),
+        ("30.9.2024", date(2024, 9, 30)),
+        ("2024-12-31T00:00:00", date(2024, 12, 31)),
+        ("22tháng 01 năm 2022", date(2022, 1, 22)),
+        # two digits of a year, where only the first number can be the day
+        ("14/6/23", date(2023, 6, 14)),
+        ("31/12/23", date(2023, 12, 31)),
+        ("30-9-24", date(2024, 9, 30)),
     ],
 )
 def test_a_date_is_read_in_every_way_it_is_written(text: str, day: date) -> None:
@@ -39,7 +46,7 @@ def test_a_date_is_read_in_every_way_it_is_written(text: str, day: date) -> None
 @pytest.mark.parametrize(
     "text",
     ["", "-", "14/6", "20.5", "15-8", "29/2/2023", "31/4/2023", "14/13/2023", "0/1/2023", "2023-02-30", "2023-13-01",
-     "14/6/23", "2023", "quý III/2023", "1.800", "đến nay", "00/00/0000"],
+     "05/03/24", "12/31/2023", "2023", "quý III/2023", "1.800", "đến nay", "00/00/0000"],
 )  # fmt: skip
 def test_what_is_no_whole_existing_date_is_none(text: str) -> None:
     assert read_date(text) is None
@@ -98,6 +105,10 @@ TO_THE_END_OF_2023 = Period(None, date(2023, 12, 31))
         ("từ năm 2022 đến hết năm 2023", Period(date(2022, 1, 1), date(2023, 12, 31))),
         ("từ ngày 01/01/2023 đến ngày 14/6/2023", Period(date(2023, 1, 1), date(2023, 6, 14))),
         ("từ quý I/2022 đến quý III/2023", Period(date(2022, 1, 1), date(2023, 9, 30))),
+        ("2021-2025", Period(date(2021, 1, 1), date(2025, 12, 31))),
+        ("năm 2023 (Số liệu đến 15/11)", Period(date(2023, 1, 1), date(2023, 11, 15))),
+        ("Năm 2023, số liệu tính đến ngày 31/12/2023", YEAR_2023),
+        ("9 tháng đầu năm (2023)", NINE_MONTHS),
     ],
 )
 def test_a_period_is_read_in_every_form(text: str, period: Period) -> None:
@@ -108,7 +119,9 @@ def test_a_period_is_read_in_every_form(text: str, period: Period) -> None:
     "text",
     ["", "-", "abc", "13 tháng đầu năm 2023", "0 tháng đầu năm 2023", "tháng 13/2023", "2023-13", "2023-00", "2023-Q5",
      "2023-H3", "quý V/2023", "quý 0/2023", "quý III", "9 tháng đầu năm", "đến nay", "tính đến thời điểm này",
-     "từ 2023 đến 2022", "từ đến", "đến hết", "năm 0000", "số 2023 bản cuối"],
+     "từ 2023 đến 2022", "từ đến", "đến hết", "năm 0000", "số 2023 bản cuối", "31/12/2023",
+     "năm 2023, năm 2022", "từ năm 2021 đến nay", "báo cáo 2023",
+     "cùng kỳ năm 2023", "quý I, III/2023", "1-9/2023"],
 )  # fmt: skip
 def test_what_is_no_period_is_none(text: str) -> None:
     assert read_period(text) is None

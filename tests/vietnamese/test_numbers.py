@@ -526,8 +526,8 @@ def test_a_number_of_which_a_part_is_none_is_none(text: str) -> None:
     assert read_number(text) is None
 
 
-def test_a_unit_that_folds_to_more_letters_is_kept() -> None:
-    assert quantity("5 Straße").unit == "strasse"
+def test_a_unit_is_kept_as_it_was_typed() -> None:
+    assert quantity("5 Straße").unit == "Straße"
 
 
 @pytest.mark.parametrize(

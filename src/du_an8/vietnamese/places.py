@@ -86,9 +86,14 @@ def _marked(text: str) -> str:
 _SHORT = {"h": "huyện", "x": "xã", "p": "phường"}
 _NO_NAME = re.compile(
     r"(?:can )?ngheo|(?:dac biet )?kho khan(?: .*)?|dac biet .*|bien gioi|du an|khu vuc .*|vung .*|mien nui(?: .*)?"
-    r"|nong thon moi|hoi|hoi hoa|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien"
+    r"|nong thon moi|hoi|hoi hoa|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien|bo sung|noi dia|thi diem"
 )
 _MOST_WORDS = 5
+
+
+def is_no_name(bare: str) -> bool:
+    """Whether folded words behind `xã` or `huyện` are no name, in whatever letters: `dac biet kho khan`."""
+    return _NO_NAME.fullmatch(bare) is not None
 
 
 def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
@@ -101,10 +106,12 @@ def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
         name = f"{_SHORT[short[1].casefold()].capitalize()} {name[short.end() :]}"
     level, bare = split_place(name)
     proper = name.split()[-len(bare.split()) :] if bare else []
+    if len(proper) > 1 and re.fullmatch(r"\d{1,2}", proper[-1]):
+        proper = proper[:-1]  # `Xã Đam Rông 1`
     if level is None or not is_proper(proper) or _NO_NAME.fullmatch(bare):
         return None
     # `Xã ĐBKK` is short for something, `XÃ ẲNG` is a name in capitals.
-    in_capitals = all(word.isupper() for word in proper)
+    in_capitals = all(word.isupper() for word in proper) and any(len(word) > 1 for word in proper)
     return None if in_capitals and not name.split()[0].isupper() else (name, level)
 
 
