@@ -477,10 +477,11 @@ def xlsb(*rows: bytes, after: bytes = record(146), hidden: int = 0) -> bytes:
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
         'Target="worksheets/sheet1.bin"/></Relationships>'
     )
-    font = record(43, bytes(21) + wide(".VnTime"))
-    looks = [(0, 0), (9, 0), (14, 0), (164, 0)]
+    font = record(43, bytes(21) + wide(".VnTime")) + record(43, b"\0\0\x08" + bytes(18) + wide("Arial"))
+    looks = [(0, 0), (9, 0), (14, 0), (164, 0), (0, 1), (165, 0)]
+    formats = b"".join(record(44, struct.pack("<H", 164 + n) + wide(code)) for n, code in enumerate(('0"%"', "#,##0,")))
     styles = (
-        record(44, struct.pack("<H", 164) + wide('0"%"')) + font + record(626) + record(47, bytes(16)) + record(627)
+        formats + font + record(626) + record(47, bytes(16)) + record(627)
         + record(617, struct.pack("<I", len(looks)))
         + b"".join(record(47, struct.pack("<HHH", 0, *look) + bytes(10)) for look in looks) + record(618)
     )  # fmt: skip
@@ -504,6 +505,27 @@ def xlsb(*rows: bytes, after: bytes = record(146), hidden: int = 0) -> bytes:
 
 def real(value: float) -> bytes:
     return struct.pack("<d", value)
+
+
+def test_xlsb_tells_what_formatting_says(tmp_path: Path) -> None:
+    refers = struct.pack("<HIBIH", 0, 7, 0x44, 8, 1)  # =B9, which is empty
+    adds = struct.pack("<HIBIHBIHB", 0, 15, 0x24, 0, 0, 0x24, 0, 1, 3)  # =A1+B1
+    content = xlsb(
+        xlsb_row(
+            0,
+            xlsb_cell(5, 0, real(1200), style=4),
+            xlsb_cell(5, 1, real(1200), style=5),
+            xlsb_cell(9, 2, real(0) + refers),
+            xlsb_cell(9, 3, real(0) + adds),
+        )
+    )
+    (sheet,) = read_xlsb(put(tmp_path, "x.xlsb", content))
+    assert [cell.kind for cell in sheet] == [
+        CellKind.WITHDRAWN,
+        CellKind.SHOWN_DIFFERENTLY,
+        CellKind.UNCOMPUTED_ZERO,
+        NUMBER,
+    ]
 
 
 def test_xlsb_cells_and_their_errors(tmp_path: Path) -> None:
@@ -664,7 +686,7 @@ NONE = {
     "prose": ("Báo cáo, năm 2023: 85 CLB\n" * 3).encode(),
     "other XML": b"<?xml version='1.0'?><data><n>85</n></data>",
     "single file web page": b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=x\r\n\ta\r\n\r\n85",
-    "Word": zipped(**{"[Content_Types]_xml": b"", "word__document_xml": b""}),
+    "PowerPoint": zipped(**{"[Content_Types]_xml": b"", "ppt__presentation_xml": b""}),
     "OpenDocument text": zipped(mimetype=b"application/vnd.oasis.opendocument.text", content_xml=b"<x/>"),
     "picture": b"\x89PNG\r\n\x1a\n\t\n\t\n",
 }

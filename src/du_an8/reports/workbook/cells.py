@@ -6,11 +6,15 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 
 class DamagedError(Exception):
     """The file is cut short, or contradicts itself."""
+
+
+class LockedError(Exception):
+    """The file has a password that somebody has to know."""
 
 
 class UnsafeError(Exception):
@@ -26,15 +30,25 @@ class CellKind(StrEnum):
     BOOLEAN = "boolean"
     ERROR = "error"  # `#DIV/0!`: neither zero nor blank
     UNCOMPUTED = "uncomputed"  # a formula without a stored value
+    # Numbers that are stored, and yet not to be used:
+    WITHDRAWN = "withdrawn"  # struck through
+    SHOWN_DIFFERENTLY = "shown differently"  # a person who reads the sheet sees another number, or none
+    UNCOMPUTED_ZERO = "uncomputed zero"  # the 0 of a formula that was not calculated, or had nothing to add up
+
+
+_NUMERIC = frozenset({CellKind.NUMBER, CellKind.WITHDRAWN, CellKind.SHOWN_DIFFERENTLY, CellKind.UNCOMPUTED_ZERO})
 
 
 class Cell(Struct, frozen=True, gc=False):
     """One filled cell.
 
     Attributes:
-        value: Decimal for a number, date for a date, the text otherwise.
+        value: Decimal for a number, date for a date, the text otherwise; the formula of an uncomputed zero.
         percent: the number format shows it in percent, so that 0.8 is 80 %.
         font: its name, empty where the format of the file tells none.
+        unit: the words that the number format writes behind the number, as if the cell said `1200 người`.
+        shown: what a person sees of a number that is shown differently, empty where it is nothing; and of a date
+            whose format leaves the day out: `01/2024`.
     """
 
     row: int
@@ -43,6 +57,18 @@ class Cell(Struct, frozen=True, gc=False):
     value: Decimal | date | str
     percent: bool = False
     font: str = ""
+    unit: str = ""
+    shown: str = ""
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether a number is stored in it, usable or not."""
+        return self.kind is CellKind.NUMBER or self.kind in _NUMERIC
+
+    @property
+    def is_hidden_zero(self) -> bool:
+        """Whether it is a 0 that the sheet shows as a blank."""
+        return self.kind is CellKind.SHOWN_DIFFERENTLY and not self.shown and self.value == 0
 
     @property
     def address(self) -> str:
@@ -65,12 +91,16 @@ class Area(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """The filled cells of a sheet, by row and column.
+    """The filled cells of a sheet, by row and column; rows up to 0 are lines above a table of Word.
 
     Attributes:
         merged: the merged areas; their content stands in the upper left cell.
         hidden_rows: numbers of rows that aren't shown but hold cells.
         hidden_columns: likewise.
+        unread: figures, as they are written, that stand in no cell of their own: address of the cell that holds them
+            (a table within a cell of Word) -> figures; those outside of all tables under an empty address.
+        notes: row and column -> what a note (a comment) on the cell says.
+        open_quotes: the lines of a delimited text on which a quotation mark opens that nothing closes.
     """
 
     name: str
@@ -79,6 +109,9 @@ class Sheet(Struct, frozen=True):
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    unread: Mapping[str, tuple[str, ...]] = {}
+    notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    open_quotes: tuple[int, ...] = ()
 
     def __iter__(self) -> Iterator[Cell]:
         for row in self.rows.values():

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from du_an8.reports.workbook.cells import DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import DamagedError, LockedError, Sheet, UnsafeError
 
 _SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS = "DU_AN8_READ_SECONDS", 20, 86_400
 _MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES = "DU_AN8_READ_MEGABYTES", 1_000, 1_000_000
@@ -29,6 +29,7 @@ def read_contained(path: Path, reader: str) -> list[Sheet]:
 
     Raises:
         UnsafeError: it took too long or too much memory, or the reader says so.
+        LockedError: the reader met a password.
         DamagedError: the process ended without an answer, or the reader stumbled.
     """
     seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS)
@@ -62,6 +63,8 @@ def _sheets(pickled: bytes) -> list[Sheet]:
             raise _too_much_memory()
         case "unsafe":
             raise UnsafeError(content)
+        case "locked":
+            raise LockedError
         case _:
             raise DamagedError(content)
 
@@ -116,10 +119,12 @@ def _answer(reader: str, path: Path) -> bytes:
         module, _, name = reader.partition(":")
         read: Callable[[Path], list[Sheet]] = getattr(importlib.import_module(module), name)
         return pickle.dumps(("sheets", read(path)), pickle.HIGHEST_PROTOCOL)
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second where the interpreter finds no room even for the first
         answer = "memory", ""
     except UnsafeError as danger:
         answer = "unsafe", str(danger)
+    except LockedError:
+        answer = "locked", ""
     except DamagedError as damage:
         answer = "damaged", str(damage)
     except Exception as error:  # noqa: BLE001  # libraries raise whatever a strange file makes them stumble over

@@ -4,6 +4,7 @@ import csv
 import re
 import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -14,7 +15,9 @@ _LARGEST_FILE = 20_000_000
 _DELIMITERS = "\t;,"
 _SAMPLE_ROWS = 50
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_NAMED_DELIMITER = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_NAMED_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_FEWEST_COLUMNS = 3
+_BELOW = "below"  # a line that only stands apart where the one above is closed
 
 
 def read_csv_text(path: Path) -> list[Sheet]:
@@ -31,7 +34,7 @@ def read_csv_text(path: Path) -> list[Sheet]:
     named = _NAMED_DELIMITER.match(text)
     text = text[named.end() :] if named else text
     try:
-        table = list(csv.reader(StringIO(text, newline=""), delimiter=named[1] if named else _delimiter(text)))
+        table, open_quotes = _table(text, named[1] if named else _delimiter(text))
     except csv.Error as error:
         raise DamagedError from error
     rows: dict[int, dict[int, Cell]] = {}
@@ -39,7 +42,66 @@ def read_csv_text(path: Path) -> list[Sheet]:
         for column, value in enumerate(row, start=1):
             if cell := shown_cell(number, column, value):
                 rows.setdefault(number, {})[column] = cell
-    return [Sheet("CSV", hidden=False, rows=rows)]
+    first_line = 2 if named else 1
+    return [Sheet("CSV", hidden=False, rows=rows, open_quotes=tuple(first_line + line for line in open_quotes))]
+
+
+def _table(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
+    """The rows, and the lines (from 0) on which a quotation mark opens that nothing closes.
+
+    Such a mark would swallow the rows below. What stands before it in its line is read, and the lines after it.
+    """
+    table = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    if '"' not in text:
+        return table, []
+    width = max(map(len, table))
+    source = _Lines(list(StringIO(text, newline="")))
+    reader = csv.reader(source, delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    open_quotes: list[int] = []
+    while source.position < len(source.lines):
+        start = source.position
+        row = _closed_row(reader, delimiter, width)
+        if row is None:  # begin again below, whatever the mark has swallowed
+            row, is_closed = _row_alone(source.lines[start], delimiter)
+            open_quotes += [] if is_closed else [start]
+            source.position = start + 1
+            reader = csv.reader(source, delimiter=delimiter, strict=True)
+        rows.append(row)
+    return rows, open_quotes
+
+
+class _Lines:
+    """Lines that are given out one by one, and can be given out again."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines, self.position = lines, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if self.position == len(self.lines):
+            raise StopIteration
+        self.position += 1
+        return self.lines[self.position - 1]
+
+
+def _closed_row(reader: Iterator[list[str]], delimiter: str, width: int) -> list[str] | None:
+    """The next row; None where one of its quotation marks isn't closed, or closed only by the mark of another row."""
+    try:
+        row = next(reader)
+    except csv.Error:
+        return None
+    is_short = len(row) < width and width >= _FEWEST_COLUMNS
+    swallowed = (line for value in row if "\n" in value for line in value.split("\n")[1:]) if is_short else ()
+    return None if any(line.count(delimiter) >= width - 1 for line in swallowed) else row
+
+
+def _row_alone(line: str, delimiter: str) -> tuple[list[str], bool]:
+    """A line read by itself, and whether its quotation marks are closed; what an open one holds is left out."""
+    row, *below = csv.reader([line, _BELOW], delimiter=delimiter)
+    return (row, True) if below else (row[:-1], False)
 
 
 def read_bounded(path: Path) -> bytes:

@@ -9,15 +9,21 @@ import xml.etree.ElementTree as ET
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet, UnsafeError
+from du_an8.reports.workbook.seen import Piece, Style, as_seen, as_shown, text_cell
 from du_an8.reports.workbook.stored_values import is_error, number_cell
+from du_an8.reports.workbook.uncomputed import without_empty_zeros
+
+_Told = TypeVar("_Told")
 
 _MOST_CELLS = 1_000_000
 _CHUNK = 1 << 16
+_LONGEST_FORMULA = 2000  # a longer one does more than to refer to a cell
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -34,6 +40,10 @@ _ASIDE = frozenset(
 _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _GROUPS = frozenset({f"{_TABLE}table-row-group", f"{_TABLE}table-column-group"})
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_BLANK_SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_LINE_THROUGH = (f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type")
+_RAISED = re.compile(r"[1-9]")  # by so many percent
+_OF_REFERENCE = re.compile(r"\[((?:\$?(?:'(?:[^']|'')+'|[^\]\[.':]+))?)\.([$A-Z0-9]+)(?::[^\].]*\.([$A-Z0-9]+))?\]")
 _HIDDEN = frozenset({"collapse", "filter"})
 
 
@@ -53,7 +63,7 @@ def read_ods(path: Path) -> list[Sheet]:
         if "styles.xml" in archive.namelist():
             _parse(archive, "styles.xml", styles)
         _parse(archive, "content.xml", content)
-    return content.sheets
+    return without_empty_zeros(content.sheets, content.zeros)
 
 
 def _parse(archive: zipfile.ZipFile, part: str, target: "_Styles") -> None:
@@ -68,13 +78,15 @@ def _parse(archive: zipfile.ZipFile, part: str, target: "_Styles") -> None:
 
 
 class _Styles:
-    """Takes the styles of a part: which sheets are hidden, which fonts cells have."""
+    """Takes the styles of a part: which sheets are hidden, which fonts and marks cells and texts have."""
 
     def __init__(self) -> None:
         self.hidden_tables: set[str] = set()
         self._families: dict[str, str] = {}
         self._parents: dict[str, str] = {}
         self._fonts: dict[str, str] = {}
+        self._struck: dict[str, bool] = {}
+        self._raised: dict[str, bool] = {}
         self._name = ""
 
     def doctype(self, name: str, *_: str | None) -> None:
@@ -89,11 +101,19 @@ class _Styles:
             self._name = _style_key(family, attributes.get(f"{_STYLE}name", ""))
             self._parents[self._name] = _style_key(family, attributes.get(f"{_STYLE}parent-style-name", ""))
         elif tag == f"{_STYLE}text-properties" and self._name:
-            font = attributes.get(f"{_STYLE}font-name") or attributes.get(_DIRECT_FAMILY)
-            if font:
-                self._fonts[self._name] = font.strip("'\"")
+            self._read_text_properties(attributes)
         elif tag == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
             self.hidden_tables.add(self._name.partition("/")[2])
+
+    def _read_text_properties(self, attributes: dict[str, str]) -> None:
+        font = attributes.get(f"{_STYLE}font-name") or attributes.get(_DIRECT_FAMILY)
+        if font:
+            self._fonts[self._name] = font.strip("'\"")
+        lines = [attributes[name] for name in _LINE_THROUGH if name in attributes]
+        if lines:
+            self._struck[self._name] = any(line != "none" for line in lines)
+        if position := attributes.get(f"{_STYLE}text-position"):
+            self._raised[self._name] = position.startswith("super") or _RAISED.match(position) is not None
 
     def data(self, text: str) -> None:
         """Text in a style is the text of a number format."""
@@ -107,12 +127,21 @@ class _Styles:
 
     def font(self, style: str) -> str:
         """The font of a cell style; one that names none has its parent's, at last the default."""
-        name, seen = _style_key("table-cell", style), set()
-        while name not in self._fonts and name in self._parents and name not in seen:
+        font = self._inherited(self._fonts, _style_key("table-cell", style)) or self._fonts.get("table-cell/", "")
+        return self._families.get(font, font)
+
+    def marks(self, family: str, style: str) -> tuple[bool | None, bool | None]:
+        """Whether a style strikes through, and whether it raises; None where it doesn't say."""
+        key = _style_key(family, style)
+        return self._inherited(self._struck, key), self._inherited(self._raised, key)
+
+    def _inherited(self, told: dict[str, _Told], name: str) -> _Told | None:
+        """What a style or the nearest of its parents says."""
+        seen: set[str] = set()
+        while name not in told and name in self._parents and name not in seen:
             seen.add(name)
             name = self._parents[name]
-        font = self._fonts.get(name) or self._fonts.get("table-cell/", "")
-        return self._families.get(font, font)
+        return told.get(name)
 
 
 def _style_key(family: str, name: str) -> str:
@@ -131,14 +160,32 @@ class _RawCell(Struct):
     """A cell while it is read."""
 
     attributes: dict[str, str]
-    paragraphs: list[list[str]] = field(default_factory=list)
+    paragraphs: list[list[Piece]] = field(default_factory=list)
+    note: list[str] | None = None
 
     def get(self, name: str, default: str = "") -> str:
         return self.attributes.get(name, default)
 
     @property
     def shown(self) -> str:
-        return "\n".join("".join(pieces) for pieces in self.paragraphs)
+        return "\n".join("".join(piece.text for piece in pieces) for pieces in self.paragraphs)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """All that it shows, each line but the first behind its line end."""
+        first, *others = self.paragraphs or [[]]
+        return [*first, *(piece for line in others for piece in (Piece("\n"), *line))]
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether parts of it are struck through or raised."""
+        return any(piece.struck or piece.raised for pieces in self.paragraphs for piece in pieces)
+
+    @property
+    def marks_of_all(self) -> tuple[bool, bool]:
+        """Whether all of it is struck through, and whether all is raised."""
+        written = [piece for piece in self.pieces if piece.text.strip()]
+        return all(piece.struck for piece in written), all(piece.raised for piece in written)
 
 
 class _Table(Struct):
@@ -157,6 +204,8 @@ class _Table(Struct):
     row_repeats: int = 1
     filled: list[Cell] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    zeros: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def declare_columns(self, repeats: int, style: str, *, hidden: bool) -> None:
         first = self.columns[-1].numbers.stop if self.columns else 1
@@ -177,6 +226,7 @@ class _Table(Struct):
             tuple(self.merged),
             frozenset(self.hidden_rows),
             frozenset(hidden_columns),
+            notes=self.notes,
         )
 
 
@@ -187,16 +237,22 @@ class _Content(_Styles):
         super().__init__()
         self.sheets: list[Sheet] = []
         self._parents, self._fonts, self._families = common._parents, common._fonts, common._families  # noqa: SLF001
+        self._struck, self._raised = common._struck, common._raised  # noqa: SLF001
+        self.zeros: list[dict[tuple[int, int], str]] = []
         self._aside = 0  # how deep within what is set aside
+        self._note: list[str] | None = None  # of the annotation that is open
+        self._spans: list[tuple[bool, bool]] = []  # of each span around: whether it strikes, whether it raises
         self._hiding: list[bool] = []  # of each group of rows or columns around
         self._table: _Table | None = None
         self._cell: _RawCell | None = None
         self._in_paragraph = 0
+        self._in_note_paragraph = False
         self._count = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if self._aside or tag in _ASIDE or (self._cell and tag.startswith(_DRAWING)):
             self._aside += 1
+            self._start_aside(tag)
         elif self._cell:
             self._start_text(self._cell, tag, attributes)
         elif tag == f"{_TABLE}table":
@@ -206,6 +262,13 @@ class _Content(_Styles):
             self._start_in_table(self._table, tag, attributes)
         else:
             super().start(tag, attributes)
+
+    def _start_aside(self, tag: str) -> None:
+        if self._cell and tag == f"{_OFFICE}annotation":
+            self._note = self._cell.note = []
+        elif self._note is not None and tag in _PARAGRAPHS:
+            self._note.append(" ")
+            self._in_note_paragraph = True
 
     def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:
         hidden = attributes.get(f"{_TABLE}visibility") in _HIDDEN or any(self._hiding)
@@ -227,36 +290,57 @@ class _Content(_Styles):
             cell.paragraphs.append([])
             self._in_paragraph += 1
         elif self._in_paragraph:
-            if tag == f"{_TEXT}s":
-                cell.paragraphs[-1].append(" " * min(int(attributes.get(f"{_TEXT}c", "1")), _CHUNK))
-            elif tag == f"{_TEXT}tab":
-                cell.paragraphs[-1].append("\t")
-            elif tag == f"{_TEXT}line-break":
-                cell.paragraphs[-1].append("\n")
+            if tag == f"{_TEXT}span":
+                struck, raised = self.marks("text", attributes.get(f"{_TEXT}style-name", ""))
+                self._spans.append((bool(struck), bool(raised)))
+            elif tag == f"{_TEXT}s":
+                self._write(cell, " " * min(int(attributes.get(f"{_TEXT}c", "1")), _CHUNK))
+            elif tag in _BLANK_SIGNS:
+                self._write(cell, _BLANK_SIGNS[tag])
+
+    def _write(self, cell: _RawCell, text: str) -> None:
+        struck, raised = (any(marks) for marks in zip(*self._spans, strict=True)) if self._spans else (False, False)
+        cell.paragraphs[-1].append(Piece(text, struck, raised))
 
     def data(self, text: str) -> None:
-        if self._cell and self._in_paragraph and not self._aside:
+        if self._note is not None and self._in_note_paragraph:
+            self._note.append(text)
+        elif self._cell and self._in_paragraph and not self._aside:
             pieces = self._cell.paragraphs[-1]
             # Blanks in a row count as one, and those at the start as none; `text:s` writes the ones that are meant.
             text = _BLANKS.sub(" ", text)
-            pieces.append(text if pieces and not pieces[-1].endswith(" ") else text.removeprefix(" "))
+            self._write(self._cell, text if pieces and not pieces[-1].text.endswith(" ") else text.removeprefix(" "))
 
     def end(self, tag: str) -> None:
         if self._aside:
             self._aside -= 1
+            self._end_aside(tag)
         elif self._cell and tag in _PARAGRAPHS:
             self._in_paragraph -= 1
+        elif self._cell and self._spans and tag == f"{_TEXT}span":
+            self._spans.pop()
         elif self._table is None:
             super().end(tag)
-        elif tag in _CELLS and self._cell:
-            self._end_cell(self._table, self._cell)
-            self._cell = None
+        else:
+            self._end_in_table(self._table, tag)
+
+    def _end_aside(self, tag: str) -> None:
+        if tag in _PARAGRAPHS:
+            self._in_note_paragraph = False
+        if not self._aside:
+            self._note = None
+
+    def _end_in_table(self, table: _Table, tag: str) -> None:
+        if tag in _CELLS and self._cell:
+            self._end_cell(table, self._cell)
+            self._cell, self._spans = None, []
         elif tag == f"{_TABLE}table-row":
-            self._end_row(self._table)
+            self._end_row(table)
         elif tag in _GROUPS:
             self._hiding.pop()
         elif tag == f"{_TABLE}table":
-            self.sheets.append(self._table.sheet())
+            self.sheets.append(table.sheet())
+            self.zeros.append(table.zeros)
             self._table = None
 
     def _end_cell(self, table: _Table, raw: _RawCell) -> None:
@@ -269,8 +353,29 @@ class _Content(_Styles):
             table.areas.append(Area(table.row, first, table.row + down, first + across))
         if cell:
             self._spend(repeats)
-            font = self.font(raw.get(f"{_TABLE}style-name") or table.default_style(first))
-            table.filled += [replace(cell, column=column, font=font) for column in range(first, first + repeats)]
+            style = raw.get(f"{_TABLE}style-name") or table.default_style(first)
+            cell = replace(self._as_seen(cell, raw, style), font=self.font(style))
+            table.filled += [replace(cell, column=column) for column in range(first, first + repeats)]
+            self._note_down(table, raw, cell)
+
+    def _as_seen(self, cell: Cell, raw: _RawCell, style: str) -> Cell:
+        """A cell with the marks of its style and of the spans in it."""
+        struck, raised = map(bool, self.marks("table-cell", style))
+        if raw.is_marked and cell.kind is CellKind.TEXT:
+            cell = text_cell(cell.row, cell.column, raw.pieces) or cell
+        elif raw.is_marked:
+            struck, raised = raw.marks_of_all
+        if raw.paragraphs and not struck:  # a program that writes no text beside its numbers hides nothing
+            cell = as_shown(cell, raw.shown)
+        return as_seen(cell, Style(cell.percent, struck, raised))
+
+    def _note_down(self, table: _Table, raw: _RawCell, cell: Cell) -> None:
+        """The note of a cell, and its formula where a 0 is stored."""
+        if raw.note:
+            table.notes[cell.row, cell.column] = "".join(raw.note)
+        formula = raw.get(f"{_TABLE}formula")
+        if formula and cell.kind is CellKind.NUMBER and cell.value == 0:
+            table.zeros[cell.row, cell.column] = _as_in_excel(formula)
 
     def _end_row(self, table: _Table) -> None:
         first, repeats = table.row, table.row_repeats
@@ -292,6 +397,16 @@ class _Content(_Styles):
 
 def _repeats(attributes: dict[str, str], what: str) -> int:
     return max(int(attributes.get(f"{_TABLE}number-{what}-repeated", "1")), 1)
+
+
+def _as_in_excel(formula: str) -> str:
+    """`of:=SUM([.B5:.B9];[$Sheet2.C1])` as `=SUM(B5:B9;Sheet2!C1)`."""
+    return _OF_REFERENCE.sub(_bare_reference, formula[formula.find("=") :][:_LONGEST_FORMULA])
+
+
+def _bare_reference(found: re.Match[str]) -> str:
+    sheet, first, last = found[1].lstrip("$"), found[2], found[3]
+    return (f"{sheet}!" if sheet else "") + first + (f":{last}" if last else "")
 
 
 def _read_cell(raw: _RawCell, row: int, column: int) -> Cell | None:

@@ -1,5 +1,6 @@
 """Reads “XML Spreadsheet 2003”, which web systems save as `.xls`, as a stream of elements."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from datetime import date
@@ -9,12 +10,15 @@ from msgspec import Struct, field
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
 from du_an8.reports.workbook.csv_text import read_bounded
-from du_an8.reports.workbook.number_formats import scales_by_100
+from du_an8.reports.workbook.seen import Piece, as_seen, style_of, text_cell
 from du_an8.reports.workbook.stored_values import number_cell
+from du_an8.reports.workbook.uncomputed import in_letters, without_empty_zeros
 
 NAMESPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _SS = f"{{{NAMESPACE}}}"
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
+_NAMED = re.compile(r"[A-Za-z/ ]*")
+_BOOLEANS = {"1": "TRUE"}
 _FIRST_YEAR = 1900  # Excel stores a time of day as one of 31/12/1899
 
 
@@ -34,13 +38,15 @@ def read_spreadsheetml(path: Path) -> list[Sheet]:
         parser.close()
     except (ET.ParseError, ValueError) as error:
         raise DamagedError from error
-    return document.sheets
+    return without_empty_zeros(document.sheets, document.zeros)
 
 
 class _Style(Struct):
     parent: str
     number_format: str | None = None
     font: str | None = None
+    struck: bool | None = None
+    raised: bool | None = None
 
 
 class _Table(Struct):
@@ -51,6 +57,8 @@ class _Table(Struct):
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    notes: dict[tuple[int, int], str] = field(default_factory=dict)
+    zeros: dict[tuple[int, int], str] = field(default_factory=dict)
     columns: list[tuple[range, bool, str | None]] = field(default_factory=list)
     row: int = 0
     row_span: int = 0
@@ -95,6 +103,7 @@ class _Table(Struct):
             tuple(self.merged),
             frozenset(self.hidden_rows & self.rows.keys()),
             frozenset(hidden),
+            notes=self.notes,
         )
 
 
@@ -103,14 +112,16 @@ class _Document:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
+        self.zeros: list[dict[tuple[int, int], str]] = []
         self._styles: dict[str, _Style] = {}
         self._style = _Style("")
         self._table: _Table | None = None
         self._cell: dict[str, str] = {}
         self._cell_column = 0
         self._type = ""
-        self._text: list[str] | None = None  # None outside of what holds content
-        self._in_comment = False
+        self._text: list[Piece] | None = None  # None outside of what holds content
+        self._marks: list[str] = []  # the tags of HTML around a piece of text
+        self._note: list[str] | None = None  # None outside of comments
 
     def doctype(self, name: str, *_: str | None) -> None:
         raise DamagedError(name)
@@ -118,12 +129,12 @@ class _Document:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         own = {name.rpartition("}")[2]: value for name, value in attributes.items()}
         if tag == f"{_SS}Comment":
-            self._in_comment = True
+            self._note = []
         elif tag == f"{_SS}Worksheet":
             self._table = _Table(own.get("Name", ""))
         elif self._table is None:
             self._start_style(tag, own)
-        elif not self._in_comment:
+        elif self._note is None:
             self._start_in_table(tag, own, self._table)
 
     def _start_style(self, tag: str, own: dict[str, str]) -> None:
@@ -134,6 +145,8 @@ class _Document:
             self._style.number_format = own.get("Format", "")
         elif tag == f"{_SS}Font":
             self._style.font = own.get("FontName")
+            self._style.struck = own["StrikeThrough"] == "1" if "StrikeThrough" in own else None
+            self._style.raised = own["VerticalAlign"] == "Superscript" if "VerticalAlign" in own else None
 
     def _start_in_table(self, tag: str, own: dict[str, str], table: _Table) -> None:
         if tag == f"{_SS}Column":
@@ -144,70 +157,99 @@ class _Document:
             self._cell_column, self._cell, self._type = table.open_cell(own), own, ""
             self._text = None
         elif tag == f"{_SS}Data":
-            self._type, self._text = own.get("Type", "String"), []
+            self._type, self._text, self._marks = own.get("Type", "String"), [], []
         elif tag == _VISIBLE:
             self._text = []
+        elif self._text is not None:
+            self._marks.append(tag.rpartition("}")[2].casefold())
 
     def data(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
+        if self._note is not None:
+            self._note.append(text)
+        elif self._text is not None:
+            self._text.append(Piece(text, "s" in self._marks, "sup" in self._marks))
 
     def end(self, tag: str) -> None:
-        if tag == f"{_SS}Comment":
-            self._in_comment = False
-        elif self._in_comment or self._table is None:
+        if self._table is None:
             return
-        elif tag == f"{_SS}Data":
-            self._add(self._table, "".join(self._text or []))
+        if tag == f"{_SS}Comment":
+            self._table.notes[self._table.row, self._cell_column] = "".join(self._note or [])
+            self._note = None
+        elif self._note is None:
+            self._end_in_table(tag, self._table)
+
+    def _end_in_table(self, tag: str, table: _Table) -> None:
+        if tag == f"{_SS}Data":
+            self._add(table, self._text or [])
             self._text = None
         elif tag == f"{_SS}Cell" and not self._type:
-            self._add(self._table, "")
+            self._add(table, [])
         elif tag == _VISIBLE:
-            self._table.visible, self._text = "".join(self._text or []), None
+            table.visible, self._text = _joined(self._text or []), None
         elif tag == f"{_SS}Worksheet":
-            self.sheets.append(self._table.sheet())
+            self.sheets.append(table.sheet())
+            self.zeros.append(table.zeros)
             self._table = None
+        elif self._text is not None and self._marks:
+            self._marks.pop()
 
     def close(self) -> None:
         """The end of the document, which asks for nothing."""
 
-    def _add(self, table: _Table, text: str) -> None:
-        if cell := self._read(table, text):
-            table.rows.setdefault(cell.row, {})[cell.column] = cell
-
-    def _read(self, table: _Table, text: str) -> Cell | None:
-        row, column = table.row, self._cell_column
-        style = self._cell.get("StyleID") or table.style_of(column)
-        font = self._inherited(style, "font")
+    def _add(self, table: _Table, pieces: list[Piece]) -> None:
+        text = _joined(pieces)
+        style = self._cell.get("StyleID") or table.style_of(self._cell_column)
         formula = self._cell.get("Formula")
-        if formula is not None and not text.strip() and self._type != "String":
-            return Cell(row, column, CellKind.UNCOMPUTED, formula, font=font)
+        cell = self._read(table.row, text, str(self._inherited(style, "font") or ""), formula)
+        if cell is None:
+            return
+        cell = self._as_seen(cell, pieces, style)
+        if formula is not None and cell.kind is CellKind.NUMBER and cell.value == 0:
+            table.zeros[cell.row, cell.column] = in_letters(formula, cell.row, cell.column)
+        table.rows.setdefault(cell.row, {})[cell.column] = cell
+
+    def _as_seen(self, cell: Cell, pieces: list[Piece], name: str) -> Cell:
+        struck, raised = (bool(self._inherited(name, mark)) for mark in ("struck", "raised"))
+        if any(piece.struck or piece.raised for piece in pieces):
+            return text_cell(cell.row, cell.column, pieces, cell.font) or cell
+        return as_seen(cell, style_of(self._number_format(name), struck=struck, raised=raised))
+
+    def _read(self, row: int, text: str, font: str, formula: str | None) -> Cell | None:
+        column = self._cell_column
         if not text.strip():
-            return None
+            is_uncomputed = formula is not None and self._type != "String"
+            return Cell(row, column, CellKind.UNCOMPUTED, str(formula), font=font) if is_uncomputed else None
         match self._type:
             case "Number":
-                number_format = self._inherited(style, "number_format")
-                percent = number_format == "Percent" or scales_by_100(number_format)
-                number = number_cell(row, column, text, percent=percent, font=font)
+                number = number_cell(row, column, text, font=font)
                 return number or Cell(row, column, CellKind.TEXT, text, font=font)
             case "DateTime":
                 return Cell(row, column, *_date(text.strip()), font=font)
             case "Boolean":
-                return Cell(row, column, CellKind.BOOLEAN, "TRUE" if text.strip() == "1" else "FALSE", font=font)
+                return Cell(row, column, CellKind.BOOLEAN, _BOOLEANS.get(text.strip(), "FALSE"), font=font)
             case "Error":
                 return Cell(row, column, CellKind.ERROR, text.strip(), font=font)
             case _:
                 return Cell(row, column, CellKind.TEXT, text, font=font)
 
-    def _inherited(self, name: str, attribute: str) -> str:
+    def _number_format(self, name: str) -> str:
+        """The format of a style; of those with a name only one says something of a number."""
+        number_format = str(self._inherited(name, "number_format") or "")
+        return "0%" if number_format == "Percent" else "" if _NAMED.fullmatch(number_format) else number_format
+
+    def _inherited(self, name: str, attribute: str) -> str | bool | None:
         seen = set()
         while name in self._styles and name not in seen:
             seen.add(name)
-            value: str | None = getattr(self._styles[name], attribute)
+            value: str | bool | None = getattr(self._styles[name], attribute)
             if value is not None:
                 return value
             name = self._styles[name].parent
-        return ""
+        return None
+
+
+def _joined(pieces: list[Piece]) -> str:
+    return "".join(piece.text for piece in pieces)
 
 
 def _date(text: str) -> tuple[CellKind, date | str]:

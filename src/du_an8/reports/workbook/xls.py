@@ -1,6 +1,6 @@
 """Reads the old binary `.xls` with xlrd, formats and error codes included.
 
-A formula that was never calculated can't be told here: LibreOffice stores it as 0.
+Which formulas were never calculated is told by `xls_formulas`: their stored value is an empty text, or 0.
 """
 
 import os
@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import xlrd
+from msgspec.structs import replace
 
+from du_an8.reports.workbook.binary_formulas import UNKNOWN
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
-from du_an8.reports.workbook.number_formats import scales_by_100
+from du_an8.reports.workbook.seen import Piece, as_seen, style_of, text_cell, without_zeros
+from du_an8.reports.workbook.uncomputed import without_empty_zeros
+from du_an8.reports.workbook.xls_formulas import BookFormulas, formulas_of
 from du_an8.vietnamese.numbers import plain_decimal
 
 
@@ -24,7 +28,30 @@ def read_xls(path: Path) -> list[Sheet]:
     """
     with Path(os.devnull).open("w", encoding="utf-8") as silent:
         book: Any = xlrd.open_workbook(str(path), formatting_info=True, logfile=silent)
-        return [_read_sheet(sheet, book) for sheet in book.sheets()]
+        sheets = [_read_sheet(sheet, book) for sheet in book.sheets()]
+    return _with_formulas(sheets, formulas_of(path))
+
+
+def _with_formulas(sheets: list[Sheet], formulas: BookFormulas | None) -> list[Sheet]:
+    """The sheets, told which values of formulas nobody computed."""
+    if formulas is None or len(formulas.sheets) != len(sheets):
+        return sheets
+    due = formulas.uncalculated
+    zeros = [of_sheet.zeros for of_sheet in formulas.sheets]
+    told = without_empty_zeros(sheets, zeros, due=due)
+    for place, of_sheet in enumerate(formulas.sheets):
+        if of_sheet.due and not due:
+            told[place] = without_empty_zeros([told[place]], [of_sheet.zeros], due=True)[0]
+        if due and of_sheet.empty:
+            told[place] = _with_uncomputed(told[place], of_sheet.empty)
+    return told
+
+
+def _with_uncomputed(sheet: Sheet, places: set[tuple[int, int]]) -> Sheet:
+    rows = {number: dict(row) for number, row in sheet.rows.items()}
+    for row, column in places:
+        rows.setdefault(row, {}).setdefault(column, Cell(row, column, CellKind.UNCOMPUTED, UNKNOWN))
+    return replace(sheet, rows={number: rows[number] for number in sorted(rows)})
 
 
 def date_of_serial(serial: float, datemode: int) -> tuple[CellKind, date | str]:
@@ -46,18 +73,20 @@ def _read_sheet(sheet: Any, book: Any) -> Sheet:  # noqa: ANN401  # xlrd has no 
     rows: dict[int, dict[int, Cell]] = {}
     for row in range(sheet.nrows):
         for column in range(sheet.row_len(row)):
-            if cell := _cell(sheet.cell(row, column), row + 1, column + 1, book):
+            runs = sheet.rich_text_runlist_map.get((row, column))
+            if cell := _cell(sheet.cell(row, column), row + 1, column + 1, book, runs):
                 rows.setdefault(cell.row, {})[cell.column] = cell
     used = {column for row in rows.values() for column in row}
     return Sheet(
         sheet.name,
         sheet.visibility != 0,
-        rows,
+        rows if sheet.show_zero_values else without_zeros(rows),
         merged=tuple(
             Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ),  # xlrd counts from 0 and leaves the last one out
         hidden_rows=_hidden(sheet.rowinfo_map) & rows.keys(),
         hidden_columns=_hidden(sheet.colinfo_map) & used,
+        notes={(row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()},
     )
 
 
@@ -65,25 +94,49 @@ def _hidden(infos: dict[int, Any]) -> frozenset[int]:
     return frozenset(index + 1 for index, info in infos.items() if info.hidden)
 
 
-def _cell(raw: Any, row: int, column: int, book: Any) -> Cell | None:  # noqa: ANN401
+def _cell(raw: Any, row: int, column: int, book: Any, runs: list[tuple[int, int]] | None) -> Cell | None:  # noqa: ANN401
     if raw.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
         return None
     style = book.xf_list[raw.xf_index]
-    font = book.font_list[style.font_index].name
+    font = book.font_list[style.font_index]
+    if raw.ctype == xlrd.XL_CELL_TEXT and runs:
+        return text_cell(row, column, _pieces(raw.value, runs, font, book), font.name)
+    cell = _content(raw, row, column, book.datemode, font.name)
+    number_format = book.format_map.get(style.format_key)
+    format_text = number_format.format_str if number_format else ""
+    return cell and as_seen(cell, style_of(format_text, struck=_is_struck(font), raised=_is_raised(font)))
+
+
+def _content(raw: Any, row: int, column: int, datemode: int, font: str) -> Cell | None:  # noqa: ANN401
     match raw.ctype:
         case xlrd.XL_CELL_TEXT:
             return Cell(row, column, CellKind.TEXT, raw.value, font=font) if raw.value.strip() else None
         case xlrd.XL_CELL_NUMBER:
             number: Decimal = plain_decimal(raw.value)
-            return Cell(row, column, CellKind.NUMBER, number, _shows_percent(style, book), font)
+            return Cell(row, column, CellKind.NUMBER, number, font=font)
         case xlrd.XL_CELL_DATE:
-            return Cell(row, column, *date_of_serial(raw.value, book.datemode), font=font)
+            return Cell(row, column, *date_of_serial(raw.value, datemode), font=font)
         case xlrd.XL_CELL_BOOLEAN:
             return Cell(row, column, CellKind.BOOLEAN, "TRUE" if raw.value else "FALSE", font=font)
         case _:
             return Cell(row, column, CellKind.ERROR, error_sign(raw.value), font=font)
 
 
-def _shows_percent(style: Any, book: Any) -> bool:  # noqa: ANN401
-    number_format = book.format_map.get(style.format_key)
-    return number_format is not None and scales_by_100(number_format.format_str)
+def _pieces(text: str, runs: list[tuple[int, int]], font: Any, book: Any) -> list[Piece]:  # noqa: ANN401
+    """A text by its fonts: each run says where one begins, and before the first stands that of the cell."""
+    starts = [0, *(start for start, _ in runs)]
+    fonts = [font, *(book.font_list[index] for _, index in runs)]
+    ends = [*starts[1:], len(text)]
+    return [
+        Piece(text[start:end], _is_struck(own), _is_raised(own))
+        for start, end, own in zip(starts, ends, fonts, strict=True)
+        if end > start
+    ]
+
+
+def _is_struck(font: Any) -> bool:  # noqa: ANN401
+    return bool(font.struck_out)
+
+
+def _is_raised(font: Any) -> bool:  # noqa: ANN401
+    return bool(font.escapement == 1)

@@ -15,10 +15,14 @@ from math import isfinite
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
+from du_an8.reports.workbook.binary_formulas import UNKNOWN, XLSB, formula_of
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
-from du_an8.reports.workbook.number_formats import scales_by_100
+from du_an8.reports.workbook.number_formats import builtin_format, scales_by_100
+from du_an8.reports.workbook.seen import Style, as_seen, style_of
+from du_an8.reports.workbook.uncomputed import without_empty_zeros
 from du_an8.reports.workbook.xls import date_of_serial, error_sign
 from du_an8.vietnamese.numbers import plain_decimal
 
@@ -52,6 +56,7 @@ class _Kind(IntEnum):
     DATA_END = 146
     PROPERTIES = 153
     SHEET = 156
+    CALCULATION = 157
     MERGED = 176
     STYLES = 617
     STYLES_END = 618
@@ -60,6 +65,10 @@ class _Kind(IntEnum):
 _SHORTENED = _Kind.SHORT_BLANK - _Kind.BLANK
 _ROW_HIDDEN, _COLUMNS_HIDDEN, _FROM_1904 = 0x10, 0x01, 0x01
 _FONT_NAME, _ROW_FLAGS, _COLUMN_FLAGS = 21, 11, 16  # where they stand in their records
+_FONT_FLAGS, _FONT_RAISED, _STRUCK = 2, 6, 0x08
+_FIRST_OWN_FORMAT = 164
+_TOKENS = 22  # behind a cell, a number, flags and the length of the formula
+_CALCULATION_FLAGS, _CALCULATE_ON_LOAD = 24, 0x11  # on load, or some not calculated yet
 _LENGTH_BYTES = 4
 
 
@@ -80,21 +89,25 @@ def read_xlsb(path: Path) -> list[Sheet]:
 def _read_book(archive: zipfile.ZipFile) -> list[Sheet]:
     parts = set(archive.namelist())
     sheets: list[tuple[str, bool, str]] = []
-    from_1904 = False
+    from_1904 = due = False
     for kind, record in _records(archive.read(_WORKBOOK)):
         if kind == _Kind.PROPERTIES:
             from_1904 = bool(record[0] & _FROM_1904)
+        elif kind == _Kind.CALCULATION:
+            due = len(record) > _CALCULATION_FLAGS and bool(record[_CALCULATION_FLAGS] & _CALCULATE_ON_LOAD)
         elif kind == _Kind.SHEET:
             relation, end = _string(record, 8)
             sheets.append((_string(record, end)[0], record[0] != 0, relation))
     texts = _shared_texts(archive.read("xl/sharedStrings.bin")) if "xl/sharedStrings.bin" in parts else []
     looks = _looks(archive.read("xl/styles.bin")) if "xl/styles.bin" in parts else []
     worksheets = _worksheets(archive)
-    return [
-        _SheetReader(texts, looks, int(from_1904)).read(name, archive.read(worksheets[relation]), hidden=hidden)
-        for name, hidden, relation in sheets
-        if relation in worksheets
-    ]
+    read, zeros = [], []
+    for name, hidden, relation in sheets:
+        if relation in worksheets:
+            reader = _SheetReader(texts, looks, int(from_1904))
+            read.append(reader.read(name, archive.read(worksheets[relation]), hidden=hidden))
+            zeros.append(reader.zeros)
+    return without_empty_zeros(read, zeros, due=due)
 
 
 def _worksheets(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -144,28 +157,50 @@ def _shared_texts(data: bytes) -> list[str]:
     return [_string(record, 1)[0] for kind, record in _records(data) if kind == _Kind.SHARED_ITEM]
 
 
+class _Font(Struct, frozen=True):
+    name: str
+    struck: bool
+    raised: bool
+
+
 class _Look(Struct, frozen=True):
     """What a style says of its cells."""
 
     number_format: str
     font: str
+    style: Style
+
+
+def _font(record: bytes) -> _Font:
+    flags, raised = struct.unpack_from("<H", record, _FONT_FLAGS)[0], struct.unpack_from("<H", record, _FONT_RAISED)[0]
+    return _Font(_string(record, _FONT_NAME)[0], bool(flags & _STRUCK), raised == 1)
+
+
+def _look(format_id: int, formats: dict[int, str], font: _Font) -> _Look:
+    number_format = formats.get(format_id, "")
+    told = style_of(
+        number_format if format_id >= _FIRST_OWN_FORMAT else builtin_format(format_id),
+        struck=font.struck,
+        raised=font.raised,
+    )
+    return _Look(number_format, font.name, replace(told, percent=scales_by_100(number_format)))
 
 
 def _looks(data: bytes) -> list[_Look]:
     formats: dict[int, str] = dict(BUILTIN_FORMATS)
-    fonts: list[str] = []
+    fonts: list[_Font] = []
     styles: list[tuple[int, int]] = []
     of_cells = False  # the same record also holds the named styles, in a list of their own
     for kind, record in _records(data):
         if kind == _Kind.FORMAT:
             formats[struct.unpack_from("<H", record)[0]] = _string(record, 2)[0]
         elif kind == _Kind.FONT:
-            fonts.append(_string(record, _FONT_NAME)[0])
+            fonts.append(_font(record))
         elif kind in {_Kind.STYLES, _Kind.STYLES_END}:
             of_cells = kind == _Kind.STYLES
         elif kind == _Kind.STYLE and of_cells:
             styles.append(struct.unpack_from("<HH", record, 2))
-    return [_Look(formats.get(number_format, ""), fonts[font]) for number_format, font in styles]
+    return [_look(format_id, formats, fonts[font]) for format_id, font in styles]
 
 
 @cache
@@ -183,6 +218,7 @@ class _SheetReader(Struct):
     merged: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
+    zeros: dict[tuple[int, int], str] = field(default_factory=dict)
     row: int = 0
     column: int = 0
 
@@ -198,12 +234,8 @@ class _SheetReader(Struct):
                 in_data, ended = kind == _Kind.DATA, kind == _Kind.DATA_END
             elif in_data:
                 self._in_data(kind, record)
-            elif kind == _Kind.COLUMNS and record[_COLUMN_FLAGS] & _COLUMNS_HIDDEN:
-                first, last = struct.unpack_from("<II", record)
-                self.hidden_columns.append(range(first + 1, last + 2))
-            elif kind == _Kind.MERGED:
-                top, bottom, left, right = struct.unpack("<IIII", record)
-                self.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))
+            else:
+                self._around_data(kind, record)
         if not ended:
             raise DamagedError
         used = {column for row in self.rows.values() for column in row}
@@ -215,6 +247,14 @@ class _SheetReader(Struct):
             frozenset(self.hidden_rows & self.rows.keys()),
             frozenset(column for column in used if any(column in run for run in self.hidden_columns)),
         )
+
+    def _around_data(self, kind: int, record: bytes) -> None:
+        if kind == _Kind.COLUMNS and record[_COLUMN_FLAGS] & _COLUMNS_HIDDEN:
+            first, last = struct.unpack_from("<II", record)
+            self.hidden_columns.append(range(first + 1, last + 2))
+        elif kind == _Kind.MERGED:
+            top, bottom, left, right = struct.unpack("<IIII", record)
+            self.merged.append(Area(top + 1, left + 1, bottom + 1, right + 1))
 
     def _in_data(self, kind: int, record: bytes) -> None:
         if kind == _Kind.ROW:
@@ -233,7 +273,20 @@ class _SheetReader(Struct):
 
     def _cell(self, kind: int, record: bytes) -> Cell | None:
         style = int.from_bytes(record[4:7], "little")
-        look = self.looks[style] if self.looks else _Look("", "")
+        look = self.looks[style] if self.looks else _Look("", "", Style())
+        cell = self._content(kind, record, look)
+        if cell and kind == _Kind.FORMULA_NUMBER and cell.value == 0:
+            self.zeros[cell.row, cell.column] = self._formula(record)
+        return cell and as_seen(cell, look.style)
+
+    def _formula(self, record: bytes) -> str:
+        """The formula behind a number, where it only refers to cells of this sheet."""
+        if len(record) < _TOKENS:
+            return UNKNOWN
+        (size,) = struct.unpack_from("<I", record, _TOKENS - 4)
+        return formula_of(record[_TOKENS : _TOKENS + size], XLSB, lambda _: "")
+
+    def _content(self, kind: int, record: bytes, look: _Look) -> Cell | None:
         match kind:
             case _Kind.RK | _Kind.REAL | _Kind.FORMULA_NUMBER:
                 value = _rk(record) if kind == _Kind.RK else struct.unpack_from("<d", record, 8)[0]
@@ -261,7 +314,7 @@ class _SheetReader(Struct):
             return Cell(row, column, CellKind.ERROR, str(value), font=look.font)
         if _is_date(look.number_format):
             return Cell(row, column, *date_of_serial(value, self.datemode), font=look.font)
-        return Cell(row, column, CellKind.NUMBER, plain_decimal(value), scales_by_100(look.number_format), look.font)
+        return Cell(row, column, CellKind.NUMBER, plain_decimal(value), font=look.font)
 
 
 def _rk(record: bytes) -> float:

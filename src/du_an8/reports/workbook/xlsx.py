@@ -15,9 +15,15 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
-from du_an8.reports.workbook.number_formats import scales_by_100
-from du_an8.reports.workbook.xlsx_look import MAIN, STRICT, Look, is_legacy_font, look_at
+from du_an8.reports.workbook.number_formats import builtin_format
+from du_an8.reports.workbook.seen import Piece, Style, as_seen, style_of, text_cell, without_zeros
+from du_an8.reports.workbook.uncomputed import moved, without_empty_zeros
+from du_an8.reports.workbook.xlsx_look import MAIN, STRICT, Look, asks_for_calculation, is_legacy_font, look_at
+from du_an8.reports.workbook.xlsx_notes import with_notes
 from du_an8.vietnamese.numbers import plain_decimal
 
 _UNCOMPUTED = "uncomputed"
@@ -57,8 +63,8 @@ def _read_looked_at(path: Path, look: Look) -> list[Sheet]:
 
         sheets = read_fast(path, look)
         if sheets is not None:
-            return sheets
-    return read_full(path, strict=look.strict)
+            return with_notes(sheets, path)
+    return with_notes(read_full(path, strict=look.strict), path)
 
 
 def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:
@@ -76,13 +82,19 @@ def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:
     try:
         with redirect_stdout(StringIO()):  # openpyxl prints a remark on some damaged styles
             source = _translated(path) if strict else BytesIO(path.read_bytes())  # of a name it would ask for a suffix
-            reader: Any = ExcelReader(source, read_only=True, data_only=True)
+            reader: Any = ExcelReader(source, read_only=True, data_only=True, rich_text=True)
             reader.read()
         book = reader.wb
         try:
             _require_sheets(reader)
             styles = _Styles(book)
-            return [_read_sheet(sheet, book, styles) for sheet in book.worksheets]
+            formulas = [_Formulas() for _ in book.worksheets]
+            sheets = [
+                _read_sheet(sheet, book, styles, of_sheet)
+                for sheet, of_sheet in zip(book.worksheets, formulas, strict=True)
+            ]
+            zeros = [of_sheet.zeros for of_sheet in formulas]
+            return without_empty_zeros(sheets, zeros, due=asks_for_calculation(reader.archive))
         finally:
             book.close()
     except (LookupError, SyntaxError, ValueError) as error:  # a part, a text, a style that isn't there; what is no XML
@@ -111,23 +123,61 @@ def _translated(path: Path) -> BytesIO:
     return copy
 
 
+class _Formulas(Struct):
+    """The formulas of a sheet, as far as a 0 is stored for them.
+
+    Attributes:
+        masters: where a formula stands that others share, and how it reads there.
+    """
+
+    zeros: dict[tuple[int, int], str] = field(default_factory=dict)
+    masters: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+
+    def note(self, formula: Any, cell: dict[str, Any]) -> None:  # noqa: ANN401  # an XML element of either library
+        """Take note of the formula of a cell."""
+        stated = self._stated(formula, cell["row"], cell["column"])
+        if cell["data_type"] == "n" and cell["value"] == 0:
+            self.zeros[cell["row"], cell["column"]] = f"={stated or '…'}"
+
+    def _stated(self, formula: Any, row: int, column: int) -> str:  # noqa: ANN401
+        """The formula of a cell, also where it shares that of another."""
+        shared = formula.get("si") if formula.get("t") == "shared" else None
+        if shared and formula.text:
+            self.masters[shared] = row, column, formula.text
+        elif shared in self.masters:
+            at_row, at_column, stated = self.masters[shared]
+            return moved(stated, row - at_row, column - at_column)
+        return formula.text or ""
+
+
+def _valueless(cell: dict[str, Any], formula: Any, empty_text: bool, is_error: bool) -> None:  # noqa: ANN401, FBT001
+    """Tell a formula that was never calculated from one whose result is an empty text."""
+    if formula is not None and not empty_text:
+        cell["data_type"], cell["value"] = _UNCOMPUTED, f"={formula.text or '…'}"
+    elif is_error:  # it doesn't even say which
+        cell["value"] = "#?"
+
+
 @cache
 def _parser_type() -> Any:  # noqa: ANN401  # a class of a library that isn't imported yet
     """The parser; made here because openpyxl takes a quarter of a second to import, which most files needn't pay."""
     from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
     class CellParser(WorkSheetParser):
-        """Tells a formula that was never calculated from one whose result is an empty text."""
+        """Takes note of formulas, and tells what they lack."""
+
+        def __init__(self, *arguments: Any, formulas: _Formulas, **named: Any) -> None:  # noqa: ANN401
+            super().__init__(*arguments, **named)
+            self._formulas = formulas
 
         def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401  # an XML element of either library
             cell = self._parse(element)
+            formula = element.find(FORMULA_TAG)
+            if formula is not None:
+                self._formulas.note(formula, cell)
             if cell["value"] is None:
-                formula = element.find(FORMULA_TAG)
                 empty_text = element.get("t") == "str" and element.find(VALUE_TAG) is not None
-                if formula is not None and not empty_text:
-                    cell["data_type"], cell["value"] = _UNCOMPUTED, f"={formula.text or '…'}"
-                elif element.get("t") == "e":  # an error that doesn't even say which
-                    cell["value"] = "#?"
+                _valueless(cell, formula, empty_text, element.get("t") == "e")
             return cell
 
         def _parse(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -155,19 +205,19 @@ class _Styles:
         self._book, self._builtin, self._first_own = book, BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
         self.of = cache(self._of)
 
-    def _of(self, style: int) -> tuple[bool, str]:
-        """Whether it shows percent; the font where it is one of the legacy ones, which no other cell need name."""
+    def _of(self, style: int) -> Style:
+        """What it says; the font only where it is one of the legacy ones, which no other cell need name."""
         parts = self._book._cell_styles[style]  # noqa: SLF001  # as openpyxl's own cell does
-        font = self._book._fonts[parts.fontId].name or ""  # noqa: SLF001
-        return self._shows_percent(parts.numFmtId), font if is_legacy_font(font) else ""
+        font = self._book._fonts[parts.fontId]  # noqa: SLF001
+        name = font.name if is_legacy_font(font.name or "") else ""
+        marks = {"struck": bool(font.strike), "raised": font.vertAlign == "superscript"}
+        if parts.numFmtId < self._first_own:
+            percent = "%" in self._builtin.get(parts.numFmtId, "")
+            return replace(style_of(builtin_format(parts.numFmtId), name, **marks), percent=percent)
+        return style_of(self._book._number_formats[parts.numFmtId - self._first_own], name, **marks)  # noqa: SLF001
 
-    def _shows_percent(self, format_id: int) -> bool:
-        if format_id < self._first_own:
-            return "%" in self._builtin.get(format_id, "")
-        return scales_by_100(self._book._number_formats[format_id - self._first_own])  # noqa: SLF001
 
-
-def _read_sheet(sheet: Any, book: Any, styles: _Styles) -> Sheet:  # noqa: ANN401
+def _read_sheet(sheet: Any, book: Any, styles: _Styles, formulas: _Formulas) -> Sheet:  # noqa: ANN401
     rows: dict[int, dict[int, Cell]] = {}
     with sheet._get_source() as source:  # noqa: SLF001  # the part that the row iterator reads, too
         parser = _parser_type()(
@@ -177,6 +227,8 @@ def _read_sheet(sheet: Any, book: Any, styles: _Styles) -> Sheet:  # noqa: ANN40
             epoch=book.epoch,
             date_formats=book._date_formats,  # noqa: SLF001
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+            rich_text=True,
+            formulas=formulas,
         )
         for _, raw_cells in parser.parse():
             for raw in raw_cells:
@@ -186,7 +238,13 @@ def _read_sheet(sheet: Any, book: Any, styles: _Styles) -> Sheet:  # noqa: ANN40
                 row = rows.setdefault(cell.row, {})
                 if row.setdefault(cell.column, cell) != cell:
                     raise DamagedError(cell.address)
-    return Sheet(sheet.title, sheet.sheet_state != "visible", rows, _merged(parser), *_hidden(parser, rows))
+    shown = without_zeros(rows) if _hides_zeros(parser) else rows
+    return Sheet(sheet.title, sheet.sheet_state != "visible", shown, _merged(parser), *_hidden(parser, rows))
+
+
+def _hides_zeros(parser: Any) -> bool:  # noqa: ANN401
+    views = getattr(parser, "views", None)
+    return any(view.showZeros is False for view in (views.sheetView if views else ()))
 
 
 def _merged(parser: Any) -> tuple[Area, ...]:  # noqa: ANN401
@@ -198,20 +256,34 @@ def _hidden(parser: Any, rows: dict[int, dict[int, Cell]]) -> tuple[frozenset[in
     """The rows and the columns that aren't shown, as far as they hold cells."""
     dimensions = parser.row_dimensions
     hidden_rows = frozenset(row for row in rows if dimensions.get(str(row), {}).get("hidden") in _YES)
+    return hidden_rows, _hidden_columns(parser, rows)
+
+
+def _hidden_columns(parser: Any, rows: dict[int, dict[int, Cell]]) -> frozenset[int]:  # noqa: ANN401
     bands = [(int(c["min"]), int(c["max"])) for c in parser.column_dimensions.values() if c.get("hidden") in _YES]
     filled = {column for row in rows.values() for column in row} if bands else set()
-    return hidden_rows, frozenset(c for c in filled if any(first <= c <= last for first, last in bands))
+    return frozenset(c for c in filled if any(first <= c <= last for first, last in bands))
 
 
 def _cell(raw: dict[str, Any], styles: _Styles) -> Cell | None:
     value = raw["value"]
     if value is None:
         return None
-    percent, font = styles.of(raw["style_id"])
+    style: Style = styles.of(raw["style_id"])
+    if isinstance(value, list | tuple):
+        cell = text_cell(raw["row"], raw["column"], [_piece(part, style) for part in value], style.font)
+        return cell and as_seen(cell, replace(style, struck=False))
     kind, content = _content(value, raw["data_type"])
     if kind is CellKind.TEXT and not str(content).strip():
         return None
-    return Cell(raw["row"], raw["column"], kind, content, percent and kind is CellKind.NUMBER, font)
+    return as_seen(Cell(raw["row"], raw["column"], kind, content, font=style.font), style)
+
+
+def _piece(part: Any, style: Style) -> Piece:  # noqa: ANN401
+    """A part of a rich text; one without a font of its own has that of the cell."""
+    if isinstance(part, str):
+        return Piece(_unescaped(part), style.struck, style.raised)
+    return Piece(_unescaped(part.text or ""), bool(part.font.strike), part.font.vertAlign == "superscript")
 
 
 def _content(value: Any, data_type: str) -> tuple[CellKind, Decimal | date | str]:  # noqa: ANN401

@@ -1,14 +1,15 @@
 """Reads an `.xlsx` with python-calamine: quick, and blind to whatever `xlsx_look` looked for beforehand."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_number
+from du_an8.reports.workbook.seen import Style, as_seen, without_zeros
+from du_an8.reports.workbook.uncomputed import without_empty_zeros
 from du_an8.reports.workbook.xlsx_look import Look, Tally
 from du_an8.vietnamese.numbers import plain_decimal
 
@@ -44,10 +45,11 @@ def _read(path: Path, look: Look) -> list[Sheet]:
         metadata = book.sheets_metadata
         if len(metadata) != len(look.tallies) or any(sheet.typ != SheetTypeEnum.WorkSheet for sheet in metadata):
             raise _UnsureError
-        return [
+        sheets = [
             _sheet(book.get_sheet_by_index(index), about.name, about.visible != SheetVisibleEnum.Visible, tally)
             for index, (about, tally) in enumerate(zip(metadata, look.tallies, strict=True))
         ]
+    return without_empty_zeros(sheets, [tally.zeros for tally in look.tallies], due=look.due)
 
 
 def _sheet(raw: Any, name: str, hidden: bool, tally: Tally) -> Sheet:  # noqa: ANN401, FBT001  # read as values come
@@ -55,7 +57,10 @@ def _sheet(raw: Any, name: str, hidden: bool, tally: Tally) -> Sheet:  # noqa: A
         Area(first_row + 1, first_column + 1, last_row + 1, last_column + 1)
         for (first_row, first_column), (last_row, last_column) in raw.merged_cell_ranges or ()
     )
-    return Sheet(name, hidden, _rows(raw, tally), merged)
+    rows = _rows(raw, tally)
+    for style, places in tally.styled:
+        _dress(rows, places, style)
+    return Sheet(name, hidden, without_zeros(rows) if tally.hides_zeros else rows, merged)
 
 
 def _rows(raw: Any, tally: Tally) -> dict[int, dict[int, Cell]]:  # noqa: ANN401
@@ -78,18 +83,17 @@ def _rows(raw: Any, tally: Tally) -> dict[int, dict[int, Cell]]:  # noqa: ANN401
             rows[row] = cells
     if (numbers + dates, dates) != (tally.numbers, tally.dates):
         raise _UnsureError
-    for place in tally.percent:
-        _show_in_percent(rows, place.decode())
     return rows
 
 
-def _show_in_percent(rows: dict[int, dict[int, Cell]], address: str) -> None:
-    letters = address.rstrip("0123456789")
-    row, column = int(address[len(letters) :]), column_number(letters)
-    cell = rows.get(row, {}).get(column)
-    if cell is None or cell.kind is not CellKind.NUMBER:
-        raise _UnsureError
-    rows[row][column] = replace(cell, percent=True)
+def _dress(rows: dict[int, dict[int, Cell]], places: Sequence[bytes], style: Style) -> None:
+    """Tell cells their style; a blank text is no cell here."""
+    for address in map(bytes.decode, places):
+        letters = address.rstrip("0123456789")
+        row, column = int(address[len(letters) :]), column_number(letters)
+        cell = rows.get(row, {}).get(column)
+        if cell is not None:
+            rows[row][column] = as_seen(cell, style)
 
 
 def _content(value: object) -> tuple[CellKind, date | str]:

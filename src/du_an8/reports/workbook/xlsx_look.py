@@ -1,20 +1,29 @@
 """A look at the parts of an `.xlsx` before it is read: which reader knows everything that stands in it?
 
 The fast reader is blind to error cells, uncalculated formulas, number formats, fonts and hidden rows. So it isn't
-asked what looks strange; it is only asked what is ordinary through and through, and told which numbers are shown in
-percent. Every tag between `<sheetData>` and
-`</sheetData>` must be one of the few whose meaning both readers agree on, which is found by counting, not by parsing:
-what we have never seen spoils the count.
+asked what looks strange; it is only asked what is ordinary through and through, and told which cells have a style that
+matters (percent, struck through, a unit in the format) and which formulas have a 0 for their value. Every tag between
+`<sheetData>` and `</sheetData>` must be one of the few whose meaning both readers agree on, which is found by counting,
+not by parsing: what we have never seen spoils the count.
 """
 
 import re
 import zipfile
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from du_an8.reports.workbook.number_formats import FormatKind, kind_of_builtin, kind_of_format
+from du_an8.reports.workbook.cells import column_number
+from du_an8.reports.workbook.number_formats import FormatKind, builtin_format, kind_of_builtin, kind_of_format
+from du_an8.reports.workbook.seen import Style, style_of
+from du_an8.reports.workbook.uncomputed import Zeros, moved
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 MAIN = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = b"http://purl.oclc.org/ooxml/"
@@ -41,6 +50,15 @@ _CELL = re.compile(
 _FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})"(?: s="[0-9]{1,5}")?(?: t="[a-zA-Z]{1,9}")?>')
 _FILLED_STYLE = re.compile(rb'[0-9]" s="([0-9]{1,5})"(?: t="[a-zA-Z]{1,9}")?>')
 _EMPTY_TEXT = re.compile(rb't="str"><f[^<]*(?:</f>)?<v></v>')
+_ZERO_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]{1,5}")?(?: t="n")?>'
+    rb"<f([^>]*?)(?:/>|>([^<]*)</f>)<v>-?0(?:\.0+)?(?:[eE][-+]?[0-9]+)?</v>"
+)
+_MASTER = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^>]*><f ([^>]*t="shared"[^>]*)>([^<]+)</f>')
+_SHARED = re.compile(rb'\bsi="([0-9]+)"')
+_DUE = re.compile(rb'<calcPr\s[^<>]*(?:fullCalcOnLoad="(?:1|true)"|calcCompleted="(?:0|false)")')
+_HIDES_ZEROS = re.compile(rb'<sheetView\s[^<>]*\bshowZeros="(?:0|false)"')
+_RICH_MARKS = (b"<strike", b"vertAlign")
 _MERGE = re.compile(rb'<mergeCell ref="[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}" ?/>')
 _BODY_TAGS = (
     b"<row ", b"</row>", b"<c r=", b"</c>", b"<v>", b"</v>", b"<f>", b"<f ", b"</f>", b"<is>", b"</is>", b"<t>",
@@ -74,14 +92,18 @@ class Tally(Struct, frozen=True):
     Attributes:
         numbers: dates included.
         shared: cells that refer to a text.
-        percent: the addresses of the numbers that are shown in percent.
+        styled: the addresses of the cells with a style that matters, by it.
+        zeros: the formulas whose stored value is 0.
+        hides_zeros: the sheet is set to show none.
     """
 
     numbers: int
     dates: int
     cells: int
     shared: int = 0
-    percent: tuple[bytes, ...] = ()
+    styled: tuple[tuple[Style, tuple[bytes, ...]], ...] = ()
+    zeros: Zeros = {}
+    hides_zeros: bool = False
 
 
 class Look(Struct, frozen=True):
@@ -92,12 +114,14 @@ class Look(Struct, frozen=True):
         strict: it speaks the ISO dialect, which openpyxl takes for an empty workbook.
         unknown: what the fast reader may not know, empty where it knows everything.
         tallies: one a sheet, in the order of the workbook; empty where something is unknown.
+        due: the workbook asks to be calculated when it is opened.
     """
 
     heavy: bool
     strict: bool
     unknown: str
     tallies: tuple[Tally, ...] = ()
+    due: bool = False
 
 
 def weigh(archive: zipfile.ZipFile) -> Weight:
@@ -118,22 +142,35 @@ def look_at(path: Path) -> Look:
     with zipfile.ZipFile(path) as archive:
         weight = weigh(archive)
         if weight.unpacked > _LARGE_UNPACKED or weight.ratio > _HIGH_RATIO:
-            return Look(heavy=True, strict=_is_strict(archive), unknown="weight")
+            due = asks_for_calculation(archive)
+            return Look(heavy=True, strict=_is_strict(archive), unknown="weight", due=due)
+        due = asks_for_calculation(archive)
         try:
             tallies = _look_at_parts(archive)
         except Exception as error:  # noqa: BLE001  # what is damaged, the full reader shall stumble over and say so
             unknown = str(error) if isinstance(error, _UnknownError) else type(error).__name__
-            return Look(weight.unpacked > _LARGE_FOR_FULL, _is_strict(archive), unknown)
-    return Look(sum(tally.cells for tally in tallies) > _MANY_CELLS, strict=False, unknown="", tallies=tallies)
+            return Look(weight.unpacked > _LARGE_FOR_FULL, _is_strict(archive), unknown, due=due)
+    heavy = sum(tally.cells for tally in tallies) > _MANY_CELLS
+    return Look(heavy, strict=False, unknown="", tallies=tallies, due=due)
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
     """Whether the workbook part has the namespace of the ISO dialect."""
+    return STRICT in _book(archive)
+
+
+def asks_for_calculation(archive: zipfile.ZipFile) -> bool:
+    """Whether the program that wrote the file left its formulas to be calculated by the one that opens it."""
+    return _DUE.search(_book(archive)) is not None
+
+
+def _book(archive: zipfile.ZipFile) -> bytes:
+    """The workbook part; empty where it is missing or damaged, which isn't ours to say."""
     try:
         with archive.open("xl/workbook.xml") as part:
-            return STRICT in part.read(_LARGE_PART)
-    except Exception:  # noqa: BLE001  # missing or damaged: not ours to say
-        return False
+            return part.read(_LARGE_PART)
+    except Exception:  # noqa: BLE001  # whatever is wrong with it, the full reader shall say so
+        return b""
 
 
 def _require(condition: bool, what: str) -> None:  # noqa: FBT001  # reads as it is meant
@@ -185,14 +222,20 @@ def _look_at_texts(xml: bytes) -> int:
     _look_at_xml(xml, b"sst")
     _require(_ESCAPE.search(xml) is None, "escaped characters")
     _require(b"<rPh" not in xml, "phonetic texts")
+    _require(not any(mark in xml for mark in _RICH_MARKS), "texts struck through or raised in part")
     return max(map(len, xml.split(b"</si>")))
 
 
 class _Styles(Struct, frozen=True):
-    """What the styles of a workbook make of a number, by their ids as a cell writes them."""
+    """What the styles of a workbook make of a number, by their ids as a cell writes them.
+
+    Attributes:
+        special: those of which more must be said than their kind.
+    """
 
     kinds: dict[bytes, FormatKind]
     legacy: frozenset[bytes]
+    special: dict[bytes, Style]
 
 
 @lru_cache(maxsize=16)  # the reports of a province come from one template
@@ -206,15 +249,31 @@ def _styles(xml: bytes) -> _Styles:
     formats = {
         int(f.get("numFmtId", "")): f.get("formatCode", "") for f in root.iterfind("m:numFmts/m:numFmt", name_space)
     }
-    fonts = [font.find("m:name", name_space) for font in root.iterfind("m:fonts/m:font", name_space)]
-    legacy_fonts = {i for i, name in enumerate(fonts) if name is not None and is_legacy_font(name.get("val", ""))}
+    fonts = [_font(font, name_space) for font in root.iterfind("m:fonts/m:font", name_space)]
     kinds: dict[bytes, FormatKind] = {}
+    special: dict[bytes, Style] = {}
     legacy: set[bytes] = set()
-    for index, style in enumerate(root.iterfind("m:cellXfs/m:xf", name_space)):
-        kinds[b"%d" % index] = _kind(int(style.get("numFmtId", "0")), formats)
-        if int(style.get("fontId", "0")) in legacy_fonts:
-            legacy.add(b"%d" % index)
-    return _Styles(kinds, frozenset(legacy))
+    for index, cell_style in enumerate(root.iterfind("m:cellXfs/m:xf", name_space)):
+        key, format_id, font_id = b"%d" % index, *(int(cell_style.get(name, "0")) for name in ("numFmtId", "fontId"))
+        name, struck, raised = fonts[font_id] if font_id < len(fonts) else ("", False, False)
+        kinds[key] = _kind(format_id, formats)
+        style = style_of(formats.get(format_id, builtin_format(format_id)), struck=struck, raised=raised)
+        style = replace(style, percent=kinds[key] is FormatKind.PERCENT)
+        if style.changes or style.percent:
+            special[key] = style
+        if is_legacy_font(name):
+            legacy.add(key)
+    return _Styles(kinds, frozenset(legacy), special)
+
+
+def _font(font: "ET.Element", name_space: dict[str, str]) -> tuple[str, bool, bool]:
+    """Its name, and whether it is struck through or raised."""
+    name, strike, align = (font.find(f"m:{tag}", name_space) for tag in ("name", "strike", "vertAlign"))
+    return (
+        name.get("val", "") if name is not None else "",
+        strike is not None and strike.get("val", "1") in {"1", "true"},
+        align is not None and align.get("val") == "superscript",
+    )
 
 
 def _kind(format_id: int, formats: dict[int, str]) -> FormatKind:
@@ -248,7 +307,8 @@ def _look_at_sheet(xml: bytes, styles: _Styles) -> Tally:
     _look_at_formulas(body, tags[b"<f>"] + tags[b"<f "])
     _look_at_inline_texts(body, tags[b"<is>"])
     _look_at_cells(body, tags[b"<c r="])
-    return _tally(body, styles, tags)
+    hides_zeros = _HIDES_ZEROS.search(xml, 0, start) is not None
+    return replace(_tally(body, styles, tags), hides_zeros=hides_zeros)
 
 
 def _look_at_formulas(body: bytes, formulas: int) -> None:
@@ -290,20 +350,53 @@ def _column(letters: bytes) -> int:
 
 
 def _tally(body: bytes, styles: _Styles, tags: dict[bytes, int]) -> Tally:
-    """The numbers that a reader must find, and how many of them it must show as dates."""
-    dates, percent = 0, []
+    """The numbers that a reader must find, how many of them it must show as dates, and what it is told of the rest."""
     used = set(_FILLED_STYLE.findall(body)) if b' s="' in body else set()
-    _require(used.isdisjoint(styles.legacy) and b"0" not in styles.legacy, "legacy fonts")
-    _require(styles.kinds.get(b"0", FormatKind.PLAIN) is FormatKind.PLAIN, "style of the cells that name none")
-    for style in used:
-        kind = styles.kinds.get(style, FormatKind.OTHER)
-        _require(kind is not FormatKind.OTHER, f"{kind} formats")
-        if kind is not FormatKind.PLAIN:
-            places = re.findall(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})" s="%s"(?: t="n")?>' % style, body)
-            dates += len(places) if kind is FormatKind.DATE else 0
-            percent += places if kind is FormatKind.PERCENT else []
+    _look_at_styles(used, styles)
+    dates = sum(len(_places(body, style, rb'(?: t="n")?')) for style in used if styles.kinds[style] is FormatKind.DATE)
+    styled = [
+        (special, tuple(_places(body, style, rb'(?: t="(?:s|n|str|inlineStr)")?')))
+        for style in sorted(used)
+        if (special := styles.special.get(style))
+    ]
     boolean = b't="b">' in body
     _require(not (boolean and (b"<v>true" in body or b"<v>false" in body)), "booleans in words")
     return Tally(
-        tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'), tuple(percent)
-    )
+        tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'), tuple(styled),
+        _zeros(body) if tags[b"<f>"] + tags[b"<f "] else {},
+    )  # fmt: skip
+
+
+def _look_at_styles(used: set[bytes], styles: _Styles) -> None:
+    """Each style that a filled cell has is known, and the one of the cells that name none says nothing."""
+    _require(used.isdisjoint(styles.legacy) and b"0" not in styles.legacy, "legacy fonts")
+    _require(styles.kinds.get(b"0", FormatKind.PLAIN) is FormatKind.PLAIN, "style of the cells that name none")
+    _require(b"0" not in styles.special, "style of the cells that name none")
+    for style in used:
+        kind = styles.kinds.get(style, FormatKind.OTHER)
+        _require(kind is not FormatKind.OTHER, f"{kind} formats")
+
+
+def _places(body: bytes, style: bytes, cell_type: bytes) -> list[bytes]:
+    return re.findall(rb'<c r="([A-Z]{1,3}[1-9][0-9]{0,6})" s="%s"%s>' % (style, cell_type), body)
+
+
+def _zeros(body: bytes) -> Zeros:
+    """The formulas whose stored value is 0; one that a cell shares with others reads as it does there."""
+    zeros, masters = {}, {}
+    for letters, row, attributes, formula in _MASTER.findall(body):
+        if shared := _SHARED.search(attributes):
+            masters[shared[1]] = int(row), column_number(letters.decode()), formula
+    for letters, number, attributes, formula in _ZERO_FORMULA.findall(body):
+        row, column = int(number), column_number(letters.decode())
+        shared = _SHARED.search(attributes)
+        if not formula and shared and shared[1] in masters:
+            at_row, at_column, stated = masters[shared[1]]
+            zeros[row, column] = "=" + moved(_xml_text(stated), row - at_row, column - at_column)
+        else:
+            zeros[row, column] = "=" + (_xml_text(formula) or "…")
+    return zeros
+
+
+def _xml_text(xml: bytes) -> str:
+    return unescape(xml.decode("utf-8", "replace"), {"&quot;": '"', "&apos;": "'"})
