@@ -19,9 +19,17 @@ from du_an8.vietnamese.numbers import format_number
 MOST_RELATED = 20
 """How many other places a finding names at the most: more of them help nobody."""
 
+_WORD_SUFFIXES = (".docx", ".docm")
+_CORNERS = re.compile(r"([A-Z]+)(-?[0-9]+)(?::([A-Z]+)(-?[0-9]+))?")
 _CELLS = re.compile(r"([A-Z]+)([0-9]+)(?::\1([0-9]+))?")
 _LONGEST_QUOTE = 120
 _LONGEST_LIST = 10
+
+
+class Verbatim(str):
+    """Text to be pasted somewhere: shown whole, however long it is."""
+
+    __slots__ = ()
 
 
 class Severity(StrEnum):
@@ -48,9 +56,67 @@ class Location(Struct, frozen=True, order=True):
     cell: str | None = None
 
     def __str__(self) -> str:
-        """`data/targets/x.yaml:4:7` or `data/reports/x/2023.xlsx!Báo cáo!G12`."""
+        """`data/targets/x.yaml:4:7` or `data/reports/x/2023.xlsx!Báo cáo!G12`.
+
+        Of a Word paper `data/reports/x/2023.docx, bảng 2, dòng 5, cột 4`.
+        """
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
-        return "!".join(filter(None, (":".join([self.path, *numbers]), self.sheet, self.cell)))
+        file = ":".join([self.path, *numbers])
+        return (", " if self.is_in_word else "!").join(filter(None, (file, self.inside)))
+
+    @property
+    def is_in_word(self) -> bool:
+        """Whether the file is a Word paper, whose tables have no letters for their columns."""
+        return self.path.lower().endswith(_WORD_SUFFIXES)
+
+    @property
+    def inside(self) -> str:
+        """The place within the file as a person names it: `Báo cáo!G12`; in Word `bảng 2, dòng 5, cột 4`."""
+        if self.is_in_word and self.sheet and self.cell:
+            return _place_in_table(self.sheet, self.cell)
+        return "!".join(filter(None, (self.sheet, self.cell)))
+
+    def holds(self, other: "Location") -> bool:
+        """Whether another cell of the same file is this one, or lies in this range."""
+        if (self.path, self.sheet) != (other.path, other.sheet) or not self.cell or not other.cell:
+            return False
+        outer, inner = _corners(self.cell), _corners(other.cell)
+        if outer is None or inner is None:
+            return self.cell == other.cell
+        return outer[0] <= inner[0] and outer[1] <= inner[1] and outer[2] >= inner[2] and outer[3] >= inner[3]
+
+
+def _corners(cell: str) -> tuple[int, int, int, int] | None:
+    """First column, first row, last column and last row of a cell or a range."""
+    found = _CORNERS.fullmatch(cell)
+    if found is None:
+        return None
+    first, last = _column_number(found[1]), _column_number(found[3] or found[1])
+    return first, int(found[2]), last, int(found[4] or found[2])
+
+
+def _place_in_table(table: str, cell: str) -> str:
+    """A cell or a range of a table as one counts it in Word; rows up to 0 are the lines above it."""
+    corners = _corners(cell)
+    if corners is None:
+        return f"{table}, {cell}"
+    first_column, first_row, last_column, last_row = corners
+    if last_row <= 0:
+        return f"đoạn trên {table}"
+    columns = _span(first_column, last_column)
+    above = " và đoạn trên bảng" if first_row <= 0 else ""
+    return f"{table}{above}, dòng {_span(max(first_row, 1), last_row)}, cột {columns}"
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
@@ -188,7 +254,7 @@ class _VietnameseFormatter(Formatter):
                 return format_date(value)
             case int() | Decimal() | Fraction():
                 return format_number(value)
-            case Location():
+            case Location() | Verbatim():
                 return str(value)
             case list() | tuple():
                 shown = [self.format_field(item, format_spec) for item in value[:_LONGEST_LIST]]

@@ -31,6 +31,9 @@ SEVERITIES = {
     "rate-out-of-range": "error",
     "negative-figure": "error",
     "not-a-number": "warning",
+    "withdrawn-number": "warning",
+    "shown-differently": "warning",
+    "uncomputed-zero": "warning",
     "unmatched-row": "warning",
     "unmatched-number": "warning",
     "claim-mismatch": "warning",
@@ -62,8 +65,10 @@ SEVERITIES = {
     "assumed-basis": "info",
     "after-phase": "info",
     "hidden-content": "info",
+    "note-on-number": "info",
     "sheet-set-aside": "info",
     "file-set-aside": "info",
+    "text-not-read": "info",
 }
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -237,7 +242,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chưa đọc được tệp dạng {suffix}; các số trong đó chưa được dùng.",
         "Mở bằng Excel rồi lưu lại dạng .xlsx.",
     ),
-    "unreadable-workbook.encrypted": ("Tệp có mật khẩu.", "Xin tỉnh gửi bản không đặt mật khẩu."),
+    "unreadable-workbook.not-a-paper": (
+        "Tệp không phải văn bản Word dù mang đuôi như vậy.",
+        "Mở bằng Word, chọn Lưu thành… (Save As), kiểu .docx; hoặc gửi bảng tính .xlsx.",
+    ),
+    "unreadable-workbook.doc": (
+        "Tệp Word kiểu cũ (.doc, .rtf), chưa đọc được; các số trong đó chưa được dùng.",
+        "Mở bằng Word, chọn Lưu thành… (Save As), kiểu .docx, rồi nhập lại; hoặc chép bảng sang Excel, lưu .xlsx.",
+    ),
+    "unreadable-workbook.pdf": (
+        "Tệp PDF, không đọc được; các số trong đó chưa được dùng.",
+        "Xin tỉnh gửi tệp gốc .docx hoặc .xlsx; không có thì mở bằng Word, chọn Lưu thành… (Save As), kiểu .docx, "
+        "rồi soát lại từng số (bản chụp, bản quét thì phải gõ lại).",
+    ),
+    "unreadable-workbook.encrypted": (
+        "Tệp có mật khẩu.",
+        "Xin tỉnh gửi bản không đặt mật khẩu, không bật bảo vệ khi lưu.",
+    ),
+    "unreadable-workbook.git-lfs": (
+        "Đây chỉ là con trỏ của Git LFS; bản thân tệp chưa được tải về.",
+        "Chạy `git lfs pull` trong kho dữ liệu rồi chạy lại.",
+    ),
+    "unreadable-workbook.open-quote": (
+        "Dấu ngoặc kép mở ở dòng này không có dấu đóng; phần sau dấu ấy trong dòng chưa đọc được, các dòng sau vẫn được đọc.",
+        "Thêm dấu đóng hoặc xoá dấu ngoặc kép thừa; hoặc gửi dạng .xlsx.",
+    ),
     "unreadable-workbook.damaged": ("Tệp hỏng hoặc bị cắt cụt.", "Xin tỉnh gửi lại tệp."),
     "unreadable-workbook.no-sheets": (
         "Không tìm thấy trang tính nào trong tệp.",
@@ -264,6 +293,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "unknown-layout.doubled": (
         "Các cột {columns} cùng mang nghĩa “{role}”; {count} số chưa được dùng.",
         "Đổi tiêu đề cho các cột khác nhau, bỏ cột thừa, hoặc chỉ dẫn bằng tệp bố cục (`du-an8 import --explain`).",
+    ),
+    "unknown-layout.no-table": (
+        "Văn bản không có bảng nào; {count} số trong lời văn chưa được dùng: {figures}.",
+        "Đưa số liệu vào bảng (theo mẫu báo cáo) rồi gửi lại, dạng .docx hoặc .xlsx.",
     ),
     "unknown-layout.empty": ("Bảng tính không có nội dung.", "Xin tỉnh gửi lại tệp."),
     "unknown-period": (
@@ -307,6 +340,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trang “{name}” có tiêu đề ghi {text}; đã tính cho {text}.",
         "Đổi tên trang, hoặc sửa tiêu đề.",
     ),
+    "identity-mismatch.place-unread": (
+        "Tiêu đề ghi “{text}”: không rõ là huyện, xã nào; các số trong bảng chưa được dùng.",
+        "Ghi ô `Huyện:` hoặc `Xã:` ở đầu báo cáo; nếu là số của cả tỉnh thì sửa lại tiêu đề.",
+    ),
     "identity-mismatch.title": (
         "Tên báo cáo ghi “{title}”, phần đầu ghi “{text}”; đã tính theo phần đầu.",
         "Sửa lại chỗ sai: tên báo cáo hoặc phần đầu.",
@@ -345,6 +382,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Công thức {text} chưa được tính nên không có số.",
         "Mở bằng Excel, lưu lại để công thức có kết quả.",
     ),
+    "withdrawn-number": (
+        "{name}: số {text} đã bị gạch ngang nên chưa dùng.",
+        "Hỏi lại tỉnh: nếu số đã rút thì xoá khỏi ô, nếu vẫn đúng thì bỏ gạch ngang.",
+    ),
+    "shown-differently": (
+        "{name}: ô lưu số {text} nhưng hiện trên trang tính là “{shown}”; chưa dùng số này.",
+        "Hỏi lại tỉnh số nào đúng, rồi đổi định dạng số của ô về dạng thường.",
+    ),
+    "shown-differently.hidden": (
+        "{name}: ô lưu số {text} nhưng định dạng của ô làm số không hiện ra; chưa dùng số này.",
+        "Hỏi lại tỉnh; nếu là số liệu thì đổi định dạng số của ô về dạng thường.",
+    ),
+    "shown-differently.zeros": (
+        "Trang “{name}” có {count} số 0 không hiện ra trên trang tính; đã đọc như ô trống.",
+        "Nếu đúng là 0 thì cho hiện số 0 (định dạng #,##0); nếu chưa có số thì xoá.",
+    ),
+    "uncomputed-zero": (
+        "{name}: số 0 của công thức {text} chưa phải là kết quả (chưa được tính, hoặc chỉ dẫn tới ô trống); chưa dùng số này.",
+        "Điền các ô mà công thức dẫn tới, mở bằng Excel rồi lưu lại; nếu đúng là 0 thì ghi thẳng số 0.",
+    ),
     "outside-phase": (
         "Số liệu bắt đầu từ {day}, trước {phase}; các số trong báo cáo chưa được dùng.",
         "Xem lại kỳ báo cáo.",
@@ -377,7 +434,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not-a-number.zero-denominator": ("{name}: mẫu số bằng 0 nên không có tỷ lệ.", "Ghi lại mẫu số, hoặc để trống cả hai ô."),
     "unmatched-row": (
         "Không nhận ra chỉ tiêu “{text}”; {count} số ở dòng này chưa được dùng.",
-        "Ghi mã vào cột `Mã`; có phải ý là: {nearest}?",
+        "Ghi mã vào cột `Mã`; hoặc nếu đó là “{nearest}” thì thêm vào mục `indicators` của data/programme.yaml: {entry}",
     ),
     "unmatched-row.place": (
         "{text}: không rõ dòng này là của nơi nào; {count} số ở đó chưa được dùng.",
@@ -405,10 +462,51 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trang “{name}” có dòng hoặc cột bị ẩn (dòng: {rows}; cột: {columns}; {count} số); vẫn được đọc.",
         "Hỏi tỉnh vì sao ẩn.",
     ),
+    "note-on-number": (
+        "Ô này có ghi chú: “{text}”; số trong ô vẫn được đọc như thường.",
+        "Đọc ghi chú; nếu nó sửa số thì xin tỉnh ghi số đúng vào ô.",
+    ),
+    "note-on-number.more": (
+        "Trang “{name}” còn {count} ô số nữa có ghi chú.",
+        "Mở tệp, đọc các ghi chú; nếu có chỗ sửa số thì xin tỉnh ghi số đúng vào ô.",
+    ),
     "file-set-aside": ("Tệp không phải bảng tính nên không đọc.", "Nếu có số liệu thì gửi dạng .xlsx."),
+    "file-set-aside.pdf": (
+        "Tệp PDF nên không đọc.",
+        "Nếu có số liệu thì xin tệp gốc .docx hoặc .xlsx; không có thì mở bằng Word, chọn Lưu thành… (Save As), "
+        "kiểu .docx, rồi soát lại từng số.",
+    ),
+    "file-set-aside.no-table": (
+        "Văn bản không có bảng, lời văn không có số liệu nào.",
+        "Nếu còn phụ lục có bảng số liệu thì xin tỉnh gửi thêm.",
+    ),
+    "text-not-read": (
+        "{count} số trong lời văn ngoài bảng không được đọc: {figures}.",
+        "Số nào cần lấy mà bảng chưa có thì đưa vào bảng.",
+    ),
+    "text-not-read.nested": (
+        "Ô này chứa một bảng con; {count} số trong đó không được đọc riêng: {figures}.",
+        "Tách bảng con ra ngoài bảng lớn.",
+    ),
     "sheet-set-aside": (
         "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",
         "Nếu có số liệu cần lấy thì đưa vào trang “Báo cáo”.",
+    ),
+    "sheet-set-aside.to-come": (
+        "Trang “{name}” là kế hoạch, nhu cầu hay phân bổ, chưa phải kết quả; đã để riêng ({count} số).",
+        "Nếu là kết quả thì ghi rõ “Kết quả thực hiện” ở tiêu đề bảng.",
+    ),
+    "assumed-basis.file-name": (
+        "Báo cáo không ghi kỳ; đã lấy kỳ theo tên tệp “{name}”.",
+        "Ghi ô `Kỳ báo cáo:` ở đầu báo cáo.",
+    ),
+    "sheet-set-aside.estimates": (
+        "Cột “{text}” là số ước, dự kiến, chưa phải kết quả; đã để riêng ({count} số).",
+        "Nếu đã thực hiện thì ghi “Kết quả” hoặc “Thực hiện” ở tiêu đề bảng và cột.",
+    ),
+    "sheet-set-aside.earlier": (
+        "Cột “{text}” nói về thời gian trước giai đoạn; đã để riêng ({count} số).",
+        "Không cần làm gì, nếu cột này chỉ để so sánh.",
     ),
     "assumed-basis.cumulative": (
         "Cột “{text}” không ghi trong kỳ hay luỹ kế; đã đọc là luỹ kế.",
@@ -417,6 +515,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "assumed-basis.in-period": (
         "Cột “{text}” không ghi trong kỳ hay luỹ kế; đã đọc là thực hiện trong kỳ.",
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
+    ),
+    "assumed-basis.parts": (
+        "{name}: dòng chung để trống; {value} là cộng {count} phần ghi bên dưới ({parts}).",
+        "Nếu các phần không gộp đủ thì ghi số chung vào dòng của chỉ tiêu.",
     ),
     "assumed-basis.open-start": (
         "{name}: kỳ báo cáo tính từ đầu giai đoạn, nên số “trong kỳ” đã đọc là luỹ kế.",
