@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -100,27 +100,37 @@ class Indicator(Struct, frozen=True):
 
         `nghìn người` is 1000 where `người` are counted.
         """
-        scale, noun = split_scale(text)
-        for unit in (self.unit, *self.unit_aliases):
-            own_scale, own_noun = split_scale(unit)
-            if fold(noun) == fold(own_noun) or not noun:
-                return Fraction(scale) / Fraction(own_scale)
-        both = re.split(r"\s*[,/;]\s*|\s+và\s+", noun)  # "cuộc, lớp" of what is counted as either
-        accepted = len(both) > 1 and scale == 1 and all(part and self.accepts_unit(part) for part in both)
-        return Fraction(1) if accepted else None
+        return _factor(text, (self.unit, *self.unit_aliases))
 
     def accepts_unit(self, text: str) -> bool:
         """Whether a unit word of a report means this indicator's unit."""
         return self.unit_factor(text) is not None
 
 
+@lru_cache(maxsize=16384)  # each number of a table asks it of the unit of its column
+def _factor(text: str, units: tuple[str, ...]) -> Fraction | None:
+    scale, noun = split_scale(text)
+    for unit in units:
+        own_scale, own_noun = split_scale(unit)
+        if fold(noun) == fold(own_noun) or not noun:
+            return Fraction(scale) / Fraction(own_scale)
+    both = re.split(r"\s*[,/;]\s*|\s+và\s+", noun)  # "cuộc, lớp" of what is counted as either
+    accepted = len(both) > 1 and scale == 1 and all(part and _factor(part, units) is not None for part in both)
+    return Fraction(1) if accepted else None
+
+
 class Phase(Struct, frozen=True):
-    """A phase of the programme; both ends included."""
+    """A phase of the programme; both ends included.
+
+    Attributes:
+        id: stable and short, e.g. `I`.
+    """
 
     name: str
     start: date
     end: date
     active_years: tuple[int, ...]
+    id: str = ""
 
     @property
     def years(self) -> range:
@@ -140,6 +150,9 @@ class Programme(Struct, frozen=True, dict=True):
         near: pace from which "cơ bản đúng tiến độ" begins; below `slow` it is "rất chậm".
         grace_days: how long after a due date its result may still come.
         stale_after_days: from which age a figure is called old.
+        neutral_words: phrases that leave the meaning of an indicator's name.
+        abbreviations: what those who report write, and what it stands for.
+        part_words: phrases that narrow a name to a part; those of one tuple make up the whole together.
     """
 
     name: str
@@ -149,6 +162,9 @@ class Programme(Struct, frozen=True, dict=True):
     slow: Fraction
     grace_days: int
     stale_after_days: int
+    neutral_words: tuple[str, ...] = ()
+    abbreviations: Mapping[str, str] = {}
+    part_words: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def _by_name(self) -> Mapping[str, Indicator]:

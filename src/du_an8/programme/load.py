@@ -1,5 +1,7 @@
 """Reads the packaged programme and, over it, the `programme.yaml` of a data folder."""
 
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from importlib.resources import files
@@ -8,12 +10,14 @@ from typing import Any
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, PeopleEach, Phase, Programme, Source
-from du_an8.programme.schema import IndicatorEntry, ProgrammeFile
+from du_an8.programme.schema import IndicatorEntry, PhaseEntry, ProgrammeFile
 from du_an8.strict_yaml.reader import Document, Loc, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import validate
 from du_an8.vietnamese.names import fold, nearest
 
 _NAMES = frozenset({"aliases", "unit_aliases"})
+_WORDS = ("neutral_words", "abbreviations", "part_words")
+_NUMBER_OF_PHASE = re.compile(r"\bgiai đoạn\s+([ivx]+|\d{1,2})\b", re.IGNORECASE)
 
 
 def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
@@ -55,7 +59,8 @@ class _Layers:
             findings += self._add_indicator(indicator, document, index)
         findings += self._check_names(file.indicators or [], document)
         findings += self._check_relations(file.indicators or [], document)
-        given = file.model_fields_set - {"sources", "indicators"}
+        self._add_words(file)
+        given = file.model_fields_set - {"sources", "indicators", *_WORDS}
         self.top |= {name: getattr(file, name) for name in given if getattr(file, name) is not None}
         phase = self.top["phase"]
         if phase.start > phase.end:
@@ -69,6 +74,13 @@ class _Layers:
         if not self.top["thresholds"].slow <= self.top["thresholds"].near <= 1:
             findings.append(document.finding("invalid-value.threshold-order", ("thresholds",)))
         return findings
+
+    def _add_words(self, file: ProgrammeFile) -> None:
+        """Who adds words doesn't want the others forgotten."""
+        top = self.top
+        top["neutral_words"] = (*top.get("neutral_words", ()), *(file.neutral_words or ()))
+        top["abbreviations"] = {**top.get("abbreviations", {}), **(file.abbreviations or {})}
+        top["part_words"] = (*top.get("part_words", ()), *map(tuple, file.part_words or ()))
 
     def _add_indicator(self, entry: IndicatorEntry, document: Document, index: int) -> list[Finding]:
         at = ("indicators", index)
@@ -130,17 +142,29 @@ class _Layers:
         ]
 
     def build(self) -> Programme:
-        phase = self.top["phase"]
+        phase: PhaseEntry = self.top["phase"]
         thresholds = self.top["thresholds"]
         return Programme(
             name=self.top["name"],
-            phase=Phase(phase.name, phase.start, phase.end, tuple(sorted(set(phase.active_years)))),
+            phase=_phase(phase),
             indicators={key: _indicator(fields) for key, fields in self.indicators.items()},
             near=Fraction(thresholds.near),
             slow=Fraction(thresholds.slow),
             grace_days=self.top["grace_days"],
             stale_after_days=self.top["stale_after_days"],
+            **{name: self.top[name] for name in _WORDS},
         )
+
+
+def _phase(entry: PhaseEntry) -> Phase:
+    years = tuple(sorted(set(entry.active_years)))
+    return Phase(entry.name, entry.start, entry.end, years, entry.id or _id_of_phase(entry))
+
+
+def _id_of_phase(entry: PhaseEntry) -> str:
+    """`giai đoạn II (2026-2030)` is `II`; a name without such a number is known by its years."""
+    numbered = _NUMBER_OF_PHASE.search(unicodedata.normalize("NFC", entry.name))
+    return numbered[1].upper() if numbered else f"{entry.start.year}-{entry.end.year}"
 
 
 def _indicator(fields: Mapping[str, Any]) -> Indicator:

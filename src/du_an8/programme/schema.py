@@ -21,6 +21,7 @@ class SourceEntry(StrictModel):
 class PhaseEntry(StrictModel):
     """Giai đoạn của chương trình."""
 
+    id: Text | None = Field(None, description="Mã giai đoạn (I, II); bỏ trống: lấy từ tên, từ năm.")
     name: Text = Field(description="Tên giai đoạn.")
     start: Day = Field(description="Ngày đầu giai đoạn.")
     end: Day = Field(description="Ngày cuối giai đoạn.")
@@ -88,3 +89,13 @@ class ProgrammeFile(StrictModel):
     )
     sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
     indicators: list[IndicatorEntry] | None = Field(None, description="Các chỉ tiêu.")
+    neutral_words: list[Text] | None = Field(
+        None, description="Từ ngữ không làm đổi nghĩa tên chỉ tiêu (thành lập, tại cơ sở); thêm vào những từ có sẵn."
+    )
+    abbreviations: dict[Text, Text] | None = Field(
+        None, description="Chữ viết tắt và chữ đầy đủ; thêm vào những chữ có sẵn."
+    )
+    part_words: list[Annotated[list[Text], Field(min_length=1)]] | None = Field(
+        None,
+        description="Từ ngữ chỉ một phần của chỉ tiêu; mỗi mục là các phần gộp lại thành cả; | ngăn các cách viết.",
+    )

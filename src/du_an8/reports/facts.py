@@ -154,6 +154,7 @@ class Detail(Struct, frozen=True):
         is_total: stands in the total row of a table of places.
         denominator: of a rate that was given as a fraction.
         by_place: the report is the place's own, not the province's over all its places.
+        of_people: the part is one of people while the indicator counts none: never compared with it.
     """
 
     area: str
@@ -170,6 +171,7 @@ class Detail(Struct, frozen=True):
     is_total: bool = False
     denominator: Fraction | None = None
     by_place: bool = False
+    of_people: bool = False
 
     @property
     def time(self) -> Time:

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from du_an8.disk.digest import sha256
 from du_an8.disk.links import listing
-from du_an8.reports.extraction.coverage import Coverage
 from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.meaning.coverage import Coverage
 from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import readable
 

@@ -8,13 +8,14 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.facts import Reports
-from du_an8.reports.layout.taught import FOLDER, taught_in
 from du_an8.reports.report_file import Context, ReportFile, read_report
+from du_an8.reports.tables.taught import FOLDER, taught_in
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
 
 _NO_REPORTS = frozenset({".md", ".yaml", ".yml"})
+_ASIDE = {".pdf": "file-set-aside.pdf"}  # most often the signed print of a report that lies beside
 
 
 def load_reports(  # noqa: PLR0913  # where the files are, what they are about, who is told how far it got
@@ -80,7 +81,10 @@ def files_set_aside(
         return next(iter(named)) if len(named) == 1 else None
 
     return [
-        *(Finding("file-set-aside", Location(shown(path)), province=area(path)) for path in others),
+        *(
+            Finding(_ASIDE.get(path.suffix.lower(), "file-set-aside"), Location(shown(path)), province=area(path))
+            for path in others
+        ),
         *(not_followed(link, shown, area(link)) for link in links),
     ]
 

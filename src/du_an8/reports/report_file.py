@@ -11,18 +11,21 @@ from du_an8.disk.digest import sha256
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
-from du_an8.reports.extraction.coverage import Coverage, CoverageReader
-from du_an8.reports.extraction.head import Head, Label, read_heads, time_in_columns, unit_between
-from du_an8.reports.extraction.ledger import Fate, SheetLedger, account, is_number, range_of, spans
-from du_an8.reports.extraction.matrix import MatrixReader
-from du_an8.reports.extraction.recorder import Recorder
-from du_an8.reports.extraction.sections import Section, read_sections
-from du_an8.reports.extraction.table import TableReader, stray_errors
 from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
 from du_an8.reports.intake import period_stem
-from du_an8.reports.layout.header import TableLayout, Unrecognised, recognise
-from du_an8.reports.layout.taught import TaughtTable, taught_beside
-from du_an8.reports.layout.titles import known_words
+from du_an8.reports.labels.titles import known_words
+from du_an8.reports.meaning.captions import Section, read_sections, titled
+from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
+from du_an8.reports.meaning.coverage import Coverage, CoverageReader
+from du_an8.reports.meaning.extraction import Extraction, stray_errors
+from du_an8.reports.meaning.head import Head, read_heads, times_in_table, unit_between
+from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.ledger import Fate, SheetLedger, account, is_number, range_of, spans
+from du_an8.reports.meaning.reach import TableRead
+from du_an8.reports.meaning.recorder import Recorder
+from du_an8.reports.tables.recognition import recognise
+from du_an8.reports.tables.table import Table, Unrecognised
+from du_an8.reports.tables.taught import TaughtTable, taught_beside
 from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
 from du_an8.reports.workbook.legacy_text import in_unicode
 from du_an8.reports.workbook.opening import read_workbook
@@ -41,6 +44,7 @@ class ReportFile(Struct):
         account: None where the file could not be opened.
         layouts: by sheet, the tables that were recognised, or what was seen instead.
         coverage: what the first table is about.
+        tables: those that were read, each with what stands over it.
     """
 
     observations: list[Observation] = field(default_factory=list)
@@ -50,8 +54,9 @@ class ReportFile(Struct):
     difficulties: list[tuple[str, Difficulty]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     account: FileAccount | None = None
-    layouts: dict[str, list[TableLayout] | Unrecognised] = field(default_factory=dict)
+    layouts: dict[str, list[Table] | Unrecognised] = field(default_factory=dict)
     coverage: Coverage | None = None
+    tables: list[TableRead] = field(default_factory=list)
 
     @property
     def areas(self) -> frozenset[str]:
@@ -123,12 +128,18 @@ class _ReportReader:
         self.out.layouts = layouts
         tables = {name: found for name, found in layouts.items() if not isinstance(found, Unrecognised)}
         likeliest = {} if tables else _likeliest_table(layouts, ledgers)
-        sections = {sheet.name: read_sections(sheet, tables[sheet.name]) for sheet in sheets if sheet.name in tables}
+        sections = {
+            sheet.name: read_sections(sheet, tables[sheet.name], self.programme)
+            for sheet in sheets
+            if sheet.name in tables
+        }
         heads = read_heads(sheets, {name: found[0].first_row for name, found in sections.items()})
         for sheet in sheets:
             self._tell_hidden(sheet, ledgers[sheet.name])
+            self._report(notes_on_numbers(sheet, self.shown_path, self.programme))
+            self._report(hidden_zeros(sheet, self.shown_path, ledgers[sheet.name]))
             if found := tables.get(sheet.name):
-                named = list(zip(found, sections[sheet.name], strict=True))
+                named = [(_titled(table, own), own) for table, own in zip(found, sections[sheet.name], strict=True)]
                 self._read_tables(sheet, named, heads[sheet.name], ledgers[sheet.name])
             elif _tells_difficulties(sheet):
                 self._read_difficulties(sheet, next(iter(heads.values()), {}), ledgers[sheet.name])
@@ -150,9 +161,9 @@ class _ReportReader:
                 self.out.observations.remove(total)
                 self.out.details.append(total.as_total())
 
-    def _layouts(self, sheet: Sheet) -> list[TableLayout] | Unrecognised:
+    def _layouts(self, sheet: Sheet) -> list[Table] | Unrecognised:
         """What people taught about a sheet goes before what can be recognised."""
-        taught = [layout for table in self.taught if (layout := table.on(sheet))]
+        taught = [layout for table in self.taught if (layout := table.on(sheet, self.programme))]
         return sorted(taught, key=lambda layout: layout.first_row) or recognise(sheet, self.programme)
 
     def _tell_hidden(self, sheet: Sheet, ledger: SheetLedger) -> None:
@@ -180,36 +191,36 @@ class _ReportReader:
     def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
         return Finding(key, Location(self.shown_path, sheet=sheet.name, cell=cell), parameters)
 
-    def _read_tables(
-        self, sheet: Sheet, tables: list[tuple[TableLayout, Section]], head: Head, ledger: SheetLedger
-    ) -> None:
+    def _read_tables(self, sheet: Sheet, tables: list[tuple[Table, Section]], head: Head, ledger: SheetLedger) -> None:
         """Every table of a sheet; the words of their headers and the head's values are no figures."""
         layouts = [layout for layout, _ in tables]
         for layout in layouts:
             rows = (sheet.rows.get(number, {}) for number in range(layout.first_row, layout.header_row + 1))
             ledger.settle(Fate.CHECKED, *(cell for row in rows for cell in row.values()))
         ledger.settle(Fate.CHECKED, *(value.cell for value in head.values() if value.sheet == sheet.name))
-        coverages = self._coverages(sheet, tables, head)
+        abouts = self._abouts(sheet, tables, head)
         unit = head[Label.UNIT].text if Label.UNIT in head else ""
         named: set[str] = set()
-        above = [0, *(layout.header_row for layout in layouts)]
-        for (layout, section), coverage, header_above in zip(tables, coverages, above, strict=False):
-            if header_above or section.tells:  # else the head was read already
+        above = [min(sheet.rows) - 1, *(layout.header_row for layout in layouts)]
+        for (layout, section), about, header_above in zip(tables, abouts, above, strict=False):
+            is_first = layout is layouts[0]
+            if not is_first or section.tells:  # else the head was read already
                 unit = unit_between(sheet, header_above, layout.first_row) or unit
+            coverage, own_head = about
             if coverage:
+                self.out.tables.append(TableRead(sheet.name, layout, coverage, own_head))
                 recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
                 named |= self._read_table(layout, recorder, unit)
             else:
-                self._report(ledger.report_unplaced(layout.first_row if header_above else 0, layout.end_row))
-        province = next((coverage.province for coverage in coverages if coverage), None)
+                self._report(ledger.report_unplaced(0 if is_first else layout.first_row, layout.end_row))
+        province = next((coverage.province for coverage, _ in abouts if coverage), None)
         self._report(stray_errors(self.shown_path, sheet, named), province)
 
-    def _read_table(self, layout: TableLayout, recorder: Recorder, unit: str) -> set[str]:
+    def _read_table(self, layout: Table, recorder: Recorder, unit: str) -> set[str]:
         """Collect what one table says; the cells that its findings name."""
         coverage = recorder.coverage
         self.out.coverage = self.out.coverage or coverage
-        reader = MatrixReader if layout.by_columns else TableReader
-        found = reader(layout, recorder, unit).read()
+        found = Extraction(layout, recorder, unit).read()
         unknown = recorder.ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
         self.out.observations += found.observations
         self.out.claims += found.claims
@@ -218,29 +229,35 @@ class _ReportReader:
         self._report([*found.findings, *unknown], coverage.province)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 
-    def _coverages(self, sheet: Sheet, tables: list[tuple[TableLayout, Section]], head: Head) -> list[Coverage | None]:
-        """What each table of a sheet is about; what is in doubt of all of them is said once."""
+    def _abouts(
+        self, sheet: Sheet, tables: list[tuple[Table, Section]], head: Head
+    ) -> list[tuple[Coverage | None, Head]]:
+        """What each table of a sheet is about, and the head that says it; a doubt about all of them is told once."""
         (first, _), *_ = tables
-        shared, findings = self.coverage.read({**time_in_columns(first, sheet.name), **head})
+        of_all = {**times_in_table(first, sheet, self.programme), **head}
+        shared, findings = self.coverage.read(of_all)
         if not any(section.tells for _, section in tables):
             self._report(findings, shared.province if shared else None)
-            return [shared for _ in tables]
+            return [(shared, of_all) for _ in tables]
         year = shared.end.year if shared else None
-        coverages = []
+        abouts: list[tuple[Coverage | None, Head]] = []
         for layout, section in tables:
-            own = {**time_in_columns(layout, sheet.name), **section.head(head, year)}
+            own = {**times_in_table(layout, sheet, self.programme), **section.head(head, year)}
             # A quarter of its own doesn't contradict the year in the file's name.
             reader = replace(self.coverage, stem="") if section.time else self.coverage
             coverage, findings = reader.read(own)
             self._report([f for f in findings if f not in self.out.findings], coverage.province if coverage else None)
-            coverages.append(coverage)
-        return coverages
+            abouts.append((coverage, own))
+        return abouts
 
     def _set_aside(self, sheet: Sheet, seen: Unrecognised | None, ledger: SheetLedger) -> None:
         """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""
         count, cells = ledger.counts().total(), range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
-        if seen is None and count:
+        found = self.out.layouts.get(sheet.name)
+        if isinstance(found, Unrecognised) and found.to_come:
+            self._report([self._finding("sheet-set-aside.to-come", sheet, cells, name=sheet.name, count=count)])
+        elif seen is None and count:
             self._report([self._finding("sheet-set-aside", sheet, cells, name=sheet.name, count=count)])
         elif seen is None:
             pass  # a sheet without numbers, such as a guide, has nothing that could be missed
@@ -269,6 +286,11 @@ class _ReportReader:
             self.out.difficulties += [(province.area, difficulty) for difficulty in told]
 
 
+def _titled(table: Table, section: Section) -> Table:
+    """A table whose columns are what the line above it says."""
+    return replace(table, columns=tuple(titled(column, section.over) for column in table.columns))
+
+
 def _digest(path: Path) -> str:
     try:
         return sha256(path) if path.is_file() else ""
@@ -281,7 +303,7 @@ def _is_hidden(cell: Cell, sheet: Sheet) -> bool:
 
 
 def _likeliest_table(
-    layouts: dict[str, list[TableLayout] | Unrecognised], ledgers: dict[str, SheetLedger]
+    layouts: dict[str, list[Table] | Unrecognised], ledgers: dict[str, SheetLedger]
 ) -> dict[str, Unrecognised]:
     """Of a file without a table that we know, the sheet that looks most like one, with what was seen of it."""
     unrecognised = {name: layout for name, layout in layouts.items() if isinstance(layout, Unrecognised)}

@@ -7,10 +7,7 @@ from fractions import Fraction
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Detail, Observation, Place
-from du_an8.vietnamese.names import fold
-
-_COMPLETE = (frozenset({"nam", "nu"}), frozenset({"thanh lap moi", "cung co"}), frozenset({"moi", "cung co"}))
-"""Parts that together are the whole; of any others nobody says that they are all."""
+from du_an8.reports.labels.parts import are_complete
 
 
 def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Sequence[Detail]) -> list[Finding]:
@@ -19,7 +16,7 @@ def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Sequ
         return []
     parts: defaultdict[object, list[Detail]] = defaultdict(list)
     for detail in details:
-        if detail.part:
+        if detail.part and not detail.of_people:
             parts[_key(detail, detail.places)].append(detail)
     if not parts:
         return []
@@ -39,8 +36,7 @@ def _check(indicator: Indicator, whole: Observation | Detail, parts: Sequence[De
     plain = not any(figure.qualifier for figure in (whole, *parts))
     if too_large := [part for part in parts if part.value > whole.value and not (part.qualifier or whole.qualifier)]:
         return [_finding("parts-mismatch.larger", indicator, whole, too_large)]
-    names = {fold(part.part or "") for part in parts}
-    complete = len(names) == len(parts) and any(names == known for known in _COMPLETE)
+    complete = are_complete([part.part or "" for part in parts])
     total = sum((part.value for part in parts), Fraction(0))
     if not complete or not plain or total == whole.value:
         return []

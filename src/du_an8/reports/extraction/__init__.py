@@ -1,1 +1,0 @@
-"""From recognised tables to facts, with a fate for every number cell."""

@@ -1,0 +1,1 @@
+"""Words to statements: what a label says of the numbers in its reach."""

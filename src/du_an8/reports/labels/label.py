@@ -1,0 +1,342 @@
+"""Reads a label once: what its words say of the numbers in its reach, and which words say nothing that we know."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.names import read_name
+from du_an8.reports.labels.place_texts import tells_era
+from du_an8.reports.labels.vocabulary import AXES, Piece, Says, Word, vocabulary
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import split_scale
+from du_an8.vietnamese.places import place_alone
+from du_an8.vietnamese.spelling import has_accents, spelt
+from du_an8.vietnamese.time_forms import TimeKind
+from du_an8.vietnamese.time_phrases import Found, TimePhrase, find_in, tokens_in
+from du_an8.vietnamese.time_words import Words, split_words
+
+_LONGEST = 300
+_MOST_PROGRAMMES = 8
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
+_NUMBERED = re.compile(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
+_PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NOTHING, Says.HEAD_OF_PLACES})
+_LEAP_YEAR = 2024
+_BEGINNING = "dau"
+_UNTIL = frozenset({"den", "toi", "het"})
+_NOW = (" nay", " bao cao")
+_SPANS = frozenset({"nam", "quy", "thang"})
+_UP_AND_DOWN = re.compile(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
+_ESTIMATED = re.compile(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
+_MONEY = re.compile(r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)|trđ|tr\.?đ", re.IGNORECASE)
+
+
+class Label(Struct, frozen=True):
+    """What a text says.
+
+    Attributes:
+        says: what its phrases say.
+        times: its phrases of time.
+        leads: what its first phrase says.
+        indicator: the one that it names.
+        part: the words of the name that narrow it to a part of it.
+        place: the name of a district or commune, as printed.
+        unit: what stands in brackets and may be a unit.
+        rest: the printed words that are left over.
+        to_come: it names what is still to be done.
+    """
+
+    text: str
+    says: frozenset[Says] = frozenset()
+    times: tuple[TimePhrase, ...] = ()
+    leads: Says | None = None
+    indicator: Indicator | None = None
+    part: str = ""
+    place: str | None = None
+    unit: str = ""
+    rest: str = ""
+    to_come: bool = False
+
+    @property
+    def axis(self) -> Says | None:
+        """What the cells below it say, if it is the title of a column of words."""
+        if self.leads is Says.NOTES:
+            return Says.NOTES
+        if self.indicator or self.times or self.place or self.rest:
+            return None
+        axes = self.says & AXES
+        others = self.says - AXES - {Says.NOTHING, Says.QUANTITY}
+        return min(axes) if axes and not others else None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything at all of a number."""
+        return bool(self.says - {Says.NOTHING} or self.times or self.indicator or self.place)
+
+    @property
+    def unknown(self) -> int:
+        """How many words are left over."""
+        return len(self.rest.split())
+
+
+_READ: dict[int, tuple[Programme, dict[str, Label]]] = {}  # the programme with them: its id() stays its own
+
+
+def read_label(text: str, programme: Programme) -> Label:
+    """Read a label; one text is read once."""
+    if id(programme) not in _READ:
+        if len(_READ) >= _MOST_PROGRAMMES:
+            _READ.clear()
+        _READ[id(programme)] = programme, {}
+    _, known = _READ[id(programme)]
+    if text not in known:
+        if len(known) > 50_000:  # noqa: PLR2004  # a flood of texts is no vocabulary
+            known.clear()
+        known[text] = _read(text, programme)
+    return known[text]
+
+
+def _read(text: str, programme: Programme) -> Label:
+    text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
+    if len(text) > _LONGEST:
+        return Label(text, rest=text)
+    if named := _as_name(text, programme):
+        return named
+    if found := place_alone(text):
+        return Label(text, place=found[0])
+    plain, inside = _without_brackets(text)
+    label = (_as_name(plain, programme) if inside else None) or _read_words(plain, programme)
+    name = unmarked(plain)
+    if _UP_AND_DOWN.search(text):
+        label = replace(label, says=label.says | {Says.CHANGE})
+    elif not plain and (formula := _NUMBERED.search(text)) and "/" in formula[0]:
+        label = replace(label, says=frozenset({Says.PERCENTAGE}))
+    if label.rest and name.mark and (inner := _read_words(name.text, programme)).unknown < label.unknown:
+        label = inner  # `I. Kế hoạch`
+    for words in inside:
+        label = _with_remark(label, words, programme)
+    return replace(label, text=text)
+
+
+def _as_name(text: str, programme: Programme) -> Label | None:
+    """The whole text is the name of an indicator."""
+    name = read_name(programme, text)
+    if name.indicator is None:
+        return None
+    return Label(text, indicator=name.indicator, part=name.part or "", unit=name.unit, to_come=name.to_come)
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    """The text outside brackets, and what stands inside them; the form's own numbering says nothing."""
+    text = _NUMBERED.sub(" ", text)
+    inside = [words.strip() for words in _BRACKETS.findall(text) if not _says_nothing(words)]
+    return " ".join(_BRACKETS.sub(" ", text).split()), inside
+
+
+def _says_nothing(words: str) -> bool:
+    return "%" not in words and _FORMULA.fullmatch(words) is not None
+
+
+def _with_remark(label: Label, words: str, programme: Programme) -> Label:
+    """What stands in brackets: a measure, a time, else a unit."""
+    if words.strip() == "%":
+        return replace(label, says=label.says | {Says.PERCENTAGE})
+    if tells_era(words):  # `Hà Giang (cũ)` is the province before the merger
+        return replace(label, rest=f"{label.rest} {words}".strip())
+    remark = _read_words(words, programme)
+    if _MONEY.fullmatch(words.strip()) or programme.knows_unit(words) or ("/" in words and not remark.times):
+        return replace(label, unit=words.strip())
+    if not remark.tells or remark.rest:
+        says_nothing = not remark.rest and Says.NOTHING in remark.says
+        named = label.indicator is not None and not says_nothing
+        return replace(label, rest=f"{label.rest} {words}".strip()) if named else replace(label, unit=words.strip())
+    if remark.indicator or remark.place:
+        return replace(label, rest=f"{label.rest} {words}".strip())
+    return replace(
+        label,
+        says=label.says | (remark.says - AXES),
+        times=label.times + tuple(time for time in remark.times if time not in label.times),
+        to_come=label.to_come or remark.to_come,
+    )
+
+
+def _read_words(text: str, programme: Programme) -> Label:
+    words = split_words(text)
+    found = find_in(words)
+    times = [one.phrase for one in found]
+    if any(time.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and time.in_year(_LEAP_YEAR) is None for time in times):
+        return Label(text, rest=text)  # "đến 31/02/2023"
+    times = [_until_now(one, words) for one in found]
+    taken = tokens_in(found)
+    taken |= _counts_of_years(found, words)
+    left = [token.text or token.word for at, token in enumerate(words.tokens) if token.word and at not in taken]
+    named = _as_name(" ".join(left), programme) if times else None
+    if named and not named.to_come:
+        return replace(named, text=text, times=tuple(dict.fromkeys(times)))
+    says, runs = _phrases(left, accented=has_accents(text) or text.casefold() == "nam")
+    if _begins_a_time(words, taken):
+        says[Says.OPENING] = None
+        runs = [run for run in runs if fold(run) != _BEGINNING]
+    leads = next(iter(says), None)
+    label = Label(text, frozenset(says), tuple(dict.fromkeys(times)), leads)
+    return _named(label, runs, programme) if runs else label
+
+
+def _counts_of_years(found: Sequence[Found], words: Words) -> frozenset[int]:
+    """The `3` of `3 năm 2022-2024`."""
+    several = (one.first - 1 for one in found if one.first and one.phrase.kind is TimeKind.PHASE)
+    return frozenset(at for at in several if words.tokens[at].word.isdecimal())
+
+
+def _until_now(found: Found, words: Words) -> TimePhrase:
+    """A phrase of time; `đến kỳ này` is until the end of this one."""
+    before = words.tokens[found.first - 1].word if found.first else ""
+    now = found.phrase.kind is TimeKind.UNDATED and found.phrase.words.endswith(_NOW)
+    return replace(found.phrase, kind=TimeKind.UNTIL) if now and before in _UNTIL else found.phrase
+
+
+def _begins_a_time(words: Words, taken: Container[int]) -> bool:
+    """Whether `đầu` stands before a time: `Số đầu năm 2024` is what there was before it."""
+    at = [n for n, token in enumerate(words.tokens) if token.word]
+    return any(
+        words.tokens[here].word == _BEGINNING and here not in taken and following in taken
+        for here, following in pairwise(at)
+    )
+
+
+def without_times(text: str) -> str:
+    """The words of a text that no phrase of time took."""
+    words = split_words(text)
+    taken = tokens_in(find_in(words))
+    return " ".join(token.text or token.word for at, token in enumerate(words.tokens) if at not in taken)
+
+
+def _phrases(words: Sequence[str], *, accented: bool) -> tuple[dict[Says, None], list[str]]:
+    """What the words say, and the runs of words that say nothing we know."""
+    says: dict[Says, None] = {}  # in their order
+    left: list[list[str]] = []
+    keys = [(fold(word), spelt(word)) for word in words]
+    pieces = list(_without_counted_spans(list(vocabulary().split(keys, accented=accented)), keys))
+    names_places = {what for *_, what in pieces} <= _PLACE_WORDS_ONLY
+    open_run = False
+    for at, (first, last, what) in enumerate(pieces):
+        counted = first > 0 and keys[first - 1][0] == "so"
+        is_word = what is None or (what is Says.PLACES and not names_places) or (what in AXES and counted)
+        is_word = is_word or (what is Says.CHANGE and last - first == 1 and _is_unknown(pieces, at + 1))
+        if is_word and keys[first][0].isdecimal() and at and pieces[at - 1][2] is Says.NAMES and not open_run:
+            says.pop(Says.NAMES, None)  # `Nội dung 1`
+            continue
+        if is_word or (what is Says.NOTHING and open_run and _goes_on(pieces, last)):
+            run = list(words[first:last])
+            if not open_run and counted:
+                run = [words[first - 1], *run]
+            left = [*left[:-1], left[-1] + run] if open_run else [*left, run]
+            open_run = True
+            continue
+        open_run = False
+        if what:
+            says[what] = None
+    return says, [" ".join(run) for run in left]
+
+
+def _is_unknown(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a word that nobody knows stands there: `thiếu` lacks nothing in `Thiếu nhi`."""
+    return at < len(pieces) and pieces[at][2] is None
+
+
+def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Iterator[Piece]:
+    """The pieces, with `3 năm` behind a total as one that says nothing: `Cộng 3 năm`."""
+    known = list(pieces)
+    while known:
+        first, last, what = known.pop(0)
+        yield first, last, what
+        if what is Says.TOTAL and len(keys) > last + 1 and keys[last][0].isdecimal() and keys[last + 1][0] in _SPANS:
+            known = [(last, last + 2, Says.NOTHING), *(piece for piece in known if piece[0] >= last + 2)]
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a word that says nothing is followed by one that nobody knows: `thay đổi của cộng đồng`."""
+    for first, _, what in pieces:
+        if first >= at:
+            if what is None:
+                return True
+            if what is not Says.NOTHING:
+                return False
+    return False
+
+
+def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
+    """Words that no phrase took may be the name of an indicator or a place."""
+    rest: list[str] = []
+    for words in left:
+        name = read_name(programme, words)
+        place = place_alone(words)
+        if name.indicator and name.part is None and label.indicator is None:
+            label = replace(label, indicator=name.indicator, to_come=label.to_come or name.to_come)
+        elif place and label.place is None:
+            label = replace(label, place=place[0])
+        else:
+            rest.append(words)
+    return replace(label, rest=" ".join(rest))
+
+
+def time_alone(label: Label) -> TimePhrase | None:
+    """The time that a label names, if it says nothing else."""
+    says_more = (
+        label.indicator or label.place or label.rest or any(not says.startswith("nothing") for says in label.says)
+    )
+    if says_more or len(label.times) != 1 or label.times[0].kind not in {TimeKind.PERIOD, TimeKind.UNDATED}:
+        return None
+    return None if label.times[0].words in {"nam", "quy", "thang"} else label.times[0]
+
+
+def is_unit(text: str, programme: Programme) -> bool:
+    """Whether a text alone is a unit that something is counted in, or one of money."""
+    return bool(text) and (programme.knows_unit(text) or _MONEY.fullmatch(split_scale(text)[1] or text) is not None)
+
+
+@lru_cache(maxsize=4096)
+def partitions(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Every way of cutting a row of things into runs, the finest first: how a phrase may stand in several cells."""
+    return tuple(sorted(_cuts(0, count), key=lambda runs: -len(runs)))
+
+
+def _cuts(first: int, count: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    if first == count:
+        yield ()
+        return
+    for last in range(first + 1, count + 1):
+        for rest in _cuts(last, count):
+            yield ((first, last), *rest)
+
+
+def _joined(texts: Sequence[str], programme: Programme) -> Label:
+    """Several cells as one text; `Huyện Mường Chà` above `Sa Lông` are two places, `Huyện` above `Sa Lông` is one."""
+    text = " ".join(texts)
+    label = read_label(text, programme)
+    has_own = len(texts) > 1 and label.place is not None and any(read_label(each, programme).place for each in texts)
+    return Label(text, rest=text) if has_own else label
+
+
+def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...]:
+    """The labels over one column or beside one row, from the outer to the inner.
+
+    A phrase may be cut over several cells ("6 tháng năm" / "2024"): cells are joined where fewer words are left over.
+    """
+    best: tuple[Label, ...] = ()
+    fewest: int | None = None
+    for runs in partitions(min(len(texts), 6)):
+        labels = tuple(_joined(texts[first:last], programme) for first, last in runs)
+        unknown = sum(2 * label.unknown + (not label.tells and not label.unknown) for label in labels)
+        if fewest is None or unknown < fewest:
+            best, fewest = labels, unknown
+        if not fewest:
+            break
+    return best

@@ -1,0 +1,85 @@
+"""What stands in front of a name: the mark of a list, a dash, "Trong đó"; and the words of a total."""
+
+import re
+import unicodedata
+from functools import cached_property, lru_cache
+from itertools import takewhile
+
+from msgspec import Struct
+
+from du_an8.vietnamese.names import fold
+
+_LIST_MARK = re.compile(
+    r"^\s*(?:(?P<mark>[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?(?P<number>\d{1,2})\)\s*)(?=\S)"
+)
+_DASH = re.compile(r"^\s*[-+*•_–—·]+\s*(?=\S)")
+_OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*", re.IGNORECASE)
+_TOTALS = frozenset({
+    "tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho", "tong hop", "tc",
+    "t c", "tat ca", "toan bo", "ca tinh", "cong chung", "chung toan tinh", "total", "so lieu toan tinh",
+    "ket qua toan tinh", "tong chung", "tong so toan tinh", "tong cong toan tinh", "cong toan tinh", "luy ke",
+    "tong luy ke", "ca nuoc", "toan quoc", "cong don",
+})  # fmt: skip
+_TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Name(Struct, frozen=True, dict=True):
+    """A row's name without its marks.
+
+    Attributes:
+        text: empty for a caption such as "Trong đó:".
+        of_which: the row, or those below a caption, are parts of the row above.
+        dashed: begins with a dash: a part, if it is no indicator; dash is the sign.
+        mark: the letters or digits of a list before it: `I`, `2`, `1.3`.
+    """
+
+    text: str
+    of_which: bool = False
+    dashed: bool = False
+    mark: str = ""
+    dash: str = ""
+
+    @property
+    def is_sub_item(self) -> bool:
+        """Whether its marks say that it belongs to the row above."""
+        return self.dashed or self.of_which
+
+    @property
+    def is_total(self) -> bool:
+        """`Tổng số`, `Cộng`, `Toàn tỉnh`."""
+        return fold(self.text) in _TOTALS
+
+    @cached_property
+    def total_of(self) -> str | None:
+        """What a total is of: `huyện Bảo Lạc` in `Cộng huyện Bảo Lạc`, empty for `Tổng số`; None without such words.
+
+        `Tổng Cọt` is a commune: whether it is a total of `Cọt`, only who knows the places can tell.
+        """
+        if self.is_total:
+            return ""
+        words = _WORD.findall(unicodedata.normalize("NFC", self.text))
+        in_front = len(list(takewhile(_TOTAL_WORDS.__contains__, map(fold, words))))
+        return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
+
+
+@lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
+def unmarked(text: str) -> Name:
+    """Take a list mark, a dash and "Trong đó" off a name."""
+    listed = _LIST_MARK.match(text)
+    rest = text[listed.end() :] if listed else text
+    undashed = _DASH.sub("", rest, count=1)
+    dashed = undashed != rest
+    without = _OF_WHICH.sub("", undashed, count=1)
+    of_which = without != undashed
+    name = _DASH.sub("", without, count=1).strip(" :\n\t")
+    mark = (listed["mark"] or listed["number"]) if listed else ""
+    return Name(name, of_which, dashed, mark, rest.strip()[0] if dashed else "")
+
+
+_PLANNED = re.compile(r"\b(?:du kien|kh|ke hoach|uoc|nhu cau|de nghi|de xuat|dang ky|phan dau)\b")
+
+
+def tells_plan(remark: str) -> bool:
+    """Whether what stands in brackets says that nothing was done yet: `(dự kiến)`."""
+    return _PLANNED.search(fold(remark)) is not None

@@ -1,0 +1,366 @@
+"""What one text says of places: which it names, whose office it is, or that it stands for several together."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from du_an8.reports.facts import Place
+from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.vocabulary import packaged
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_word, place_alone, split_place
+from du_an8.vietnamese.spelling import spelt
+
+_DASH = re.compile(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_FOOTNOTE = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
+_COUNT = re.compile(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
+_DITTO_SIGNS = re.compile(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
+_DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
+_MOST_WORDS = 8
+_NUMBER_OF_GROUP = re.compile(r"\d{1,2}|[ivx]+|[a-h]")
+_TOTAL_OF_LEVEL = re.compile(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
+_OF_PROVINCE = re.compile(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
+_MORE_LEVELS = frozenset({"dia phuong", "don vi", "tinh thanh", "thon", "ban"})
+_TOWNS = frozenset({"thanh pho", "thi xa", "thi tran", "tp", "tx", "tt", "dac khu"})
+_OF_GROUPS = re.compile(
+    r"(?:cao|thap|nui|xuoi|bien gioi|noi dia|thuan loi|kho khan|dac biet|ngheo|khac|con lai|bo sung|dong bao|dan toc"
+    r"|135|30a)\b.*"
+)
+_KHU_VUC = re.compile(r"(?:khu vuc|kv|vung) ?(?:[ivx]+|\d)")
+
+
+class PlaceText(Struct, frozen=True):
+    """What a text that stands where places are named says.
+
+    Attributes:
+        name: without marks, footnotes and remarks; of the office of a place, the place's.
+        mark: the letters or digits of a list before it; dash is the sign.
+        places: those that it names, with their words or as an office's, from the larger to the smaller.
+        pair: two names without their words, of which one lies in the other or both stand side by side.
+        several: it names more than one place, and no one of them lies in the other.
+        of_office: it names an office; without places and not of_province, one that says not where.
+        of_province: it names the province's own office.
+        total_of: see marks.Name.
+    """
+
+    name: str
+    mark: str = ""
+    dash: str = ""
+    places: tuple[Place, ...] = ()
+    pair: tuple[str, str] | None = None
+    several: bool = False
+    of_office: bool = False
+    of_province: bool = False
+    total_of: str | None = None
+
+    @property
+    def level(self) -> PlaceLevel | None:
+        """Of the place that it names."""
+        return self.places[-1].level if self.places else None
+
+
+@lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
+def read_place(text: str) -> PlaceText:
+    """Read a text that stands in a column of places, over a column, or as the name of a row."""
+    name, mark, dash = _without_marks(text)
+    total_of = unmarked(name).total_of
+    if total_of is not None:
+        return PlaceText(name, mark, dash, total_of=total_of)
+    if office := _office(name):
+        places, of_province = office
+        return PlaceText(
+            places[-1].name if places else name, mark, dash, places, of_office=True, of_province=of_province
+        )
+    names = _names(name)
+    if len(names) == 1:
+        found = place_alone(names[0])
+        return PlaceText(found[0] if found else names[0], mark, dash, (Place(*found),) if found else ())
+    return _of_several(name, names, mark, dash)
+
+
+def _of_several(name: str, names: Sequence[str], mark: str, dash: str) -> PlaceText:
+    """Names that are all places, as they are printed: mostly the smaller first."""
+    places = [place for each in names if (place := _place(each))]
+    levels = [place.level for place in places if place.level]
+    if len(places) < len(names):
+        return PlaceText(name, mark, dash, several=len(levels) > 1)
+    if nested := _nested(places):
+        return PlaceText(nested[-1].name, mark, dash, nested)
+    first, second, *more = names
+    return PlaceText(name, mark, dash, pair=None if more or levels else (first, second), several=True)
+
+
+def _place(name: str) -> Place | None:
+    if found := place_alone(name):
+        return Place(*found)
+    return Place(name) if is_proper(name.split()) else None
+
+
+def _nested(places: Sequence[Place]) -> tuple[Place, ...]:
+    """From the larger to the smaller; empty where their words don't tell which lies in which."""
+    by_size = tuple(sorted((place for place in places if place.level), key=lambda place: place.level or 0))
+    if len({place.level for place in by_size}) != len(by_size):
+        return ()
+    if len(by_size) == len(places):
+        return by_size
+    inner_alone = len(by_size) == len(places) - 1 and places[0].level is None  # `Sa Lông (huyện Mường Chà)`
+    return (*by_size, places[0]) if inner_alone and by_size[0].level is PlaceLevel.DISTRICT else ()
+
+
+def _without_marks(text: str) -> tuple[str, str, str]:
+    """The name, the mark of a list and the dash before it; the H of `H. Nậm Pồ` is no mark."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    sign = _DASH.match(text)
+    rest = _FOOTNOTE.sub("", text[sign.end() :] if sign else text)
+    dash = sign[1] if sign else ""
+    if place_alone(rest):
+        return rest.strip(" .:;"), "", dash
+    listed = unmarked(rest)
+    name = listed.text if listed.text or not rest else rest
+    return _FOOTNOTE.sub("", name).strip(" .:;"), listed.mark, dash
+
+
+def _names(text: str) -> list[str]:
+    """The names in a text, without what brackets say of counts, notes, and sorts of places."""
+    brackets = [words.strip() for words in _BRACKETS.findall(text)]
+    brackets = [words for words in brackets if not _says_nothing(words)]
+    outside = _BRACKETS.sub(" ", text).strip()
+    levels = list(filter(level_word, brackets))
+    others = [words for words in brackets if words not in levels]
+    if not all(map(_holds_places, others)):
+        return [" ".join([outside, *(f"({words})" for words in brackets)])]
+    names = _split(outside)
+    if levels and len(names) == 1:
+        names = [f"{levels[0]} {names[0]}"]
+    return [*names, *(name for words in others for name in _split(words))] or [text]
+
+
+def _split(text: str) -> list[str]:
+    return [name for name in _BETWEEN.split(text) if name]
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether brackets hold a count, the mark of a note, or the sort of a place."""
+    is_sort = _is_one_of(words, "places", "sorts") or _is_one_of(words, "places", "present")
+    return is_sort or _COUNT.fullmatch(words) is not None
+
+
+def _holds_places(words: str) -> bool:
+    return not is_former(words) and all(map(_place, _split(words)))
+
+
+# Offices.
+
+
+def _office(name: str) -> tuple[tuple[Place, ...], bool] | None:
+    """The places of an office, and whether it is the province's; None where the text names none."""
+    if _is_one_of(name, "offices", "of_province"):
+        return (), True
+    rest, is_office = _behind_office(name)
+    if not is_office:
+        return None
+    if _is_province(rest) or _is_one_of(rest, "offices", "of_province"):
+        return (), True
+    if not rest or _is_levels(rest):
+        return (), False
+    places = _places_of_office(rest)
+    return (places, False) if places else None
+
+
+def _places_of_office(text: str) -> tuple[Place, ...]:
+    """`xã Sa Lông`, `Mường Chà`, `xã Sa Lông - huyện Mường Chà` behind the words of an office."""
+    names = _names(text)
+    places = tuple(place for each in names if (place := _place(each)))
+    if len(places) < len(names):
+        return ()
+    return places if len(places) == 1 else _nested(places)
+
+
+def _behind_office(name: str) -> tuple[str, bool]:
+    """What stands behind the words of an office: `xã Sa Lông` of `BTV Hội LHPN xã Sa Lông`."""
+    rest, is_office = name, False
+    while True:
+        length = _longest(rest, "offices", "names")
+        if not length:
+            break
+        rest, is_office = rest[length:].strip(" -–:,."), True
+    if not is_office and (length := _longest(rest, "offices", "before_levels")):
+        behind = rest[length:].strip(" -–:,")
+        if split_place(behind)[0] or level_word(behind) or _is_province(behind):
+            return behind, True
+    return rest, is_office
+
+
+def _is_province(text: str) -> bool:
+    """`tỉnh`, `tỉnh Sơn La`; `tính` is another word."""
+    word = text.split(maxsplit=1)[0].casefold() if text.split() else ""
+    return word == "tỉnh" or (word == "tinh" and text.isascii())
+
+
+def is_body(text: str) -> bool:
+    """Whether a text names an office or another body: `Công an tỉnh`, `Hội LHPN huyện`, `Sở Y tế`."""
+    found = read_place(text)
+    return found.of_office or bool(_longest(found.name, "offices", "bodies"))
+
+
+def _longest(text: str, section: str, name: str) -> int:
+    """How many letters of a text its longest phrase takes; 0 where it begins with none."""
+    words = list(re.finditer(r"[^\W_]+", text))
+    if not words or _key(words[0][0], plain=text.isascii()) not in _first_words(section, name, plain=text.isascii()):
+        return 0
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if _is_one_of(text[: words[count - 1].end()], section, name):
+            return words[count - 1].end()
+    return 0
+
+
+def _is_one_of(text: str, section: str, name: str) -> bool:
+    """Whether a text is one of the phrases of vocabulary.yaml; `Bản` is no `Ban`, but `Ban` without accents may be."""
+    return _key(text, plain=text.isascii()) in _phrases(section, name, plain=text.isascii())
+
+
+@cache
+def _phrases(section: str, name: str, *, plain: bool) -> frozenset[str]:
+    listed = packaged(section)[name]
+    return frozenset(_key(str(phrase), plain=plain) for phrase in listed) if isinstance(listed, list) else frozenset()
+
+
+@cache
+def _first_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrases(section, name, plain=plain))
+
+
+def _key(text: str, *, plain: bool) -> str:
+    return fold(text) if plain else " ".join(map(spelt, re.findall(r"[^\W_]+", text)))
+
+
+# Several places together.
+
+
+@lru_cache(maxsize=16384)
+def is_group(text: str) -> bool:
+    """Whether a text stands over several places: `Cụm số 1`, `Cấp huyện`, `Huyện nghèo`, `Khối thị xã, thành phố`."""
+    found = read_place(text)
+    if found.places or found.of_office or found.total_of is not None or found.pair:
+        return False
+    return _is_group(found.name)
+
+
+def _is_group(name: str) -> bool:
+    if several := _longest(name, "places", "several"):
+        return _is_levels(name[several:], begins=True)
+    if length := _longest(name, "places", "groups"):
+        return _is_group_of(name[length:].strip())
+    is_sort = split_place(name)[0] is not None and _is_sort(name)
+    return is_sort or (_is_levels(name) and fold(name) not in _TOWNS)
+
+
+def _is_group_of(words: str) -> bool:
+    """Whether words behind `khối`, `cụm`, `vùng` number it or say of what it is, and are no name."""
+    if not words or _NUMBER_OF_GROUP.fullmatch(fold(words)) or _is_levels(words):
+        return True
+    if split_place(words)[0]:
+        return _is_sort(words)
+    return words[0].islower() or _OF_GROUPS.fullmatch(fold(words)) is not None
+
+
+def _is_sort(name: str) -> bool:
+    """Whether the words behind `xã` say of which sort it is, not which: `ĐBKK`, `biên giới`, `135`."""
+    bare = split_place(name)[1].removeprefix("so ")  # `Xã số 7`
+    first = name.split()[-len(bare.split())] if bare else ""
+    in_capitals = name == name.upper()
+    is_short = len(first) > 1 and first.isupper() and not in_capitals
+    is_name = first[:1].isupper() or first.isdecimal()
+    return not is_name or is_short or is_no_name(bare) or _OF_GROUPS.fullmatch(bare) is not None
+
+
+def _is_levels(text: str, *, begins: bool = False) -> bool:
+    """Whether a text holds the words for sorts of places alone, or begins with one: `thị xã, thành phố`."""
+    words = fold(text).split()
+    if not words:
+        return False
+    at = 0
+    while at < len(words):
+        pair, one = " ".join(words[at : at + 2]), words[at]
+        if level_word(pair) or pair in _MORE_LEVELS or (pair == "co so" and not begins):
+            at += 2
+        elif level_word(one) or one in _MORE_LEVELS | {"so", "cac", "cap", "va"}:
+            at += 1
+        else:
+            return begins and at > 0
+    return True
+
+
+def level_of_group(text: str) -> PlaceLevel | None:
+    """Of which size the places of a group are, where its words tell."""
+    name = read_place(text).name
+    if _KHU_VUC.search(fold(name)):
+        return PlaceLevel.COMMUNE
+    words = fold(name).split()
+    pieces = [*(" ".join(words[at : at + 2]) for at in range(len(words))), *words]
+    return next((level for piece in pieces if (level := level_word(piece))), None)
+
+
+# Totals, and what is no place at all.
+
+
+def totals_province(text: str) -> bool:
+    """`Tổng cộng toàn tỉnh`, `Tổng tỉnh`: of all of the province, whatever the table is about."""
+    return _OF_PROVINCE.fullmatch(fold(_without_marks(text)[0])) is not None
+
+
+def totalled_level(text: str) -> PlaceLevel | None:
+    """`Toàn huyện`, `Cộng xã`: all of a place of that size, which something else must name."""
+    found = _TOTAL_OF_LEVEL.fullmatch(fold(_without_marks(text)[0]))
+    return level_word(found[1] or found[2]) if found else None
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that what stands above it holds for it, too: `"`, `//`, `nt`."""
+    return fold(text) in _DITTO_WORDS or (bool(text) and _DITTO_SIGNS.fullmatch(text) is not None)
+
+
+def names_nothing(text: str) -> bool:
+    """Whether a cell of a column of places is as good as blank: a ditto mark, a dash, dots."""
+    return is_ditto(text) or not any(letter.isalnum() for letter in text)
+
+
+# Provinces before and after a merger.
+
+
+def is_former(text: str) -> bool:
+    """Whether a text says that it means a place as it was: `Tỉnh Hà Giang (trước sáp nhập)`."""
+    return _tail(text, "former") > 0
+
+
+def tells_era(words: str) -> bool:
+    """Whether words alone say that a place is meant as it was, or as it is now: `cũ`, `sau sáp nhập`."""
+    return _is_one_of(words, "places", "former") or _is_one_of(words, "places", "present")
+
+
+def is_former_area(text: str) -> bool:
+    """A former province or district as an area inside the present province: `Khu vực Hà Giang (cũ)`."""
+    name = _without_marks(text)[0]
+    return is_former(name) and _longest(name, "places", "areas") > 0
+
+
+def as_present(text: str) -> str:
+    """A name without the words that say that it means the place as it is now: `Tỉnh Tuyên Quang (mới)`."""
+    count = _tail(text, "present")
+    return " ".join(_words(text)[:-count]) if count else text
+
+
+def _tail(text: str, name: str) -> int:
+    """How many words at the end of a text are a phrase."""
+    words = _words(text)
+    counts = range(min(_MOST_WORDS, len(words) - 1), 0, -1)
+    return next((count for count in counts if _is_one_of(" ".join(words[-count:]), "places", name)), 0)
+
+
+def _words(text: str) -> list[str]:
+    return re.sub(r"[()\[\]]", " ", text).split()

@@ -1,0 +1,1 @@
+"""From tables to facts, with a fate for every number cell."""

@@ -1,0 +1,116 @@
+"""Which time numbers describe: what the labels over and beside them say, completed by the head of the report."""
+
+from calendar import monthrange
+from datetime import date
+
+from msgspec import Struct
+
+from du_an8.programme.catalogue import Phase
+from du_an8.reports.facts import Measure
+from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.meaning.coverage import Coverage
+from du_an8.vietnamese.dates import Period, TimeKind
+
+_DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92
+
+
+class ColumnTime(Struct, frozen=True):
+    """The days that figures cover.
+
+    Attributes:
+        start: None for cumulative figures and for a period without a known start.
+        fits: whether that is what the head says, too.
+    """
+
+    measure: Measure | None
+    start: date | None
+    end: date
+    fits: bool
+
+
+def time_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
+    """The time of a title; a measure of None is for the indicator to decide (docs/bao-cao.md)."""
+    end = coverage.end
+    if title.role is Role.CUMULATIVE:
+        return _cumulative(title, end, phase)
+    if title.role is not Role.IN_PERIOD:
+        return ColumnTime(None, coverage.period.start if coverage.period else None, end, fits=True)
+    since_new_year = title.running or (title.time and title.time.kind is TimeKind.SINCE_NEW_YEAR)
+    period = _running(title, end) if since_new_year else _stated(title, coverage)
+    if period is None:
+        start = coverage.period.start if coverage.period else None
+        return ColumnTime(Measure.IN_PERIOD, start, end, fits=True)
+    fits = _fits(period, title, coverage)
+    if period.start and period.start <= phase.start and period.end == phase.end:
+        return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)  # `TH 2020` in a phase of that one year
+    return ColumnTime(Measure.IN_PERIOD, period.start, period.end, fits)
+
+
+def is_forecast(title: Title, time: ColumnTime, coverage: Coverage) -> bool:
+    """Whether a figure tells of what was still to be done.
+
+    It does where its own title says that it is an estimate, and of days after the report's; or where the table's title
+    speaks of an estimate alone, and its own doesn't say of when it is.
+    """
+    return (title.estimate and time.end > coverage.end) or (coverage.estimated and title.time is None)
+
+
+def is_premature(title: Title, time: ColumnTime, coverage: Coverage) -> bool:
+    """Whether a title tells of days after the report's own and doesn't say that it is an estimate."""
+    return not time.fits and time.end > coverage.end and not title.estimate
+
+
+def _cumulative(title: Title, end: date, phase: Phase) -> ColumnTime:
+    """From the start of the phase; "giai đoạn 2021-2023" ends with its years, one that begins later is a period."""
+    time = title.time
+    stated = time.in_year(end.year) if time else None
+    if time is None or stated is None:
+        return ColumnTime(Measure.CUMULATIVE, None, end, fits=True)
+    if time.kind is not TimeKind.PHASE:
+        return ColumnTime(Measure.CUMULATIVE, None, stated.end, stated.end == end)
+    if stated.start and stated.start > phase.work_begins:
+        return ColumnTime(Measure.IN_PERIOD, stated.start, max(stated.start, min(stated.end, end)), fits=False)
+    last = stated.end if title.estimate else min(stated.end, end)
+    return ColumnTime(Measure.CUMULATIVE, None, last, last == end)
+
+
+def _running(title: Title, end: date) -> Period | None:
+    """From the start of the year that the title names, else of the report's, until the report's date."""
+    time = title.time
+    stated = time.in_year(end.year) if time else None
+    if stated is None or stated.start is None:
+        return Period(date(end.year, 1, 1), end)
+    return Period(stated.start, end if stated.start <= end <= stated.end else stated.end)
+
+
+def _stated(title: Title, coverage: Coverage) -> Period | None:
+    time, end = title.time, coverage.end
+    if time is None:
+        return None
+    if time.kind is TimeKind.UNDATED and coverage.period and coverage.period.start:
+        days = (coverage.period.end - coverage.period.start).days
+        if "thang" in time.words.split()[:2] and time.words in _THIS_MONTH and days > _DAYS_OF_A_MONTH:
+            return Period(end.replace(day=1), end)
+        if time.words in _THIS_QUARTER and days > _DAYS_OF_A_QUARTER:
+            return Period(date(end.year, 3 * ((end.month - 1) // 3) + 1, 1), end)
+    return time.in_year(end.year)
+
+
+_THIS_MONTH = frozenset({"trong thang", "thang nay", "trong thang nay"})
+_THIS_QUARTER = frozenset({"trong quy", "quy nay", "trong quy nay"})
+
+
+def _fits(period: Period, title: Title, coverage: Coverage) -> bool:
+    if title.running or (title.time and title.time.kind is not TimeKind.PERIOD):
+        return period.end == coverage.end
+    own = coverage.period
+    return own is None or period in {own, Period(own.start, coverage.end)} or _same_end_of_month(period, coverage)
+
+
+def _same_end_of_month(period: Period, coverage: Coverage) -> bool:
+    """A month or a quarter that ends the report's longer period fits it: "Tháng 9/2023" in "9 tháng 2023"."""
+    own = coverage.period
+    whole = own is not None and own.start is not None and own.end == coverage.end
+    last = coverage.end.day == monthrange(coverage.end.year, coverage.end.month)[1]
+    inside = bool(own and own.start and period.start and own.start <= period.start)
+    return whole and last and inside and period.end == coverage.end

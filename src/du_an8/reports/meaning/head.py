@@ -1,0 +1,351 @@
+"""Reads the head cells of a sheet: which province, period and date a report covers."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.label import Label as RowLabel
+from du_an8.reports.labels.label import read_label, time_alone
+from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
+from du_an8.reports.labels.titles import title as title_of
+from du_an8.reports.labels.vocabulary import vocabulary
+from du_an8.reports.meaning.head_fields import Label, read_row
+from du_an8.reports.meaning.title_places import places_in_title
+from du_an8.reports.tables.table import Table
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.vietnamese.dates import (
+    Period,
+    TimeKind,
+    TimePhrase,
+    find_times,
+    narrowed,
+    read_date,
+    read_period,
+    read_times,
+)
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import format_number
+from du_an8.vietnamese.places import is_proper, place_alone
+from du_an8.vietnamese.title_times import title_times
+
+_PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
+_LONGEST_TITLE = 300
+_MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
+_MONEY_UNIT = re.compile(
+    rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({_MONEY})[\s).]*|\(\s*({_MONEY})\s*\)\s*)$",
+    re.IGNORECASE,
+)
+
+
+class HeadValue(Struct, frozen=True):
+    """A head value and the cell that states it.
+
+    Attributes:
+        found: the period that stands inside a title.
+        places: all districts and communes that it names, one inside the other in any order.
+    """
+
+    text: str
+    cell: Cell
+    sheet: str
+    found: Period | None = None
+    places: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The value as a date."""
+        if isinstance(self.cell.value, date):
+            return self.cell.value
+        if self.cell.kind is CellKind.NUMBER and self.text.isdecimal():
+            return _day_of_serial(int(self.text))
+        return read_date(self.text)
+
+    @property
+    def period(self) -> Period | None:
+        """The value as a reporting period; one found inside a longer text goes first."""
+        return self.found or read_period(self.text) or title_times([self.text]).period
+
+
+def _day_of_serial(number: int) -> date | None:
+    """45291 is how a spreadsheet stores 31/12/2023, where nothing formats it as a date."""
+    return date(1899, 12, 30) + timedelta(days=number) if _FIRST_SERIAL <= number <= _LAST_SERIAL else None
+
+
+_FIRST_SERIAL, _LAST_SERIAL = 36526, 55153  # the years 2000 to 2050
+Head = Mapping[Label, HeadValue]
+
+
+def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[str, Head]:
+    """The head of each sheet with a table; what a sheet doesn't state, the first that states it does.
+
+    Args:
+        first_rows: sheet name -> the row in which its first table begins.
+    """
+    sheets = [sheet for sheet in sheets if sheet.name in first_rows]
+    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in sheets}
+    shared: Head = {}
+    for head in own.values():
+        shared = {**head, **shared}
+    bare = _bare_names(sheets)
+    named = {sheet.name: _place_in_name(sheet, bare) for sheet in sheets}
+    of_province = {sheet.name: _is_of_province(sheet, first_rows[sheet.name], own[sheet.name]) for sheet in sheets}
+    for_all = _holds_for_all(own.values())
+    elsewhere = {label: value for label, value in shared.items() if label not in _PLACES}
+    return {
+        name: {**shareable(shared if for_all and not of_province[name] else elsewhere, head), **head, **named[name]}
+        for name, head in own.items()
+    }
+
+
+_PLACES = frozenset({Label.PLACE, Label.PLACE_UNREAD})
+_OFFICE = re.compile(r"(?:hoi|ubnd|uy ban|phong|ban|btv|bch|don vi|ten don vi|co quan|mttq|mat tran|dang uy)\b")
+_WHOLE_PROVINCE = re.compile(r"\b(?:toan|ca|cap) tinh\b")
+
+
+def _holds_for_all(heads: Iterable[Head]) -> bool:
+    """Whether the district that some sheets name may be that of all: no other sheet names another."""
+    return len({head[Label.PLACE].places for head in heads if Label.PLACE in head}) <= 1
+
+
+def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
+    """Whether a sheet without a district of its own says that it is the province's."""
+    lines = (cell.text for number, row in sheet.rows.items() if number < first_row for cell in row.values())
+    said = any(_WHOLE_PROVINCE.search(fold(text)) for text in (sheet.name, *lines) if len(text) < _LONGEST_TITLE)
+    titled = head.get(Label.TITLE_PROVINCE)
+    return said or (titled is not None and not _OFFICE.match(fold(titled.cell.text)))
+
+
+def shareable(shared: Head, own: Head) -> Head:
+    """Period and date belong together: a sheet or table that states either takes neither from another."""
+    states_time = _TIMES & set(own)
+    return {k: v for k, v in shared.items() if k is not Label.UNIT and not (states_time and k in _TIMES)}
+
+
+_TIMES = frozenset({Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE})
+
+
+def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
+    """What a sheet says of itself; one without a time in its cells may have it in its name ("Năm 2023")."""
+    head = _read_head(sheet, first_row)
+    if _is_place(sheet.name):
+        return head
+    first = next(iter(sheet))
+    if not _TIMES & set(head):
+        return head | _times_in([HeadValue(sheet.name, first, sheet.name)])
+    titled = head.get(Label.TITLE_PERIOD)
+    period = _narrowed_by_name(titled.found, sheet.name) if titled and titled.found else None
+    return {**head, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
+
+
+def _narrowed_by_name(year: Period, name: str) -> Period | None:
+    """A sheet `Quý 3` below a title `NĂM 2024` is of the third quarter of 2024."""
+    times = read_times(unmarked(name).text)
+    alone = len(times.phrases) == 1 and not times.rest and times.phrases[0].is_open
+    is_year = year.start is not None and year == Period(date(year.end.year, 1, 1), date(year.end.year, 12, 31))
+    return narrowed(year, times.phrases[0]) if alone and is_year else None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a sheet's name is that of a place with its word: then it says nothing of time."""
+    return place_alone(name) is not None or place_alone(unmarked(name).text) is not None
+
+
+def _bare_names(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """Of several sheets with tables those whose names are no more than names: `Mường Chà`, `2. Nam Po`."""
+    names = [unmarked(sheet.name.strip()).text for sheet in sheets]
+    bare = {name for name in names if len(name.split()) > 1 and is_proper(name.split()) and not name.isupper()}
+    bare = {name for name in bare if not vocabulary().said(_without_nam(name)) and not _names_days(name)}
+    return frozenset(bare) if len(bare) > 1 else frozenset()
+
+
+def _without_nam(name: str) -> str:
+    """`Nam Po` may be `Nậm Pồ`."""
+    return " ".join(word for word in name.split() if word not in {"Nam", "NAM"})
+
+
+def _names_days(text: str) -> bool:
+    """Whether a text names a time; a bare "nam" may be the south."""
+    return any(
+        time.period or time.span or len(time.words.split()) > 1 for time in find_times(text)[0] if time.words != "nam"
+    )
+
+
+def _place_in_name(sheet: Sheet, bare: Container[str]) -> Head:
+    """`Huyện Mường Ảng` as a sheet's name says whose figures it holds."""
+    name = sheet.name.strip()
+    found = place_alone(name) or place_alone(unmarked(name).text)
+    text = found[0] if found else unmarked(name).text if unmarked(name).text in bare else None
+    return {Label.INSIDE: HeadValue(text, next(iter(sheet)), sheet.name)} if text else {}
+
+
+def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
+    """The labelled values above the table, and what its title says."""
+    values: dict[Label, HeadValue] = {}
+    titles: list[HeadValue] = []
+    for number in sorted(row for row in sheet.rows if row < first_row):
+        cells = [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
+        fields, lines = read_row(cells)
+        for field in fields:
+            if field.label not in values or field.label is Label.UNIT:
+                _keep(values, field.label, HeadValue(field.text, field.cell, sheet.name))
+        for line in lines:
+            if len(line.text) < _LONGEST_TITLE and (unit := _money_unit(line.text)):
+                _keep(values, Label.UNIT, HeadValue(unit, line.cell, sheet.name))
+            titles.append(HeadValue(line.text, line.cell, sheet.name))
+    values, parts = _with_period(values)
+    return {**_read_titles([*titles, *parts]), **_places_of(titles, values), **values}
+
+
+_PARTS_OF_TIME = {Label.QUARTER: "Quý {}", Label.MONTH: "Tháng {}", Label.YEAR: "Năm {}"}
+
+
+def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadValue], list[HeadValue]]:
+    """The period that several values tell together: `Quý: III` and `Năm: 2024`, `Từ ngày` and `Đến ngày`.
+
+    Returns:
+        the values with their period, and what one of them alone says, which is read with the titles.
+    """
+    rest = {label: value for label, value in values.items() if label not in {*_PARTS_OF_TIME, Label.FROM, Label.UNTIL}}
+    if (last := values.get(Label.UNTIL)) and last.day:
+        if (first := values.get(Label.FROM)) and first.day:
+            rest[Label.PERIOD] = replace(first, text=f"{first.text} - {last.text}", found=Period(first.day, last.day))
+        else:
+            rest.setdefault(Label.DATE, last)
+    parts = [
+        replace(values[label], text=words.format(values[label].text))
+        for label, words in _PARTS_OF_TIME.items()
+        if label in values
+    ]
+    stated = rest.get(Label.PERIOD) or (parts[0] if len(parts) > 1 else None)
+    if stated is None or stated.period or Label.YEAR not in values:
+        return rest, [] if Label.PERIOD in rest else parts
+    text = f"{stated.text} năm {values[Label.YEAR].text}"
+    return {**rest, Label.PERIOD: replace(stated, text=text)}, []
+
+
+def _places_of(titles: Iterable[HeadValue], values: dict[Label, HeadValue]) -> dict[Label, HeadValue]:
+    """The district, the commune whose report it is: as labels say, else titles and the office that reports."""
+    labelled = [values.pop(label) for label in (Label.DISTRICT, Label.COMMUNE) if label in values]
+    if labelled:
+        return {Label.PLACE: replace(labelled[-1], places=tuple(value.text for value in labelled))}
+    found: dict[Label, HeadValue] = {}
+    lines = [*titles, *([values[Label.REPORTER]] if Label.REPORTER in values else [])]
+    read = [(line, places_in_title(line.text)) for line in lines]
+    named = [(line, place.text) for line, places in read for place in places.named]
+    if named:
+        line, text = named[0]
+        found[Label.PLACE] = replace(line, text=text, places=tuple(dict.fromkeys(text for _, text in named)))
+    unread = [(line, places.unread) for line, places in read if places.unread]
+    for line, words in unread:
+        if not any(fold(words).startswith(fold(text)) for _, text in named):
+            found[Label.PLACE_UNREAD] = replace(line, text=words)
+    return found
+
+
+def _money_unit(text: str) -> str | None:
+    """The unit of money at the end of a title: `(ĐVT: đồng)`."""
+    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text))
+    return (found[1] or found[2]) if found else None
+
+
+def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
+    """The unit that stands over a table further down; None where nothing does, so that the one above holds."""
+    rows = {number: sheet.rows[number] for number in range(after + 1, before) if number in sheet.rows}
+    unit = _read_head(replace(sheet, rows=rows), before).get(Label.UNIT)
+    return unit.text if unit else None
+
+
+def _keep(found: dict[Label, HeadValue], label: Label, value: HeadValue) -> None:
+    """Two unit lines that disagree leave the unit open: both are kept, so that no indicator accepts them."""
+    before = found.get(label)
+    if before and before.text != value.text:
+        value = HeadValue(f"{before.text} / {value.text}", before.cell, before.sheet)
+    found[label] = value
+
+
+def _read_titles(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
+    """What all lines of the title, read as one text, say of time, and the one province that they name."""
+    titles = [title for title in titles if len(title.text) <= _LONGEST_TITLE]
+    found = _times_in(titles)
+    provinces: dict[str, HeadValue] = {}
+    for title in titles:
+        if match := _PROVINCE_IN_TITLE.search(title.text):
+            provinces.setdefault(fold(match[1]), replace(title, text=match[1].strip()))
+    if len(provinces) == 1:
+        found[Label.TITLE_PROVINCE] = next(iter(provinces.values()))
+    return found
+
+
+def _times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
+    said = title_times([title.text for title in titles])
+    found: dict[Label, HeadValue] = {}
+    if said.unclear:
+        found[Label.UNCLEAR] = replace(_which_says(titles, said.unclear), text=said.unclear)
+    if said.period:
+        found[Label.TITLE_PERIOD] = replace(_which_names(titles, said.period), found=said.period)
+    if said.open:
+        found[Label.TITLE_OPEN] = replace(_which_says(titles, said.open.words), text=said.open.words)
+    if said.phase and said.phase.period and said.phase.period.end < date.max:
+        found[Label.TITLE_PHASE] = replace(_which_names(titles, said.phase.period), found=said.phase.period)
+    if said.since:
+        found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
+    if said.to_come and not said.period:
+        found[Label.TO_COME] = titles[0]
+    if said.estimate:
+        found[Label.ESTIMATE] = _which_names(titles, said.period) if said.period else titles[0]
+    return found
+
+
+def _which_says(titles: list[HeadValue], words: str) -> HeadValue:
+    """The line in which words stand, else the first."""
+    return next((title for title in titles if fold(words) in fold(title.text)), titles[0])
+
+
+def _which_names(titles: list[HeadValue], period: Period) -> HeadValue:
+    """The line that names a period, else one that names any time, else the first."""
+    named = [(title, find_times(title.text)[0]) for title in titles]
+    whole = (title for title, times in named if any(time.period == period for time in times))
+    return next(whole, next((title for title, times in named if times), titles[0]))
+
+
+_DATED = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.DAY})
+
+
+def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
+    """The latest time that titles of result columns, or names of rows, say: the report's, if its head has none."""
+    dated = [
+        HeadValue(column.words, column.cell, sheet.name, time.period)
+        for column in table.of(RESULT_ROLES)
+        if (time := column.title.time) and time.period and time.kind in _DATED
+    ] or list(_times_of_rows(table, sheet, programme))
+    latest = max(dated, key=lambda value: value.found.end if value.found else date.min, default=None)
+    return {Label.COLUMN_PERIOD: latest} if latest else {}
+
+
+def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
+    first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
+    for number in (number for number in sheet.rows if table.header_row < number <= table.end_row):
+        for cell in sheet.rows[number].values():
+            is_year = (
+                isinstance(cell.value, Decimal) and (column := table.column(Role.TIME)) and cell.column == column.number
+            )
+            if cell.column < first and (cell.text or is_year):
+                text = cell.text or format_number(cell.value).replace(".", "")  # type: ignore[arg-type]
+                time = _time_of_results(read_label(unmarked(text).text, programme))
+                if time and time.period:
+                    yield HeadValue(text, cell, sheet.name, time.period)
+
+
+def _time_of_results(label: RowLabel) -> TimePhrase | None:
+    """`Quý I/2024`, `Thực hiện năm 2023`; a row of plans says nothing of when."""
+    if time := time_alone(label):
+        return time
+    said = title_of([label]) if label.times and not (label.rest or label.indicator or label.place) else None
+    return said.time if said and said.role in RESULT_ROLES and not said.estimate else None

@@ -1,0 +1,130 @@
+"""Cell accounting: every number cell of a file ends as used, checked or reported (docs/doi-chieu.md)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.facts import FileAccount
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
+from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
+
+_MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
+
+
+class Fate(StrEnum):
+    """How a number cell ended."""
+
+    USED = "used"
+    CHECKED = "checked"
+    REPORTED = "reported"
+
+
+class SheetLedger:
+    """The number cells of one sheet and their fates, by row."""
+
+    def __init__(self, sheet: Sheet, path: str, programme: Programme) -> None:
+        self._sheet, self._path = sheet, path
+        self._fates: dict[int, dict[int, Fate | None]] = {}
+        for row, cells in sheet.rows.items():
+            numbers = [c for c, cell in cells.items() if is_number(cell, programme)]
+            if numbers:
+                self._fates[row] = dict.fromkeys(numbers)
+
+    def settle(self, fate: Fate, *cells: Cell | None) -> None:
+        """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
+        for cell in cells:
+            fates = self._fates.get(cell.row) if cell else None
+            if cell and fates and fates.get(cell.column, fate) is None:
+                fates[cell.column] = fate
+
+    def open_cells(self, row: int) -> list[Cell]:
+        """The number cells of a row that have no fate yet."""
+        fates = self._fates.get(row, {})
+        return [self._sheet.rows[row][column] for column in sorted(fates) if fates[column] is None]
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether a cell is a number that has no fate yet."""
+        fates = self._fates.get(cell.row)
+        return fates is not None and fates.get(cell.column, Fate.USED) is None
+
+    def report_unknown(self, titles: Mapping[int, str], first_row: int, last_row: int) -> list[Finding]:
+        """One finding for each column whose title says nothing to us.
+
+        Args:
+            titles: column number -> its words.
+        """
+        findings = []
+        for column, words in titles.items():
+            rows = (self._sheet.rows.get(row, {}) for row in range(first_row, last_row + 1))
+            cells = [row[column] for row in rows if column in row and self.is_open(row[column])]
+            findings += self._report("unmatched-number.column", cells, text=words)
+        return findings
+
+    def report_unplaced(self, first_row: int, last_row: int) -> list[Finding]:
+        """One finding for all open number cells of a table of which province or time aren't known."""
+        cells = [cell for row in sorted(self._fates) if first_row <= row <= last_row for cell in self.open_cells(row)]
+        return self._report("unmatched-number.unplaced", cells, sheet=self._sheet.name)
+
+    def report_leftovers(self) -> list[Finding]:
+        """Findings for whatever nobody claimed, row by row."""
+        rows = [cells for row in sorted(self._fates) if (cells := self.open_cells(row))]
+        if len(rows) <= _MOST_FINDINGS:
+            return [f for cells in rows for f in self._report("unmatched-number", cells, values=_values(cells))]
+        cells = [cell for row in rows for cell in row]
+        return self._report("unmatched-number", cells, values=[*_values(cells[:_MOST_FINDINGS]), "…"])
+
+    def _report(self, finding_key: str, cells: list[Cell], **parameters: object) -> list[Finding]:
+        if not cells:
+            return []
+        self.settle(Fate.REPORTED, *cells)
+        location = Location(self._path, sheet=self._sheet.name, cell=range_of(cells))
+        return [Finding(finding_key, location, {"count": len(cells), **parameters})]
+
+    def counts(self) -> Counter[Fate | None]:
+        """How many cells ended in each way."""
+        return Counter(fate for row in self._fates.values() for fate in row.values())
+
+
+def _values(cells: list[Cell]) -> list[object]:
+    return [cell.value for cell in cells]
+
+
+def is_number(cell: Cell, programme: Programme) -> bool:
+    """Whether a cell counts as a number: numeric, or text that is a number as officials write one."""
+    if cell.kind is not CellKind.TEXT:
+        return cell.is_numeric
+    number = read_number(cell.text)
+    if isinstance(number, Quantity) and number.nothing:
+        return False  # "chưa thực hiện" is as often a remark
+    return isinstance(number, Ambiguous) or (
+        isinstance(number, Quantity | Share) and (not number.unit or programme.knows_unit(number.unit))
+    )
+
+
+def range_of(cells: Iterable[Cell]) -> str:
+    """`G12`, or `A1:C9` around all the cells."""
+    rows, columns = zip(*((cell.row, cell.column) for cell in cells), strict=True)
+    first = f"{column_letters(min(columns))}{min(rows)}"
+    last = f"{column_letters(max(columns))}{max(rows)}"
+    return first if first == last else f"{first}:{last}"
+
+
+def spans(numbers: Iterable[int], name: Callable[[int], str]) -> str:
+    """`3–5, 9` of 3, 4, 5, 9."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(name(run[0]) if len(run) == 1 else f"{name(run[0])}–{name(run[-1])}" for run in runs)
+
+
+def account(path: str, ledgers: Iterable[SheetLedger]) -> FileAccount:
+    """Add up the sheets of a file."""
+    total: Counter[Fate | None] = Counter()
+    for ledger in ledgers:
+        total += ledger.counts()
+    return FileAccount(path, total.total(), total[Fate.USED], total[Fate.CHECKED], total[Fate.REPORTED])

@@ -1,0 +1,62 @@
+"""Percentages that a table states of its own numbers, recomputed from their row's other cells (docs/doi-chieu.md)."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import permutations
+
+from msgspec import Struct
+
+from du_an8.reports.meaning.figures import ClaimedRatio, Fault, read_claim
+from du_an8.reports.workbook.cells import Cell
+
+_HALF, _PERCENT = Fraction(1, 2), 100
+_MOST_ROWS_AGREE = Fraction(3, 5)
+
+Row = dict[int, Fraction]
+"""The numbers of a row by their column."""
+
+
+def agrees(claim: ClaimedRatio, ratio: Fraction) -> bool:
+    """Whether a printed percentage is this ratio, within half a unit of its last printed digit.
+
+    A bare number below 2 may be a ratio instead.
+    """
+    stated, decimals = claim.stated.ratio, claim.stated.decimals
+    readings = [(stated, min(decimals, 1))]
+    if claim.any_scale:
+        readings.append((stated * _PERCENT, min(max(decimals - 2, 0), 1)))
+    return any(abs(value - ratio) <= _HALF / 10**digits / _PERCENT for value, digits in readings)
+
+
+def ratios(row: Row, over: Iterable[int], under: Iterable[int]) -> list[tuple[int, int, Fraction]]:
+    """Every quotient of one column by another that a row has."""
+    bases = [column for column in under if row.get(column)]
+    return [(top, base, row[top] / row[base]) for top in over if top in row for base in bases if base != top]
+
+
+class Operands(Struct, frozen=True):
+    """Which column a comparison divides by which; `growth` where it states only the change."""
+
+    top: int
+    base: int
+    growth: bool
+
+    def ratio(self, row: Row) -> Fraction | None:
+        """What the percentage should be; None where a number is missing."""
+        if self.top not in row or not row.get(self.base):
+            return None
+        return row[self.top] / row[self.base] - (1 if self.growth else 0)
+
+
+def find_operands(claims: Sequence[tuple[Cell, Row]], columns: Sequence[int]) -> Operands | None:
+    """The two columns whose quotient a comparison states, as most of its rows show; None where no two do."""
+    best, best_count = None, Fraction(0)
+    stated = [(claim, row) for cell, row in claims if (claim := read_claim(cell)) and not isinstance(claim, Fault)]
+    for top, base in permutations(columns, 2):
+        for growth in (False, True):
+            operands = Operands(top, base, growth)
+            computed = [(claim, ratio) for claim, row in stated if (ratio := operands.ratio(row)) is not None]
+            right = sum(agrees(claim, ratio) for claim, ratio in computed)
+            if right > best_count and right >= _MOST_ROWS_AGREE * len(computed):
+                best, best_count = operands, Fraction(right)
+    return best

@@ -1,0 +1,201 @@
+"""Writes down what a sheet's table says: facts with their cells, findings, and the fate of every number."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct, field
+
+from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
+from du_an8.reports.meaning.column_times import ColumnTime
+from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure
+from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
+from du_an8.reports.meaning.merged import shared_numbers
+from du_an8.reports.workbook.cells import Cell, Sheet
+
+PlaceCell = tuple[Cell, tuple[Place, ...], Figure, bool]
+"""A cell of a place, the figure in it, and whether it stands in a total row."""
+
+
+class Extracted(Struct):
+    """The facts of one sheet."""
+
+    observations: list[Observation] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    plans: list[StatedPlan] = field(default_factory=list)
+    details: list[Detail] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Slice(Struct, frozen=True):
+    """What a number counts: an indicator, where, which part of it.
+
+    Attributes:
+        places: of a district or commune; empty for the province.
+        part: of a row such as "Trong đó: nữ".
+        is_total: the total row of a table of places.
+        of_people: see Detail.
+    """
+
+    indicator: Indicator
+    places: tuple[Place, ...] = ()
+    part: str | None = None
+    is_total: bool = False
+    of_people: bool = False
+
+    @property
+    def is_detail(self) -> bool:
+        """Whether it lies below the province's own figure."""
+        return bool(self.places) or self.part is not None
+
+
+class Recorder(Struct):
+    """Collects the facts of one table."""
+
+    path: str
+    sheet: Sheet
+    coverage: Coverage
+    programme: Programme
+    ledger: SheetLedger
+    out: Extracted = field(default_factory=Extracted)
+    said: set[tuple[str, str, str | None]] = field(default_factory=set)
+
+    def where(self, cell: Cell) -> Location:
+        """The location of a cell."""
+        return Location(self.path, sheet=self.sheet.name, cell=cell.address)
+
+    def remark(self, key: str, cell: Cell, indicator: Indicator | None = None, **parameters: object) -> None:
+        """A finding that leaves the fate of the cell open."""
+        about = indicator.id if indicator else None
+        finding = Finding(key, self.where(cell), parameters, self.coverage.province.area, about)
+        if (key, cell.address, about) not in self.said:  # a remark on a column is the same in each of its rows
+            self.said.add((key, cell.address, about))
+            self.out.findings.append(finding)
+
+    def report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
+        """A finding in which the numbers of these cells end."""
+        location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
+        about = indicator.id if indicator else None
+        self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, about))
+        self.ledger.settle(Fate.REPORTED, *cells)
+
+    def report_shared(self, rows: Collection[int], columns: Collection[int]) -> frozenset[str]:
+        """Numbers that several rows share; their addresses.
+
+        Args:
+            rows: those of which it is known what they are about.
+            columns: those that hold figures.
+        """
+        shared = list(shared_numbers(self.sheet, rows, columns))
+        for cell, count in shared:
+            self.report("ambiguous-number.merged", [cell], value=cell.value, count=count)
+        return frozenset(cell.address for cell, _ in shared)
+
+    def fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
+        """A cell that can't be used."""
+        self.report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
+
+    def figure(self, cell: Cell, about: Slice, figure: Figure, measure: Measure, time: ColumnTime) -> None:
+        """A figure: of the province an observation, below it a detail."""
+        self.ledger.settle(Fate.USED, cell)
+        area, where = self.coverage.province.area, self.where(cell)
+        start = time.start if measure is Measure.IN_PERIOD else None
+        sent = self.coverage.reported_on
+        for value, words in figure.parts:
+            part = (cell, about.places, Figure(value, figure.qualifier), about.is_total)
+            self.place_figures([part], about, (measure, time), words)
+        if about.is_detail:
+            whole = (cell, about.places, figure, about.is_total)
+            self.place_figures([whole], about, (measure, time), about.part)
+            return
+        numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
+        self.out.observations.append(
+            Observation(
+                area=area,
+                indicator=about.indicator.id,
+                measure=measure,
+                value=figure.value,
+                qualifier=figure.qualifier,
+                start=start,
+                end=time.end,
+                reported_on=sent,
+                location=where,
+                row=(self.path, self.sheet.name, cell.row),
+                word=figure.word,
+                numerator=numerator,
+                denominator=figure.of if measure is Measure.LEVEL else None,
+                is_total=about.is_total,
+            )
+        )
+        if figure.stated and measure is not Measure.LEVEL:
+            self.claim(cell, about, ClaimedRatio(figure.stated), None)
+        if figure.of is not None and measure is not Measure.LEVEL:
+            self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
+
+    def place_figures(
+        self,
+        cells: Sequence[PlaceCell],
+        about: Slice,
+        stated: tuple[Measure, ColumnTime],
+        part: str | None = None,
+    ) -> None:
+        """Figures of districts, communes or villages, of which a report has thousands, or of parts.
+
+        Args:
+            about: the indicator; of what else it says only whether people are counted.
+        """
+        indicator = about.indicator
+        measure, time = stated
+        start = time.start if measure is Measure.IN_PERIOD else None
+        area, sent, by_place = self.coverage.province.area, self.coverage.reported_on, bool(self.coverage.places)
+        path, sheet = self.path, self.sheet.name
+        self.ledger.settle(Fate.USED, *(cell for cell, *_ in cells))
+        self.out.details += [
+            Detail(
+                area, indicator.id, places, part, measure, figure.value, figure.qualifier, start, time.end, sent,
+                Location(path, None, None, sheet, cell.address), is_total,
+                figure.of if measure is Measure.LEVEL else None, by_place, about.of_people,
+            )
+            for cell, places, figure, is_total in cells
+        ]  # fmt: skip
+
+    def plan(self, cell: Cell, about: Slice, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
+        """A plan that stands beside the results; one of a district or a part is only compared in its own row."""
+        self.ledger.settle(Fate.CHECKED, cell)
+        if about.is_detail:
+            return
+        self.out.plans.append(
+            StatedPlan(
+                area=self.coverage.province.area,
+                indicator=about.indicator.id,
+                scope=scope,
+                value=value,
+                end=time.end,
+                reported_on=self.coverage.reported_on,
+                location=self.where(cell),
+            )
+        )
+
+    def claim(
+        self, cell: Cell, about: Slice, claim: ClaimedRatio, base: PlanScope | None, end: date | None = None
+    ) -> None:
+        """A percentage of the plan that the report states for the province, on its own date unless it names one."""
+        self.ledger.settle(Fate.CHECKED, cell)
+        self.out.claims.append(
+            Claim(
+                area=self.coverage.province.area,
+                indicator=about.indicator.id,
+                ratio=claim.stated.ratio,
+                decimals=claim.stated.decimals,
+                base=base,
+                end=end or self.coverage.end,
+                reported_on=self.coverage.reported_on,
+                location=self.where(cell),
+                row=(self.path, self.sheet.name, cell.row),
+                any_scale=claim.any_scale,
+                qualifier=claim.stated.qualifier,
+            )
+        )

@@ -1,0 +1,135 @@
+"""The unit of a number: its row's own cell, a ditto mark for the one above, its name, its column, its table."""
+
+import re
+from fractions import Fraction
+from functools import cached_property
+
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.labels.known_names import is_of_people
+from du_an8.reports.labels.marks import tells_plan
+from du_an8.reports.labels.place_texts import is_ditto
+from du_an8.reports.labels.titles import Role
+from du_an8.reports.tables.row import Row
+from du_an8.reports.tables.stubs import Stubs
+from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import split_scale
+
+_TWO = 2
+
+
+class TableUnits:
+    """The units that one table names.
+
+    Attributes:
+        stated: row number -> its unit cell and the unit it stands for.
+    """
+
+    def __init__(self, table: Table, sheet: Sheet, stubs: Stubs, programme: Programme, of_table: str) -> None:
+        """For one table.
+
+        Args:
+            of_table: the unit that stands over the table.
+        """
+        self.numbers, self.of_table, self.programme = stubs.numbers, of_table, programme
+        self.in_name = {stub.number: stub.label.unit for stub in stubs.rows}
+        self.by_columns = {c.number: c.indicator for c in table.columns if c.indicator}
+        self.stated: dict[int, tuple[Cell, str]] = {}
+        unit = table.column(Role.UNIT)
+        above = ""
+        for number in self.numbers if unit else ():
+            cell = sheet.rows[number].get(unit.number) if unit else None
+            if cell and cell.text:
+                above = above if is_ditto(cell.text) else cell.text.strip()
+                self.stated[number] = cell, above
+
+    def key(self, column: Column, row: Row) -> str:
+        """What tells apart the units of one column."""
+        return "" if column.title.unit and not self.stated else self._told.get(row.number, ("", ""))[0]
+
+    def misfit(self, row: Row, indicator: Indicator) -> tuple[Cell | None, str] | None:
+        """The unit of a row, or of the table, in which its indicator isn't counted, and the cell that says it."""
+        if row.title and row.title.role is Role.PERCENTAGE:
+            return None  # `Tỷ lệ đạt`, in %, of an indicator counted in anything
+        cell, unit = self.stated.get(row.number, (None, ""))
+        if not unit:
+            unit = self.of_table if self._holds_for(indicator) else ""
+        fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
+        return None if fits else (cell, unit)
+
+    def misfit_of_column(self, column: Column, indicator: Indicator) -> str:
+        """The unit of a whole column, or of the table, in which its indicator isn't counted."""
+        of_table = self.of_table if self._holds_for(indicator) else ""
+        unit = column.title.unit or of_table
+        fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
+        return "" if fits or self.stated else unit
+
+    def pair(self, column: Column, row: Row, indicator: Indicator) -> int | None:
+        """Of a unit such as `cuộc/người`, which of the two numbers in a cell is the indicator's."""
+        _, own = self.stated.get(row.number, (None, ""))
+        found = self.side(own, indicator)
+        return found if found is not None else self.side(column.title.unit, indicator)
+
+    def side(self, unit: str, indicator: Indicator) -> int | None:
+        """The place of the indicator's unit among two that a stroke parts; None where it isn't exactly one of them."""
+        sides = [part.strip() for part in unit.removeprefix("số ").split("/")]
+        bare = [side.removeprefix("số ").removeprefix("Số ") for side in sides]
+        fitting = [at for at, side in enumerate(bare) if side and indicator.accepts_unit(side)]
+        return fitting[0] if len(bare) == _TWO == len(fitting) + 1 and indicator.unit_factor(unit) is None else None
+
+    def contradiction(self, column: Column, row: Row, indicator: Indicator) -> str:
+        """The unit over a number in which its indicator isn't counted; empty where none is."""
+        over = column.title.unit
+        _, own = self.stated.get(row.number, (None, ""))
+        if self.side(over, indicator) is not None or self._is_one_of(column.words, over, indicator):
+            return ""
+        return over if over and self._contradicts(over, own, indicator) else ""
+
+    def _is_one_of(self, words: str, unit: str, indicator: Indicator) -> bool:
+        """Whether a title names several units of things, of which one is the indicator's: `Số lớp (cuộc)`."""
+        if self._is_of_other_sort(unit) or self._is_of_other_sort(indicator.unit):
+            return False
+        named = [part for part in re.split(r"[\s,;/()]+", fold(words.removeprefix("Số "))) if part]
+        units = {" ".join(named[at : at + length]) for at in range(len(named)) for length in (1, 2)}
+        return any(indicator.accepts_unit(each) for each in units if self.programme.knows_unit(each))
+
+    def _is_of_other_sort(self, unit: str) -> bool:
+        """People, money and rates are never counted together with things."""
+        nouns = [split_scale(part.strip())[1] for part in re.split(r"[,;/]| và ", unit)]
+        return any(is_of_people(noun) or noun in {"%", "đồng"} or not self.programme.knows_unit(noun) for noun in nouns)
+
+    def _holds_for(self, indicator: Indicator) -> bool:
+        """The table's unit is of those that are counted in it, if any is."""
+        counted = list(self.by_columns.values())
+        return (
+            not counted
+            or not any(each.accepts_unit(self.of_table) for each in counted)
+            or indicator.accepts_unit(self.of_table)
+        )
+
+    def _contradicts(self, over: str, own: str, indicator: Indicator) -> bool:
+        factor = indicator.unit_factor(over)
+        if not own:
+            return factor is None
+        if factor is not None:
+            return factor != indicator.unit_factor(own)
+        return self.programme.knows_unit(over) or tells_plan(over)
+
+    def factor(self, column: Column, row: Row, indicator: Indicator) -> Fraction:
+        """What a bare number is worth in the indicator's unit: the row's unit goes before the column's."""
+        own, above = self._told.get(row.number, ("", ""))
+        of_table = self.of_table if self._holds_for(indicator) else ""
+        unit = own or column.title.unit or (above if indicator.accepts_unit(above) else "") or of_table
+        factor = indicator.unit_factor(unit) if unit else None
+        return factor if factor is not None else Fraction(1)
+
+    @cached_property
+    def _told(self) -> dict[int, tuple[str, str]]:
+        """Row -> the unit that its own cell or its name says, and the one of the nearest cell at or above it."""
+        told, above = {}, ""
+        for number in self.numbers:
+            _, own = self.stated.get(number, (None, ""))
+            above = own or above
+            told[number] = own or self.in_name.get(number, ""), above
+        return told

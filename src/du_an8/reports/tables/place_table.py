@@ -1,0 +1,160 @@
+"""Reads the rows of a table whose columns, or whose title, name the indicators: a row is a place, a time, a measure."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from du_an8.reports.facts import Place
+from du_an8.reports.labels.names import read_leaf
+from du_an8.reports.labels.place_texts import is_body, is_group, level_of_group, read_place
+from du_an8.reports.labels.titles import Title
+from du_an8.reports.tables.nesting import PlaceRow
+from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces, is_no_place
+from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
+from du_an8.reports.tables.row_times import RowTimes, times_below
+from du_an8.reports.tables.stubs import Sort, Stub, Stubs
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.places import PlaceLevel
+
+_CONTENT = re.compile(r"(?:noi dung|nd|tieu du an|hop phan) ?(?:so )?\d")
+
+
+class PlaceTable:
+    """Goes down the rows of one table of places."""
+
+    def __init__(self, stubs: Stubs, places: PlaceNames) -> None:
+        self.stubs, self.places = stubs, places
+        self.named = {row.row: row for row in places.rows}
+        self.times = RowTimes()
+        self.last: tuple[Place, ...] = ()
+        self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
+
+    def read(self) -> Iterator[Row]:
+        """What every row is about."""
+        for stub in self.stubs.rows:
+            yield self._row(stub)
+
+    def _row(self, stub: Stub) -> Row:
+        sort = self.stubs.sort[stub.number]
+        row = Row(stub.number, stub.cells, name=stub.cell)
+        time = self.times.of(stub, sort)
+        if stub.unclear_time:
+            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
+        if not self._names_place(stub) and sort is not Sort.PLACE:
+            if sort is Sort.TIME:
+                return self._time_row(stub, row, time)
+            if sort is Sort.MEASURE:
+                return _with(row, time)
+            if sort is Sort.LEAF:
+                return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
+        if sort is Sort.GROUP:
+            return self._group(stub, row)
+        names = self.named.get(stub.number)
+        if names is None or not names.words:
+            return self._unnamed(stub, row, time, sort)
+        return self._placed(stub, row, names, time)
+
+    def _group(self, stub: Stub, row: Row) -> Row:
+        """A row over several places: of the larger place that holds them a part, where its marks tell that one."""
+        level = level_of_group(stub.text)
+        self.places.forget(level, stub.mark)
+        holders = self.places.holders
+        is_of_all = level is PlaceLevel.DISTRICT and not holders
+        if not stub.mark or not (holders or is_of_all):
+            return replace(row, problem=ASIDE)
+        return replace(row, leaves=(stub.name.text,), places=holders)
+
+    def _placed(self, stub: Stub, row: Row, names: PlaceRow, time: Title | None) -> Row:
+        total = self.places.total_in(names)
+        about = self.places.read(names, total)
+        is_place = total is not None or self._may_be_place(names)
+        if total is not None and about is None:
+            return self._untold_total(row, names, total)
+        if about is None or not is_place or (total is not None and self.unknown):
+            return self._unplaced(stub, row, time)
+        if about.is_total and self._is_of_times(stub):
+            return self._total_of_times(stub, row, about)
+        self.last = about.places
+        row = replace(row, places=about.places, is_total=about.is_total, of_province=about.of_province)
+        return _with(row, time)
+
+    def _untold_total(self, row: Row, names: PlaceRow, column: int) -> Row:
+        """A total of rows that were read: what it is of, nobody can tell, and it adds nothing to the others."""
+        if self.places.unnamed is None or row.name is None:
+            return replace(row, problem=ASIDE)
+        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": names.words[column]}))
+
+    def _names_place(self, stub: Stub) -> bool:
+        names = self.named.get(stub.number)
+        return bool(names and any(read_place(text).places for text in names.words.values()))
+
+    def _may_be_place(self, names: PlaceRow) -> bool:
+        """In a column that nobody titled, what is no proper name is no place."""
+        if self.stubs.place_columns:
+            return True
+        words = names.words.values()
+        return all(self.stubs.may_be_place(text) or is_body(text) for text in words)
+
+    # Times.
+
+    def _time_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """A row that names a time alone is about all places."""
+        if not stub.numbers:
+            self.places.forget()
+            return row
+        return _with(replace(row, is_total=bool(self.named)), time)
+
+    def _is_of_times(self, stub: Stub) -> bool:
+        """Whether a total adds up times: rows of times stand above it, and no heading says which it is of."""
+        named = self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub)
+        return bool(named) and stub.time_beside is None and not self.times.is_below_heading
+
+    def _total_of_times(self, stub: Stub, row: Row, about: RowPlaces) -> Row:
+        """The total of several years or quarters is of all of them, if no day lies between."""
+        below = [] if self.times.named else times_below(self.stubs.rows, self.stubs.sort, stub)
+        whole = self.times.whole(below, is_running=stub.is_running)
+        if whole is None:
+            return replace(row, problem=ASIDE)
+        of_places = about.is_total and any(
+            read_place(text).places for names in self.named.values() for text in names.words.values()
+        )
+        return replace(row, places=about.places, is_total=of_places, title=whole)
+
+    # Rows without a place.
+
+    def _unnamed(self, stub: Stub, row: Row, time: Title | None, sort: Sort) -> Row:
+        """A row without a place: the only one of its table, one of a time, or nobody knows whose."""
+        if sort is Sort.TOTAL and self._is_of_times(stub) and not self.unknown:
+            return self._total_of_times(stub, row, RowPlaces(()))
+        if time and (stub.time_beside or stub.places):
+            return _with(replace(row, places=self.last), time)
+        if sort is Sort.BLANK and len(self.stubs.rows) == 1:
+            return row
+        if sort is Sort.BLANK and not stub.places:
+            return replace(row, problem=NOBODYS)
+        return self._unplaced(stub, row, time)
+
+    def _unplaced(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """A row that names no place: a part of what the columns count, a group, or nobody knows what."""
+        if self._names_part(stub) and not is_no_place(stub.name.text):
+            return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
+        text = stub.text or " ".join(stub.places.values())
+        cell = stub.cell or next((stub.cells[n] for n in stub.places if n in stub.cells), None)
+        if cell is None or is_no_place(read_place(text).name) or is_group(text):
+            return replace(row, problem=ASIDE)
+        is_content = _CONTENT.match(fold(stub.name.text)) is not None  # all contents together are the programme
+        self.unknown = self.unknown or (bool(stub.numbers) and not is_content and stub.label.indicator is None)
+        return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
+
+    def _names_part(self, stub: Stub) -> bool:
+        """`Ngân sách trung ương` beside columns of money: a part of each."""
+        counted = [c.indicator for c in self.stubs.table.columns if c.indicator]
+        if self.stubs.table.about:
+            counted.append(self.stubs.table.about)
+        found = [read_leaf(self.stubs.programme, stub.name.text, each) for each in counted if stub.name.text]
+        return bool(found) and all(leaf.part and not leaf.to_come for leaf in found)
+
+
+def _with(row: Row, time: Title | None) -> Row:
+    return replace(row, title=time) if time else row

@@ -1,0 +1,64 @@
+"""What a row of a table is about."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from du_an8.programme.catalogue import Indicator
+from du_an8.reports.facts import Place
+from du_an8.reports.labels.titles import Title
+from du_an8.reports.workbook.cells import Cell, CellKind
+
+
+class Subject(Struct, frozen=True):
+    """What is counted: an indicator, or a part of it.
+
+    Attributes:
+        part: the words that name the part.
+        of_people: the part is one of people while the indicator counts none: never compared with it.
+    """
+
+    indicator: Indicator
+    part: str | None = None
+    of_people: bool = False
+
+
+class Problem(Struct, frozen=True):
+    """Why the numbers of a row can't be placed: a key of the findings, the cell that says it, what its text names."""
+
+    key: str
+    cell: Cell
+    words: dict[str, object] = field(default_factory=dict)
+    indicator: Indicator | None = None
+
+
+class Row(Struct, frozen=True):
+    """What a row of a table is about.
+
+    Attributes:
+        subject: None where the columns say it.
+        leaves: words that narrow the indicator of a column.
+        of_province: it is about the whole province, also in a table of one of its districts.
+        title: the measure or the time that its name says.
+        name: the cell that names it.
+        heading: nothing but words: it is about the rows below.
+        stated: the number that its name states as a plan.
+    """
+
+    number: int
+    cells: Mapping[int, Cell]
+    subject: Subject | None = None
+    leaves: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    is_total: bool = False
+    of_province: bool = False
+    title: Title | None = None
+    name: Cell | None = None
+    problem: Problem | None = None
+
+
+_NO_CELL = Cell(0, 0, CellKind.TEXT, "")
+NOBODYS = Problem("", _NO_CELL)
+"""Numbers without a name: the account of the sheet tells them."""
+ASIDE = Problem("aside", _NO_CELL)
+"""Numbers that add up or compare others: left aside."""

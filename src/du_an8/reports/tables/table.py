@@ -1,0 +1,113 @@
+"""A table of a sheet: its columns, and what their headers say."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from msgspec import Struct
+
+from du_an8.programme.catalogue import Indicator
+from du_an8.reports.facts import Place
+from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.places import PlaceLevel
+
+CERTAIN, BY_CONTENT, BY_NEIGHBOUR = 1.0, 0.8, 0.7
+
+
+class Column(Struct, frozen=True):
+    """What one column of a table holds.
+
+    Attributes:
+        cell: the lowest cell of its header, which names it to people.
+        words: its title as printed, joined over the rows of the header.
+        indicator: of a column that belongs to one indicator.
+        places: of a column that belongs to one district or commune, from the larger to the smaller.
+        leaves: words of its header that narrow what its numbers count: people, a part; from the outer to the inner.
+        total: "Tổng số", "Cộng": all of the columns beside it.
+        whole: "Toàn huyện": all of a place of that size, which something else must name.
+        of_province: "Toàn tỉnh": all of the province, whatever the table is about.
+        confidence: 1 where its own title says so; less where its content or a neighbour does.
+    """
+
+    number: int
+    title: Title
+    cell: Cell
+    words: str
+    indicator: Indicator | None = None
+    places: tuple[Place, ...] = ()
+    leaves: tuple[str, ...] = ()
+    total: bool = False
+    whole: PlaceLevel | None = None
+    of_province: bool = False
+    confidence: float = CERTAIN
+
+    @property
+    def place(self) -> str | None:
+        """The name of its place, the smallest."""
+        return self.places[-1].name if self.places else None
+
+    @property
+    def role(self) -> Role:
+        """What its title says."""
+        return self.title.role
+
+
+class Table(Struct, frozen=True, dict=True):
+    """One recognised table.
+
+    Attributes:
+        first_row: the first row of its header; header_row is the last of the header, end_row of the table.
+        unknown: columns with a title that says nothing to us: number -> its words.
+        first_column: the leftmost of its columns; last_column is the rightmost.
+        about: the indicator that the lines above the table, or the sheet's name, say that all of it is about.
+        to_come: those lines say that nothing in it was done yet.
+    """
+
+    first_row: int
+    header_row: int
+    end_row: int
+    columns: tuple[Column, ...]
+    unknown: Mapping[int, str]
+    first_column: int = 1
+    last_column: int = 1_000_000
+    about: Indicator | None = None
+    to_come: bool = False
+
+    def column(self, role: Role) -> Column | None:
+        """The first column of a role."""
+        return self._by_role.get(role)
+
+    @cached_property
+    def _by_role(self) -> dict[Role, Column]:
+        return {column.role: column for column in reversed(self.columns)}
+
+    def of(self, roles: Iterable[Role]) -> list[Column]:
+        """The columns of some roles, from left to right."""
+        wanted = set(roles)
+        return [column for column in self.columns if column.role in wanted]
+
+    def spans(self, cell: Cell) -> bool:
+        """Whether a cell stands in it, header included."""
+        return self.first_row <= cell.row <= self.end_row and self.first_column <= cell.column <= self.last_column
+
+    @property
+    def by_columns(self) -> bool:
+        """Whether each indicator has columns of its own, instead of rows."""
+        return any(column.indicator for column in self.columns)
+
+
+class Unrecognised(Struct, frozen=True):
+    """What was seen of a sheet that holds no table we know.
+
+    Attributes:
+        seen: roles that were recognised somewhere, in the best band of rows.
+        missing: what that band lacks.
+        doubled: a role that two columns claim; doubled_columns are their letters.
+        to_come: it holds plans, needs or allotments alone, nothing that was done.
+    """
+
+    seen: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    doubled: Role | None = None
+    doubled_columns: tuple[str, ...] = ()
+    to_come: bool = False
