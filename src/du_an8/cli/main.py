@@ -11,7 +11,7 @@ import typer
 from msgspec.structs import replace
 
 from du_an8 import __version__
-from du_an8.cli import deciding, incoming, over_time, reporting, starting, validating  # noqa: F401  # register their commands
+from du_an8.cli import deciding, facts, incoming, over_time, reporting, starting, validating  # noqa: F401  # register their commands
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,
@@ -54,12 +54,13 @@ class By(StrEnum):
 
 
 class SchemaOf(StrEnum):
-    """Which YAML file a schema describes."""
+    """What a schema describes: a YAML file, a record of `facts`."""
 
     TARGETS = "targets"
     PROGRAMME = "programme"
     LAYOUT = "layout"
     DECISIONS = "decisions"
+    FACTS = "facts"
 
 
 def _print_version(*, wanted: bool) -> None:
@@ -224,10 +225,10 @@ def indicators(*, data: DataOption = None) -> None:
 def schema(
     *,
     of: Annotated[
-        SchemaOf, typer.Argument(metavar="targets|programme|layout|decisions", help="Lược đồ của tệp nào.")
+        SchemaOf, typer.Argument(metavar="targets|programme|layout|decisions|facts", help="Lược đồ của tệp nào.")
     ] = SchemaOf.TARGETS,
 ) -> None:
-    """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi."""
+    """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi; facts: của một dòng số liệu."""
     from du_an8.outputs.schemas import schema_text
 
     text = schema_text(of.value)
