@@ -34,6 +34,10 @@ class DataFolder(Struct, frozen=True):
         """A path as people see it: relative to the data folder's parent, POSIX."""
         return readable(path.relative_to(self.root.parent).as_posix())
 
+    def holds(self, path: Path) -> bool:
+        """Whether this is a file of the folder, under whatever name: nothing that is written replaces it."""
+        return path.is_file() and path.resolve().is_relative_to(self.root)
+
     def load_programme(self) -> tuple[Programme, list[Finding]]:
         """The programme, with the folder's own changes to it."""
         from du_an8.programme.load import load_programme
@@ -49,8 +53,8 @@ class DataFolder(Struct, frozen=True):
 
     def context(self, provinces: Provinces) -> "tuple[Context, list[Finding]]":
         """What reading a single report needs: the programme, and the layouts that people taught."""
-        from du_an8.reports.layout.taught import FOLDER, taught_in
         from du_an8.reports.report_file import Context
+        from du_an8.reports.tables.taught import FOLDER, taught_in
 
         programme, findings = self.load_programme()
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)

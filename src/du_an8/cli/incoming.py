@@ -1,5 +1,6 @@
 """The commands for reports that come in: take one in, send out a blank one."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,12 +21,15 @@ from du_an8.cli.app import (
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
 from du_an8.cli.progress import tracked
 from du_an8.disk.trouble import reason
+from du_an8.vietnamese.names import fold
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from du_an8.outputs.intake_page import Intake
     from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reports.report_file import Context, ReportFile
+    from du_an8.reports.workbook.cells import Sheet
 
 
 @app.command("import")
@@ -41,7 +45,12 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         str | None, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo (2026-Q1), nếu tệp không ghi.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem, không lưu.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="In bố cục nhận ra được, dạng tệp bố cục.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="In bố cục nhận ra được, dạng tệp bố cục, và mỗi dòng nói gì.")
+    ] = False,
+    cell: Annotated[
+        str | None, typer.Option("--cell", metavar="Ô", help="Nhãn nào cho biết gì về số ở một ô: D7 hoặc Trang!D7.")
+    ] = None,
     return_file: Annotated[
         Path | None, typer.Option("--return", metavar="TỆP.xlsx", help="Ghi bản gửi lại tỉnh, có tô màu và ghi chú.")
     ] = None,
@@ -53,16 +62,14 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     from du_an8.outputs.intake_page import print_intake
     from du_an8.programme.provinces import load_provinces
 
-    if return_file and len(files) != 1:
-        raise CannotRunError("--return chỉ dùng với một tệp.")
-    if return_file and return_file.suffix.lower() != ".xlsx":
-        raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
-    if return_file and return_file.exists():
-        raise CannotRunError(f"Đã có tệp “{return_file}”; chọn tên khác cho --return.")
     _require(files, period)
+    _require_one(files, cell, return_file)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
+    if cell:
+        write_result(None, lambda stream: print_page(stream, _cell_page(cell, files, folder, provinces, named, period)))
+        return
     if explain:
         text = "\n".join(_explained(path, folder, provinces, named, period) for path in files)
         write_result(None, lambda stream: stream.write(text))
@@ -92,6 +99,17 @@ def _require(files: list[Path], period: str | None) -> None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
 
 
+def _require_one(files: list[Path], cell: str | None, return_file: Path | None) -> None:
+    """What is asked of one file alone, and how."""
+    for option, asked in (("--cell", cell), ("--return", return_file)):
+        if asked and len(files) != 1:
+            raise CannotRunError(f"{option} chỉ dùng với một tệp.")
+    if return_file and return_file.suffix.lower() != ".xlsx":
+        raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
+    if return_file and return_file.exists():
+        raise CannotRunError(f"Đã có tệp “{return_file}”; chọn tên khác cho --return.")
+
+
 def _last_day(period: str | None) -> date:
     from du_an8.vietnamese.dates import read_period
 
@@ -103,12 +121,52 @@ def _explained(
     path: Path, folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
 ) -> str:
     from du_an8.outputs.layout_file import render
+
+    report, sheets, context = _read(path, folder, provinces, named, period)
+    return render(report, sheets, path.name, context.programme)
+
+
+def _cell_page(  # noqa: PLR0913, PLR0917  # as the command
+    cell: str,
+    files: list[Path],
+    folder: DataFolder,
+    provinces: "Provinces",
+    named: "Province | None",
+    period: str | None,
+) -> "Callable[[Console], None]":
+    """What is said of one cell; `cell` names its sheet, too, where several have it."""
+    from du_an8.findings import Location
+    from du_an8.outputs.reach_page import print_reach
+    from du_an8.reports.meaning.reach import reach
+
+    (path,) = files
+    report, sheets, context = _read(path, folder, provinces, named, period)
+    name, _, address = cell.rpartition("!")
+    address = address.strip().upper().replace("$", "")
+    asked = [sheet for sheet in sheets if not name or fold(sheet.name) == fold(name.strip("'"))]
+    found = [(sheet, each) for sheet in asked for each in sheet if each.address == address]
+    if not found:
+        raise CannotRunError(f"Không có ô “{cell}” nào có nội dung trong tệp “{path}”.")
+
+    def page(console: "Console") -> None:
+        for sheet, each in found:
+            read = next((t for t in report.tables if t.sheet == sheet.name and t.table.spans(each)), None)
+            reached = reach(read, sheet, context.programme, each) if read else None
+            place = Location(path.name, sheet=sheet.name, cell=each.address)
+            print_reach(console, place, each, reached, report, context.programme)
+
+    return page
+
+
+def _read(
+    path: Path, folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
+) -> "tuple[ReportFile, list[Sheet], Context]":
     from du_an8.reports.report_file import open_sheets, read_report
 
     context, _ = folder.context(provinces)
     report = read_report(path, path.name, named.id if named else folder_of(path), context, period)
     sheets, _ = open_sheets(path, path.name, context)
-    return render(report.layouts, sheets or [], path.name)
+    return report, sheets or [], context
 
 
 def _take_in(
@@ -149,7 +207,7 @@ def _take_in(
 
 def _file(intakes: "list[Intake]") -> None:
     from du_an8.disk.writing import put_all
-    from du_an8.reports.layout.taught import layout_beside
+    from du_an8.reports.tables.taught import layout_beside
 
     pairs = []
     for intake in intakes:

@@ -41,7 +41,7 @@ def _command(command: str, place: Location | None, title: str, text: str) -> str
     if place:
         properties |= {"file": place.path}
         properties |= {key: str(n) for key, n in (("line", place.line), ("col", place.column)) if n is not None}
-    inside = "!".join(filter(None, (place.sheet, place.cell))) if place else ""
+    inside = place.inside if place else ""
     listed = ",".join(f"{key}={for_annotation_property(value)}" for key, value in properties.items())
     told = f"{inside}: {text}" if inside else text
     return f"::{command} {listed}::{for_annotation(told)}\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from du_an8.findings import Location
 from du_an8.outputs.console import NARROW, styled
 from du_an8.outputs.page import account, item, line, print_findings, say
 from du_an8.outputs.words import MEASURES
@@ -123,14 +124,20 @@ def _cells(change: Change, programme: Programme) -> tuple[str, ...]:
     elif change.kind is ChangeKind.WITHDRAWN:
         compared += f" ({_place(row)})"
     value = f"{_value(row)}{unit}" if change.after else "–"
-    cell = str(row.location.cell) if change.after else "–"
+    cell = _cell(row.location) if change.after else "–"
     period = format_period(row.start, row.end)
     return indicator.short_name, MEASURES[row.measure], period, value, cell, compared
 
 
 def _place(row: Observation) -> str:
     """`2025-Q1.xlsx!H15`: the folder is the province's, and stands below."""
-    return f"{row.location.path.rpartition('/')[2]}!{row.location.cell}"
+    between = ", " if row.location.is_in_word else "!"
+    return f"{row.location.path.rpartition('/')[2]}{between}{_cell(row.location)}"
+
+
+def _cell(place: Location) -> str:
+    """`H15`; a Word paper has several tables as often as not, so that its cells are named whole."""
+    return place.inside if place.is_in_word else str(place.cell)
 
 
 def _value(row: Observation) -> str:

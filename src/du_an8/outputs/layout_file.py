@@ -4,17 +4,26 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from du_an8.reports.layout.header import TableLayout, Unrecognised
-from du_an8.reports.layout.taught import describe
-from du_an8.reports.layout.titles import Role
+from du_an8.findings import Location
+from du_an8.outputs.reach_page import describe_row
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.titles import Role
+from du_an8.reports.meaning.reach import TableRead, reaches
+from du_an8.reports.report_file import ReportFile
+from du_an8.reports.tables.table import Unrecognised
+from du_an8.reports.tables.taught import describe
 from du_an8.reports.workbook.cells import Sheet, column_letters
 
 _FEWEST_TITLES = 3
 _LATEST_HEADER = 60
+_MOST_ROWS = 60
 
 
-def render(layouts: Mapping[str, Sequence[TableLayout] | Unrecognised], sheets: Sequence[Sheet], name: str) -> str:
-    """The layout file of a workbook; a sheet that wasn't recognised gives a form to fill in."""
+def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Programme) -> str:
+    """The layout file of a workbook; a sheet that wasn't recognised gives a form to fill in.
+
+    Remarks tell what each row of a table was read as.
+    """
     roles = ", ".join(role.value for role in Role)
     lines = [
         f"# Bố cục của {name}, như du-an8 hiểu. Sửa lại rồi lưu thành {name}.layout.yaml cạnh tệp này,",
@@ -23,7 +32,7 @@ def render(layouts: Mapping[str, Sequence[TableLayout] | Unrecognised], sheets: 
         "sheets:",
     ]
     by_name = {sheet.name: sheet for sheet in sheets}
-    for sheet_name, found in layouts.items():
+    for sheet_name, found in report.layouts.items():
         if isinstance(found, Unrecognised):
             seen, missing = ", ".join(dict.fromkeys(found.seen)) or "không cột nào", ", ".join(found.missing)
             lines.append(f"  # Trang {sheet_name!r} chưa nhận ra: thấy {seen}; thiếu {missing}.")
@@ -34,12 +43,22 @@ def render(layouts: Mapping[str, Sequence[TableLayout] | Unrecognised], sheets: 
             lines += _entry(describe(sheet_name, layout))
             lines += [f"    # Cột {column_letters(c.number)} suy ra từ nội dung hoặc cột bên." for c in doubts]
             lines += [f"    # Chưa rõ cột {column_letters(n)}: {words}" for n, words in layout.unknown.items()]
+            read = next((each for each in report.tables if each.table is layout), None)
+            lines += _rows(read, by_name[sheet_name], name, programme) if read else []
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
 
 
 def _entry(entry: Mapping[str, object]) -> list[str]:
     text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
     return [f"  {line}" for line in text.splitlines()]
+
+
+def _rows(read: TableRead, sheet: Sheet, name: str, programme: Programme) -> list[str]:
+    """What each row was read as, in remarks."""
+    place = Location(name, sheet=sheet.name)
+    told = [words for each in reaches(read, sheet, programme) if (words := describe_row(each, place))]
+    more = [f"… và {len(told) - _MOST_ROWS} dòng nữa; xem từng ô bằng --cell."] if len(told) > _MOST_ROWS else []
+    return [f"    # {words}" for words in (*told[:_MOST_ROWS], *more)]
 
 
 def _form(sheet: Sheet) -> list[str]:

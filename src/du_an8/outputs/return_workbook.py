@@ -5,6 +5,7 @@ else it is rebuilt from the cells that were read.
 """
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ERROR_CODES, Cell, MergedCell
 from openpyxl.comments import Comment
@@ -66,6 +68,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST_TITLE = 31
 _TITLE_FORBIDS = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 _FIRST_EXCEL_YEAR = 1900
+_ROW_NUMBER = re.compile(r"-?\d+")
 _LARGEST_NUMBER = Decimal("1e308")
 # The copy is the same whenever it is made: no day of its own.
 _NO_DAY = date(2000, 1, 1)
@@ -108,11 +111,13 @@ class _Copy(Struct):
     Attributes:
         pages: name of a sheet as it was read -> its page of the copy.
         complete: whether every cell that was read stands in it.
+        lower: name of a sheet -> by how many rows it stands lower: Excel has no rows for the lines above a Word table.
     """
 
     book: Workbook
     pages: Mapping[str, Worksheet]
     complete: bool = True
+    lower: Mapping[str, int] = field(default_factory=dict)
 
 
 # The original, as it is
@@ -201,13 +206,27 @@ def _rebuilt(sheets: Sequence[Sheet]) -> _Copy:
     book.remove(book.worksheets[0])
     pages: dict[str, Worksheet] = {}
     left = _MOST_REBUILT
+    lower = {sheet.name: 1 - first for sheet in sheets if (first := min(sheet.rows, default=1)) < 1}
+    sheets = [_lowered(sheet, lower[sheet.name]) if sheet.name in lower else sheet for sheet in sheets]
     for sheet, title in zip(sheets, _titles(sheets), strict=True):
         pages[sheet.name] = page = book.create_sheet(title)
         page.sheet_state = "hidden" if sheet.hidden else "visible"
         left -= _rebuild_page(page, sheet, left)
     stamp(book, _NO_DAY)
-    return _Copy(
-        book, pages, complete=sum(len(row) for sheet in sheets for row in sheet.rows.values()) <= _MOST_REBUILT
+    complete = sum(len(row) for sheet in sheets for row in sheet.rows.values()) <= _MOST_REBUILT
+    return _Copy(book, pages, complete, lower)
+
+
+def _lowered(sheet: Sheet, by: int) -> Sheet:
+    """A sheet whose first line stands in row 1."""
+    return replace(
+        sheet,
+        rows={
+            row + by: {column: replace(cell, row=row + by) for column, cell in cells.items()}
+            for row, cells in sheet.rows.items()
+        },
+        merged=tuple(replace(a, first_row=a.first_row + by, last_row=a.last_row + by) for a in sheet.merged),
+        hidden_rows=frozenset(row + by for row in sheet.hidden_rows),
     )
 
 
@@ -252,13 +271,10 @@ def _rebuild_page(page: Worksheet, sheet: Sheet, most: int) -> int:
 
 
 def _write(cell: Cell, read: ReadCell) -> None:
-    cell.font = font()
+    cell.font = font(struck=read.kind is CellKind.WITHDRAWN)
     match read.value:
         case Decimal() if abs(read.value) < _LARGEST_NUMBER:
-            whole = read.value == read.value.to_integral_value()
-            cell.value = int(read.value) if whole else read.value
-            if read.percent:
-                cell.number_format = "0%" if (read.value * 100) % 1 == 0 else "0.0##%"
+            _write_number(cell, read, read.value)
         case date() if read.value.year >= _FIRST_EXCEL_YEAR:
             cell.value = read.value
             cell.number_format = "dd/mm/yyyy"
@@ -268,6 +284,15 @@ def _write(cell: Cell, read: ReadCell) -> None:
             cell.value = str(read.value)  # openpyxl makes an error cell of it, as it was
         case _:  # a formula that was never calculated, too: without its neighbours' styles and names it is only a text
             put_text(cell, str(read.value))
+
+
+def _write_number(cell: Cell, read: ReadCell, number: Decimal) -> None:
+    cell.value = int(number) if number == number.to_integral_value() else number
+    if read.unit:
+        unit = read.unit.replace('"', "")
+        cell.number_format = f'General" {unit}"'
+    elif read.percent:
+        cell.number_format = "0%" if (number * 100) % 1 == 0 else "0.0##%"
 
 
 def _merge(page: Worksheet, sheet: Sheet) -> None:
@@ -326,8 +351,11 @@ class _Marker:
     """Colours the cells that findings name, and comments on them."""
 
     def __init__(self, copy: _Copy, sheets: Sequence[Sheet]) -> None:
-        self.pages = copy.pages
-        self.rows = {sheet.name: sheet.rows for sheet in sheets}
+        self.copy, self.pages = copy, copy.pages
+        self.rows = {
+            sheet.name: {row + copy.lower.get(sheet.name, 0): cells for row, cells in sheet.rows.items()}
+            for sheet in sheets
+        }
         self.coloured: set[tuple[str, int, int]] = set()
         self.left = _MOST_COLOURED
         self.merged = {name: _merged_corners(page) for name, page in copy.pages.items()}
@@ -336,7 +364,7 @@ class _Marker:
         """Mark every finding with a cell; the weightiest come first and give the colour."""
         told: dict[tuple[str, int, int], list[Finding]] = {}
         for finding in findings:
-            place = _place(finding, self.pages)
+            place = _place(finding, self.copy)
             if place is None:
                 continue
             sheet, bounds = place
@@ -378,13 +406,18 @@ class _Marker:
             self._cell(spot).fill = fill(_COLORS[severity])
 
 
-def _place(finding: Finding, pages: Mapping[str, Worksheet]) -> tuple[str, _Bounds] | None:
+def _place(finding: Finding, copy: _Copy) -> tuple[str, _Bounds] | None:
     """The sheet and the cells of the copy that a finding is about."""
     where = finding.location
-    if where is None or not where.cell or where.sheet is None or where.sheet not in pages:
+    if where is None or not where.cell or where.sheet is None or where.sheet not in copy.pages:
         return None
-    bounds = _bounds(where.cell)
+    bounds = _bounds(_lowered_cell(where.cell, copy.lower.get(where.sheet, 0)))
     return (where.sheet, bounds) if bounds else None
+
+
+def _lowered_cell(cell: str, by: int) -> str:
+    """`A-1:F5` two rows further down is `A1:F7`."""
+    return _ROW_NUMBER.sub(lambda row: str(int(row[0]) + by), cell) if by else cell
 
 
 def _merged_corners(page: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
@@ -458,16 +491,15 @@ def _write_finding(page: Worksheet, row: int, finding: Finding, copy: _Copy) -> 
         cell.font, cell.alignment, cell.border = font(), aligned(), BORDER
     cell_at(page, row, 1).fill = fill(_COLORS[finding.severity])
     page.row_dimensions[row].height = min(height_for(*zip(texts, _LIST_WIDTHS, strict=True)), 400)
-    place = _place(finding, copy.pages)
-    if place and finding.location and row <= _MOST_LINKS:
+    place = _place(finding, copy)
+    if place and finding.location and finding.location.cell and row <= _MOST_LINKS:
         title = copy.pages[place[0]].title.replace("'", "''")
+        target = _lowered_cell(finding.location.cell, copy.lower.get(place[0], 0))
         cell = cell_at(page, row, 2)
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{finding.location.cell}")
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{target}")
         cell.font = font(color="FF0563C1")
 
 
 def _where(finding: Finding) -> str:
     """The cell as a person would name it: its sheet and address, without the path of our own folders."""
-    where = finding.location
-    parts = (where.sheet, where.cell) if where else ()
-    return "!".join(part for part in parts if part) or "(cả tệp)"
+    return (finding.location.inside if finding.location else "") or "(cả tệp)"

@@ -1,17 +1,15 @@
-"""CSV for machines: one row an indicator, or a finding; comma, decimal point, UTF-8 with BOM."""
+"""CSV for machines: one row an indicator, or a finding."""
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from du_an8.findings import Finding
 from du_an8.outputs.check_json import indicator_document
-from du_an8.outputs.plain_text import for_csv
+from du_an8.outputs.csv_text import write_csv
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 
-_BOM = "\ufeff"
 _COPIED = (
     "id", "name", "unit", "kind", "core", "target", "target_original", "actual", "qualifier", "observed_on", "stale",
     "completion", "completion_original", "expected", "basis", "pace", "remaining", "status", "due", "incomplete",
@@ -73,17 +71,5 @@ def _finding(finding: Finding) -> list[object]:
 
 def _table(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return _BOM + stream.getvalue()
-
-
-def _cell(value: object) -> object:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return for_csv(value)
-        case _:
-            return value
+    write_csv(stream, header, rows)
+    return stream.getvalue()

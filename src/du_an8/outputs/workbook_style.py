@@ -33,9 +33,11 @@ BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 
 
 @cache
-def font(size: int = 12, *, bold: bool = False, italic: bool = False, color: str = "FF000000") -> Font:
+def font(
+    size: int = 12, *, bold: bool = False, italic: bool = False, struck: bool = False, color: str = "FF000000"
+) -> Font:
     """Times New Roman, as official papers use it."""
-    return Font(name=_FONT_NAME, size=size, bold=bold, italic=italic, color=color)
+    return Font(name=_FONT_NAME, size=size, bold=bold, italic=italic, strike=struck, color=color)
 
 
 @cache
