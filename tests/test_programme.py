@@ -418,3 +418,24 @@ def test_the_command_still_prints_when_the_override_is_at_fault(data: "DataDir")
     assert isinstance(findings, list)
     assert [(f["rule"], f["location"]["line"], f["location"]["column"]) for f in findings] == [("unknown-key", 2, 3)]
     assert document["provinces"]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("{name: giai đoạn II (2026-2030), start: 2026-01-01, end: 2030-12-31, active_years: [2026]}", "II"),
+        ("{name: Giai đoạn 2, start: 2026-01-01, end: 2030-12-31, active_years: [2026]}", "2"),
+        ("{name: giai đoạn 2026-2030, start: 2026-01-01, end: 2030-12-31, active_years: [2026]}", "2026-2030"),
+        ("{name: Ba năm đầu, start: 2026-01-01, end: 2028-12-31, active_years: [2026]}", "2026-2028"),
+        ("{id: IIa, name: giai đoạn II, start: 2026-01-01, end: 2028-12-31, active_years: [2026]}", "IIa"),
+    ],
+)
+def test_a_phase_has_an_id_from_its_name_or_its_years(data: "DataDir", written: str, expected: str) -> None:
+    path = data.root / "programme.yaml"
+    path.write_text(f"phase: {written}\n", encoding="utf-8")
+    programme, findings = load_programme(path)
+    assert (programme.phase.id, findings) == (expected, [])
+
+
+def test_the_packaged_phase_is_the_first() -> None:
+    assert PACKAGED.phase.id == "I"

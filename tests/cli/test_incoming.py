@@ -190,6 +190,38 @@ class TestImport:
         assert document["findings"] == [] or {f["rule"] for f in document["findings"]} == {"result-without-target"}
 
 
+class TestExplain:
+    """Which label told what of a number."""
+
+    def test_every_dimension_of_a_cell_names_the_cell_that_told_it(self, data: DataDir) -> None:
+        path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})
+        result = run(data, path, "--cell", "h6")
+        assert result.exit_code == 0
+        told = " ".join(result.stdout.split())
+        assert "a.xlsx!Báo cáo!H6: 490" in told
+        assert "Chỉ tiêu: Tổ truyền thông cộng đồng ← dòng" in told
+        assert "Là số: luỹ kế từ đầu giai đoạn ← cột, ô H5: “Luỹ kế từ đầu giai đoạn”" in told
+        assert "✓ Số liệu của tỉnh: 490 tổ." in told
+        assert filed(data) == []
+
+    def test_a_number_that_was_not_taken_says_why(self, data: DataDir) -> None:
+        path = sent(data, "a", {"Mã": TTT, CUMULATIVE: "1,800"})
+        told = run(data, path, "--cell", "Báo cáo!H6").stdout
+        assert "Không lấy làm số liệu" in told
+        assert "ambiguous-number" in told
+
+    def test_a_cell_that_is_not_there_is_refused(self, data: DataDir) -> None:
+        path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})
+        for cell in ("ZZ99", "Trang khác!H6", "?"):
+            result = run(data, path, "--cell", cell)
+            assert result.exit_code == 2
+            assert "Không có ô" in result.output
+
+    def test_the_layout_tells_what_each_row_was_read_as(self, data: DataDir) -> None:
+        path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})
+        assert f"# dòng 6: {TTT}" in run(data, path, "--explain").stdout
+
+
 class TestValidate:
     def test_a_file_needs_no_data_folder(self, data: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})

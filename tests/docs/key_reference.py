@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from du_an8.decisions.schema import DecisionFile
 from du_an8.programme.schema import ProgrammeFile
-from du_an8.reports.layout.taught_schema import LayoutFile
+from du_an8.reports.tables.taught_schema import LayoutFile
 from du_an8.targets.schema import TargetFile
 
 PAGE = Path(__file__).parents[2] / "docs" / "du-lieu.md"

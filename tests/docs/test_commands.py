@@ -31,7 +31,7 @@ def report_with_faults() -> None:
     workbook = openpyxl.load_workbook(FROM_YEN_BAI)
     page = workbook["Báo cáo"]
     page["H11"] = "#DIV/0!"
-    page["B12"], page["C12"] = None, "Hội thi cấp huyện"
+    page["B12"], page["C12"] = None, "Hội diễn cấp huyện"
     workbook.save("bao-cao.xlsx")
     FROM_YEN_BAI.unlink()
 

@@ -20,6 +20,7 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import docx
 import openpyxl
 import xlwt
 from typer.testing import CliRunner
@@ -60,6 +61,7 @@ VALUES = [
     "to-truyen-thong", "\u200b", "#DIV/0!", "Tæ truyÒn th«ng", "-", "…", True, "1E+999", "０１２", "½",
 ]  # fmt: skip
 
+MOST_IN_HEAD = 4  # a row with fewer cells is none of a table
 SIGNS = [*"{}[]:|>#%,'\"\t\0", "- ", "&a ", "*a", "!!x ", "---\n", "? "]
 """What means something in YAML."""
 
@@ -99,6 +101,25 @@ def old_workbook(rows: list[list[object]]) -> bytes:
     return stream.getvalue()
 
 
+def paper_of(rows: list[list[object]]) -> bytes:
+    """A Word paper: the head as lines, then the table."""
+    paper = docx.Document()
+    for row in (row for row in rows if 0 < len(row) < MOST_IN_HEAD):
+        paper.add_paragraph(" ".join(map(to_xml, row)))
+    table = paper.add_table(rows=0, cols=max(map(len, rows), default=1) or 1)
+    for row in (row for row in rows if len(row) >= MOST_IN_HEAD):
+        for cell, value in zip(table.add_row().cells, row, strict=False):
+            cell.text = to_xml(value)
+    stream = io.BytesIO()
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def to_xml(value: object) -> str:
+    """A value as text that XML can hold."""
+    return str(value).replace("\0", "")
+
+
 def text_of(rows: list[list[object]]) -> bytes:
     return "\n".join(";".join(map(str, row)) for row in rows).encode()
 
@@ -118,6 +139,7 @@ class Mutation:
             f"reports/{FOLDER}/2023.xlsx": sheet_of(self._cells(STANDARD)),
             f"reports/{FOLDER}/2024-H1.xlsx": sheet_of(self._cells(PLACES)),
             f"reports/{FOLDER}/2021.csv": text_of(self._cells(STANDARD)),
+            f"reports/{FOLDER}/2022-H1.docx": paper_of(self._cells(STANDARD)),
         }
         if self.chance.random() < 0.1:  # it is read in a process of its own, which takes its time
             files[f"reports/{FOLDER}/2022.xls"] = old_workbook(STANDARD)
@@ -144,7 +166,7 @@ class Mutation:
         return rows
 
     def _mutated(self, name: str, content: bytes) -> bytes:
-        if name.endswith(".xlsx") and self.chance.random() < 0.7:
+        if name.endswith((".xlsx", ".docx")) and self.chance.random() < 0.7:
             return self._parts(content)
         if name.endswith((".yaml", ".csv")) and self.chance.random() < 0.7:
             return self._text(content)

@@ -157,10 +157,23 @@ class TestPeriod:
     ) -> None:
         self.check_span(data, form, {}, first, last)
 
-    @pytest.mark.parametrize(
-        "stem", ["2023-Q4-ban-2", "bao cao 2023", "bc_2023-Q4", "2023-Q4 (1)", "2023-13", "2023-Q5"]
-    )
-    def test_a_name_that_only_holds_a_period_states_none(self, data: DataDir, stem: str) -> None:
+    @pytest.mark.parametrize("stem", ["2023-Q4-ban-2", "bao cao 2023", "bc_2023-Q4", "DienBien_DA8_QuyIV_2023"])
+    def test_a_name_that_holds_a_period_serves_where_the_report_is_silent_and_it_is_said(
+        self, data: DataDir, stem: str
+    ) -> None:
+        data.report(f"dien-bien/{stem}", STOCK)
+        document = answer(data)
+        assert figures(document) == {("2008", "dien-bien"): (85, "2023-12-31")}
+        assert "assumed-basis" in rules(document, "info")
+
+    def test_a_name_that_holds_a_period_goes_before_no_word_that_was_not_understood(self, data: DataDir) -> None:
+        data.report("dien-bien/bao cao 2023", STOCK, head={"Kỳ báo cáo": "Đợt 2"})
+        document = answer(data)
+        assert the_error(document)["rule"] == "unknown-period"
+        assert not figures(document)
+
+    @pytest.mark.parametrize("stem", ["2023-13", "2023-Q5", "bao cao ngay 20-12-2023", "ke hoach 2023"])
+    def test_a_name_without_one_period_states_none(self, data: DataDir, stem: str) -> None:
         data.report(f"dien-bien/{stem}", STOCK)
         document = answer(data)
         assert the_error(document)["rule"] == "unknown-period"
@@ -215,7 +228,11 @@ class TestPeriod:
         assert the_error(document)["rule"] == "unknown-period"
         assert figures(document) == {("2008", "dien-bien"): (85, "2023-12-31")}
 
-    @pytest.mark.parametrize("stated", ["31/02/2023", "hôm qua", "12/2023", 45291, "#REF!"])
+    def test_a_date_is_read_as_a_spreadsheet_stores_it(self, data: DataDir) -> None:
+        data.report("dien-bien/x", STOCK, head={"Kỳ báo cáo": "Năm 2023", "Số liệu đến ngày": 45291})
+        assert figures(answer(data)) == {("2008", "dien-bien"): (85, "2023-12-31")}
+
+    @pytest.mark.parametrize("stated", ["31/02/2023", "hôm qua", "12/2023", "#REF!"])
     def test_a_date_that_cannot_be_read_is_an_error_and_no_other_is_put_in_its_place(
         self, data: DataDir, stated: object
     ) -> None:

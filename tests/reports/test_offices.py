@@ -26,6 +26,22 @@ TABLE = "\nSTT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Tổ truyền thông|tổ|8"
         (f"{TITLE} TẠI HUYỆN MƯỜNG ẢNG", True),
         (f"{TITLE} TRÊN ĐỊA BÀN HUYỆN MƯỜNG ẢNG", True),
         (f"Đơn vị: Huyện Mường Ảng\n{TITLE}", True),
+        ("KẾT QUẢ THỰC HIỆN DỰ ÁN 8 HUYỆN MƯỜNG ẢNG NĂM 2023", True),
+        (f"{TITLE}, HUYỆN MƯỜNG ẢNG, TỈNH ĐIỆN BIÊN", True),
+        (f"BIỂU TỔNG HỢP {TITLE} - HUYỆN MƯỜNG ẢNG", True),
+        (f"{TITLE} CÁC XÃ THUỘC HUYỆN MƯỜNG ẢNG", True),
+        (f"HỘI LHPN H. MƯỜNG ẢNG\n{TITLE}", True),
+        (f"HỘI LIÊN HIỆP PHỤ NỮ - HUYỆN MƯỜNG ẢNG\n{TITLE}", True),
+        (f"Tên đơn vị: huyện Mường Ảng\n{TITLE}", True),
+        ("KẾT QUẢ DỰ ÁN 8 XÃ ẲNG CANG - HUYỆN MƯỜNG ẢNG NĂM 2023", True),
+        ("Kết quả Dự án 8 xã Quý Quân năm 2023", True),
+        ("KET QUA DU AN 8 HUYEN NAM PO NAM 2023", True),
+        (f"PHỤ LỤC HUYỆN MƯỜNG ẢNG (Kèm theo Báo cáo số 12/BC-BTV ngày 20/12/2023)\n{TITLE}", True),
+        (f"Huyện: Mường Ảng\nXã: Ẳng Cang\n{TITLE}", True),
+        (f"TP. Điện Biên Phủ, ngày 20 tháng 12 năm 2023\n{TITLE}", False),
+        (f"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{TITLE} CẤP HUYỆN, CẤP XÃ", False),
+        (f"{TITLE} TẠI CÁC XÃ ĐẶC BIỆT KHÓ KHĂN", False),
+        (f"{TITLE} CỦA 12 XÃ BIÊN GIỚI", False),
         (f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{TITLE}", False),
         (f"{TITLE} CỦA TỈNH ĐIỆN BIÊN", False),
         (f"{TITLE} TẠI CÁC HUYỆN, XÃ", False),
@@ -36,6 +52,25 @@ def test_who_reports(data: DataDir, head: str, *, is_part: bool) -> None:
     answer = read(data, head + TABLE)
     assert answer.figures == {TTT: 8}
     assert ("coverage-gap" in answer.rules) is is_part
+
+
+@pytest.mark.parametrize("title", ["HUYỆN MƯỜNG CHÀ CHĂM LO ĐỜI SỐNG", "HỘI LHPN HUYỆN"])
+def test_a_district_whose_name_cannot_be_told_is_not_the_province(data: DataDir, title: str) -> None:
+    answer = read(data, f"{title}\n{TITLE}{TABLE}")
+    assert answer.figures == {}
+    assert answer.rules == {"identity-mismatch", "unmatched-number"}
+
+
+def test_the_district_of_one_sheet_is_not_that_of_the_provinces(data: DataDir) -> None:
+    one, all_of_it = f"{TITLE} HUYỆN NẬM PỒ{TABLE}", f"{TITLE} TỈNH ĐIỆN BIÊN{TABLE.replace('|8', '|20')}"
+    answer = read(data, one, all_of_it, names=("Nam Po", "TH tinh"))
+    assert answer.figures == {TTT: 20}
+
+
+@pytest.mark.parametrize("names", [("1. Mường Chà", "2. Nậm Pồ", "Tổng"), ("Muong Cha", "Nam Po", "TH tinh")])
+def test_sheets_named_after_districts(data: DataDir, names: tuple[str, ...]) -> None:
+    tables = [TITLE + TABLE.replace("|8", f"|{number}") for number in (8, 9, 17)]
+    assert read(data, *tables, names=names).figures == {TTT: 17}
 
 
 @pytest.mark.parametrize(

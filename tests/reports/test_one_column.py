@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, HEAD, TTT, read
+from reports.grids import CLB, DTCS, HEAD, TTT, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
 
 PLACES = "Địa phương|Tổ truyền thông"
 NUMBERED = "STT|Địa phương|Tổ truyền thông"
+DIALOGUES = "Đối thoại chính sách|cuộc"
 
 
 def assert_fifteen(data: DataDir, table: str) -> None:
@@ -138,10 +139,16 @@ def test_a_place_is_no_sum_for_its_number(data: DataDir) -> None:
     assert read(data, f"{HEAD}STT|Xã|Tổ truyền thông\n1|Cô Ba|9\n2|Hồng Trị|8\n3|Tổng Cọt|17").figures == {TTT: 34}
 
 
-@pytest.mark.parametrize("name", ["Bình quân", "Cùng kỳ năm 2022", "Năm trước", "Còn lại", "Chỉ tiêu TW giao"])
+@pytest.mark.parametrize("name", ["Bình quân", "Trung bình"])
 def test_what_is_no_place_is_not_added_and_is_told(data: DataDir, name: str) -> None:
     answer = read(data, f"{HEAD}STT|Huyện|Tổ truyền thông\n1|Mường Ảng|9\n2|Tủa Chùa|8\n|{name}|11")
     assert (answer.figures, answer.places("unmatched-number")) == ({TTT: 17}, ["C6"])
+
+
+@pytest.mark.parametrize("name", ["Còn lại", "Chỉ tiêu TW giao", "Cùng kỳ năm 2022", "Năm trước"])
+def test_a_measure_among_places_is_no_result_of_them(data: DataDir, name: str) -> None:
+    answer = read(data, f"{HEAD}STT|Huyện|Tổ truyền thông\n1|Mường Ảng|9\n2|Tủa Chùa|8\n|{name}|11")
+    assert answer.figures == {TTT: 17}
 
 
 @pytest.mark.parametrize(
@@ -155,7 +162,7 @@ def test_subtotals_of_what_nobody_knows_are_not_added(data: DataDir, names: tupl
 
 
 @pytest.mark.parametrize("table", [
-    "STT|Chỉ tiêu|ĐVT|Kết quả\nI|Quý I||\n1|Tổ truyền thông|tổ|8\nII|Quý II||\n1|Tổ truyền thông|tổ|8",
+    "STT|Chỉ tiêu|ĐVT|Kết quả\nI|Nội dung 1||\n1|Tổ truyền thông|tổ|8\nII|Nội dung 2||\n1|Tổ truyền thông|tổ|8",
     "STT|Địa bàn|Chỉ tiêu|Kết quả\n1|Mường Ảng|Tổ truyền thông|8\n2|B|Tổ truyền thông|8\n3|C|Địa chỉ tin cậy|3",
 ])  # fmt: skip
 def test_an_indicator_twice_in_a_table_with_one_number_is_told(data: DataDir, table: str) -> None:
@@ -163,3 +170,10 @@ def test_an_indicator_twice_in_a_table_with_one_number_is_told(data: DataDir, ta
     assert answer.figures[TTT] == 8
     (finding,) = answer.about("duplicate-area")
     assert "2 dòng" in finding["message"]
+
+
+def test_an_indicator_below_each_quarter_is_that_quarters(data: DataDir) -> None:
+    rows = f"I|Quý I||\n1|{DIALOGUES}|8\nII|Quý II||\n1|{DIALOGUES}|8"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}")
+    assert answer.figures[DTCS] == 16
+    assert "duplicate-area" not in answer.rules

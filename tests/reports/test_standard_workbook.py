@@ -673,7 +673,7 @@ class TestRows:
         assert [actual(document, indicator) for indicator in known] == [1, 2, 3, 4]
 
     def test_a_row_that_matches_nothing_is_told_with_the_nearest_names(self, data: DataDir) -> None:
-        row = {"STT": 1, "Chỉ tiêu": "Tổ truyền thông cộng đông mới", PERIOD: 3, CUMULATIVE: "1.800"}
+        row = {"STT": 1, "Chỉ tiêu": "Tổ truyền thông cộng đông thử nghiệm", PERIOD: 3, CUMULATIVE: "1.800"}
         data.report("dien-bien/2023", row, clb(), head=HEAD)
         document = answer(data)
         (finding,) = about(document, "unmatched-row")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from du_an8.programme.load import load_programme
-from du_an8.reports.layout.header import recognise
-from du_an8.reports.layout.taught import describe, read_layout_file
+from du_an8.reports.tables.recognition import recognise
+from du_an8.reports.tables.taught import describe, read_layout_file
 from du_an8.reports.workbook.opening import read_workbook
 from reports.grids import CLB, DTCS, HEAD, TTT, Answer, read, save
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from conftest import DataDir
-    from du_an8.reports.layout.header import TableLayout
+    from du_an8.reports.tables.table import Table
 
 MUTE = "cột 1|cột 2|cột 3\n{}|{}|{}\n{}|{}|{}".format("Tổ truyền thông", 540, 494, "CLB", 90, 85)
 TAUGHT = """sheets:
@@ -88,11 +88,6 @@ def test_one_in_the_folder_serves_other_years_as_what_they_are(data: DataDir) ->
     assert (answer.figures, answer.rows[DTCS]["observed_on"]) == ({DTCS: 32}, "2024-12-31")
 
 
-def test_a_time_that_was_taught_is_not_carried_to_a_title_that_gives_none(data: DataDir) -> None:
-    teach(data, YEARLY.replace("title: TH", "title: Biểu"), "layouts/x.yaml")
-    assert read(data, f"{HEAD}Tên|Biểu năm 2023|Biểu năm 2024\nĐối thoại chính sách|12|20").figures == {}
-
-
 FAULTS = {
     "unknown role": ("Luỹ kế từ đầu giai đoạn", "Luỹ kế kỳ trước", "invalid-value", 7),
     "unknown indicator": ("title: cột 3", "indicator: việc lạ", "unknown-indicator", 7),
@@ -144,12 +139,12 @@ def test_a_recognised_table_read_back_is_the_same_table(tmp_path: Path, header: 
     file.write_text(yaml.safe_dump({"sheets": [describe(sheet.name, table)]}, allow_unicode=True), encoding="utf-8")
     (taught,), faults = read_layout_file(file, "x.layout.yaml", programme)
     assert not faults
-    served = taught.on(sheet)
+    served = taught.on(sheet, programme)
     assert served
     assert meaning(served) == meaning(table)
 
 
-def meaning(table: TableLayout) -> list[object]:
+def meaning(table: Table) -> list[object]:
     """What counts of each column; that a title was neutral is decided once it is written down."""
     return [
         (

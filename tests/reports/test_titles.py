@@ -6,9 +6,23 @@ from datetime import date
 
 import pytest
 
+from du_an8.programme.load import load_programme
 from du_an8.reports.facts import PlanScope
-from du_an8.reports.layout.titles import Role, read_title
+from du_an8.reports.labels.label import read_label
+from du_an8.reports.labels.titles import Heading, Role, Title, heading
 from du_an8.vietnamese.dates import Period, TimeKind
+
+PROGRAMME, _ = load_programme(None)
+
+
+def read_heading(text: str) -> Heading:
+    """What a title says alone, whatever stands beside and below it."""
+    return heading([read_label(text, PROGRAMME)])
+
+
+def read_title(text: str) -> Title | None:
+    return read_heading(text).title
+
 
 ROLES = {
     Role.NUMBERING: ["STT", "TT", "Số TT", "Số thứ tự", "stt."],
@@ -30,29 +44,36 @@ ROLES = {
         "Thực hiện trong kỳ", "Trong kỳ", "Thực hiện quý I/2024", "TH năm 2023", "T.H T1/2005",
         "Kết quả tháng 3 năm 2024",
         "Thực hiện 9 tháng đầu năm 2023", "Luỹ kế từ đầu năm", "Lũy kế năm 2024", "Thực hiện từ đầu năm đến nay",
-        "Kết quả thực hiện trong kỳ báo cáo", "Số liệu năm 2023", "Trong tháng",
+        "Kết quả thực hiện trong kỳ báo cáo", "Số liệu năm 2023", "Trong tháng", "Năm 2023", "Quý I",
+        "Phát sinh trong quý",
     ],
     Role.CUMULATIVE: [
         "Luỹ kế", "Lũy kế từ đầu giai đoạn", "LUỸ KẾ", "Luỹ kế đến 31/12/2023", "TH đến 31/12/2023", "Thực hiện luỹ kế",
         "Thực hiện giai đoạn 2021-2025", "Kết quả luỹ kế", "Cộng dồn", "Luỹ kế đến nay",
         "Thực hiện đến thời điểm báo cáo",
         "Luỹ kế (người)", "Luỹ kế đến 30/6", "Kết quả từ năm 2021 đến nay", "Kết quả tính đến thời điểm 15/6/2024",
+        "Lũy kế đến kỳ này", "Lũy kế đến cuối quý", "Cuối năm", "Số cuối kỳ", "L.kế từ đầu GĐ I", "LK GĐ",
+        "Lũy kế KQTH GĐ 2021-2025 đến nay",
     ],
     Role.RESULT: ["Thực hiện", "Kết quả", "KQ thực hiện", "TH", "Kết quả đạt được", "Số lượng", "Tổng số", "Toàn tỉnh"],
-    Role.EARLIER: ["Cùng kỳ năm trước", "Cùng kỳ", "Kỳ trước", "TH cùng kỳ 2022", "Thực hiện năm trước"],
+    Role.EARLIER: [
+        "Cùng kỳ năm trước", "Cùng kỳ", "Kỳ trước", "TH cùng kỳ 2022", "Thực hiện năm trước", "Luỹ kế kỳ trước",
+    ],
     Role.NUMERATOR: ["Tử số"],
     Role.DENOMINATOR: ["Mẫu số"],
     Role.PERCENTAGE: [
         "Tỷ lệ %", "Tỉ lệ (%)", "%", "TH/KH (%)", "% TH/KH", "So sánh (%)", "So với kế hoạch", "Tỷ lệ (%) TH/KH",
-        "Tỷ lệ hoàn thành", "Đạt (%)", "% hoàn thành", "Tăng/giảm",
+        "Tỷ lệ hoàn thành", "Đạt (%)", "% hoàn thành", "TH lũy kế/KH GĐ", "ƯTH 2024/KH 2024",
     ],
-    Role.NOTE: ["Ghi chú", "Ghi chú (nêu rõ lý do)", "Nguyên nhân", "Giải trình"],
-    None: [
-        "Nam", "Còn lại", "Chưa thực hiện", "Đạt", "Luỹ kế kỳ trước", "Năm 2023", "Quý I", "Thành tiền",
-        "Dự kiến năm 2024",
-        "Kế hoạch năm trước", "Thực hiện năm 2022 chuyển sang", "Luỹ kế đến 31/02/2023", "Thời gian", "Tổng số người",
-        "Hình thức thực hiện", "x" * 400,
+    Role.OTHER: [
+        "Còn lại", "Chưa thực hiện", "Dự kiến năm 2024", "Tăng/giảm", "Vượt", "Hụt so với KH", "Khả năng TH đến 2025",
+        "Đầu năm", "Số đầu năm 2024", "Có đầu kỳ",
     ],
+    Role.NOTE: [
+        "Ghi chú", "Ghi chú (nêu rõ lý do)", "Nguyên nhân", "Giải trình", "Thời gian", "Hình thức thực hiện", "Ngày",
+        "Ngày, tháng",
+    ],
+    None: ["Kế hoạch năm trước", "Thực hiện năm 2022 chuyển sang", "Kết quả đầu năm", "Trong", "Tính"],
 }  # fmt: skip
 
 
@@ -60,6 +81,39 @@ ROLES = {
 def test_a_title_gives_its_column_a_role(title: str, role: Role | None) -> None:
     found = read_title(title)
     assert (found.role if found else None) is role
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Nam", "Thành tiền", "Luỹ kế đến 31/02/2023", "Tổng số người", "Thiếu nhi", "Giảm nghèo", "Đợt 1", "x" * 400],
+)
+def test_words_that_nobody_knows_are_left_over(title: str) -> None:
+    assert read_heading(title).leaves
+
+
+@pytest.mark.parametrize(
+    ("titles", "total"),
+    [
+        (["Cộng"], True),
+        (["Tổng cộng 3 năm"], True),
+        (["Tổng số 3 năm 2022-2024"], True),
+        (["Cộng", "TH"], True),
+        (["Cộng", "Vốn đã giải ngân"], True),
+        (["Tổng số", "Nữ"], False),
+        (["Cộng", "Quý I"], False),
+    ],
+)
+def test_a_total_over_other_titles_is_of_all_that_stands_beside_it(titles: list[str], *, total: bool) -> None:
+    assert heading([read_label(text, PROGRAMME) for text in titles]).total is total
+
+
+@pytest.mark.parametrize(
+    ("title", "indicator"),
+    [("Vốn được giao năm 2024", "von-duoc-giao"), ("Số vốn được giao đến 31/12/2024", "von-duoc-giao")],
+)
+def test_a_name_with_its_time_is_a_name(title: str, indicator: str) -> None:
+    found = read_heading(title)
+    assert (found.indicator and found.indicator.id, found.title and found.title.time is not None) == (indicator, True)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +158,8 @@ def test_a_title_tells_its_time(title: str, kind: TimeKind, period: Period | Non
         ("So với cùng kỳ (%)", None, True),
         ("T1-2005/ƯT1-2004 (%)", None, True),
         ("Năm 2023 so với năm 2022 (%)", None, True),
-        ("Tăng, giảm (%)", None, True),
+        ("KH 2025/ƯTH 2024 (%)", None, True),
+        ("TH 2023/TH 2022 (%)", None, True),
     ],
 )
 def test_a_percentage_names_its_base(title: str, base: PlanScope | None, *, compares: bool) -> None:
@@ -118,6 +173,7 @@ def test_a_percentage_names_its_base(title: str, base: PlanScope | None, *, comp
     [
         ("Ước thực hiện năm 2023", "estimate", True),
         ("Ư.TH T1/2005", "estimate", True),
+        ("ƯTH", "estimate", True),
         ("Thực hiện năm 2023", "estimate", False),
         ("Luỹ kế từ đầu năm", "running", True),
         ("Luỹ kế từ đầu giai đoạn", "running", False),

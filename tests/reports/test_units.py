@@ -61,20 +61,20 @@ def test_the_unit_in_a_rows_name_counts(data: DataDir) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "used"),
+    ("title", "told"),
     [
-        ("Thực hiện (tổ)", True),
-        ("Thực hiện (số lượng)", True),
-        ("Thực hiện (triệu đồng)", False),
-        ("Thực hiện (người)", False),
-        ("Kết quả (dự kiến)", False),
-        ("Kết quả (KH)", False),
+        ("Thực hiện (tổ)", ""),
+        ("Thực hiện (số lượng)", ""),
+        ("Thực hiện (triệu đồng)", "unit-mismatch"),
+        ("Thực hiện (người)", "unit-mismatch"),
+        ("Kết quả (dự kiến)", "unknown-layout"),  # to come, or planned: the only column holds no result
+        ("Kết quả (KH)", "unknown-layout"),
     ],
 )
-def test_brackets_over_a_column_that_contradict_the_row_are_told(data: DataDir, title: str, *, used: bool) -> None:
+def test_brackets_over_a_column_that_contradict_the_row_are_told(data: DataDir, title: str, told: str) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|{title}\n1|Tổ truyền thông|tổ|150")
-    assert answer.figures == ({TTT: 150} if used else {})
-    assert ("unit-mismatch" in answer.rules) is not used
+    assert answer.figures == ({} if told else {TTT: 150})
+    assert answer.rules & {"unit-mismatch", "unknown-layout"} == ({told} if told else set())
 
 
 def test_two_scales_of_one_number_are_told(data: DataDir) -> None:

@@ -1,0 +1,98 @@
+"""Values of a head, names of sheets, lines over tables: each says its part of what figures are of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from du_an8.programme.load import load_programme
+from du_an8.programme.provinces import load_provinces
+from du_an8.reports.report_file import Context, read_report
+from reports.grids import CLB, DTCS, TTT, read, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import DataDir
+
+TITLE = "HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ THỰC HIỆN DỰ ÁN 8\n"
+TABLE = "STT|Chỉ tiêu|Thực hiện trong kỳ\n1|Đối thoại chính sách|5"
+
+
+def period_of(path: Path, text: str, **more: tuple[str, ...]) -> tuple[str, str]:
+    """The days of the only figure."""
+    context = Context(load_programme(None)[0], load_provinces())
+    (row,) = read_report(save(path / "x.xlsx", text, **more), "x", "dien-bien", context).observations
+    return str(row.start), str(row.end)
+
+
+@pytest.mark.parametrize(
+    ("head", "period"),
+    [
+        ("Năm:|2023\nQuý:|III", ("2023-07-01", "2023-09-30")),
+        ("Quý:|3||Năm:|2023", ("2023-07-01", "2023-09-30")),
+        ("Tháng báo cáo: 9\nNăm báo cáo: 2023", ("2023-09-01", "2023-09-30")),
+        ("Kỳ báo cáo: Quý III||Năm báo cáo: 2023", ("2023-07-01", "2023-09-30")),
+        ("Từ ngày|15/6/2023|Đến ngày|14/9/2023", ("2023-06-15", "2023-09-14")),
+        ("Kỳ báo cáo:|☐ Quý I|☐ 6 tháng|☒ Năm|2023", ("2023-01-01", "2023-12-31")),
+        ("Kỳ báo cáo: ☐ Quý I ☑ Quý II ☐ Năm\nNăm: 2023", ("2023-04-01", "2023-06-30")),
+        (
+            "Đơn vị báo cáo: Hội LHPN tỉnh Điện Biên; Kỳ báo cáo: Quý II/2023; Ngày báo cáo: 5/7/2023",
+            ("2023-04-01", "2023-06-30"),
+        ),
+        ("Kỳ báo cáo: Quý II  Năm: 2023", ("2023-04-01", "2023-06-30")),
+        ("Kỳ báo cáo: Quý II\nNĂM 2023", ("2023-04-01", "2023-06-30")),
+        ("Ngày nhận báo cáo: 15/01/2024\nBáo cáo năm 2023", ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_values_of_the_head_tell_one_period(tmp_path: Path, head: str, period: tuple[str, str]) -> None:
+    assert period_of(tmp_path, f"{TITLE}{head}\n{TABLE}") == period
+
+
+@pytest.mark.parametrize("head", ["Kỳ báo cáo: Quý III", "Quý: III", "Từ ngày|1/7/2023"])
+def test_a_period_without_its_year_is_told(data: DataDir, head: str) -> None:
+    answer = read(data, f"{TITLE}{head}\n{TABLE}")
+    assert answer.figures == {}
+    assert "unknown-period" in answer.rules
+
+
+def test_a_sheet_of_a_quarter_below_the_title_of_its_year(tmp_path: Path) -> None:
+    text = f"{TITLE}NĂM 2023\n{TABLE}"
+    assert period_of(tmp_path, text, names=("Quý 3",)) == ("2023-07-01", "2023-09-30")
+
+
+def test_a_report_is_sent_some_days_before_its_period_ends(data: DataDir) -> None:
+    assert "identity-mismatch" not in read(data, f"Kỳ báo cáo: Quý II/2023\nNgày báo cáo: 20/6/2023\n{TABLE}").rules
+
+
+def test_stacked_tables_of_a_year_and_of_all_time(data: DataDir) -> None:
+    tables = """KẾT QUẢ DỰ ÁN 8
+1. Kết quả thực hiện trong năm 2023
+STT|Chỉ tiêu|Kết quả
+1|Đối thoại chính sách|5
+2. Kết quả lũy kế từ đầu giai đoạn đến 31/12/2023
+STT|Chỉ tiêu|Kết quả
+1|Tổ truyền thông|8"""
+    answer = read(data, tables)
+    assert answer.figures == {DTCS: 5, TTT: 8}
+    assert "period-gap" in answer.rules  # the dialogues are of one year, the teams of all
+    assert "assumed-basis" not in answer.rules
+
+
+def test_tables_side_by_side_have_each_its_own_line_above(data: DataDir) -> None:
+    tables = """KẾT QUẢ DỰ ÁN 8
+Kết quả năm 2023|<|<||Kết quả năm 2022|<|<
+STT|Chỉ tiêu|Kết quả||STT|Chỉ tiêu|Kết quả
+1|Đối thoại chính sách|5||1|CLB thủ lĩnh của sự thay đổi|3"""
+    answer = read(data, tables)
+    assert (answer.rows[DTCS]["observed_on"], answer.rows[CLB]["observed_on"]) == ("2023-12-31", "2022-12-31")
+
+
+def test_a_line_over_a_table_that_names_nam_po_names_no_year(data: DataDir) -> None:
+    tables = "".join(
+        f"{number}. Huyện {name}\nSTT|Chỉ tiêu|Luỹ kế\n1|Tổ truyền thông|{number}\n"
+        for number, name in enumerate(("Mường Chà", "Nậm Pồ"), start=1)
+    )
+    answer = read(data, f"KẾT QUẢ DỰ ÁN 8 CỦA CÁC HUYỆN\n(Số liệu đến 31/12/2023)\n{tables}")
+    assert answer.figures == {TTT: 3}

@@ -1,0 +1,66 @@
+"""A figure cell that holds words beside its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import DTCS, HEAD, SDAT, TTT, VON, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TABLE = HEAD + "STT|Chỉ tiêu|Đơn vị tính|Luỹ kế từ đầu giai đoạn|Ghi chú\n1|{}|{}|{}|{}"
+TALKS, GROUPS = ("Đối thoại chính sách", "cuộc"), ("Tổ truyền thông", "tổ")
+MONEY = ("Vốn được giao", "triệu đồng")
+
+
+@pytest.mark.parametrize(
+    ("row", "written", "figures"),
+    [
+        (TALKS, "Đã tổ chức 90 cuộc", {DTCS: 90}),
+        (TALKS, "90 cuộc/7.300 người", {DTCS: 90}),
+        (TALKS, "7.300 người tham gia/90 cuộc", {DTCS: 90}),
+        (TALKS, "90 cuộc (hơn 7.300 người tham dự)", {DTCS: 90}),
+        (TALKS, "90 (7.300 người)", {DTCS: 90}),
+        (TALKS, "chưa tổ chức", {}),
+        (TALKS, "chưa tổ chức cuộc nào", {DTCS: 0}),
+        (GROUPS, "540 (mới 40)", {TTT: 540}),
+        (GROUPS, "540 tổ được thành lập", {TTT: 540}),
+        (GROUPS, "540 tổ đạt 100% kế hoạch", {TTT: 540}),
+        (MONEY, "2 tỷ", {VON: 2000}),
+        (MONEY, "chưa giải ngân", {VON: 0}),
+        (MONEY, "2.300,5 trđ", {VON: 2300.5}),
+    ],
+)
+def test_the_number_of_the_indicator_is_read(
+    data: DataDir, row: tuple[str, str], written: str, figures: dict[str, float]
+) -> None:
+    answer = read(data, TABLE.format(*row, written, ""), scaled=True)
+    assert answer.figures == figures
+    assert "not-a-number" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "kế hoạch 540 cuộc", "dự kiến 540", "tăng 15", "90 cuộc/7.300 xyz", "5 cuộc, 7 buổi", "7.300 (90 cuộc)",
+        "40 cuộc (luỹ kế 540 cuộc)", "90 xyz",
+    ],
+)  # fmt: skip
+def test_what_may_be_another_number_is_told(data: DataDir, written: str) -> None:
+    answer = read(data, TABLE.format(*TALKS, written, ""), scaled=True)
+    assert answer.figures == {}
+    assert "not-a-number" in answer.rules
+
+
+def test_nothing_done_is_no_level_of_a_rate(data: DataDir) -> None:
+    answer = read(data, TABLE.format("Tỷ lệ sinh đẻ an toàn", "%", "chưa thực hiện", ""), scaled=True)
+    assert SDAT not in answer.figures
+
+
+def test_nothing_done_in_a_remark_is_no_number(data: DataDir) -> None:
+    answer = read(data, TABLE.format(*TALKS, 90, "chưa thực hiện"), scaled=True)
+    assert answer.figures == {DTCS: 90}
+    assert "unmatched-number" not in answer.rules

@@ -1,0 +1,207 @@
+"""What the words over a column, the columns beside it and the lines above a table make of its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import CLB, DTCS, HEAD, TTT, read
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+    from conftest import DataDir
+
+TEAMS, DIALOGUES = "Tổ truyền thông cộng đồng", "Đối thoại chính sách"
+
+
+@pytest.mark.parametrize(
+    ("opening", "end"),
+    [
+        ("Đầu năm", "Cuối năm"),
+        ("Số đầu năm", "Số cuối năm"),
+        ("Tồn đầu kỳ", "Tồn cuối kỳ"),
+        ("Đầu năm 2023", "Cuối kỳ"),
+    ],
+)
+def test_a_stock_is_what_there_is_at_the_end(data: DataDir, opening: str, end: str) -> None:
+    answer = read(data, f"{HEAD}STT|Mô hình|{opening}|Tăng|Giảm|{end}\n1|{TEAMS}|60|5|3|62")
+    assert (answer.figures, answer.account) == ({TTT: 62}, (1, 4, 0))
+
+
+def test_days_are_no_results(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Số lượng|Ngày\n1|{DIALOGUES}|5|'12/5")
+    assert answer.figures == {DTCS: 5}
+    assert "unmatched-number" not in answer.rules
+
+
+def test_a_list_of_events_by_their_days_counts_none_of_them(data: DataDir) -> None:
+    table = f"STT|Nội dung|Ngày|Số buổi|Số đại biểu\n1|{DIALOGUES}|'12/5|2|40\n2|{DIALOGUES}|'20/6|2|30"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.rules) == ({}, {"unknown-layout"})
+
+
+def test_a_column_that_says_nothing_is_told(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Trong|Kết quả\n1|{DIALOGUES}|5|6")
+    assert (answer.figures, answer.places("unmatched-number")) == ({DTCS: 6}, ["C4"])
+
+
+@pytest.mark.parametrize("number_format", ["mm/yyyy", "mmm-yy", '"Tháng "m/yyyy', "[$-42A]mm/yyyy"])
+def test_a_date_without_its_day_over_a_column_is_a_month(data: DataDir, number_format: str) -> None:
+    def date_columns(book: Workbook) -> None:
+        for column, month in (("C", 1), ("D", 2)):
+            book.worksheets[0][f"{column}3"] = date(2023, month, 1)
+            book.worksheets[0][f"{column}3"].number_format = number_format
+
+    head = "Tỉnh: Điện Biên\nKỳ báo cáo: Quý I/2023\n"
+    answer = read(data, f"{head}STT|Chỉ tiêu|x|x|Tháng 3/2023\n1|{DIALOGUES}|3|4|5", change=date_columns)
+    assert answer.figures == {DTCS: 12}
+    assert [source["cell"] for source in answer.rows[DTCS]["actual_sources"]] == ["C4", "D4", "E4"]
+
+
+def test_a_date_with_its_day_over_a_column_is_that_day(data: DataDir) -> None:
+    def date_column(book: Workbook) -> None:
+        book.worksheets[0]["C3"] = date(2023, 12, 31)
+        book.worksheets[0]["C3"].number_format = "dd/mm/yyyy"
+
+    answer = read(data, f"{HEAD}STT|Mô hình|x\n1|{TEAMS}|40", change=date_column)
+    assert (answer.figures, answer.rows[TTT]["observed_on"]) == ({TTT: 40}, "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DỰ BÁO KẾT QUẢ THỰC HIỆN DỰ ÁN 8 NĂM 2023",
+        "DỰ KIẾN KẾT QUẢ NĂM 2023",
+        "NHU CẦU NĂM 2023 (kèm theo Báo cáo kết quả năm 2022)",
+        "CÁC CHỈ TIÊU CHƯA HOÀN THÀNH NĂM 2023",
+    ],
+)
+def test_what_a_title_foretells_is_no_result(data: DataDir, title: str) -> None:
+    answer = read(data, f"Tỉnh: Điện Biên\n{title}\nSTT|Chỉ tiêu|Số lượng\n1|{DIALOGUES}|28")
+    assert (answer.figures, answer.rules) == ({}, {"sheet-set-aside"})
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "KẾT QUẢ THỰC HIỆN NĂM 2023 VÀ DỰ KIẾN KẾ HOẠCH NĂM 2024",
+        "NHU CẦU VỐN VÀ KẾT QUẢ THỰC HIỆN NĂM 2023",
+        "KẾT QUẢ NĂM 2023\n(Kèm theo Kế hoạch số 15/KH-BTV)",
+    ],
+)
+def test_a_title_that_speaks_of_results_too_has_them(data: DataDir, title: str) -> None:
+    answer = read(data, f"Tỉnh: Điện Biên\n{title}\nSTT|Chỉ tiêu|Số lượng\n1|{DIALOGUES}|28")
+    assert answer.figures == {DTCS: 28}
+
+
+def test_estimates_after_the_last_real_result_are_forecasts_and_told(data: DataDir) -> None:
+    table = f"STT|Chỉ tiêu|TH 10 tháng|Ước TH 2 tháng cuối năm|Ước cả năm\n1|{DIALOGUES}|25|5|30"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.places("sheet-set-aside")) == ({DTCS: 25}, ["D4", "E4"])
+
+
+def test_an_estimate_beside_last_years_result_is_this_years_with_its_word(data: DataDir) -> None:
+    table = f"STT|Chỉ tiêu|TH 2022|KH 2023|ƯTH 2023|ƯTH 2023/KH 2023 (%)|KH 2024\n1|{DIALOGUES}|40|30|28|93|60"
+    answer = read(data, HEAD + table)
+    assert answer.figures == {DTCS: 68}
+    assert (answer.rows[DTCS]["qualifier"], answer.places("claim-mismatch")) == ("about", [])
+
+
+def test_an_empty_column_of_a_later_time_contradicts_nothing(data: DataDir) -> None:
+    head = "Tỉnh: Điện Biên\nKỳ báo cáo: 9 tháng năm 2023\n"
+    answer = read(data, f"{head}STT|Chỉ tiêu|Quý I|Quý II|Quý III|Quý IV\n1|{DIALOGUES}|5|10|8|")
+    assert answer.figures == {DTCS: 23}
+    assert "identity-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("table", "figures"),
+    [
+        ("STT|Chỉ tiêu|Giao|Đạt|Vượt|Thiếu\n1|{dialogues}|50|70|20|0", {DTCS: 70}),  # what others say of the difference
+        ("STT|Chỉ tiêu|Giao|Đạt\n1|{dialogues}|235|290", {DTCS: 290}),  # nobody calls that a percentage
+        ("STT|Chỉ tiêu|Giao|Đạt\n1|{dialogues}|50|70", {}),
+        ("STT|Chỉ tiêu|Giao|Đạt|Vượt\n1|{dialogues}|50|70|40", {}),
+    ],
+)
+def test_what_was_reached_may_be_a_percentage(data: DataDir, table: str, figures: dict[str, int]) -> None:
+    assert read(data, HEAD + table.format(dialogues=DIALOGUES)).figures == figures
+
+
+def test_grades_are_parts_of_what_they_grade(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Mô hình|Tổng số|Tốt|Khá|Trung bình\n1|{TEAMS}|50|30|15|5")
+    assert (answer.figures, answer.account[0]) == ({TTT: 50}, 4)
+
+
+def test_a_section_of_a_running_table_begins_no_new_one(data: DataDir) -> None:
+    table = f"STT|Nội dung|Kế hoạch|Kết quả\n1|{TEAMS}|50|40\nII|Kết quả đối thoại||\n1|{DIALOGUES}|30|28"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.account[2]) == ({TTT: 40, DTCS: 28}, 0)
+
+
+def test_a_second_header_below_a_table_begins_a_new_one(data: DataDir) -> None:
+    first = f"STT|Huyện|{TEAMS}\n1|Mường Ảng|9\n2|Tuần Giáo|8\n\n"
+    answer = read(data, f"{HEAD}{first}STT|Chỉ tiêu|ĐVT|Kết quả\n1|{DIALOGUES}|cuộc|28")
+    assert answer.figures == {TTT: 17, DTCS: 28}
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "A. Kế hoạch|B. Thực hiện|C. Tỷ lệ (%)",
+        "KH|TH|TH/KH (lần)",
+        "KH|TH lũy kế|TH lũy kế/KH",
+        "(1) KH|(2) TH|(3)=(2)/(1)",
+    ],
+)
+def test_a_quotient_of_result_and_plan_is_a_claim(data: DataDir, titles: str) -> None:
+    percentage = "0.9" if "lần" in titles else "'90,0%"
+    answer = read(data, f"{HEAD}STT|Mô hình|{titles}\n1|{TEAMS}|50|45|{percentage}\n2|CLB|20|18|{percentage}")
+    assert (answer.figures, answer.account[2]) == ({TTT: 45, CLB: 18}, 0)
+    assert "claim-mismatch" not in answer.rules
+
+
+def test_a_percentage_names_one_of_several_plans(data: DataDir) -> None:
+    titles = "STT|Nội dung|Chỉ tiêu TW|Chỉ tiêu tỉnh|Thực hiện|% TW|% tỉnh"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|40|50|30|75|60\n2|{TEAMS}|20|25|10|50|90")
+    assert (answer.figures, answer.places("claim-mismatch")) == ({DTCS: 30, TTT: 10}, ["G5"])
+
+
+def test_a_percentage_of_a_column_that_was_not_read_is_no_claim(data: DataDir) -> None:
+    titles = "STT|Mô hình|KH giai đoạn|TH năm 2023|Lũy kế ở đâu đó|Tỷ lệ (%)"
+    answer = read(data, f"{HEAD}{titles}\n1|{TEAMS}|540|40|540|100")
+    assert answer.places("claim-mismatch") == []
+    assert answer.places("unmatched-number") == ["E4"]
+
+
+def test_tasks_over_numbers_are_a_plan(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Nội dung|Nhiệm vụ năm 2023|Hoạt động năm 2023|Kết quả\n1|{DIALOGUES}|30|7|28")
+    assert (answer.figures, answer.account) == ({DTCS: 28}, (1, 2, 1))
+    assert answer.places("unmatched-number") == ["D4"]
+
+
+def test_sentences_beside_figures_are_notes(data: DataDir) -> None:
+    table = f"STT|Chỉ tiêu|Số lượng|Diễn giải kết quả\n1|{DIALOGUES}|28|Tổ chức tại 28 xã, đông người dự"
+    assert read(data, HEAD + table).figures == {DTCS: 28}
+
+
+def test_a_total_over_plan_and_result_is_of_all_times_beside_it(data: DataDir) -> None:
+    years = "STT|Chỉ tiêu|Năm 2022|<|Năm 2023|<|Cộng 2 năm|<\n^|^|KH|TH|KH|TH|KH|TH"
+    answer = read(data, f"{HEAD}{years}\n1|{DIALOGUES}|10|11|20|18|30|29")
+    assert (answer.figures, answer.account[0]) == ({DTCS: 29}, 3)
+    assert not answer.rules & {"period-sum-mismatch", "conflicting-reports"}
+
+
+def test_a_plan_below_a_heading_of_results_stays_a_plan(data: DataDir) -> None:
+    data.targets("Điện Biên", {"indicator": DTCS, "target": 99})
+    answer = read(data, f"{HEAD}Chỉ tiêu|Kế hoạch giai đoạn|Kết quả\nKết quả đối thoại||\n{DIALOGUES}|30|28")
+    assert (answer.figures, answer.places("plan-mismatch")) == ({DTCS: 28}, ["B5"])
+
+
+def test_next_years_plan_against_this_years_result_is_no_claim(data: DataDir) -> None:
+    titles = "STT|Chỉ tiêu|TH 2022|TH 2023|KH 2024|KH 2024/TH 2023 (%)"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|30|150")
+    assert answer.figures == {DTCS: 30}
+    assert "claim-mismatch" not in answer.rules
