@@ -72,7 +72,7 @@ def _rows(number: int, communes: int) -> Iterator[list[object]]:
     for commune in range(1, communes + 1):
         district = (commune - 1) * DISTRICTS // communes + 1
         figures = [commune % (column + 3) + number * (column % 3 + 1) for column in range(len(_COUNTED))]
-        yield [commune, f"Huyện số {district}", f"Xã số {commune}", "", *figures]
+        yield [commune, f"Huyện số {district}", f"Xã Mường {commune}", "", *figures]
 
 
 if __name__ == "__main__":
