@@ -56,8 +56,8 @@ def facts(*told: Observation | Detail) -> list[Fact]:
 
 
 def test_a_sum_that_no_cell_states_names_all_ranges_and_stands_at_the_first() -> None:
-    (fact,) = facts(observation("C4", 6, sum_of=(at("C5"), at("C6"), at("C9"))))
-    assert (fact.cell, fact.cells) == ("C5:C6", ("C5:C6", "C9"))
+    (fact,) = facts(observation("C5", 6, sum_of=(at("C5"), at("C6"), at("C9"))))
+    assert (fact.cell, fact.cells) == ("C5", ("C5:C6", "C9"))
 
 
 def test_a_figure_of_one_cell_has_no_ranges() -> None:

@@ -85,7 +85,7 @@ class Fact(Struct, frozen=True, kw_only=True):
     reported_on: Annotated[date | None, Meta(description="Ngày báo cáo.")] = None
     path: Annotated[str, Meta(description="Tệp, tính từ thư mục cha của thư mục dữ liệu.")]
     sheet: Annotated[str | None, Meta(description="Trang.")] = None
-    cell: Annotated[str | None, Meta(description="Ô; của số cộng từ nhiều ô, vùng ô đầu tiên.")] = None
+    cell: Annotated[str | None, Meta(description="Ô; của số cộng từ nhiều ô, ô đầu tiên.")] = None
     cells: Annotated[
         tuple[str, ...],
         Meta(description="Của số không ghi ở ô nào mà cộng từ nhiều ô: mọi vùng ô; nếu không thì rỗng."),
