@@ -43,7 +43,8 @@ def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Pr
             lines += _entry(describe(sheet_name, layout))
             lines += [f"    # Cột {column_letters(c.number)} suy ra từ nội dung hoặc cột bên." for c in doubts]
             lines += [f"    # Chưa rõ cột {column_letters(n)}: {words}" for n, words in layout.unknown.items()]
-            read = next((each for each in report.tables if each.table is layout), None)
+            found_at = sheet_name, layout.first_row, layout.first_column
+            read = next((each for each in report.tables if each.at == found_at), None)
             lines += _rows(read, by_name[sheet_name], name, programme) if read else []
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
 

@@ -56,6 +56,11 @@ class TableRead(Struct, frozen=True):
     coverage: Coverage
     head: Head
 
+    @property
+    def at(self) -> tuple[str, int, int]:
+        """Where it begins: sheet, row, column."""
+        return self.sheet, self.table.first_row, self.table.first_column
+
 
 class Reach(Struct, frozen=True):
     """What reaches one number.
