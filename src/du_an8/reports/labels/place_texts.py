@@ -272,7 +272,8 @@ def _is_group_of(words: str) -> bool:
 def _is_sort(name: str) -> bool:
     """Whether the words behind `xã` say of which sort it is, not which: `ĐBKK`, `biên giới`, `135`."""
     bare = split_place(name)[1].removeprefix("so ")  # `Xã số 7`
-    first = name.split()[-len(bare.split())] if bare else ""
+    words = name.split()
+    first = words[max(len(words) - len(bare.split()), 0)] if bare and words else ""  # a sign may be a word of its own
     in_capitals = name == name.upper()
     is_short = len(first) > 1 and first.isupper() and not in_capitals
     is_name = first[:1].isupper() or first.isdecimal()
