@@ -150,6 +150,8 @@ class _Line:
 
     def _short_level(self, at: int) -> tuple[PlaceLevel | None, int]:
         """`H. MƯỜNG CHÀ`, `TP Điện Biên Phủ`."""
+        if at >= len(self.tokens):
+            return None, at
         token = self.tokens[at]
         if token.word not in _SHORT or token.text != token.text.upper():
             return None, at

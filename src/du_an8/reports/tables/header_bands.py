@@ -17,6 +17,8 @@ from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import find_times, format_date
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
+from du_an8.vietnamese.time_phrases import find_in
+from du_an8.vietnamese.time_words import split_words
 
 _DEEPEST = 5
 _WIDEST = 500
@@ -206,7 +208,7 @@ class HeaderFinder:
                 continue
             row = self.sheet.rows[number]
             told = any(
-                is_figure(cell) or cell.kind not in _WORDS_OR_DATES
+                is_figure(cell) or cell.kind not in _WORDS_OR_DATES or _begins_with_number(cell)
                 for c, cell in row.items()
                 if c in columns or c not in numbering
             )
@@ -293,6 +295,12 @@ def is_figure(cell: Cell) -> bool:
     if isinstance(number, Quantity) and fold(number.unit) in _SPANS:
         return False  # `Cộng 3 năm`
     return not find_times(text)[0]
+
+
+def _begins_with_number(cell: Cell) -> bool:
+    """`87 tổ (52% là nữ)`: a number with words that nobody reads belongs to the table all the same, and is told."""
+    times = find_in(split_words(cell.text)) if cell.text[:1].isdecimal() else []
+    return cell.text[:1].isdecimal() and not (times and times[0].first == 0)
 
 
 def is_year(value: Decimal) -> bool:
