@@ -112,17 +112,28 @@ def _read(text: str, programme: Programme) -> Label:
     if found := place_alone(text):
         return Label(text, place=found[0])
     plain, inside = _without_brackets(text)
-    label = (_as_name(plain, programme) if inside else None) or _read_words(plain, programme)
-    name = unmarked(plain)
-    if _UP_AND_DOWN.search(text):
-        label = replace(label, says=label.says | {Says.CHANGE})
-    elif not plain and (formula := _NUMBERED.search(text)) and "/" in formula[0]:
-        label = replace(label, says=frozenset({Says.PERCENTAGE}))
-    if label.rest and name.mark and (inner := _read_words(name.text, programme)).unknown < label.unknown:
-        label = inner  # `I. Kế hoạch`
+    label = (_as_name(plain, programme) if inside else None) or _read_unmarked(plain, programme)
+    label = replace(label, says=label.says | _signs(text, plain))
     for words in inside:
         label = _with_remark(label, words, programme)
     return replace(label, text=text)
+
+
+def _read_unmarked(text: str, programme: Programme) -> Label:
+    """Words with the mark of a list before them, `I. Kế hoạch`, where it would be left over."""
+    label, name = _read_words(text, programme), unmarked(text)
+    if not (label.rest and name.mark):
+        return label
+    inner = _read_words(name.text, programme)
+    return inner if inner.unknown < label.unknown else label
+
+
+def _signs(text: str, plain: str) -> frozenset[Says]:
+    """What signs say: `+/-`, and the quotient of two columns where no word stands beside it: `(3)=(2)/(1)`."""
+    if _UP_AND_DOWN.search(text):
+        return frozenset({Says.CHANGE})
+    formula = None if plain else _NUMBERED.search(text)
+    return frozenset({Says.PERCENTAGE}) if formula and "/" in formula[0] else frozenset()
 
 
 def _as_name(text: str, programme: Programme) -> Label | None:
@@ -170,23 +181,25 @@ def _with_remark(label: Label, words: str, programme: Programme) -> Label:
 def _read_words(text: str, programme: Programme) -> Label:
     words = split_words(text)
     found = find_in(words)
-    times = [one.phrase for one in found]
-    if any(time.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and time.in_year(_LEAP_YEAR) is None for time in times):
-        return Label(text, rest=text)  # "đến 31/02/2023"
-    times = [_until_now(one, words) for one in found]
-    taken = tokens_in(found)
-    taken |= _counts_of_years(found, words)
+    if any(_is_no_day(one.phrase) for one in found):
+        return Label(text, rest=text)
+    times = tuple(dict.fromkeys(_until_now(one, words) for one in found))
+    taken = tokens_in(found) | _counts_of_years(found, words)
     left = [token.text or token.word for at, token in enumerate(words.tokens) if token.word and at not in taken]
     named = _as_name(" ".join(left), programme) if times else None
     if named and not named.to_come:
-        return replace(named, text=text, times=tuple(dict.fromkeys(times)))
-    says, runs = _phrases(left, accented=has_accents(text) or text.casefold() == "nam")
+        return replace(named, text=text, times=times)
+    says, runs = _Phrases(left, accented=has_accents(text) or text.casefold() == "nam").read()
     if _begins_a_time(words, taken):
         says[Says.OPENING] = None
         runs = [run for run in runs if fold(run) != _BEGINNING]
-    leads = next(iter(says), None)
-    label = Label(text, frozenset(says), tuple(dict.fromkeys(times)), leads)
+    label = Label(text, frozenset(says), times, next(iter(says), None))
     return _named(label, runs, programme) if runs else label
+
+
+def _is_no_day(time: TimePhrase) -> bool:
+    """`đến 31/02/2023`."""
+    return time.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and time.in_year(_LEAP_YEAR) is None
 
 
 def _counts_of_years(found: Sequence[Found], words: Words) -> frozenset[int]:
@@ -218,32 +231,56 @@ def without_times(text: str) -> str:
     return " ".join(token.text or token.word for at, token in enumerate(words.tokens) if at not in taken)
 
 
-def _phrases(words: Sequence[str], *, accented: bool) -> tuple[dict[Says, None], list[str]]:
-    """What the words say, and the runs of words that say nothing we know."""
-    says: dict[Says, None] = {}  # in their order
-    left: list[list[str]] = []
-    keys = [(fold(word), spelt(word)) for word in words]
-    pieces = list(_without_counted_spans(list(vocabulary().split(keys, accented=accented)), keys))
-    names_places = {what for *_, what in pieces} <= _PLACE_WORDS_ONLY
-    open_run = False
-    for at, (first, last, what) in enumerate(pieces):
-        counted = first > 0 and keys[first - 1][0] == "so"
-        is_word = what is None or (what is Says.PLACES and not names_places) or (what in AXES and counted)
-        is_word = is_word or (what is Says.CHANGE and last - first == 1 and _is_unknown(pieces, at + 1))
-        if is_word and keys[first][0].isdecimal() and at and pieces[at - 1][2] is Says.NAMES and not open_run:
-            says.pop(Says.NAMES, None)  # `Nội dung 1`
-            continue
-        if is_word or (what is Says.NOTHING and open_run and _goes_on(pieces, last)):
-            run = list(words[first:last])
-            if not open_run and counted:
-                run = [words[first - 1], *run]
-            left = [*left[:-1], left[-1] + run] if open_run else [*left, run]
-            open_run = True
-            continue
-        open_run = False
-        if what:
-            says[what] = None
-    return says, [" ".join(run) for run in left]
+class _Phrases:
+    """Words cut into phrases, and those between them that nobody knows."""
+
+    def __init__(self, words: Sequence[str], *, accented: bool) -> None:
+        self.words = words
+        self.keys = [(fold(word), spelt(word)) for word in words]
+        self.pieces = list(_without_counted_spans(list(vocabulary().split(self.keys, accented=accented)), self.keys))
+        self.names_places = {what for *_, what in self.pieces} <= _PLACE_WORDS_ONLY
+        self.says: dict[Says, None] = {}  # in their order
+        self.runs: list[list[str]] = []
+        self.open = False  # the last piece belongs to a run
+
+    def read(self) -> tuple[dict[Says, None], list[str]]:
+        """What the words say, and the runs of words that say nothing we know."""
+        for at, (first, last, what) in enumerate(self.pieces):
+            is_word = self._is_word(at)
+            if is_word and self._numbers_a_name(at):
+                self.says.pop(Says.NAMES, None)
+            elif is_word or (what is Says.NOTHING and self.open and _goes_on(self.pieces, last)):
+                self._leave_over(first, last)
+            else:
+                self.open = False
+                if what:
+                    self.says[what] = None
+        return self.says, [" ".join(run) for run in self.runs]
+
+    def _is_counted(self, first: int) -> bool:
+        return first > 0 and self.keys[first - 1][0] == "so"
+
+    def _is_word(self, at: int) -> bool:
+        """Whether a piece is a word of a name: unknown, or one that means another thing among such words."""
+        first, last, what = self.pieces[at]
+        if what is None or (what is Says.PLACES and not self.names_places):
+            return True
+        if what is Says.CHANGE and last - first == 1:
+            return _is_unknown(self.pieces, at + 1)
+        return what in AXES and self._is_counted(first)
+
+    def _numbers_a_name(self, at: int) -> bool:
+        """`Nội dung 1`."""
+        is_number = self.keys[self.pieces[at][0]][0].isdecimal()
+        return is_number and at > 0 and self.pieces[at - 1][2] is Says.NAMES and not self.open
+
+    def _leave_over(self, first: int, last: int) -> None:
+        run = self.words[first:last]
+        if self.open:
+            self.runs[-1].extend(run)
+        else:
+            self.runs.append([*self.words[first - 1 : first], *run] if self._is_counted(first) else list(run))
+        self.open = True
 
 
 def _is_unknown(pieces: Sequence[Piece], at: int) -> bool:

@@ -130,21 +130,26 @@ _OF_A_YEAR = frozenset({"nam", "trong nam", "ca nam", "nam nay"})
 def heading(labels: Sequence[Label]) -> Heading:
     """Compose labels, from the outer to the inner: for each dimension the innermost counts."""
     labels = _with_units(labels)
-    axis = labels[-1].axis if labels else None
-    outer_tell = any(label.tells and label.axis is None for label in labels[:-1])
-    if axis is Says.NOTES or (axis and not outer_tell):
+    if axis := _axis(labels):
         return Heading(Title(_ROLES_OF_AXES[axis]))
-    indicator = next((label.indicator for label in reversed(labels) if label.indicator), None)
+    indicators = [label.indicator for label in labels if label.indicator]
     places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
     leaves = tuple(words for label in labels for words in (label.part, label.rest) if words)
     return Heading(
         title(labels),
-        indicator,
+        indicators[-1] if indicators else None,
         tuple(dict.fromkeys(places)),
         leaves,
         total=_is_total(labels),
-        of_places=any(says in label.says for label in labels for says in (Says.HEAD_OF_PLACES,)),
+        of_places=any(Says.HEAD_OF_PLACES in label.says for label in labels),
     )
+
+
+def _axis(labels: Sequence[Label]) -> Says | None:
+    """What the words below labels say, unless an outer label tells of numbers; notes are notes in any case."""
+    axis = labels[-1].axis if labels else None
+    told = any(label.tells and label.axis is None for label in labels[:-1])
+    return axis if axis is Says.NOTES or not told else None
 
 
 def _is_total(labels: Sequence[Label]) -> bool:
@@ -264,8 +269,6 @@ def _told(times: Sequence[TimePhrase]) -> list[TimePhrase]:
     """The times of one label, without those that another makes superfluous: the `trong năm` of `trong năm 2024`."""
     named = [time for time in times if time.words not in _GENERIC]
     alone = {time.period: time for time in named if time.period}
-    if any(time.kind is TimeKind.PHASE for time in alone.values()):  # `giai đoạn 2021-2025 đến nay`
-        named = [time for time in named if time.period or time.kind is not TimeKind.PHASE]
     told = [*alone.values(), *(time for time in named if not time.period)] if named else list(times[:1])
     return _narrowed(told)
 
@@ -335,20 +338,23 @@ def whole_year(time: TimePhrase) -> bool:
 
 
 def _percentage(labels: Sequence[Label], times: list[TimePhrase]) -> Title:
-    says = frozenset().union(*(label.says for label in labels))
-    all_times = [time for label in labels for time in label.times]
-    kinds = {time.kind for time in all_times}
-    names_plan = Says.PLAN in says
-    of_other = _compared_with(labels) is False or any(map(_divides_a_plan, labels))
-    if of_other or Says.CHANGE in says or TimeKind.BEFORE in kinds or (len(times) > 1 and not names_plan):
+    names_plan = any(Says.PLAN in label.says for label in labels)
+    if _compares(labels) or (len(times) > 1 and not names_plan):
         return Title(Role.PERCENTAGE, compares=True)
-    inner = {time.kind for time in times}
-    of_phase = TimeKind.PHASE in inner
+    of_phase = any(time.kind is TimeKind.PHASE for time in times)
     of_year = any("nam" in time.words.split() or whole_year(time) for time in times)
     base = None
     if of_phase != of_year:
         base = PlanScope.PHASE if of_phase else PlanScope.YEAR
     return Title(Role.PERCENTAGE, times[0] if len(times) == 1 else None, base=base, names_plan=bool(base or names_plan))
+
+
+def _compares(labels: Sequence[Label]) -> bool:
+    """Whether a percentage is of something else than a plan: an earlier time, a change, another column."""
+    if _compared_with(labels) is False or any(map(_divides_a_plan, labels)):
+        return True
+    of_past = any(time.kind is TimeKind.BEFORE for label in labels for time in label.times)
+    return of_past or any(Says.CHANGE in label.says for label in labels)
 
 
 def without_percentage(percentage: Title) -> Title:
@@ -372,20 +378,27 @@ def joined(over: Title, beside: Title | None) -> Title | None:
         return over
     if beside.neutral:
         return with_time(over, beside.time) if beside.time else over
-    if (over.role is Role.RESULT or over.neutral) and over.time is None:
+    if over.role in RESULT_ROLES:
+        return _of_result(over, beside)
+    if over.role in {Role.EARLIER, Role.OTHER}:
+        return over
+    if beside.role in RESULT_ROLES:  # a plan below the heading `Kết quả năm 2023`
+        return with_time(over, beside.time) if beside.time else over
+    return over if over.role is beside.role and beside.time is None else None
+
+
+def _of_result(over: Title, beside: Title) -> Title | None:
+    """What a number is below a title of results, or of a time alone, in a row that says more."""
+    leaves_open = over.role is Role.RESULT or over.neutral
+    if leaves_open and over.time is None:
         return beside
-    if (
-        over.time and over.role in RESULT_ROLES and beside.role not in RESULT_ROLES
-    ):  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
+    if beside.role not in RESULT_ROLES:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
         return _of_row(beside, over)
-    if over.role is Role.RESULT or over.neutral:
-        return (
-            replace(over, neutral=False) if beside.time is None or over.time is None else with_time(beside, over.time)
-        )
-    if over.role not in RESULT_ROLES and beside.role in RESULT_ROLES:  # a plan below the heading `Kết quả năm 2023`
-        return over if beside.time is None or over.role is Role.OTHER else with_time(over, beside.time)
-    same = over.role is beside.role or {over.role, beside.role} <= RESULT_ROLES
-    return over if same and beside.time is None else None
+    if leaves_open and over.time and beside.time:
+        return with_time(beside, over.time)
+    if beside.time:
+        return None
+    return replace(over, neutral=False) if leaves_open else over
 
 
 def _of_row(beside: Title, over: Title) -> Title | None:

@@ -169,7 +169,7 @@ class Axes:
         """
         results = [c for c in self.columns if c.role in RESULT_ROLES and self._is_judged(c)]
         times = {c.number: self._time(self._timed(c)) for c in results}
-        if self.table.by_columns or any(times[c.number].fits for c in results):
+        if self.table.by_columns or any(time.fits for time in times.values()):
             results = [c for c in results if is_premature(c.title, times[c.number], self.coverage)]
         elif self._history(times):
             results = []

@@ -172,13 +172,18 @@ class HeaderFinder:
         if any(text.endswith(":") and not self._heads_others(text) for text in stack.texts):
             return -2.0  # `Kỳ báo cáo:` stands before its value
         has_numbers = self.last_number.get(stack.number, 0) > stack.cells[-1].row
-        if not has_numbers and head.title.role not in _WORDS and any(label.axis for label in self._labels(stack)):
-            return -2.0  # a name below `Đơn vị` is the first of its rows
         if head.title.role in _WORDS:
             of_numbers = has_numbers and head.title.role in {Role.INDICATOR, Role.AREA}
             return -0.5 if of_numbers else (3.0 if head.title.role in _NAMES else 1.0) - len(head.leaves)
+        if not has_numbers and any(label.axis for label in self._labels(stack)):
+            return -2.0  # a name below `Đơn vị` is the first of its rows
+        return self._weight_of_numbers(head, has_numbers=has_numbers)
+
+    @staticmethod
+    def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
         value = 2.5 if has_numbers else 0.5
-        if head.title.neutral and head.title.time is None and not head.indicator and not head.total:
+        says_little = head.title is not None and head.title.neutral and head.title.time is None
+        if says_little and not head.indicator and not head.total:
             value -= 1.0
         return value - 1.2 * len(head.leaves)
 

@@ -83,6 +83,11 @@ class Content(Struct, frozen=True):
         return self.days > 0 and self.days == max(self.numbers + len(self.texts), self.days)
 
     @property
+    def are_sentences(self) -> bool:
+        """Whether it holds long texts and no number."""
+        return bool(self.texts) and not self.numbers and all(len(text.split()) >= _SENTENCE for text in self.texts)
+
+    @property
     def is_numbers(self) -> bool:
         """Whether it holds more numbers than words."""
         return self.numbers > len(self.texts)
@@ -218,9 +223,10 @@ class _Reader:
         plans = [number for number, role in roles.items() if role in PLAN_SCOPES]
         others = [number for number, role in roles.items() if role is Role.OTHER]
         rows = [row for row in map(self._numbers, self.body[:_FIRST_ROWS]) if column in row]
-        if plans and any(row[column] > _LARGEST_PERCENTAGE for row in rows):
+        largest = max((row[column] for row in rows), default=Decimal(0))
+        if plans and largest > _LARGEST_PERCENTAGE:
             return True
-        return any(_tells_difference([row for row in rows if plan in row], column, plan, others) for plan in plans)
+        return any(_tells_difference(rows, column, plan, others) for plan in plans)
 
     def _numbers(self, row: int) -> dict[int, Decimal]:
         cells = self.sheet.rows[row].items()
@@ -414,26 +420,18 @@ def _is_day(cell: Cell) -> bool:
 
 def _without_sentences(heads: Sequence[Heading], contents: Sequence[Content]) -> list[Heading]:
     """Sentences beside a column of figures are notes, whatever their title says of results."""
-    has_figures = any(
-        head.title and head.title.role in RESULT_ROLES and content.is_numbers
-        for head, content in zip(heads, contents, strict=True)
-    )
+    of_results = [head.title is not None and head.title.role in RESULT_ROLES for head in heads]
+    if not any(result and content.is_numbers for result, content in zip(of_results, contents, strict=True)):
+        return list(heads)
     return [
-        Heading(Title(Role.NOTE))
-        if has_figures
-        and head.title
-        and head.title.role in RESULT_ROLES
-        and content.texts
-        and not content.numbers
-        and all(len(text.split()) >= _SENTENCE for text in content.texts)
-        else head
-        for head, content in zip(heads, contents, strict=True)
+        Heading(Title(Role.NOTE)) if result and content.are_sentences else head
+        for head, content, result in zip(heads, contents, of_results, strict=True)
     ]
 
 
 def _tells_difference(rows: Sequence[Mapping[int, Decimal]], column: int, plan: int, others: Iterable[int]) -> bool:
     """Whether some columns say in each row how far two others are apart: `Giao`, `Đạt`, `Vượt`, `Thiếu`."""
-    apart = [(row, abs(row[column] - row[plan])) for row in rows if row[column] != row[plan]]
+    apart = [(row, abs(row[column] - row[plan])) for row in rows if plan in row and row[column] != row[plan]]
     return bool(apart) and all(
         any(abs(row.get(n, Decimal(0))) == difference for n in others) for row, difference in apart
     )
