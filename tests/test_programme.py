@@ -325,7 +325,8 @@ def test_an_override_changes_only_what_it_states(tmp_path: Path) -> None:
     assert findings == []
     assert (programme.near, programme.slow) == (Fraction(95, 100), Fraction(1, 2))
     assert (programme.grace_days, programme.stale_after_days) == (10, 90)
-    assert (programme.indicators, programme.phase) == (PACKAGED.indicators, PACKAGED.phase)
+    assert programme.indicators == PACKAGED.indicators
+    assert [(p.id, p.start, p.end) for p in programme.phases] == [(p.id, p.start, p.end) for p in PACKAGED.phases]
 
 
 def test_names_that_an_override_adds_leave_the_others(tmp_path: Path) -> None:

@@ -32,7 +32,8 @@ Loaded = tuple[Targets, list[Finding]]
 
 def load(root: Path, areas: frozenset[str] | None = None) -> Loaded:
     shown: Callable[[Path], str] = lambda path: path.relative_to(root.parent).as_posix()  # noqa: E731
-    return load_targets(root / "targets", shown, PROGRAMME, load_provinces(), areas)
+    by_phase, findings = load_targets(root / "targets", shown, PROGRAMME, load_provinces(), areas)
+    return by_phase["I"], [finding for finding in findings if finding.rule != "assumed-phase"]
 
 
 def load_text(data: "DataDir", text: str, stem: str = "dien-bien") -> Loaded:

@@ -15,7 +15,7 @@ from du_an8.cli.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
-    from du_an8.programme.catalogue import Indicator, Programme
+    from du_an8.programme.catalogue import Indicator, Phase, Programme
     from du_an8.programme.provinces import Province, Provinces
 
 app = typer.Typer(
@@ -96,6 +96,14 @@ DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất."),
 ]
+PhaseOption = Annotated[
+    str | None,
+    typer.Option(
+        "--phase",
+        metavar="GIAI_ĐOẠN",
+        help="Giai đoạn (I, II); mặc định: giai đoạn của ngày đó, tỉnh chưa có gì thì giai đoạn gần nhất trước.",
+    ),
+]
 AsOfOption = Annotated[
     datetime | None,
     typer.Option(
@@ -122,6 +130,21 @@ def find_province(name: str, provinces: "Provinces", day: date) -> "Province":
         nearest = ", ".join(provinces.nearest_names(name))
         raise CannotRunError(f"Không có tỉnh “{name}”. Có phải ý là: {nearest}?")
     return province
+
+
+def find_phase(text: str, programme: "Programme") -> "Phase":
+    """The phase that a person named, by id, name or years.
+
+    Raises:
+        CannotRunError: there is none of that name.
+    """
+    from du_an8.vietnamese.names import readable
+
+    found = programme.find_phase(readable(text))
+    if found is None:
+        known = "; ".join(f"{phase.id} – {phase.name}" for phase in programme.phases)
+        raise CannotRunError(f"Không có giai đoạn “{readable(text)}”. Chương trình có: {known}.")
+    return found
 
 
 def find_indicator(name: str, programme: "Programme") -> "Indicator":

@@ -15,7 +15,7 @@ from du_an8.programme.provinces import Province, Provinces
 from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
-    from du_an8.reconcile.on_file import Facts
+    from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context
 
 VARIABLE = "DU_AN8_DATA"
@@ -60,7 +60,7 @@ class DataFolder(Struct, frozen=True):
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
         return Context(programme, provinces, tuple(taught), self.root), [*findings, *faults]
 
-    def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[Facts, list[Finding]]":
+    def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[OnFile, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
         areas = None
         if asked is not None and not any(place.is_country for place in asked):
@@ -74,14 +74,14 @@ class DataFolder(Struct, frozen=True):
         reported: frozenset[str] | None,
         *,
         watched: bool = True,
-    ) -> "tuple[Facts, list[Finding]]":
+    ) -> "tuple[OnFile, list[Finding]]":
         """Read the targets of some areas, and the reports that may be about some; None stands for all.
 
         Args:
             watched: whether a bar may tell how far it got.
         """
         from du_an8.decisions.load import load_decisions
-        from du_an8.reconcile.on_file import Facts
+        from du_an8.reconcile.on_file import OnFile
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
 
@@ -96,8 +96,8 @@ class DataFolder(Struct, frozen=True):
         )
         path, faults = self._own_file("decisions.yaml")
         decisions, more = load_decisions(path, self.shown(path), programme, provinces) if path else ((), [])
-        facts = Facts(programme, provinces, targets, reports, decisions)
-        return facts, [*findings, *target_findings, *report_findings, *faults, *more]
+        on_file = OnFile(programme, provinces, targets, reports, decisions)
+        return on_file, [*findings, *target_findings, *report_findings, *faults, *more]
 
 
 def find_data_folder(given: Path | None) -> DataFolder:

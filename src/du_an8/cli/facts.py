@@ -68,7 +68,7 @@ def _read(folder: DataFolder, names: Sequence[str] | None) -> "tuple[Iterable[Fa
     provinces = load_provinces()
     areas = _areas(names, provinces) if names else None
     on_file, findings = folder.load_areas(provinces, frozenset(), areas)
-    return facts_of(on_file.reports, on_file.programme.phase, provinces, areas), findings
+    return facts_of(on_file.reports, on_file.programme, provinces, areas), findings
 
 
 def _areas(names: Sequence[str], provinces: "Provinces") -> frozenset[str]:

@@ -249,7 +249,8 @@ def template(
     from du_an8.outputs.workbook_style import save
     from du_an8.programme.load import load_programme
     from du_an8.programme.provinces import era_of, load_provinces
-    from du_an8.targets.facts import Targets
+    from du_an8.reconcile.on_file import OnFile
+    from du_an8.reports.facts import NO_REPORTS
     from du_an8.vietnamese.dates import format_date, read_period
 
     found = read_period(period)
@@ -262,17 +263,17 @@ def template(
         ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
         raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
     try:
-        facts, _ = find_data_folder(data).load(provinces, [province])
-        programme, targets = facts.programme, facts.targets
+        on_file, _ = find_data_folder(data).load(provinces, [province])
     except CannotRunError:
         if data:
             raise
-        programme, targets = load_programme(None)[0], Targets({}, frozenset(), {})
+        on_file = OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)
+    facts = on_file.in_phase(on_file.programme.phase_on(found.end))
     path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
     if output is None and path.exists():
         raise CannotRunError(f"Đã có tệp “{path}”; đổi tên tệp đó, hoặc chọn tên khác bằng --output.")
     try:
-        save(build_template(province, found, programme, targets), path)
+        save(build_template(province, found, facts.programme, facts.targets), path)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
     print(f"Đã ghi {path}")

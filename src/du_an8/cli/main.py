@@ -17,6 +17,7 @@ from du_an8.cli.app import (
     AsOfOption,
     DataOption,
     Format,
+    PhaseOption,
     ProvinceArgument,
     app,
     complain,
@@ -30,6 +31,7 @@ from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError, find_data_folder
 
 if TYPE_CHECKING:
+    from du_an8.programme.catalogue import Programme
     from du_an8.programme.provinces import Provinces
     from du_an8.reconcile.assessment import Assessment
     from du_an8.reconcile.since import Previous
@@ -94,6 +96,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    phase: PhaseOption = None,
     national: Annotated[
         bool, typer.Option("--national", help="Cộng các tỉnh, so với chỉ tiêu và báo cáo của cả nước.")
     ] = False,
@@ -119,17 +122,19 @@ def check(  # noqa: PLR0913  # each is an option of the command
 
     if fail_on is FailOn.NEW_LAGGING and since is None:
         raise CannotRunError("--fail-on new-lagging cần --since: kết quả lần trước để so.")
-    put = question(data, names, as_of)
-    if put.asked and all(place.is_country for place in put.asked):
-        put, national = replace(put, asked=None), True  # `check "Toàn quốc"` is `check --national`
-    assessment = put.assess(national=national, by=PlaceLevel[by.name] if by else None)
-    assessment = replace(assessment, previous=_previous(since, put.provinces) if since else None)
+    put = question(data, names, as_of, phase)
+    put = replace(put, asked=replace(put.asked, by=PlaceLevel[by.name] if by else None))
+    if put.places and all(place.is_country for place in put.places):
+        put, national = replace(put, places=None), True  # `check "Toàn quốc"` is `check --national`
+    assessment = put.assess(national=national)
+    earlier = _previous(since, put.provinces, assessment.programme) if since else None
+    assessment = replace(assessment, previous=earlier)
 
     def write(stream: TextIO) -> None:
         if output_format is not Format.TABLE:
             stream.write(_rendered(assessment, output_format))
         else:
-            overview = put.asked is None and by is None
+            overview = put.places is None and by is None
             page = partial(print_check, assessment=assessment, provinces=put.provinces, overview=overview)
             print_page(stream, page, to_file=output is not None)
 
@@ -154,11 +159,11 @@ def _rendered(assessment: "Assessment", output_format: Format) -> str:
     return render(assessment)
 
 
-def _previous(path: Path, provinces: "Provinces") -> "Previous":
+def _previous(path: Path, provinces: "Provinces", programme: "Programme") -> "Previous":
     from du_an8.outputs.previous_check import NotAnAnswerError, read_previous
 
     try:
-        return read_previous(path, provinces)
+        return read_previous(path, provinces, programme)
     except NotAnAnswerError as error:
         raise CannotRunError(f"Không dùng được “{path}” cho --since: {error}.") from error
 
@@ -189,12 +194,13 @@ def explain(
     ],
     data: DataOption = None,
     as_of: AsOfOption = None,
+    phase: PhaseOption = None,
 ) -> None:
     """Từng bước: chỉ tiêu nào, dòng báo cáo nào, phép tính nào dẫn đến kết luận."""
     from du_an8.outputs.console import print_page
     from du_an8.outputs.explanation import print_explanation
 
-    assessment = question(data, [name], as_of).assess()
+    assessment = question(data, [name], as_of, phase).assess()
     wanted = find_indicator(indicator, assessment.programme)
     (result,) = assessment.subjects
     page = partial(print_explanation, result=result, indicator=wanted, assessment=assessment)

@@ -10,6 +10,7 @@ import typer
 from du_an8.cli.app import (
     AsOfOption,
     DataOption,
+    PhaseOption,
     ProvinceArgument,
     TableOrJson,
     app,
@@ -39,6 +40,7 @@ def history(
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
+    phase: PhaseOption = None,
 ) -> None:
     """Mọi số liệu theo thời gian bên đường kế hoạch, và mọi lần điều chỉnh chỉ tiêu."""
     from du_an8.findings import Severity
@@ -46,7 +48,7 @@ def history(
     from du_an8.outputs.history_page import print_history
     from du_an8.outputs.page import print_findings
 
-    assessment = question(data, [name], as_of).assess()
+    assessment = question(data, [name], as_of, phase).assess()
     wanted = find_indicator(indicator, assessment.programme) if indicator else None
     (result,) = assessment.subjects
     errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
@@ -54,7 +56,7 @@ def history(
         errors = [finding for finding in errors if finding.indicator in {None, wanted.id}]
 
     def page(console: "Console") -> None:
-        print_history(console, result, wanted, assessment.programme)
+        print_history(console, result, wanted, assessment.programme_of(result))
         print_findings(console, errors, "Lỗi trong dữ liệu")
 
     write_result(None, lambda stream: print_page(stream, page))
@@ -111,8 +113,10 @@ def diff(  # noqa: PLR0913  # each is an option of the command
 
 def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapshot":
     from du_an8.reconcile.assessment import assess
+    from du_an8.reconcile.bench import Asked
     from du_an8.reconcile.changes import Snapshot
     from du_an8.reports.intake import digests
 
-    facts, findings = folder.load(provinces)
-    return Snapshot(facts, assess(facts, None, day, findings), digests(folder.root, folder.root / "reports"))
+    on_file, findings = folder.load(provinces)
+    answer = assess(on_file, None, Asked(day), findings)
+    return Snapshot(on_file, answer, digests(folder.root, folder.root / "reports"))

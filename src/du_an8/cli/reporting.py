@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, app, complete_province, guarded
+from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, complete_province, guarded
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
 from du_an8.cli.progress import progress, tracked
@@ -35,13 +35,14 @@ def report(
     ],
     data: DataOption = None,
     as_of: AsOfOption = None,
+    phase: PhaseOption = None,
 ) -> None:
     """Tài liệu mang theo khi đi kiểm tra: số liệu, chỉ tiêu chậm, câu hỏi cần làm rõ, nguồn."""
     from du_an8.disk.writing import write_atomically
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
-    assessment = question(data, names, as_of).assess()
+    assessment = question(data, names, as_of, phase).assess()
     with progress("Đang ghi"):
         content = _written(assessment, output.suffix.lower())
     try:
@@ -58,11 +59,12 @@ def site(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục cần ghi các trang.")],
     data: DataOption = None,
     as_of: AsOfOption = None,
+    phase: PhaseOption = None,
 ) -> None:
     """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
     from du_an8.disk.writing import NotOursError, replace_folder
 
-    put = question(data, None, as_of)
+    put = question(data, None, as_of, phase)
     assessment = put.assess(national=True)
     try:
         count = replace_folder(output, _site_files(assessment, put.provinces))

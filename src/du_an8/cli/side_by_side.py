@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -25,8 +24,7 @@ from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
-    from du_an8.reconcile.bench import Judged
-    from du_an8.vietnamese.places import PlaceLevel
+    from du_an8.reconcile.bench import Asked, Judged
 
 _MANY_BYTES = 500_000
 """Of report files; below this, starting the processes costs more than it saves."""
@@ -44,9 +42,7 @@ class Work(Struct, frozen=True):
     """What each process is told."""
 
     root: Path
-    day: date
-    today: date
-    by: "PlaceLevel | None"
+    asked: "Asked"
 
 
 def workers() -> int:
@@ -164,8 +160,8 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
 
     gc.disable()  # facts hold no cycles, and the process doesn't live long
     provinces = load_provinces()
-    facts, findings = DataFolder(work.root).load_areas(provinces, areas, areas, watched=False)
-    if set(facts.reports.by_area) - areas:
+    on_file, findings = DataFolder(work.root).load_areas(provinces, areas, areas, watched=False)
+    if set(on_file.reports.by_area) - areas:
         return None
-    listed = [province for province in facts.with_data(work.day) if province.area in areas]
-    return judge_all(facts, listed, work.day, findings, by=work.by, today=work.today).light()
+    listed = [province for province in work.asked.listed(on_file) if province.area in areas]
+    return judge_all(on_file, listed, work.asked, findings).light()

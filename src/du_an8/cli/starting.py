@@ -46,7 +46,8 @@ def _blank_report(folder: Path) -> str:
     from du_an8.vietnamese.dates import read_period
 
     provinces = load_provinces()
-    facts, _ = DataFolder(folder.resolve() / "data").load(provinces)
+    on_file, _ = DataFolder(folder.resolve() / "data").load(provinces)
+    facts = on_file.in_phase(on_file.programme.phases[0])
     end = facts.programme.phase.end
     quarter = f"{end.year}-Q{(end.month + 2) // 3}"
     period = read_period(quarter)

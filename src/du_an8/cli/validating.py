@@ -103,12 +103,12 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     from du_an8.reports.load import files_set_aside, reports_about
 
     provinces, reports = load_provinces(), folder.root / "reports"
-    facts, faults = folder.load_areas(provinces, None, frozenset())
+    on_file, faults = folder.load_areas(provinces, None, frozenset())
     places = reports_about(reports, None, provinces)
     tasks: list[Task] = [(folder.root, path, folder.shown(path), place) for path, place in places.items()]
     accounts, findings = _read_each(tasks)
     findings = ordered([*faults, *findings, *files_set_aside(reports, folder.shown, None, provinces)])
-    settling = Settling(facts.decisions, date.today(), lambda _: False)  # noqa: DTZ011  # an officer's calendar day
+    settling = Settling(on_file.decisions, date.today(), lambda _: False)  # noqa: DTZ011  # an officer's calendar day
     return accounts, ordered(settling.settle(findings))
 
 

@@ -55,6 +55,7 @@ SEVERITIES = {
     "national-sum-mismatch": "warning",
     "repeated-figure": "warning",
     "sudden-jump": "warning",
+    "spans-phases": "warning",
     "members-per-team": "warning",
     "participants-below-events": "warning",
     "uniform-rate": "warning",
@@ -63,6 +64,9 @@ SEVERITIES = {
     "late-report": "info",
     "plan-from-result": "info",
     "assumed-basis": "info",
+    "assumed-phase": "info",
+    "catalogue-carried-over": "info",
+    "opening-unknown": "info",
     "after-phase": "info",
     "hidden-content": "info",
     "note-on-number": "info",
@@ -143,9 +147,28 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.other": ("Giá trị của `{name}` không hợp lệ: `{text}`.", "Xem `du-an8 schema`."),
     "invalid-value.unknown-source": ("Nguồn `{text}` chưa khai báo trong `sources`.", "Khai báo nguồn trong `sources`, hoặc sửa tên; đã có: {known}."),
     "invalid-value.no-rule": ("Không có quy tắc tên `{text}`.", "Có phải ý là: {nearest}?"),
-    "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm."),
-    "invalid-value.day-outside-phase": ("Ngày {text} nằm ngoài giai đoạn.", "Sửa lại ngày."),
-    "invalid-value.name-taken": ("Tên “{text}” đã là của chỉ tiêu `{other}`.", "Đặt tên khác, hoặc bỏ tên này."),
+    "invalid-value.year-outside-phase": ("Năm {text} nằm ngoài giai đoạn.", "Sửa lại năm, hoặc ngày đầu, ngày cuối của giai đoạn."),
+    "invalid-value.year-outside-target-phase": (
+        "Năm {text} nằm ngoài {phase}.",
+        "Sửa lại năm; nếu là chỉ tiêu của giai đoạn khác thì ghi `phase: {other}` ở đầu tệp.",
+    ),
+    "invalid-value.day-outside-target-phase": (
+        "Ngày {text} nằm ngoài {phase}.",
+        "Sửa lại ngày; nếu là chỉ tiêu của giai đoạn khác thì ghi `phase: {other}` ở đầu tệp.",
+    ),
+    "invalid-value.name-taken": (
+        "Tên “{text}” của chỉ tiêu `{name}` đã là tên của chỉ tiêu `{other}`; tên này chỉ dùng cho `{other}`.",
+        "Đặt tên khác cho một trong hai chỉ tiêu.",
+    ),
+    "invalid-value.unknown-phase": ("Chương trình không có giai đoạn `{text}`.", "Các giai đoạn: {known}."),
+    "invalid-value.not-of-phase": (
+        "Chỉ tiêu `{text}` không thuộc {phase}.",
+        "Sửa `phase` của tệp này, hoặc `phases` của chỉ tiêu trong `programme.yaml`.",
+    ),
+    "invalid-value.phases-overlap": (
+        "Giai đoạn {text} bắt đầu khi giai đoạn {other} chưa kết thúc.",
+        "Sửa lại `start`, `end`: mỗi ngày chỉ thuộc một giai đoạn.",
+    ),
     "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
     "invalid-value.threshold-order": ("Ngưỡng phải theo thứ tự slow ≤ near ≤ 1.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
     "invalid-value.revision-order": (
@@ -401,6 +424,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     "uncomputed-zero": (
         "{name}: số 0 của công thức {text} chưa phải là kết quả (chưa được tính, hoặc chỉ dẫn tới ô trống); chưa dùng số này.",
         "Điền các ô mà công thức dẫn tới, mở bằng Excel rồi lưu lại; nếu đúng là 0 thì ghi thẳng số 0.",
+    ),
+    "assumed-phase": (
+        "Tệp chỉ tiêu không ghi giai đoạn; được hiểu là của {phase}.",
+        "Thêm dòng này ở đầu tệp: phase: {id}",
+    ),
+    "catalogue-carried-over": (
+        "{phase} chưa có danh mục chỉ tiêu riêng; đang dùng tạm danh mục của {other}.",
+        "Khi có danh mục mới, ghi vào `data/programme.yaml`: mục `phases` có `id: {id}`, và `phases: [{id}]` ở chỉ tiêu mới.",
+    ),
+    "opening-unknown": (
+        "{name}: chưa biết mức khi bắt đầu {phase}; kế hoạch được tính từ 0.",
+        "Bổ sung báo cáo số hiện có cuối giai đoạn trước, hoặc ghi `baseline` ở chỉ tiêu này.",
+    ),
+    "spans-phases": (
+        "{name}: số cộng dồn từ {start} đến {end} nằm trên hai giai đoạn; chưa dùng số này.",
+        "Hỏi lại tỉnh số của riêng {phase}.",
+    ),
+    "outside-phase.indicator": (
+        "{name}: chỉ tiêu này không thuộc {phase}; chưa dùng số này.",
+        "Xem lại kỳ báo cáo, hoặc `phases` của chỉ tiêu trong `programme.yaml`.",
     ),
     "outside-phase": (
         "Số liệu bắt đầu từ {day}, trước {phase}; các số trong báo cáo chưa được dùng.",

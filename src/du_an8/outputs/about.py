@@ -1,10 +1,11 @@
 """Sentences about a province that more than one output says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
+from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -39,6 +40,35 @@ def merger(province: Province, as_of: date, provinces: Provinces) -> str:
         into = provinces.by_era[NEW_ERA][province.merged_into]
         return f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
     return ""
+
+
+def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
+    """That nothing is on file of the phase asked for, and of which one the figures are; empty where they are of it."""
+    if result.phase == asked:
+        return ""
+    return (
+        f"{_capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả {result.phase.name}."
+    )
+
+
+def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
+    """The same of a list, whose rows say of which phase they are; empty where all are of the phase asked for."""
+    without = [result for result in results if result.phase != asked]
+    if not without:
+        return ""
+    told = f"{len(without)} tỉnh chưa có" if len(without) < len(results) else "hồ sơ chưa có"
+    names = ", ".join(dict.fromkeys(result.phase.name for result in without))
+    return f"{_capitalised(asked.name)}: {told} chỉ tiêu, chưa có báo cáo; dòng ghi giai đoạn khác là kết quả {names}."
+
+
+def ended(result: ProvinceResult) -> str:
+    """That the phase is over; empty while it isn't."""
+    phase = result.phase
+    return f"{_capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def unreported(verdict: Verdict) -> str:

@@ -154,6 +154,7 @@ def render(changes: Changes, as_of: date) -> str:
         "targets": [
             {
                 "kind": change.kind.value,
+                "phase": change.phase,
                 "province": change.area.rpartition("/")[2],
                 "indicator": change.indicator.id,
                 "effective": change.effective.isoformat() if change.effective else None,
@@ -181,6 +182,7 @@ def render(changes: Changes, as_of: date) -> str:
         ],
         "verdicts": [
             {
+                "phase": change.phase.id,
                 "province": change.province.id,
                 "era": change.province.era,
                 "indicator": change.indicator.id,

@@ -10,6 +10,7 @@ from du_an8.findings import Severity
 from du_an8.outputs.finding_json import Json, finding_document, location_document
 from du_an8.outputs.json_text import json_text
 from du_an8.outputs.words import REASONS
+from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Part, Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -27,6 +28,7 @@ def render(assessment: Assessment) -> str:
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
+        "phase": _phase(assessment.phase),
         "provinces": [{**_province(result), **_areas(result, assessment)} for result in assessment.results],
         **national,
         **_since(assessment),
@@ -51,6 +53,7 @@ def _province(result: ProvinceResult) -> Json:
         "era": province.era,
         "code": province.code,
         "merged_into": province.merged_into,
+        "phase": _phase(result.phase),
         "components": [_component(component) for component in result.components],
         "completion": number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
@@ -60,6 +63,10 @@ def _province(result: ProvinceResult) -> Json:
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],
     }
+
+
+def _phase(phase: Phase) -> Json:
+    return {"id": phase.id, "name": phase.name, "start": _day(phase.start), "end": _day(phase.end)}
 
 
 def _since(assessment: Assessment) -> Json:
@@ -134,6 +141,8 @@ def indicator_document(verdict: Verdict) -> Json:
         "core": indicator.core,
         "target": number(verdict.asked),
         "target_original": number(verdict.asked_originally),
+        "opening": number(verdict.opening),
+        "opening_on": _day(max((opening.day for opening in verdict.openings), default=None)),
         "actual": number(actual.value),
         "qualifier": actual.qualifier.value if actual.qualifier else None,
         "observed_on": _day(actual.observed_on),
@@ -155,6 +164,7 @@ def indicator_document(verdict: Verdict) -> Json:
         "incomplete": verdict.incomplete,
         "excluded": [_part(part) for part in verdict.excluded],
         "target_source": location_document(version.location if version else None),
+        "opening_sources": [location_document(cell) for opening in verdict.openings for cell in opening.cells],
         "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
     }
 

@@ -57,11 +57,11 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     for number, result in enumerate(assessment.results):
         if number or assessment.country:
             console.print()
-        _print_province(console, result, assessment.programme, provinces)
+        _print_province(console, result, assessment, provinces)
         print_parts(console, result, "Từng tỉnh cũ")
         if assessment.by:
             areas = assessment.areas[result.province.area]
-            print_breakdown(console, areas, assessment.by, assessment.programme)
+            print_breakdown(console, areas, assessment.by, assessment.programme_of(result))
         print_findings(console, assessment.findings_about(result))
         _print_sources(console, result)
     print_findings(console, assessment.other_findings, "Cần kiểm tra (tệp, tỉnh khác)")
@@ -84,7 +84,7 @@ def _print_news(console: "Console", assessment: Assessment, since: date) -> None
 
 def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment) -> None:
     """The whole country; of its provinces only who reported, since each has a page of its own."""
-    programme = assessment.programme
+    programme = assessment.programme_of(country)
     say(console, f"Cả nước · {programme.phase.name} · tính đến {format_date(country.as_of)}", "bold")
     reported = len(country.components) - len(country.silent)
     say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.")
@@ -107,7 +107,8 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     console.print()
 
 
-def _print_province(console: "Console", result: ProvinceResult, programme: Programme, provinces: Provinces) -> None:
+def _print_province(console: "Console", result: ProvinceResult, assessment: Assessment, provinces: Provinces) -> None:
+    programme = assessment.programme_of(result)
     say(
         console,
         f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}",
@@ -115,11 +116,8 @@ def _print_province(console: "Console", result: ProvinceResult, programme: Progr
     )
     if told := about.merger(result.province, result.as_of, provinces):
         say(console, told, "dim")
-    if result.as_of > programme.phase.end:
-        say(
-            console,
-            f"{_capitalised(programme.phase.name)} đã kết thúc ngày {format_date(programme.phase.end)}.",
-        )
+    for told in filter(None, (about.earlier_phase(result, assessment.phase), about.ended(result))):
+        say(console, told)
     say(console, about.summary(result))
     if result.core:
         common = _common_date(result.core)
@@ -234,13 +232,15 @@ def _print_sources(console: "Console", result: ProvinceResult) -> None:
 
 
 def _print_overview(console: "Console", assessment: Assessment) -> None:
-    phase = assessment.programme.phase.name
-    say(console, f"Các tỉnh · {phase} · tính đến {format_date(assessment.as_of)}", "bold")
+    say(console, f"Các tỉnh · {assessment.phase.name} · tính đến {format_date(assessment.as_of)}", "bold")
+    if told := about.earlier_phases(assessment.results, assessment.phase):
+        say(console, told)
     if not assessment.results:
         say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
     elif console.width < NARROW:
         for result in sorted(assessment.results, key=about.urgency):
-            say(console, phrases.place(result.province, assessment.as_of), "bold")
+            of_phase = f" · {result.phase.name}" if result.phase != assessment.phase else ""
+            say(console, phrases.place(result.province, assessment.as_of) + of_phase, "bold")
             item(console, about.summary(result))
     else:
         console.print(_overview_table(assessment))
@@ -261,6 +261,9 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
 def _overview_table(assessment: Assessment) -> "Table":
     table = plain_table()
     table.add_column("Tỉnh", ratio=1, min_width=12)
+    with_phases = any(result.phase != assessment.phase for result in assessment.results)
+    if with_phases:
+        table.add_column("Giai\nđoạn", no_wrap=True)
     for title in (
         "Hoàn thành",
         "Có số liệu",
@@ -275,6 +278,7 @@ def _overview_table(assessment: Assessment) -> "Table":
         to_check = about.to_check(assessment.findings_about(result))
         table.add_row(
             styled(phrases.place(result.province, assessment.as_of)),
+            *([styled(result.phase.id)] if with_phases else []),
             styled(completion),
             styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
             styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
@@ -283,7 +287,3 @@ def _overview_table(assessment: Assessment) -> "Table":
             styled(format_date(result.latest) if result.latest else "chưa có"),
         )
     return table
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]

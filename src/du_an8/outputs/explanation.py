@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import phrases
+from du_an8.outputs import about, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
@@ -34,9 +34,11 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     title = f"{place} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
     console.print(styled(title, "bold"))
     console.print(styled(indicator.name, "dim"))
+    if told := about.earlier_phase(result, assessment.phase):
+        console.print(styled(told))
     verdict = result.verdict_on(indicator)
-    about = [finding for finding in assessment.findings if finding.province == result.province.area]
-    findings = [finding for finding in about if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
+    findings = [finding for finding in assessment.findings if finding.province == result.province.area]
+    findings = [finding for finding in findings if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
     if verdict is None:
         console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
         if findings:
@@ -45,7 +47,7 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     _print_steps(console, "1. Chỉ tiêu giao", _target_lines(verdict))
     _print_steps(console, "2. Số liệu báo cáo", _report_lines(verdict))
     _print_steps(console, "3. Kế hoạch đến kỳ", _expectation_lines(verdict))
-    _print_steps(console, "4. Kết luận", _verdict_lines(verdict, assessment.programme))
+    _print_steps(console, "4. Kết luận", _verdict_lines(verdict, assessment.programme_of(result)))
     _print_steps(console, "5. Cần kiểm tra", _finding_lines(findings))
 
 
@@ -78,6 +80,9 @@ def _target_lines(verdict: Verdict) -> Iterator[str]:
     yield f"Các năm thực hiện: {years}" + (
         f"; mức ban đầu {phrases.amount(target.baseline, verdict)}" if target.baseline else ""
     )
+    for opening in verdict.openings:
+        cells = ", ".join(map(str, opening.cells))
+        yield f"Mức đầu giai đoạn: {phrases.amount(opening.value, verdict)}, đến {format_date(opening.day)}  [{cells}]"
 
 
 def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from du_an8.outputs.csv_text import write_csv
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, Provinces, era_of
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, Reports, StatedPlan
 from du_an8.vietnamese.numbers import Qualifier, round_half_up
@@ -97,7 +97,7 @@ Statement = Observation | Detail | StatedPlan | Claim
 
 
 def facts_of(
-    reports: Reports, phase: Phase, provinces: Provinces, areas: frozenset[str] | None = None
+    reports: Reports, programme: Programme, provinces: Provinces, areas: frozenset[str] | None = None
 ) -> Iterator[Fact]:
     """What reports state, in a fixed order: by province, indicator, kind and time, then as it stands in the files.
 
@@ -114,8 +114,8 @@ def facts_of(
             era = _era(each, ids)
             of_province[ids[each.area, era], era].append(each)
     for (province, era), stated in sorted(of_province.items(), key=itemgetter(0)):
-        about = {"province": province, "era": era, "phase": phase.id}
-        yield from sorted((_fact(each, about) for each in stated), key=_order)
+        about = {"province": province, "era": era}
+        yield from sorted((_fact(each, {**about, "phase": programme.phase_of(each).id}) for each in stated), key=_order)
 
 
 def _era(told: Statement, ids: Mapping[tuple[str, str], str]) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def print_indicators(console: "Console", programme: Programme) -> None:
     """Core indicators first, then the supporting ones."""
-    console.print(styled(f"{programme.name} · {programme.phase.name}", "dim"))
+    console.print(styled(f"{programme.name} · {'; '.join(phase.name for phase in programme.phases)}", "dim"))
     core = [indicator for indicator in programme.indicators.values() if indicator.core]
     supporting = [indicator for indicator in programme.indicators.values() if not indicator.core]
     _print_group(console, "Chỉ tiêu cốt lõi", core)

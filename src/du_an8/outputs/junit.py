@@ -23,7 +23,7 @@ def render_check(assessment: Assessment) -> str:
     for result in assessment.subjects:
         suite = _suite(root, result.province.name)
         for verdict in result.core:
-            _verdict(suite, result.province.name, verdict, assessment.programme)
+            _verdict(suite, result.province.name, verdict, assessment.programme_of(result))
         for finding in assessment.findings_about(result):
             _finding(suite, result.province.name, finding)
         _count(suite)

@@ -7,7 +7,6 @@ from du_an8.outputs import about, phrases
 from du_an8.outputs.page import account
 from du_an8.outputs.plain_text import for_markdown
 from du_an8.outputs.words import SEVERITIES
-from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -19,8 +18,11 @@ _HEADER = ("Chỉ tiêu", *phrases.ROW_TITLES, "Ghi chú")
 
 def render_check(assessment: Assessment) -> str:
     """A section for each province; what the data itself says wrong at the end."""
-    phase = assessment.programme.phase.name
-    lines = [f"# Dự án 8 · {for_markdown(phase)} · tính đến {format_date(assessment.as_of)}", ""]
+    programme, phase = assessment.programme, assessment.phase.name
+    lines = [
+        f"# {for_markdown(programme.short_name)} · {for_markdown(phase)} · tính đến {format_date(assessment.as_of)}",
+        "",
+    ]
     if assessment.previous:
         lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
         told = [phrases.told_news(each) for each in assessment.news]
@@ -28,7 +30,7 @@ def render_check(assessment: Assessment) -> str:
         lines += [f"- {for_markdown(each)}" for each in told] or ["Không có gì mới."]
         lines.append("")
     for result in assessment.subjects:
-        lines += [*_province(result, assessment.programme), *_findings(assessment.findings_about(result))]
+        lines += [*_province(result, assessment), *_findings(assessment.findings_about(result))]
     if rest := assessment.other_findings:
         lines += ["## Tệp dữ liệu", "", *_findings(rest)]
     return "\n".join([*lines, *_files(assessment.files)])
@@ -39,8 +41,12 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
     return "\n".join(["# Kiểm tra dữ liệu", "", *_findings(findings), *_files(files)])
 
 
-def _province(result: ProvinceResult, programme: Programme) -> Iterator[str]:
-    yield from (f"## {for_markdown(result.province.name)}", "", for_markdown(about.summary(result)), "")
+def _province(result: ProvinceResult, assessment: Assessment) -> Iterator[str]:
+    programme = assessment.programme_of(result)
+    yield from (f"## {for_markdown(result.province.name)}", "")
+    if told := about.earlier_phase(result, assessment.phase):
+        yield from (for_markdown(told), "")
+    yield from (for_markdown(about.summary(result)), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
     lists = {

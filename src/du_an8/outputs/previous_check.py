@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from du_an8.disk.trouble import reason
+from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.judging.verdict import Status
 from du_an8.reconcile.since import Earlier, Previous
@@ -18,8 +19,8 @@ class NotAnAnswerError(Exception):
     """The file is no answer of `check --format json`; the text says why, for people."""
 
 
-def read_previous(path: Path, provinces: Provinces) -> Previous:
-    """Read the file.
+def read_previous(path: Path, provinces: Provinces, programme: Programme) -> Previous:
+    """Read the file; an answer from before there were phases is of the first.
 
     Raises:
         NotAnAnswerError: it can't be read as what it should be.
@@ -33,7 +34,11 @@ def read_previous(path: Path, provinces: Provinces) -> Previous:
         return Previous(
             date.fromisoformat(document["as_of"]),
             {
-                (_area(province["era"], province["id"], provinces), row["id"]): Earlier(
+                (
+                    province["phase"]["id"] if "phase" in province else programme.phases[0].id,
+                    _area(province["era"], province["id"], provinces),
+                    row["id"],
+                ): Earlier(
                     Status(row["status"]) if row["status"] else None, _amount(row["target"]), _amount(row["actual"])
                 )
                 for province in document["provinces"]

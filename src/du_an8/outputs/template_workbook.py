@@ -132,7 +132,7 @@ def build_template(province: Province, period: Period, programme: Programme, tar
     _build_difficulties(workbook.create_sheet(DIFFICULTIES_SHEET))
     _build_guide(workbook.create_sheet(GUIDE_SHEET), period, programme)
     stamp(workbook, period.end)
-    workbook.properties.title = clean(f"Báo cáo Dự án 8, {province.name}, {period_name(period)}")
+    workbook.properties.title = clean(f"Báo cáo {programme.short_name}, {province.name}, {period_name(period)}")
     return workbook
 
 
@@ -188,7 +188,7 @@ class _ReportSheet:
         _protect(self.page)
 
     def _write_head(self) -> None:
-        self._write_wide(_TITLE_ROW, "BÁO CÁO KẾT QUẢ THỰC HIỆN DỰ ÁN 8", size=14)
+        self._write_wide(_TITLE_ROW, f"BÁO CÁO KẾT QUẢ THỰC HIỆN {self.programme.short_name.upper()}", size=14)
         self._write_head_text(_PROVINCE_ROW, "Tỉnh", self.province.name)
         self._write_head_text(_PERIOD_ROW, "Kỳ báo cáo", period_name(self.period))
         end = self._open_head_cell(_DATE_ROW, "Số liệu đến ngày")

@@ -9,13 +9,14 @@ from du_an8.outputs.csv_text import write_csv
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.province import ProvinceResult
 
 _COPIED = (
-    "id", "name", "unit", "kind", "core", "target", "target_original", "actual", "qualifier", "observed_on", "stale",
-    "completion", "completion_original", "expected", "basis", "pace", "remaining", "status", "due", "incomplete",
+    "id", "name", "unit", "kind", "core", "target", "target_original", "opening", "actual", "qualifier", "observed_on",
+    "stale", "completion", "completion_original", "expected", "basis", "pace", "remaining", "status", "due", "incomplete",
     "reason", "claim", "claim_agrees",
 )  # fmt: skip
-_OF_A_PLACE = ("as_of", "scope", "era", "province", "province_name", "area")
+_OF_A_PLACE = ("as_of", "phase", "scope", "era", "province", "province_name", "area")
 _OF_A_FINDING = (
     "rule", "severity", "province", "indicator",
     "path", "line", "column", "sheet", "cell",
@@ -26,8 +27,8 @@ _OF_A_FINDING = (
 def render_check(assessment: Assessment) -> str:
     """Every indicator of every province listed, of its parts, its places and the country."""
     rows = (
-        [assessment.as_of.isoformat(), scope, province.era, province.id, province.name, area, *_indicator(verdict)]
-        for scope, province, area, verdict in _all(assessment)
+        [assessment.as_of.isoformat(), result.phase.id, scope, *_named(result.province), area, *_indicator(verdict)]
+        for scope, result, area, verdict in _all(assessment)
     )
     return _table((*_OF_A_PLACE, *_COPIED, "target_source", "actual_sources"), rows)
 
@@ -37,19 +38,23 @@ def render_findings(findings: Iterable[Finding]) -> str:
     return _table(_OF_A_FINDING, map(_finding, findings))
 
 
-def _all(assessment: Assessment) -> Iterator[tuple[str, Province, str, Verdict]]:
+def _all(assessment: Assessment) -> Iterator[tuple[str, ProvinceResult, str, Verdict]]:
     for result in assessment.results:
         for verdict in result.verdicts:
-            yield "province", result.province, "", verdict
+            yield "province", result, "", verdict
         for part in result.components:
             for verdict in part.verdicts:
-                yield "part", part.province, "", verdict
+                yield "part", part, "", verdict
         for area in assessment.areas.get(result.province.area, ()):
             for verdict in area.verdicts.values():
-                yield "area", result.province, area.node.name, verdict
+                yield "area", result, area.node.name, verdict
     if assessment.country:
         for verdict in assessment.country.verdicts:
-            yield "national", assessment.country.province, "", verdict
+            yield "national", assessment.country, "", verdict
+
+
+def _named(province: Province) -> tuple[str, str, str]:
+    return province.era, province.id, province.name
 
 
 def _indicator(verdict: Verdict) -> Iterator[object]:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.vietnamese.names import fold
@@ -42,7 +44,7 @@ class Source(Struct, frozen=True):
 
 
 class NationalTarget(Struct, frozen=True):
-    """The national target of an indicator by the end of the phase."""
+    """The national target of an indicator by the end of a phase."""
 
     target: Decimal
     source: Source
@@ -63,7 +65,7 @@ class Indicator(Struct, frozen=True):
     Attributes:
         id: stable, e.g. `to-truyen-thong`.
         unit: as shown; unit_aliases are other words for it that reports use.
-        content: nội dung 1 to 4 of Dự án 8, if known.
+        content: number of the content (nội dung) that it belongs to, if known.
         core: supporting figures (False) stay out of completion and coverage.
         whole: counted in whole numbers, so that a stored 1,8 is a misread 1.800.
         aliases: names seen in the field.
@@ -71,6 +73,8 @@ class Indicator(Struct, frozen=True):
         people_of: id of the indicator whose members or participants are counted.
         people_each: how many of them one unit has.
         share_of: id of the indicator of which this one's percentage is told.
+        phases: ids of the phases that it belongs to; none stands for all.
+        national_targets: by the id of the phase; `national_target` is that of the phase judged (Programme.in_phase).
     """
 
     id: str
@@ -89,6 +93,8 @@ class Indicator(Struct, frozen=True):
     people_of: str | None = None
     people_each: PeopleEach | None = None
     share_of: str | None = None
+    phases: tuple[str, ...] = ()
+    national_targets: Mapping[str, NationalTarget] = {}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -119,18 +125,38 @@ def _factor(text: str, units: tuple[str, ...]) -> Fraction | None:
     return Fraction(1) if accepted else None
 
 
+class Dated(Protocol):
+    """What belongs to a phase: by its name, else by its end."""
+
+    @property
+    def phase(self) -> str | None:
+        """The id of the phase that it names."""
+
+    @property
+    def end(self) -> date:
+        """The date that it describes."""
+
+
 class Phase(Struct, frozen=True):
-    """A phase of the programme; both ends included.
+    """A phase of the programme, with the rules by which it is judged; both ends included.
 
     Attributes:
         id: stable and short, e.g. `I`.
+        active_years: the years in which anything is due, where a target names no others.
+        near: pace from which "cơ bản đúng tiến độ" begins; below `slow` it is "rất chậm".
+        grace_days: how long after a due date its result may still come.
+        stale_after_days: from which age a figure is called old.
     """
 
+    id: str
     name: str
     start: date
     end: date
     active_years: tuple[int, ...]
-    id: str = ""
+    near: Fraction = Fraction(9, 10)
+    slow: Fraction = Fraction(6, 10)
+    grace_days: int = 25
+    stale_after_days: int = 200
 
     @property
     def years(self) -> range:
@@ -142,29 +168,96 @@ class Phase(Struct, frozen=True):
         """1 January of the first year in which anything was to be done."""
         return date(min(self.active_years, default=self.start.year), 1, 1)
 
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in the phase."""
+        return self.start <= day <= self.end
+
 
 class Programme(Struct, frozen=True, dict=True):
     """Everything that is the same for all provinces.
 
     Attributes:
-        near: pace from which "cơ bản đúng tiến độ" begins; below `slow` it is "rất chậm".
-        grace_days: how long after a due date its result may still come.
-        stale_after_days: from which age a figure is called old.
+        phases: in order of time, not overlapping.
+        phase: the one that is judged; `in_phase` chooses it.
+        unstated: id of the phase of a target file that names none.
+        short_name: stands in titles, "Dự án 8".
+        contents: the titles of the programme's contents (nội dung), by number.
+        carried_over: ids of the phases for which no source gives indicators of their own, so that those of the phase
+            before are offered.
         neutral_words: phrases that leave the meaning of an indicator's name.
         abbreviations: what those who report write, and what it stands for.
         part_words: phrases that narrow a name to a part; those of one tuple make up the whole together.
     """
 
     name: str
+    phases: tuple[Phase, ...]
     phase: Phase
     indicators: Mapping[str, Indicator]
-    near: Fraction
-    slow: Fraction
-    grace_days: int
-    stale_after_days: int
+    unstated: str
+    short_name: str = ""
+    contents: Mapping[int, str] = {}
+    carried_over: frozenset[str] = frozenset()
     neutral_words: tuple[str, ...] = ()
     abbreviations: Mapping[str, str] = {}
     part_words: tuple[tuple[str, ...], ...] = ()
+
+    def phase_on(self, day: date) -> Phase:
+        """The phase of a day: the last that had begun by then, before the first the first."""
+        begun = [phase for phase in self.phases if phase.start <= day]
+        return begun[-1] if begun else self.phases[0]
+
+    def find_phase(self, text: str) -> Phase | None:
+        """A phase by its id, its name or its years: `II`, `2`, `giai đoạn II`, `2026-2030`."""
+        key = _phase_key(text)
+        return next((phase for phase in self.phases if key in phase_keys(phase)), None)
+
+    def phase_of_id(self, key: str) -> Phase:
+        """The phase of that very id."""
+        return next(phase for phase in self.phases if phase.id == key)
+
+    def phase_of(self, statement: Dated) -> Phase:
+        """The phase that a statement of a report names, else the one in which its end falls."""
+        named = statement.phase and next((phase for phase in self.phases if phase.id == statement.phase), None)
+        return named or self.phase_on(statement.end)
+
+    def before(self, phase: Phase) -> list[Phase]:
+        """The phases before one, the newest first."""
+        return [each for each in reversed(self.phases) if each.end < phase.start]
+
+    @cached_property
+    def _in_phase(self) -> "dict[str, Programme]":
+        return {}
+
+    def in_phase(self, phase: Phase) -> "Programme":
+        """The programme as it is judged in a phase: its indicators, their national targets."""
+        if phase.id not in self._in_phase:
+            indicators = {
+                key: replace(indicator, national_target=indicator.national_targets.get(phase.id))
+                for key, indicator in self.indicators.items()
+                if not indicator.phases or phase.id in indicator.phases
+            }
+            self._in_phase[phase.id] = replace(self, phase=phase, indicators=indicators)
+        return self._in_phase[phase.id]
+
+    @property
+    def near(self) -> Fraction:
+        """See Phase."""
+        return self.phase.near
+
+    @property
+    def slow(self) -> Fraction:
+        """See Phase."""
+        return self.phase.slow
+
+    @property
+    def grace_days(self) -> int:
+        """See Phase."""
+        return self.phase.grace_days
+
+    @property
+    def stale_after_days(self) -> int:
+        """See Phase."""
+        return self.phase.stale_after_days
 
     @cached_property
     def _by_name(self) -> Mapping[str, Indicator]:
@@ -186,3 +279,19 @@ class Programme(Struct, frozen=True, dict=True):
     def knows_unit(self, text: str) -> bool:
         """Whether any indicator is counted in this unit."""
         return fold(split_scale(text)[1]) in self._units
+
+
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv", "5": "v"}
+
+
+@lru_cache
+def phase_keys(phase: Phase) -> frozenset[str]:
+    """What a phase may be called: by its id, its name, its years."""
+    texts = (phase.id, phase.name, f"{phase.start.year}-{phase.end.year}", phase.name.partition("(")[0])
+    return frozenset(map(_phase_key, texts))
+
+
+def _phase_key(text: str) -> str:
+    """`Giai đoạn 2`, `GĐ II` and `II` are one."""
+    words = fold(text).removeprefix("giai doan ").removeprefix("gd ").removeprefix("phase ")
+    return _ROMAN.get(words, words)

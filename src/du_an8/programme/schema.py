@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from du_an8.strict_yaml.validation import Amount, Day, StrictModel, Text, Year
 
@@ -18,16 +18,6 @@ class SourceEntry(StrictModel):
     note: Text | None = Field(None, description="Ghi chú.")
 
 
-class PhaseEntry(StrictModel):
-    """Giai đoạn của chương trình."""
-
-    id: Text | None = Field(None, description="Mã giai đoạn (I, II); bỏ trống: lấy từ tên, từ năm.")
-    name: Text = Field(description="Tên giai đoạn.")
-    start: Day = Field(description="Ngày đầu giai đoạn.")
-    end: Day = Field(description="Ngày cuối giai đoạn.")
-    active_years: list[Year] = Field(min_length=1, description="Những năm có việc phải làm.")
-
-
 class ThresholdsEntry(StrictModel):
     """Ngưỡng của tiến độ (1 là đúng kế hoạch)."""
 
@@ -35,11 +25,42 @@ class ThresholdsEntry(StrictModel):
     slow: Amount = Field(Decimal("0.6"), description="Dưới ngưỡng này là rất chậm.")
 
 
+Days = Annotated[int, Field(ge=0, le=366)]
+Age = Annotated[int, Field(ge=1, le=3660)]
+
+
+class PhaseEntry(StrictModel):
+    """Một giai đoạn của chương trình; mã đã có thì chỉ ghi những gì thay đổi."""
+
+    id: Text | None = Field(None, description="Mã giai đoạn (I, II); bỏ trống: lấy từ tên, từ năm.")
+    name: Text | None = Field(None, description="Tên giai đoạn.")
+    start: Day | None = Field(None, description="Ngày đầu giai đoạn.")
+    end: Day | None = Field(None, description="Ngày cuối giai đoạn.")
+    active_years: list[Year] | None = Field(
+        None, min_length=1, description="Những năm có việc phải làm; bỏ trống: mọi năm của giai đoạn."
+    )
+    thresholds: ThresholdsEntry | None = Field(None, description="Ngưỡng riêng của giai đoạn.")
+    grace_days: Days | None = Field(None, description="Số ngày chờ riêng của giai đoạn.")
+    stale_after_days: Age | None = Field(None, description="Tuổi số liệu bị nhắc, riêng của giai đoạn.")
+    carried_over: bool | None = Field(
+        None, description="true: chưa có danh mục riêng, dùng tạm chỉ tiêu của giai đoạn trước."
+    )
+
+
 class NationalTargetEntry(StrictModel):
     """Chỉ tiêu của cả nước."""
 
     target: Amount = Field(description="Chỉ tiêu cả nước đến hết giai đoạn.")
     source: Text = Field(description="Mã nguồn, có trong `sources`.")
+    phase: Text | None = Field(None, description="Mã giai đoạn; bỏ trống: giai đoạn đầu.")
+
+
+def _as_list(value: object) -> object:
+    """One target may stand alone, without a list around it."""
+    return [value] if isinstance(value, dict) else value
+
+
+NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1)]
 
 
 class PeopleEachEntry(StrictModel):
@@ -70,7 +91,12 @@ class IndicatorEntry(StrictModel):
     aliases: list[Text] | None = Field(
         None, description="Tên gọi khác thường gặp trong báo cáo; thêm vào những tên có sẵn."
     )
-    national_target: NationalTargetEntry | None = Field(None, description="Chỉ tiêu cả nước, nếu biết.")
+    national_target: NationalTargets | None = Field(
+        None, description="Chỉ tiêu cả nước, nếu biết; nhiều giai đoạn thì ghi thành danh sách."
+    )
+    phases: list[Text] | None = Field(
+        None, min_length=1, description="Mã các giai đoạn có chỉ tiêu này; bỏ trống: mọi giai đoạn."
+    )
     parts: list[Text] | None = Field(None, description="Mã các chỉ tiêu cộng lại thành chỉ tiêu này (nam, nữ).")
     people_of: Text | None = Field(None, description="Số người của chỉ tiêu nào (thành viên tổ, người dự cuộc).")
     people_each: PeopleEachEntry | None = Field(None, description="Mỗi tổ, mỗi cuộc thường có bao nhiêu người.")
@@ -78,15 +104,19 @@ class IndicatorEntry(StrictModel):
 
 
 class ProgrammeFile(StrictModel):
-    """Danh mục chương trình: thay đổi hoặc bổ sung danh mục có sẵn trong du-an8."""
+    """Danh mục chương trình: thay đổi, bổ sung danh mục có sẵn trong du-an8, hoặc thay hẳn bằng chương trình khác."""
 
+    replace: bool | None = Field(None, description="true: đây là chương trình khác, không dùng gì của danh mục có sẵn.")
     name: Text | None = Field(None, description="Tên chương trình.")
-    phase: PhaseEntry | None = Field(None, description="Giai đoạn.")
-    thresholds: ThresholdsEntry | None = Field(None, description="Ngưỡng xếp loại tiến độ.")
-    grace_days: Annotated[int, Field(ge=0, le=366)] | None = Field(None, description="Số ngày chờ số liệu sau mỗi mốc.")
-    stale_after_days: Annotated[int, Field(ge=1, le=3660)] | None = Field(
-        None, description="Số liệu cũ hơn chừng này ngày thì bị nhắc."
+    short_name: Text | None = Field(None, description="Tên ngắn, in ở tiêu đề; bỏ trống: tên chương trình.")
+    contents: dict[Annotated[int, Field(ge=1, le=99)], Text] | None = Field(
+        None, description="Tên các nội dung, theo số thứ tự."
     )
+    phases: list[PhaseEntry] | None = Field(None, min_length=1, description="Các giai đoạn, theo thứ tự thời gian.")
+    phase: PhaseEntry | None = Field(None, description="Giai đoạn, nếu chỉ có một.")
+    thresholds: ThresholdsEntry | None = Field(None, description="Ngưỡng xếp loại tiến độ.")
+    grace_days: Days | None = Field(None, description="Số ngày chờ số liệu sau mỗi mốc.")
+    stale_after_days: Age | None = Field(None, description="Số liệu cũ hơn chừng này ngày thì bị nhắc.")
     sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
     indicators: list[IndicatorEntry] | None = Field(None, description="Các chỉ tiêu.")
     neutral_words: list[Text] | None = Field(

@@ -1,20 +1,21 @@
 """The provinces that a question is about, judged together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding, Severity, ordered
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
-from du_an8.reconcile.bench import Bench, Judged, choices, judge_all
+from du_an8.reconcile.bench import Asked, Bench, Judged, choices, judge_all
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
@@ -26,6 +27,8 @@ class Assessment(Struct, frozen=True, dict=True):
     """The answer to `check`; every output reads it.
 
     Attributes:
+        programme: of all phases; see `programme_of`.
+        phase: the one that is asked for; a province of which nothing is on file in it is shown in one before.
         results: a province each.
         findings: about the data and the provinces, in reading order.
         files: the cell account of each workbook.
@@ -37,6 +40,7 @@ class Assessment(Struct, frozen=True, dict=True):
 
     as_of: date
     programme: Programme
+    phase: Phase
     results: tuple[ProvinceResult, ...]
     findings: tuple[Finding, ...]
     files: tuple[FileAccount, ...]
@@ -44,6 +48,10 @@ class Assessment(Struct, frozen=True, dict=True):
     by: PlaceLevel | None = None
     areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
     previous: Previous | None = None
+
+    def programme_of(self, result: ProvinceResult) -> Programme:
+        """The programme as a province was judged by it."""
+        return self.programme.in_phase(result.phase)
 
     @cached_property
     def news(self) -> tuple[News, ...]:
@@ -128,72 +136,80 @@ def _areas_of(result: ProvinceResult) -> frozenset[str]:
     return frozenset({result.province.area, *(part.province.area for part in parts)})
 
 
-def assess(  # noqa: PLR0913  # what is on file, and what is asked
-    facts: Facts,
-    asked: Sequence[Province] | None,
-    as_of: date,
+def assess(
+    on_file: OnFile,
+    places: Sequence[Province] | None,
+    asked: Asked,
     data_findings: Iterable[Finding] = (),
     *,
     national: bool = False,
-    by: PlaceLevel | None = None,
-    today: date | None = None,
 ) -> Assessment:
     """Judge each province that was asked for.
 
     Args:
-        asked: None asks for all of which there is data; the country may be among them.
+        places: None asks for all of which there is data; the country may be among them.
         data_findings: what came up while the data was read.
         national: judge the country, too.
-        by: judge the places of this level, too.
-        today: figures of later days are faults; None looks for none.
     """
-    national = national or any(province.is_country for province in asked or ())
-    everywhere = facts.with_data(as_of)
-    listed = everywhere if asked is None else [place for place in asked if not place.is_country]
-    judged = judge_all(facts, listed, as_of, data_findings, by=by, today=today)
+    national = national or any(province.is_country for province in places or ())
+    everywhere = asked.listed(on_file)
+    listed = everywhere if places is None else [place for place in places if not place.is_country]
+    judged = judge_all(on_file, listed, asked, data_findings)
     if national:
         others = [place for place in everywhere if place not in listed]
-        return conclude(facts, judged, as_of, by=by, beside=judge_all(facts, others, as_of, today=today))
-    return conclude(facts, judged, as_of, by=by)
+        return conclude(on_file, judged, asked, beside=judge_all(on_file, others, replace(asked, by=None)))
+    return conclude(on_file, judged, asked)
 
 
-def conclude(
-    facts: Facts, judged: Judged, as_of: date, *, by: PlaceLevel | None = None, beside: Judged | None = None
-) -> Assessment:
+def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | None = None) -> Assessment:
     """The answer, from the provinces that were judged.
 
     Args:
-        facts: what is on file of the country, and the decisions.
+        on_file: what is on file of the country, and the decisions.
         judged: the provinces that were asked for.
-        by: the level of places that was judged.
         beside: the other provinces with data; given where the country is asked for.
     """
     country, of_country = None, list[Finding]()
     if beside:
         everywhere = sorted([*judged.results, *beside.results], key=lambda result: result.province.code)
-        country = _country(facts, everywhere, as_of)
+        country = _country(on_file, everywhere, asked)
         known = {result.province for result in everywhere}
         others = [part for part in country.components if part.province not in known]
         of_country = [*country.findings, *beside.findings, *(finding for part in others for finding in part.findings)]
-    old = [finding for result in judged.results for finding in stale_report(result, facts.programme)]
+    programme = on_file.programme
+    subjects = [*judged.results, *([country] if country else [])]
+    old = [finding for result in judged.results for finding in stale_report(result, programme.in_phase(result.phase))]
     places = [result.province for result in judged.results]
     settling = Settling(
-        facts.decisions, as_of, lambda decision: _concerns(decision, facts, places, national=country is not None)
+        on_file.decisions,
+        asked.as_of,
+        lambda decision: _concerns(decision, on_file, places, national=country is not None),
     )
-    findings = ordered(settling.settle(ordered([*judged.findings, *old, *of_country])))
-    return Assessment(as_of, facts.programme, judged.results, tuple(findings), judged.files, country, by, judged.areas)
+    told = [*judged.findings, *old, *of_country, *_borrowed(programme, {result.phase.id for result in subjects})]
+    findings = tuple(ordered(settling.settle(ordered(told))))
+    phase = asked.phase_in(on_file)
+    return Assessment(
+        asked.as_of, programme, phase, judged.results, findings, judged.files, country, asked.by, judged.areas
+    )
 
 
-def _country(facts: Facts, everywhere: Sequence[ProvinceResult], as_of: date) -> ProvinceResult:
-    country = Bench(facts, as_of).country(everywhere)
-    if chosen := choices(facts.decisions, country.findings, as_of):
-        return Bench(facts.choosing(chosen), as_of).country(everywhere)
+def _borrowed(programme: Programme, shown: Collection[str]) -> Iterator[Finding]:
+    """A phase that is judged by the indicators of the phase before says so, once."""
+    for earlier, phase in pairwise(programme.phases):
+        if phase.id in programme.carried_over and phase.id in shown:
+            yield Finding("catalogue-carried-over", None, {"phase": phase.name, "other": earlier.name, "id": phase.id})
+
+
+def _country(on_file: OnFile, everywhere: Sequence[ProvinceResult], asked: Asked) -> ProvinceResult:
+    country = Bench(on_file, asked).country(everywhere)
+    if chosen := choices(on_file.decisions, country.findings, asked.as_of):
+        return Bench(on_file.choosing(chosen), asked).country(everywhere)
     return country
 
 
-def _concerns(decision: Decision, facts: Facts, listed: Sequence[Province], *, national: bool) -> bool:
+def _concerns(decision: Decision, on_file: OnFile, listed: Sequence[Province], *, national: bool) -> bool:
     """Whether a decision is about any province that was asked for."""
-    asked = {area for p in listed for area in (p.area, *(part.area for part in facts.provinces.parts(p)))}
+    asked = {area for p in listed for area in (p.area, *(part.area for part in on_file.provinces.parts(p)))}
     asked |= {COUNTRY} if national else set()
-    named = facts.provinces.areas_on_path(f"/{decision.file}") if decision.file else frozenset()
+    named = on_file.provinces.areas_on_path(f"/{decision.file}") if decision.file else frozenset()
     return bool(asked & (decision.areas or named)) or not (decision.areas or named)

@@ -8,10 +8,13 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding
-from du_an8.programme.provinces import Province, era_of
+from du_an8.programme.catalogue import Phase
+from du_an8.programme.provinces import NEW_ERA_STARTS, Province, era_of
 from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.checks.timing import future_reports
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.judging.expectation import Opening
+from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.openings import openings
 from du_an8.reconcile.province import ProvinceResult, judge_province
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
@@ -56,41 +59,66 @@ def _light(result: ProvinceResult) -> ProvinceResult:
     return replace(result, below=None, told={}, components=tuple(map(_light, result.components)))
 
 
-def judge_all(  # noqa: PLR0913  # what is on file, and what is asked
-    facts: Facts,
-    listed: Iterable[Province],
-    as_of: date,
-    data_findings: Iterable[Finding] = (),
-    *,
-    by: PlaceLevel | None = None,
-    today: date | None = None,
+class Asked(Struct, frozen=True):
+    """On which day, and in which phase.
+
+    Attributes:
+        phase: None for that of the day, and for provinces of which nothing is on file in it, the newest before.
+        by: judge the places of this level, too.
+        today: figures of later days are faults; None looks for none.
+    """
+
+    as_of: date
+    phase: Phase | None = None
+    by: PlaceLevel | None = None
+    today: date | None = None
+
+    def phase_in(self, on_file: OnFile) -> Phase:
+        """The phase that is asked for."""
+        return self.phase or on_file.programme.phase_on(self.as_of)
+
+    def phase_of(self, province: Province, on_file: OnFile) -> Phase:
+        """The phase in which a province is shown."""
+        return self.phase or on_file.phase_shown(province, self.phase_in(on_file))
+
+    def listed(self, on_file: OnFile) -> list[Province]:
+        """The provinces to show when none is named."""
+        phase = self.phase_in(on_file)
+        earlier = [] if self.phase else on_file.programme.before(phase)
+        return on_file.with_data(self.as_of, [phase, *earlier])
+
+
+def judge_all(
+    on_file: OnFile, listed: Iterable[Province], asked: Asked, data_findings: Iterable[Finding] = ()
 ) -> Judged:
     """Judge provinces, none of which is a part of another.
 
     Args:
         data_findings: what came up while the data was read.
-        by: judge the places of this level, too.
-        today: figures of later days are faults; None looks for none.
     """
-    facts, results = _with_choices(facts, list(listed), as_of)
+    on_file, results = _with_choices(on_file, list(listed), asked)
     all_of_them = [part for result in results for part in (*result.components, result)]
     findings = [*data_findings, *(finding for result in all_of_them for finding in result.findings)]
     areas = {result.province.area for result in all_of_them}
-    findings += future_reports([row for row in facts.reports.observations if row.area in areas], today) if today else []
-    below = {result.province.area: judge_areas(result, by, facts.programme) for result in results} if by else {}
-    return Judged(tuple(results), tuple(findings), facts.reports.files, below)
+    told = [row for row in on_file.reports.observations if row.area in areas]
+    findings += future_reports(told, asked.today) if asked.today else []
+    below = {}
+    for result in results if asked.by else ():
+        programme = on_file.programme.in_phase(result.phase)
+        below[result.province.area] = judge_areas(result, asked.by or PlaceLevel.COMMUNE, programme)
+    return Judged(tuple(results), tuple(findings), on_file.reports.files, below)
 
 
-def _with_choices(facts: Facts, listed: Sequence[Province], as_of: date) -> tuple[Facts, list[ProvinceResult]]:
+def _with_choices(on_file: OnFile, listed: Sequence[Province], asked: Asked) -> tuple[OnFile, list[ProvinceResult]]:
     """What people chose among contradicting reports is judged as if the others had not been sent."""
-    bench = Bench(facts, as_of)
-    results = [bench.judged(province) for province in listed]
+    bench = Bench(on_file, asked)
+    results = [bench.shown(province) for province in listed]
     found = [finding for result in bench.done.values() for finding in result.findings]
-    if not (chosen := choices(facts.decisions, found, as_of)):
-        return facts, results
-    facts = facts.choosing(chosen)
-    bench = Bench(facts, as_of)
-    return facts, [bench.judged(province) for province in listed]
+    if not (chosen := choices(on_file.decisions, found, asked.as_of)):
+        return on_file, results
+    on_file = on_file.choosing(chosen)
+    bench = Bench(on_file, asked)
+    return on_file, [bench.shown(province) for province in listed]
 
 
 def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: date) -> frozenset[tuple[str, str, str]]:
@@ -99,54 +127,90 @@ def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: d
 
 
 class Bench(Struct, frozen=True):
-    """Judges each province once, however often it is asked for."""
+    """Judges each province once in each phase, however often it is asked for."""
 
-    facts: Facts
-    as_of: date
-    done: dict[Province, ProvinceResult] = field(default_factory=dict)
+    on_file: OnFile
+    asked: Asked
+    done: dict[tuple[str, Province], ProvinceResult] = field(default_factory=dict)
 
-    def judged(self, province: Province) -> ProvinceResult:
+    def shown(self, province: Province) -> ProvinceResult:
+        """A province, in the phase in which it is shown."""
+        return self.judged(province, self.asked.phase_of(province, self.on_file))
+
+    def judged(self, province: Province, phase: Phase) -> ProvinceResult:
         """A province, from its own reports and the parts that it was formed from."""
-        if province not in self.done:
-            components = [self.judged(part) for part in self.facts.provinces.parts(province)]
-            whole = self._roll_up(province, components, taken_over=True, all_known=True) if components else None
-            own = self._own(province, self.facts.targets, whole)
+        key = phase.id, province
+        if key not in self.done:
+            # Parts that ended before a phase began have nothing to do with it.
+            parts = self.on_file.provinces.parts(province) if phase.start < NEW_ERA_STARTS else []
+            components = [self.judged(part, phase) for part in parts]
+            whole = self._roll_up(province, phase, components, taken_over=True, all_known=True) if components else None
+            own = self._own(province, phase, self.on_file.in_phase(phase).targets, whole)
             told = (*own.difficulties, *(told for part in components for told in part.difficulties))
-            self.done[province] = replace(own, components=tuple(components), difficulties=told)
-        return self.done[province]
+            self.done[key] = replace(own, components=tuple(components), difficulties=told)
+        return self.done[key]
 
     def country(self, known: Iterable[ProvinceResult]) -> ProvinceResult:
         """The country, from what TW Hội reports and from its provinces: those it lists, then those with data.
 
         Args:
-            known: the provinces with data.
+            known: the provinces with data; those that are shown in another phase than the country are no part of it.
         """
-        facts = self.facts
-        self.done.update({result.province: result for result in known})
-        province, listed = facts.provinces.country[era_of(self.as_of)], facts.listed_by_country(self.as_of)
-        components = [self.judged(each) for each in self._apart([*listed, *(result.province for result in known)])]
-        whole = self._roll_up(province, components, taken_over=False, all_known=bool(listed))
-        return replace(
-            self._own(province, with_national(facts.targets, facts.programme), whole), components=tuple(components)
-        )
+        on_file, as_of = self.on_file, self.asked.as_of
+        province = on_file.provinces.country[era_of(as_of)]
+        phase = self._phase_of_country(province, known)
+        here = [result for result in known if result.phase == phase]
+        self.done.update({(phase.id, result.province): result for result in here})
+        listed = on_file.listed_by_country(as_of, phase)
+        apart = self._apart([*listed, *(result.province for result in here)])
+        components = [self.judged(each, phase) for each in apart]
+        whole = self._roll_up(province, phase, components, taken_over=False, all_known=bool(listed))
+        facts = on_file.in_phase(phase)
+        targets = with_national(facts.targets, facts.programme)
+        return replace(self._own(province, phase, targets, whole), components=tuple(components))
+
+    def _phase_of_country(self, country: Province, known: Iterable[ProvinceResult]) -> Phase:
+        """The phase asked for; where neither the country nor a province has anything in it, the newest that has."""
+        own = self.asked.phase_of(country, self.on_file)
+        shown = [own] if self.on_file.has_data(country, own) else []
+        return max([*shown, *(result.phase for result in known)], key=lambda phase: phase.start, default=own)
 
     def _apart(self, provinces: Iterable[Province]) -> list[Province]:
         """Each area once: a province of the other era only where none of the date's era holds it, or a part of it."""
+        era = era_of(self.asked.as_of)
         every = list(dict.fromkeys(provinces))
-        parts = self.facts.provinces.parts
+        parts = self.on_file.provinces.parts
         areas = {each: {each.area, *(part.area for part in parts(each))} for each in every}
-        of_era = {area for each in every if each.era == era_of(self.as_of) for area in areas[each]}
-        return [each for each in every if each.era == era_of(self.as_of) or not areas[each] & of_era]
+        of_era = {area for each in every if each.era == era for area in areas[each]}
+        return [each for each in every if each.era == era or not areas[each] & of_era]
 
-    def _own(self, province: Province, targets: Targets, whole: RollUp | None) -> ProvinceResult:
-        reports = self.facts.reports.by_area.get(province.area, NO_REPORTS)
-        return judge_province(province, self.facts.programme, targets, reports, self.as_of, whole)
+    def _own(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
+        facts = self.on_file.in_phase(phase)
+        reports = facts.reports.by_area.get(province.area, NO_REPORTS)
+        known = self._openings(province, phase) if targets.by_area.get(province.area) else {}
+        return judge_province(province, facts.programme, targets, reports, self.asked.as_of, whole, known)
+
+    def _openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
+        """What the province's stocks stood at when the phase began."""
+        earlier = [
+            self.judged(province, each)
+            for each in self.on_file.programme.before(phase)
+            if self.on_file.has_data(province, each)
+        ]
+        return openings(earlier, self.on_file.in_phase(phase).programme.indicators)
 
     def _roll_up(
-        self, province: Province, components: Iterable[ProvinceResult], *, taken_over: bool, all_known: bool
+        self,
+        province: Province,
+        phase: Phase,
+        components: Iterable[ProvinceResult],
+        *,
+        taken_over: bool,
+        all_known: bool,
     ) -> RollUp:
+        programme = self.on_file.programme.in_phase(phase)
         parts = tuple(
             Constituent(result.province, {verdict.indicator.id: verdict for verdict in result.verdicts})
             for result in components
         )
-        return RollUp(province, parts, self.facts.programme, self.as_of, taken_over=taken_over, all_known=all_known)
+        return RollUp(province, parts, programme, self.asked.as_of, taken_over=taken_over, all_known=all_known)

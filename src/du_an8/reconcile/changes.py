@@ -18,13 +18,14 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Severity
-from du_an8.programme.catalogue import Indicator
+from du_an8.programme.catalogue import Indicator, Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Detail, Measure, Observation
-from du_an8.targets.facts import TargetVersion
+from du_an8.targets.facts import NO_TARGETS, TargetVersion
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -48,20 +49,20 @@ class Snapshot(Struct, frozen=True, dict=True):
         digests: path of a report file, relative to the data folder -> SHA-256 of its bytes.
     """
 
-    facts: Facts
+    on_file: OnFile
     assessment: Assessment
     digests: Mapping[str, str]
 
     @cached_property
     def figures(self) -> list[Figure]:
         """Everything that is reported, whether it is in use or not; the last that was sent last."""
-        rows: list[Figure] = [*self.facts.reports.observations, *self.facts.reports.details]
+        rows: list[Figure] = [*self.on_file.reports.observations, *self.on_file.reports.details]
         return sorted(rows, key=lambda row: (row.reported_on or date.min, row.location))
 
     @cached_property
     def unopened(self) -> frozenset[str]:
         """Files that are there, but of which nobody knows what they say."""
-        return frozenset(self.digests) - {in_folder(file.path) for file in self.facts.reports.files}
+        return frozenset(self.digests) - {in_folder(file.path) for file in self.on_file.reports.files}
 
 
 class StatedTarget(Struct, frozen=True):
@@ -76,10 +77,12 @@ class TargetChange(Struct, frozen=True):
     """A version of a target, before and after.
 
     Attributes:
+        phase: the id of its phase.
         unreadable: a fault hides what the state without it asks.
     """
 
     kind: ChangeKind
+    phase: str
     area: str
     indicator: Indicator
     effective: date | None
@@ -111,8 +114,9 @@ class FigureChange(Struct, frozen=True):
 
 
 class VerdictChange(Struct, frozen=True):
-    """A verdict, before and after; None where there was none."""
+    """A verdict of one phase, before and after; None where there was none."""
 
+    phase: Phase
     province: Province
     indicator: Indicator
     before: Verdict | None
@@ -152,7 +156,7 @@ def compare(before: Snapshot, after: Snapshot) -> Changes:
     figures = sorted(_figures(before, after), key=lambda c: (not c.retroactive, c.area, c.indicator.id, c.end))
     old_errors, new_errors = _errors(before.assessment), _errors(after.assessment)
     return Changes(
-        targets=tuple(_targets(before.facts, after.facts)),
+        targets=tuple(_targets(before.on_file, after.on_file)),
         figures=tuple(figures),
         verdicts=tuple(_verdicts(before.assessment, after.assessment)),
         files=tuple(_files(before, after)),
@@ -175,22 +179,23 @@ def _pairs(
             yield ChangeKind.CHANGED, key, old, new
 
 
-def _targets(before: Facts, after: Facts) -> Iterator[TargetChange]:
-    def stated(facts: Facts) -> dict[tuple[str, str, date | None], StatedTarget]:
-        targets = [target for own in facts.targets.by_area.values() for target in own.values()]
+def _targets(before: OnFile, after: OnFile) -> Iterator[TargetChange]:
+    def stated(on_file: OnFile) -> dict[tuple[str, str, str, date | None], StatedTarget]:
         return {
-            (t.area, t.indicator, v.effective): StatedTarget(v, t.baseline, t.active_years)
-            for t in targets
+            (phase, t.area, t.indicator, v.effective): StatedTarget(v, t.baseline, t.active_years)
+            for phase, targets in on_file.targets.items()
+            for of_area in targets.by_area.values()
+            for t in of_area.values()
             for v in t.versions
         }
 
     def same(old: StatedTarget, new: StatedTarget) -> bool:
         return _asked(old) == _asked(new)
 
-    for kind, (area, name, effective), old, new in _pairs(stated(before), stated(after), same):
-        silent = before if old is None else after
-        unreadable = kind is not ChangeKind.CHANGED and silent.targets.cannot_be_read(area, name)
-        yield TargetChange(kind, area, _indicator(name, before, after), effective, old, new, unreadable)
+    for kind, (phase, area, name, effective), old, new in _pairs(stated(before), stated(after), same):
+        silent = (before if old is None else after).targets.get(phase, NO_TARGETS)
+        unreadable = kind is not ChangeKind.CHANGED and silent.cannot_be_read(area, name)
+        yield TargetChange(kind, phase, area, _indicator(name, before, after), effective, old, new, unreadable)
 
 
 def _asked(target: StatedTarget) -> tuple[object, ...]:
@@ -263,7 +268,7 @@ def _figure_change(
         kind is not ChangeKind.CHANGED and known is not None and in_folder(known.location.path) in silent.unopened
     )
     retroactive = kind is not ChangeKind.ADDED and not unreadable and not _is_later(old, new)
-    indicator = _indicator(name, before.facts, after.facts)
+    indicator = _indicator(name, before.on_file, after.on_file)
     return FigureChange(kind, area, indicator, place, measure, start, end, old, new, retroactive, unreadable)
 
 
@@ -275,15 +280,16 @@ def _is_later(old: Figure | None, new: Figure | None) -> bool:
 
 
 def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
-    def all_of(assessment: Assessment) -> dict[tuple[str, str], tuple[Province, Verdict]]:
-        return {(r.province.area, v.indicator.id): (r.province, v) for r in assessment.judged for v in r.verdicts}
+    def all_of(assessment: Assessment) -> dict[tuple[str, str, str], tuple[ProvinceResult, Verdict]]:
+        return {(r.phase.id, r.province.area, v.indicator.id): (r, v) for r in assessment.judged for v in r.verdicts}
 
-    def same(old: tuple[Province, Verdict], new: tuple[Province, Verdict]) -> bool:
+    def same(old: tuple[ProvinceResult, Verdict], new: tuple[ProvinceResult, Verdict]) -> bool:
         return _judged(old[1]) == _judged(new[1])
 
     for _, _, old, new in _pairs(all_of(before), all_of(after), same):
-        province, verdict = next(filter(None, (old, new)))
-        yield VerdictChange(province, verdict.indicator, old[1] if old else None, new[1] if new else None)
+        result, verdict = next(filter(None, (old, new)))
+        before_it, after_it = old[1] if old else None, new[1] if new else None
+        yield VerdictChange(result.phase, result.province, verdict.indicator, before_it, after_it)
 
 
 def _judged(verdict: Verdict) -> tuple[Status | None, Fraction | None]:
@@ -315,5 +321,5 @@ def _place_in_folder(finding: Finding) -> object:
     return finding.location and replace(finding.location, path=in_folder(finding.location.path))
 
 
-def _indicator(name: str, before: Facts, after: Facts) -> Indicator:
+def _indicator(name: str, before: OnFile, after: OnFile) -> Indicator:
     return after.programme.indicators.get(name) or before.programme.indicators[name]

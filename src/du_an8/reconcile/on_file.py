@@ -1,26 +1,34 @@
-"""Everything that was read: what the engine judges."""
+"""Everything that was read, and what of it the engine judges in one phase."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, in_folder
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import Province, Provinces, era_of
-from du_an8.reports.facts import Reports
-from du_an8.targets.facts import Targets
+from du_an8.reports.facts import Claim, Detail, Observation, Reports, StatedPlan
+from du_an8.targets.facts import NO_TARGETS, Difficulty, Targets
+
+Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail, Difficulty)
 
 
 class Facts(Struct, frozen=True, dict=True):
-    """Everything that was read."""
+    """What is on file of one phase.
+
+    Attributes:
+        programme: as it is judged in the phase.
+        targets: those of the phase.
+        reports: what they say of the phase.
+    """
 
     programme: Programme
-    provinces: Provinces
     targets: Targets
     reports: Reports
-    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def areas(self) -> frozenset[str]:
@@ -29,11 +37,65 @@ class Facts(Struct, frozen=True, dict=True):
         told = {*targets.by_area, *targets.difficulties, *(area for area, _ in targets.unreadable)}
         return frozenset(told | set(reports.by_area))
 
-    def has_data(self, province: Province) -> bool:
-        """Whether anything is on file of a province or of a part that it was formed from."""
-        return bool(self.areas & {province.area, *(part.area for part in self.provinces.parts(province))})
 
-    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "Facts":
+class OnFile(Struct, frozen=True, dict=True):
+    """Everything that was read.
+
+    Attributes:
+        targets: by the id of the phase.
+    """
+
+    programme: Programme
+    provinces: Provinces
+    targets: Mapping[str, Targets]
+    reports: Reports
+    decisions: tuple[Decision, ...] = ()
+
+    @cached_property
+    def _by_phase(self) -> Mapping[str, Facts]:
+        return {
+            phase.id: Facts(
+                self.programme.in_phase(phase), self.targets.get(phase.id, NO_TARGETS), self._reports_of(phase)
+            )
+            for phase in self.programme.phases
+        }
+
+    def in_phase(self, phase: Phase) -> Facts:
+        """What is on file of a phase."""
+        return self._by_phase[phase.id]
+
+    def _reports_of(self, phase: Phase) -> Reports:
+        """What reports say of a phase: of the one that they name, else of the one in which a figure's end falls."""
+        programme, reports = self.programme, self.reports
+        if len(programme.phases) == 1:
+            return reports
+
+        def of_phase(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+            return tuple(each for each in statements if programme.phase_of(each) is phase)
+
+        told = {area: of_phase(difficulties) for area, difficulties in reports.difficulties.items()}
+        return Reports(
+            of_phase(reports.observations),
+            of_phase(reports.claims),
+            of_phase(reports.plans),
+            of_phase(reports.details),
+            {area: difficulties for area, difficulties in told.items() if difficulties},
+            reports.files,
+        )
+
+    def phase_shown(self, province: Province, asked: Phase) -> Phase:
+        """The phase asked for; where nothing is on file of it, the newest before it of which something is."""
+        phases = [asked, *self.programme.before(asked)]
+        return next((phase for phase in phases if self.has_data(province, phase)), asked)
+
+    def has_data(self, province: Province, phase: Phase) -> bool:
+        """Whether anything is on file of a province in a phase, or of a part that it was formed from."""
+        return bool(self.in_phase(phase).areas & self._areas_of(province))
+
+    def _areas_of(self, province: Province) -> frozenset[str]:
+        return frozenset({province.area, *(part.area for part in self.provinces.parts(province))})
+
+    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "OnFile":
         """The same, with the rows of (area, indicator, file) marked that count although others contradict them."""
         rows = tuple(
             replace(row, chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
@@ -41,13 +103,14 @@ class Facts(Struct, frozen=True, dict=True):
         )
         return replace(self, reports=replace(self.reports, observations=rows))
 
-    def with_data(self, as_of: date) -> list[Province]:
-        """The provinces to list when none is named: those of the date's era."""
-        return [province for province in self.provinces.by_era[era_of(as_of)].values() if self.has_data(province)]
+    def with_data(self, as_of: date, phases: Iterable[Phase]) -> list[Province]:
+        """The provinces to list when none is named: those of the date's era of which any of the phases tells."""
+        areas = frozenset().union(*(self.in_phase(phase).areas for phase in phases))
+        return [each for each in self.provinces.by_era[era_of(as_of)].values() if areas & self._areas_of(each)]
 
-    def listed_by_country(self, as_of: date) -> list[Province]:
+    def listed_by_country(self, as_of: date, phase: Phase) -> list[Province]:
         """The provinces of which TW Hội says that they take part."""
         country = self.provinces.country[era_of(as_of)]
-        names = [place.name for place in self.targets.places.get(country.area, ())]
+        names = [place.name for place in self.in_phase(phase).targets.places.get(country.area, ())]
         found = (self.provinces.find(name, as_of) for name in names)
         return list(dict.fromkeys(province for province in found if province))

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Phase, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.below import Below, BelowIndicator, below
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
@@ -19,12 +19,13 @@ from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
-from du_an8.reconcile.judging.expectation import TargetOnDate
+from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
 from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.targets.facts import Difficulty, Target, Targets
 
+NO_OPENINGS: Mapping[str, Opening] = {}
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
 
 
@@ -32,6 +33,7 @@ class ProvinceResult(Struct, frozen=True):
     """Where a province stands on a date.
 
     Attributes:
+        phase: the phase in which it was judged.
         verdicts: by indicator, in the order of the catalogue.
         findings: about this province.
         difficulties: what the province told of its difficulties.
@@ -42,6 +44,7 @@ class ProvinceResult(Struct, frozen=True):
     """
 
     province: Province
+    phase: Phase
     as_of: date
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
@@ -125,11 +128,15 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     reports: Reports,
     as_of: date,
     whole: RollUp | None = None,
+    openings: Mapping[str, Opening] = NO_OPENINGS,
 ) -> ProvinceResult:
     """Judge every indicator of which the province, or a part that it was formed from, has a target or a report.
 
     Args:
-        reports: what they say of this province.
+        programme: as it is judged in the phase.
+        targets: those of the phase.
+        reports: what they say of this province and phase.
+        openings: by indicator id, what its stocks stood at when the phase began.
     """
     area = province.area
     observations = _by_indicator(reports.observations)
@@ -156,10 +163,14 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         ]
         base = whole.continued(indicator, rows) if whole else []
         asked_of_parts = whole.targets(indicator) if whole else []
-        own = _judge(area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts)
+        opening = openings.get(indicator.id)
+        own = _judge(
+            area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts, opening
+        )
         verdict = whole.verdict(indicator, own) if whole else own
         findings += here.findings
         if own:
+            findings += _unknown_opening(own, programme)
             stated[indicator.id] = own
             findings += here.about(own.actual)
         if verdict:
@@ -174,6 +185,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     findings += missing_periods(known, [gap for verdict in stated.values() for gap in verdict.actual.gaps])
     return ProvinceResult(
         province,
+        programme.phase,
         as_of,
         tuple(verdicts),
         tuple(replace(finding, province=area) for finding in findings),
@@ -194,12 +206,14 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     plans: list[StatedPlan],
     as_of: date,
     targets_of_parts: Sequence[TargetOnDate],
+    opening: Opening | None,
 ) -> Verdict | None:
     target = targets.by_area.get(area, {}).get(indicator.id)
     unreadable = targets.cannot_be_read(area, indicator.id)
     verdict = judge_rows(
-        indicator, target, rows, programme, as_of, targets_of_parts=targets_of_parts, unreadable=unreadable
-    )
+        indicator, target, rows, programme, as_of, targets_of_parts=targets_of_parts, unreadable=unreadable,
+        opening=opening,
+    )  # fmt: skip
     hidden = (area, indicator.id) in targets.unreadable
     if not (verdict.balance.has_target or verdict.actual.has_rows or claims or plans or hidden):
         return None
@@ -219,21 +233,47 @@ def judge_rows(  # noqa: PLR0913  # a target, the rows, and what they are judged
     *,
     targets_of_parts: Sequence[TargetOnDate] = (),
     unreadable: bool = False,
+    opening: Opening | None = None,
 ) -> Verdict:
     """Judge what one place, large or small, was asked and has reported.
 
     Args:
         targets_of_parts: what tells when anything was due, where the place has no target of its own.
         unreadable: a target may be on file that a fault hides.
+        opening: what a stock stood at when the phase began; a baseline of the target goes before it.
     """
-    on_date = TargetOnDate(target, indicator, programme.phase, as_of) if target else None
+    begins = opening if target and target.baseline is None else None
+    on_date = TargetOnDate(target, indicator, programme.phase, as_of, begins) if target else None
     in_force = (on_date,) if on_date and on_date.version else ()
     grows = growth(indicator, in_force or targets_of_parts, programme)
-    actual = actual_on(as_of, rows, indicator, programme.phase, grows)
+    stood_at = _begins(indicator, target, programme, opening)
+    actual = actual_on(as_of, rows, indicator, programme.phase, grows, begins=stood_at)
     denominator = actual.used[-1].denominator if actual.used else None
     standing = Standing(in_force, actual.value, actual.observed_on, denominator)
     doubt = Reason.TARGET_UNREADABLE if unreadable and not in_force else None
     return judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
+
+
+def _begins(
+    indicator: Indicator, target: Target | None, programme: Programme, opening: Opening | None
+) -> Fraction | None:
+    """What there was when the phase began; None for a stock of which nobody knows."""
+    if indicator.kind is not Kind.STOCK or programme.phase == programme.phases[0]:
+        return Fraction(0)
+    if opening:
+        return opening.value
+    return Fraction(target.baseline) if target and target.baseline is not None else None
+
+
+def _unknown_opening(own: Verdict, programme: Programme) -> list[Finding]:
+    """A stock of a later phase goes on; without its opening the line begins at 0, and that is said."""
+    target = own.target
+    is_first = programme.phase == programme.phases[0]
+    goes_on = own.indicator.kind is Kind.STOCK and not is_first
+    if target is None or target.version is None or not goes_on or target.opening or target.target.baseline is not None:
+        return []
+    words: dict[str, object] = {"name": own.indicator.short_name, "phase": programme.phase.name}
+    return [Finding("opening-unknown", target.version.location, words, indicator=own.indicator.id)]
 
 
 def growth(indicator: Indicator, targets: Sequence[TargetOnDate], programme: Programme) -> Callable[[date, date], bool]:

@@ -38,12 +38,12 @@ class Previous(Struct, frozen=True):
     """The earlier answer.
 
     Attributes:
-        indicators: (area, indicator id) -> what it said.
+        indicators: (phase id, area, indicator id) -> what it said; figures of two phases are never compared.
         files: path of a report -> SHA-256 of what was read then.
     """
 
     as_of: date
-    indicators: Mapping[tuple[str, str], Earlier]
+    indicators: Mapping[tuple[str, str, str], Earlier]
     files: Mapping[str, str] = {}
 
 
@@ -63,7 +63,7 @@ def news(results: Iterable[ProvinceResult], previous: Previous) -> tuple[News, .
         News(kind, result.province, verdict, before)
         for result in results
         for verdict in result.core
-        for before in [previous.indicators.get((result.province.area, verdict.indicator.id))]
+        for before in [previous.indicators.get((result.phase.id, result.province.area, verdict.indicator.id))]
         for kind in _kinds(verdict, before)
     ]
     return tuple(sorted(found, key=lambda each: order.index(each.kind)))

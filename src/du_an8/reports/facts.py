@@ -47,6 +47,7 @@ class Observation(Struct, frozen=True):
         partial: of such a sum, that places are missing from it.
         is_total: stands in the total row of a table of places.
         chosen: people decided that it counts although others contradict it.
+        phase: id of the phase that the report names; None leaves it to the end.
     """
 
     area: str
@@ -67,6 +68,7 @@ class Observation(Struct, frozen=True):
     partial: bool = False
     is_total: bool = False
     chosen: bool = False
+    phase: str | None = None
 
     @property
     def time(self) -> Time:
@@ -88,6 +90,7 @@ class Observation(Struct, frozen=True):
         return Detail(
             self.area, self.indicator, (), None, self.measure, self.value, self.qualifier,
             self.start, self.end, self.reported_on, self.location, is_total=True, denominator=self.denominator,
+            phase=self.phase,
         )  # fmt: skip
 
 
@@ -109,6 +112,7 @@ class Claim(Struct, frozen=True):
         base: the plan that the column's header names, if it names one.
         any_scale: a bare number below 2 in a percentage column may be a ratio.
         qualifier: what the approximate word before it means.
+        phase: see Observation.
     """
 
     area: str
@@ -122,6 +126,7 @@ class Claim(Struct, frozen=True):
     row: RowId
     any_scale: bool = False
     qualifier: Qualifier | None = None
+    phase: str | None = None
 
 
 class StatedPlan(Struct, frozen=True):
@@ -134,6 +139,7 @@ class StatedPlan(Struct, frozen=True):
     end: date
     reported_on: date | None
     location: Location
+    phase: str | None = None
 
 
 class Place(Struct, frozen=True, cache_hash=True):
@@ -155,6 +161,7 @@ class Detail(Struct, frozen=True):
         denominator: of a rate that was given as a fraction.
         by_place: the report is the place's own, not the province's over all its places.
         of_people: the part is one of people while the indicator counts none: never compared with it.
+        phase: see Observation.
     """
 
     area: str
@@ -172,6 +179,7 @@ class Detail(Struct, frozen=True):
     denominator: Fraction | None = None
     by_place: bool = False
     of_people: bool = False
+    phase: str | None = None
 
     @property
     def time(self) -> Time:

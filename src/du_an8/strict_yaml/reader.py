@@ -10,6 +10,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import yaml
 from msgspec import Struct, field
@@ -87,6 +88,13 @@ class Document(Struct):
                 if loc[:length] in known:
                     return Location(self.path, *known[loc[:length]])
         return Location(self.path)
+
+    def holds_list(self, loc: Loc) -> bool:
+        """Whether a list stands at a loc."""
+        value: Any = self.data
+        for part in loc:
+            value = value[part]
+        return isinstance(value, list)
 
     def finding(self, finding_key: str, loc: Loc, *, key: bool = False, **parameters: object) -> Finding:
         """A finding at a value (or its key), with the line quoted."""

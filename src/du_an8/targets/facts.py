@@ -59,11 +59,17 @@ class Target(Struct, frozen=True):
 
 
 class Difficulty(Struct, frozen=True):
-    """A difficulty that the province told."""
+    """A difficulty that the province told.
+
+    Attributes:
+        phase: id of the phase that the report names; None leaves it to the end of the report's time.
+    """
 
     text: str
     location: Location
     source: Source | None = None
+    phase: str | None = None
+    end: date = date.min
 
 
 class ExpectedPlace(Struct, frozen=True, eq=False):
@@ -100,3 +106,6 @@ class Targets(Struct, frozen=True):
     def cannot_be_read(self, area: str, indicator: str) -> bool:
         """Whether a target may be on file that a fault hides."""
         return bool({(area, indicator), (area, None)} & self.unreadable)
+
+
+NO_TARGETS = Targets({}, frozenset(), {})

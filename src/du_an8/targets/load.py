@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Indicator, Programme, Source
+from du_an8.programme.catalogue import Indicator, Phase, Programme, Source
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.programme.schema import SourceEntry
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, read_yaml
@@ -24,15 +24,27 @@ from du_an8.vietnamese.names import fold, nearest, readable
 
 _MISSING = "invalid-value.missing"
 _FATAL = frozenset({"invalid-value", "rate-out-of-range", "ambiguous-number"})
-_STATED_PROVINCE = re.compile(rb"^province:(.*)$", re.MULTILINE)
+_STATED = {name: re.compile(rb"^%s:(.*)$" % name.encode(), re.MULTILINE) for name in ("province", "phase")}
+_OF_PHASE = re.compile(
+    r"[\s_-]+(?:giai[\s_-]*doan|gd|phase)?[\s_-]*(?:[ivx]+|\d{1,2}|\d{4}(?:[\s_-]+\d{4})?)$", re.IGNORECASE
+)
+"""The end of a file name such as `cao-bang-gd2`, `cao-bang-II`, `cao-bang-2026-2030`."""
 
 
 class _Collected(Struct):
-    targets: dict[str, dict[str, Target]]
-    unreadable: set[tuple[str, str | None]]
-    difficulties: dict[str, tuple[Difficulty, ...]]
-    findings: list[Finding]
+    """What the files of one phase say."""
+
+    targets: dict[str, dict[str, Target]] = field(default_factory=dict)
+    unreadable: set[tuple[str, str | None]] = field(default_factory=set)
+    difficulties: dict[str, tuple[Difficulty, ...]] = field(default_factory=dict)
     places: dict[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
+    named_places: dict[tuple[str, str, str], Location] = field(default_factory=dict)
+
+    def facts(self) -> Targets:
+        """The targets, without those of which anything is at fault."""
+        for area, indicator in self.unreadable:
+            self.targets.get(area, {}).pop(indicator or "", None)
+        return Targets(self.targets, frozenset(self.unreadable), self.difficulties, self.places)
 
 
 def load_targets(
@@ -41,29 +53,34 @@ def load_targets(
     programme: Programme,
     provinces: Provinces,
     areas: frozenset[str] | None = None,
-) -> tuple[Targets, list[Finding]]:
+) -> tuple[Mapping[str, Targets], list[Finding]]:
     """Read the target files of a data folder.
 
     Args:
         folder: `data/targets`; a missing one holds nothing.
         shown: how a path is named to people.
         areas: read only what may be about these areas; None reads all.
+
+    Returns:
+        By the id of each phase what is asked in it, and all faults.
     """
-    collected = _Collected({}, set(), {}, [])
+    collected = {phase.id: _Collected() for phase in programme.phases}
+    findings: list[Finding] = []
     listed = listing(folder)
     for link in listed.links:
-        named = provinces.find(readable(link.stem), _day_of_folder(link.relative_to(folder)))
+        named = _named(link, provinces, _day_of_folder(link.relative_to(folder)))
         if areas is None or named is None or named.area in areas:
-            collected.findings.append(not_followed(link, shown, named.area if named else None))
+            findings.append(not_followed(link, shown, named.area if named else None))
     for path in target_files(listed):
-        day = _day_of_folder(path.relative_to(folder))
-        named = provinces.find(readable(path.stem), day)
-        if areas is None or named is None or named.area in areas or _states_one_of(areas, path, provinces, day):
-            _FileReader(path, shown(path), named, day, programme, provinces, collected).read()
-    for area, indicator in collected.unreadable:
-        collected.targets.get(area, {}).pop(indicator or "", None)
-    targets = Targets(collected.targets, frozenset(collected.unreadable), collected.difficulties, collected.places)
-    return targets, collected.findings
+        stated = _glance(path)
+        phase = programme.find_phase(stated["phase"]) or programme.phase_of_id(programme.unstated)
+        day = max(_day_of_folder(path.relative_to(folder)), phase.start)
+        named = _named(path, provinces, day)
+        by_file = provinces.find(stated["province"], day)
+        if areas is None or named is None or areas & {each.area for each in (named, by_file) if each}:
+            reader = _FileReader(path, shown(path), named, day, programme, phase, provinces, collected[phase.id])
+            findings += reader.read()
+    return {phase: found.facts() for phase, found in collected.items()}, findings
 
 
 def target_files(listed: Listing) -> list[Path]:
@@ -71,15 +88,21 @@ def target_files(listed: Listing) -> list[Path]:
     return [path for path in listed.paths if path.suffix.lower() in {".yaml", ".yml"}]
 
 
-def _states_one_of(areas: frozenset[str], path: Path, provinces: Provinces, day: date) -> bool:
-    """Whether a file named after another province says that it is about one of these: a glance, not a reading."""
+def _glance(path: Path) -> Mapping[str, str]:
+    """What a file says of itself at its top, before it is read; empty where it says nothing, or can't be read."""
     try:
-        stated = _STATED_PROVINCE.search(path.read_bytes()[:LARGEST_FILE]) if path.is_file() else None
-    except OSError:
-        return True  # whoever reads it will say why it can't be read
-    text = stated[1].decode("utf-8", "replace").partition(" #")[0].strip().strip("\"'") if stated else ""
-    province = provinces.find(text, day)
-    return province is not None and province.area in areas
+        text = path.read_bytes()[:LARGEST_FILE] if path.is_file() else b""
+    except OSError:  # whoever reads it will say why it can't be read
+        text = b""
+    found = {name: pattern.search(text) for name, pattern in _STATED.items()}
+    lines = {name: match[1].decode("utf-8", "replace") if match else "" for name, match in found.items()}
+    return {name: line.partition(" #")[0].strip().strip("\"'") for name, line in lines.items()}
+
+
+def _named(path: Path, provinces: Provinces, day: date) -> Province | None:
+    """The province that a file is named after, with its phase behind it or without."""
+    stem = readable(path.stem)
+    return provinces.find(stem, day) or provinces.find(_OF_PHASE.sub("", stem), day)
 
 
 def _day_of_folder(relative: Path) -> date:
@@ -98,24 +121,28 @@ class _FileReader:
         named: Province | None,
         day: date,
         programme: Programme,
+        phase: Phase,
         provinces: Provinces,
         collected: _Collected,
     ) -> None:
         self.path, self.shown_path, self.named, self.day = path, shown_path, named, day
-        self.programme, self.provinces, self.collected = programme, provinces, collected
+        self.every_phase, self.programme = programme, programme.in_phase(phase)
+        self.provinces, self.collected = provinces, collected
+        self.findings: list[Finding] = []
         self.sources: Mapping[str, Source | None] = {}
-        self.named_places: dict[tuple[str, str], Location] = {}
 
-    def read(self) -> None:
+    def read(self) -> list[Finding]:
+        """Add what the file says; its faults."""
         document, findings = read_yaml(self.path, self.shown_path)
         if document is None:
             self._lose(self.named, None)
             self._report(findings, self.named)
-            return
+            return self.findings
         frame, frame_findings = validate(TargetFileFrame, document, document.data)
         findings += frame_findings
         data = document.data if isinstance(document.data, dict) else {}
         province = self._province(document, data.get("province"), findings)
+        self._check_phase(document, data.get("phase"), findings)
         if frame is None or () in document.tainted:
             self._lose(province, None)
         self._read_sources(document, data.get("sources"), findings)
@@ -137,6 +164,16 @@ class _FileReader:
             earlier = self.collected.difficulties.get(province.area, ())
             self.collected.difficulties[province.area] = (*earlier, *told)
         self._report(findings, province)
+        return self.findings
+
+    def _check_phase(self, document: Document, stated: object, findings: list[Finding]) -> None:
+        """A phase that the programme doesn't have; where none is stated, which one was taken."""
+        phase = self.programme.phase
+        if isinstance(stated, str) and self.every_phase.find_phase(stated) is None:
+            known = [each.id for each in self.every_phase.phases]
+            findings.append(document.finding("invalid-value.unknown-phase", ("phase",), text=stated, known=known))
+        elif stated is None and len(self.every_phase.phases) > 1:
+            findings.append(document.finding("assumed-phase", (), phase=phase.name, id=phase.id))
 
     def _read_sources(self, document: Document, stated: object, findings: list[Finding]) -> None:
         """The sources that the file declares; one at fault is declared all the same."""
@@ -155,14 +192,14 @@ class _FileReader:
         known = self.programme.indicators
         for stated in valid.targets or {}:
             if stated not in known:
-                where, names = (*at, "targets", stated), nearest(stated, known)
-                findings.append(document.finding("unknown-indicator", where, key=True, text=stated, nearest=names))
-        key = fold(valid.district or ""), fold(valid.name)
-        if key in self.named_places:
-            first = str(self.named_places[key])
+                findings.append(self._no_indicator(document, (*at, "targets", stated), stated, key=True))
+        key = self.shown_path, fold(valid.district or ""), fold(valid.name)
+        named_places = self.collected.named_places
+        if key in named_places:
+            first = str(named_places[key])
             findings.append(document.finding("duplicate-area.expected", (*at, "name"), name=valid.name, where=first))
             return None
-        self.named_places[key] = document.locate((*at, "name"))
+        named_places[key] = document.locate((*at, "name"))
         targets = {name: amount for name, amount in (valid.targets or {}).items() if name in known}
         formerly = tuple(valid.formerly or ())
         return ExpectedPlace(valid.name, valid.district, formerly, targets, document.locate(at))
@@ -177,7 +214,7 @@ class _FileReader:
 
     def _report(self, findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> None:
         place = province.area if province else None
-        self.collected.findings += [replace(finding, province=place, indicator=indicator) for finding in findings]
+        self.findings += [replace(finding, province=place, indicator=indicator) for finding in findings]
 
     def _lose(self, province: Province | None, indicator: str | None) -> None:
         if province:
@@ -196,7 +233,7 @@ class _FileReader:
             stem = readable(self.path.stem)
             found = document.finding("identity-mismatch.file-name", ("province",), text=stated, name=stem)
             findings.append(found)
-        if self.day == NEW_ERA_STARTS and province.era != NEW_ERA:
+        if self.day >= NEW_ERA_STARTS and province.era != NEW_ERA:
             findings.append(document.finding("identity-mismatch.era-folder", ("province",), text=province.name))
         return province
 
@@ -205,8 +242,7 @@ class _FileReader:
         indicator = self.programme.indicators.get(stated) if isinstance(stated, str) else None
         valid, findings = validate(TargetEntry, document, entry, at)
         if isinstance(stated, str) and indicator is None:
-            names = nearest(stated, self.programme.indicators)
-            findings.append(document.finding("unknown-indicator", (*at, "indicator"), text=stated, nearest=names))
+            findings.append(self._no_indicator(document, (*at, "indicator"), stated))
         self._check_source(document, entry, at, findings)
         for number, revision in _entries(entry.get("revisions") if isinstance(entry, dict) else None):
             self._check_source(document, revision, (*at, "revisions", number), findings)
@@ -223,6 +259,14 @@ class _FileReader:
         elif indicator and not (target and whole):
             self._lose(province, indicator.id)
         self._report(findings, province, indicator.id if indicator else None)
+
+    def _no_indicator(self, document: Document, at: Loc, stated: str, *, key: bool = False) -> Finding:
+        """An indicator that there isn't, or isn't in this phase."""
+        if stated in self.every_phase.indicators:
+            phase = self.programme.phase.name
+            return document.finding("invalid-value.not-of-phase", at, key=key, text=stated, phase=phase)
+        names = nearest(stated, self.programme.indicators)
+        return document.finding("unknown-indicator", at, key=key, text=stated, nearest=names)
 
     def _is_duplicate(self, document: Document, at: Loc, target: Target, findings: list[Finding]) -> bool:
         first = self.collected.targets.get(target.area, {}).get(target.indicator)

@@ -1,6 +1,7 @@
 """Faults of a plan (docs/cach-tinh.md)."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -23,13 +24,11 @@ class PlanChecker:
         entry: TargetEntry,
         findings: list[Finding],
     ) -> None:
-        self.document, self.phase, self.indicator, self.findings = (
-            document,
-            programme.phase,
-            indicator,
-            findings,
-        )
+        self.document, self.phase, self.indicator, self.findings = document, programme.phase, indicator, findings
+        self.phases = programme.phases
         self.sign = -1 if indicator.direction is Direction.DECREASE else 1
+        self.is_first = programme.phase == programme.phases[0]
+        self.states_baseline = entry.baseline is not None
         self.baseline = entry.baseline or Decimal(0)
         self.active_years: Sequence[int] = entry.active_years or programme.phase.active_years
 
@@ -37,7 +36,7 @@ class PlanChecker:
         """Active years outside the phase."""
         for index, year in enumerate(self.active_years):
             if year not in self.phase.years:
-                self._report("invalid-value.year-outside-phase", (*loc, index), text=str(year))
+                self._report_outside("year", (*loc, index), year)
 
     def checked(self, version: TargetVersion, loc: Loc) -> TargetVersion:
         """The version, without its plans where they contradict each other."""
@@ -59,13 +58,20 @@ class PlanChecker:
     def _check_places(self, version: TargetVersion, loc: Loc) -> None:
         for year in version.annual_plan:
             if year not in self.phase.years:
-                self._report("invalid-value.year-outside-phase", (*loc, "annual_plan", year), key=True, text=str(year))
+                self._report_outside("year", (*loc, "annual_plan", year), year, key=True)
         for day in version.milestones:
-            if not self.phase.start <= day <= self.phase.end:
-                at = (*loc, "milestones", day.isoformat())
-                self._report("invalid-value.day-outside-phase", at, key=True, text=day)
-        if version.effective and not self.phase.start <= version.effective <= self.phase.end:
-            self._report("invalid-value.day-outside-phase", (*loc, "effective"), text=version.effective)
+            if not self.phase.holds(day):
+                self._report_outside("day", (*loc, "milestones", day.isoformat()), day, key=True)
+        if version.effective and not self.phase.holds(version.effective):
+            self._report_outside("day", (*loc, "effective"), version.effective)
+
+    def _report_outside(self, what: str, loc: Loc, time: date | int, *, key: bool = False) -> None:
+        """The phase that holds that time may be what the file is about."""
+        day = time if isinstance(time, date) else date(time, 12, 31)
+        other = next((phase for phase in self.phases if phase.holds(day)), None)
+        finding = f"invalid-value.{what}-outside-target-phase"
+        text = time if isinstance(time, date) else str(time)
+        self._report(finding, loc, key=key, text=text, phase=self.phase.name, other=other.id if other else "…")
 
     def _amounts(self, version: TargetVersion, loc: Loc) -> list[tuple[Decimal, Loc]]:
         stated: list[tuple[Decimal, Loc]] = [(version.target, (*loc, "target"))]
@@ -93,7 +99,9 @@ class PlanChecker:
         if version.annual_plan and planned > max(goal, Decimal(0)):
             self._report("plan-exceeds-target", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
         undeclared = set(self.active_years) - set(version.annual_plan)
-        if version.annual_plan and not undeclared and planned < goal:
+        # In a later phase a stock goes on from an opening that no target file knows.
+        starts_at_0 = self.is_first or self.states_baseline or self.indicator.kind is not Kind.STOCK
+        if version.annual_plan and not undeclared and planned < goal and starts_at_0:
             self._report("plan-short", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
         before = Decimal(0)
         for day, level in sorted(version.milestones.items()):

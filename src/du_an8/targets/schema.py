@@ -65,9 +65,10 @@ class AreaEntry(StrictModel):
 
 
 class TargetFile(StrictModel):
-    """Chỉ tiêu Dự án 8 giao cho một tỉnh."""
+    """Chỉ tiêu giao cho một tỉnh trong một giai đoạn."""
 
     province: Text = Field(description="Tên tỉnh.")
+    phase: Text | None = Field(None, description="Mã giai đoạn (I, II); bỏ trống: giai đoạn đầu.")
     sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
     targets: list[TargetEntry] = Field(description="Các chỉ tiêu; chưa biết chỉ tiêu nào thì ghi [].")
     areas: list[AreaEntry] | None = Field(None, description="Các huyện, xã phải báo cáo.")
@@ -78,6 +79,7 @@ class TargetFileFrame(StrictModel):
     """A target file whose parts are checked one by one, so that a fault in one leaves the others standing."""
 
     province: Text
+    phase: Text | None = None
     sources: dict[Text, Any] | None = None
     targets: list[Any]
     areas: list[Any] | None = None

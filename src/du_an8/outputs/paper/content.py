@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import about, phrases
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Phase, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -56,8 +56,8 @@ def papers(assessment: Assessment) -> Papers:
     return Papers(assessment.as_of, (*([_overview(assessment)] if len(each) > 1 else []), *each))
 
 
-def _subtitle(assessment: Assessment) -> str:
-    return f"Dự án 8, {assessment.programme.phase.name}; số liệu tính đến ngày {format_date(assessment.as_of)}"
+def _subtitle(assessment: Assessment, phase: Phase) -> str:
+    return f"{assessment.programme.short_name}, {phase.name}; số liệu tính đến ngày {format_date(assessment.as_of)}"
 
 
 def _overview(assessment: Assessment) -> Paper:
@@ -71,7 +71,9 @@ def _overview(assessment: Assessment) -> Paper:
     header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Số liệu mới nhất")
     table = Table(header, tuple(rows), (26, 15, 14, 12, 17, 16), frozenset(range(1, 6)))
     return Paper(
-        "TỔNG HỢP CÁC TỈNH", _subtitle(assessment), (Section("Tình hình chung", (about.OVERVIEW_NOTE,), table=table),)
+        "TỔNG HỢP CÁC TỈNH",
+        _subtitle(assessment, assessment.phase),
+        (Section("Tình hình chung", (about.OVERVIEW_NOTE,), table=table),),
     )
 
 
@@ -80,16 +82,17 @@ def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
     place = result.province
     kind = "cả nước" if place.is_country else f"{place.type} {place.name}"
     parts, others = list(_parts(result)), result.supporting
+    programme = assessment.programme_of(result)
     return Paper(
         f"TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {kind.upper()}",
-        _subtitle(assessment),
+        _subtitle(assessment, result.phase),
         (
-            Section("Tình hình số liệu", tuple(_state(result, findings))),
+            Section("Tình hình số liệu", tuple(_state(result, findings, assessment.phase))),
             Section("Kết quả thực hiện các chỉ tiêu", *_indicators(result)),
             *([Section("Số liệu bổ trợ", points=tuple(map(about.supporting, others)))] if others else []),
             *([Section("Từng tỉnh" if place.is_country else "Từng tỉnh cũ", points=tuple(parts))] if parts else []),
-            Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, assessment.programme))),
-            Section(_QUESTIONS, *_points(_questions(result, findings, assessment.programme))),
+            Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, programme))),
+            Section(_QUESTIONS, *_points(_questions(result, findings, programme))),
             Section("Khó khăn, vướng mắc tỉnh nêu", *_points(told.text for told in result.difficulties)),
             Section("Nguồn số liệu", *_points(_sources(result))),
         ),
@@ -102,7 +105,8 @@ def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ((), points) if points else ((_NOTHING,), ())
 
 
-def _state(result: ProvinceResult, findings: Sequence[Finding]) -> Iterator[str]:
+def _state(result: ProvinceResult, findings: Sequence[Finding], asked: Phase) -> Iterator[str]:
+    yield from filter(None, (about.earlier_phase(result, asked), about.ended(result)))
     yield f"{about.summary(result)}."
     if result.latest:
         yield f"Số liệu mới nhất về các chỉ tiêu là của ngày {format_date(result.latest)}."

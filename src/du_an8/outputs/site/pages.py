@@ -18,7 +18,7 @@ from du_an8.outputs.paper.content import papers
 from du_an8.outputs.site import chart, tile_map
 from du_an8.outputs.site.situation import Situation, situation_of
 from du_an8.outputs.words import KINDS, SEVERITIES
-from du_an8.programme.catalogue import Indicator
+from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Province, Provinces, era_of, load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.history import Point, course
@@ -66,8 +66,9 @@ def province_files(alone: Assessment) -> list[tuple[str, bytes]]:
     """
     (result,) = alone.subjects
     name = name_of(result.province)
-    courses = [_course(verdict, alone) for verdict in result.core if not verdict.included]
-    content = _rendered("province", alone, result=result, courses=courses, provinces=load_provinces())
+    programme = alone.programme_of(result)
+    courses = [_course(verdict, programme, alone.as_of) for verdict in result.core if not verdict.included]
+    content = _rendered("province", alone, programme, result=result, courses=courses, provinces=load_provinces())
     return [
         (f"{_PROVINCES}/{name}.html", content),
         (f"{_DOWNLOADS}/{name}.docx", docx.to_bytes(papers(alone))),
@@ -76,9 +77,9 @@ def province_files(alone: Assessment) -> list[tuple[str, bytes]]:
     ]
 
 
-def _course(verdict: Verdict, assessment: Assessment) -> Course:
-    points = course(verdict, assessment.programme, assessment.as_of)
-    return Course(verdict, points, chart.draw(verdict, points, assessment.programme, assessment.as_of))
+def _course(verdict: Verdict, programme: Programme, as_of: date) -> Course:
+    points = course(verdict, programme, as_of)
+    return Course(verdict, points, chart.draw(verdict, points, programme, as_of))
 
 
 class Overview(Struct, frozen=True, dict=True):
@@ -100,7 +101,12 @@ class Overview(Struct, frozen=True, dict=True):
         yield "index.html", self._index()
         for indicator in self._told():
             content = _rendered(
-                "indicator", self.assessment, indicator=indicator, rows=self._rows_of(indicator), listed=self._listed
+                "indicator",
+                self.assessment,
+                self._programme,
+                indicator=indicator,
+                rows=self._rows_of(indicator),
+                listed=self._listed,
             )
             yield f"{_INDICATORS}/{indicator.id}.html", content
 
@@ -110,6 +116,7 @@ class Overview(Struct, frozen=True, dict=True):
         return _rendered(
             "index",
             assessment,
+            self._programme,
             country=self.country,
             listed=self._listed,
             tiles=self._tiles(),
@@ -124,6 +131,10 @@ class Overview(Struct, frozen=True, dict=True):
     def _listed(self) -> list[ProvinceResult]:
         """The provinces, the worst before the others."""
         return sorted(self.assessment.results, key=about.urgency)
+
+    @property
+    def _programme(self) -> Programme:
+        return self.assessment.programme_of(self.country)
 
     def _told(self) -> list[Indicator]:
         """The indicators of which anything is on file."""
@@ -143,9 +154,9 @@ class Overview(Struct, frozen=True, dict=True):
         return [(place, by_area.get(place.province.area)) for place in places]
 
 
-def _rendered(template: str, assessment: Assessment, **values: object) -> bytes:
+def _rendered(template: str, assessment: Assessment, programme: Programme, **values: object) -> bytes:
     made = _environment().get_template(f"{template}.html")
-    return made.render(assessment=assessment, programme=assessment.programme, **values).encode()
+    return made.render(assessment=assessment, programme=programme, **values).encode()
 
 
 @cache

@@ -83,10 +83,20 @@ class Actual(Struct):
         return any(reason is not SetAside.NOT_KNOWN_YET for _, reason in self.set_aside) or bool(self.used)
 
 
-def actual_on(
-    as_of: date, observations: Sequence[Observation], indicator: Indicator, phase: Phase, grows: Grows
+def actual_on(  # noqa: PLR0913  # rows and what they are judged by
+    as_of: date,
+    observations: Sequence[Observation],
+    indicator: Indicator,
+    phase: Phase,
+    grows: Grows,
+    *,
+    begins: Fraction | None = Fraction(0),
 ) -> Actual:
-    """The figure known on a date, from the report rows of one indicator in one area."""
+    """The figure known on a date, from the report rows of one indicator in one area.
+
+    Args:
+        begins: what there was when the phase began, None where that isn't known.
+    """
     actual = Actual()
     known = []
     for row in sorted(observations, key=order):
@@ -101,7 +111,7 @@ def actual_on(
     else:
         _use_latest(rows, conflicts, indicator, actual)
         # What was newly set up in the periods must make up the growth of a stock.
-        actual.findings += PeriodSums(indicator, phase, grows).among(rows)
+        actual.findings += PeriodSums(indicator, phase, grows, begins).among(rows)
     return actual
 
 

@@ -161,11 +161,11 @@ class Balance(Struct, frozen=True, dict=True):
         return _together(known, self.weights) if known and len(known) == len(self.standings) else None
 
     def passed_dues(self, as_of: date, grace_days: int) -> list[Expectation]:
-        """What fell due on dates of which the grace is over, where it is more than the baseline."""
+        """What fell due on dates of which the grace is over, where it is more than the baseline, or the opening."""
         grace = timedelta(days=grace_days)
         days = sorted({due.day for target in self.targets for due in target.due_dates()})
         dues = [self._due_on(day, self.standings) for day in days if day + grace < as_of]
-        return [due for due in dues if due and due.progress > 0]
+        return [due for due in dues if due and due.progress > due.start]
 
     def missed_dues(self, passed: Iterable[Expectation]) -> tuple[Expectation, ...]:
         """Those that the figures fall short of, where a part has no figure of that date or later."""
@@ -203,6 +203,7 @@ def _together(expectations: Sequence[Expectation], weights: Sequence[Fraction]) 
         amount=sum((expectation.amount * weight for expectation, weight in pairs), Fraction(0)),
         progress=sum((expectation.progress * weight for expectation, weight in pairs), Fraction(0)),
         basis=max(expectation.basis for expectation in expectations),
+        start=sum((expectation.start * weight for expectation, weight in pairs), Fraction(0)),
         version=None,
         capped=any(expectation.capped for expectation in expectations),
     )

@@ -13,10 +13,13 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from du_an8.findings import Location
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
 from du_an8.targets.facts import Target, TargetVersion
 
 _DAY = timedelta(days=1)
+_LEAST = Fraction(1, 10**9)
+"""An opening of 0 begins the line at 0."""
 
 
 class Basis(IntEnum):
@@ -46,6 +49,7 @@ class Expectation(Struct, frozen=True):
         amount: in the indicator's unit.
         progress: the same, from the baseline in the target's direction.
         basis: what it stands on.
+        start: the progress at which the line begins: a stock's opening, 0 where the target asks for no more than that.
         version: the version of the target that it is read from; None where several are added up.
         between: the knots around the date where it is interpolated.
         capped: whether the target in force today cut it down.
@@ -55,9 +59,22 @@ class Expectation(Struct, frozen=True):
     amount: Fraction
     progress: Fraction
     basis: Basis
+    start: Fraction
     version: TargetVersion | None
     between: tuple[Knot, Knot] | None = None
     capped: bool = False
+
+
+class Opening(Struct, frozen=True):
+    """What a stock stood at when the phase began: the last figure known of it before.
+
+    Attributes:
+        cells: where it stands; of a sum, of all its addends.
+    """
+
+    value: Fraction
+    day: date
+    cells: tuple[Location, ...]
 
 
 class TargetOnDate(Struct, frozen=True, dict=True):
@@ -65,12 +82,15 @@ class TargetOnDate(Struct, frozen=True, dict=True):
 
     Attributes:
         as_of: revisions after it aren't known yet; it also caps what was expected before.
+        opening: what a stock stood at when the phase began; None in the first phase, where it isn't known, and where
+            the target file states a baseline.
     """
 
     target: Target
     indicator: Indicator
     phase: Phase
     as_of: date
+    opening: Opening | None = None
 
     @property
     def version(self) -> TargetVersion | None:
@@ -84,8 +104,19 @@ class TargetOnDate(Struct, frozen=True, dict=True):
 
     @property
     def baseline(self) -> Fraction:
-        """Where the province stood before; 0 where the file states nothing."""
+        """Where the province stood before; what is to be lowered starts from its opening, else from 0."""
+        if self.target.baseline is None and self.opening and self.indicator.direction is Direction.DECREASE:
+            return self.opening.value
         return Fraction(self.target.baseline or 0)
+
+    def start(self, version: TargetVersion) -> Fraction:
+        """The progress at which the line of a version begins; 0 where the opening itself is all that is asked for."""
+        begins = self.progress(self.opening.value) if self.opening else Fraction(0)
+        return begins if self.goal(version) > begins else Fraction(0)
+
+    def _is_kept_up(self, version: TargetVersion) -> bool:
+        """`duy trì 540 tổ`: no more is asked for than there was."""
+        return self.opening is not None and self.progress(self.opening.value) >= max(self.goal(version), _LEAST)
 
     def progress(self, amount: Fraction) -> Fraction:
         """How far an amount is from the baseline, in the target's direction."""
@@ -124,7 +155,8 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         cap = max(min(self.goal(version), self.goal(current)), Fraction(0))
         progress = min(knot.progress, cap)
         capped = knot.progress > cap
-        return Expectation(day, self.amount(progress), progress, knot.basis, version, between, capped)
+        start = self.start(version)
+        return Expectation(day, self.amount(progress), progress, knot.basis, start, version, between, capped)
 
     def due_dates(self) -> list[Expectation]:
         """31 December of every active or declared year, every milestone, the phase's end; up to `as_of`.
@@ -155,7 +187,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         if after is None:  # no version is known for those days: the active years tell
             return any(year in self.target.active_years for year in range(first.year, last.year + 1))
         before = self.expected(first - _DAY)
-        return after.progress > (before.progress if before else 0)
+        return after.progress > (before.progress if before else after.start)
 
     def _read_plan(self, version: TargetVersion, day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
         goal = max(self.goal(version), Fraction(0))
@@ -184,22 +216,28 @@ class TargetOnDate(Struct, frozen=True, dict=True):
     def _curve(self, version: TargetVersion) -> list[Knot]:
         """The knots of the cumulative plan: year ends, milestones and the phase's end."""
         goal = max(self.goal(version), Fraction(0))
+        if self._is_kept_up(version):  # expected from the first day
+            return [Knot(self.phase.start - _DAY, goal, Basis.PLAN), Knot(self.phase.end, goal, Basis.PLAN)]
         active = set(self.target.active_years)
         if version.milestones:
             milestones = {day: self.progress(Fraction(level)) for day, level in version.milestones.items()}
-            return self._through(milestones, active, goal)
+            return self._through(milestones, active, (self.start(version), goal))
         if version.annual_plan:
             return self._yearly(version, active, goal)
-        return self._through({}, active, goal)
+        return self._through({}, active, (self.start(version), goal))
 
-    def _through(self, milestones: Mapping[date, Fraction], active: set[int], goal: Fraction) -> list[Knot]:
+    def _through(
+        self, milestones: Mapping[date, Fraction], active: set[int], ends: tuple[Fraction, Fraction]
+    ) -> list[Knot]:
         """A line through the milestones, rising on the days of active years alone."""
+        begins, goal = ends
         start = min(_first_day(active) - _DAY, *(milestones or {self.phase.end: goal}))
         if start in milestones:
             start = min(self.phase.start - _DAY, start - _DAY)
-        fixed = {start: Fraction(0), **milestones}
+        # A milestone below the opening asks for no more than itself, from the first day.
+        fixed = {start: min(begins, *(milestones or {start: begins}).values()), **milestones}
         fixed[self.phase.end] = goal
-        knots = [Knot(start, Fraction(0), Basis.PLAN)]
+        knots = [Knot(start, fixed[start], Basis.PLAN)]
         days = sorted(fixed)
         for left, right in itertools.pairwise(days):
             rise = fixed[right] - fixed[left]
@@ -217,13 +255,14 @@ class TargetOnDate(Struct, frozen=True, dict=True):
     def _yearly(self, version: TargetVersion, active: set[int], goal: Fraction) -> list[Knot]:
         """Declared amounts by year; the rest goes to the years after the last declared one, else before it."""
         declared = {year: Fraction(amount) for year, amount in version.annual_plan.items()}
-        rest = max(goal - sum(declared.values()), Fraction(0))
+        begins = self.start(version)
+        rest = max(goal - begins - sum(declared.values()), Fraction(0))
         undeclared = sorted(active - set(declared))
         later = [year for year in undeclared if year > max(declared)]
         receivers = later or undeclared
         amounts = {**declared, **{year: rest / len(receivers) for year in receivers}}
-        knots = [Knot(self.phase.start - _DAY, Fraction(0), Basis.PLAN)]
-        total = Fraction(0)
+        knots = [Knot(self.phase.start - _DAY, begins, Basis.PLAN)]
+        total = begins
         for year in self.phase.years:
             total += amounts.get(year, 0)
             knots.append(Knot(date(year, 12, 31), total, _year_basis(year, receivers, knots[-1], amounts)))
@@ -246,7 +285,7 @@ def _year_basis(year: int, receivers: list[int], before: Knot, amounts: Mapping[
 
 def _interpolate(knots: list[Knot], day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
     if day <= knots[0].day:
-        return Knot(day, Fraction(0), Basis.PLAN), None
+        return Knot(day, knots[0].progress, Basis.PLAN), None
     left, right = next(pair for pair in itertools.pairwise(knots) if day <= pair[1].day)  # the last is the phase's end
     if day == right.day:
         return right, None

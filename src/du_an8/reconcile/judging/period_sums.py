@@ -12,14 +12,21 @@ from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_o
 from du_an8.reports.facts import Measure, Observation
 
 _DAY = timedelta(days=1)
+_NOTHING = Fraction(0)
 
 
 class PeriodSums(Struct, frozen=True):
-    """Rows that tell of the same days must tell the same (period-sum-mismatch)."""
+    """Rows that tell of the same days must tell the same (period-sum-mismatch).
+
+    Attributes:
+        begins: what there was when the phase began; None where that isn't known, so that nothing tells how much came
+            before the first cumulative figure.
+    """
 
     indicator: Indicator
     phase: Phase
     grows: Callable[[date, date], bool]
+    begins: Fraction | None = _NOTHING
 
     def among(self, rows: Sequence[Observation]) -> list[Finding]:
         """Check each period against the shorter ones inside it, whichever is used, and the cumulative steps."""
@@ -34,6 +41,9 @@ class PeriodSums(Struct, frozen=True):
         """
         cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
         for earlier, later in zip([None, *cumulative], cumulative, strict=False):
+            if earlier is None and self.begins is None:
+                continue
+            begins = (earlier is None and self.begins) or _NOTHING
             before = [earlier] if earlier else []
             first = earlier.end + _DAY if earlier else self.phase.start
             inside = [r for r in in_period(rows) if first <= start_of(r, self.phase) and r.end <= later.end]
@@ -42,9 +52,9 @@ class PeriodSums(Struct, frozen=True):
             parts = self._tiling(min(starts), later.end, inside) if starts else []
             if parts:
                 # Years before the first report may be silent, but silence isn't zero.
-                yield self._compare(later, [*before, *parts], at_most=min(starts) != first)
+                yield self._compare(later, [*before, *parts], begins, at_most=min(starts) != first)
             elif chain := best_chain(inside, self.phase):
-                yield self._compare(later, [*before, *chain.rows], at_most=True)
+                yield self._compare(later, [*before, *chain.rows], begins, at_most=True)
 
     def _period(self, whole: Observation, others: Sequence[Observation]) -> Finding | None:
         """A period against shorter ones inside it: equal where they fill it, never more where they don't."""
@@ -66,8 +76,10 @@ class PeriodSums(Struct, frozen=True):
                 fills[row.end] = [*before, row]
         return fills.get(last, [])
 
-    def _compare(self, whole: Observation, parts: Sequence[Observation], *, at_most: bool = False) -> Finding | None:
-        total = sum((row.value for row in parts), Fraction(0))
+    def _compare(
+        self, whole: Observation, parts: Sequence[Observation], begins: Fraction = _NOTHING, *, at_most: bool = False
+    ) -> Finding | None:
+        total = sum((row.value for row in parts), begins)
         agree = total <= whole.value if at_most else total == whole.value
         if agree or any(row.qualifier for row in (whole, *parts)):
             return None

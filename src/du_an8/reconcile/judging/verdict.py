@@ -11,7 +11,7 @@ from du_an8.programme.catalogue import Direction, Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.balance import Balance
-from du_an8.reconcile.judging.expectation import Basis, Expectation, TargetOnDate
+from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate
 from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
@@ -145,6 +145,18 @@ class Verdict(Struct, frozen=True):
         return self.balance.asked_originally
 
     @property
+    def openings(self) -> list[Opening]:
+        """What the areas that are asked stood at when the phase began; none where one of them isn't known, or used."""
+        openings = [target.opening for target in self.balance.targets]
+        known = [opening for opening in openings if opening]
+        return known if len(known) == len(openings) else []
+
+    @property
+    def opening(self) -> Fraction | None:
+        """The same together; None where it isn't known, or wasn't used."""
+        return sum((opening.value for opening in self.openings), Fraction(0)) if self.openings else None
+
+    @property
     def incomplete(self) -> bool:
         """Reports or parts are missing from the figure."""
         return self.actual.incomplete or bool(self.excluded)
@@ -229,9 +241,16 @@ class _Rules:
         return self.done / goal if self.done is not None and goal is not None and goal > 0 else None
 
     def _pace(self) -> Fraction | None:
+        """What was done beside what was expected, both from the start of the line; None where nothing was expected.
+
+        An expectation that isn't above the start asks for itself: a stock that fell below it has a pace, too.
+        """
         if self.done is None or self.expectation is None or self.expectation.progress <= 0:
             return None
-        return self.done / self.expectation.progress
+        expected, start = self.expectation.progress, self.expectation.start
+        if expected > start:
+            return (self.done - start) / (expected - start)
+        return self.done / expected if self.done < expected else None
 
     def _stale(self) -> bool:
         observed_on = self.actual.observed_on
@@ -255,9 +274,10 @@ class _Rules:
             return (Status.ON_TRACK, None) if self.done >= expected else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
         if self.actual.observed_on >= self.phase.end:
             return Status.MISSED, None
-        if expected <= 0:
-            return (Status.ON_TRACK if self.done > 0 else Status.NOT_DUE), None
-        return self._band(self.done / expected), None
+        if (pace := self._pace()) is None:
+            is_as_it_was = self.done == self.expectation.start or self.done <= 0
+            return (Status.NOT_DUE if is_as_it_was else Status.ON_TRACK), None
+        return self._band(pace), None
 
     def _status_without_target(self) -> tuple[Status | None, Reason | None]:
         if self.doubt:
@@ -271,7 +291,7 @@ class _Rules:
         if self.goal is not None and self.goal <= 0:
             lowered = self.indicator.direction is Direction.DECREASE
             target = self.balance.target
-            if lowered and target and target.target.baseline is None:
+            if lowered and target and target.target.baseline is None and target.opening is None:
                 return Reason.DECREASE_WITHOUT_BASELINE
             return Reason.TARGET_NOT_BEYOND_BASELINE
         return self._no_figure() or self.doubt
@@ -308,7 +328,8 @@ class _Rules:
         observed_on = self.actual.observed_on
         so_far = None
         if self.done is not None and observed_on and observed_on >= first:
-            so_far = self.done / months_between(first - timedelta(days=1), observed_on)
+            start = self.expectation.start if self.expectation else 0
+            so_far = (self.done - start) / months_between(first - timedelta(days=1), observed_on)
         return Need(per_month, so_far)
 
 
