@@ -32,11 +32,7 @@ def _verdicts(assessment: Assessment) -> Iterator[str]:
         programme = assessment.programme_of(result)
         for verdict in (*result.lagging, *result.missing):
             name = f"{result.province.name}: {verdict.indicator.short_name}"
-            needed = (
-                phrases.shortfall(verdict, assessment.programme_of(result))
-                if verdict.lagging
-                else phrases.missed(verdict)
-            )
+            needed = phrases.shortfall(verdict, programme) if verdict.lagging else phrases.missed(verdict)
             yield _command("warning", verdict.location, phrases.status(verdict), f"{name}: {needed}")
 
 

@@ -13,8 +13,8 @@ from du_an8.reconcile.province import ProvinceResult
 
 _COPIED = (
     "id", "name", "unit", "kind", "core", "target", "target_original", "opening", "actual", "qualifier", "observed_on",
-    "stale", "completion", "completion_original", "expected", "basis", "pace", "remaining", "status", "due", "incomplete",
-    "reason", "claim", "claim_agrees",
+    "stale", "completion", "completion_original", "expected", "basis", "pace", "remaining", "status", "due",
+    "incomplete", "reason", "claim", "claim_agrees",
 )  # fmt: skip
 _OF_A_PLACE = ("as_of", "phase", "scope", "era", "province", "province_name", "area")
 _OF_A_FINDING = (
