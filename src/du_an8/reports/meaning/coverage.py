@@ -10,6 +10,7 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reports.facts import Place
+from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.head import Head, HeadValue
 from du_an8.reports.meaning.head_fields import Label
 from du_an8.reports.meaning.title_places import names_others
@@ -21,11 +22,7 @@ from du_an8.vietnamese.time_phrases import narrowed
 from du_an8.vietnamese.title_times import title_times
 
 _AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
-_SUMS_UP = re.compile(r"\btong ket\b")
-_OF_RESULTS = re.compile(r"\b(?:ket qua|bao cao|so lieu|tinh hinh)\b")
-_OF_PAPERS = re.compile(
-    r"\b(?:quyet dinh|nghi quyet|thong tu|cong van|ke hoach|huong dan|kem theo|ban hanh|mau|bieu so|so \d+)\b"
-)
+_NUMBER_OF_PAPER = re.compile(r"\bso \d")
 _EARLY = timedelta(days=31)
 
 
@@ -49,6 +46,11 @@ class Coverage(Struct, frozen=True):
     places: tuple[Place, ...] = ()
     estimated: bool = False
     of_office: bool = False
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the period, if it is known."""
+        return self.period.start if self.period else None
 
 
 class CoverageReader(Struct, frozen=True):
@@ -225,7 +227,9 @@ class _HeadReading:
         stated = self.head.get(Label.TITLE_PHASE)
         if stated is None or stated.found is None or Label.DATE in self.head:
             return None
-        ended = stated.found.end < self.phase.end or _SUMS_UP.search(fold(stated.cell.text)) is not None
+        ended = (
+            stated.found.end < self.phase.end or pattern("titles", "sums_up").search(fold(stated.cell.text)) is not None
+        )
         return Period(None, stated.found.end) if ended else None
 
     def _in_file_name(self) -> Period | None:
@@ -351,7 +355,9 @@ def _closed(stated: HeadValue, around: Period | None) -> Period | None:
 
 def _tells_results(title: str) -> bool:
     """Whether a title is the table's own; that of a paper with which it was sent may be of another time."""
-    return _OF_RESULTS.search(fold(title)) is not None and not _OF_PAPERS.search(fold(title))
+    words = fold(title)
+    of_paper = pattern("titles", "of_papers").search(words) or _NUMBER_OF_PAPER.search(words)
+    return pattern("titles", "results").search(words) is not None and not of_paper
 
 
 def same_place(one: Place, other: Place) -> bool:
