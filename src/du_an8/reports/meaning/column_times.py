@@ -34,12 +34,11 @@ def time_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
     if title.role is Role.CUMULATIVE:
         return _cumulative(title, end, phase)
     if title.role is not Role.IN_PERIOD:
-        return ColumnTime(None, coverage.period.start if coverage.period else None, end, fits=True)
+        return ColumnTime(None, coverage.start, end, fits=True)
     since_new_year = title.running or (title.time and title.time.kind is TimeKind.SINCE_NEW_YEAR)
     period = _running(title, end) if since_new_year else _stated(title, coverage)
     if period is None:
-        start = coverage.period.start if coverage.period else None
-        return ColumnTime(Measure.IN_PERIOD, start, end, fits=True)
+        return ColumnTime(Measure.IN_PERIOD, coverage.start, end, fits=True)
     fits = _fits(period, title, coverage)
     if period.start and period.start <= phase.start and period.end == phase.end:
         return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)  # `TH 2020` in a phase of that one year
