@@ -21,6 +21,7 @@ from du_an8.reports.meaning.extraction import Extraction, stray_errors
 from du_an8.reports.meaning.head import Head, read_heads, times_in_table, unit_between
 from du_an8.reports.meaning.head_fields import Label
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, account, is_number, range_of, spans
+from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Recorder
 from du_an8.reports.tables.recognition import recognise
@@ -109,7 +110,7 @@ class _ReportReader:
         self.programme, self.provinces = context.programme, context.provinces
         self.out = ReportFile()
         self.by_folder = self.provinces.find(place, NEW_ERA_STARTS) if place else None
-        self.coverage = CoverageReader(shown_path, stem, place, self.programme.phase, self.provinces)
+        self.coverage = CoverageReader(shown_path, stem, place, Phases(self.programme), self.provinces)
 
     def read(self) -> ReportFile:
         digest = _digest(self.path)
@@ -118,6 +119,7 @@ class _ReportReader:
         if sheets is not None:
             self._read_sheets(sheets)
             self._settle_totals()
+            self._date_difficulties()
             self.out.account = replace(account(self.shown_path, self.ledgers.values()), sha256=digest)
         return self.out
 
@@ -167,6 +169,14 @@ class _ReportReader:
             if (total.indicator, total.measure, total.end) in stated:
                 self.out.observations.remove(total)
                 self.out.details.append(total.as_total())
+
+    def _date_difficulties(self) -> None:
+        """What is told of difficulties belongs to the phase of the figures beside it."""
+        if coverage := self.out.coverage:
+            phase = coverage.phase.id if coverage.names_phase else None
+            self.out.difficulties = [
+                (area, replace(each, end=coverage.end, phase=phase)) for area, each in self.out.difficulties
+            ]
 
     def _remark(self, sheet: Sheet) -> None:
         """What isn't shown is read all the same, and said to be hidden; what is noted on numbers is passed on."""

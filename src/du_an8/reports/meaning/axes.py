@@ -23,6 +23,8 @@ from du_an8.reports.labels.titles import (
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.meaning.figures import Fault
+from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.tables.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
@@ -64,6 +66,7 @@ class Axes:
         """
         self.table, self.programme, self.coverage = table, programme, coverage
         self._filled = filled
+        self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
         self._known: dict[object, Meaning] = {}
 
@@ -155,7 +158,7 @@ class Axes:
         return self._time(self._timed(column))
 
     def _time(self, title: Title) -> ColumnTime:
-        return time_of(title, self.coverage, self.programme.phase)
+        return time_of(title, self.coverage, self._phases)
 
     @cached_property
     def contradicting(self) -> frozenset[int]:
@@ -203,7 +206,7 @@ class Axes:
         )
 
     def is_result(self, meaning: Meaning) -> bool:
-        """Whether a figure tells of what was done in this phase."""
+        """Whether a figure tells of what was done under the programme."""
         return not self.is_forecast(meaning) and not self.is_history(meaning)
 
     def is_forecast(self, meaning: Meaning) -> bool:
@@ -222,8 +225,20 @@ class Axes:
         return any(plan.start > self.coverage.end for plan in plans if plan and plan.start)
 
     def is_history(self, meaning: Meaning) -> bool:
-        """Whether a figure tells of days before this phase."""
-        return meaning.time.end < self.programme.phase.start
+        """Whether a figure tells of days before the programme."""
+        return meaning.time.end < self.programme.phases[0].start
+
+    def misplaced(self, meaning: Meaning) -> Fault | None:
+        """Why a figure belongs to no phase: it runs over two, or its indicator isn't of that phase."""
+        if meaning.subject is None:
+            return None
+        indicator, time = meaning.subject.indicator, meaning.time
+        phase = self.programme.phase_of(time)
+        if indicator.phases and phase.id not in indicator.phases:
+            return Fault("outside-phase.indicator", {"phase": phase.name})
+        if time.since and indicator.kind is Kind.FLOW:
+            return Fault("spans-phases", {"start": time.since, "end": time.end, "phase": phase.name})
+        return None
 
     # How much: in the period, or all in all.
 
@@ -267,7 +282,7 @@ class Axes:
         stated = PLAN_SCOPES[title.role]
         if title.time is None or title.time.period is None:
             return stated
-        ends = title.time.period.end == self.programme.phase.end
+        ends = any(title.time.period.end == phase.end for phase in self.programme.phases)
         by_end = {(TimeKind.UNTIL, True): PlanScope.PHASE, (TimeKind.PHASE, False): PlanScope.PERIOD}
         return by_end.get((title.time.kind, ends), stated)
 

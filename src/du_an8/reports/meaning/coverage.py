@@ -13,6 +13,7 @@ from du_an8.reports.facts import Place
 from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.head import Head, HeadValue
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.title_places import names_others
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period, read_times
@@ -32,6 +33,9 @@ class Coverage(Struct, frozen=True):
     Attributes:
         period: what "trong kỳ" means; None where only a date is stated.
         end: the date that cumulative figures and levels describe.
+        phase: that of the end, or the one that the head names.
+        names_phase: whether the head names it.
+        since: the first day, where the report tells of an earlier phase, too: its figures run over both.
         date_stated: whether the report states a "số liệu đến ngày", or a period "đến hết năm 2023" without a first day.
         places: the district or commune whose own report it is; empty for the province's.
         estimated: its title speaks of an estimate alone: of what was still to be done.
@@ -41,11 +45,14 @@ class Coverage(Struct, frozen=True):
     province: Province
     period: Period | None
     end: date
+    phase: Phase
     date_stated: bool
     reported_on: date | None
     places: tuple[Place, ...] = ()
     estimated: bool = False
     of_office: bool = False
+    names_phase: bool = False
+    since: date | None = None
 
     @property
     def start(self) -> date | None:
@@ -64,7 +71,7 @@ class CoverageReader(Struct, frozen=True):
     path: str
     stem: str
     place: str | None
-    phase: Phase
+    phases: Phases
     provinces: Provinces
 
     def read(self, head: Head) -> tuple[Coverage | None, list[Finding]]:
@@ -87,7 +94,7 @@ class _HeadReading:
 
     def __init__(self, file: CoverageReader, head: Head) -> None:
         self.file, self.head = file, head
-        self.phase, self.provinces = file.phase, file.provinces
+        self.phases, self.provinces = file.phases, file.provinces
         self.findings: list[Finding] = []
         self.reliable = True
 
@@ -108,22 +115,39 @@ class _HeadReading:
         end = self._end(period)
         province = self.province(end or NEW_ERA_STARTS)
         reported_on = self._reported_on(end)
-        if end and province and self.reliable:
-            self._compare_with_phase(period, end)
+        phase = self.phases.of(end, self._named_phase) if end else None
+        if end and phase and province and self.reliable:
+            self._compare_with_phase(phase, period, end)
             self._compare_with_era(province, end)
         self._doubt_unread_place()
-        if not (end and province and self.reliable):
+        if not (end and phase and province and self.reliable):
             return None
-        date_stated = Label.DATE in head or (period is not None and period.start is None)
-        of_office = bool(self._nested(head.get(Label.PLACE), end))
-        places = self._places(end)
-        return Coverage(province, period, end, date_stated, reported_on, places, Label.ESTIMATE in head, of_office)
+        return Coverage(
+            province,
+            period,
+            end,
+            phase,
+            date_stated=Label.DATE in head or (period is not None and period.start is None),
+            reported_on=reported_on,
+            places=self._places(end),
+            estimated=Label.ESTIMATE in head,
+            of_office=bool(self._nested(head.get(Label.PLACE), end)),
+            names_phase=phase == self._named_phase,
+            since=self.phases.begins_before(phase, period.start if period else None),
+        )
 
-    def _compare_with_phase(self, period: Period | None, end: date) -> None:
-        phase, start = self.phase, period.start if period else None
-        first = start or end
-        if min(first, end) < phase.start:
-            self._doubt(self._of_time, "outside-phase", day=first, phase=phase.name)
+    @property
+    def _named_phase(self) -> Phase | None:
+        stated = self.head.get(Label.TITLE_PHASE)
+        if stated is None:
+            return None
+        return self.phases.holding(stated.found) if stated.found else self.phases.programme.find_phase(stated.text)
+
+    def _compare_with_phase(self, phase: Phase, period: Period | None, end: date) -> None:
+        """Figures from before the programme are told, and those from after their phase: they are its last ones."""
+        first, began = (period.start if period else None) or end, self.phases.programme.phases[0]
+        if min(first, end) < began.start:
+            self._doubt(self._of_time, "outside-phase", day=first, phase=began.name)
         elif end > phase.end:
             self._tell(self._of_time, "after-phase", day=end, phase=phase.name)
 
@@ -202,8 +226,9 @@ class _HeadReading:
         since = self.head.get(Label.SINCE)
         if since is None or period is None:
             return period
-        first = since.found.start if since.found else None
-        return Period(first if first and first > self.phase.work_begins else None, period.end)
+        first, phase = since.found.start if since.found else None, self.phases.of(period.end, self._named_phase)
+        is_later = first is not None and first > phase.work_begins
+        return Period(first if is_later or self.phases.begins_before(phase, first) else None, period.end)
 
     def _around(self) -> Period | None:
         """The period where head and title name none: the file's name, the columns, a phase that has ended.
@@ -227,9 +252,8 @@ class _HeadReading:
         stated = self.head.get(Label.TITLE_PHASE)
         if stated is None or stated.found is None or Label.DATE in self.head:
             return None
-        ended = (
-            stated.found.end < self.phase.end or pattern("titles", "sums_up").search(fold(stated.cell.text)) is not None
-        )
+        phase, sums_up = self.phases.holding(stated.found), pattern("titles", "sums_up")
+        ended = (phase and stated.found.end < phase.end) or sums_up.search(fold(stated.cell.text))
         return Period(None, stated.found.end) if ended else None
 
     def _in_file_name(self) -> Period | None:

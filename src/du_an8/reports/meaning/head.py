@@ -319,6 +319,8 @@ def _times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
         found[Label.TITLE_OPEN] = replace(_which_says(titles, said.open.words), text=said.open.words)
     if said.phase and said.phase.period and said.phase.period.end < date.max:
         found[Label.TITLE_PHASE] = replace(_which_names(titles, said.phase.period), found=said.phase.period)
+    elif said.phase and said.phase.period is None:  # `giai đoạn I`
+        found[Label.TITLE_PHASE] = replace(titles[0], text=said.phase.words)
     if said.since:
         found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
     return found | _ahead_in(titles, said)
