@@ -255,6 +255,8 @@ class Axes:
         if subject.indicator.kind is Kind.RATE:
             return Measure.LEVEL, False
         of_report = is_titled and time.fits and subject.indicator.kind is Kind.STOCK
+        if time.since and not any(c.role is Role.CUMULATIVE for c in self._beside(column)):
+            return Measure.CUMULATIVE, False  # longer than any period: it runs
         if time.measure and not of_report:
             return time.measure, False
         cumulative = not self._of_period(column, subject.indicator)

@@ -42,10 +42,8 @@ def time_of(title: Title, coverage: Coverage, phases: Phases) -> ColumnTime:
     last = min(stated.end, coverage.end) if stated else coverage.end
     time = _days_of(title, coverage, phases.of(last, named))
     phase = phases.of(time.end, named)
-    first = phases.start_of_running(title.time) or time.start or (None if title.time else coverage.since)
+    first = phases.start_of_running(title.time) or time.start or (None if stated else coverage.since)
     since = phases.begins_before(phase, first)
-    if since and time.measure is Measure.IN_PERIOD:  # longer than any period: it runs
-        time = replace(time, measure=Measure.CUMULATIVE, start=None)
     return replace(time, phase=phase.id if phase == named else None, since=since)
 
 

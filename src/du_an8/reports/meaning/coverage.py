@@ -133,11 +133,18 @@ class _HeadReading:
             estimated=Label.ESTIMATE in head,
             of_office=bool(self._nested(head.get(Label.PLACE), end)),
             names_phase=phase == self._named_phase,
-            since=self.phases.begins_before(phase, period.start if period else None),
+            since=self.phases.begins_before(phase, self._first_day(period)),
         )
+
+    def _first_day(self, period: Period | None) -> date | None:
+        """The first day of the period, or of a title `Từ năm 2021 đến nay` beside the date of the figures."""
+        since = self.head.get(Label.SINCE)
+        running = since.found.start if since and since.found else None
+        return period.start if period else running
 
     @property
     def _named_phase(self) -> Phase | None:
+        """The phase that a head cell or the title names."""
         stated = self.head.get(Label.TITLE_PHASE)
         if stated is None:
             return None

@@ -202,8 +202,15 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
             if len(line.text) < _LONGEST_TITLE and (unit := _money_unit(line.text)):
                 _keep(values, Label.UNIT, HeadValue(unit, line.cell, sheet.name))
             titles.append(HeadValue(line.text, line.cell, sheet.name))
+    phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
     values, parts = _with_period(values)
-    return {**_read_titles([*titles, *parts]), **_places_of(titles, values), **values}
+    return {**_read_titles([*titles, *phase, *parts]), **_places_of(titles, values), **values}
+
+
+def _named_phase(stated: HeadValue) -> HeadValue:
+    """`Giai đoạn: II` is read with the titles."""
+    text = stated.text if fold(stated.text).startswith("giai doan") else f"Giai đoạn {stated.text}"
+    return replace(stated, text=text)
 
 
 _PARTS_OF_TIME = {Label.QUARTER: "Quý {}", Label.MONTH: "Tháng {}", Label.YEAR: "Năm {}"}

@@ -24,6 +24,7 @@ class Label(StrEnum):
 
     PROVINCE = "Tỉnh"
     PERIOD = "Kỳ báo cáo"
+    PHASE = "Giai đoạn"
     DATE = "Số liệu đến ngày"
     REPORTED_ON = "Ngày báo cáo"
     REPORTER = "Đơn vị báo cáo"
