@@ -430,7 +430,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thêm dòng này ở đầu tệp: phase: {id}",
     ),
     "catalogue-carried-over": (
-        "{phase} chưa có danh mục chỉ tiêu riêng; đang dùng tạm danh mục của {other}.",
+        "Chưa có danh mục chỉ tiêu riêng cho {phase}; đang dùng tạm danh mục của {other}.",
         "Khi có danh mục mới, ghi vào `data/programme.yaml`: mục `phases` có `id: {id}`, và `phases: [{id}]` ở chỉ tiêu mới.",
     ),
     "opening-unknown": (
