@@ -74,7 +74,7 @@ class Indicator(Struct, frozen=True):
         people_each: how many of them one unit has.
         share_of: id of the indicator of which this one's percentage is told.
         phases: ids of the phases that it belongs to; none stands for all.
-        national_targets: with the id of the phase of each; `national_target` is that of the phase judged (Programme.in_phase).
+        national_targets: (id of a phase, target); `national_target` is that of the phase judged (Programme.in_phase).
     """
 
     id: str
