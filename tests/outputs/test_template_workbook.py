@@ -203,7 +203,7 @@ class TestPlans:
         )
         targets, findings = load_targets(data.root / "targets", str, PROGRAMME, PROVINCES)
         assert not findings
-        return targets
+        return targets["I"]
 
     @pytest.mark.parametrize(("period", "target"), [("2023-Q4", 27), ("2024-Q1", 3)])
     def test_the_version_in_force_at_the_end_of_the_period_is_filled_in(
