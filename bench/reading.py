@@ -79,7 +79,8 @@ def _made(root: Path) -> Path:
     targets = "".join(f"  - {{indicator: {each.id}, target: {40 * _COMMUNES}}}\n" for each in counted)
     for name in ("targets", f"reports/{_FOLDER}"):
         Path(root, name).mkdir(parents=True)
-    Path(root, "targets", f"{_FOLDER}.yaml").write_text(f"province: Điện Biên\nphase: I\ntargets:\n{targets}", encoding="utf-8")
+    text = f"province: Điện Biên\nphase: I\ntargets:\n{targets}"
+    Path(root, "targets", f"{_FOLDER}.yaml").write_text(text, encoding="utf-8")
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet("Báo cáo")
     for row in (["Tỉnh:", "Điện Biên"], ["Kỳ báo cáo:", "Năm 2023"], ["Số liệu đến ngày:", "31/12/2023"], []):
