@@ -26,6 +26,8 @@ def openings(earlier: Sequence[ProvinceResult], indicators: Mapping[str, Indicat
 def _last_known(result: ProvinceResult, indicator: Indicator) -> Opening | None:
     """The province's own last figure, else the sum of its parts', if all are known."""
     verdict = result.verdict_on(indicator)
+    if verdict and verdict.actual.conflict:
+        return None
     if verdict and not verdict.included and (own := verdict.actual).value is not None and own.observed_on:
         cells = tuple(cell for row in own.used for cell in row.cells)
         return None if own.incomplete else Opening(own.value, own.observed_on, cells)

@@ -98,17 +98,27 @@ class PlanChecker:
             elif 0 < level <= 1:
                 self._report("ambiguous-number.rate-target", at, value=level, percent=level * 100)
 
+    @property
+    def _start_is_known(self) -> bool:
+        """In a later phase a stock goes on from an opening that no target file knows."""
+        return self.is_first or self.states_baseline or self.indicator.kind is not Kind.STOCK
+
     def _check_sums(self, version: TargetVersion, loc: Loc) -> None:
         goal = self.sign * (version.target - self.baseline)
+        if version.annual_plan and (self._start_is_known or self.sign > 0):
+            self._check_years(version, goal, (*loc, "annual_plan"))
+        self._check_milestones(version, goal, loc)
+
+    def _check_years(self, version: TargetVersion, goal: Decimal, loc: Loc) -> None:
         planned = sum(version.annual_plan.values(), Decimal(0))
-        if version.annual_plan and planned > max(goal, Decimal(0)):
-            self._report("plan-exceeds-target", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
         undeclared = set(self.active_years) - set(version.annual_plan)
-        # In a later phase a stock goes on from an opening that no target file knows.
-        starts_at_0 = self.is_first or self.states_baseline or self.indicator.kind is not Kind.STOCK
-        if version.annual_plan and not undeclared and planned < goal and starts_at_0:
-            self._report("plan-short", (*loc, "annual_plan"), key=True, planned=planned, target=goal)
-        before = Decimal(0)
+        if planned > max(goal, Decimal(0)):
+            self._report("plan-exceeds-target", loc, key=True, planned=planned, target=goal)
+        if not undeclared and planned < goal and self._start_is_known:
+            self._report("plan-short", loc, key=True, planned=planned, target=goal)
+
+    def _check_milestones(self, version: TargetVersion, goal: Decimal, loc: Loc) -> None:
+        before = Decimal(0) if self._start_is_known else Decimal("-Infinity")
         for day, level in sorted(version.milestones.items()):
             progress = self.sign * (level - self.baseline)
             at = (*loc, "milestones", day.isoformat())
