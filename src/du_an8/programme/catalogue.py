@@ -159,6 +159,11 @@ class Phase(Struct, frozen=True):
     stale_after_days: int = 200
 
     @property
+    def short_name(self) -> str:
+        """The name without its years: `giai đoạn I`."""
+        return self.name.partition("(")[0].strip() or self.name
+
+    @property
     def years(self) -> range:
         """The calendar years of the phase."""
         return range(self.start.year, self.end.year + 1)
