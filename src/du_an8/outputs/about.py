@@ -80,6 +80,11 @@ def ended(result: ProvinceResult) -> str:
     return f"{_capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
 
 
+def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
+    """What stands below the name of a province or the country: that it is shown in another phase, that it is over."""
+    return [told for told in (earlier_phase(result, asked), ended(result)) if told]
+
+
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 

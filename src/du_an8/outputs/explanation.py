@@ -32,10 +32,10 @@ def print_explanation(console: "Console", result: ProvinceResult, indicator: Ind
 
 def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
     place = phrases.place(result.province, result.as_of)
-    title = f"{place} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
-    console.print(styled(title, "bold"))
+    phase, day = result.phase.name, format_date(result.as_of)
+    console.print(styled(f"{place} · {indicator.short_name} ({indicator.id}) · {phase} · tính đến {day}", "bold"))
     console.print(styled(indicator.name, "dim"))
-    if told := about.earlier_phase(result, assessment.phase):
+    for told in about.of_phase(result, assessment.phase):
         console.print(styled(told))
     verdict = result.verdict_on(indicator)
     findings = [finding for finding in assessment.findings if finding.province == result.province.area]

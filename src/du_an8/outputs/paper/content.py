@@ -106,7 +106,7 @@ def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _state(result: ProvinceResult, findings: Sequence[Finding], asked: Phase) -> Iterator[str]:
-    yield from filter(None, (about.earlier_phase(result, asked), about.ended(result)))
+    yield from about.of_phase(result, asked)
     yield f"{about.summary(result)}."
     if result.latest:
         yield f"Số liệu mới nhất về các chỉ tiêu là của ngày {format_date(result.latest)}."
