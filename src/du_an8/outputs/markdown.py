@@ -43,10 +43,10 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
 
 def _province(result: ProvinceResult, assessment: Assessment) -> Iterator[str]:
     programme = assessment.programme_of(result)
-    yield from (f"## {for_markdown(result.province.name)}", "")
-    if told := about.earlier_phase(result, assessment.phase):
+    of_phase = f" · {result.phase.name}" if about.differ_in_phase(assessment.subjects) else ""
+    yield from (f"## {for_markdown(result.province.name + of_phase)}", "")
+    for told in (*about.of_phase(result, assessment.phase), about.summary(result)):
         yield from (for_markdown(told), "")
-    yield from (for_markdown(about.summary(result)), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
     lists = {
