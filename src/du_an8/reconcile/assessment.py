@@ -58,6 +58,15 @@ class Assessment(Struct, frozen=True, dict=True):
         """The programme as a province was judged by it."""
         return self.programme.in_phase(result.phase)
 
+    def earlier_of(self, result: ProvinceResult) -> list[ProvinceResult]:
+        """How a province stood in the phases before the one in which it is shown, the oldest first."""
+        return [
+            then
+            for answer in self.earlier
+            for then in answer.subjects
+            if then.province == result.province and then.phase != result.phase
+        ]
+
     @cached_property
     def news(self) -> tuple[News, ...]:
         """What is new since the earlier answer."""
