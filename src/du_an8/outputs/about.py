@@ -47,7 +47,7 @@ def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
     if result.phase == asked:
         return ""
     return (
-        f"{_capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
+        f"{capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
         f" Dưới đây là kết quả {result.phase.short_name}."
     )
 
@@ -69,7 +69,7 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
         return earlier_phase(without[0], asked)
     names = ", ".join(dict.fromkeys(result.phase.short_name for result in without))
     return (
-        f"{_capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
+        f"{capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
         f" dòng của những tỉnh đó là kết quả {names}."
     )
 
@@ -77,7 +77,7 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
 def ended(result: ProvinceResult) -> str:
     """That the phase is over; empty while it isn't."""
     phase = result.phase
-    return f"{_capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
+    return f"{capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
 
 
 def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
@@ -85,7 +85,8 @@ def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
     return [told for told in (earlier_phase(result, asked), ended(result)) if told]
 
 
-def _capitalised(text: str) -> str:
+def capitalised(text: str) -> str:
+    """As a sentence begins."""
     return text[:1].upper() + text[1:]
 
 

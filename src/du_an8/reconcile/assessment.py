@@ -119,6 +119,7 @@ class Assessment(Struct, frozen=True, dict=True):
             country=result if whole else None,
             findings=tuple(finding for finding in self.findings if is_told(finding)),
             files=tuple(file for file in self.files if concerns(file.path)),
+            earlier=(),
         )
 
     @property
