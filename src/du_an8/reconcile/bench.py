@@ -214,10 +214,10 @@ class Bench(Struct, frozen=True):
     def _own(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
         facts = self.on_file.in_phase(phase)
         reports = facts.reports.by_area.get(province.area, NO_REPORTS)
-        known = self._openings(province, phase) if targets.by_area.get(province.area) else {}
+        known = self.openings(province, phase) if targets.by_area.get(province.area) else {}
         return judge_province(province, facts.programme, targets, reports, self.asked.as_of, whole, known)
 
-    def _openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
+    def openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
         """What the province's stocks stood at when the phase began."""
         earlier = [
             self.judged(province, each)
