@@ -129,5 +129,5 @@ def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapsho
     from du_an8.reports.intake import digests
 
     on_file, findings = folder.load(provinces)
-    answer = assess(on_file, None, Asked(day), findings)
+    answer = assess(on_file, None, Asked(day, earlier=True), findings)
     return Snapshot(on_file, answer, digests(folder.root, folder.root / "reports"))

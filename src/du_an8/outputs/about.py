@@ -7,6 +7,7 @@ from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
+from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
@@ -72,6 +73,12 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
         f"{capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
         f" dòng của những tỉnh đó là kết quả {names}."
     )
+
+
+def told_news(assessment: Assessment) -> list[str]:
+    """What is new, each in a sentence."""
+    with_phase = differ_in_phase(assessment.results)
+    return [phrases.told_news(each, with_phase=with_phase) for each in assessment.news]
 
 
 def ended(result: ProvinceResult) -> str:

@@ -73,8 +73,8 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
 
 def _print_news(console: "Console", assessment: Assessment, since: date) -> None:
     say(console, f"Mới so với kết quả tính đến {format_date(since)}", "bold")
-    for each in assessment.news:
-        item(console, phrases.told_news(each))
+    for told in about.told_news(assessment):
+        item(console, told)
     for path in assessment.changed_originals:
         item(console, phrases.changed_original(path), "yellow", sign="!")
     if not (assessment.news or assessment.changed_originals):

@@ -25,8 +25,7 @@ def render_check(assessment: Assessment) -> str:
     ]
     if assessment.previous:
         lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
-        told = [phrases.told_news(each) for each in assessment.news]
-        told += map(phrases.changed_original, assessment.changed_originals)
+        told = [*about.told_news(assessment), *map(phrases.changed_original, assessment.changed_originals)]
         lines += [f"- {for_markdown(each)}" for each in told] or ["Không có gì mới."]
         lines.append("")
     for result in assessment.subjects:

@@ -264,10 +264,11 @@ def changed_original(path: str) -> str:
     return f"Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới."
 
 
-def told_news(each: News) -> str:
-    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`."""
+def told_news(each: News, *, with_phase: bool) -> str:
+    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`; of which phase, where there are several."""
     verdict, before = each.verdict, each.before
-    about = f"{each.province.name} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
+    of_phase = f" · {each.phase.short_name}" if with_phase else ""
+    about = f"{each.province.name}{of_phase} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
     match each.kind:
         case NewsKind.REPORTED:
             return f"{about}: {actual(verdict)}{unit(verdict)}"
