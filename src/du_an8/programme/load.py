@@ -119,7 +119,7 @@ class _Layers:
         ]
         merged.pop("national_target", None)
         merged["national_targets"] = dict(known.get("national_targets", {}))
-        is_list = document.holds_list((*at, "national_target"))
+        is_list = bool(entry.national_target) and document.holds_list((*at, "national_target"))
         for number, stated in enumerate(entry.national_target or ()):
             place = (*at, "national_target", number) if is_list else (*at, "national_target")
             self._add_national(stated, document, place, merged, findings)
