@@ -30,8 +30,8 @@ class DataDir:
     root: Path
 
     def targets(self, province: str, *entries: Mapping[str, object], **top: object) -> Path:
-        """Write `targets/<province>.yaml` with these entries."""
-        document = {"province": province, **top, "targets": [dict(entry) for entry in entries]}
+        """Write `targets/<province>.yaml` with these entries, of phase I unless told otherwise."""
+        document = {"province": province, "phase": "I", **top, "targets": [dict(entry) for entry in entries]}
         return self.targets_text(province, yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
 
     def targets_text(self, stem: str, text: str | bytes) -> Path:
