@@ -21,7 +21,7 @@ FLOW = PROGRAMME.indicators["doi-thoai-chinh-sach"]
 STOCK = PROGRAMME.indicators["to-truyen-thong"]
 RATE = PROGRAMME.indicators["sinh-de-an-toan"]
 CAO_BANG = load_provinces().by_era[OLD_ERA]["cao-bang"]
-PHASE = Phase("I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
+PHASE = Phase("I", "giai đoạn I", date(2021, 1, 1), date(2025, 12, 31), (2022, 2023, 2024, 2025))
 QUARTER = {1: ((1, 1), (3, 31)), 2: ((4, 1), (6, 30)), 3: ((7, 1), (9, 30)), 4: ((10, 1), (12, 31))}
 
 

@@ -152,7 +152,11 @@ def test_an_unknown_key_is_rejected_wherever_it_stands(at: tuple[str | int, ...]
         "indicators: [{id: a, kind: total}]",
         "indicators: [{id: a, x: 1}]",
         "grace_days: -1",
-        "phase: {name: I, start: 2021-01-01, end: 2025-12-31}",
+        "phase: {nam: I, start: 2021-01-01, end: 2025-12-31}",
+        "phases: []",
+        "phases: [{id: I, active_years: []}]",
+        "indicators: [{id: a, national_target: []}]",
+        "indicators: [{id: a, national_target: {target: 5}}]",
     ],
 )
 def test_a_faulty_programme_is_rejected(text: str) -> None:

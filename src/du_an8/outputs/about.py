@@ -47,18 +47,31 @@ def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
     if result.phase == asked:
         return ""
     return (
-        f"{_capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả {result.phase.name}."
+        f"{_capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
+        f" Dưới đây là kết quả {result.phase.short_name}."
     )
 
 
+def differ_in_phase(results: Sequence[ProvinceResult]) -> bool:
+    """Whether each row of a list must say of which phase it is."""
+    return len({result.phase for result in results}) > 1
+
+
 def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
-    """The same of a list, whose rows say of which phase they are; empty where all are of the phase asked for."""
+    """The same of a list; empty where all rows are of the phase asked for.
+
+    Where the rows differ, each says of which phase it is.
+    """
     without = [result for result in results if result.phase != asked]
     if not without:
         return ""
-    told = f"{len(without)} tỉnh chưa có" if len(without) < len(results) else "hồ sơ chưa có"
-    names = ", ".join(dict.fromkeys(result.phase.name for result in without))
-    return f"{_capitalised(asked.name)}: {told} chỉ tiêu, chưa có báo cáo; dòng ghi giai đoạn khác là kết quả {names}."
+    if not differ_in_phase(results):
+        return earlier_phase(without[0], asked)
+    names = ", ".join(dict.fromkeys(result.phase.short_name for result in without))
+    return (
+        f"{_capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
+        f" dòng của những tỉnh đó là kết quả {names}."
+    )
 
 
 def ended(result: ProvinceResult) -> str:

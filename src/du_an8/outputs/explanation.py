@@ -1,10 +1,11 @@
 """The answer to `explain`: the target, every report row, the arithmetic and the rule, each with its place."""
 
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import about, phrases
+from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
@@ -72,6 +73,7 @@ def _target_lines(verdict: Verdict) -> Iterator[str]:
             if each.version:
                 yield f"{phrases.amount(each.version.target, verdict)}  [{each.version.location}]"
         yield f"Tính chung: {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}"
+        yield from course_words.openings(verdict)
         return
     target = verdict.target.target
     for version in target.versions:
@@ -80,9 +82,7 @@ def _target_lines(verdict: Verdict) -> Iterator[str]:
     yield f"Các năm thực hiện: {years}" + (
         f"; mức ban đầu {phrases.amount(target.baseline, verdict)}" if target.baseline else ""
     )
-    for opening in verdict.openings:
-        cells = ", ".join(map(str, opening.cells))
-        yield f"Mức đầu giai đoạn: {phrases.amount(opening.value, verdict)}, đến {format_date(opening.day)}  [{cells}]"
+    yield from course_words.openings(verdict)
 
 
 def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
@@ -163,7 +163,13 @@ def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
     target = verdict.target
     if target is None or expectation.version is None or verdict.indicator.kind is Kind.RATE:
         return
-    for knot in target.knots(expectation.version):
+    version = expectation.version
+    begins, *turns = target.knots(version)
+    if target.is_kept_up(version):
+        yield "  mức đầu giai đoạn không thấp hơn chỉ tiêu: phải duy trì ngay từ ngày đầu"
+    elif begins.progress:
+        yield f"  kế hoạch đi tiếp từ {phrases.amount(target.amount(begins.progress), verdict)}, mức đầu giai đoạn"
+    for knot in turns:
         if knot.progress and knot.day <= expectation.day:
             amount = phrases.amount(target.amount(knot.progress), verdict)
             yield f"  kế hoạch luỹ kế đến {format_date(knot.day)}: {amount} – {BASES[knot.basis]}"
@@ -181,20 +187,10 @@ def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
 
 
 def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
-    actual = verdict.actual
-    if verdict.completion is not None:
-        division = _division(verdict, phrases.amount(verdict.asked, verdict))
-        yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
-        original = verdict.asked_originally
-        if original is not None and original != verdict.asked and verdict.completion_original is not None:
-            share = format_percent(verdict.completion_original)
-            division = _division(verdict, phrases.amount(original, verdict))
-            yield f"So với chỉ tiêu giao ban đầu = {division} = {share}"
-    if verdict.pace is not None and verdict.expectation:
-        division = _division(verdict, phrases.expected(verdict.expectation, verdict))
-        yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
-    if verdict.stale and actual.observed_on:
-        yield f"Số liệu ngày {format_date(actual.observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
+    yield from _ratio_lines(verdict, programme)
+    observed_on = verdict.actual.observed_on
+    if verdict.stale and observed_on:
+        yield f"Số liệu ngày {format_date(observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
     if verdict.status is None:
         yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
     else:
@@ -206,12 +202,26 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
         yield phrases.shortfall(verdict, programme)
 
 
-def _division(verdict: Verdict, whole: str) -> str:
+def _ratio_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
+    """Completion from the baseline, pace from where the line begins."""
+    if verdict.completion is not None:
+        division = _division(verdict, phrases.amount(verdict.asked, verdict), verdict.baseline)
+        yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
+        original = verdict.asked_originally
+        if original is not None and original != verdict.asked and verdict.completion_original is not None:
+            share = format_percent(verdict.completion_original)
+            division = _division(verdict, phrases.amount(original, verdict), verdict.baseline)
+            yield f"So với chỉ tiêu giao ban đầu = {division} = {share}"
+    if verdict.pace is not None and verdict.expectation:
+        division = _division(verdict, phrases.expected(verdict.expectation, verdict), verdict.pace_begins)
+        yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
+
+
+def _division(verdict: Verdict, whole: str, begins: Fraction) -> str:
     done = phrases.amount(verdict.actual.value, verdict)
-    baseline = verdict.target.target.baseline if verdict.target else None
-    if not baseline:
+    if not begins:
         return f"{done} / {whole}"
-    start = phrases.amount(baseline, verdict)
+    start = phrases.amount(begins, verdict)
     return f"({done} − {start}) / ({whole} − {start})"
 
 

@@ -103,6 +103,7 @@ def remarks(verdict: Verdict) -> list[str]:
         said.append(f"so với {amount(original, verdict)} giao ban đầu{share}")
     if asked is not None and original is None:
         said.append("chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh")
+    said += begins(verdict)
     if verdict.remaining and not verdict.lagging:
         at_most = "nhiều nhất " if verdict.actual.incomplete else ""
         said.append(f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}")
@@ -119,6 +120,21 @@ def remarks(verdict: Verdict) -> list[str]:
     if verdict.excluded and verdict.actual.value is not None:
         said.append(left_out(verdict))
     return said
+
+
+def begins(verdict: Verdict) -> list[str]:
+    """From where the line begins: `đầu giai đoạn 60 (31/12/2025)`, `mức ban đầu 7`; nothing where from 0."""
+    if verdict.openings:
+        return [f"đầu giai đoạn {_opening(verdict)}"]
+    return [f"mức ban đầu {amount(verdict.baseline, verdict)}"] if verdict.baseline else []
+
+
+def _opening(verdict: Verdict) -> str:
+    """The openings together, the newest of their dates; of how many areas they are, if not of all that are asked."""
+    openings, asked = verdict.openings, len(verdict.balance.targets)
+    total = amount(sum((opening.value for opening in openings), Fraction(0)), verdict)
+    of_some = f"; mới biết {len(openings)}/{asked} nơi" if len(openings) < asked else ""
+    return f"{total} ({format_date(max(opening.day for opening in openings))}{of_some})"
 
 
 def row(verdict: Verdict) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ class Indicator(Struct, frozen=True):
         people_each: how many of them one unit has.
         share_of: id of the indicator of which this one's percentage is told.
         phases: ids of the phases that it belongs to; none stands for all.
-        national_targets: by the id of the phase; `national_target` is that of the phase judged (Programme.in_phase).
+        national_targets: (id of a phase, target); `national_target` is that of the phase judged (Programme.in_phase).
     """
 
     id: str
@@ -94,7 +94,7 @@ class Indicator(Struct, frozen=True):
     people_each: PeopleEach | None = None
     share_of: str | None = None
     phases: tuple[str, ...] = ()
-    national_targets: Mapping[str, NationalTarget] = {}
+    national_targets: tuple[tuple[str, NationalTarget], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -157,6 +157,11 @@ class Phase(Struct, frozen=True):
     slow: Fraction = Fraction(6, 10)
     grace_days: int = 25
     stale_after_days: int = 200
+
+    @property
+    def short_name(self) -> str:
+        """The name without its years: `giai đoạn I`."""
+        return self.name.partition("(")[0].strip() or self.name
 
     @property
     def years(self) -> range:
@@ -232,7 +237,7 @@ class Programme(Struct, frozen=True, dict=True):
         """The programme as it is judged in a phase: its indicators, their national targets."""
         if phase.id not in self._in_phase:
             indicators = {
-                key: replace(indicator, national_target=indicator.national_targets.get(phase.id))
+                key: replace(indicator, national_target=dict(indicator.national_targets).get(phase.id))
                 for key, indicator in self.indicators.items()
                 if not indicator.phases or phase.id in indicator.phases
             }

@@ -118,11 +118,12 @@ class _Layers:
             if text not in self.phases
         ]
         merged.pop("national_target", None)
-        merged["national_targets"] = dict(known.get("national_targets", {}))
+        national = dict(known.get("national_targets", ()))
         is_list = bool(entry.national_target) and document.holds_list((*at, "national_target"))
         for number, stated in enumerate(entry.national_target or ()):
             place = (*at, "national_target", number) if is_list else (*at, "national_target")
-            self._add_national(stated, document, place, merged, findings)
+            self._add_national(stated, document, place, national, findings)
+        merged["national_targets"] = tuple(national.items())
         each = entry.people_each
         if each and (source := self._source(document, (*at, "people_each", "source"), each.source, findings)):
             merged["people_each"] = PeopleEach(each.low, each.high, source)
@@ -131,13 +132,18 @@ class _Layers:
         return findings
 
     def _add_national(
-        self, stated: NationalTargetEntry, document: Document, at: Loc, merged: dict[str, Any], findings: list[Finding]
+        self,
+        stated: NationalTargetEntry,
+        document: Document,
+        at: Loc,
+        national: dict[str, NationalTarget],
+        findings: list[Finding],
     ) -> None:
         phase = stated.phase or next(iter(self.phases), "")
         if phase not in self.phases:
             findings.append(self._unknown_phase(document, (*at, "phase"), phase))
         elif source := self._source(document, (*at, "source"), stated.source, findings):
-            merged["national_targets"][phase] = NationalTarget(stated.target, source, document.locate(at))
+            national[phase] = NationalTarget(stated.target, source, document.locate(at))
 
     def _unknown_phase(self, document: Document, at: Loc, text: str) -> Finding:
         return document.finding("invalid-value.unknown-phase", at, text=text, known=list(self.phases))

@@ -1,7 +1,7 @@
 """The form of `programme.yaml`. Built only where such a file is read."""
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -60,7 +60,15 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1)]
+class _OneOrMore:
+    """In the JSON Schema, too, one stands without a list around it."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:  # noqa: PLW3201  # pydantic's
+        more = handler(core)
+        return {"anyOf": [more["items"], more]}
+
+
+NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1), _OneOrMore()]
 
 
 class PeopleEachEntry(StrictModel):

@@ -114,7 +114,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         begins = self.progress(self.opening.value) if self.opening else Fraction(0)
         return begins if self.goal(version) > begins else Fraction(0)
 
-    def _is_kept_up(self, version: TargetVersion) -> bool:
+    def is_kept_up(self, version: TargetVersion) -> bool:
         """`duy trì 540 tổ`: no more is asked for than there was."""
         return self.opening is not None and self.progress(self.opening.value) >= max(self.goal(version), _LEAST)
 
@@ -216,7 +216,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
     def _curve(self, version: TargetVersion) -> list[Knot]:
         """The knots of the cumulative plan: year ends, milestones and the phase's end."""
         goal = max(self.goal(version), Fraction(0))
-        if self._is_kept_up(version):  # expected from the first day
+        if self.is_kept_up(version):  # expected from the first day
             return [Knot(self.phase.start - _DAY, goal, Basis.PLAN), Knot(self.phase.end, goal, Basis.PLAN)]
         active = set(self.target.active_years)
         if version.milestones:
