@@ -160,6 +160,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tên “{text}” của chỉ tiêu `{name}` đã là tên của chỉ tiêu `{other}`; tên này chỉ dùng cho `{other}`.",
         "Đặt tên khác cho một trong hai chỉ tiêu.",
     ),
+    "invalid-value.indicator-twice": (
+        "Chỉ tiêu `{text}` có hai mục; chỉ mục đầu được dùng.",
+        "Gộp thành một mục, hoặc đặt mã khác cho mục này.",
+    ),
     "invalid-value.unknown-phase": ("Chương trình không có giai đoạn `{text}`.", "Các giai đoạn: {known}."),
     "invalid-value.not-of-phase": (
         "Chỉ tiêu `{text}` không thuộc {phase}.",
