@@ -59,6 +59,7 @@ def _province(result: ProvinceResult) -> Json:
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
         "indicators": [indicator_document(verdict) for verdict in result.verdicts],
+        "absent": [indicator.id for indicator in result.absent],
         "difficulties": [
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],
@@ -144,6 +145,7 @@ def indicator_document(verdict: Verdict) -> Json:
         "opening": number(verdict.opening),
         "opening_on": _day(max((opening.day for opening in verdict.openings), default=None)),
         "actual": number(actual.value),
+        "if_kept": number(actual.if_kept),
         "qualifier": actual.qualifier.value if actual.qualifier else None,
         "observed_on": _day(actual.observed_on),
         "stale": verdict.stale,

@@ -9,7 +9,7 @@ from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
-from du_an8.reconcile.judging.verdict import CheckedClaim, Status, Verdict, is_shaky
+from du_an8.reconcile.judging.verdict import CheckedClaim, Reason, Status, Verdict, is_shaky
 from du_an8.reconcile.since import News, NewsKind
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date
@@ -111,6 +111,8 @@ def remarks(verdict: Verdict) -> list[str]:
         said.append("kế hoạch đến kỳ chỉ suy ra từ phần còn lại")
     if verdict.actual.incomplete and verdict.reason is None:
         said.append("thiếu báo cáo, số tối thiểu")
+    if verdict.actual.if_kept is not None and verdict.reason is Reason.GROWTH_ONLY:
+        said.append(f"{amount(verdict.actual.if_kept, verdict)}{unit(verdict)} nếu tất cả còn duy trì")
     if verdict.claim:
         of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
         day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""

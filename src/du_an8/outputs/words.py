@@ -24,7 +24,7 @@ STATUSES = {
 
 REASONS = {
     Reason.CONFLICTING_REPORTS: "các báo cáo mới nhất mâu thuẫn nhau",
-    Reason.STOCK_WITHOUT_CUMULATIVE: "chỉ có số trong kỳ, thiếu số luỹ kế",
+    Reason.GROWTH_ONLY: "sau số hiện có gần nhất chỉ có số thành lập mới, chưa rõ số hiện có",
     Reason.TARGET_NOT_BEYOND_BASELINE: "chỉ tiêu không vượt mức ban đầu",
     Reason.DECREASE_WITHOUT_BASELINE: "chỉ tiêu giảm nhưng thiếu mức ban đầu",
     Reason.LOWER_BOUND: "thiếu báo cáo nên mới biết số tối thiểu",
@@ -33,6 +33,7 @@ REASONS = {
     Reason.MERGE_INCOMPLETE: "số của cả tỉnh mới, chỉ tiêu mới có của một phần địa bàn",
     Reason.PARTS_APART: "có số của các phần nhưng không cộng được (thiếu mẫu số)",
     Reason.PARTS_MISSING: "chưa có đủ các tỉnh nên mới biết số tối thiểu",
+    Reason.MIXED_DATES: "số của các tỉnh cũ khác ngày nên mới biết số tối thiểu",
     Reason.CLAIM_ONLY: "chỉ có tỷ lệ hoặc kế hoạch tỉnh ghi, không có số liệu",
 }
 

@@ -41,6 +41,7 @@ class ProvinceResult(Struct, frozen=True):
         components: the provinces that it was formed from; of the country, its provinces.
         below: its districts, communes and villages.
         told: by indicator id, what they report.
+        absent: the core indicators of which neither a target nor a figure is on file.
     """
 
     province: Province
@@ -53,6 +54,7 @@ class ProvinceResult(Struct, frozen=True):
     components: tuple["ProvinceResult", ...] = ()
     below: Below | None = None
     told: Mapping[str, BelowIndicator] = field(default_factory=dict)
+    absent: tuple[Indicator, ...] = ()
 
     @property
     def core(self) -> list[Verdict]:
@@ -70,14 +72,25 @@ class ProvinceResult(Struct, frozen=True):
         return sum(verdict.asked is not None for verdict in self.core)
 
     @property
+    def counted(self) -> list[Verdict]:
+        """Core indicators with a target and a figure; a lower bound that proves nothing is no figure to count with."""
+        known = [verdict for verdict in self.core if verdict.asked is not None and verdict.actual.value is not None]
+        return [verdict for verdict in known if not verdict.proves_nothing]
+
+    @property
+    def lower_bounds(self) -> list[Verdict]:
+        """Core indicators of which only a lower bound is known that proves nothing."""
+        return [verdict for verdict in self.core if verdict.asked is not None and verdict.proves_nothing]
+
+    @property
     def reported(self) -> int:
-        """Core indicators with a target and a figure."""
-        return sum(verdict.asked is not None and verdict.actual.value is not None for verdict in self.core)
+        """How many core indicators count."""
+        return len(self.counted)
 
     @property
     def completion(self) -> Fraction | None:
-        """Mean completion, each held between 0 and 1, over core indicators with a target and a figure."""
-        shares = [min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.core if v.completion is not None]
+        """Mean completion, each held between 0 and 1, over the core indicators that count."""
+        shares = [min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.counted if v.completion is not None]
         return sum(shares, Fraction(0)) / len(shares) if shares else None
 
     @property
@@ -180,6 +193,8 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
             findings += [*judged.actual.findings, *check_claims(own_claims, judged), *check_plans(judged, own_plans)]
     findings += check_plausibility(programme, stated, details)
+    judged_ids = {verdict.indicator.id for verdict in verdicts}
+    absent = [each for each in programme.indicators.values() if each.core and each.id not in judged_ids]
     known = _known(reports.observations, as_of)
     findings += late_reports(known, programme.grace_days)
     findings += missing_periods(known, [gap for verdict in stated.values() for gap in verdict.actual.gaps])
@@ -193,6 +208,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         targets_at_fault=any(place == area for place, _ in targets.unreadable),
         below=places,
         told=told,
+        absent=tuple(absent),
     )
 
 

@@ -137,29 +137,49 @@ class RollUp(Struct, frozen=True):
 
     def _by_sum(self, indicator: Indicator, own: Verdict | None, parts: Sequence[Part]) -> Verdict:
         own_targets = tuple(own.balance.targets) if own else ()
+        verdict = (
+            self._against_own_target(indicator, own_targets, parts)
+            if own_targets
+            else self._against_targets_of_parts(indicator, parts)
+        )
+        return replace(verdict, stated_plan=own.stated_plan if own else None)
+
+    def _against_own_target(
+        self, indicator: Indicator, own_targets: tuple[TargetOnDate, ...], parts: Sequence[Part]
+    ) -> Verdict:
+        """Every part counts that has a figure, with or without a target; missing parts make a lower bound."""
+        included = [part.verdict for part in parts if part.verdict and _has_figure(part.verdict)]
+        actual = _sum_of(Balance(indicator, _standings(included)), included)
+        days = [verdict.actual.observed_on for verdict in included if verdict.actual.observed_on]
+        lacking = len(included) < len(parts) or not self.all_known
+        if days:
+            actual.observed_on = max(days)
+        if actual.value is not None and lacking:
+            actual.incomplete = True
+        if actual.incomplete:
+            actual.qualifier = Qualifier.AT_LEAST
+        mixed_since = min(days) if len(set(days)) > 1 else None
+        standing = Standing(own_targets, actual.value, actual.observed_on, mixed_since=mixed_since)
+        verdict = judge(Balance(indicator, (standing,)), actual, self.programme, self.as_of)
+        reason = _why_apart(parts) if actual.value is None else None
+        if lacking and actual.value is not None and verdict.status in {Status.OVERDUE, Status.NOT_MEASURABLE}:
+            reason = Reason.PARTS_MISSING  # what the other parts did may be enough
+        return _completed(verdict, reason, included, parts)
+
+    def _against_targets_of_parts(self, indicator: Indicator, parts: Sequence[Part]) -> Verdict:
+        """Parts add up that have both a target and a figure, each at its own date; the others are named."""
         included = [part.verdict for part in parts if part.verdict and _adds_up(part.verdict)]
-        asked = any(part.verdict and part.verdict.balance.has_target for part in parts) or bool(own_targets)
-        if not asked:  # of what nobody was asked for, every figure counts
+        if not any(part.verdict and part.verdict.balance.has_target for part in parts):
             included = [part.verdict for part in parts if part.verdict and _has_figure(part.verdict)]
-        standings = tuple(standing for verdict in included for standing in verdict.balance.standings)
+        standings = _standings(included)
         actual = _sum_of(Balance(indicator, standings), included)
-        if own_targets:
-            lacking = len(included) < len(parts) or not self.all_known
-            actual.incomplete = actual.incomplete or (actual.value is not None and lacking)
-            standings = (Standing(own_targets, actual.value, actual.observed_on),)
-        elif not included:  # targets without a figure
+        if not included:  # targets without a figure
             included = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
             standings = tuple(Standing(tuple(verdict.balance.targets)) for verdict in included)
         if actual.incomplete:
             actual.qualifier = Qualifier.AT_LEAST
         verdict = judge(Balance(indicator, standings), actual, self.programme, self.as_of)
-        reason = _why_apart(parts) if actual.value is None else None
-        if own_targets and actual.incomplete and verdict.status in {Status.OVERDUE, Status.NOT_MEASURABLE}:
-            reason = Reason.PARTS_MISSING  # what the other parts did may be enough
-        if reason:
-            verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
-        excluded = tuple(part for part in parts if not any(part.verdict is own for own in included))
-        return replace(verdict, included=len(included), excluded=excluded, stated_plan=own.stated_plan if own else None)
+        return _completed(verdict, _why_apart(parts) if actual.value is None else None, included, parts)
 
     def check(self, verdict: Verdict, own: Verdict | None) -> Iterator[Finding]:
         """The merged province against its parts (reconciliation 10 of docs/doi-chieu.md)."""
@@ -179,7 +199,8 @@ class RollUp(Struct, frozen=True):
         total = sum((verdict.asked for verdict in known if verdict.asked is not None), Fraction(0))
         if own.version is None or own.asked is None or own.indicator.kind is Kind.RATE or not known:
             return
-        if total > own.asked if len(known) < len(parts) else total != own.asked:
+        all_there = self.all_known and len(known) == len(parts)
+        if total != own.asked if all_there else total > own.asked:
             places = [target.version.location for v in known for target in v.balance.targets if target.version]
             key = "merge-mismatch.target" if self.taken_over else "national-sum-mismatch"
             yield _sum_finding(key, own, own.version.location, own.asked, total, known, places)
@@ -197,6 +218,18 @@ class RollUp(Struct, frozen=True):
             key = "merge-mismatch.figure" if self.taken_over else "national-sum-mismatch.result"
             places = [row.location for verdict in known for row in verdict.actual.used]
             yield _sum_finding(key, own, own.actual.used[-1].location, value, total, known, places)
+
+
+def _standings(verdicts: Sequence[Verdict]) -> tuple[Standing, ...]:
+    return tuple(standing for verdict in verdicts for standing in verdict.balance.standings)
+
+
+def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdict], parts: Sequence[Part]) -> Verdict:
+    """The verdict on a sum, with why it can't be judged, and which parts are in it."""
+    if reason:
+        verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
+    excluded = tuple(part for part in parts if not any(part.verdict is each for each in included))
+    return replace(verdict, included=len(included), excluded=excluded)
 
 
 def _is_by(verdict: Verdict, day: date) -> bool:

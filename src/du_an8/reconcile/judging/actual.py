@@ -48,6 +48,8 @@ class Actual(Struct):
         incomplete: a lower bound, because reports are missing for days on which something was due.
         gaps: those days, as (first, last).
         conflict: the latest rows contradict each other.
+        growth_only: of a stock, the last that is known is what was new of it: nothing tells what has gone since.
+        if_kept: what it comes to if all of it is still kept up, where the new ones can be added up.
         findings: what came up while the rows were put together.
     """
 
@@ -59,6 +61,8 @@ class Actual(Struct):
     incomplete: bool = False
     gaps: tuple[tuple[date, date], ...] = ()
     conflict: bool = False
+    growth_only: bool = False
+    if_kept: Fraction | None = None
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -110,6 +114,7 @@ def actual_on(  # noqa: PLR0913  # rows and what they are judged by
         _use_chain(rows, conflicts, indicator, phase, grows, actual)
     else:
         _use_latest(rows, conflicts, indicator, actual)
+        _look_at_growth(rows, phase, actual)
         # What was newly set up in the periods must make up the growth of a stock.
         actual.findings += PeriodSums(indicator, phase, grows, begins).among(rows)
     return actual
@@ -214,6 +219,18 @@ def _use_latest(rows: list[Observation], conflicts: list[date], indicator: Indic
         actual.used = (latest,)
         actual.incomplete = latest.partial
         actual.set_aside += [(row, SetAside.EARLIER) for row in candidates[:-1]]
+
+
+def _look_at_growth(rows: Sequence[Observation], phase: Phase, actual: Actual) -> None:
+    """What was new of a stock after its last running figure; where nothing was, the running figure stands."""
+    last = actual.observed_on or date.min
+    newer = [row for row in rows if row.measure is Measure.IN_PERIOD and row.end > last]
+    if actual.conflict or not newer or not (actual.value is None or any(row.value for row in newer)):
+        return
+    actual.growth_only = True
+    chain = best_chain([row for row in newer if start_of(row, phase) > last], phase)
+    if chain and chain.end == max(row.end for row in newer):
+        actual.if_kept = sum((row.value for row in chain.rows), actual.value or Fraction(0))
 
 
 def _conflict_is_last(conflicts: list[date], latest: date | None) -> bool:

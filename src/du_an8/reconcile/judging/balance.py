@@ -21,12 +21,14 @@ class Standing(Struct, frozen=True):
         value: in the indicator's unit, None where nothing is known.
         observed_on: the date that the value describes.
         denominator: of a rate that was reported as a fraction.
+        mixed_since: of a sum whose addends describe different days, the earliest of them; `observed_on` is the latest.
     """
 
     targets: tuple[TargetOnDate, ...]
     value: Fraction | None = None
     observed_on: date | None = None
     denominator: Fraction | None = None
+    mixed_since: date | None = None
 
     @property
     def asked(self) -> Fraction:
@@ -166,6 +168,15 @@ class Balance(Struct, frozen=True, dict=True):
         known = [expectation for expectation in found if expectation]
         return _together(known, self.weights) if known and len(known) == len(self.standings) else None
 
+    @property
+    def mixed_since(self) -> date | None:
+        """The earliest day of figures that were added up under one target; None where all are of one day."""
+        return self.standings[0].mixed_since if len(self.standings) == 1 else None
+
+    def expected_on(self, day: date) -> Expectation | None:
+        """What was expected of all together by one day."""
+        return self._due_on(day, self.standings)
+
     def passed_dues(self, as_of: date, grace_days: int) -> list[Expectation]:
         """What fell due on dates of which the grace is over, where it is more than the baseline, or the opening."""
         grace = timedelta(days=grace_days)
@@ -178,12 +189,8 @@ class Balance(Struct, frozen=True, dict=True):
         return tuple(due for due in passed if self._is_missed(due))
 
     def _is_missed(self, due: Expectation) -> bool:
-        late = tuple(s for s in self.standings if s.observed_on is None or s.observed_on < due.day)
-        owed = self._due_on(due.day, late)
-        if owed is None:
-            return False
-        done, done_late = self.done, self._sum([s.done for s in late], late)
-        return done is None or done_late is None or (done < due.progress and done_late < owed.progress)
+        all_before = all(s.observed_on is None or s.observed_on < due.day for s in self.standings)
+        return all_before and (self.done is None or self.done < due.progress)
 
     def _due_on(self, day: date, standings: Sequence[Standing]) -> Expectation | None:
         found = [(standing.expected(day), self._weight(standing)) for standing in standings]
@@ -193,9 +200,8 @@ class Balance(Struct, frozen=True, dict=True):
     def _weight(self, standing: Standing) -> Fraction:
         return next(weight for own, weight in zip(self.standings, self.weights, strict=True) if own is standing)
 
-    def _sum(self, amounts: Sequence[Fraction | None], of: Sequence[Standing] | None = None) -> Fraction | None:
-        weights = self.weights if of is None else [self._weight(standing) for standing in of]
-        known = [amount * weight for amount, weight in zip(amounts, weights, strict=True) if amount is not None]
+    def _sum(self, amounts: Sequence[Fraction | None]) -> Fraction | None:
+        known = [amount * weight for amount, weight in zip(amounts, self.weights, strict=True) if amount is not None]
         return sum(known, Fraction(0)) if known and len(known) == len(amounts) else None
 
 

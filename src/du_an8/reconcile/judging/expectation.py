@@ -5,7 +5,7 @@ second arithmetic: progress 0 is the baseline, `goal` is the target.
 """
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from enum import IntEnum
 from fractions import Fraction
@@ -152,11 +152,26 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         if version is None or current is None:
             return None
         knot, between = self._read_plan(version, day)
-        cap = max(min(self.goal(version), self.goal(current)), Fraction(0))
+        owed = self._owed_before(version, current)
+        if owed and owed.progress > knot.progress:
+            knot, between, version = Knot(day, owed.progress, owed.basis), None, owed.version or version
+        cap = self._cap(version, current) if owed is None else max(self.goal(current), Fraction(0))
         progress = min(knot.progress, cap)
         capped = knot.progress > cap
         start = self.start(version)
         return Expectation(day, self.amount(progress), progress, knot.basis, start, version, between, capped)
+
+    def _cap(self, version: TargetVersion, current: TargetVersion) -> Fraction:
+        return max(min(self.goal(version), self.goal(current)), Fraction(0))
+
+    def _owed_before(self, version: TargetVersion, current: TargetVersion) -> Expectation | None:
+        """What was due on the eve of a revision: it stays due after it, even where the new version declares less.
+
+        A rate has no line along which anything could be owed.
+        """
+        if version.effective is None or self.indicator.kind is Kind.RATE:
+            return None
+        return self._expected(version.effective - _DAY, current)
 
     def due_dates(self) -> list[Expectation]:
         """31 December of every active or declared year, every milestone, the phase's end; up to `as_of`.
@@ -182,12 +197,29 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         return day == self.phase.end or day in version.milestones or closes_year
 
     def grows_on(self, first: date, last: date) -> bool:
-        """Whether anything was expected of the days from first to last, both included."""
-        after = self.expected(last)
-        if after is None:  # no version is known for those days: the active years tell
+        """Whether anything was expected of any day from first to last, both included.
+
+        Looked at version by version, each on its own line: a revision that lowers the line doesn't undo the work that
+        was planned before and after it.
+        """
+        changes = (version.effective for version in self.known_versions if version.effective)
+        turns = sorted({first, *(day for day in changes if first < day <= last)})
+        ends = [day - _DAY for day in turns[1:]] + [last]
+        return any(self._grows_within(start, end) for start, end in zip(turns, ends, strict=True))
+
+    def _grows_within(self, first: date, last: date) -> bool:
+        """The same of days on which one version holds."""
+        version, current = self.target.in_force(min(last, self.as_of)), self.version
+        if version is None or current is None:  # no version is known for those days: the active years tell
             return any(year in self.target.active_years for year in range(first.year, last.year + 1))
-        before = self.expected(first - _DAY)
-        return after.progress > (before.progress if before else after.start)
+        before, after = (self._read_plan(version, day)[0].progress for day in (first - _DAY, last))
+        earlier = self.expected(first - _DAY)
+        rises = earlier is not None and self._progress_on(first) > earlier.progress
+        return min(after, self._cap(version, current)) > before or rises
+
+    def _progress_on(self, day: date) -> Fraction:
+        expectation = self.expected(day)
+        return expectation.progress if expectation else Fraction(0)
 
     def _read_plan(self, version: TargetVersion, day: date) -> tuple[Knot, tuple[Knot, Knot] | None]:
         goal = max(self.goal(version), Fraction(0))
@@ -241,10 +273,10 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         days = sorted(fixed)
         for left, right in itertools.pairwise(days):
             rise = fixed[right] - fixed[left]
-            length = _active_days(left, right, active)
+            length = active_days(left, right, active)
             for year_end in (date(year, 12, 31) for year in range(left.year, right.year)):
                 if left < year_end:
-                    part = _active_days(left, year_end, active)
+                    part = active_days(left, year_end, active)
                     share = Fraction(part, length) if length else Fraction((year_end - left).days, (right - left).days)
                     exact = rise * share in {0, rise}
                     basis = Basis.PLAN if exact else Basis.STRAIGHT_LINE
@@ -266,6 +298,8 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         for year in self.phase.years:
             total += amounts.get(year, 0)
             knots.append(Knot(date(year, 12, 31), total, _year_basis(year, receivers, knots[-1], amounts)))
+        if not receivers and total < goal:  # the declared amounts fall short: the rest is due on the last day alone
+            knots.insert(-1, Knot(self.phase.end - _DAY, total, knots[-1].basis))
         return [*knots[:-1], Knot(self.phase.end, goal, Basis.PLAN)]
 
 
@@ -300,7 +334,7 @@ def _first_day(years: Iterable[int]) -> date:
     return date(min(years), 1, 1)
 
 
-def _active_days(after: date, until: date, active: set[int]) -> int:
+def active_days(after: date, until: date, active: Collection[int]) -> int:
     """Days of active years after `after`, up to and including `until`."""
     days = 0
     for year in range(after.year, until.year + 1):

@@ -11,7 +11,7 @@ from du_an8.programme.catalogue import Direction, Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.balance import Balance
-from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate
+from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate, active_days
 from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
@@ -41,7 +41,6 @@ class Reason(StrEnum):
     """Why a figure can't be judged."""
 
     CONFLICTING_REPORTS = "conflicting-reports"
-    STOCK_WITHOUT_CUMULATIVE = "stock-without-cumulative"
     TARGET_NOT_BEYOND_BASELINE = "target-not-beyond-baseline"
     DECREASE_WITHOUT_BASELINE = "decrease-without-baseline"
     LOWER_BOUND = "lower-bound"
@@ -51,6 +50,8 @@ class Reason(StrEnum):
     MERGE_INCOMPLETE = "merge-incomplete"
     PARTS_APART = "parts-apart"
     PARTS_MISSING = "parts-missing"
+    MIXED_DATES = "mixed-dates"
+    GROWTH_ONLY = "growth-only"
 
 
 class Need(Struct, frozen=True):
@@ -176,6 +177,13 @@ class Verdict(Struct, frozen=True):
         return self.actual.incomplete or bool(self.excluded)
 
     @property
+    def proves_nothing(self) -> bool:
+        """Whether its figure is only a lower bound, below what was expected: neither progress nor failure."""
+        proven = self.status in {Status.MET, Status.EXCEEDED, Status.ON_TRACK}
+        vague = self.actual.incomplete or self.reason is Reason.MIXED_DATES
+        return self.actual.value is not None and vague and not proven
+
+    @property
     def lagging(self) -> bool:
         """Behind what was expected."""
         return self.status in LAGGING
@@ -259,9 +267,12 @@ class _Rules:
 
         An expectation that isn't above the start asks for itself: a stock that fell below it has a pace, too.
         """
-        if self.done is None or self.expectation is None or self.expectation.progress <= 0:
+        return self._pace_against(self.expectation) if self.expectation else None
+
+    def _pace_against(self, expectation: Expectation) -> Fraction | None:
+        if self.done is None or expectation.progress <= 0:
             return None
-        expected, start = self.expectation.progress, self.expectation.start
+        expected, start = expectation.progress, expectation.start
         if expected > start:
             return (self.done - start) / (expected - start)
         return self.done / expected if self.done < expected else None
@@ -283,23 +294,40 @@ class _Rules:
             return Status.OVERDUE, None
         if self.expectation is None:
             return Status.NOT_MEASURABLE, Reason.PLAN_UNKNOWN
-        expected = self.expectation.progress
+        return self._status_beside(self.done, self.expectation, self.actual.observed_on)
+
+    def _status_beside(
+        self, done: Fraction, expectation: Expectation, observed_on: date
+    ) -> tuple[Status, Reason | None]:
+        """Of a figure below the target, by what was expected on its date."""
+        reached = done >= expectation.progress
         if self.actual.incomplete:
-            return (Status.ON_TRACK, None) if self.done >= expected else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
-        if self.actual.observed_on >= self.phase.end:
+            return (Status.ON_TRACK, None) if reached else (Status.NOT_MEASURABLE, Reason.LOWER_BOUND)
+        if earliest := self.balance.mixed_since:
+            return (Status.ON_TRACK, None) if reached else self._status_of_mixed(earliest)
+        if observed_on >= self.phase.end:
             return Status.MISSED, None
         if (pace := self._pace()) is None:
-            is_as_it_was = self.done == self.expectation.start or self.done <= 0
+            is_as_it_was = done == expectation.start or done <= 0
             return (Status.NOT_DUE if is_as_it_was else Status.ON_TRACK), None
         return self._band(pace), None
+
+    def _status_of_mixed(self, earliest: date) -> tuple[Status, Reason | None]:
+        """Of parts of different dates that don't reach what was expected on the latest: slow by the earliest alone."""
+        at_first = self.balance.expected_on(earliest)
+        pace = self._pace_against(at_first) if at_first else None
+        if pace is not None and pace < 1:
+            return self._band(pace), None
+        return Status.NOT_MEASURABLE, Reason.MIXED_DATES
 
     def _status_without_target(self) -> tuple[Status | None, Reason | None]:
         if self.doubt:
             return Status.NOT_MEASURABLE, self.doubt
-        if self.actual.value is None:
-            reason = self._no_figure() or Reason.CLAIM_ONLY
-            return (Status.NOT_MEASURABLE if self.indicator.core else None), reason
-        return (Status.NO_TARGET if self.indicator.core else None), None
+        if not self.indicator.core:
+            return None, self._no_figure() if self.actual.value is None else None
+        if self.actual.has_rows or self.actual.value is not None:
+            return Status.NO_TARGET, None
+        return Status.NOT_MEASURABLE, Reason.CLAIM_ONLY
 
     def _unmeasurable(self) -> Reason | None:
         if self.goal is not None and self.goal <= 0:
@@ -313,12 +341,12 @@ class _Rules:
     def _no_figure(self) -> Reason | None:
         if self.actual.conflict:
             return Reason.CONFLICTING_REPORTS
-        return Reason.STOCK_WITHOUT_CUMULATIVE if self.actual.value is None and self.actual.has_rows else None
+        return Reason.GROWTH_ONLY if self.actual.growth_only else None
 
     def _status_of_done(self) -> Status:
         if self.done == self.goal:
-            short = self._falls_short
-            return Status.NEAR if any(row.qualifier is short for row in self.actual.used) else Status.MET
+            vague = {self._falls_short, Qualifier.ABOUT}
+            return Status.NEAR if any(row.qualifier in vague for row in self.actual.used) else Status.MET
         return Status.EXCEEDED
 
     @property
@@ -337,7 +365,8 @@ class _Rules:
     def _need(self) -> Need:
         end = self.phase.end
         remaining = self.goal - self.done if self.goal is not None and self.done is not None else Fraction(0)
-        per_month = remaining / months_between(self.as_of, end) if self.as_of < end else None
+        months = self._months_of_work(end)
+        per_month = remaining / (months or months_between(self.as_of, end)) if self.as_of < end else None
         first = date(min(year for target in self.balance.targets for year in target.target.active_years), 1, 1)
         observed_on = self.actual.observed_on
         so_far = None
@@ -345,6 +374,11 @@ class _Rules:
             start = self.expectation.start if self.expectation else 0
             so_far = (self.done - start) / months_between(first - timedelta(days=1), observed_on)
         return Need(per_month, so_far)
+
+    def _months_of_work(self, end: date) -> Fraction:
+        """The months of the active years that are left."""
+        active = {year for target in self.balance.targets for year in target.target.active_years}
+        return Fraction(active_days(self.as_of, end, active)) / _DAYS_OF_A_MONTH
 
 
 _DAYS_OF_A_MONTH = Fraction(1461, 48)
