@@ -258,6 +258,5 @@ def _indicator(fields: Mapping[str, Any]) -> Indicator:
             "whole": fields.get("whole", True) and kind is not Kind.RATE,
             "direction": Direction(fields.get("direction", Direction.INCREASE)),
             **{name: tuple(fields.get(name, ())) for name in lists},
-            "national_targets": tuple(fields.get("national_targets", {}).items()),
         }
     )
