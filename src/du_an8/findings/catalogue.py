@@ -791,7 +791,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "national-sum-mismatch.result": (
         "{name}: TW báo cả nước {value} đến {day}, cộng số của {count} tỉnh đã có {sum}; đã dùng số của TW.",
-        "Hỏi TW Hội số đó gồm những tỉnh nào, tính đến ngày nào.",
+        "Hỏi cơ quan trung ương đã báo số đó gồm những tỉnh nào, tính đến ngày nào.",
     ),
     "stale-report": ("Số liệu mới nhất về các chỉ tiêu là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
 }  # fmt: skip
