@@ -83,7 +83,9 @@ def open_columns(page: Worksheet, indicator: str) -> set[str]:
 def fill_in(page: Worksheet, programme: Programme = PROGRAMME) -> Figures:
     """What a person does: a number into every open cell of the table; returns what must come back."""
     expected: Figures = []
-    for number, indicator in enumerate(programme.indicators.values(), start=1):
+    listed = [row[1].value for row in page.iter_rows(min_row=header_row(page) + 1)]
+    asked = [indicator for indicator in programme.indicators.values() if indicator.id in listed]
+    for number, indicator in enumerate(asked, start=1):
         row, entered = row_of(page, indicator.id), open_columns(page, indicator.id)
         if indicator.kind is Kind.RATE:
             row["Luỹ kế từ đầu giai đoạn"].value = 80
@@ -149,6 +151,14 @@ def test_every_figure_of_any_period_comes_back_with_its_days(text: str, tmp_path
     assert {found.reported_on for found in report.observations} == {date(2026, 6, 30)}
 
 
+@pytest.mark.parametrize(("period", "asked"), [("2025-Q2", True), ("2025-Q3", False), ("2026-Q4", False)])
+def test_districts_are_asked_for_while_there_are_any(period: str, *, asked: bool) -> None:
+    page = page_of(built(period=period))
+    listed = {row[1].value for row in page.iter_rows(min_row=header_row(page) + 1)} - {None}
+    assert ("huyen-trien-khai" in listed) is asked
+    assert listed | {"huyen-trien-khai"} == set(PROGRAMME.indicators)
+
+
 def test_a_rate_may_be_a_percentage_alone(tmp_path: Path) -> None:
     workbook = built()
     row_of(page_of(workbook), SDAT)["Luỹ kế từ đầu giai đoạn"].value = 80
@@ -203,7 +213,7 @@ class TestPlans:
         )
         targets, findings = load_targets(data.root / "targets", str, PROGRAMME, PROVINCES)
         assert not findings
-        return targets
+        return targets["I"]
 
     @pytest.mark.parametrize(("period", "target"), [("2023-Q4", 27), ("2024-Q1", 3)])
     def test_the_version_in_force_at_the_end_of_the_period_is_filled_in(

@@ -160,6 +160,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tên “{text}” của chỉ tiêu `{name}` đã là tên của chỉ tiêu `{other}`; tên này chỉ dùng cho `{other}`.",
         "Đặt tên khác cho một trong hai chỉ tiêu.",
     ),
+    "invalid-value.indicator-twice": (
+        "Chỉ tiêu `{text}` có hai mục; chỉ mục đầu được dùng.",
+        "Gộp thành một mục, hoặc đặt mã khác cho mục này.",
+    ),
     "invalid-value.unknown-phase": ("Chương trình không có giai đoạn `{text}`.", "Các giai đoạn: {known}."),
     "invalid-value.not-of-phase": (
         "Chỉ tiêu `{text}` không thuộc {phase}.",
@@ -787,7 +791,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "national-sum-mismatch.result": (
         "{name}: TW báo cả nước {value} đến {day}, cộng số của {count} tỉnh đã có {sum}; đã dùng số của TW.",
-        "Hỏi TW Hội số đó gồm những tỉnh nào, tính đến ngày nào.",
+        "Hỏi cơ quan trung ương đã báo số đó gồm những tỉnh nào, tính đến ngày nào.",
     ),
     "stale-report": ("Số liệu mới nhất về các chỉ tiêu là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
 }  # fmt: skip

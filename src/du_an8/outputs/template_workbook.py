@@ -30,12 +30,12 @@ from du_an8.outputs.workbook_style import (
     stamp,
 )
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.programme.provinces import NEW_ERA, Province, era_of
+from du_an8.programme.provinces import NEW_ERA, Province
 from du_an8.reconcile.last_known import NOTHING_KNOWN, LastKnown
 from du_an8.targets.facts import Targets
 from du_an8.vietnamese.dates import Period, format_date
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number
-from du_an8.vietnamese.places import PlaceLevel, level_word
 
 REPORT_SHEET, DIFFICULTIES_SHEET, GUIDE_SHEET = "Báo cáo", "Khó khăn, vướng mắc", "Hướng dẫn"
 
@@ -58,18 +58,14 @@ Số 0 và ô trống khác nhau
 Thực hiện trong kỳ và luỹ kế
 – “Thực hiện trong kỳ” là kết quả của riêng kỳ này, từ ngày {since} đến ngày chốt số liệu.
 – “Luỹ kế từ đầu giai đoạn” là kết quả từ ngày {phase_start} đến ngày chốt số liệu, kể cả kỳ này.
-– Với mô hình được thành lập và duy trì (tổ, câu lạc bộ, địa chỉ tin cậy): luỹ kế là số đang hoạt động vào ngày chốt
-  số liệu, không phải tổng số đã từng thành lập; trong kỳ là số thành lập mới.
-– Với hoạt động (cuộc, lớp, lượt người): luỹ kế kỳ này bằng luỹ kế kỳ trước cộng với thực hiện trong kỳ.
+{kinds}
 – Cột “Luỹ kế kỳ trước”, nếu có, ghi sẵn số gần nhất đã biết để đối chiếu: không sửa, không cộng lại vào cột khác.
-– Với chỉ tiêu tính bằng tỷ lệ: ghi tử số và mẫu số tính đến ngày chốt số liệu. Nếu chỉ có tỷ lệ thì ghi tỷ lệ phần
-  trăm vào cột “Luỹ kế từ đầu giai đoạn”, ví dụ 80 hoặc 80%.
 Chỉ ghi kết quả đã có
 – Đừng ghi kế hoạch, dự kiến hay ước thực hiện vào cột kết quả. Kế hoạch có cột riêng, ghi sẵn theo chỉ tiêu được
   giao; cột kế hoạch để trống nghĩa là cơ quan gửi mẫu chưa có số, không phải là không giao.
 – Kế hoạch ghi sẵn chưa đúng với quyết định giao thì báo lại ở cột “Ghi chú”, kèm số và ngày của quyết định.
 Cách ghi số và ngày
-– Ghi số là số: ghi 85, không ghi “85 CLB”, “khoảng 85” hay “đạt”. Không tự gõ dấu chấm ngăn hàng nghìn, Excel tự
+– Ghi số là số: ghi 85, không ghi “85 {unit}”, “khoảng 85” hay “đạt”. Không tự gõ dấu chấm ngăn hàng nghìn, Excel tự
   hiển thị.
 – Ngày ghi theo thứ tự ngày, tháng, năm, ví dụ 05/04/2026. “Số liệu đến ngày” ghi sẵn ngày cuối kỳ; nếu chốt số liệu
   sớm hơn thì sửa lại cho đúng. “Ngày báo cáo” là ngày gửi.
@@ -83,6 +79,21 @@ Gửi báo cáo
   tệp Excel.
 – Cơ quan nhận báo cáo có thể gửi lại một bản có đánh dấu những ô cần làm rõ.
 """
+_GUIDE_OF_KIND = {
+    Kind.STOCK: (
+        "– Với chỉ tiêu là số hiện có ({units}): luỹ kế là số đang có, đang hoạt động vào ngày chốt số liệu, không phải"
+        " tổng số đã từng có; trong kỳ là số mới có thêm."
+    ),
+    Kind.FLOW: (
+        "– Với chỉ tiêu là số phát sinh ({units}): luỹ kế kỳ này bằng luỹ kế kỳ trước cộng với thực hiện trong kỳ."
+    ),
+    Kind.RATE: (
+        "– Với chỉ tiêu tính bằng tỷ lệ: ghi tử số và mẫu số tính đến ngày chốt số liệu. Nếu chỉ có tỷ lệ thì ghi tỷ lệ"
+        " phần trăm vào cột “Luỹ kế từ đầu giai đoạn”, ví dụ 80 hoặc 80%."
+    ),
+}
+_UNITS_NAMED = 4
+"""How many units the guide names as examples of a kind."""
 
 
 class _Column(IntEnum):
@@ -180,12 +191,6 @@ def _entry_columns(indicator: Indicator, period: Period) -> set[_Column]:
     return {_Column.CUMULATIVE} if period.start is None else {_Column.IN_PERIOD, _Column.CUMULATIVE}
 
 
-def _is_asked(indicator: Indicator, period: Period) -> bool:
-    """Whether the province is asked for it: of districts, which ended in 2025, nothing is."""
-    counts_districts = level_word(indicator.unit) is PlaceLevel.DISTRICT
-    return not (counts_districts and era_of(period.end) == NEW_ERA)
-
-
 class _ReportSheet:
     """Writes the sheet `Báo cáo`, from the top down."""
 
@@ -266,7 +271,7 @@ class _ReportSheet:
     def _write_table(self) -> int:
         """Core indicators, a caption, the supporting ones; returns the last row."""
         row = _HEADER_ROW
-        asked = [each for each in self.programme.indicators.values() if _is_asked(each, self.period)]
+        asked = [each for each in self.programme.indicators.values() if self._can_be_asked(each)]
         core = [indicator for indicator in asked if indicator.core]
         supporting = [indicator for indicator in asked if not indicator.core]
         for number, indicator in enumerate(core, start=1):
@@ -279,6 +284,10 @@ class _ReportSheet:
             row += 1
             self._write_row(row, number, indicator)
         return row
+
+    def _can_be_asked(self, indicator: Indicator) -> bool:
+        """Since 01/07/2025 there are no districts to count."""
+        return self.province.era != NEW_ERA or fold(indicator.unit) != "huyen"
 
     def _write_caption(self, row: int, text: str) -> None:
         for column in self.columns:
@@ -399,7 +408,7 @@ class _Checks:
     def amount(self, cell: Cell, indicator: Indicator) -> None:
         if indicator.whole:
             message = (
-                "Cần một số nguyên, từ 0 trở lên, không kèm chữ (ghi 85, không ghi “85 CLB”)."
+                "Cần một số nguyên, từ 0 trở lên, không kèm chữ (ghi 85, không ghi “khoảng 85”)."
                 " Chưa có số liệu thì để trống."
             )
             self._add("whole", cell, "whole", "greaterThanOrEqual", ("0",), message)
@@ -483,6 +492,20 @@ def _build_guide(page: Worksheet, period: Period, programme: Programme) -> None:
 def _guide(period: Period, programme: Programme) -> Iterator[tuple[str, bool]]:
     """The lines of the guide, and whether each is a heading."""
     since, phase_start = period.start or programme.phase.start, programme.phase.start
-    text = _GUIDE.format(since=format_date(since), phase_start=format_date(phase_start))
+    units = _units(programme)
+    text = _GUIDE.format(
+        since=format_date(since),
+        phase_start=format_date(phase_start),
+        kinds="\n".join(_GUIDE_OF_KIND[kind].format(units=", ".join(named)) for kind, named in units.items()),
+        unit=next((named[0] for kind, named in units.items() if kind is not Kind.RATE), "người"),
+    )
     for paragraph in text.strip().replace("\n  ", " ").splitlines():
         yield paragraph, not paragraph.startswith("–")
+
+
+def _units(programme: Programme) -> dict[Kind, list[str]]:
+    """In what the indicators of each kind are counted, for the kinds that there are."""
+    counted = {
+        kind: dict.fromkeys(each.unit for each in programme.indicators.values() if each.kind is kind) for kind in Kind
+    }
+    return {kind: list(units)[:_UNITS_NAMED] for kind, units in counted.items() if units}

@@ -44,16 +44,22 @@ class Paper(Struct, frozen=True):
 
 
 class Papers(Struct, frozen=True):
-    """A page each, and a summary first where there are several."""
+    """A page each, and a summary first where there are several.
+
+    Attributes:
+        team: who goes on the visit, and on whose behalf: the lines at the top left of each page.
+    """
 
     as_of: date
+    team: tuple[str, ...]
     papers: tuple[Paper, ...] = ()
 
 
 def papers(assessment: Assessment) -> Papers:
     """The papers about all provinces that were asked for."""
     each = [_about(result, assessment) for result in assessment.subjects]
-    return Papers(assessment.as_of, (*([_overview(assessment)] if len(each) > 1 else []), *each))
+    team = ("ĐOÀN KIỂM TRA, GIÁM SÁT", assessment.programme.short_name.upper())
+    return Papers(assessment.as_of, team, (*([_overview(assessment)] if len(each) > 1 else []), *each))
 
 
 def _subtitle(assessment: Assessment, phase: Phase) -> str:

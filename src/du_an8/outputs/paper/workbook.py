@@ -66,7 +66,8 @@ def build(assessment: Assessment) -> bytes:
 
 
 def _summary(page: Worksheet, assessment: Assessment) -> None:
-    title = f"DỰ ÁN 8 – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
+    name = assessment.programme.short_name.upper()
+    title = f"{name} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
     put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
     if told := about.earlier_phases(assessment.results, assessment.phase):
         put_text(cell_at(page, 2, 1), told).font = font()
