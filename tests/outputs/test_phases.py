@@ -323,3 +323,78 @@ class TestSite:
         closed = read(folder / "2025-thai-nguyen-giai-doan-i.html")
         assert {f"thai-nguyen.html#{TEAMS}", f"bac-kan.html#{TEAMS}"} <= set(closed.links)
         assert "đầu giai đoạn 56 (30/06/2025)" in read(folder / "2025-thai-nguyen.html").text
+
+
+class TestTemplate:
+    """The workbook for a period of phase II, read back as it came, filled in or not."""
+
+    @staticmethod
+    def sent(data: DataDir, folder: Path, province: str, period: str, figure: int | None = None) -> Path:
+        """The workbook; with a figure in each cell for running totals of whole numbers, where one is given."""
+        path = folder / "mau.xlsx"
+        result = data.run("template", province, "--period", period, "-o", str(path))
+        assert result.exit_code == 0, result.output
+        workbook = openpyxl.load_workbook(path)
+        for row in workbook["Báo cáo"].iter_rows(min_row=9):
+            cell = row[7]
+            if figure is not None and row[1].value in {TEAMS, CLUBS, TALKS}:
+                assert not cell.protection.locked
+                cell.value = figure
+        workbook.save(path)
+        return path
+
+    @staticmethod
+    def rows(path: Path) -> dict[str, str | None]:
+        """By indicator, what stands in the last column."""
+        header, *rows = openpyxl.load_workbook(path)["Báo cáo"].iter_rows(min_row=8, values_only=True)
+        last = header.index("Luỹ kế kỳ trước")
+        return {str(row[1]): row[last] for row in rows if row[1]}
+
+    @pytest.mark.parametrize(
+        ("period", "told"),
+        [
+            (
+                "2026-Q4",
+                {TEAMS: "63 tổ, đến 30/06/2026", TALKS: "4 cuộc, đến 30/06/2026", BIRTHS: "72%, đến 30/06/2026"},
+            ),
+            ("2026-Q1", {TEAMS: "60 tổ, đến 31/12/2025 (mức đầu giai đoạn)", TALKS: None, BIRTHS: None}),
+        ],
+    )
+    def test_it_shows_what_was_known_before_the_period(
+        self, border: DataDir, tmp_path: Path, period: str, told: dict[str, str | None]
+    ) -> None:
+        rows = self.rows(self.sent(border, tmp_path, "Cao Bằng", period))
+        assert {indicator: rows[indicator] for indicator in told} == told
+        assert rows["to-sinh-ke-4-0"] is None
+
+    @pytest.mark.parametrize("province", ["Cao Bằng", "Lào Cai"])
+    @pytest.mark.parametrize("period", ["2026-Q1", "2026-Q4", "2027"])
+    @pytest.mark.parametrize("figure", [None, 77])
+    def test_it_is_read_back_without_a_finding_and_without_a_figure_of_its_own(
+        self, border: DataDir, tmp_path: Path, province: str, period: str, figure: int | None
+    ) -> None:
+        path = self.sent(border, tmp_path, province, period, figure)
+        result = border.run("validate", "--format", "json", str(path))
+        assert json.loads(result.stdout)["findings"] == []
+        used = json.loads(result.stdout)["files"][0]["used"]
+        assert used == (0 if figure is None else len({TEAMS, CLUBS, TALKS}))
+
+    def test_import_finds_nothing_to_ask_about_in_it(self, border: DataDir, tmp_path: Path) -> None:
+        path = self.sent(border, tmp_path, "Lào Cai", "2026-Q4", figure=77)
+        shown = border.run("import", str(path), "--dry-run").stdout
+        assert "Cần kiểm tra\n" not in shown.replace("nêu ở Cần kiểm tra\n", "")
+        assert "Sẽ lưu: data/reports/lao-cai/2026-Q4.xlsx" in shown
+
+    def test_what_is_counted_begins_with_the_phase(self, border: DataDir, tmp_path: Path) -> None:
+        path = self.sent(border, tmp_path, "Cao Bằng", "2026-Q4")
+        book = openpyxl.load_workbook(path)
+        guide = "\n".join(str(row[0]) for row in book["Hướng dẫn"].iter_rows(values_only=True))
+        assert "kết quả từ ngày 01/01/2026 đến ngày chốt số liệu" in guide
+        report = {row[1]: row for row in book["Báo cáo"].iter_rows(min_row=9, values_only=True) if row[1]}
+        assert report[TEAMS][4] == 100
+        assert "huyen-trien-khai" not in report
+
+    def test_a_province_of_which_nothing_is_known_has_no_such_column(self, border: DataDir, tmp_path: Path) -> None:
+        path = self.sent(border, tmp_path, "Lào Cai", "2026-Q4")
+        (header,) = openpyxl.load_workbook(path)["Báo cáo"].iter_rows(min_row=8, max_row=8, values_only=True)
+        assert "Luỹ kế kỳ trước" not in header

@@ -11,7 +11,7 @@ from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
 from du_an8.reconcile.judging.verdict import Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
@@ -160,20 +160,11 @@ def _basis(expectation: Expectation, verdict: Verdict) -> str:
 
 
 def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
-    """The knots of the plan up to the date, and the line between the last two."""
+    """From where the plan goes on, its knots up to the date, and the line between the last two."""
     target = verdict.target
     if target is None or expectation.version is None or verdict.indicator.kind is Kind.RATE:
         return
-    version = expectation.version
-    begins, *turns = target.knots(version)
-    if target.is_kept_up(version):
-        yield "  mức đầu giai đoạn không thấp hơn chỉ tiêu: phải duy trì ngay từ ngày đầu"
-    elif begins.progress:
-        yield f"  kế hoạch đi tiếp từ {phrases.amount(target.amount(begins.progress), verdict)}, mức đầu giai đoạn"
-    for knot in turns:
-        if knot.progress and knot.day <= expectation.day:
-            amount = phrases.amount(target.amount(knot.progress), verdict)
-            yield f"  kế hoạch luỹ kế đến {format_date(knot.day)}: {amount} – {BASES[knot.basis]}"
+    yield from _knots(expectation, expectation.version, target, verdict)
     if expectation.between:
         left, right = expectation.between
         passed, length = (expectation.day - left.day).days, (right.day - left.day).days
@@ -185,6 +176,18 @@ def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
         )
     if expectation.capped:
         yield "  Không vượt quá chỉ tiêu đang có hiệu lực."
+
+
+def _knots(expectation: Expectation, version: TargetVersion, target: TargetOnDate, verdict: Verdict) -> Iterator[str]:
+    begins, *turns = target.knots(version)
+    if target.is_kept_up(version):
+        yield "  mức đầu giai đoạn không thấp hơn chỉ tiêu: phải duy trì ngay từ ngày đầu"
+    elif begins.progress:
+        yield f"  kế hoạch đi tiếp từ {phrases.amount(target.amount(begins.progress), verdict)}, mức đầu giai đoạn"
+    for knot in turns:
+        if knot.progress and knot.day <= expectation.day:
+            amount = phrases.amount(target.amount(knot.progress), verdict)
+            yield f"  kế hoạch luỹ kế đến {format_date(knot.day)}: {amount} – {BASES[knot.basis]}"
 
 
 def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
