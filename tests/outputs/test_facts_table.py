@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from conftest import DataDir
 
 SNAPSHOT = Path(__file__).parent / "snapshots" / "facts.jsonl"
-PHASE = load_programme(None)[0].phase
+PROGRAMME, _ = load_programme(None)
 PATH, DAY = "data/reports/dien-bien/x.xlsx", date(2023, 12, 31)
 IN_PERIOD, CUMULATIVE = "Thực hiện trong kỳ", "Luỹ kế từ đầu giai đoạn"
 
@@ -52,7 +52,7 @@ def detail(cell: str, *places: Place, part: str | None = None, denominator: Frac
 def facts(*told: Observation | Detail) -> list[Fact]:
     observations = tuple(each for each in told if isinstance(each, Observation))
     details = tuple(each for each in told if isinstance(each, Detail))
-    return list(facts_of(replace(NO_REPORTS, observations=observations, details=details), PHASE, load_provinces()))
+    return list(facts_of(replace(NO_REPORTS, observations=observations, details=details), PROGRAMME, load_provinces()))
 
 
 def test_a_sum_that_no_cell_states_names_all_ranges_and_stands_at_the_first() -> None:

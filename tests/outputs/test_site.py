@@ -134,7 +134,7 @@ def test_the_first_page_tells_who_lags_and_who_has_not_reported(province: DataDi
 def test_the_page_of_a_province_shows_the_figures_with_their_cells(province: DataDir, tmp_path: Path) -> None:
     text = read(made(province, tmp_path / "trang", "2024-01-31") / "tinh" / "cao-bang.html").text
     for told in (
-        "Chỉ tiêu 540 tổ, giao ban đầu [data/targets/cao-bang.yaml:3:3]",
+        "Chỉ tiêu 540 tổ, giao ban đầu [data/targets/cao-bang.yaml:4:3]",
         "31/12/2023 300 346 300 tổ, luỹ kế đang dùng data/reports/cao-bang/2023.xlsx!Báo cáo!H5",
         "▼ chậm",
         "○ chưa có số liệu",

@@ -98,7 +98,8 @@ def test_the_line_of_the_plan_turns_at_year_ends_and_jumps_with_a_revision() -> 
     assert (line[date(2021, 1, 1)], line[date(2022, 12, 31)], line[date(2025, 12, 31)]) == (0, 40, 60)
     # The 60 that were left of 100 had half of 2023: 181 of 365 days; 60 over two years are 545 of 730 days of it.
     assert line[date(2023, 6, 30)] == 40 + Fraction(60 * 181, 365)
-    assert line[date(2023, 7, 1)] == Fraction(60 * (365 + 182), 730)
+    # The new line has 60 by half of 730 days and 182 more; what was due on its eve, 69.75, stays due up to the new 60.
+    assert line[date(2023, 7, 1)] == 60
 
 
 def test_the_course_holds_every_row_and_every_date_that_fell_due() -> None:

@@ -101,10 +101,12 @@ def test_a_part_with_silent_quarters_makes_the_sum_a_lower_bound() -> None:
 
 
 @pytest.mark.parametrize("second", [of(told(20, "H3")), None])
-def test_parts_without_a_target_are_no_part_of_a_sum_against_the_wholes_target(second: Verdict | None) -> None:
+def test_parts_without_a_target_count_against_the_wholes_own(second: Verdict | None) -> None:
     verdict = judged(whole(of(told(30)), second), of(asked=100))
-    assert (verdict.asked, verdict.actual.value, verdict.included) == (Fraction(100), None, 0)
-    assert [part.province.id for part in verdict.excluded] == list(NAMES)
+    known = 50 if second else 30
+    assert (verdict.asked, verdict.actual.value, verdict.included) == (Fraction(100), known, 2 if second else 1)
+    assert verdict.actual.incomplete is (second is None)
+    assert [part.province.id for part in verdict.excluded] == ([] if second else ["bac-kan"])
 
 
 def test_of_what_is_asked_of_one_part_the_other_is_left_out() -> None:

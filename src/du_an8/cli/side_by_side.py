@@ -156,7 +156,7 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
     None where one of them is about a province that another process judges.
     """
     from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.bench import judge_all
+    from du_an8.reconcile.bench import judge_all, to_come_elsewhere
 
     gc.disable()  # facts hold no cycles, and the process doesn't live long
     provinces = load_provinces()
@@ -164,4 +164,5 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
     if set(on_file.reports.by_area) - areas:
         return None
     listed = [province for province in work.asked.listed(on_file) if province.area in areas]
+    findings += to_come_elsewhere(on_file, work.asked)
     return judge_all(on_file, listed, work.asked, findings).light()

@@ -53,6 +53,7 @@ SEVERITIES = {
     "merge-incomplete": "warning",
     "merge-mismatch": "warning",
     "national-sum-mismatch": "warning",
+    "target-sum-mismatch": "warning",
     "repeated-figure": "warning",
     "sudden-jump": "warning",
     "spans-phases": "warning",
@@ -175,6 +176,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
     "invalid-value.threshold-order": ("Ngưỡng phải theo thứ tự slow ≤ near ≤ 1.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
+    "invalid-value.baseline-of-flow": (
+        "{name} là số phát sinh, tính từ đầu giai đoạn, nên không có mức ban đầu.",
+        "Bỏ `baseline`; nếu là số đã làm trong giai đoạn thì ghi ở báo cáo.",
+    ),
     "invalid-value.revision-order": (
         "Lần điều chỉnh này không sau lần trước.",
         "Xếp các lần điều chỉnh theo ngày hiệu lực tăng dần.",
@@ -434,7 +439,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Thêm dòng này ở đầu tệp: phase: {id}",
     ),
     "catalogue-carried-over": (
-        "{phase} chưa có danh mục chỉ tiêu riêng; đang dùng tạm danh mục của {other}.",
+        "Chưa có danh mục chỉ tiêu riêng cho {phase}; đang dùng tạm danh mục của {other}.",
         "Khi có danh mục mới, ghi vào `data/programme.yaml`: mục `phases` có `id: {id}`, và `phases: [{id}]` ở chỉ tiêu mới.",
     ),
     "opening-unknown": (
@@ -792,6 +797,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "national-sum-mismatch.result": (
         "{name}: TW báo cả nước {value} đến {day}, cộng số của {count} tỉnh đã có {sum}; đã dùng số của TW.",
         "Hỏi cơ quan trung ương đã báo số đó gồm những tỉnh nào, tính đến ngày nào.",
+    ),
+    "target-sum-mismatch": (
+        "{name}: chỉ tiêu của tỉnh là {value}, cộng chỉ tiêu của {count} huyện, xã được {sum}.",
+        "Đối chiếu quyết định giao chỉ tiêu; sửa số của tỉnh hoặc của huyện, xã trong `areas`.",
+    ),
+    "target-sum-mismatch.place": (
+        "{name}: chỉ tiêu của {place} là {value}, cộng chỉ tiêu của {count} xã trong đó được {sum}.",
+        "Đối chiếu quyết định giao chỉ tiêu; sửa số của huyện hoặc của xã trong `areas`.",
     ),
     "stale-report": ("Số liệu mới nhất về các chỉ tiêu là của ngày {day}, đã {age} ngày.", "Xin tỉnh báo cáo số liệu mới."),
 }  # fmt: skip

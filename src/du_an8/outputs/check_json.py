@@ -13,6 +13,7 @@ from du_an8.outputs.words import REASONS
 from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Part, Verdict
+from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.vietnamese.numbers import round_half_up
 
@@ -157,6 +158,7 @@ def indicator_document(verdict: Verdict) -> Json:
         "basis": str(expectation.basis) if expectation else None,
         "pace": number(verdict.pace),
         "remaining": number(verdict.remaining),
+        "year": _year(verdict.year),
         "status": verdict.status.value if verdict.status else None,
         "due": verdict.due,
         "missed_dues": [{"on": _day(due.day), "expected": number(due.amount)} for due in verdict.missed_dues],
@@ -169,6 +171,18 @@ def indicator_document(verdict: Verdict) -> Json:
         "target_source": location_document(version.location if version else None),
         "opening_sources": [location_document(cell) for opening in verdict.openings for cell in opening.cells],
         "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
+    }
+
+
+def _year(year: YearAlone | None) -> Json | None:
+    """The year of the figure by itself."""
+    if year is None:
+        return None
+    return {
+        "year": year.year,
+        "target": number(year.target),
+        "actual": number(year.actual),
+        "completion": number(year.completion),
     }
 
 

@@ -174,6 +174,8 @@ def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
             f"  {low} ({format_date(left.day)}) + ({high} ({format_date(right.day)}) − {low})"
             f" × {passed}/{length} ngày = {result}"
         )
+    if expectation.version is not target.target.in_force(min(expectation.day, target.as_of)):
+        yield "  Số đã đến hạn trước ngày điều chỉnh vẫn phải có."
     if expectation.capped:
         yield "  Không vượt quá chỉ tiêu đang có hiệu lực."
 

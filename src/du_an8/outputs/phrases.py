@@ -94,48 +94,13 @@ def claim(checked: CheckedClaim) -> str:
 
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
-    reason = [REASONS[verdict.reason]] if verdict.reason else []
-    return [*reason, *_of_target(verdict), *_of_plan(verdict), *_of_figure(verdict), *_of_reports(verdict)]
-
-
-def _of_target(verdict: Verdict) -> Iterator[str]:
-    """Whether it was revised, and from where it is counted."""
-    asked, original = verdict.asked, verdict.asked_originally
-    if asked is not None and original is None:
-        yield "chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh"
-    elif asked is not None and original != asked:
-        share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
-        yield f"so với {amount(original, verdict)} giao ban đầu{share}"
-    yield from begins(verdict)
-
-
-def _of_plan(verdict: Verdict) -> Iterator[str]:
-    """What is left, and what the plan rests on."""
-    if verdict.remaining and not verdict.lagging:
-        at_most = "nhiều nhất " if verdict.actual.incomplete else ""
-        yield f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}"
-    if verdict.actual.value is not None and verdict.expectation and verdict.expectation.basis is Basis.DERIVED:
-        yield "kế hoạch đến kỳ chỉ suy ra từ phần còn lại"
-
-
-def _of_figure(verdict: Verdict) -> Iterator[str]:
-    """What the figure doesn't hold."""
-    if verdict.actual.incomplete and verdict.reason is None:
-        yield "thiếu báo cáo, số tối thiểu"
-    if verdict.actual.if_kept is not None and verdict.reason is Reason.GROWTH_ONLY:
-        yield f"{amount(verdict.actual.if_kept, verdict)}{unit(verdict)} nếu tất cả còn duy trì"
-
-
-def _of_reports(verdict: Verdict) -> Iterator[str]:
-    """What reports state beside their figures, and which parts are left out."""
-    if verdict.claim:
-        of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
-        day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""
-        yield claim(verdict.claim) + day
+    said = [REASONS[verdict.reason]] if verdict.reason else []
+    said += [*_of_target(verdict), *_of_plan(verdict), *_of_figure(verdict)]
     if verdict.asked is None and verdict.stated_plan:
-        yield f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}"
+        said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
     if verdict.excluded and verdict.actual.value is not None:
-        yield left_out(verdict)
+        said.append(left_out(verdict))
+    return said
 
 
 def begins(verdict: Verdict) -> list[str]:
@@ -151,6 +116,42 @@ def _opening(verdict: Verdict) -> str:
     total = amount(sum((opening.value for opening in openings), Fraction(0)), verdict)
     of_some = f"; mới biết {len(openings)}/{asked} nơi" if len(openings) < asked else ""
     return f"{total} ({format_date(max(opening.day for opening in openings))}{of_some})"
+
+
+def _of_target(verdict: Verdict) -> Iterator[str]:
+    """How the target differs from the first one, from where it is counted, and what is left of it."""
+    asked, original = verdict.asked, verdict.asked_originally
+    if asked is not None and original is None:
+        yield "chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh"
+    elif asked is not None and original != asked:
+        share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
+        yield f"so với {amount(original, verdict)} giao ban đầu{share}"
+    yield from begins(verdict)
+    if verdict.remaining and not verdict.lagging:
+        at_most = "nhiều nhất " if verdict.actual.incomplete else ""
+        yield f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}"
+
+
+def _of_plan(verdict: Verdict) -> Iterator[str]:
+    """The year by itself, and what the plan of the day stands on."""
+    year = verdict.year
+    if year and year.completion is not None:
+        done, planned = amount(year.actual, verdict), amount(year.target, verdict)
+        yield f"riêng năm {year.year}: {done}/{planned} = {format_percent(year.completion)}"
+    if verdict.actual.value is not None and verdict.expectation and verdict.expectation.basis is Basis.DERIVED:
+        yield "kế hoạch đến kỳ chỉ suy ra từ phần còn lại"
+
+
+def _of_figure(verdict: Verdict) -> Iterator[str]:
+    """What makes the figure doubtful, and what the province itself claims."""
+    if verdict.actual.incomplete and verdict.reason is None:
+        yield "thiếu báo cáo, số tối thiểu"
+    if verdict.actual.if_kept is not None and verdict.reason is Reason.GROWTH_ONLY:
+        yield f"{amount(verdict.actual.if_kept, verdict)}{unit(verdict)} nếu tất cả còn duy trì"
+    if verdict.claim:
+        of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
+        day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""
+        yield claim(verdict.claim) + day
 
 
 def row(verdict: Verdict) -> tuple[str, ...]:

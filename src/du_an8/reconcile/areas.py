@@ -9,6 +9,7 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import NEW_ERA, era_of
 from du_an8.reconcile.below import Era
 from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import Node
 from du_an8.reconcile.province import ProvinceResult, judge_rows
 from du_an8.targets.facts import Target, TargetVersion
@@ -53,16 +54,19 @@ def _verdicts(result: ProvinceResult, era: Era, node: Node, programme: Programme
         told = result.told[indicator.id]
         former = told.former.get(node.path, []) if era.name == NEW_ERA else []
         rows = [*former, *told.eras[era.name].rows.get(node.path, [])]
-        target = _target(node, indicator, programme)
+        target = _target(node, era, indicator, programme)
         if rows or target:
             verdicts[indicator.id] = judge_rows(indicator, target, rows, programme, result.as_of)
     return verdicts
 
 
-def _target(node: Node, indicator: Indicator, programme: Programme) -> Target | None:
-    """What the target file asks of the place; it says nothing of years, so that the programme's are taken."""
-    asked = node.expected.targets.get(indicator.id) if node.expected else None
-    if node.expected is None or asked is None:
+def _target(node: Node, era: Era, indicator: Indicator, programme: Programme) -> Target | None:
+    """What the target file asks of the place, or of those inside it; of the years it says nothing: the phase does."""
+    asked = AskedOfPlaces(era.gazetteer, indicator.id)
+    amount, within = asked.of(node), asked.within(node.path)
+    stated = asked.stated(node) is not None and node.expected
+    place = node.expected.location if stated and node.expected else within.places[0] if within else None
+    if amount is None or place is None:
         return None
-    version = TargetVersion(None, asked, node.expected.location, {}, {})
+    version = TargetVersion(None, amount, place, {}, {})
     return Target("/".join(node.path), indicator.id, programme.phase.active_years, None, (version,))

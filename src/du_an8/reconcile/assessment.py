@@ -13,7 +13,7 @@ from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
-from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all
+from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
@@ -103,11 +103,9 @@ class Assessment(Struct, frozen=True, dict=True):
             named = provinces.areas_on_path(path)
             return result.province.is_country or not named or bool(named & areas)
 
-        borrowed = {(finding.key, str(finding.parameters)) for finding in _borrowed(self.programme, {result.phase.id})}
-
         def is_told(finding: Finding) -> bool:
             if finding.rule == _BORROWED:
-                return (finding.key, str(finding.parameters)) in borrowed
+                return finding.parameters["id"] == result.phase.id
             if finding.province is None:
                 return finding.location is None or concerns(finding.location.path)
             return finding.province in areas
@@ -173,7 +171,8 @@ def assess(
     national = national or any(province.is_country for province in places or ())
     everywhere = asked.listed(on_file)
     listed = everywhere if places is None else [place for place in places if not place.is_country]
-    judged = judge_all(on_file, listed, asked, data_findings)
+    elsewhere = to_come_elsewhere(on_file, asked) if national or places is None else []
+    judged = judge_all(on_file, listed, asked, [*data_findings, *elsewhere])
     if national:
         others = [place for place in everywhere if place not in listed]
         return conclude(on_file, judged, asked, beside=judge_all(on_file, others, replace(asked, by=None)))

@@ -16,6 +16,7 @@ from du_an8.reconcile.checks.parts import check_parts
 from du_an8.reconcile.checks.totals import check_totals
 from du_an8.reconcile.judging.actual import Actual, qualifier_of_sum
 from du_an8.reconcile.judging.chain import order
+from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
 from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows
 from du_an8.reports.facts import Detail, Measure, Observation, Time
@@ -45,6 +46,11 @@ class Below(Struct, frozen=True):
 
     eras: tuple[Era, ...]
     self_reported: frozenset[str]
+
+    def asked(self, indicator: Indicator) -> AskedOfPlaces | None:
+        """What is asked of the places of the latest era that the target file lists any of."""
+        listed = [era for era in self.eras if any(node.expected for node in era.gazetteer.nodes.values())]
+        return AskedOfPlaces(listed[-1].gazetteer, indicator.id) if listed else None
 
     def read(self, indicator: Indicator, own: Sequence[Observation]) -> "BelowIndicator":
         """Put together what is told of one indicator.

@@ -136,6 +136,14 @@ def _judge_earlier(
     return found
 
 
+def to_come_elsewhere(on_file: OnFile, asked: Asked) -> list[Finding]:
+    """Figures of days to come, of provinces of which nothing else is on file: none of them is listed."""
+    parts = on_file.provinces.parts
+    listed = {area.area for province in asked.listed(on_file) for area in (province, *parts(province))}
+    rows = [row for row in on_file.reports.observations if row.area not in listed]
+    return list(future_reports(rows, asked.today)) if asked.today else []
+
+
 def _with_choices(on_file: OnFile, listed: Sequence[Province], asked: Asked) -> tuple[OnFile, list[ProvinceResult]]:
     """What people chose among contradicting reports is judged as if the others had not been sent."""
     bench = Bench(on_file, asked)

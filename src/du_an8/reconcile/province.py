@@ -14,6 +14,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Phase, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.below import Below, BelowIndicator, below
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
+from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
@@ -21,9 +22,11 @@ from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
 from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
+from du_an8.reconcile.judging.year import year_alone
+from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
-from du_an8.targets.facts import Difficulty, Target, Targets
+from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
 
 NO_OPENINGS: Mapping[str, Opening] = {}
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
@@ -166,7 +169,9 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         known = _known(reported, as_of)
         told[indicator.id] = here = places.read(indicator, known)
         rows = [*here.rows, *_known(reported, as_of, later=True)]
-        own_plans, target = plans.get(indicator.id, []), targets.by_area.get(area, {}).get(indicator.id)
+        asked = places.asked(indicator)
+        target = targets.by_area.get(area, {}).get(indicator.id) or _target_of_places(area, asked, programme)
+        own_plans = plans.get(indicator.id, [])
         by_row = _by_row(rows)
         bases = [Base(Fraction(plan.value), plan.scope, plan.end, plan.location.path) for plan in own_plans]
         bases += map(Base.figure, observations.get(indicator.share_of or "", []))
@@ -178,12 +183,14 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         asked_of_parts = whole.targets(indicator) if whole else []
         opening = openings.get(indicator.id)
         own = _judge(
-            area, indicator, programme, targets, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts, opening
-        )
+            area, indicator, programme, targets, target, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts,
+            opening,
+        )  # fmt: skip
         verdict = whole.verdict(indicator, own) if whole else own
         findings += here.findings
         if own:
             findings += _unknown_opening(own, programme)
+            findings += check_place_targets(indicator, asked, own.version)
             stated[indicator.id] = own
             findings += here.about(own.actual)
         if verdict:
@@ -217,6 +224,7 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     indicator: Indicator,
     programme: Programme,
     targets: Targets,
+    target: Target | None,
     rows: list[Observation],
     claims: list[CheckedClaim],
     plans: list[StatedPlan],
@@ -224,7 +232,6 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
     targets_of_parts: Sequence[TargetOnDate],
     opening: Opening | None,
 ) -> Verdict | None:
-    target = targets.by_area.get(area, {}).get(indicator.id)
     unreadable = targets.cannot_be_read(area, indicator.id)
     verdict = judge_rows(
         indicator, target, rows, programme, as_of, targets_of_parts=targets_of_parts, unreadable=unreadable,
@@ -238,6 +245,19 @@ def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of i
         claim=max((c for c in claims if not c.in_doubt), key=lambda checked: _time_of(checked.claim), default=None),
         stated_plan=max((plan for plan in plans if plan.scope is PlanScope.PHASE), key=_time_of, default=None),
     )
+
+
+def _target_of_places(area: str, asked: AskedOfPlaces | None, programme: Programme) -> Target | None:
+    """What is asked of all listed places together, for a province without a target of its own."""
+    within = asked.within() if asked else None
+    if asked is None or within is None or not within.is_complete or _is_rate(programme, asked.indicator):
+        return None
+    version = TargetVersion(None, within.amount, within.places[0], {}, {})
+    return Target(area, asked.indicator, programme.phase.active_years, None, (version,))
+
+
+def _is_rate(programme: Programme, indicator: str) -> bool:
+    return programme.indicators[indicator].kind is Kind.RATE
 
 
 def judge_rows(  # noqa: PLR0913  # a target, the rows, and what they are judged by
@@ -267,7 +287,9 @@ def judge_rows(  # noqa: PLR0913  # a target, the rows, and what they are judged
     denominator = actual.used[-1].denominator if actual.used else None
     standing = Standing(in_force, actual.value, actual.observed_on, denominator)
     doubt = Reason.TARGET_UNREADABLE if unreadable and not in_force else None
-    return judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
+    verdict = judge(Balance(indicator, (standing,)), actual, programme, as_of, doubt)
+    year = year_alone(in_force[0], actual, stood_at) if in_force else None
+    return replace(verdict, year=year) if year else verdict
 
 
 def _begins(

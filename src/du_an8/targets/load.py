@@ -305,6 +305,7 @@ class _FileReader:
             if earlier >= later
         ]
         checker.check_active_years((*at, "active_years"))
+        checker.check_baseline((*at, "baseline"))
         fatal = any(finding.rule in _FATAL for finding in findings)
         if fatal or province is None:
             return None, findings

@@ -38,6 +38,11 @@ class PlanChecker:
             if year not in self.phase.years:
                 self._report_outside("year", (*loc, index), year)
 
+    def check_baseline(self, loc: Loc) -> None:
+        """A flow counts from the start of the phase: nothing of it was there before."""
+        if self.indicator.kind is Kind.FLOW and self.baseline:
+            self._report("invalid-value.baseline-of-flow", loc, name=self.indicator.short_name)
+
     def checked(self, version: TargetVersion, loc: Loc) -> TargetVersion:
         """The version, without its plans where they contradict each other."""
         self._check_places(version, loc)

@@ -148,7 +148,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         return self._expected(day, self.target.in_force(min(day, self.as_of)))
 
     def _expected(self, day: date, current: TargetVersion | None) -> Expectation | None:
-        version = self.target.in_force(min(day, self.as_of))
+        version = in_force = self.target.in_force(min(day, self.as_of))
         if version is None or current is None:
             return None
         knot, between = self._read_plan(version, day)
@@ -157,7 +157,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
             knot, between, version = Knot(day, owed.progress, owed.basis), None, owed.version or version
         cap = self._cap(version, current) if owed is None else max(self.goal(current), Fraction(0))
         progress = min(knot.progress, cap)
-        capped = knot.progress > cap
+        capped = knot.progress > cap or (version is not in_force and owed is not None and owed.capped)
         start = self.start(version)
         return Expectation(day, self.amount(progress), progress, knot.basis, start, version, between, capped)
 

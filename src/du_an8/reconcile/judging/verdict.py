@@ -12,6 +12,7 @@ from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.balance import Balance
 from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate, active_days
+from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
@@ -99,6 +100,7 @@ class Verdict(Struct, frozen=True):
         stated_plan: the latest plan of the phase that a report prints.
         included: how many parts the figure is the sum of; 0 where the area states it itself.
         excluded: parts of the area that are not in the sum.
+        year: the year of the figure by itself, where a plan is declared for it.
     """
 
     indicator: Indicator
@@ -119,6 +121,7 @@ class Verdict(Struct, frozen=True):
     stated_plan: StatedPlan | None = None
     included: int = 0
     excluded: tuple["Part", ...] = ()
+    year: YearAlone | None = None
 
     @property
     def target(self) -> TargetOnDate | None:

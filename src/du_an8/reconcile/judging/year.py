@@ -1,0 +1,77 @@
+"""The year of a figure by itself: what was planned within it, and what was done (docs/cach-tinh.md)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from msgspec import Struct
+
+from du_an8.programme.catalogue import Direction, Kind
+from du_an8.reconcile.judging.actual import Actual, actual_on
+from du_an8.reconcile.judging.chain import best_chain, start_of
+from du_an8.reconcile.judging.expectation import TargetOnDate
+from du_an8.reports.facts import Measure, Observation
+
+_DAY = timedelta(days=1)
+
+
+class YearAlone(Struct, frozen=True):
+    """One year of an indicator.
+
+    Attributes:
+        target: the amount declared for the year; of a rate its level.
+        actual: what was done within it up to the date of the figure; None where that can't be told apart.
+    """
+
+    year: int
+    target: Fraction
+    actual: Fraction | None
+
+    @property
+    def completion(self) -> Fraction | None:
+        """What share of the year's plan was done."""
+        return self.actual / self.target if self.actual is not None and self.target else None
+
+
+def year_alone(target: TargetOnDate, actual: Actual, begins: Fraction | None) -> YearAlone | None:
+    """The year of the figure's date, where a plan is declared for it.
+
+    Args:
+        begins: what there was when the phase began; None where that isn't known.
+    """
+    day = actual.observed_on
+    version = target.target.in_force(day) if day else None
+    if day is None or version is None or day.year not in version.annual_plan:
+        return None
+    return YearAlone(day.year, Fraction(version.annual_plan[day.year]), _done_within(day, target, actual, begins))
+
+
+def _done_within(day: date, target: TargetOnDate, actual: Actual, begins: Fraction | None) -> Fraction | None:
+    if target.indicator.kind is Kind.RATE or actual.value is None:
+        return actual.value
+    before = _before(date(day.year, 1, 1) - _DAY, target, actual, begins)
+    if before is None:
+        return _sum_of_periods(day, target, actual.sound)
+    grown = actual.value - before
+    return -grown if target.indicator.direction is Direction.DECREASE else grown
+
+
+def _before(eve: date, target: TargetOnDate, actual: Actual, begins: Fraction | None) -> Fraction | None:
+    """What had been reached by the end of the year before; None where no figure describes that very day."""
+    if eve < target.phase.start:
+        return begins
+    known = [row for row in actual.rows if row.end <= eve]
+    then = actual_on(target.as_of, known, target.indicator, target.phase, target.grows_on)
+    return None if then.observed_on != eve or then.incomplete else then.value
+
+
+def _sum_of_periods(day: date, target: TargetOnDate, rows: Sequence[Observation]) -> Fraction | None:
+    """The periods that fill the year up to that day; None where they leave days uncovered, and of a stock."""
+    if target.indicator.kind is not Kind.FLOW:
+        return None
+    first = date(day.year, 1, 1)
+    within = [r for r in rows if r.measure is Measure.IN_PERIOD and start_of(r, target.phase) >= first and r.end <= day]
+    chain = best_chain(within, target.phase)
+    length = sum((row.end - start_of(row, target.phase)).days + 1 for row in chain.rows) if chain else 0
+    is_whole = chain is not None and chain.end == day and length == (day - first).days + 1
+    return sum((row.value for row in chain.rows), Fraction(0)) if chain and is_whole else None
