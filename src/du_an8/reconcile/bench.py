@@ -114,11 +114,16 @@ def judge_all(
     areas = {result.province.area for result in all_of_them}
     told = [row for row in on_file.reports.observations if row.area in areas]
     findings += future_reports(told, asked.today) if asked.today else []
-    below = {}
-    for result in results if asked.by else ():
-        programme = on_file.programme.in_phase(result.phase)
-        below[result.province.area] = judge_areas(result, asked.by or PlaceLevel.COMMUNE, programme)
+    below = _judge_below(on_file, results, asked.by) if asked.by else {}
     return Judged(tuple(results), tuple(findings), on_file.reports.files, below, earlier)
+
+
+def _judge_below(
+    on_file: OnFile, results: Iterable[ProvinceResult], level: PlaceLevel
+) -> dict[str, tuple[AreaResult, ...]]:
+    """By the area of a province, its places of a level."""
+    programme = on_file.programme
+    return {each.province.area: judge_areas(each, level, programme.in_phase(each.phase)) for each in results}
 
 
 def _judge_earlier(
