@@ -3,6 +3,7 @@
 The folders beside this file hold their `programme.yaml` and targets; the amounts are made up.
 """
 
+import html
 import io
 import json
 import re
@@ -222,8 +223,7 @@ def test_nothing_of_the_packaged_programme_is_left(folder: Folder) -> None:
 
 def test_its_template_is_read_back_without_a_finding(folder: Folder) -> None:
     document = json.loads(folder.run("validate", "--format", "json"))
-    assert {f["rule"] for f in document["findings"]} <= {"sheet-set-aside"}  # the guide is no table
-    assert all(f["location"]["sheet"] == "Hướng dẫn" for f in document["findings"] if f["rule"] == "sheet-set-aside")
+    assert [f for f in document["findings"] if f["severity"] != "info"] == []
     assert [file["reported"] for file in document["files"]] == [0, 0]
 
 
@@ -242,7 +242,7 @@ def test_its_second_phase_has_its_own_figures_and_leaves_the_first(folder: Folde
     key, opening = case.opening
     rows = folder.rows("--as-of", "2026-11-30")
     assert {name: rows[name]["actual"] for name in case.later} == case.later
-    assert rows[key]["opening"]["value"] == opening
+    assert rows[key]["opening"] == opening
     assert folder.check("--as-of", "2026-11-30")["phase"]["id"] == second
     closed = folder.rows("--as-of", "2026-11-30", "--phase", first)
     assert closed[key]["actual"] == opening
@@ -260,9 +260,9 @@ def everything(folder: Folder) -> None:
     """Every command that is left, on either side of the border of the phases."""
     case = folder.case
     programme, _ = load_programme(folder.data.root / "programme.yaml")
-    for day in ("2024-01-31", "2026-11-30"):
+    for day, forms in (("2024-01-31", FORMATS), ("2026-11-30", ("table", "json"))):
         when = ("--as-of", day, "--fail-on", "never")
-        for form in FORMATS:
+        for form in forms:
             folder.run("check", *when, "--format", form)
             folder.run("check", case.province, *when, "--format", form, "--by", "commune")
             folder.run("check", *when, "--national", "--format", form)
@@ -277,7 +277,7 @@ def everything(folder: Folder) -> None:
             folder.run("report", case.province, "-o", str(folder.out / f"mot-{day}.{form}"), "--as-of", day)
             folder.run("report", "-o", str(folder.out / f"nhieu-{day}.{form}"), "--as-of", day)
         folder.run("site", "-o", str(folder.out / f"trang-{day}"), "--as-of", day)
-    for form in ("table", "json", "csv", "markdown", "github", "junit"):
+    for form in FORMATS:
         folder.run("validate", "--format", form)
     for form in ("jsonl", "csv"):
         folder.run("facts", "--format", form)
@@ -302,7 +302,7 @@ def texts_of(path: Path) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
         return
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        yield from (parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        yield from (html.unescape(parts.read(name).decode("utf-8", "replace")) for name in parts.namelist())
 
 
 def test_every_command_runs_and_none_names_another_programme(folder: Folder) -> None:
