@@ -13,9 +13,8 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot, compare
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.facts import Detail, FileAccount, Observation, Reports
-from du_an8.targets.facts import Targets
 from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, running
 
 DAY, FILE = date(2023, 12, 31), "reports/cao-bang/a.xlsx"
@@ -42,9 +41,9 @@ def state(
     observations = tuple(row for row in told if isinstance(row, Observation))
     details = tuple(row for row in told if isinstance(row, Detail))
     reports = Reports(observations, (), (), details, {}, files)
-    facts = Facts(programme, load_provinces(), Targets({}, frozenset(), {}), reports)
+    on_file = OnFile(programme, load_provinces(), {}, reports)
     known = {row.location.path: folder for row in rows} if digests is None else digests
-    return Snapshot(facts, Assessment(DAY, programme, (), findings, files), known)
+    return Snapshot(on_file, Assessment(DAY, programme, programme.phase, (), findings, files), known)
 
 
 def test_figures_that_were_edited_after_the_fact_stand_first() -> None:

@@ -12,8 +12,9 @@ from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import assess
+from du_an8.reconcile.bench import Asked
 from du_an8.reconcile.judging.verdict import Status
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation, Reports
 from du_an8.targets.facts import Target, Targets, TargetVersion
@@ -61,8 +62,8 @@ def judged(parts: list[Made]) -> ProvinceResult:
     pairs = list(zip(PARTS, parts, strict=True))
     targets = {part.area: {STOCK.id: target(part.area, m.target)} for part, m in pairs if m.target is not None}
     rows = tuple(row(part.area, m.day, m.figure) for part, m in pairs if m.figure is not None)
-    facts = Facts(PROGRAMME, PROVINCES, Targets(targets, frozenset(), {}), Reports(rows, (), (), (), {}, ()))
-    (result,) = assess(facts, [PHU_THO], AS_OF).results
+    on_file = OnFile(PROGRAMME, PROVINCES, {"I": Targets(targets, frozenset(), {})}, Reports(rows, (), (), (), {}, ()))
+    (result,) = assess(on_file, [PHU_THO], Asked(AS_OF)).results
     return result
 
 

@@ -131,7 +131,7 @@ def answer(previous: Previous | None = None) -> Assessment:
         Finding("unknown-layout.empty", None),
     ]
     files = tuple(FileAccount(path, 1, 1, 0, 0, "1") for path in paths)
-    return Assessment(DAY, PROGRAMME, (of, other), tuple(findings), files, previous=previous)
+    return Assessment(DAY, PROGRAMME, PROGRAMME.phase, (of, other), tuple(findings), files, previous=previous)
 
 
 def test_of_one_province_what_concerns_it_is_told() -> None:

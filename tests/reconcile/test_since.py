@@ -28,7 +28,7 @@ def found(before: Earlier | None, *, done: int | None = 50, asked: int | None = 
         own = Targets({CAO_BANG.area: {STOCK.id: of}}, frozenset(), {})
     rows = () if done is None else (replace(running(DAY, done), area=CAO_BANG.area, indicator=STOCK.id),)
     result = judge_province(CAO_BANG, PROGRAMME, own, replace(NO_REPORTS, observations=rows), DAY)
-    told = {(CAO_BANG.area, STOCK.id): before} if before else {}
+    told = {("I", CAO_BANG.area, STOCK.id): before} if before else {}
     return [each for each in news([result], Previous(date(2023, 6, 30), told)) if each.verdict.indicator is STOCK]
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_an8.programme.load import load_programme
-from du_an8.reports.labels.known_names import vocabulary
 from du_an8.reports.labels.names import naming_hint, read_leaf, read_name
+from du_an8.reports.labels.vocabulary import packaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -447,7 +447,7 @@ def test_case_unicode_form_and_spacing_never_matter(name: str, form: str, case: 
     assert read_name(PACKAGED, written).indicator is read_name(PACKAGED, name).indicator
 
 
-@given(ANY_NAME, st.sampled_from(vocabulary()["neutral_words"]))
+@given(ANY_NAME, st.sampled_from(packaged("names")["neutral_words"]))
 def test_neutral_words_never_make_a_name_another_indicators(name: str, words: str) -> None:
     owner = read_name(PACKAGED, name).indicator
     assert read_name(PACKAGED, f"{words} {name}").indicator in {owner, None}

@@ -7,6 +7,7 @@ from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
+from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
@@ -47,7 +48,7 @@ def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
     if result.phase == asked:
         return ""
     return (
-        f"{_capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
+        f"{capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
         f" Dưới đây là kết quả {result.phase.short_name}."
     )
 
@@ -69,18 +70,30 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
         return earlier_phase(without[0], asked)
     names = ", ".join(dict.fromkeys(result.phase.short_name for result in without))
     return (
-        f"{_capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
+        f"{capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
         f" dòng của những tỉnh đó là kết quả {names}."
     )
+
+
+def told_news(assessment: Assessment) -> list[str]:
+    """What is new, each in a sentence."""
+    with_phase = differ_in_phase(assessment.results)
+    return [phrases.told_news(each, with_phase=with_phase) for each in assessment.news]
 
 
 def ended(result: ProvinceResult) -> str:
     """That the phase is over; empty while it isn't."""
     phase = result.phase
-    return f"{_capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
+    return f"{capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
 
 
-def _capitalised(text: str) -> str:
+def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
+    """What stands below the name of a province or the country: that it is shown in another phase, that it is over."""
+    return [told for told in (earlier_phase(result, asked), ended(result)) if told]
+
+
+def capitalised(text: str) -> str:
+    """As a sentence begins."""
     return text[:1].upper() + text[1:]
 
 

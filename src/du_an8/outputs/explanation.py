@@ -1,6 +1,7 @@
 """The answer to `explain`: the target, every report row, the arithmetic and the rule, each with its place."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
-from du_an8.vietnamese.numbers import format_number, format_percent
+from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,10 +33,10 @@ def print_explanation(console: "Console", result: ProvinceResult, indicator: Ind
 
 def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
     place = phrases.place(result.province, result.as_of)
-    title = f"{place} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
-    console.print(styled(title, "bold"))
+    phase, day = result.phase.name, format_date(result.as_of)
+    console.print(styled(f"{place} · {indicator.short_name} ({indicator.id}) · {phase} · tính đến {day}", "bold"))
     console.print(styled(indicator.name, "dim"))
-    if told := about.earlier_phase(result, assessment.phase):
+    for told in about.of_phase(result, assessment.phase):
         console.print(styled(told))
     verdict = result.verdict_on(indicator)
     findings = [finding for finding in assessment.findings if finding.province == result.province.area]
@@ -204,25 +205,41 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
 
 def _ratio_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
     """Completion from the baseline, pace from where the line begins."""
-    if verdict.completion is not None:
-        division = _division(verdict, phrases.amount(verdict.asked, verdict), verdict.baseline)
-        yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
-        original = verdict.asked_originally
-        if original is not None and original != verdict.asked and verdict.completion_original is not None:
-            share = format_percent(verdict.completion_original)
-            division = _division(verdict, phrases.amount(original, verdict), verdict.baseline)
-            yield f"So với chỉ tiêu giao ban đầu = {division} = {share}"
-    if verdict.pace is not None and verdict.expectation:
-        division = _division(verdict, phrases.expected(verdict.expectation, verdict), verdict.pace_begins)
+    asked, original, expectation = verdict.asked, verdict.asked_originally, verdict.expectation
+    if verdict.completion is not None and asked is not None:
+        yield f"Tỷ lệ hoàn thành = {_division(verdict, asked, verdict.baseline)} = {phrases.completion(verdict)}"
+        if original is not None and original != asked and verdict.completion_original is not None:
+            division = _division(verdict, original, verdict.baseline)
+            yield f"So với chỉ tiêu giao ban đầu = {division} = {format_percent(verdict.completion_original)}"
+    if verdict.pace is not None and expectation:
+        mark = "~" if is_shaky(expectation) else ""
+        division = _division(verdict, expectation.amount, verdict.pace_begins, mark)
         yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
 
 
-def _division(verdict: Verdict, whole: str, begins: Fraction) -> str:
-    done = phrases.amount(verdict.actual.value, verdict)
-    if not begins:
-        return f"{done} / {whole}"
-    start = phrases.amount(begins, verdict)
-    return f"({done} − {start}) / ({whole} − {start})"
+_MOST_DECIMALS = 4
+
+
+def _division(verdict: Verdict, whole: Fraction, begins: Fraction, mark: str = "") -> str:
+    """With as many decimals as a person needs to come to the same percentage."""
+    exact = (verdict.actual.value or Fraction(0), whole, begins)
+    decimals = next(
+        n
+        for n in range(1, _MOST_DECIMALS + 1)
+        if n == _MOST_DECIMALS or _percentage(*_rounded(exact, n)) == _percentage(*exact)
+    )
+    percent = "%" if verdict.indicator.kind is Kind.RATE else ""
+    done, asked, start = (f"{format_number(value)}{percent}" for value in _rounded(exact, decimals))
+    return f"({done} − {start}) / ({mark}{asked} − {start})" if begins else f"{done} / {mark}{asked}"
+
+
+def _rounded(amounts: Iterable[Fraction], decimals: int) -> list[Decimal]:
+    return [round_half_up(amount, decimals) for amount in amounts]
+
+
+def _percentage(done: Exact, whole: Exact, begins: Exact) -> str | None:
+    counted, asked = Fraction(done) - Fraction(begins), Fraction(whole) - Fraction(begins)
+    return format_percent(counted / asked) if asked else None
 
 
 def _finding_lines(findings: list[Finding]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Phrases about one verdict that more than one output says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -94,34 +94,48 @@ def claim(checked: CheckedClaim) -> str:
 
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
-    said = []
+    reason = [REASONS[verdict.reason]] if verdict.reason else []
+    return [*reason, *_of_target(verdict), *_of_plan(verdict), *_of_figure(verdict), *_of_reports(verdict)]
+
+
+def _of_target(verdict: Verdict) -> Iterator[str]:
+    """Whether it was revised, and from where it is counted."""
     asked, original = verdict.asked, verdict.asked_originally
-    if verdict.reason:
-        said.append(REASONS[verdict.reason])
-    if asked is not None and original is not None and original != asked:
-        share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
-        said.append(f"so với {amount(original, verdict)} giao ban đầu{share}")
     if asked is not None and original is None:
-        said.append("chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh")
-    said += begins(verdict)
+        yield "chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh"
+    elif asked is not None and original != asked:
+        share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
+        yield f"so với {amount(original, verdict)} giao ban đầu{share}"
+    yield from begins(verdict)
+
+
+def _of_plan(verdict: Verdict) -> Iterator[str]:
+    """What is left, and what the plan rests on."""
     if verdict.remaining and not verdict.lagging:
         at_most = "nhiều nhất " if verdict.actual.incomplete else ""
-        said.append(f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}")
+        yield f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}"
     if verdict.actual.value is not None and verdict.expectation and verdict.expectation.basis is Basis.DERIVED:
-        said.append("kế hoạch đến kỳ chỉ suy ra từ phần còn lại")
+        yield "kế hoạch đến kỳ chỉ suy ra từ phần còn lại"
+
+
+def _of_figure(verdict: Verdict) -> Iterator[str]:
+    """What the figure doesn't hold."""
     if verdict.actual.incomplete and verdict.reason is None:
-        said.append("thiếu báo cáo, số tối thiểu")
+        yield "thiếu báo cáo, số tối thiểu"
     if verdict.actual.if_kept is not None and verdict.reason is Reason.GROWTH_ONLY:
-        said.append(f"{amount(verdict.actual.if_kept, verdict)}{unit(verdict)} nếu tất cả còn duy trì")
+        yield f"{amount(verdict.actual.if_kept, verdict)}{unit(verdict)} nếu tất cả còn duy trì"
+
+
+def _of_reports(verdict: Verdict) -> Iterator[str]:
+    """What reports state beside their figures, and which parts are left out."""
     if verdict.claim:
         of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
         day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""
-        said.append(claim(verdict.claim) + day)
-    if asked is None and verdict.stated_plan:
-        said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
+        yield claim(verdict.claim) + day
+    if verdict.asked is None and verdict.stated_plan:
+        yield f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}"
     if verdict.excluded and verdict.actual.value is not None:
-        said.append(left_out(verdict))
-    return said
+        yield left_out(verdict)
 
 
 def begins(verdict: Verdict) -> list[str]:
@@ -250,10 +264,11 @@ def changed_original(path: str) -> str:
     return f"Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới."
 
 
-def told_news(each: News) -> str:
-    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`."""
+def told_news(each: News, *, with_phase: bool) -> str:
+    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`; of which phase, where there are several."""
     verdict, before = each.verdict, each.before
-    about = f"{each.province.name} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
+    of_phase = f" · {each.phase.short_name}" if with_phase else ""
+    about = f"{each.province.name}{of_phase} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
     match each.kind:
         case NewsKind.REPORTED:
             return f"{about}: {actual(verdict)}{unit(verdict)}"

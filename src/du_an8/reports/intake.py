@@ -44,25 +44,22 @@ def _key(row: Observation) -> _Key:
 
 def compare(incoming: Sequence[Observation], on_file: Iterable[Observation], coverage: Coverage) -> list[Change]:
     """What the figures of a report change, those withdrawn last."""
-    known: dict[_Key, Observation] = {}
-    for row in on_file:
-        known[_key(row)] = row  # the later file is the one in use
-    changes = []
-    for row in incoming:
-        before = known.get(_key(row))
-        kind = ChangeKind.NEW if before is None else ChangeKind.SAME
-        if before and before.value != row.value:
-            kind = ChangeKind.CHANGED
-        changes.append(Change(kind, row, before))
+    known = {_key(row): row for row in on_file}  # the later file is the one in use
+    changes = [_change(row, known.get(_key(row))) for row in incoming]
     stated = {_key(row) for row in incoming}
-    start = coverage.period.start if coverage.period else None
     about = coverage.province.area, coverage.end
     gone = [
         row
         for key, row in known.items()
-        if key not in stated and (row.area, row.end) == about and row.start in {start, None}
+        if key not in stated and (row.area, row.end) == about and row.start in {coverage.start, None}
     ]
     return [*changes, *(Change(ChangeKind.WITHDRAWN, None, row) for row in gone)]
+
+
+def _change(row: Observation, before: Observation | None) -> Change:
+    if before is None:
+        return Change(ChangeKind.NEW, row, None)
+    return Change(ChangeKind.SAME if before.value == row.value else ChangeKind.CHANGED, row, before)
 
 
 def period_stem(stem: str) -> str:

@@ -1,6 +1,7 @@
 """Reads the report files of a data folder, one by one, and puts them together."""
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 from du_an8.disk.links import Listing, listing, not_followed
@@ -95,10 +96,10 @@ def _merged(files: list[ReportFile]) -> Reports:
         for area, difficulty in file.difficulties:
             difficulties[area] = (*difficulties.get(area, ()), difficulty)
     return Reports(
-        observations=tuple(observation for file in files for observation in file.observations),
-        claims=tuple(claim for file in files for claim in file.claims),
-        plans=tuple(plan for file in files for plan in file.plans),
-        details=tuple(detail for file in files for detail in file.details),
+        observations=tuple(chain.from_iterable(file.observations for file in files)),
+        claims=tuple(chain.from_iterable(file.claims for file in files)),
+        plans=tuple(chain.from_iterable(file.plans for file in files)),
+        details=tuple(chain.from_iterable(file.details for file in files)),
         difficulties=difficulties,
         files=tuple(file.account for file in files if file.account),
     )

@@ -1,6 +1,6 @@
 """Reads one report file to its facts, its findings and its cell account; knows nothing of other files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -10,17 +10,18 @@ from msgspec.structs import replace
 from du_an8.disk.digest import sha256
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
+from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
 from du_an8.reports.intake import period_stem
 from du_an8.reports.labels.titles import known_words
-from du_an8.reports.meaning.captions import Section, read_sections, titled
+from du_an8.reports.meaning.captions import Section, read_sections
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
 from du_an8.reports.meaning.coverage import Coverage, CoverageReader
 from du_an8.reports.meaning.extraction import Extraction, stray_errors
 from du_an8.reports.meaning.head import Head, read_heads, times_in_table, unit_between
 from du_an8.reports.meaning.head_fields import Label
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, account, is_number, range_of, spans
+from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Recorder
 from du_an8.reports.tables.recognition import recognise
@@ -108,49 +109,57 @@ class _ReportReader:
         self.path, self.shown_path, self.place, self.context = path, shown_path, place, context
         self.programme, self.provinces = context.programme, context.provinces
         self.out = ReportFile()
-        self.coverage = CoverageReader(shown_path, stem, place, self.programme.phase, self.provinces)
+        self.by_folder = self.provinces.find(place, NEW_ERA_STARTS) if place else None
+        self.coverage = CoverageReader(shown_path, stem, place, Phases(self.programme), self.provinces)
 
     def read(self) -> ReportFile:
-        self._read()
-        return self.out
-
-    def _read(self) -> None:
         digest = _digest(self.path)
         sheets, findings = open_sheets(self.path, self.shown_path, self.context)
         self._report(findings)
-        if sheets is None:
-            return
-        ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
-        taught, faults = taught_beside(self.path, self.shown_path, self.programme, self.context.root)
-        self._report(faults)
-        self.taught = (*taught, *self.context.taught)
-        layouts = {s.name: self._layouts(s) for s in sheets if s.rows and not _tells_difficulties(s)}
-        self.out.layouts = layouts
-        tables = {name: found for name, found in layouts.items() if not isinstance(found, Unrecognised)}
-        likeliest = {} if tables else _likeliest_table(layouts, ledgers)
-        sections = {
-            sheet.name: read_sections(sheet, tables[sheet.name], self.programme)
-            for sheet in sheets
-            if sheet.name in tables
-        }
-        heads = read_heads(sheets, {name: found[0].first_row for name, found in sections.items()})
+        if sheets is not None:
+            self._read_sheets(sheets)
+            self._settle_totals()
+            self._date_difficulties()
+            self.out.account = replace(account(self.shown_path, self.ledgers.values()), sha256=digest)
+        return self.out
+
+    def _read_sheets(self, sheets: list[Sheet]) -> None:
+        self.ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
+        sections = self._sections(sheets)
+        heads = read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
         for sheet in sheets:
-            self._tell_hidden(sheet, ledgers[sheet.name])
-            self._report(notes_on_numbers(sheet, self.shown_path, self.programme))
-            self._report(hidden_zeros(sheet, self.shown_path, ledgers[sheet.name]))
-            if found := tables.get(sheet.name):
-                named = [(_titled(table, own), own) for table, own in zip(found, sections[sheet.name], strict=True)]
-                self._read_tables(sheet, named, heads[sheet.name], ledgers[sheet.name])
+            self._remark(sheet)
+            if sheet.name in sections:
+                self._read_tables(sheet, sections[sheet.name], heads[sheet.name])
             elif _tells_difficulties(sheet):
-                self._read_difficulties(sheet, next(iter(heads.values()), {}), ledgers[sheet.name])
+                self._read_difficulties(sheet, next(iter(heads.values()), {}))
             elif sheet.rows:
-                self._set_aside(sheet, likeliest.get(sheet.name), ledgers[sheet.name])
+                self._set_aside(sheet)
         if not any(sheet.rows for sheet in sheets):
             self._report([Finding("unknown-layout.empty", Location(self.shown_path))])
-        for ledger in ledgers.values():
+        for ledger in self.ledgers.values():
             self._report(ledger.report_leftovers())
-        self._settle_totals()
-        self.out.account = replace(account(self.shown_path, ledgers.values()), sha256=digest)
+
+    def _sections(self, sheets: list[Sheet]) -> dict[str, list[Section]]:
+        """The tables of each sheet that has any; what people taught goes before what can be recognised."""
+        beside, faults = taught_beside(self.path, self.shown_path, self.programme, self.context.root)
+        self._report(faults)
+        sections = {}
+        for sheet in sheets:
+            if sheet.rows and not _tells_difficulties(sheet):
+                taught = [table.on(sheet, self.programme) for table in (*beside, *self.context.taught)]
+                tables = sorted(filter(None, taught), key=lambda table: table.first_row)
+                layout = self.out.layouts[sheet.name] = tables or recognise(sheet, self.programme)
+                if not isinstance(layout, Unrecognised):
+                    sections[sheet.name] = read_sections(sheet, layout, self.programme)
+        return sections
+
+    def _likeliest_table(self) -> str | None:
+        """Of a file without a table that we know, the sheet that looks most like one."""
+        seen = {name: len(found.seen) for name, found in self.out.layouts.items() if isinstance(found, Unrecognised)}
+        if len(seen) < len(self.out.layouts):
+            return None
+        return max(seen, key=lambda name: (seen[name], self.ledgers[name].counts().total()), default=None)
 
     def _settle_totals(self) -> None:
         """The total of a table of places is the province's figure only where no other table of the file gives it."""
@@ -161,121 +170,113 @@ class _ReportReader:
                 self.out.observations.remove(total)
                 self.out.details.append(total.as_total())
 
-    def _layouts(self, sheet: Sheet) -> list[Table] | Unrecognised:
-        """What people taught about a sheet goes before what can be recognised."""
-        taught = [layout for table in self.taught if (layout := table.on(sheet, self.programme))]
-        return sorted(taught, key=lambda layout: layout.first_row) or recognise(sheet, self.programme)
+    def _date_difficulties(self) -> None:
+        """What is told of difficulties belongs to the phase of the figures beside it."""
+        if coverage := self.out.coverage:
+            phase = coverage.phase.id if coverage.names_phase else None
+            self.out.difficulties = [
+                (area, replace(each, end=coverage.end, phase=phase)) for area, each in self.out.difficulties
+            ]
 
-    def _tell_hidden(self, sheet: Sheet, ledger: SheetLedger) -> None:
-        """What isn't shown is read all the same, and said to be hidden."""
+    def _remark(self, sheet: Sheet) -> None:
+        """What isn't shown is read all the same, and said to be hidden; what is noted on numbers is passed on."""
+        ledger = self.ledgers[sheet.name]
         if sheet.hidden and sheet.rows:
             count = ledger.counts().total()
-            self._report([self._finding("hidden-content", sheet, name=sheet.name, count=count)])
+            self._report([self._finding("hidden-content", sheet, None, name=sheet.name, count=count)])
         elif sheet.hidden_rows or sheet.hidden_columns:
-            numbers = sum(ledger.is_open(cell) for cell in sheet if _is_hidden(cell, sheet))
-            rows, columns = sorted(sheet.hidden_rows), sorted(sheet.hidden_columns)
-            self._report(
-                [
-                    self._finding(
-                        "hidden-content.part", sheet, name=sheet.name,
-                        rows=spans(rows, str), columns=spans(columns, column_letters), count=numbers,
-                    )
-                ]
-            )  # fmt: skip
+            words: dict[str, object] = {
+                "rows": spans(sorted(sheet.hidden_rows), str),
+                "columns": spans(sorted(sheet.hidden_columns), column_letters),
+                "count": sum(ledger.is_open(cell) for cell in sheet if _is_hidden(cell, sheet)),
+            }
+            self._report([self._finding("hidden-content.part", sheet, None, name=sheet.name, **words)])
+        self._report(notes_on_numbers(sheet, self.shown_path, self.programme))
+        self._report(hidden_zeros(sheet, self.shown_path, ledger))
 
-    def _report(self, findings: Iterable[Finding], province: Province | None = None) -> None:
-        place = province or (self.provinces.find(self.place, NEW_ERA_STARTS) if self.place else None)
+    def _report(self, findings: Iterable[Finding], coverage: Coverage | None = None) -> None:
+        place = coverage.province if coverage else self.by_folder
         known = place.area if place else None
         self.out.findings += [f if f.province else replace(f, province=known) for f in findings]
 
-    def _finding(self, key: str, sheet: Sheet, cell: str | None = None, **parameters: object) -> Finding:
+    def _finding(self, key: str, sheet: Sheet, cell: str | None, **parameters: object) -> Finding:
         return Finding(key, Location(self.shown_path, sheet=sheet.name, cell=cell), parameters)
 
-    def _read_tables(self, sheet: Sheet, tables: list[tuple[Table, Section]], head: Head, ledger: SheetLedger) -> None:
-        """Every table of a sheet; the words of their headers and the head's values are no figures."""
-        layouts = [layout for layout, _ in tables]
-        for layout in layouts:
-            rows = (sheet.rows.get(number, {}) for number in range(layout.first_row, layout.header_row + 1))
+    def _read_tables(self, sheet: Sheet, sections: list[Section], head: Head) -> None:
+        """Every table of a sheet."""
+        ledger = self.ledgers[sheet.name]
+        self._settle_words(sheet, sections, head)
+        tables = self._covered(sheet, sections, head)
+        named: set[str] = set()
+        for section, table_read, unit in zip(sections, tables, _units(sheet, sections, head), strict=True):
+            if table_read:
+                named |= self._read_table(table_read, sheet, unit)
+            else:
+                first_row = 0 if section is sections[0] else section.table.first_row
+                self._report(ledger.report_unplaced(first_row, section.table.end_row))
+        coverage = next((table_read.coverage for table_read in tables if table_read), None)
+        self._report(stray_errors(self.shown_path, sheet, named), coverage)
+
+    def _settle_words(self, sheet: Sheet, sections: list[Section], head: Head) -> None:
+        """The words of headers and the head's values are no figures."""
+        ledger = self.ledgers[sheet.name]
+        for table in (section.table for section in sections):
+            rows = (sheet.rows.get(number, {}) for number in range(table.first_row, table.header_row + 1))
             ledger.settle(Fate.CHECKED, *(cell for row in rows for cell in row.values()))
         ledger.settle(Fate.CHECKED, *(value.cell for value in head.values() if value.sheet == sheet.name))
-        abouts = self._abouts(sheet, tables, head)
-        unit = head[Label.UNIT].text if Label.UNIT in head else ""
-        named: set[str] = set()
-        above = [min(sheet.rows) - 1, *(layout.header_row for layout in layouts)]
-        for (layout, section), about, header_above in zip(tables, abouts, above, strict=False):
-            is_first = layout is layouts[0]
-            if not is_first or section.tells:  # else the head was read already
-                unit = unit_between(sheet, header_above, layout.first_row) or unit
-            coverage, own_head = about
-            if coverage:
-                self.out.tables.append(TableRead(sheet.name, layout, coverage, own_head))
-                recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
-                named |= self._read_table(layout, recorder, unit)
-            else:
-                self._report(ledger.report_unplaced(0 if is_first else layout.first_row, layout.end_row))
-        province = next((coverage.province for coverage, _ in abouts if coverage), None)
-        self._report(stray_errors(self.shown_path, sheet, named), province)
 
-    def _read_table(self, layout: Table, recorder: Recorder, unit: str) -> set[str]:
+    def _read_table(self, table_read: TableRead, sheet: Sheet, unit: str) -> set[str]:
         """Collect what one table says; the cells that its findings name."""
-        coverage = recorder.coverage
+        table, coverage, ledger = table_read.table, table_read.coverage, self.ledgers[sheet.name]
+        self.out.tables.append(table_read)
         self.out.coverage = self.out.coverage or coverage
-        found = Extraction(layout, recorder, unit).read()
-        unknown = recorder.ledger.report_unknown(layout.unknown, layout.header_row + 1, layout.end_row)
+        recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
+        found = Extraction(table, recorder, unit).read()
+        unknown = ledger.report_unknown(table.unknown, table.header_row + 1, table.end_row)
         self.out.observations += found.observations
         self.out.claims += found.claims
         self.out.plans += found.plans
         self.out.details += found.details
-        self._report([*found.findings, *unknown], coverage.province)
+        self._report([*found.findings, *unknown], coverage)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 
-    def _abouts(
-        self, sheet: Sheet, tables: list[tuple[Table, Section]], head: Head
-    ) -> list[tuple[Coverage | None, Head]]:
-        """What each table of a sheet is about, and the head that says it; a doubt about all of them is told once."""
-        (first, _), *_ = tables
-        of_all = {**times_in_table(first, sheet, self.programme), **head}
+    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | None]:
+        """The tables of a sheet with what each is about; a doubt about all of them is told once."""
+        of_all = {**times_in_table(sections[0].table, sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
-        if not any(section.tells for _, section in tables):
-            self._report(findings, shared.province if shared else None)
-            return [(shared, of_all) for _ in tables]
-        year = shared.end.year if shared else None
-        abouts: list[tuple[Coverage | None, Head]] = []
-        for layout, section in tables:
-            own = {**times_in_table(layout, sheet, self.programme), **section.head(head, year)}
-            # A quarter of its own doesn't contradict the year in the file's name.
-            reader = replace(self.coverage, stem="") if section.time else self.coverage
-            coverage, findings = reader.read(own)
-            self._report([f for f in findings if f not in self.out.findings], coverage.province if coverage else None)
-            abouts.append((coverage, own))
-        return abouts
+        if any(section.tells for section in sections):
+            year = shared.end.year if shared else None
+            return [self._covered_apart(sheet, section, section.head(head, year)) for section in sections]
+        self._report(findings, shared)
+        return [TableRead(sheet.name, section.table, shared, of_all) if shared else None for section in sections]
 
-    def _set_aside(self, sheet: Sheet, seen: Unrecognised | None, ledger: SheetLedger) -> None:
-        """A sheet without a table that we know: a remark, or the file's one error where `seen` tells what it lacks."""
+    def _covered_apart(self, sheet: Sheet, section: Section, head: Head) -> TableRead | None:
+        """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
+        own = {**times_in_table(section.table, sheet, self.programme), **head}
+        reader = replace(self.coverage, stem="") if section.time else self.coverage
+        coverage, findings = reader.read(own)
+        self._report([finding for finding in findings if finding not in self.out.findings], coverage)
+        return TableRead(sheet.name, section.table, coverage, own) if coverage else None
+
+    def _set_aside(self, sheet: Sheet) -> None:
+        """A sheet without a table that we know: a remark, or the file's one error where a report must stand in it."""
+        ledger, seen = self.ledgers[sheet.name], self.out.layouts[sheet.name]
+        is_meant = sheet.name == self._likeliest_table()
         count, cells = ledger.counts().total(), range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
-        found = self.out.layouts.get(sheet.name)
-        if isinstance(found, Unrecognised) and found.to_come:
-            self._report([self._finding("sheet-set-aside.to-come", sheet, cells, name=sheet.name, count=count)])
-        elif seen is None and count:
-            self._report([self._finding("sheet-set-aside", sheet, cells, name=sheet.name, count=count)])
-        elif seen is None:
-            pass  # a sheet without numbers, such as a guide, has nothing that could be missed
-        elif seen.doubled:
-            words = {"role": seen.doubled.value, "columns": list(seen.doubled_columns)}
-            self._report([self._finding("unknown-layout.doubled", sheet, cells, **words, count=count)])
-        else:
-            words = {"seen": list(dict.fromkeys(seen.seen)) or ["(không có)"], "missing": list(seen.missing)}
-            self._report([self._finding("unknown-layout", sheet, cells, **words, count=count)])
+        if isinstance(seen, Unrecognised):
+            key, words = _why_unread(seen, sheet.name, is_meant=is_meant)
+            if count or is_meant or seen.to_come:  # a guide has no number that could be missed
+                self._report([self._finding(key, sheet, cells, **words, count=count)])
         self._report(stray_errors(self.shown_path, sheet, set()))
 
-    def _read_difficulties(self, sheet: Sheet, head: Head, ledger: SheetLedger) -> None:
+    def _read_difficulties(self, sheet: Sheet, head: Head) -> None:
         """Free text, a difficulty a row; a title, a header and the numbering say nothing of their own."""
         province = self.coverage.province(head)
         told = []
         for row in sheet.rows.values():
             cells = [row[column] for column in sorted(row)]
-            ledger.settle(Fate.CHECKED, cells[0] if len(cells) > 1 else None)
+            self.ledgers[sheet.name].settle(Fate.CHECKED, cells[0] if len(cells) > 1 else None)
             told += [
                 Difficulty(" ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address))
                 for cell in cells
@@ -286,9 +287,27 @@ class _ReportReader:
             self.out.difficulties += [(province.area, difficulty) for difficulty in told]
 
 
-def _titled(table: Table, section: Section) -> Table:
-    """A table whose columns are what the line above it says."""
-    return replace(table, columns=tuple(titled(column, section.over) for column in table.columns))
+def _units(sheet: Sheet, sections: Sequence[Section], head: Head) -> Iterator[str]:
+    """The unit over each table: between it and the one before, else the one that held for that."""
+    unit = head[Label.UNIT].text if Label.UNIT in head else ""
+    above = min(sheet.rows) - 1
+    for section in sections:
+        if section is not sections[0] or section.tells:  # else the head was read already
+            unit = unit_between(sheet, above, section.table.first_row) or unit
+        above = section.table.header_row
+        yield unit
+
+
+def _why_unread(seen: Unrecognised, name: str, *, is_meant: bool) -> tuple[str, dict[str, object]]:
+    """What is said of a sheet without a table that we know."""
+    if seen.to_come:
+        return "sheet-set-aside.to-come", {"name": name}
+    if not is_meant:
+        return "sheet-set-aside", {"name": name}
+    if seen.doubled:
+        return "unknown-layout.doubled", {"role": seen.doubled.value, "columns": list(seen.doubled_columns)}
+    seen_roles = list(dict.fromkeys(seen.seen)) or ["(không có)"]
+    return "unknown-layout", {"seen": seen_roles, "missing": list(seen.missing)}
 
 
 def _digest(path: Path) -> str:
@@ -300,15 +319,6 @@ def _digest(path: Path) -> str:
 
 def _is_hidden(cell: Cell, sheet: Sheet) -> bool:
     return cell.row in sheet.hidden_rows or cell.column in sheet.hidden_columns
-
-
-def _likeliest_table(
-    layouts: dict[str, list[Table] | Unrecognised], ledgers: dict[str, SheetLedger]
-) -> dict[str, Unrecognised]:
-    """Of a file without a table that we know, the sheet that looks most like one, with what was seen of it."""
-    unrecognised = {name: layout for name, layout in layouts.items() if isinstance(layout, Unrecognised)}
-    name = max(unrecognised, key=lambda n: (len(unrecognised[n].seen), ledgers[n].counts().total()), default=None)
-    return {name: unrecognised[name]} if name else {}
 
 
 def _tells_difficulties(sheet: Sheet) -> bool:

@@ -77,6 +77,11 @@ class Token(Struct, frozen=True):
     text: str
     apart: bool = True
 
+    @property
+    def shown(self) -> str:
+        """The word as it is written, else folded."""
+        return self.text or self.word
+
 
 class Words(Struct, frozen=True):
     """The tokens of a text and the line of their forms.

@@ -1,11 +1,11 @@
 """The names of a programme's indicators by their words, and the words that the vocabulary knows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.reports.labels.vocabulary import packaged, texts
 from du_an8.reports.labels.words import Lexicon, Phrases, Use, Word, clean
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -25,17 +25,6 @@ NEUTRAL = frozenset((Use.NEUTRAL, Use.COUNTING))
 _SHORTEST_BARE_NAME = 3  # words: `tin cậy` or `truyền thông` alone may be anything
 
 
-@lru_cache(maxsize=1)
-def vocabulary() -> dict[str, Any]:
-    """The section of the packaged vocabulary about names."""
-    import yaml
-
-    text = files("du_an8.reports.labels").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times as fast
-    section: dict[str, Any] = yaml.load(text, loader)["names"]  # noqa: S506  # both are safe
-    return section
-
-
 def key_of(words: Sequence[Word]) -> str:
     """The words as one text to look up."""
     return " ".join(word.key for word in words)
@@ -53,7 +42,7 @@ def counts_people(indicator: Indicator) -> bool:
 
 @lru_cache(maxsize=1)
 def _people_nouns() -> frozenset[str]:
-    return frozenset(map(fold, vocabulary()["people_words"]))
+    return frozenset(map(fold, texts("names", "people_words")))
 
 
 def counts_what_is_known(programme: Programme, unit: str) -> bool:
@@ -81,7 +70,7 @@ class Words:
     """
 
     def __init__(self, programme: Programme) -> None:
-        words = vocabulary()
+        words: Mapping[str, Any] = packaged("names")
         abbreviations = {**words["abbreviations"], **programme.abbreviations}
         self.lexicon = Lexicon(words["link_words"], words["village_words"], abbreviations)
         self.phrases = Phrases(self.lexicon)

@@ -69,11 +69,16 @@ class Label(Struct, frozen=True):
         """What the cells below it say, if it is the title of a column of words."""
         if self.leads is Says.NOTES:
             return Says.NOTES
-        if self.indicator or self.times or self.place or self.rest:
+        if self.names or self.times:
             return None
         axes = self.says & AXES
         others = self.says - AXES - {Says.NOTHING, Says.QUANTITY}
         return min(axes) if axes and not others else None
+
+    @property
+    def names(self) -> bool:
+        """Whether it names an indicator, a place or something that nobody knows."""
+        return bool(self.indicator or self.place or self.rest)
 
     @property
     def tells(self) -> bool:
@@ -156,26 +161,29 @@ def _says_nothing(words: str) -> bool:
 
 
 def _with_remark(label: Label, words: str, programme: Programme) -> Label:
-    """What stands in brackets: a measure, a time, else a unit."""
-    if words.strip() == "%":
+    """What stands in brackets: a measure, a time, else a unit, or what nobody knows."""
+    if words == "%":
         return replace(label, says=label.says | {Says.PERCENTAGE})
-    if tells_era(words):  # `Hà Giang (cũ)` is the province before the merger
-        return replace(label, rest=f"{label.rest} {words}".strip())
-    remark = _read_words(words, programme)
-    if _MONEY.fullmatch(words.strip()) or programme.knows_unit(words) or ("/" in words and not remark.times):
-        return replace(label, unit=words.strip())
-    if not remark.tells or remark.rest:
-        says_nothing = not remark.rest and Says.NOTHING in remark.says
-        named = label.indicator is not None and not says_nothing
-        return replace(label, rest=f"{label.rest} {words}".strip()) if named else replace(label, unit=words.strip())
-    if remark.indicator or remark.place:
+    remark, of_era = _read_words(words, programme), tells_era(words)  # `Hà Giang (cũ)`: as it was before the merger
+    if not of_era and _may_be_unit(label, remark, programme):
+        return replace(label, unit=words)
+    if of_era or remark.names or not remark.tells:
         return replace(label, rest=f"{label.rest} {words}".strip())
     return replace(
         label,
         says=label.says | (remark.says - AXES),
-        times=label.times + tuple(time for time in remark.times if time not in label.times),
+        times=tuple(dict.fromkeys((*label.times, *remark.times))),
         to_come=label.to_come or remark.to_come,
     )
+
+
+def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
+    """A unit that is known, or words that say nothing else; those beside the name of an indicator may say anything."""
+    if is_unit(remark.text, programme) or ("/" in remark.text and not remark.times):
+        return True
+    if remark.rest:
+        return label.indicator is None
+    return not remark.tells and (label.indicator is None or Says.NOTHING in remark.says)
 
 
 def _read_words(text: str, programme: Programme) -> Label:
@@ -183,18 +191,19 @@ def _read_words(text: str, programme: Programme) -> Label:
     found = find_in(words)
     if any(_is_no_day(one.phrase) for one in found):
         return Label(text, rest=text)
-    times = tuple(dict.fromkeys(_until_now(one, words) for one in found))
     taken = tokens_in(found) | _counts_of_years(found, words)
-    left = [token.text or token.word for at, token in enumerate(words.tokens) if token.word and at not in taken]
-    named = _as_name(" ".join(left), programme) if times else None
-    if named and not named.to_come:
-        return replace(named, text=text, times=times)
-    says, runs = _Phrases(left, accented=has_accents(text) or text.casefold() == "nam").read()
-    if _begins_a_time(words, taken):
-        says[Says.OPENING] = None
-        runs = [run for run in runs if fold(run) != _BEGINNING]
-    label = Label(text, frozenset(says), times, next(iter(says), None))
-    return _named(label, runs, programme) if runs else label
+    times = tuple(dict.fromkeys(_until_now(one, words) for one in found))
+    left = _words_left(words, taken)
+    label = _as_name(" ".join(left), programme) if times else None
+    if label is None or label.to_come:
+        phrases = _Phrases(left, accented=has_accents(text) or text.casefold() == "nam")
+        label = phrases.label(programme, opens=_begins_a_time(words, taken))
+    return replace(label, text=text, times=times)
+
+
+def _words_left(words: Words, taken: Container[int]) -> list[str]:
+    """The words that no phrase of time took."""
+    return [token.shown for at, token in enumerate(words.tokens) if token.word and at not in taken]
 
 
 def _is_no_day(time: TimePhrase) -> bool:
@@ -227,8 +236,7 @@ def _begins_a_time(words: Words, taken: Container[int]) -> bool:
 def without_times(text: str) -> str:
     """The words of a text that no phrase of time took."""
     words = split_words(text)
-    taken = tokens_in(find_in(words))
-    return " ".join(token.text or token.word for at, token in enumerate(words.tokens) if at not in taken)
+    return " ".join(_words_left(words, tokens_in(find_in(words))))
 
 
 class _Phrases:
@@ -243,8 +251,20 @@ class _Phrases:
         self.runs: list[list[str]] = []
         self.open = False  # the last piece belongs to a run
 
-    def read(self) -> tuple[dict[Says, None], list[str]]:
-        """What the words say, and the runs of words that say nothing we know."""
+    def label(self, programme: Programme, *, opens: bool) -> Label:
+        """What the words say; runs of words that say nothing we know may be names.
+
+        Args:
+            opens: `đầu` stands before a time, and says no more than that.
+        """
+        self._read()
+        runs = [" ".join(run) for run in self.runs]
+        if opens:
+            self.says[Says.OPENING] = None
+            runs = [run for run in runs if fold(run) != _BEGINNING]
+        return _named(Label("", frozenset(self.says), leads=next(iter(self.says), None)), runs, programme)
+
+    def _read(self) -> None:
         for at, (first, last, what) in enumerate(self.pieces):
             is_word = self._is_word(at)
             if is_word and self._numbers_a_name(at):
@@ -255,7 +275,6 @@ class _Phrases:
                 self.open = False
                 if what:
                     self.says[what] = None
-        return self.says, [" ".join(run) for run in self.runs]
 
     def _is_counted(self, first: int) -> bool:
         return first > 0 and self.keys[first - 1][0] == "so"
@@ -326,12 +345,10 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
 
 def time_alone(label: Label) -> TimePhrase | None:
     """The time that a label names, if it says nothing else."""
-    says_more = (
-        label.indicator or label.place or label.rest or any(not says.startswith("nothing") for says in label.says)
-    )
+    says_more = label.names or any(not says.startswith("nothing") for says in label.says)
     if says_more or len(label.times) != 1 or label.times[0].kind not in {TimeKind.PERIOD, TimeKind.UNDATED}:
         return None
-    return None if label.times[0].words in {"nam", "quy", "thang"} else label.times[0]
+    return None if label.times[0].words in _SPANS else label.times[0]
 
 
 def is_unit(text: str, programme: Programme) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from du_an8.reports.labels.vocabulary import pattern
 from du_an8.vietnamese.names import fold
 
 _LIST_MARK = re.compile(
@@ -14,13 +15,6 @@ _LIST_MARK = re.compile(
 )
 _DASH = re.compile(r"^\s*[-+*•_–—·]+\s*(?=\S)")
 _OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*", re.IGNORECASE)
-_TOTALS = frozenset({
-    "tong so", "tong cong", "cong", "tong", "toan tinh", "chung", "tong toan tinh", "toan thanh pho", "tong hop", "tc",
-    "t c", "tat ca", "toan bo", "ca tinh", "cong chung", "chung toan tinh", "total", "so lieu toan tinh",
-    "ket qua toan tinh", "tong chung", "tong so toan tinh", "tong cong toan tinh", "cong toan tinh", "luy ke",
-    "tong luy ke", "ca nuoc", "toan quoc", "cong don",
-})  # fmt: skip
-_TOTAL_WORDS = frozenset({"tong", "cong", "so", "toan"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,7 +42,7 @@ class Name(Struct, frozen=True, dict=True):
     @property
     def is_total(self) -> bool:
         """`Tổng số`, `Cộng`, `Toàn tỉnh`."""
-        return fold(self.text) in _TOTALS
+        return pattern("rows", "totals").fullmatch(fold(self.text)) is not None
 
     @cached_property
     def total_of(self) -> str | None:
@@ -59,7 +53,7 @@ class Name(Struct, frozen=True, dict=True):
         if self.is_total:
             return ""
         words = _WORD.findall(unicodedata.normalize("NFC", self.text))
-        in_front = len(list(takewhile(_TOTAL_WORDS.__contains__, map(fold, words))))
+        in_front = len(list(takewhile(pattern("rows", "total_words").fullmatch, map(fold, words))))
         return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
 
 
@@ -77,9 +71,6 @@ def unmarked(text: str) -> Name:
     return Name(name, of_which, dashed, mark, rest.strip()[0] if dashed else "")
 
 
-_PLANNED = re.compile(r"\b(?:du kien|kh|ke hoach|uoc|nhu cau|de nghi|de xuat|dang ky|phan dau)\b")
-
-
 def tells_plan(remark: str) -> bool:
     """Whether what stands in brackets says that nothing was done yet: `(dự kiến)`."""
-    return _PLANNED.search(fold(remark)) is not None
+    return pattern("rows", "planned").search(fold(remark)) is not None

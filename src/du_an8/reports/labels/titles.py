@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import chain, permutations
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,8 +11,8 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.facts import Place, PlanScope
 from du_an8.reports.labels.label import Label
-from du_an8.reports.labels.vocabulary import AXES, Says, asked_for, vocabulary
-from du_an8.vietnamese.dates import TimeKind, TimePhrase, narrowed
+from du_an8.reports.labels.vocabulary import AXES, Says, pattern, texts, vocabulary
+from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -115,11 +116,16 @@ class Heading(Struct, frozen=True):
         return self.places[-1].name if self.places else None
 
 
-_DOMINANT = (Says.CHANGE, Says.TO_COME, Says.OPENING)
 _IN_ORDER = (
     Says.CHANGE, Says.TO_COME, Says.OPENING, Says.NUMERATOR, Says.DENOMINATOR, Says.PERCENTAGE, Says.PLAN,
     Says.CUMULATIVE, Says.RESULT, Says.ESTIMATE,
 )  # fmt: skip
+_DOMINANT = frozenset(_IN_ORDER[:3])
+_ROLES_WITHOUT_TIME = {
+    Says.TO_COME: Role.OTHER,
+    Says.NUMERATOR: Role.NUMERATOR,
+    Says.DENOMINATOR: Role.DENOMINATOR,
+}
 _DONE = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE})
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _SINCE_THE_START = frozenset({TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY})
@@ -132,12 +138,11 @@ def heading(labels: Sequence[Label]) -> Heading:
     labels = _with_units(labels)
     if axis := _axis(labels):
         return Heading(Title(_ROLES_OF_AXES[axis]))
-    indicators = [label.indicator for label in labels if label.indicator]
     places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
     leaves = tuple(words for label in labels for words in (label.part, label.rest) if words)
     return Heading(
         title(labels),
-        indicators[-1] if indicators else None,
+        next((label.indicator for label in reversed(labels) if label.indicator), None),
         tuple(dict.fromkeys(places)),
         leaves,
         total=_is_total(labels),
@@ -177,43 +182,28 @@ def _with_units(labels: Sequence[Label]) -> list[Label]:
 
 def title(labels: Sequence[Label]) -> Title | None:
     """What numbers below labels are; no word at all still says that a number stands there."""
-    says = _measure(labels)
-    estimate = any(Says.ESTIMATE in label.says for label in labels)
-    times = _times(labels)
+    if any(Says.OPENING in label.says and label.says & {Says.RESULT, Says.CUMULATIVE} for label in labels):
+        return None  # `Kết quả đầu năm`: what there was before, or what was done?
+    says, times = _measure(labels), _times(labels)
     unit = next((label.unit for label in reversed(labels) if label.unit), "")
-    if _contradict(labels):
-        return None
-    if says in _DOMINANT or any(label.to_come for label in labels):
-        return Title(Role.OTHER, unit=unit)
+    if says in _ROLES_WITHOUT_TIME:
+        return Title(_ROLES_WITHOUT_TIME[says], unit=unit)
     if says is Says.PERCENTAGE:
         return _percentage(labels, times)
-    if says in {Says.NUMERATOR, Says.DENOMINATOR}:
-        return Title(Role.NUMERATOR if says is Says.NUMERATOR else Role.DENOMINATOR, unit=unit)
     if len(times) > 1:
         return None
-    time = times[0] if times else None
-    if says is Says.PLAN:
-        return _plan(labels, time, unit)
-    return _result(labels, says, time, unit, estimate=estimate)
-
-
-def _contradict(labels: Sequence[Label]) -> bool:
-    """Whether one label speaks of what there was before and of what was done: `Kết quả đầu năm`."""
-    done = {Says.RESULT, Says.CUMULATIVE}
-    return any(Says.OPENING in label.says and label.says & done for label in labels)
+    time = next(iter(times), None)
+    return _plan(labels, time, unit) if says is Says.PLAN else _result(labels, says, time, unit)
 
 
 def _measure(labels: Sequence[Label]) -> Says | None:
     """The innermost measure; what is to come, and what is a percentage, holds for all below."""
-    stated = [found for label in labels if (found := _of_label(label))]
-    if not stated:
-        return None
-    for dominant in _DOMINANT:
-        if dominant in stated:
-            return dominant
-    inner = stated[-1]
-    compares = len(labels[-1].times) > 1  # `ƯTH 2023/TH 2022` below `So sánh (%)`
-    if Says.PERCENTAGE in stated and (inner is not Says.RESULT or compares):
+    stated = list(filter(None, map(_of_label, labels)))
+    if not _DOMINANT.isdisjoint(stated):
+        return Says.TO_COME
+    inner = stated[-1] if stated else None
+    compares = Says.PERCENTAGE in stated and len(labels[-1].times) > 1  # `ƯTH 2023/TH 2022` below `So sánh (%)`
+    if compares or (Says.PERCENTAGE in stated and inner is not Says.RESULT):
         return Says.PERCENTAGE
     if inner in {Says.RESULT, Says.ESTIMATE} and Says.CUMULATIVE in stated:
         return Says.CUMULATIVE
@@ -240,10 +230,12 @@ def _divides_a_plan(label: Label) -> bool:
 def asks(label: Label) -> bool:
     """Whether a label names what was asked for: `Chỉ tiêu`, `Nhiệm vụ`; over numbers, these are a plan."""
     names = Says.NAMES in label.says and not label.says & {Says.RESULT, Says.PERCENTAGE}
-    return names and any(f" {word} " in f" {fold(label.text)} " for word in asked_for())
+    return names and pattern("asked").search(fold(label.text)) is not None
 
 
 def _of_label(label: Label) -> Says | None:
+    if label.to_come:
+        return Says.TO_COME
     if _is_quotient(label):
         return Says.PERCENTAGE
     if asks(label) and (label.times or Says.CUMULATIVE in label.says):
@@ -256,8 +248,8 @@ def _times(labels: Sequence[Label]) -> list[TimePhrase]:
     stated = [_told(label.times) for label in labels if label.times]
     if not stated:
         return []
-    if before := next((time for times in stated for time in times if time.kind is TimeKind.BEFORE), None):
-        return [before]  # `cùng kỳ` over `năm 2022`
+    if before := [time for time in chain.from_iterable(stated) if time.kind is TimeKind.BEFORE]:
+        return before[:1]  # `cùng kỳ` over `năm 2022`
     inner = stated[-1]
     for outer in reversed(stated[:-1]):
         if len(inner) == 1 and len(outer) == 1:
@@ -274,49 +266,46 @@ def _told(times: Sequence[TimePhrase]) -> list[TimePhrase]:
 
 
 def _narrowed(times: list[TimePhrase]) -> list[TimePhrase]:
-    """A year over its quarter: `năm 2023` over `quý I` is the first quarter of 2023.
-
-    A last day inside a period is the period until that day: `năm 2024 (tính đến 30/11/2024)`. Of phases the innermost
-    counts: `GĐ 2021-2025 đến nay`.
-    """
+    """Two times as one, where one of them lies within the other; of phases the innermost: `GĐ 2021-2025 đến nay`."""
     times = _one_phase(times)
-    if cut := _cut(times):
-        return [cut]
-    years = [time.period for time in times if time.kind is TimeKind.PERIOD and whole_year(time)]
-    parts = [time for time in times if time.kind in {TimeKind.UNDATED, TimeKind.SINCE_NEW_YEAR} and not time.period]
-    if not (len(times) == 2 and len(years) == len(parts) == 1 and years[0]):  # noqa: PLR2004  # one of each
-        return times
-    (part,), year = parts, years[0].end.year
-    if part.kind is TimeKind.SINCE_NEW_YEAR:
-        return [TimePhrase(part.kind, f"{part.words} {year}", years[0])]
-    if part.words in _GENERIC:
-        return [time for time in times if time is not part]
-    narrow = part.in_year(year)
-    return [TimePhrase(TimeKind.PERIOD, f"{part.words} {year}", narrow)] if narrow else times
+    for outer, inner in permutations(times) if len(times) == 2 else ():  # noqa: PLR2004  # an outer and an inner
+        if both := _within(outer, inner):
+            return [both]
+    return times
 
 
-def _cut(times: list[TimePhrase]) -> TimePhrase | None:
-    """The one period of two times, until the last day that the other one says."""
-    periods = [time for time in times if time.kind is TimeKind.PERIOD and time.period]
-    days = [time for time in times if time.kind is TimeKind.UNTIL]
-    if not (len(times) == 2 and len(periods) == len(days) == 1):  # noqa: PLR2004  # one of each
+def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
+    """A part of a year, `quý I` in `năm 2023`; of a period the days up to one: `năm 2024 (tính đến 30/11/2024)`."""
+    if outer.kind is not TimeKind.PERIOD or outer.period is None:
         return None
-    (period,), (day,) = periods, days
+    if inner.kind is TimeKind.UNTIL:
+        return _cut(outer, outer.period, inner)
+    if inner.period or not whole_year(outer):
+        return None
+    year = outer.period.end.year
+    if inner.kind is TimeKind.SINCE_NEW_YEAR:
+        return TimePhrase(inner.kind, f"{inner.words} {year}", outer.period)
+    if inner.words in _GENERIC:
+        return outer
+    narrow = inner.in_year(year) if inner.kind is TimeKind.UNDATED else None
+    return TimePhrase(TimeKind.PERIOD, f"{inner.words} {year}", narrow) if narrow else None
+
+
+def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:
+    """A period until the last day that another time says."""
     until = narrowed(period, day)
-    inside = until and period.period and until.start == period.period.start and until.end <= period.period.end
-    return TimePhrase(TimeKind.PERIOD, f"{period.words} {day.words}", until) if inside else None
+    if until is None or until.start != period.start or until.end > period.end:
+        return None
+    return TimePhrase(TimeKind.PERIOD, f"{outer.words} {day.words}", until)
 
 
 def _one_phase(times: list[TimePhrase]) -> list[TimePhrase]:
     """Of phases one of which holds the other, the inner; one that names no years adds nothing to one that does."""
-    phases = [time for time in times if time.kind is TimeKind.PHASE]
-    dated = sorted({time.period: time for time in phases if time.period}.values(), key=_days)
-    if len(phases) < 2 or not dated:  # noqa: PLR2004  # one alone
+    dated = [time for time in times if time.kind is TimeKind.PHASE and time.period]
+    inner = min(reversed(dated), key=_days, default=None)
+    if inner is None or not all(_holds(time, inner) for time in dated):
         return times
-    inner, *outer = dated
-    if not all(_holds(time, inner) for time in outer):
-        return times
-    return [time for time in times if time.kind is not TimeKind.PHASE or time is inner]
+    return [time for time in times if time is inner or time.kind is not TimeKind.PHASE]
 
 
 def _days(time: TimePhrase) -> int:
@@ -341,12 +330,17 @@ def _percentage(labels: Sequence[Label], times: list[TimePhrase]) -> Title:
     names_plan = any(Says.PLAN in label.says for label in labels)
     if _compares(labels) or (len(times) > 1 and not names_plan):
         return Title(Role.PERCENTAGE, compares=True)
+    base = _base(times)
+    return Title(Role.PERCENTAGE, times[0] if len(times) == 1 else None, base=base, names_plan=bool(base or names_plan))
+
+
+def _base(times: Iterable[TimePhrase]) -> PlanScope | None:
+    """The plan that the times of a percentage name."""
     of_phase = any(time.kind is TimeKind.PHASE for time in times)
     of_year = any("nam" in time.words.split() or whole_year(time) for time in times)
-    base = None
-    if of_phase != of_year:
-        base = PlanScope.PHASE if of_phase else PlanScope.YEAR
-    return Title(Role.PERCENTAGE, times[0] if len(times) == 1 else None, base=base, names_plan=bool(base or names_plan))
+    if of_phase == of_year:
+        return None
+    return PlanScope.PHASE if of_phase else PlanScope.YEAR
 
 
 def _compares(labels: Sequence[Label]) -> bool:
@@ -420,7 +414,6 @@ def with_time(title: Title, time: TimePhrase) -> Title | None:
     if title.running or title.role in {Role.CUMULATIVE, Role.PLAN_PHASE, Role.PERCENTAGE}:
         return title if title.role is not Role.CUMULATIVE else replace(title, time=time)
     both = _narrowed([time, title.time])
-    both = both if len(both) == 1 else _narrowed([title.time, time])
     if len(both) == 1:
         return replace(title, time=both[0])
     return title if title.time == time or title.time.words in _GENERIC else None
@@ -447,9 +440,8 @@ def _role_of_plan(time: TimePhrase) -> Role:
 _ASSIGNED = frozenset({"chi tieu giao", "chi tieu duoc giao"})
 
 
-def _result(
-    labels: Sequence[Label], says: Says | None, time: TimePhrase | None, unit: str, *, estimate: bool
-) -> Title | None:
+def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None, unit: str) -> Title | None:
+    estimate = any(Says.ESTIMATE in label.says for label in labels)
     neutral = says is None
     is_bare = neutral and not time and not any(label.says & _NEUTRAL for label in labels)
     if is_bare and (_says_other(labels) or _says_nothing(labels[-1:])):
@@ -479,17 +471,10 @@ def _role_of_result(says: Says | None, time: TimePhrase | None) -> Role:
     return Role.CUMULATIVE if time.kind in _SINCE_THE_START else Role.IN_PERIOD
 
 
-_MORE_WORDS = (
-    "Số liệu đến ngày, Ngày báo cáo, Kỳ báo cáo, Đơn vị báo cáo, chưa có số liệu, không có số liệu, nghìn, triệu, tỷ, "
-    "người, trong kỳ, Huyện, Xã, Tỉnh, Quý, Tháng, Năm"
-)
-
-
 def known_words(programme: Programme, provinces: Provinces) -> frozenset[str]:
     """Folded names that reports of this programme hold: what helps to tell the encoding of a text."""
     phrases = (
         " ".join(word for word, _ in phrase.words) for group in vocabulary().by_first.values() for phrase in group
     )
     names = [name for indicator in programme.indicators.values() for name in (*indicator.names, indicator.unit)]
-    more = _MORE_WORDS.split(", ")
-    return frozenset((*phrases, *map(fold, (*more, *names, *(province.name for province in provinces)))))
+    return frozenset((*phrases, *map(fold, (*texts("encoding"), *names, *(province.name for province in provinces)))))

@@ -1,5 +1,6 @@
 """The words that labels are made of, and what each says (vocabulary.yaml)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
@@ -104,11 +105,17 @@ def _content() -> Mapping[str, object]:
     return content
 
 
+def texts(section: str, name: str = "") -> list[str]:
+    """One list of vocabulary.yaml."""
+    listed = packaged(section)[name]
+    return [str(text) for text in listed] if isinstance(listed, list) else []
+
+
 @cache
-def asked_for() -> frozenset[str]:
-    """The folded words that name what was asked for."""
-    listed = packaged("asked")[""]
-    return frozenset(map(fold, listed if isinstance(listed, list) else ()))
+def pattern(section: str, name: str = "") -> re.Pattern[str]:
+    """The phrases of a list, to be found in a folded text."""
+    words = sorted(map(fold, texts(section, name)), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b")
 
 
 @cache
@@ -117,19 +124,14 @@ def vocabulary() -> Vocabulary:
     listed = []
     for says in Says:
         section, _, name = says.value.partition(".")
-        listed += [(text, says) for text in _texts(section, name)]
+        listed += [(text, says) for text in texts(section, name)]
     return _by_first(listed)
 
 
 @cache
 def phrases(section: str, name: str) -> Vocabulary:
     """Another list of vocabulary.yaml; its phrases say nothing but that they stand there."""
-    return _by_first((text, Says.NOTHING) for text in _texts(section, name))
-
-
-def _texts(section: str, name: str) -> list[str]:
-    listed = packaged(section)[name]
-    return [str(text) for text in listed] if isinstance(listed, list) else []
+    return _by_first((text, Says.NOTHING) for text in texts(section, name))
 
 
 def _by_first(listed: Iterable[tuple[str, Says]]) -> Vocabulary:

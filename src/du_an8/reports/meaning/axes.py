@@ -1,9 +1,9 @@
 """Joins the axes: what the numbers where a column meets a row are, whose and of which time."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +23,8 @@ from du_an8.reports.labels.titles import (
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.meaning.figures import Fault
+from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.tables.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
@@ -64,6 +66,7 @@ class Axes:
         """
         self.table, self.programme, self.coverage = table, programme, coverage
         self._filled = filled
+        self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
         self._known: dict[object, Meaning] = {}
 
@@ -88,10 +91,7 @@ class Axes:
 
     def _subject(self, column: Column, row: Row) -> Subject | None:
         """The indicator of the row or the column, narrowed by the words of both that name no other."""
-        base = row.subject
-        if base is None:
-            indicator = column.indicator or self.table.about
-            base = Subject(indicator) if indicator else None
+        base = row.subject or self._of_column(column)
         leaves = column.leaves if row.subject else (*column.leaves, *row.leaves)
         for leaf in leaves:
             if base is None:
@@ -101,33 +101,33 @@ class Axes:
             base = _kept_apart(beside, base, leaf) if beside and base else base
         return base
 
+    def _of_column(self, column: Column) -> Subject | None:
+        indicator = column.indicator or self.table.about
+        return Subject(indicator) if indicator else None
+
     def _narrowed(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
-        if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
-            known = read_leaf(self.programme, leaf, base.indicator)
-            return Subject(known.indicator, known.part or base.part) if known.indicator else base
         found = read_leaf(self.programme, leaf, base.indicator)
-        if found.indicator:
-            inherited = base.part if found.indicator is base.indicator else None
-            part = ", ".join(filter(None, (inherited, found.part))) or None
-            return Subject(found.indicator, part, of_people=base.of_people or found.of_people)
+        if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
+            return Subject(found.indicator, found.part or base.part) if found.indicator else base
+        if found.indicator is None:
+            return self._with_part(base, leaf, column, is_row=is_row)
+        inherited = base.part if found.indicator is base.indicator else None
+        part = ", ".join(filter(None, (inherited, found.part))) or None
+        return Subject(found.indicator, part, of_people=base.of_people or found.of_people)
+
+    def _with_part(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
+        """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""
         if self._counts_it_beside(leaf, column.title.unit, base.indicator):
             return base
-        told = is_row or self._heads_parts(column)
-        return Subject(base.indicator, leaf) if told and not self._is_foreign(leaf) else None
+        is_part = is_row or Says.HEAD_OF_PARTS in vocabulary().said(column.words)
+        is_foreign = self.programme.find_indicator(leaf) is not None  # `Trong đó: kinh phí`
+        return Subject(base.indicator, leaf) if is_part and not is_foreign else None
 
     def _counts_it_beside(self, leaf: str, unit: str, indicator: Indicator) -> bool:
         """`Số lớp (cuộc)` over dialogues: of two units of things one is the indicator's."""
         noun = leaf.removeprefix("Số ").strip()
         things = self.programme.knows_unit(noun) and not is_of_people(noun) and not is_of_people(indicator.unit)
         return bool(unit) and things and indicator.accepts_unit(unit)
-
-    @staticmethod
-    def _heads_parts(column: Column) -> bool:
-        return Says.HEAD_OF_PARTS in vocabulary().said(column.words)
-
-    def _is_foreign(self, leaf: str) -> bool:
-        """Whether words of a part count something else: `Trong đó: kinh phí`."""
-        return self.programme.find_indicator(leaf) is not None
 
     # When.
 
@@ -141,24 +141,24 @@ class Axes:
 
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
-        beside = [
-            c
-            for c in self.columns
-            if c.role is Role.IN_PERIOD and c.indicator is total.indicator and c.places == total.places
-        ]
-        times = [self._time(c.title) for c in beside if not c.title.estimate]
-        periods = sorted((t.start, t.end) for t in times if t.start)
-        if len(periods) < 2 or len(periods) != len(times):  # noqa: PLR2004  # one alone is no sum
+        beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.title.estimate]
+        times = [self._time(c.title) for c in beside]
+        periods = sorted((time.start, time.end) for time in times if time.start)
+        if not len(times) == len(periods) > 1:
             return None
         follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
         return Period(periods[0][0], periods[-1][1]) if follow else None
+
+    def _beside(self, column: Column) -> list[Column]:
+        """The columns of the same indicator and place, itself included."""
+        return [c for c in self.columns if c.indicator is column.indicator and c.places == column.places]
 
     def meaning_time(self, column: Column) -> ColumnTime:
         """The time of a column by its title alone."""
         return self._time(self._timed(column))
 
     def _time(self, title: Title) -> ColumnTime:
-        return time_of(title, self.coverage, self.programme.phase)
+        return time_of(title, self.coverage, self._phases)
 
     @cached_property
     def contradicting(self) -> frozenset[int]:
@@ -167,13 +167,18 @@ class Axes:
         An earlier time may stand beside the head's; where none is of the head's, one of them is wrong. A later one is
         wrong in any case.
         """
-        results = [c for c in self.columns if c.role in RESULT_ROLES and self._is_judged(c)]
-        times = {c.number: self._time(self._timed(c)) for c in results}
-        if self.table.by_columns or any(time.fits for time in times.values()):
-            results = [c for c in results if is_premature(c.title, times[c.number], self.coverage)]
-        elif self._history(times):
-            results = []
-        return frozenset(column.number for column in results if not self._within(times[column.number]))
+        results = self._judged
+        if self.table.by_columns or any(time.fits for _, time in results):
+            results = [(c, time) for c, time in results if is_premature(c.title, time, self.coverage)]
+        elif self._is_history([time.end for _, time in results]):
+            return frozenset()
+        return frozenset(column.number for column, time in results if not self._within(time))
+
+    @cached_property
+    def _judged(self) -> list[tuple[Column, ColumnTime]]:
+        """The result columns whose times count for the others, with these times."""
+        results = [c for c in self.table.of(RESULT_ROLES) if self._is_judged(c)]
+        return [(c, self._time(self._timed(c))) for c in results]
 
     def _is_judged(self, column: Column) -> bool:
         """Whether a column has numbers, and no words that only its rows may explain: its time counts for the others."""
@@ -181,22 +186,19 @@ class Axes:
 
     def _within(self, time: ColumnTime) -> bool:
         """Whether days lie inside the report's own period, or end with it: another time, and no contradiction."""
-        period, end = self.coverage.period, self.coverage.end
+        first, end = self.coverage.start, self.coverage.end
         if time.end == end:
             return True
-        first = period.start if period else None
         return first is not None and first <= (time.start or time.end) and time.end <= end
 
-    def _history(self, times: Mapping[int, ColumnTime]) -> bool:
+    def _is_history(self, ends: Collection[date]) -> bool:
         """Several times, one after the other, up to the report's: none of them is wrong."""
-        return len({time.end for time in times.values()}) > 1 and all(
-            t.end <= self.coverage.end for t in times.values()
-        )
+        return len(set(ends)) > 1 and max(ends) <= self.coverage.end
 
     @cached_property
     def forecasts(self) -> frozenset[int]:
         """Estimates of days after a real result of their year, or inside their time: what is still to be done."""
-        results = [c for c in self.columns if c.role in RESULT_ROLES]
+        results = self.table.of(RESULT_ROLES)
         ends = [self._time(c.title).end for c in results if c.title.time and not c.title.estimate]
         estimates = [c for c in results if c.title.estimate]
         return frozenset(
@@ -204,7 +206,7 @@ class Axes:
         )
 
     def is_result(self, meaning: Meaning) -> bool:
-        """Whether a figure tells of what was done in this phase."""
+        """Whether a figure tells of what was done under the programme."""
         return not self.is_forecast(meaning) and not self.is_history(meaning)
 
     def is_forecast(self, meaning: Meaning) -> bool:
@@ -223,8 +225,20 @@ class Axes:
         return any(plan.start > self.coverage.end for plan in plans if plan and plan.start)
 
     def is_history(self, meaning: Meaning) -> bool:
-        """Whether a figure tells of days before this phase."""
-        return meaning.time.end < self.programme.phase.start
+        """Whether a figure tells of days before the programme."""
+        return meaning.time.end < self.programme.phases[0].start
+
+    def misplaced(self, meaning: Meaning) -> Fault | None:
+        """Why a figure belongs to no phase: it runs over two, or its indicator isn't of that phase."""
+        if meaning.subject is None:
+            return None
+        indicator, time = meaning.subject.indicator, meaning.time
+        phase = self.programme.phase_of(time)
+        if indicator.phases and phase.id not in indicator.phases:
+            return Fault("outside-phase.indicator", {"phase": phase.name})
+        if time.since and indicator.kind is Kind.FLOW:
+            return Fault("spans-phases", {"start": time.since, "end": time.end, "phase": phase.name})
+        return None
 
     # How much: in the period, or all in all.
 
@@ -241,6 +255,8 @@ class Axes:
         if subject.indicator.kind is Kind.RATE:
             return Measure.LEVEL, False
         of_report = is_titled and time.fits and subject.indicator.kind is Kind.STOCK
+        if time.since and not any(c.role is Role.CUMULATIVE for c in self._beside(column)):
+            return Measure.CUMULATIVE, False  # longer than any period: it runs
         if time.measure and not of_report:
             return time.measure, False
         cumulative = not self._of_period(column, subject.indicator)
@@ -248,37 +264,29 @@ class Axes:
 
     def _of_period(self, column: Column, indicator: Indicator) -> bool:
         """Whether a column that says neither "trong kỳ" nor "luỹ kế" can only mean the period."""
-        alike = [c for c in self.columns if c.places == column.places and c.indicator is column.indicator]
+        alike = self._beside(column)
         if any(c.role is Role.CUMULATIVE for c in alike):
             return True  # beside a column that says "luỹ kế"
         if self.coverage.date_stated:
             return False
         plans = {c.role for c in alike if c.role in PLAN_SCOPES}
-        if plans == {Role.PLAN_YEAR} and self._is_year:
+        if plans == {Role.PLAN_YEAR} and self.coverage.start:
             return True  # beside the plan of the year alone it is the year's
         return indicator.kind is not Kind.STOCK
-
-    @property
-    def _is_year(self) -> bool:
-        period = self.coverage.period
-        return period is not None and period.start is not None
 
     # Plans.
 
     def plan_scope(self, title: Title, column: Column) -> PlanScope:
         """Which plan a number is; one of several, told apart by who gave it, is no more than a plan."""
-        time, phase = title.time, self.programme.phase
-        alike = [
-            c
-            for c in self.columns
-            if c.title == column.title and c.indicator is column.indicator and c.places == column.places
-        ]
+        alike = [c for c in self._beside(column) if c.title == column.title]
         if column.leaves or len(alike) > 1:
             return PlanScope.UNSTATED
-        if time and time.period and time.kind is TimeKind.UNTIL and time.period.end == phase.end:
-            return PlanScope.PHASE
-        part = bool(time and time.kind is TimeKind.PHASE and time.period and time.period.end != phase.end)
-        return PlanScope.PERIOD if part else PLAN_SCOPES[title.role]
+        stated = PLAN_SCOPES[title.role]
+        if title.time is None or title.time.period is None:
+            return stated
+        ends = any(title.time.period.end == phase.end for phase in self.programme.phases)
+        by_end = {(TimeKind.UNTIL, True): PlanScope.PHASE, (TimeKind.PHASE, False): PlanScope.PERIOD}
+        return by_end.get((title.time.kind, ends), stated)
 
     def time_of_plan(self, meaning: Meaning, scope: PlanScope) -> ColumnTime:
         """A plan of another year than the report's is that year's; any other belongs to the report's date."""
@@ -299,13 +307,11 @@ class Axes:
 
     def _time_left_of(self, column: Column) -> TimePhrase | None:
         """The one time of plan and result between this percentage and the one before: `KH 2022`, `TH 2022`, `%`."""
-        ordered = sorted(self.columns, key=lambda each: each.number)
-        before = [each for each in ordered if each.number < column.number]
-        last = max((each.number for each in before if each.role is Role.PERCENTAGE), default=0)
-        beside = [each for each in before if each.number > last and each.role in RESULT_ROLES | set(PLAN_SCOPES)]
-        times = {each.title.time for each in beside}
-        several = any(each.role is Role.PERCENTAGE for each in ordered if each.number != column.number)
-        return next(iter(times)) if several and len(times) == 1 and len(beside) > 1 else None
+        before = [c for c in reversed(self.columns) if c.number < column.number]
+        beside = takewhile(lambda c: c.role is not Role.PERCENTAGE, before)
+        times = [c.title.time for c in beside if c.role in RESULT_ROLES | set(PLAN_SCOPES)]
+        several = self.table.of({Role.PERCENTAGE}) not in ([], [column])
+        return times[0] if several and len(times) > 1 and len(set(times)) == 1 else None
 
 
 def _goes_beyond(title: Title, estimate: ColumnTime, end: date) -> bool:

@@ -6,6 +6,7 @@ by side, each cell of such a line belongs to the table below it.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,23 +43,31 @@ _PROVINCE_BEHIND = re.compile(r"\s*[,–-]\s*tỉnh\b.*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
 
 
+class _SectionTime(Struct, frozen=True):
+    """A time over a table, as it is written; the year of `Quý II` stands elsewhere."""
+
+    value: HeadValue
+    phrase: TimePhrase
+
+    @property
+    def sort(self) -> str:
+        """Tables that are parted by quarters have one for each."""
+        return _DIGITS.sub("", self.phrase.words).strip()[:4]
+
+
 class Section(Struct, frozen=True):
     """One table of a sheet and what stands right above it.
 
     Attributes:
-        first_row: of the lines that belong to it, else of the table itself.
-        time: as it is written; the year of `Quý II` stands elsewhere.
         of_province: the lines say that it is about the whole province.
-        place_first: of a place and a time, the place stands above.
         bare: a numbered line that may be a name, `2. Tuần Giáo`; of a place beside others it is one.
         over: what its numbers are that their columns call no more than results: `Kết quả luỹ kế đến 31/12/2024`.
     """
 
-    first_row: int
+    table: Table
     place: HeadValue | None = None
-    time: tuple[HeadValue, TimePhrase] | None = None
+    time: _SectionTime | None = None
     of_province: bool = False
-    place_first: bool = False
     bare: HeadValue | None = None
     over: Title | None = None
 
@@ -68,9 +77,19 @@ class Section(Struct, frozen=True):
         return bool(self.place or self.time)
 
     @property
-    def time_kind(self) -> str | None:
-        """What sort of time it names: tables that are parted by quarters have one for each."""
-        return _DIGITS.sub("", self.time[1].words).strip()[:4] if self.time else None
+    def first_row(self) -> int:
+        """The first of the lines that set it apart, else of the table itself."""
+        lines = (self.place, self.time and self.time.value)
+        return min([self.table.first_row, *(value.cell.row for value in lines if value)])
+
+    @property
+    def outer_is_place(self) -> bool:
+        """Whether its place stands above its time; where it names but one of them, a place would."""
+        return not (self.place and self.time) or self.place.cell.row <= self.time.value.cell.row
+
+    def place_beside(self, before: "Section") -> HeadValue | None:
+        """Its place; beside tables of places a bare name is one, too."""
+        return self.place or (before.place and self.bare)
 
     def head(self, shared: Head, year: int | None) -> Head:
         """The head of this table.
@@ -81,32 +100,36 @@ class Section(Struct, frozen=True):
         """
         own: dict[Label, HeadValue] = {}
         if self.place:
-            own[Label.INSIDE] = self.place
-            if Label.INSIDE in shared:  # a table for each commune of the district that a sheet is about
-                around = [value for label in (Label.PLACE, Label.INSIDE) if (value := shared.get(label))]
-                places = tuple(text for value in around for text in (value.places or (value.text,)))
-                own[Label.PLACE] = replace(around[0], places=places)
+            own = _places_around(shared) | {Label.INSIDE: self.place}
         if self.time:
-            value, phrase = self.time
+            phrase = self.time.phrase
             period = phrase.period or (phrase.in_year(year) if year else None)
-            own[Label.PERIOD] = replace(value, found=period)
+            own[Label.PERIOD] = replace(self.time.value, found=period)
         return {**shareable(shared, own), **own}
 
 
-def read_sections(sheet: Sheet, layouts: Sequence[Table], programme: Programme) -> list[Section]:
+def _places_around(shared: Head) -> dict[Label, HeadValue]:
+    """Of a table for each commune of the district that a sheet is about: the place of the sheet."""
+    if Label.INSIDE not in shared:
+        return {}
+    around = [shared[label] for label in (Label.PLACE, Label.INSIDE) if label in shared]
+    places = tuple(text for value in around for text in (value.places or (value.text,)))
+    return {Label.PLACE: replace(around[0], places=places)}
+
+
+def read_sections(sheet: Sheet, tables: Sequence[Table], programme: Programme) -> list[Section]:
     """The tables of a sheet, each with what is said of it.
 
     The lines above the first table are those of the sheet's title, unless those further down have such lines, too. What
     a table doesn't say goes on from the one before, as far as nothing above it begins anew.
     """
-    if len(layouts) == 1:
-        return [Section(layouts[0].first_row)]
-    first, *later = [_read(sheet, lines, layout, programme) for layout, lines in _lines_of_each(sheet, layouts)]
-    first = _alike(first, later, layouts[0])
+    if len(tables) == 1:
+        return [Section(tables[0])]
+    first, *later = [_read(sheet, lines, table, programme) for table, lines in _lines_of_each(sheet, tables)]
+    first = _alike(first, later)
     sections = [first]
-    outer_is_place = first.place_first or not (first.time and first.place)
     for section in later:
-        sections.append(_gone_on(section, sections[-1], outer_is_place=outer_is_place))
+        sections.append(_gone_on(section, sections[-1], outer_is_place=first.outer_is_place))
     return _with_measures(sections)
 
 
@@ -132,22 +155,28 @@ def _reached(cell: Cell, sheet: Sheet, beside: Sequence[Table]) -> list[Table]:
     """The tables below a cell, over all its merged width; one that is alone in its row stands over all."""
     if len(beside) == 1 or len(sheet.rows[cell.row]) == 1:
         return list(beside)
-    width = (area for area in sheet.merged if (area.first_row, area.first_column) == (cell.row, cell.column))
-    last = max((area.last_column for area in width), default=cell.column)
-    ends = [*(table.first_column - 1 for table in beside[1:]), 1_000_000]
-    starts = [0, *(table.first_column for table in beside[1:])]
+    merged = (
+        area.last_column for area in sheet.merged if (area.first_row, area.first_column) == (cell.row, cell.column)
+    )
+    last = max(merged, default=cell.column)
+    starts = [0, *(table.first_column for table in beside[1:]), 1_000_000]
     return [
-        table for table, start, end in zip(beside, starts, ends, strict=True) if cell.column <= end and last >= start
+        table
+        for table, (start, following) in zip(beside, pairwise(starts), strict=True)
+        if cell.column < following and last >= start
     ]
 
 
 def _with_measures(sections: list[Section]) -> list[Section]:
-    """A time, `Năm 2024`, over a table is a measure where another is a running total; else it only says the year."""
+    """The tables with what the lines over them say of their columns.
+
+    A time, `Năm 2024`, over a table is a measure where another is a running total; else it only says the year.
+    """
     running = any(section.over and section.over.role is Role.CUMULATIVE for section in sections)
     return [
-        section
-        if section.over is None or running or section.over.role is Role.CUMULATIVE or _says_within(section.over)
-        else replace(section, over=None)
+        replace(section, table=_titled(section.table, section.over))
+        if section.over and (running or _says_within(section.over))
+        else section
         for section in sections
     ]
 
@@ -156,38 +185,44 @@ def _says_within(over: Title) -> bool:
     return over.time is not None and over.time.words.startswith("trong ")
 
 
-def titled(column: Column, over: Title | None) -> Column:
-    """A column with what the line above its table says, where its own title only says that there is a result."""
-    if over is None or column.title.time is not None:
+def _titled(table: Table, over: Title) -> Table:
+    """A table whose columns are what the line above it says, where their own titles only say that there is a result."""
+    return replace(table, columns=tuple(_column_below(column, over) for column in table.columns))
+
+
+def _column_below(column: Column, over: Title) -> Column:
+    if column.title.time is not None:
         return column
     if column.role is Role.RESULT and not column.total:
-        return replace(
-            column, title=replace(over, unit=column.title.unit, estimate=column.title.estimate, neutral=False)
-        )
+        title = replace(over, unit=column.title.unit, estimate=column.title.estimate, neutral=False)
+        return replace(column, title=title)
     if column.role is Role.PLAN and over.role is Role.IN_PERIOD and over.time:
         return replace(column, title=with_time(column.title, over.time) or column.title)
     return column
 
 
-def _alike(first: Section, later: Iterable[Section], layout: Table) -> Section:
+def _alike(first: Section, later: Sequence[Section]) -> Section:
     """Of the lines above the first table, those of a sort that further tables have, too."""
-    later = list(later)
-    has_place = first.place and any(section.place or section.bare for section in later)
-    is_open = first.time is not None and first.time[1].kind is TimeKind.UNDATED and has_place
-    has_time = first.time and (is_open or any(section.time_kind == first.time_kind for section in later))
-    if not (has_place or has_time):
-        apart = first.over is not None and any(section.over for section in later)
-        return Section(layout.first_row, over=first.over if apart else None)
-    place, time = first.place if has_place else None, first.time if has_time else None
-    rows = [value.cell.row for value in (place, time and time[0]) if value]
-    return replace(first, first_row=min([layout.first_row, *rows]), place=place, time=time)
+    place = first.place if any(section.place or section.bare for section in later) else None
+    time = first.time if _parts_by_time(first, later, has_place=place is not None) else None
+    if place or time:
+        return replace(first, place=place, time=time)
+    return Section(first.table, over=first.over if any(section.over for section in later) else None)
+
+
+def _parts_by_time(first: Section, later: Iterable[Section], *, has_place: bool) -> bool:
+    """Whether the time over the first table is its own: others have such a time, too, or it needs the title's year."""
+    if first.time is None:
+        return False
+    is_open = first.time.phrase.kind is TimeKind.UNDATED and has_place
+    return is_open or any(section.time and section.time.sort == first.time.sort for section in later)
 
 
 def _gone_on(section: Section, before: Section, *, outer_is_place: bool) -> Section:
     """A table that says less than the one before is of the same place or time, if that stands above what it says."""
     if section.of_province:
         return replace(section, time=section.time or before.time)
-    place, time = section.place or (section.bare if before.place else None), section.time
+    place, time = section.place_beside(before), section.time
     if place is None and (time is None or outer_is_place):
         place = before.place
     if time is None and (place is before.place or not outer_is_place):
@@ -206,47 +241,33 @@ def _lines(sheet: Sheet, above: int, beside: Sequence[Table]) -> list[Cell]:
     return lines[::-1]
 
 
-class _Caption(Struct, frozen=True):
-    """What one line says."""
-
-    place: HeadValue | None = None
-    time: tuple[HeadValue, TimePhrase] | None = None
-    of_province: bool = False
-    over: Title | None = None
-
-
-def _read(sheet: Sheet, lines: Iterable[Cell], layout: Table, programme: Programme) -> Section:
-    section = Section(layout.first_row)
+def _read(sheet: Sheet, lines: Iterable[Cell], table: Table, programme: Programme) -> Section:
+    section = Section(table)
     for cell in lines:
-        said = _read_line(cell, sheet.name, programme)
-        if unmarked(cell.text).mark and is_proper(unmarked(cell.text).text.split()):
-            section = replace(section, bare=HeadValue(unmarked(cell.text).text, cell, sheet.name))
-        if said.place or said.time or said.of_province or said.over:
-            section = Section(
-                min(section.first_row, cell.row),
-                said.place or (None if said.of_province else section.place),
-                said.time or section.time,
-                said.of_province or (section.of_province and not said.place),
-                place_first=section.place_first or bool(said.place and not section.time),
-                bare=section.bare,
-                over=said.over or section.over,
-            )
+        name = unmarked(cell.text)
+        text = cell.text if place_alone(cell.text) else name.text
+        section = _with_line(section, HeadValue(text.strip(" .:;"), cell, sheet.name), programme)
+        if name.mark and is_proper(name.text.split()):
+            section = replace(section, bare=HeadValue(name.text, cell, sheet.name))
     return section
 
 
-def _read_line(cell: Cell, sheet: str, programme: Programme) -> _Caption:
-    """The place, time, measure that a line names where it says nothing else; whether it is about the province."""
-    text = cell.text if place_alone(cell.text) else unmarked(cell.text).text
-    value = HeadValue(text.strip(" .:;"), cell, sheet)
-    place = _place_in(value)
-    left = value.text.replace(place.text, " ") if place else value.text
-    times = read_times(left)
+def _with_line(section: Section, line: HeadValue, programme: Programme) -> Section:
+    """A section with the place, time, measure that a line names where it says nothing else."""
+    place = _place_in(line)
+    times = read_times(line.text.replace(place.text, " ") if place else line.text)
     of_province = _OF_PROVINCE.fullmatch(times.rest) is not None
-    time = (value, times.phrases[0]) if len(times.phrases) == 1 and times.phrases[0].kind in _TIMES else None
-    over = None if place else _measure_in(value.text, programme)
-    if place or of_province or over or _NOTHING_ELSE.fullmatch(times.rest):
-        return _Caption(place, time, of_province, over)
-    return _Caption()
+    over = None if place else _measure_in(line.text, programme)
+    if place or of_province:
+        section = replace(section, place=place, of_province=of_province)
+    elif over is None and not _NOTHING_ELSE.fullmatch(times.rest):
+        return section
+    return replace(section, time=_time_in(line, times.phrases) or section.time, over=over or section.over)
+
+
+def _time_in(value: HeadValue, phrases: Sequence[TimePhrase]) -> _SectionTime | None:
+    """The one time of a line, if it can be that of a table."""
+    return _SectionTime(value, phrases[0]) if len(phrases) == 1 and phrases[0].kind in _TIMES else None
 
 
 def _place_in(value: HeadValue) -> HeadValue | None:
@@ -268,7 +289,7 @@ def _place_in(value: HeadValue) -> HeadValue | None:
 def _measure_in(text: str, programme: Programme) -> Title | None:
     """What a line says that the numbers below it are: a running total, or what was done in a time."""
     label = read_label(_NUMBERED.sub("", text), programme)
-    if label.rest or label.indicator or label.place or not label.says:
+    if label.names or not label.says:
         return None
     found = title([label])
     if found is None or found.role not in RESULT_ROLES or found.running or found.neutral:

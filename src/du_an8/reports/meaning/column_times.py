@@ -4,11 +4,13 @@ from calendar import monthrange
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Phase
 from du_an8.reports.facts import Measure
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.meaning.phases import Phases
 from du_an8.vietnamese.dates import Period, TimeKind
 
 _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92
@@ -20,26 +22,41 @@ class ColumnTime(Struct, frozen=True):
     Attributes:
         start: None for cumulative figures and for a period without a known start.
         fits: whether that is what the head says, too.
+        phase: id of the phase that a label names; None leaves it to the end.
+        since: the first day of a running figure that begins in an earlier phase than it ends.
     """
 
     measure: Measure | None
     start: date | None
     end: date
     fits: bool
+    phase: str | None = None
+    since: date | None = None
 
 
-def time_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
+def time_of(title: Title, coverage: Coverage, phases: Phases) -> ColumnTime:
     """The time of a title; a measure of None is for the indicator to decide (docs/bao-cao.md)."""
+    of_report = coverage.phase if coverage.names_phase else None
+    named = phases.named(title.time) or of_report
+    stated = title.time.in_year(coverage.end.year) if title.time else None
+    last = min(stated.end, coverage.end) if stated else coverage.end
+    time = _days_of(title, coverage, phases.of(last, named))
+    phase = phases.of(time.end, named)
+    first = phases.start_of_running(title.time) or time.start or (None if stated else coverage.since)
+    since = phases.begins_before(phase, first)
+    return replace(time, phase=phase.id if phase == named else None, since=since)
+
+
+def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
     end = coverage.end
     if title.role is Role.CUMULATIVE:
         return _cumulative(title, end, phase)
     if title.role is not Role.IN_PERIOD:
-        return ColumnTime(None, coverage.period.start if coverage.period else None, end, fits=True)
+        return ColumnTime(None, coverage.start, end, fits=True)
     since_new_year = title.running or (title.time and title.time.kind is TimeKind.SINCE_NEW_YEAR)
     period = _running(title, end) if since_new_year else _stated(title, coverage)
     if period is None:
-        start = coverage.period.start if coverage.period else None
-        return ColumnTime(Measure.IN_PERIOD, start, end, fits=True)
+        return ColumnTime(Measure.IN_PERIOD, coverage.start, end, fits=True)
     fits = _fits(period, title, coverage)
     if period.start and period.start <= phase.start and period.end == phase.end:
         return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)  # `TH 2020` in a phase of that one year

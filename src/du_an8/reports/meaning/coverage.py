@@ -10,8 +10,10 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reports.facts import Place
+from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.head import Head, HeadValue
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.title_places import names_others
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period, read_times
@@ -20,17 +22,8 @@ from du_an8.vietnamese.places import split_place
 from du_an8.vietnamese.time_phrases import narrowed
 from du_an8.vietnamese.title_times import title_times
 
-_SIGNS_OF_NAMES = re.compile(r"_+")
 _AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
-
-
-_SUMS_UP = re.compile(r"\btong ket\b")
-_OF_RESULTS = re.compile(r"\b(?:ket qua|bao cao|so lieu|tinh hinh)\b")
-_OF_PAPERS = re.compile(
-    r"\b(?:quyet dinh|nghi quyet|thong tu|cong van|ke hoach|huong dan|kem theo|ban hanh|mau|bieu so|so \d+)\b"
-)
-
-
+_NUMBER_OF_PAPER = re.compile(r"\bso \d")
 _EARLY = timedelta(days=31)
 
 
@@ -40,6 +33,9 @@ class Coverage(Struct, frozen=True):
     Attributes:
         period: what "trong kỳ" means; None where only a date is stated.
         end: the date that cumulative figures and levels describe.
+        phase: that of the end, or the one that the head names.
+        names_phase: whether the head names it.
+        since: the first day, where the report tells of an earlier phase, too: its figures run over both.
         date_stated: whether the report states a "số liệu đến ngày", or a period "đến hết năm 2023" without a first day.
         places: the district or commune whose own report it is; empty for the province's.
         estimated: its title speaks of an estimate alone: of what was still to be done.
@@ -49,11 +45,19 @@ class Coverage(Struct, frozen=True):
     province: Province
     period: Period | None
     end: date
+    phase: Phase
     date_stated: bool
     reported_on: date | None
     places: tuple[Place, ...] = ()
     estimated: bool = False
     of_office: bool = False
+    names_phase: bool = False
+    since: date | None = None
+
+    @property
+    def start(self) -> date | None:
+        """The first day of the period, if it is known."""
+        return self.period.start if self.period else None
 
 
 class CoverageReader(Struct, frozen=True):
@@ -67,196 +71,259 @@ class CoverageReader(Struct, frozen=True):
     path: str
     stem: str
     place: str | None
-    phase: Phase
+    phases: Phases
     provinces: Provinces
 
     def read(self, head: Head) -> tuple[Coverage | None, list[Finding]]:
         """What the figures are about; None where that can't be told without guessing."""
-        findings: list[Finding] = []
-        period, end, reliable = self._time(head, findings)
-        province = self._province(head, end or NEW_ERA_STARTS, findings)
-        reported_on = self._reported_on(head, findings)
-        if reported_on and end and self._sent_too_early(head, reported_on, end):
-            stated = head[Label.REPORTED_ON]
-            findings.append(self._at(stated, "identity-mismatch.sent-before", sent=reported_on, day=end))
-        phase = self.phase
-        if end and reliable and province:
-            start = period.start if period else None
-            if end < phase.start or (start and start < phase.start):
-                findings.append(self._about(head, "outside-phase", day=start or end, phase=phase.name))
-                reliable = False
-            elif end > phase.end:
-                findings.append(self._about(head, "after-phase", day=end, phase=phase.name))
-            if province.era != era_of(end):
-                into = self.provinces.by_era[era_of(end)].get(province.merged_into or "")
-                into_name = into.name if into else "?"
-                findings.append(self._about(head, "identity-mismatch.era", name=province.name, day=end, into=into_name))
-        if Label.PLACE_UNREAD in head:
-            stated = head[Label.PLACE_UNREAD]
-            findings.append(self._at(stated, "identity-mismatch.place-unread", text=stated.text))
-            return None, findings
-        if not (end and reliable and province):
-            return None, findings
-        places = self._places(head, end, findings)
-        date_stated = Label.DATE in head or (period is not None and period.start is None)
-        of_office = bool(places) and bool(self._nested(head.get(Label.PLACE), end))
-        is_estimate = Label.ESTIMATE in head
-        return Coverage(province, period, end, date_stated, reported_on, places, is_estimate, of_office), findings
-
-    @staticmethod
-    def _sent_too_early(head: Head, sent: date, end: date) -> bool:
-        """An office sends its report some days before the period ends, but no data of days that have yet to come."""
-        return sent < (end if Label.DATE in head else end - _EARLY)
+        reading = _HeadReading(self, head)
+        return reading.coverage(), reading.findings
 
     def province(self, head: Head) -> Province | None:
         """The province alone, for text that has no date of its own."""
         day = head[Label.DATE].day if Label.DATE in head else None
-        return self._province(head, day or NEW_ERA_STARTS - timedelta(days=1), [])
+        return _HeadReading(self, head).province(day or NEW_ERA_STARTS - timedelta(days=1))
 
-    def _about(self, head: Head, key: str, **parameters: object) -> Finding:
-        """A finding at the head cell that it is about, else at the file."""
-        for label in (Label.DATE, Label.PERIOD, Label.TITLE_PERIOD, Label.PROVINCE):
-            if label in head:
-                return self._at(head[label], key, **parameters)
-        return Finding(key, Location(self.path), parameters)
 
-    def _time(self, head: Head, findings: list[Finding]) -> tuple[Period | None, date | None, bool]:
-        """Period, end, and whether nothing about them is in doubt."""
-        period = self._period(head, findings)
-        if Label.DATE not in head:
-            if period is None and Label.PERIOD not in head and Label.UNCLEAR not in head:
-                findings.append(Finding("unknown-period.missing", Location(self.path)))
-            return period, period.end if period else None, True
-        stated = head[Label.DATE]
+class _HeadReading:
+    """Reads one head in its file.
+
+    Attributes:
+        reliable: nothing about its time and its place is in doubt.
+    """
+
+    def __init__(self, file: CoverageReader, head: Head) -> None:
+        self.file, self.head = file, head
+        self.phases, self.provinces = file.phases, file.provinces
+        self.findings: list[Finding] = []
+        self.reliable = True
+
+    def _tell(self, value: HeadValue | None, key: str, **parameters: object) -> None:
+        """A finding at a head cell, else at the file."""
+        path = self.file.path
+        location = Location(path, sheet=value.sheet, cell=value.cell.address) if value else Location(path)
+        self.findings.append(Finding(key, location, parameters))
+
+    def _doubt(self, value: HeadValue | None, key: str, **parameters: object) -> None:
+        """A finding after which the figures can't be used."""
+        self._tell(value, key, **parameters)
+        self.reliable = False
+
+    def coverage(self) -> Coverage | None:
+        """What the figures are about."""
+        head, period = self.head, self._period()
+        end = self._end(period)
+        province = self.province(end or NEW_ERA_STARTS)
+        reported_on = self._reported_on(end)
+        phase = self.phases.of(end, self._named_phase) if end else None
+        if end and phase and province and self.reliable:
+            self._compare_with_phase(phase, period, end)
+            self._compare_with_era(province, end)
+        self._doubt_unread_place()
+        if not (end and phase and province and self.reliable):
+            return None
+        return Coverage(
+            province,
+            period,
+            end,
+            phase,
+            date_stated=Label.DATE in head or (period is not None and period.start is None),
+            reported_on=reported_on,
+            places=self._places(end),
+            estimated=Label.ESTIMATE in head,
+            of_office=bool(self._nested(head.get(Label.PLACE), end)),
+            names_phase=phase == self._named_phase,
+            since=self.phases.begins_before(phase, self._first_day(period)),
+        )
+
+    def _first_day(self, period: Period | None) -> date | None:
+        """The first day of the period, or of a title `Từ năm 2021 đến nay` beside the date of the figures."""
+        since = self.head.get(Label.SINCE)
+        running = since.found.start if since and since.found else None
+        return period.start if period else running
+
+    @property
+    def _named_phase(self) -> Phase | None:
+        """The phase that a head cell or the title names."""
+        stated = self.head.get(Label.TITLE_PHASE)
+        if stated is None:
+            return None
+        return self.phases.holding(stated.found) if stated.found else self.phases.programme.find_phase(stated.text)
+
+    def _compare_with_phase(self, phase: Phase, period: Period | None, end: date) -> None:
+        """Figures from before the programme are told, and those from after their phase: they are its last ones."""
+        first, began = (period.start if period else None) or end, self.phases.programme.phases[0]
+        if min(first, end) < began.start:
+            self._doubt(self._of_time, "outside-phase", day=first, phase=began.name)
+        elif end > phase.end:
+            self._tell(self._of_time, "after-phase", day=end, phase=phase.name)
+
+    def _compare_with_era(self, province: Province, end: date) -> None:
+        if province.era != era_of(end):
+            into = self.provinces.by_era[era_of(end)].get(province.merged_into or "")
+            words = {"name": province.name, "day": end, "into": into.name if into else "?"}
+            self._tell(self._of_time, "identity-mismatch.era", **words)
+
+    @property
+    def _of_time(self) -> HeadValue | None:
+        """The head cell that tells the time, else the one that tells whose it is."""
+        labels = (Label.DATE, Label.PERIOD, Label.TITLE_PERIOD, Label.PROVINCE)
+        return next((self.head[label] for label in labels if label in self.head), None)
+
+    # When.
+
+    def _end(self, period: Period | None) -> date | None:
+        """The day that the figures describe: the one that the head states, else the last of the period."""
+        stated = self.head.get(Label.DATE)
+        if stated is None:
+            return self._end_of_period(period)
         end = stated.day
         if end is None:
-            findings.append(self._at(stated, "unknown-period.bad-date", text=stated.text))
+            self._tell(stated, "unknown-period.bad-date", text=stated.text)
         elif period and period.start and end < period.start:
-            findings.append(self._at(stated, "unknown-period.before-start", day=end))
-            return period, end, False
+            self._doubt(stated, "unknown-period.before-start", day=end)
         elif period and end > period.end:
-            findings.append(self._at(stated, "identity-mismatch.date-after-period", day=end, last=period.end))
-        return period, end, end is not None
+            self._tell(stated, "identity-mismatch.date-after-period", day=end, last=period.end)
+        return end
 
-    def _period(self, head: Head, findings: list[Finding]) -> Period | None:
+    def _end_of_period(self, period: Period | None) -> date | None:
+        if period is None and Label.PERIOD not in self.head and Label.UNCLEAR not in self.head:
+            self._tell(None, "unknown-period.missing")
+        return period.end if period else None
+
+    def _period(self) -> Period | None:
         """The period: of a head cell, else of the title, else of the file's name, else of the columns."""
-        by_name = read_period(self.stem)
-        if Label.PERIOD in head and head[Label.PERIOD].period is None:
-            return self._of_open_cell(head, findings)
-        if Label.PERIOD not in head and Label.UNCLEAR in head and Label.COLUMN_PERIOD not in head:
-            stated = head[Label.UNCLEAR]
-            findings.append(self._at(stated, "unknown-period", text=stated.text))
+        head = self.head
+        if cell := head.get(Label.PERIOD):
+            return self._compared(cell, cell.period) if cell.period else self._of_open_cell(cell)
+        if Label.UNCLEAR in head and Label.COLUMN_PERIOD not in head:
+            self._tell(head[Label.UNCLEAR], "unknown-period", text=head[Label.UNCLEAR].text)
             return None
-        in_report = head.get(Label.PERIOD) or head.get(Label.TITLE_PERIOD)
-        if in_report is None or in_report.period is None:
-            period = self._around(head, findings)
-            if Label.TITLE_OPEN in head:
-                return self._closed(head[Label.TITLE_OPEN], period)
-            return self._since(head[Label.SINCE], period) if Label.SINCE in head and period else period
-        if by_name and _contradict(by_name, in_report.period):
-            findings.append(self._at(in_report, "identity-mismatch.period", text=in_report.text, name=self.stem))
         title = head.get(Label.TITLE_PERIOD)
-        of_results = title and _OF_RESULTS.search(fold(title.text)) and not _OF_PAPERS.search(fold(title.text))
-        if title and of_results and title.period and _are_apart(title.period, in_report.period):
-            words = {"title": title.text, "text": in_report.text}
-            findings.append(self._at(in_report, "identity-mismatch.title", **words))
-        return in_report.period
+        return self._compared(title, title.period) if title and title.period else self._of_open_title()
 
-    def _of_phase(self, head: Head) -> Period | None:
-        """`Sơ kết giai đoạn 2021-2023` ends with its years.
+    def _compared(self, stated: HeadValue, period: Period) -> Period:
+        """The period that the report states, compared with the name of its file and with its title."""
+        by_name = read_period(self.file.stem)
+        if by_name and _contradict(by_name, period):
+            self._tell(stated, "identity-mismatch.period", text=stated.text, name=self.file.stem)
+        title = self.head.get(Label.TITLE_PERIOD)
+        if title and title.period and _tells_results(title.text) and _are_apart(title.period, period):
+            self._tell(stated, "identity-mismatch.title", title=title.text, text=stated.text)
+        return period
 
-        One of the whole phase may still be under way, unless it sums up.
-        """
-        stated = head.get(Label.TITLE_PHASE)
-        if stated is None or stated.found is None or Label.DATE in head:
-            return None
-        ended = stated.found.end < self.phase.end or _SUMS_UP.search(fold(stated.cell.text)) is not None
-        return Period(None, stated.found.end) if ended else None
-
-    def _of_open_cell(self, head: Head, findings: list[Finding]) -> Period | None:
+    def _of_open_cell(self, stated: HeadValue) -> Period | None:
         """A cell `Kỳ báo cáo: Quý III`, in the year of the title or of the file's name; None for what is no period."""
-        stated = head[Label.PERIOD]
-        title = head.get(Label.TITLE_PERIOD)
-        around = title.period if title else read_period(self.stem)
-        if period := self._closed(stated, around):
+        title = self.head.get(Label.TITLE_PERIOD)
+        around = title.period if title else read_period(self.file.stem)
+        if period := _closed(stated, around):
             return period
-        by_file = None if around else self._in_file_name(head)
-        if by_file and (period := self._closed(stated, by_file)):
-            findings.append(self._at(stated, "assumed-basis.file-name", name=self.stem))
+        if around is None and (period := _closed(stated, self._in_file_name())):
+            self._tell(stated, "assumed-basis.file-name", name=self.file.stem)
             return period
         key = "unknown-period.date-cell" if stated.cell.kind is CellKind.DATE else "unknown-period"
-        findings.append(self._at(stated, key, text=stated.day or stated.text))
+        self._tell(stated, key, text=stated.day or stated.text)
         return None
 
-    def _around(self, head: Head, findings: list[Finding]) -> Period | None:
+    def _of_open_title(self) -> Period | None:
+        """A title that names no time, or one whose year or last day stands elsewhere: `QUÝ III`, `Từ năm 2021`."""
+        period = self._around()
+        if Label.TITLE_OPEN in self.head:
+            return _closed(self.head[Label.TITLE_OPEN], period)
+        since = self.head.get(Label.SINCE)
+        if since is None or period is None:
+            return period
+        first, phase = since.found.start if since.found else None, self.phases.of(period.end, self._named_phase)
+        is_later = first is not None and first > phase.work_begins
+        return Period(first if is_later or self.phases.begins_before(phase, first) else None, period.end)
+
+    def _around(self) -> Period | None:
         """The period where head and title name none: the file's name, the columns, a phase that has ended.
 
         A name that holds more than a period, `BC DA8 quy 3-2024`, is taken where the sheet itself says nothing of time.
         """
-        columns = head.get(Label.COLUMN_PERIOD)
-        stated = read_period(self.stem) or (columns.period if columns and Label.DATE not in head else None)
-        if stated is None and (in_name := self._in_file_name(head)):
-            findings.append(Finding("assumed-basis.file-name", Location(self.path), {"name": self.stem}))
+        columns = None if Label.DATE in self.head else self.head.get(Label.COLUMN_PERIOD)
+        stated = read_period(self.file.stem) or (columns.period if columns else None)
+        if stated:
+            return stated
+        if in_name := self._in_file_name():
+            self._tell(None, "assumed-basis.file-name", name=self.file.stem)
             return in_name
-        return stated or self._of_phase(head)
+        return self._of_phase()
 
-    def _in_file_name(self, head: Head) -> Period | None:
-        """The period inside a longer name of a file."""
-        if {Label.DATE, Label.UNCLEAR, Label.TO_COME} & set(head):
+    def _of_phase(self) -> Period | None:
+        """`Sơ kết giai đoạn 2021-2023` ends with its years.
+
+        One of the whole phase may still be under way, unless it sums up.
+        """
+        stated = self.head.get(Label.TITLE_PHASE)
+        if stated is None or stated.found is None or Label.DATE in self.head:
             return None
-        said = title_times([_SIGNS_OF_NAMES.sub(" ", self.stem)])
+        phase, sums_up = self.phases.holding(stated.found), pattern("titles", "sums_up")
+        ended = (phase and stated.found.end < phase.end) or sums_up.search(fold(stated.cell.text))
+        return Period(None, stated.found.end) if ended else None
+
+    def _in_file_name(self) -> Period | None:
+        """The period inside a longer name of a file."""
+        if {Label.DATE, Label.UNCLEAR, Label.TO_COME} & set(self.head):
+            return None
+        said = title_times([self.file.stem.replace("_", " ")])
         return None if said.unclear or said.estimate or said.to_come else said.period
 
-    @staticmethod
-    def _closed(stated: HeadValue, period: Period | None) -> Period | None:
-        """A title `QUÝ III` in the year that the file's name or its columns name."""
-        times = read_times(stated.text)
-        alone = len(times.phrases) == 1 and not times.left_over
-        return narrowed(period, times.phrases[0]) if period and alone else None
-
-    def _since(self, stated: HeadValue, until: Period) -> Period:
-        """A title `Từ năm 2021 đến nay`: until the end of the period that the file or its columns name."""
-        first = stated.found.start if stated.found else None
-        return Period(first if first and first > self.phase.work_begins else None, until.end)
-
-    def _reported_on(self, head: Head, findings: list[Finding]) -> date | None:
-        if Label.REPORTED_ON not in head:
+    def _reported_on(self, end: date | None) -> date | None:
+        """The day on which it was sent: some days before the period ends, but not before a day of which it tells."""
+        stated = self.head.get(Label.REPORTED_ON)
+        if stated is None:
             return None
-        stated = head[Label.REPORTED_ON]
-        if stated.day is None:
-            findings.append(self._at(stated, "unknown-period.bad-report-date", text=stated.text))
-        return stated.day
+        sent = stated.day
+        if sent is None:
+            self._tell(stated, "unknown-period.bad-report-date", text=stated.text)
+        elif end and sent < (end if Label.DATE in self.head else end - _EARLY):
+            self._tell(stated, "identity-mismatch.sent-before", sent=sent, day=end)
+        return sent
 
-    def _province(self, head: Head, day: date, findings: list[Finding]) -> Province | None:
-        """The province that the head states, else the folder's."""
-        by_folder = self.provinces.find(self.place, day) if self.place else None
-        if self.place and by_folder is None:
-            names = self.provinces.nearest_names(self.place)
-            parameters = {"text": self.place, "nearest": names}
-            findings.append(Finding("unknown-province.folder", Location(self.path), parameters))
-        titled = self._titled_province(head, day) or self._reporting_province(head, day)
-        if Label.PROVINCE not in head and titled:
-            if by_folder and by_folder is not titled:
-                stated = head.get(Label.TITLE_PROVINCE) or head[Label.REPORTER]
-                findings.append(self._at(stated, "identity-mismatch.folder", name=titled.name, folder=str(self.place)))
+    # Where.
+
+    def province(self, day: date) -> Province | None:
+        """The province that a head cell states, else the title or the office that reports, else the folder."""
+        by_folder = self._province_of_folder(day)
+        titled = self._titled_province(day) or self._reporting_province(day)
+        if stated := self.head.get(Label.PROVINCE):
+            return self._labelled_province(stated, day, by_folder, titled)
+        if titled:
+            self._compare_with_folder(
+                self.head.get(Label.TITLE_PROVINCE) or self.head[Label.REPORTER], titled, by_folder
+            )
             return titled
-        if Label.PROVINCE not in head:
-            if self.place is None:
-                findings.append(Finding("unknown-province.missing", Location(self.path)))
-            return by_folder
-        stated = head[Label.PROVINCE]
-        by_head = self._named(stated.text, day)
-        if by_head is None:
+        if self.file.place is None:
+            self._tell(None, "unknown-province.missing")
+        return by_folder
+
+    def _province_of_folder(self, day: date) -> Province | None:
+        folder = self.file.place
+        found = self.provinces.find(folder, day) if folder else None
+        if folder and found is None:
+            self._tell(None, "unknown-province.folder", text=folder, nearest=self.provinces.nearest_names(folder))
+        return found
+
+    def _labelled_province(
+        self, stated: HeadValue, day: date, by_folder: Province | None, titled: Province | None
+    ) -> Province | None:
+        province = self._named(stated.text, day)
+        if province is None:
             names = self.provinces.nearest_names(stated.text)
-            findings.append(self._at(stated, "unknown-province", text=stated.text, nearest=names))
-        elif by_folder and by_folder is not by_head:
-            findings.append(self._at(stated, "identity-mismatch.folder", name=by_head.name, folder=str(self.place)))
-        in_title = head.get(Label.TITLE_PROVINCE)
-        is_own = in_title is None or not names_others(in_title.cell.text)
-        if by_head and titled and is_own and titled.area != by_head.area and titled.id != by_head.merged_into:
-            words = {"title": titled.name, "text": by_head.name}
-            findings.append(self._at(stated, "identity-mismatch.title", **words))
-        return by_head
+            self._tell(stated, "unknown-province", text=stated.text, nearest=names)
+            return None
+        self._compare_with_folder(stated, province, by_folder)
+        in_title = self.head.get(Label.TITLE_PROVINCE)
+        of_others = in_title is not None and names_others(in_title.cell.text)
+        if titled and not of_others and titled.area != province.area and titled.id != province.merged_into:
+            self._tell(stated, "identity-mismatch.title", title=titled.name, text=province.name)
+        return province
+
+    def _compare_with_folder(self, stated: HeadValue, province: Province, by_folder: Province | None) -> None:
+        if by_folder and by_folder is not province:
+            self._tell(stated, "identity-mismatch.folder", name=province.name, folder=str(self.file.place))
 
     def _named(self, text: str, day: date) -> Province | None:
         """`Sơn La`, or the name behind the last "tỉnh" or "thành phố" of `Hội LHPN tỉnh Sơn La`."""
@@ -265,27 +332,29 @@ class CoverageReader(Struct, frozen=True):
         inside = _AFTER_PROVINCE_WORD.findall(text)
         return self.provinces.find(inside[-1], day) if inside else None
 
-    def _titled_province(self, head: Head, day: date) -> Province | None:
+    def _titled_province(self, day: date) -> Province | None:
         """The province in a title such as "HỘI LHPN TỈNH ĐIỆN BIÊN NĂM 2023": the longest name that fits."""
-        words = head[Label.TITLE_PROVINCE].text.split() if Label.TITLE_PROVINCE in head else []
+        words = self.head[Label.TITLE_PROVINCE].text.split() if Label.TITLE_PROVINCE in self.head else []
         tries = (self.provinces.find(" ".join(words[:count]), day) for count in range(len(words), 0, -1))
         return next((province for province in tries if province), None)
 
-    def _reporting_province(self, head: Head, day: date) -> Province | None:
+    def _reporting_province(self, day: date) -> Province | None:
         """The province whose office says that it reports: `Đơn vị báo cáo: Hội LHPN tỉnh Sơn La`."""
-        return self._named(head[Label.REPORTER].text, day) if Label.REPORTER in head else None
+        return self._named(self.head[Label.REPORTER].text, day) if Label.REPORTER in self.head else None
 
-    def _places(self, head: Head, day: date, findings: list[Finding]) -> tuple[Place, ...]:
+    def _doubt_unread_place(self) -> None:
+        """The district or commune of a report is known, or nothing of it is the province's."""
+        if unread := self.head.get(Label.PLACE_UNREAD):
+            self._doubt(unread, "identity-mismatch.place-unread", text=unread.text)
+
+    def _places(self, day: date) -> tuple[Place, ...]:
         """The reporting district or commune, and the one inside it that a sheet or table is about."""
-        around = self._nested(head.get(Label.PLACE), day)
-        inside = self._nested(head.get(Label.INSIDE), day)
-        places = list(around)
-        for place in inside:
+        places = list(self._nested(self.head.get(Label.PLACE), day))
+        for place in self._nested(self.head.get(Label.INSIDE), day):
             if any(same_place(place, other) for other in places):
                 continue
             if places and not _may_hold(places[-1], place):
-                stated = head[Label.INSIDE]
-                findings.append(self._at(stated, "identity-mismatch.place", text=places[-1].name, name=place.name))
+                self._tell(self.head[Label.INSIDE], "identity-mismatch.place", text=places[-1].name, name=place.name)
                 break
             places.append(place)
         return tuple(places)
@@ -307,8 +376,19 @@ class CoverageReader(Struct, frozen=True):
         is_province = province and province.era == era_of(day) and province.is_meant_by(text)
         return None if is_province else Place(text, split_place(text)[0])
 
-    def _at(self, value: HeadValue, key: str, **parameters: object) -> Finding:
-        return Finding(key, Location(self.path, sheet=value.sheet, cell=value.cell.address), parameters)
+
+def _closed(stated: HeadValue, around: Period | None) -> Period | None:
+    """A title `QUÝ III` in the year that the file's name or its columns name."""
+    times = read_times(stated.text)
+    alone = len(times.phrases) == 1 and not times.left_over
+    return narrowed(around, times.phrases[0]) if around and alone else None
+
+
+def _tells_results(title: str) -> bool:
+    """Whether a title is the table's own; that of a paper with which it was sent may be of another time."""
+    words = fold(title)
+    of_paper = pattern("titles", "of_papers").search(words) or _NUMBER_OF_PAPER.search(words)
+    return pattern("titles", "results").search(words) is not None and not of_paper
 
 
 def same_place(one: Place, other: Place) -> bool:

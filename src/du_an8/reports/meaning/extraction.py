@@ -251,6 +251,8 @@ class Extraction:
         if title is None or meaning.subject is None or title.role not in RESULT_ROLES or title.estimate:
             return False
         has_time = meaning.measure is not Measure.IN_PERIOD or meaning.time.start is not None
+        if self.axes.misplaced(meaning):
+            return False
         return has_time and meaning.measure is not Measure.LEVEL and self.axes.is_result(meaning)
 
     def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
@@ -370,6 +372,9 @@ class Extraction:
         measure, time = meaning.measure, meaning.time
         if measure is None or meaning.title is None:
             return False
+        if fault := self.axes.misplaced(meaning):
+            self.to.fault(fault, cell, about.indicator)
+            return True
         if measure is Measure.IN_PERIOD and figure.to_date:
             measure = Measure.CUMULATIVE
         if measure is Measure.IN_PERIOD and time.start is None:

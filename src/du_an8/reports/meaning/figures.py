@@ -179,26 +179,27 @@ class ClaimedRatio(Struct, frozen=True):
 
 def read_claim(cell: Cell) -> ClaimedRatio | Fault | None:
     """Read a percentage that the report states."""
-    if cell.kind is CellKind.TEXT:
-        stated = read_stated_percentage(cell.text)
-        if stated:
-            return ClaimedRatio(stated)
-        if read_stated_outcome(cell.text):
-            return None  # `Đạt`, `Chưa đạt`: a judgement without a number
+    if cell.kind is CellKind.TEXT and (stated := read_stated_percentage(cell.text)):
+        return ClaimedRatio(stated)
+    if cell.kind is CellKind.TEXT and read_stated_outcome(cell.text):
+        return None  # `Đạt`, `Chưa đạt`: a judgement without a number
     quantity = _quantity(cell, None)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
-    if isinstance(quantity, Quantity) and fold(quantity.unit) == _TIMES:
-        return ClaimedRatio(StatedPercentage(Fraction(quantity.value), max(quantity.decimals - 2, 0)))
-    if quantity.unit or (isinstance(quantity, Share) and not quantity.denominator):
-        return Fault("not-a-number", {"text": _shown(cell)})
+    return _claimed(quantity) or Fault("not-a-number", {"text": _shown(cell)})
+
+
+def _claimed(quantity: Quantity | Share) -> ClaimedRatio | None:
+    """`85`, `36/88`, `0,38 lần`; None of what is counted in anything else."""
     if isinstance(quantity, Share):
+        if quantity.unit or not quantity.denominator:
+            return None
         return ClaimedRatio(StatedPercentage(Fraction(quantity.numerator) / Fraction(quantity.denominator), 1))
-    return _claimed(quantity)
-
-
-def _claimed(quantity: Quantity) -> ClaimedRatio:
     value = Fraction(quantity.value)
+    if fold(quantity.unit) == _TIMES:
+        return ClaimedRatio(StatedPercentage(value, max(quantity.decimals - 2, 0)))
+    if quantity.unit:
+        return None
     any_scale = not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
     # A stored number shows as many digits as its column allows; one decimal is what officials print.
     decimals = quantity.decimals if any_scale else min(quantity.decimals, 1)

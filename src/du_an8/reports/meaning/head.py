@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,10 +15,10 @@ from du_an8.reports.labels.label import read_label, time_alone
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import title as title_of
-from du_an8.reports.labels.vocabulary import vocabulary
-from du_an8.reports.meaning.head_fields import Label, read_row
+from du_an8.reports.labels.vocabulary import pattern, vocabulary
+from du_an8.reports.meaning.head_fields import Label, read_row, written
 from du_an8.reports.meaning.title_places import places_in_title
-from du_an8.reports.tables.table import Table
+from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import (
     Period,
@@ -31,9 +31,8 @@ from du_an8.vietnamese.dates import (
     read_times,
 )
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import format_number
 from du_an8.vietnamese.places import is_proper, place_alone
-from du_an8.vietnamese.title_times import title_times
+from du_an8.vietnamese.title_times import TitleTimes, title_times
 
 _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 _LONGEST_TITLE = 300
@@ -88,25 +87,21 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     Args:
         first_rows: sheet name -> the row in which its first table begins.
     """
-    sheets = [sheet for sheet in sheets if sheet.name in first_rows]
-    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in sheets}
-    shared: Head = {}
-    for head in own.values():
-        shared = {**head, **shared}
-    bare = _bare_names(sheets)
-    named = {sheet.name: _place_in_name(sheet, bare) for sheet in sheets}
-    of_province = {sheet.name: _is_of_province(sheet, first_rows[sheet.name], own[sheet.name]) for sheet in sheets}
-    for_all = _holds_for_all(own.values())
-    elsewhere = {label: value for label, value in shared.items() if label not in _PLACES}
-    return {
-        name: {**shareable(shared if for_all and not of_province[name] else elsewhere, head), **head, **named[name]}
-        for name, head in own.items()
-    }
+    tabled = [sheet for sheet in sheets if sheet.name in first_rows]
+    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in tabled}
+    shared = ChainMap(*own.values())  # the first that states it
+    bare, for_all = _bare_names(tabled), _holds_for_all(own.values())
+    heads: dict[str, Head] = {}
+    for sheet in tabled:
+        head = own[sheet.name]
+        common = shareable(shared, head)
+        if not for_all or _is_of_province(sheet, first_rows[sheet.name], head):
+            common = {label: value for label, value in common.items() if label not in _PLACES}
+        heads[sheet.name] = {**common, **head, **_place_in_name(sheet, bare)}
+    return heads
 
 
 _PLACES = frozenset({Label.PLACE, Label.PLACE_UNREAD})
-_OFFICE = re.compile(r"(?:hoi|ubnd|uy ban|phong|ban|btv|bch|don vi|ten don vi|co quan|mttq|mat tran|dang uy)\b")
-_WHOLE_PROVINCE = re.compile(r"\b(?:toan|ca|cap) tinh\b")
 
 
 def _holds_for_all(heads: Iterable[Head]) -> bool:
@@ -116,10 +111,19 @@ def _holds_for_all(heads: Iterable[Head]) -> bool:
 
 def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
     """Whether a sheet without a district of its own says that it is the province's."""
-    lines = (cell.text for number, row in sheet.rows.items() if number < first_row for cell in row.values())
-    said = any(_WHOLE_PROVINCE.search(fold(text)) for text in (sheet.name, *lines) if len(text) < _LONGEST_TITLE)
+    texts = [sheet.name, *(cell.text for cells in _rows_above(sheet, first_row) for cell in cells)]
+    whole = pattern("title_places", "whole_province")
     titled = head.get(Label.TITLE_PROVINCE)
-    return said or (titled is not None and not _OFFICE.match(fold(titled.cell.text)))
+    if titled and not pattern("offices", "beginnings").match(fold(titled.cell.text)):
+        return True
+    return any(whole.search(fold(text)) for text in texts if len(text) < _LONGEST_TITLE)
+
+
+def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
+    """The cells of the rows above a table, from left to right."""
+    for number in sorted(sheet.rows):
+        if number < first_row:
+            yield [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
 
 
 def shareable(shared: Head, own: Head) -> Head:
@@ -189,8 +193,7 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
     """The labelled values above the table, and what its title says."""
     values: dict[Label, HeadValue] = {}
     titles: list[HeadValue] = []
-    for number in sorted(row for row in sheet.rows if row < first_row):
-        cells = [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
+    for cells in _rows_above(sheet, first_row):
         fields, lines = read_row(cells)
         for field in fields:
             if field.label not in values or field.label is Label.UNIT:
@@ -199,8 +202,15 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
             if len(line.text) < _LONGEST_TITLE and (unit := _money_unit(line.text)):
                 _keep(values, Label.UNIT, HeadValue(unit, line.cell, sheet.name))
             titles.append(HeadValue(line.text, line.cell, sheet.name))
+    phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
     values, parts = _with_period(values)
-    return {**_read_titles([*titles, *parts]), **_places_of(titles, values), **values}
+    return {**_read_titles([*titles, *phase, *parts]), **_places_of(titles, values), **values}
+
+
+def _named_phase(stated: HeadValue) -> HeadValue:
+    """`Giai đoạn: II` is read with the titles."""
+    text = stated.text if fold(stated.text).startswith("giai doan") else f"Giai đoạn {stated.text}"
+    return replace(stated, text=text)
 
 
 _PARTS_OF_TIME = {Label.QUARTER: "Quý {}", Label.MONTH: "Tháng {}", Label.YEAR: "Năm {}"}
@@ -212,17 +222,9 @@ def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadVal
     Returns:
         the values with their period, and what one of them alone says, which is read with the titles.
     """
-    rest = {label: value for label, value in values.items() if label not in {*_PARTS_OF_TIME, Label.FROM, Label.UNTIL}}
-    if (last := values.get(Label.UNTIL)) and last.day:
-        if (first := values.get(Label.FROM)) and first.day:
-            rest[Label.PERIOD] = replace(first, text=f"{first.text} - {last.text}", found=Period(first.day, last.day))
-        else:
-            rest.setdefault(Label.DATE, last)
-    parts = [
-        replace(values[label], text=words.format(values[label].text))
-        for label, words in _PARTS_OF_TIME.items()
-        if label in values
-    ]
+    apart = {*_PARTS_OF_TIME, Label.FROM, Label.UNTIL}
+    rest = {label: value for label, value in values.items() if label not in apart} | _between_days(values)
+    parts = _parts_of_time(values)
     stated = rest.get(Label.PERIOD) or (parts[0] if len(parts) > 1 else None)
     if stated is None or stated.period or Label.YEAR not in values:
         return rest, [] if Label.PERIOD in rest else parts
@@ -230,23 +232,53 @@ def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadVal
     return {**rest, Label.PERIOD: replace(stated, text=text)}, []
 
 
+def _parts_of_time(values: Mapping[Label, HeadValue]) -> list[HeadValue]:
+    """`Quý III`, `Năm 2024` of the values behind the labels `Quý`, `Năm`."""
+    return [
+        replace(values[label], text=words.format(values[label].text))
+        for label, words in _PARTS_OF_TIME.items()
+        if label in values
+    ]
+
+
+def _between_days(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
+    """The period from one day until another; the last day alone is the date, unless one is stated."""
+    first, last = values.get(Label.FROM), values.get(Label.UNTIL)
+    if last is None or last.day is None:
+        return {}
+    if first is None or first.day is None:
+        return {Label.DATE: values.get(Label.DATE, last)}
+    text = f"{first.text} - {last.text}"
+    return {Label.PERIOD: replace(first, text=text, found=Period(first.day, last.day))}
+
+
 def _places_of(titles: Iterable[HeadValue], values: dict[Label, HeadValue]) -> dict[Label, HeadValue]:
     """The district, the commune whose report it is: as labels say, else titles and the office that reports."""
     labelled = [values.pop(label) for label in (Label.DISTRICT, Label.COMMUNE) if label in values]
     if labelled:
         return {Label.PLACE: replace(labelled[-1], places=tuple(value.text for value in labelled))}
-    found: dict[Label, HeadValue] = {}
-    lines = [*titles, *([values[Label.REPORTER]] if Label.REPORTER in values else [])]
+    return _places_in([*titles, *([values[Label.REPORTER]] if Label.REPORTER in values else [])])
+
+
+def _places_in(lines: Iterable[HeadValue]) -> dict[Label, HeadValue]:
+    """The places that lines name, and the words of one in which no name could be told."""
     read = [(line, places_in_title(line.text)) for line in lines]
     named = [(line, place.text) for line, places in read for place in places.named]
-    if named:
-        line, text = named[0]
-        found[Label.PLACE] = replace(line, text=text, places=tuple(dict.fromkeys(text for _, text in named)))
-    unread = [(line, places.unread) for line, places in read if places.unread]
-    for line, words in unread:
-        if not any(fold(words).startswith(fold(text)) for _, text in named):
-            found[Label.PLACE_UNREAD] = replace(line, text=words)
-    return found
+    unread = [replace(line, text=places.unread) for line, places in read if places.unread]
+    return _named_place(named) | _unread_place(unread, [text for _, text in named])
+
+
+def _named_place(named: Sequence[tuple[HeadValue, str]]) -> dict[Label, HeadValue]:
+    if not named:
+        return {}
+    line, text = named[0]
+    return {Label.PLACE: replace(line, text=text, places=tuple(dict.fromkeys(text for _, text in named)))}
+
+
+def _unread_place(unread: Iterable[HeadValue], names: Sequence[str]) -> dict[Label, HeadValue]:
+    """Words in which no name could be told, but for those that begin with one that was."""
+    lost = [line for line in unread if not fold(line.text).startswith(tuple(map(fold, names)))]
+    return {Label.PLACE_UNREAD: lost[-1]} if lost else {}
 
 
 def _money_unit(text: str) -> str | None:
@@ -294,13 +326,18 @@ def _times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
         found[Label.TITLE_OPEN] = replace(_which_says(titles, said.open.words), text=said.open.words)
     if said.phase and said.phase.period and said.phase.period.end < date.max:
         found[Label.TITLE_PHASE] = replace(_which_names(titles, said.phase.period), found=said.phase.period)
+    elif said.phase and said.phase.period is None:  # `giai đoạn I`
+        found[Label.TITLE_PHASE] = replace(titles[0], text=said.phase.words)
     if said.since:
         found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
-    if said.to_come and not said.period:
-        found[Label.TO_COME] = titles[0]
-    if said.estimate:
-        found[Label.ESTIMATE] = _which_names(titles, said.period) if said.period else titles[0]
-    return found
+    return found | _ahead_in(titles, said)
+
+
+def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
+    """What titles say of days that were still to come."""
+    line = _which_names(titles, said.period) if said.period else titles[0] if titles else None
+    ahead = {Label.TO_COME: said.to_come and not said.period, Label.ESTIMATE: said.estimate}
+    return {label: line for label, holds in ahead.items() if holds and line}
 
 
 def _which_says(titles: list[HeadValue], words: str) -> HeadValue:
@@ -330,22 +367,27 @@ def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
 
 
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
+    """The times that the cells in front of a table's numbers name."""
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
-    for number in (number for number in sheet.rows if table.header_row < number <= table.end_row):
-        for cell in sheet.rows[number].values():
-            is_year = (
-                isinstance(cell.value, Decimal) and (column := table.column(Role.TIME)) and cell.column == column.number
-            )
-            if cell.column < first and (cell.text or is_year):
-                text = cell.text or format_number(cell.value).replace(".", "")  # type: ignore[arg-type]
-                time = _time_of_results(read_label(unmarked(text).text, programme))
-                if time and time.period:
-                    yield HeadValue(text, cell, sheet.name, time.period)
+    years = table.column(Role.TIME)
+    for number, row in sheet.rows.items():
+        in_front = row.values() if table.header_row < number <= table.end_row else ()
+        for cell in (cell for cell in in_front if cell.column < first):
+            text = _in_words(cell, years)
+            time = _time_of_results(read_label(unmarked(text).text, programme)) if text else None
+            if time and time.period:
+                yield HeadValue(text, cell, sheet.name, time.period)
+
+
+def _in_words(cell: Cell, years: Column | None) -> str:
+    """The text of a cell; in a column of times also a year that was typed as a number."""
+    is_year = years is not None and cell.column == years.number and cell.kind is CellKind.NUMBER
+    return written(cell) if is_year else cell.text
 
 
 def _time_of_results(label: RowLabel) -> TimePhrase | None:
     """`Quý I/2024`, `Thực hiện năm 2023`; a row of plans says nothing of when."""
     if time := time_alone(label):
         return time
-    said = title_of([label]) if label.times and not (label.rest or label.indicator or label.place) else None
+    said = title_of([label]) if label.times and not label.names else None
     return said.time if said and said.role in RESULT_ROLES and not said.estimate else None

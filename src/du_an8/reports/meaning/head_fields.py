@@ -24,6 +24,7 @@ class Label(StrEnum):
 
     PROVINCE = "Tỉnh"
     PERIOD = "Kỳ báo cáo"
+    PHASE = "Giai đoạn"
     DATE = "Số liệu đến ngày"
     REPORTED_ON = "Ngày báo cáo"
     REPORTER = "Đơn vị báo cáo"
@@ -107,22 +108,32 @@ def read_row(cells: Sequence[Cell]) -> tuple[list[Field], list[Line]]:
     """The fields of one row, and the texts that are none."""
     fields: list[Field] = []
     lines: list[Line] = []
-    taken: set[int] = set()
+    following = 0  # the first cell that is no value of a label before it
     for at, cell in enumerate(cells):
-        pieces = _pieces(cell.text)
-        for piece in pieces:
-            label = label_of(piece)
-            if label is None:
-                text = ticked(piece)
-                lines += [Line(text, cell)] if text and at not in taken else []
-                continue
-            last = piece is pieces[-1]
-            found, used = _value(label, piece, cell, cells[at + 1 :] if last else ())
-            taken |= {at + 1 + count for count in used}
-            fields += [found] if found else []
-            if not found and _FITS.get(label) and piece.partition(":")[2].strip():
-                lines.append(Line(piece, cell))
+        found, beside, used = _read_cell(cell, cells[at + 1 :])
+        fields += found
+        lines += beside if at >= following else []
+        following = max(following, at + 1 + used)
     return fields, lines
+
+
+def _read_cell(cell: Cell, behind: Sequence[Cell]) -> tuple[list[Field], list[Line], int]:
+    """The fields and the other texts of one cell, and how many of the cells behind it are values of its last label."""
+    fields: list[Field] = []
+    lines: list[Line] = []
+    used = 0
+    pieces = _pieces(cell.text)
+    for piece in pieces:
+        label = label_of(piece)
+        if label is None:
+            lines += [Line(text, cell)] if (text := ticked(piece)) else []
+            continue
+        field, used = _value(label, piece, cell, behind if piece is pieces[-1] else ())
+        if field:
+            fields.append(field)
+        elif label in _FITS and piece.partition(":")[2].strip():
+            lines.append(Line(piece, cell))
+    return fields, lines, used
 
 
 def _pieces(text: str) -> list[str]:
@@ -135,20 +146,20 @@ def _pieces(text: str) -> list[str]:
     return [text[start:end].strip(" ;,|-–\n\t") for start, end in zip(starts, ends, strict=True)]
 
 
-def _value(label: Label, piece: str, cell: Cell, behind: Sequence[Cell]) -> tuple[Field | None, list[int]]:
-    """The value of a label, and which of the next cells hold it."""
+def _value(label: Label, piece: str, cell: Cell, behind: Sequence[Cell]) -> tuple[Field | None, int]:
+    """The value of a label, and how many of the next cells hold it."""
     rest = piece.partition(":")[2].strip(" )") if ":" in piece else ""
     row = _up_to_a_label(behind)
     if _BOX.search(" ".join([rest, *(each.text for each in row)])):
-        text = " ".join(filter(None, map(ticked, [rest, *map(_written, row)])))
-        return (Field(label, text, cell) if text else None), list(range(len(row)))
+        text = " ".join(filter(None, map(ticked, [rest, *map(written, row)])))
+        return (Field(label, text, cell) if text else None), len(row)
     fits = _FITS.get(label, bool)
     if rest:
-        return (Field(label, rest, cell) if fits(rest) else None), []
-    for at, other in enumerate(row[:1]):
-        text = _written(other)
-        return (Field(label, text, other) if fits(text) else None), [at]
-    return None, []
+        return (Field(label, rest, cell) if fits(rest) else None), 0
+    if not row:
+        return None, 0
+    text = written(row[0])
+    return (Field(label, text, row[0]) if fits(text) else None), 1
 
 
 def _up_to_a_label(cells: Iterable[Cell]) -> list[Cell]:
@@ -160,7 +171,7 @@ def _up_to_a_label(cells: Iterable[Cell]) -> list[Cell]:
     return row
 
 
-def _written(cell: Cell) -> str:
+def written(cell: Cell) -> str:
     """A value as text; a year typed as a number is `2023`, never `2.023`."""
     if cell.kind is CellKind.NUMBER and not isinstance(cell.value, str | date):
         return format_number(cell.value).replace(".", "")

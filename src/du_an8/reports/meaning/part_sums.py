@@ -1,6 +1,6 @@
 """An indicator whose own row is empty above parts that make it up: their sum, said to be one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -27,29 +27,36 @@ def part_sums(
     for heading, parts in _groups(rows):
         for column in columns:
             own = heading.cells.get(column)
-            if own is not None and own.address in by_cell:
-                continue
-            told = [by_cell.get(cell.address) for row in parts if (cell := row.cells.get(column))]
-            details = [figure for figure in told if isinstance(figure, Detail)]
-            if len(details) == len(parts) and are_complete([detail.part or "" for detail in details]):
-                yield _sum(heading, details)
+            if own is None or own.address not in by_cell:
+                details = _details_in(column, parts, by_cell)
+                if len(details) == len(parts) and are_complete([detail.part or "" for detail in details]):
+                    yield _sum(heading, details)
 
 
-def _groups(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
+def _details_in(column: int, parts: Iterable[Row], by_cell: Mapping[str | None, Observation | Detail]) -> list[Detail]:
+    figures = (by_cell.get(row.cells[column].address) for row in parts if column in row.cells)
+    return [figure for figure in figures if isinstance(figure, Detail)]
+
+
+def _groups(rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
     """Each row of an indicator that isn't a rate, with the rows of its parts right below."""
-    heading: Row | None = None
-    parts: list[Row] = []
+    groups: list[tuple[Row, list[Row]]] = []
     for row in rows:
-        subject = row.subject
-        if subject and subject.part and heading and heading.subject and subject.indicator is heading.subject.indicator:
-            parts.append(row)
-            continue
-        if heading and parts:
-            yield heading, parts
-        is_heading = subject is not None and subject.part is None and subject.indicator.kind is not Kind.RATE
-        heading, parts = (row if is_heading and not row.places else None), []
-    if heading and parts:
-        yield heading, parts
+        if groups and _is_part(row, groups[-1][0]):
+            groups[-1][1].append(row)
+        else:
+            groups.append((row, []))
+    return [(heading, parts) for heading, parts in groups if parts and _is_whole(heading)]
+
+
+def _is_part(row: Row, heading: Row) -> bool:
+    part, whole = row.subject, heading.subject
+    return bool(part and part.part and whole and part.indicator is whole.indicator)
+
+
+def _is_whole(row: Row) -> bool:
+    subject = row.subject
+    return bool(subject and subject.part is None and subject.indicator.kind is not Kind.RATE and not row.places)
 
 
 def _sum(heading: Row, parts: Sequence[Detail]) -> PartSum:

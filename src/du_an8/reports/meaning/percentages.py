@@ -50,13 +50,14 @@ class Operands(Struct, frozen=True):
 
 def find_operands(claims: Sequence[tuple[Cell, Row]], columns: Sequence[int]) -> Operands | None:
     """The two columns whose quotient a comparison states, as most of its rows show; None where no two do."""
-    best, best_count = None, Fraction(0)
     stated = [(claim, row) for cell, row in claims if (claim := read_claim(cell)) and not isinstance(claim, Fault)]
-    for top, base in permutations(columns, 2):
-        for growth in (False, True):
-            operands = Operands(top, base, growth)
-            computed = [(claim, ratio) for claim, row in stated if (ratio := operands.ratio(row)) is not None]
-            right = sum(agrees(claim, ratio) for claim, ratio in computed)
-            if right > best_count and right >= _MOST_ROWS_AGREE * len(computed):
-                best, best_count = operands, Fraction(right)
-    return best
+    possible = [Operands(top, base, growth) for top, base in permutations(columns, 2) for growth in (False, True)]
+    best = max(possible, key=lambda operands: _agreeing(operands, stated), default=None)
+    return best if best and _agreeing(best, stated) else None
+
+
+def _agreeing(operands: Operands, stated: Iterable[tuple[ClaimedRatio, Row]]) -> int:
+    """How many percentages are these columns' quotient; none, where most of them aren't."""
+    computed = [(claim, ratio) for claim, row in stated if (ratio := operands.ratio(row)) is not None]
+    right = sum(agrees(claim, ratio) for claim, ratio in computed)
+    return right if right >= _MOST_ROWS_AGREE * len(computed) else 0

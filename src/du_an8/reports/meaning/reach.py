@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.titles import RESULT_ROLES
+from du_an8.reports.labels.titles import RESULT_ROLES, Title
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.head import Head, HeadValue
@@ -77,20 +77,22 @@ class Reach(Struct, frozen=True):
 
     @property
     def indicator(self) -> list[Source]:
-        """The labels that tell what is counted."""
+        """The labels that tell what is counted: the one that names it, and those that narrow it."""
         row, column = self.row, self.column
-        found = []
-        if row and row.subject:
-            found.append(_of_row(row))
-        elif column and column.indicator:
-            found.append(_of_column(column))
-        elif self.read.table.about:
-            found.append(Source(Side.ABOVE))
-        if column and column.leaves and not (column.indicator and not (row and row.subject)):
-            found.append(_of_column(column))
+        narrowing = []
+        if column and column.leaves and self._naming != [_of_column(column)]:
+            narrowing.append(_of_column(column))
         if row and row.leaves and not row.subject:
-            found.append(_of_row(row))
-        return found
+            narrowing.append(_of_row(row))
+        return [*self._naming, *narrowing]
+
+    @property
+    def _naming(self) -> list[Source]:
+        if self.row and self.row.subject:
+            return [_of_row(self.row)]
+        if self.column and self.column.indicator:
+            return [_of_column(self.column)]
+        return [Source(Side.ABOVE)] if self.read.table.about else []
 
     @property
     def place(self) -> list[Source]:
@@ -106,26 +108,26 @@ class Reach(Struct, frozen=True):
     @property
     def measure(self) -> list[Source]:
         """The labels that tell whether it was planned or done, in the period or all in all."""
-        found = [_of_column(self.column)] if self.column and not self.column.title.neutral else []
-        if self.row and self.row.title and not self.row.title.neutral:
-            found.append(_of_row(self.row))
+        found = [source for title, source in reversed(self._titles) if not title.neutral]
         if self.meaning and self.meaning.assumed and self.meaning.role in RESULT_ROLES:
             found.append(Source(Side.ASSUMED))
         return found
 
     @property
+    def _titles(self) -> list[tuple[Title, Source]]:
+        """What row and column say of their numbers, the row first."""
+        titles = [(self.row.title, _of_row(self.row))] if self.row and self.row.title else []
+        return [*titles, (self.column.title, _of_column(self.column))] if self.column else titles
+
+    @property
     def time(self) -> list[Source]:
         """The labels that tell the time: the innermost that names one, and what closes it."""
-        found, is_dated = [], False
-        for title, source in (
-            (self.row and self.row.title, self.row and _of_row(self.row)),
-            (self.column and self.column.title, self.column and _of_column(self.column)),
-        ):
-            if title and source and title.time:
-                found.append(source)
-                is_dated = is_dated or title.time.period is not None
+        stated = [(title.time, source) for title, source in self._titles if title.time]
+        found = [source for _, source in stated]
+        if any(time.period for time, _ in stated):
+            return found
         head = [_of_head(self.read.head[label]) for label in _OF_TIME if label in self.read.head]
-        return found if is_dated else [*found, *(head or [Source(Side.FILE)])]
+        return [*found, *(head or [Source(Side.FILE)])]
 
 
 def reaches(read: TableRead, sheet: Sheet, programme: Programme) -> Iterator[Reach]:

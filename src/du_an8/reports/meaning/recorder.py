@@ -128,6 +128,7 @@ class Recorder(Struct):
                 numerator=numerator,
                 denominator=figure.of if measure is Measure.LEVEL else None,
                 is_total=about.is_total,
+                phase=time.phase,
             )
         )
         if figure.stated and measure is not Measure.LEVEL:
@@ -157,7 +158,7 @@ class Recorder(Struct):
             Detail(
                 area, indicator.id, places, part, measure, figure.value, figure.qualifier, start, time.end, sent,
                 Location(path, None, None, sheet, cell.address), is_total,
-                figure.of if measure is Measure.LEVEL else None, by_place, about.of_people,
+                figure.of if measure is Measure.LEVEL else None, by_place, about.of_people, time.phase,
             )
             for cell, places, figure, is_total in cells
         ]  # fmt: skip
@@ -176,6 +177,7 @@ class Recorder(Struct):
                 end=time.end,
                 reported_on=self.coverage.reported_on,
                 location=self.where(cell),
+                phase=time.phase,
             )
         )
 
@@ -197,5 +199,6 @@ class Recorder(Struct):
                 row=(self.path, self.sheet.name, cell.row),
                 any_scale=claim.any_scale,
                 qualifier=claim.stated.qualifier,
+                phase=self.coverage.phase.id if self.coverage.names_phase else None,
             )
         )

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from du_an8.reports.labels.vocabulary import Vocabulary, phrases, vocabulary
+from du_an8.reports.labels.vocabulary import Vocabulary, pattern, phrases, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone
 from du_an8.vietnamese.spelling import has_accents, spelt
@@ -27,10 +27,6 @@ _NEEDS_DOT = frozenset({"h", "x", "p"})
 _DATED = re.compile(r"^[^,:]{3,40},\s*ngày\b", re.IGNORECASE)  # `TP. Điện Biên Phủ, ngày 10 tháng 01 năm 2025`
 _WITH_REPORT = re.compile(r"\(?(?:kèm|ban hành kèm|gửi kèm)(?: theo)? báo cáo\b.*\bcủa (.+?)\)?", re.IGNORECASE)
 _TWICE = re.compile(r"\b(\w{2,})\1\b")  # a slip of the keyboard: `HuyệnHuyện Đơn Dương`
-_OFFICE_WITHOUT_NAME = re.compile(
-    r"^(?:hoi lhpn|hoi lien hiep phu nu|hoi phu nu|ubnd|uy ban nhan dan|don vi|ten don vi)"
-    r" (?:huyen|xa|thi xa|phuong|thi tran)$"
-)
 
 
 class NamedPlace(Struct, frozen=True):
@@ -74,7 +70,7 @@ def _of_report(text: str) -> str:
 def names_others(text: str) -> bool:
     """Whether a line speaks of others than who reports: `Kính gửi: Hội LHPN huyện Mường Chà`."""
     keys = _keys(split_words(text).tokens)
-    return _first(_others(), keys, accented=has_accents(text)) is not None
+    return _first(phrases("title_places", "of_others"), keys, accented=has_accents(text)) is not None
 
 
 class _Line:
@@ -100,7 +96,9 @@ class _Line:
         if self.text.endswith((".", ";")) and len(self.tokens) > _MOST_WORDS + _LEVEL_WORDS:
             return False
         start = next((at for at, token in enumerate(self.tokens) if token.word and not token.word.isdecimal()), 0)
-        begins = _first(_beginnings(), self.keys[start : start + 6], accented=self.accented) == 0
+        begins = (
+            _first(phrases("title_places", "beginnings"), self.keys[start : start + 6], accented=self.accented) == 0
+        )
         return begins or self._level(start)[0] is not None
 
     @cached_property
@@ -170,18 +168,23 @@ class _Line:
         """Whether the name goes on with this word."""
         token = self.tokens[at]
         if not token.word:
-            return token.form == "-" and at > start and at + 1 < len(self.tokens) and bool(self.tokens[at + 1].word)
-        if (at in self._times and at > start) or self._level(at)[0] is not None or self._ends(at):
+            return self._is_hyphen(at, start)
+        if (at in self._times and at > start) or self._level(at)[0] or self._ends(at):
             return False
         return (
             self.in_capitals or token.text[:1].isupper() or (at > start and not token.apart) or token.word.isdecimal()
         )
 
+    def _is_hyphen(self, at: int, start: int) -> bool:
+        """Whether a dash stands between two words of a name."""
+        between = start < at < len(self.tokens) - 1
+        return between and self.tokens[at].form == "-" and bool(self.tokens[at + 1].word)
+
     def _ends(self, at: int) -> bool:
         """Whether words of titles begin here: one of those that no place bears, or two and more that labels know."""
         rest = self.keys[at : at + 8]
         counts = self.accented or not self._behind_level(at)
-        if counts and _first(_ends(), rest, accented=self.accented) == 0:
+        if counts and _first(phrases("title_places", "ends"), rest, accented=self.accented) == 0:
             return True
         return any(
             says is not None and last - first > 1
@@ -196,7 +199,7 @@ class _Line:
         )
 
     def _named(self, at: int, start: int, end: int) -> NamedPlace | None:
-        words = [token.text or token.word for token in self.tokens[start:end] if token.word]
+        words = [token.shown for token in self.tokens[start:end] if token.word]
         printed = re.search(r"[\s.’'-]*".join(map(re.escape, words)), self.text)
         name = printed[0] if printed else " ".join(words)
         if (
@@ -236,17 +239,24 @@ class _Line:
         if before is None or not before.word:
             return False
         if before.word.isdecimal():
-            return at - 1 not in self._times and (at < 2 or self.tokens[at - 2].word not in _NUMBERED)  # noqa: PLR2004
+            return at - 1 not in self._times and not self._is_numbered(at - 2)
         return any(
-            _first(_many(), self.keys[at - count : at], accented=self.accented) == 0
+            _first(phrases("title_places", "many"), self.keys[at - count : at], accented=self.accented) == 0
             for count in (1, 2)
             if at >= count and self._is_whole(at - count, at)
         )
 
+    def _is_numbered(self, at: int) -> bool:
+        return at >= 0 and pattern("title_places", "numbered").fullmatch(self.tokens[at].word) is not None
+
     def _is_whole(self, first: int, end: int) -> bool:
         """Whether these words together are one of those that stand before many."""
         keys = self.keys[first:end]
-        return any(last == len(keys) for _, last, says in _many().split(keys, accented=self.accented) if says)
+        return any(
+            last == len(keys)
+            for _, last, says in phrases("title_places", "many").split(keys, accented=self.accented)
+            if says
+        )
 
     def _is_sort(self, start: int, end: int) -> bool:
         """Whether the words behind "huyện" or "xã" tell of what sort it is: `nghèo`, `vùng cao`, `(xã) hội`."""
@@ -261,12 +271,13 @@ class _Line:
         if self._is_one_of_many(at):
             return False
         if start == end:
-            return _OFFICE_WITHOUT_NAME.fullmatch(fold(self.text)) is not None
+            office = pattern("offices", "nameless").match(fold(self.text))
+            level = fold(self.text)[office.end() + 1 :] if office else ""
+            return pattern("offices", "nameless_levels").fullmatch(level) is not None
         return not self._is_sort(start, end) and sum(bool(token.word) for token in self.tokens[start:end]) > 1
 
 
 _BETWEEN = frozenset({",", "va", "&", "+"})
-_NUMBERED = frozenset({"an", "da", "so", "bieu", "mau", "luc", "bang", "ct", "phan"})
 
 
 def spelt_as_level(words: str) -> bool:
@@ -276,25 +287,9 @@ def spelt_as_level(words: str) -> bool:
 
 
 def _keys(tokens: Sequence[Token]) -> list[tuple[str, str]]:
-    return [(token.word, spelt(token.text or token.word)) for token in tokens]
+    return [(token.word, spelt(token.shown)) for token in tokens]
 
 
 def _first(words: Vocabulary, keys: Sequence[tuple[str, str]], *, accented: bool) -> int | None:
     """Where the first of some phrases begins."""
     return next((first for first, _, says in words.split(keys, accented=accented) if says), None)
-
-
-def _others() -> Vocabulary:
-    return phrases("title_places", "of_others")
-
-
-def _beginnings() -> Vocabulary:
-    return phrases("title_places", "beginnings")
-
-
-def _ends() -> Vocabulary:
-    return phrases("title_places", "ends")
-
-
-def _many() -> Vocabulary:
-    return phrases("title_places", "many")

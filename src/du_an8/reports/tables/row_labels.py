@@ -5,12 +5,11 @@ import re
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.known_names import vocabulary as names_vocabulary
 from du_an8.reports.labels.label import Label, read_label, time_alone, without_times
 from du_an8.reports.labels.marks import Name
 from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.titles import Role, Title, title
-from du_an8.reports.labels.vocabulary import AXES, Says, vocabulary
+from du_an8.reports.labels.vocabulary import AXES, Says, texts, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.names import fold
 
@@ -20,7 +19,7 @@ _MEASURES = frozenset({
 })  # fmt: skip
 _BESIDE_A_NAME = _MEASURES | {Says.RESULT, Says.TOTAL, Says.NOTHING}
 """What may stand beside the name of an indicator; any other word of a header makes the row another thing."""
-_COUNTING = re.compile(rf" (?:{'|'.join(map(fold, names_vocabulary()['counting_words']))})(?= (?!tien ))")
+_COUNTING = re.compile(rf" (?:{'|'.join(map(fold, texts('names', 'counting_words')))})(?= (?!tien ))")
 _OF_WORDS = AXES - {Says.NAMES} | {Says.HEAD_OF_PLACES}  # `Chỉ tiêu năm 2023` is a plan, `Các huyện còn lại` none
 _OF_A_TOTAL = frozenset({Says.TOTAL, Says.CUMULATIVE, Says.NOTHING})
 

@@ -1,6 +1,7 @@
 """Texts of TCVN3 and VNI fonts become Unicode, the workbook's other cells and the words we know deciding together."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -14,8 +15,8 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
     Args:
         known: folded words that reports of this programme hold: indicators, provinces, titles.
     """
-    texts = [cell for sheet in sheets for cell in sheet if cell.kind is CellKind.TEXT]
-    if not any(looks_legacy(text) for text in {cell.text for cell in texts}):
+    texts = [cell for cell in chain.from_iterable(sheets) if cell.kind is CellKind.TEXT]
+    if not any(map(looks_legacy, {cell.text for cell in texts})):
         return list(sheets)
     converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
     changed = {id(cell): text for cell, text in zip(texts, converted, strict=True) if text != cell.text}

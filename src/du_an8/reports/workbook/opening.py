@@ -5,6 +5,7 @@ import re
 import warnings
 import zipfile
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -84,11 +85,13 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
         return refuse("unreadable-workbook.no-sheets")
     if kind == "docx":
         return _tables_of(sheets, shown_path)
-    return _told_apart(sheets), [
-        Finding("unreadable-workbook.open-quote", Location(shown_path, line=line))
-        for sheet in sheets
-        for line in sheet.open_quotes[:_MOST_FINDINGS]
-    ]
+    return _told_apart(sheets), _open_quotes(sheets, shown_path)
+
+
+def _open_quotes(sheets: list[Sheet], shown_path: str) -> list[Finding]:
+    """What is said of quotation marks that nothing closes in a delimited text."""
+    lines = chain.from_iterable(sheet.open_quotes[:_MOST_FINDINGS] for sheet in sheets)
+    return [Finding("unreadable-workbook.open-quote", Location(shown_path, line=line)) for line in lines]
 
 
 def _tables_of(sheets: list[Sheet], shown_path: str) -> tuple[list[Sheet] | None, list[Finding]]:
@@ -277,18 +280,22 @@ def _sniff_text(head: bytes, suffix: str) -> str:
     from du_an8.reports.workbook.csv_text import decode, is_tabbed
 
     text = decode(head).lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
-        is_html = _HTML.search(text) is not None
-        if "urn:schemas-microsoft-com:office:spreadsheet" in text and not re.search(r"<html[\s>]", text, re.IGNORECASE):
-            return "spreadsheetml"
-        if is_html:
-            return "html"
+    if text.startswith("<") and (markup := _sniff_markup(text)):
+        return markup
     if suffix in _TEXT_SUFFIXES:
         return "text"
-    if _MIME.match(text) and "text/html" in text.casefold():
+    is_mail = _MIME.match(text) is not None
+    if is_mail and "text/html" in text.casefold():
         return "mhtml"
-    is_table = is_tabbed(text) and not text.startswith("<") and not _MIME.match(text)
+    is_table = is_tabbed(text) and not text.startswith("<") and not is_mail
     return "text" if is_table else _no_workbook(suffix)
+
+
+def _sniff_markup(text: str) -> str | None:
+    """Excel's own XML, or a web page."""
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text and not re.search(r"<html[\s>]", text, re.IGNORECASE):
+        return "spreadsheetml"
+    return "html" if _HTML.search(text) else None
 
 
 def _no_workbook(suffix: str) -> str:

@@ -119,8 +119,7 @@ def as_shown(cell: Cell, shown: str) -> Cell:
     if not isinstance(cell.value, Decimal) or cell.kind is not CellKind.NUMBER:
         return cell
     if not any(map(str.isdigit, shown)):
-        is_dash = cell.value == 0 and _DASHES.fullmatch(shown)
-        return cell if is_dash else replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=shown)
+        return _without_digits(cell, shown)
     parts = _BESIDE.fullmatch(shown) if len(shown) <= _LONGEST else None
     if parts is None:  # a fraction, a power of ten, a date: nothing that can be compared
         return cell
@@ -128,6 +127,12 @@ def as_shown(cell: Cell, shown: str) -> Cell:
     if not _may_be(stored, parts["digits"]):
         return replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=shown)
     return _with_words(cell, shown, words_beside(parts["before"]), words_beside(parts["after"]))
+
+
+def _without_digits(cell: Cell, shown: str) -> Cell:
+    """A number that nobody sees; a dash for 0 shows it well enough."""
+    is_dash = cell.value == 0 and _DASHES.fullmatch(shown)
+    return cell if is_dash else replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=shown)
 
 
 def _with_words(cell: Cell, shown: str, before: str, after: str) -> Cell:

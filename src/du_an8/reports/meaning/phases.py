@@ -1,0 +1,49 @@
+"""Which phase of the programme numbers belong to: the one that a label names, else the one of their date."""
+
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from du_an8.programme.catalogue import Phase, Programme
+from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
+
+_EARLY = timedelta(days=31)
+"""Offices count a year from the middle of December: a period may begin so long before its phase."""
+_WHOLE_PROGRAMME = ("chuong trinh", "du an", "trien khai", "thuc hien")
+
+
+class Phases(Struct, frozen=True):
+    """The phases of the programme, to be named by the labels of a report."""
+
+    programme: Programme
+
+    def named(self, time: TimePhrase | None) -> Phase | None:
+        """The phase that words name; None for `giai đoạn 2021-2030`, which is of several, and for other times."""
+        if time is None or time.kind is not TimeKind.PHASE:
+            return None
+        if time.period:
+            return self.holding(time.period)
+        return self.programme.find_phase(time.words)
+
+    def holding(self, period: Period) -> Phase | None:
+        """The phase of which a span is the whole, or a part."""
+        held = (each for each in self.programme.phases if each.holds(period.start or period.end))
+        return next((phase for phase in held if phase.holds(period.end)), None)
+
+    def of(self, end: date, named: Phase | None) -> Phase:
+        """The phase of what ends on a day; no result is of a phase that began later."""
+        return named if named and named.start <= end else self.programme.phase_on(end)
+
+    def begins_before(self, phase: Phase, first: date | None) -> date | None:
+        """The first day, where it lies in a phase before the one of the end; None where it doesn't."""
+        is_first = phase == self.programme.phases[0]
+        return first if first and not is_first and first < phase.start - _EARLY else None
+
+    def start_of_running(self, time: TimePhrase | None) -> date | None:
+        """The first day that the words of a running figure name: `giai đoạn 2021-2026`, `từ khi triển khai Dự án`."""
+        if time is None:
+            return None
+        if time.period:
+            return time.period.start if time.kind is TimeKind.PHASE else None
+        whole = time.kind is TimeKind.PHASE and any(words in time.words for words in _WHOLE_PROGRAMME)
+        return self.programme.phases[0].start if whole else None
