@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
 
 app = typer.Typer(
-    help="Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh.",
+    help="Đối chiếu chỉ tiêu giao với kết quả thực hiện của từng tỉnh.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
