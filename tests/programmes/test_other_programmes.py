@@ -18,6 +18,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
@@ -149,15 +150,21 @@ class Folder:
 
 def fill_in(page: Worksheet, filled: Filled) -> None:
     """What a person does: numbers into the open cells of the rows that they know something of."""
-    (header,) = [row for row in page.iter_rows() if any(cell.value == CUMULATIVE for cell in row)]
+    (header,) = [row for row in page.iter_rows() if CUMULATIVE in {cell.value for cell in row}]
     columns = {cell.value: cell.column for cell in header}
-    rows = {row[1].value: row[0].row for row in page.iter_rows() if row[1].value}
+    rows = {row[1].value: row[0].row for row in page.iter_rows()}
     for key, value in filled.items():
-        values = {NUMERATOR: value[0], DENOMINATOR: value[1]} if isinstance(value, tuple) else {CUMULATIVE: value}
-        for title, number in values.items():
-            cell = page.cell(rows[key], columns[title])
-            assert not cell.protection.locked
-            cell.value = number
+        if isinstance(value, tuple):
+            enter(page.cell(rows[key], columns[NUMERATOR]), value[0])
+            enter(page.cell(rows[key], columns[DENOMINATOR]), value[1])
+        else:
+            enter(page.cell(rows[key], columns[CUMULATIVE]), value)
+
+
+def enter(cell: Cell | MergedCell, number: float) -> None:
+    """A number into a cell that is open."""
+    assert not cell.protection.locked
+    cell.value = number
 
 
 def take_in(folder: Folder, period: str, filled: Filled, *, detailed: bool = False) -> str:
