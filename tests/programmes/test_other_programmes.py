@@ -340,6 +340,15 @@ def test_its_title_stands_on_every_paper_and_page(folder: Folder) -> None:
     assert case.title in folder.run("check", *when, "--fail-on", "never", "--format", "markdown")
 
 
+def test_its_ids_are_completed_while_a_person_types(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.data.root.parent)
+    words = f"du-an8 explain {folder.case.province.replace(' ', '-')} "
+    env = {"_DU_AN8_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+    result = CliRunner().invoke(app, [], env=env, prog_name="du-an8")
+    programme, _ = load_programme(folder.data.root / "programme.yaml")
+    assert result.stdout.split() == list(programme.indicators)
+
+
 def test_its_contents_stand_under_its_indicators(folder: Folder) -> None:
     programme, _ = load_programme(folder.data.root / "programme.yaml")
     listed = folder.run("indicators")
