@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import DataDir
+from du_an8.cli import asking
 from du_an8.cli.main import app
 from du_an8.outputs.starter.folder import starter_files
 from du_an8.strict_yaml.validation import StrictModel
@@ -25,10 +27,17 @@ ROOT = Path(__file__).parents[2]
 GITHUB, GITLAB = ".github/workflows/check-data.yml", ".gitlab-ci.yml"
 SWITCHED_OFF = re.compile(r"^(\s*)#(?=[^\s#])", re.MULTILINE)
 TEAMS = "to-truyen-thong"
+TODAY = date(2026, 11, 30)
 
 
-def started(folder: Path) -> DataDir:
-    result = CliRunner().invoke(app, ["init", str(folder)])
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock is read in one place."""
+    monkeypatch.setattr(asking, "_today", lambda: TODAY)
+
+
+def started(folder: Path, *options: str) -> DataDir:
+    result = CliRunner().invoke(app, ["init", str(folder), *options])
     assert result.exit_code == 0, result.output
     return DataDir(folder / "data")
 
@@ -42,16 +51,98 @@ def keys_of(model: type[StrictModel]) -> set[str]:
 def test_a_new_folder_works_at_once(tmp_path: Path) -> None:
     data = started(tmp_path / "moi")
     assert data.run("validate").exit_code == 0
-    document = data.check("--as-of", "2025-06-30")
-    assert document["findings"] == []
+    document = data.check("--as-of", "2026-11-30")
+    assert {finding["severity"] for finding in document["findings"]} == {"info"}
     (province,) = document["provinces"]
-    assert [row["target"] for row in province["indicators"]] == [540, 50, 3]
+    assert (province["era"], province["phase"]["id"]) == ("2025", "II")
+    assert {row["id"]: row["target"] for row in province["indicators"]} == {
+        TEAMS: 600,
+        "dia-chi-tin-cay": 60,
+        "doi-thoai-chinh-sach": 100,
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "phase", "quarter"),
+    [
+        (date(2025, 12, 31), "I", "2025-Q4"),
+        (date(2026, 1, 1), "II", "2026-Q1"),
+        (date(2026, 11, 30), "II", "2026-Q4"),
+        (date(2030, 9, 30), "II", "2030-Q3"),
+        (date(2031, 2, 1), "II", "2031-Q1"),  # until there is a third, the last phase
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--programme",)], ids=["packaged", "other programme"])
+def test_a_folder_begins_in_the_phase_and_the_quarter_of_the_day(  # noqa: PLR0913, PLR0917  # the day in every form
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    options: tuple[str, ...],
+    day: date,
+    phase: str,
+    quarter: str,
+) -> None:
+    monkeypatch.setattr(asking, "_today", lambda: day)
+    data = started(tmp_path / "moi", *options)
+    targets = loaded(data.root / "targets" / "dien-bien.yaml")
+    assert targets["phase"] == phase
+    assert [path.name for path in (tmp_path / "moi" / "mau-bao-cao").iterdir()] == [f"dien-bien-{quarter}.xlsx"]
+    assert f"--period {quarter}" in (tmp_path / "moi" / "HUONG-DAN.md").read_text(encoding="utf-8")
+    assert data.run("validate").exit_code == 0
+    (province,) = data.check("--as-of", str(day))["provinces"]
+    assert province["phase"]["id"] == phase
+    assert len(province["indicators"]) == len(targets["targets"])
+
+
+def test_no_district_is_asked_for_in_a_folder_that_begins_today(tmp_path: Path) -> None:
+    started(tmp_path / "moi")
+    (blank,) = (tmp_path / "moi" / "mau-bao-cao").glob("*.xlsx")
+    page = openpyxl.load_workbook(blank)["Báo cáo"]
+    assert {"huyen-trien-khai", "xa-trien-khai"} & {row[1].value for row in page.iter_rows()} == {"xa-trien-khai"}
+    targets = (tmp_path / "moi" / "data" / "targets" / "dien-bien.yaml").read_text(encoding="utf-8")
+    assert "district" not in yaml.safe_load(SWITCHED_OFF.sub(r"\1", targets))["areas"][0]
+
+
+def test_the_figures_of_an_example_say_that_they_are_examples(tmp_path: Path) -> None:
+    for options in ((), ("--programme",)):
+        folder = tmp_path / f"moi{len(options)}"
+        started(folder, *options)
+        path = folder / "data" / "targets" / "dien-bien.yaml"
+        assert "SỐ VÍ DỤ" in path.read_text(encoding="utf-8")
+        assert all(source["title"].startswith("VÍ DỤ") for source in loaded(path)["sources"].values())
+
+
+@pytest.mark.parametrize(
+    ("here", "folder"),
+    [("", "data"), ("data", "data"), ("data", "."), ("", "data/"), ("moi", "../data"), ("moi", "../data/data")],
+)
+def test_a_folder_that_is_called_data_is_the_data_folder_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str, folder: str
+) -> None:
+    (tmp_path / here).mkdir(exist_ok=True)
+    monkeypatch.chdir(tmp_path / here)
+    result = CliRunner().invoke(app, ["init", folder])
+    assert result.exit_code == 0, result.output
+    assert "chính thư mục dữ liệu" in result.stdout
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["programme.yaml", "reports", "targets"]
+    assert (tmp_path / "HUONG-DAN.md").is_file()
+    assert (tmp_path / ".github").is_dir()
+    written = [Path(line) for line in result.stdout.splitlines() if line.endswith((".yaml", ".md", ".yml", ".xlsx"))]
+    assert written
+    assert all(path.is_file() for path in written)
+    assert CliRunner().invoke(app, ["validate"]).exit_code == 0
+
+
+def test_a_folder_in_one_that_is_called_data_has_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "data").mkdir()
+    monkeypatch.chdir(tmp_path / "data")
+    started(Path("moi"))
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["moi"]
 
 
 def test_the_blank_workbook_is_one_that_can_be_filled_in_and_filed(tmp_path: Path) -> None:
     data = started(tmp_path / "moi")
     (blank,) = (tmp_path / "moi" / "mau-bao-cao").glob("*.xlsx")
-    assert blank.name == "dien-bien-2025-Q4.xlsx"
+    assert blank.name == "dien-bien-2026-Q4.xlsx"
     assert data.run("validate", str(blank)).exit_code == 0
     workbook = openpyxl.load_workbook(blank)
     page = workbook["Báo cáo"]
@@ -60,15 +151,21 @@ def test_the_blank_workbook_is_one_that_can_be_filled_in_and_filed(tmp_path: Pat
     page.cell(cells[TEAMS].row, cells[title].column, 540)
     workbook.save(blank)
     assert data.run("import", str(blank)).exit_code == 0
-    (province,) = data.check("--as-of", "2026-01-31")["provinces"]
+    (province,) = data.check("--as-of", "2026-12-31")["provinces"]
     assert {row["id"]: row["actual"] for row in province["indicators"]}[TEAMS] == 540
 
 
-@pytest.mark.parametrize("name", ["targets/dien-bien.yaml", "programme.yaml"])
-def test_what_is_switched_off_in_an_example_works_when_it_is_switched_on(tmp_path: Path, name: str) -> None:
-    data = started(tmp_path / "moi")
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [("targets/dien-bien.yaml", ()), ("programme.yaml", ()), ("programme.yaml", ("--programme",))],
+)
+def test_what_is_switched_off_in_an_example_works_when_it_is_switched_on(
+    tmp_path: Path, name: str, options: tuple[str, ...]
+) -> None:
+    data = started(tmp_path / "moi", *options)
     path = data.root / name
-    path.write_text(SWITCHED_OFF.sub(r"\1", path.read_text(encoding="utf-8")), encoding="utf-8")
+    text = SWITCHED_OFF.sub(r"\1", path.read_text(encoding="utf-8"))
+    path.write_text(text.replace("[nguoi-du-nam, nguoi-du-nu]", "[buoi-truyen-thong]"), encoding="utf-8")
     result = data.run("validate")
     assert result.exit_code == 0, result.stdout
     assert {"areas", "indicators"} & yaml.safe_load(path.read_text(encoding="utf-8")).keys()
@@ -79,8 +176,55 @@ def test_the_example_explains_every_key_of_a_target_file(tmp_path: Path) -> None
 
     started(tmp_path / "moi")
     text = (tmp_path / "moi" / "data" / "targets" / "dien-bien.yaml").read_text(encoding="utf-8")
-    keys = set(re.findall(r"^\s*#?(?:- )?([a-z_]+):", text, re.MULTILINE))
-    assert keys_of(TargetFile) <= keys
+    assert keys_of(TargetFile) <= set(re.findall(r"\b([a-z_]+):", text))
+
+
+def test_the_example_of_a_programme_explains_every_key_of_one(tmp_path: Path) -> None:
+    from du_an8.programme.schema import ProgrammeFile
+
+    started(tmp_path / "moi", "--programme")
+    text = (tmp_path / "moi" / "data" / "programme.yaml").read_text(encoding="utf-8")
+    assert keys_of(ProgrammeFile) <= set(re.findall(r"\b([a-z_]+):", text))
+
+
+def test_the_example_of_a_programme_has_each_sort_of_indicator(tmp_path: Path) -> None:
+    from du_an8.programme.load import load_programme
+
+    data = started(tmp_path / "moi", "--programme")
+    programme, findings = load_programme(data.root / "programme.yaml")
+    assert findings == []
+    sorts = {(each.kind.value, each.direction.value, each.whole) for each in programme.indicators.values()}
+    assert sorts == {
+        ("stock", "increase", True),
+        ("flow", "increase", True),
+        ("flow", "increase", False),
+        ("rate", "increase", False),
+        ("rate", "decrease", False),
+    }
+    assert {each.content for each in programme.indicators.values()} == set(programme.contents)
+    assert len(programme.phases) == 2
+
+
+def test_the_blank_workbook_of_the_example_of_a_programme_is_filed_without_a_finding(tmp_path: Path) -> None:
+    data = started(tmp_path / "moi", "--programme")
+    (blank,) = (tmp_path / "moi" / "mau-bao-cao").glob("*.xlsx")
+    workbook = openpyxl.load_workbook(blank)
+    page = workbook["Báo cáo"]
+    assert page["A1"].value == "BÁO CÁO KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH NƯỚC SẠCH"
+    cells = {str(cell.value): cell for row in page.iter_rows() for cell in row if cell.value}
+    title = next(text for text in cells if text.startswith("Luỹ kế"))
+    page["C4"].value = TODAY
+    filled = {"cong-trinh-cap-nuoc": 66, "buoi-truyen-thong": 40, "ho-chua-co-nha-tieu": 30, "von-duoc-giao": 15000.5}
+    for key, value in filled.items():
+        page.cell(cells[key].row, cells[title].column, value)
+    workbook.save(blank)
+    assert data.run("import", str(blank)).exit_code == 0
+    document = data.check("--as-of", str(TODAY))
+    assert [finding["rule"] for finding in document["findings"] if finding["severity"] != "info"] == []
+    (province,) = document["provinces"]
+    found = {row["id"]: row["actual"] for row in province["indicators"]}
+    assert {key: found[key] for key in filled} == filled
+    assert "Dự án 8" not in json.dumps(document, ensure_ascii=False)
 
 
 def test_what_is_there_is_never_written_over(tmp_path: Path) -> None:
@@ -171,7 +315,8 @@ class Repository:
 @pytest.fixture
 def repository(tmp_path: Path, environment: dict[str, str]) -> Repository:
     folder, origin = tmp_path / "kho", tmp_path / "origin.git"
-    started(folder)
+    data = started(folder)
+    data.targets("Sơn La", {"indicator": TEAMS, "target": 540}, phase="I")  # the steps run on any day
     subprocess.run(["git", "init", "-q", "--bare", str(origin)], check=True)
     found = Repository(folder, {**environment, "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")})
     found.git("init", "-q")
@@ -198,7 +343,7 @@ def run_github(repository: Repository) -> str:
 
 def lag(data: DataDir) -> None:
     """300 of 540 teams when the phase ended."""
-    data.report("dien-bien/2025", {"Mã": TEAMS, "Luỹ kế từ đầu giai đoạn": 300}, head={"Kỳ báo cáo": "Năm 2025"})
+    data.report("son-la/2025", {"Mã": TEAMS, "Luỹ kế từ đầu giai đoạn": 300}, head={"Kỳ báo cáo": "Năm 2025"})
 
 
 def test_the_workflow_checks_publishes_and_remembers(repository: Repository) -> None:
@@ -222,7 +367,7 @@ def test_the_workflow_checks_publishes_and_remembers(repository: Repository) -> 
 
 def test_the_workflow_names_the_line_of_a_fault_and_goes_on(repository: Repository) -> None:
     path = repository.data.root / "targets" / "dien-bien.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("target: 540", "target: 1.800"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("target: 600", "target: 1.800"), encoding="utf-8")
     repository.commit()
     run_github(repository)
     assert {name for name, code in repository.exits.items() if code} == {"Dữ liệu đọc được không"}
@@ -265,7 +410,7 @@ def test_both_check_on_every_change_of_data_and_once_a_week(tmp_path: Path) -> N
 
 
 def test_the_project_checks_its_own_data_in_the_same_way() -> None:
-    assert (ROOT / GITHUB).read_text(encoding="utf-8") == starter_files(".")[GITHUB]
+    assert (ROOT / GITHUB).read_text(encoding="utf-8") == starter_files(".", TODAY)[GITHUB]
 
 
 def test_the_hook_for_pre_commit_names_a_command_that_runs(tmp_path: Path) -> None:

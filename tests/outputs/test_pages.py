@@ -80,7 +80,9 @@ def made_up(data: DataDir) -> DataDir:
         "cao-bang/2023-Q4", {"Mã": DOI_THOAI, "Thực hiện trong kỳ": 15}, {"Mã": CAN_BO, "Thực hiện trong kỳ": "#DIV/0!"}
     )
     data.targets("Lào Cai", {"indicator": TO, "target": 424})
-    data.targets_text("yen-bai", "province: Yên Bái\ntargets:\n  - indicator: to-truyen-thong\n    target: 1.800\n")
+    data.targets_text(
+        "yen-bai", "province: Yên Bái\nphase: I\ntargets:\n  - indicator: to-truyen-thong\n    target: 1.800\n"
+    )
     return data
 
 

@@ -83,7 +83,9 @@ def open_columns(page: Worksheet, indicator: str) -> set[str]:
 def fill_in(page: Worksheet, programme: Programme = PROGRAMME) -> Figures:
     """What a person does: a number into every open cell of the table; returns what must come back."""
     expected: Figures = []
-    for number, indicator in enumerate(programme.indicators.values(), start=1):
+    listed = [row[1].value for row in page.iter_rows(min_row=header_row(page) + 1)]
+    asked = [indicator for indicator in programme.indicators.values() if indicator.id in listed]
+    for number, indicator in enumerate(asked, start=1):
         row, entered = row_of(page, indicator.id), open_columns(page, indicator.id)
         if indicator.kind is Kind.RATE:
             row["Luỹ kế từ đầu giai đoạn"].value = 80
@@ -147,6 +149,14 @@ def test_every_figure_of_any_period_comes_back_with_its_days(text: str, tmp_path
     in_period = {found.start for found in report.observations if found.measure is Measure.IN_PERIOD}
     assert in_period == ({period.start} if period.start else set())
     assert {found.reported_on for found in report.observations} == {date(2026, 6, 30)}
+
+
+@pytest.mark.parametrize(("period", "asked"), [("2025-Q2", True), ("2025-Q3", False), ("2026-Q4", False)])
+def test_districts_are_asked_for_while_there_are_any(period: str, *, asked: bool) -> None:
+    page = page_of(built(period=period))
+    listed = {row[1].value for row in page.iter_rows(min_row=header_row(page) + 1)} - {None}
+    assert ("huyen-trien-khai" in listed) is asked
+    assert listed | {"huyen-trien-khai"} == set(PROGRAMME.indicators)
 
 
 def test_a_rate_may_be_a_percentage_alone(tmp_path: Path) -> None:

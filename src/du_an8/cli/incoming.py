@@ -249,6 +249,7 @@ def template(
     from du_an8.outputs.workbook_style import save
     from du_an8.programme.load import load_programme
     from du_an8.programme.provinces import era_of, load_provinces
+    from du_an8.reconcile.last_known import last_known
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.facts import NO_REPORTS
     from du_an8.vietnamese.dates import format_date, read_period
@@ -268,12 +269,14 @@ def template(
         if data:
             raise
         on_file = OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)
-    facts = on_file.in_phase(on_file.programme.phase_on(found.end))
+    phase = on_file.programme.phase_on(found.end)
+    facts = on_file.in_phase(phase)
+    known = last_known(on_file, province, phase, found.start or phase.start)
     path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
     if output is None and path.exists():
         raise CannotRunError(f"Đã có tệp “{path}”; đổi tên tệp đó, hoặc chọn tên khác bằng --output.")
     try:
-        save(build_template(province, found, facts.programme, facts.targets), path)
+        save(build_template(province, found, facts.programme, facts.targets, known), path)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
     print(f"Đã ghi {path}")

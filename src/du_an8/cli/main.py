@@ -79,7 +79,7 @@ def _options(
         typer.Option("--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v)),
     ] = False,
 ) -> None:
-    """Đối chiếu chỉ tiêu giao với kết quả thực hiện Dự án 8 của từng tỉnh."""
+    """Đối chiếu chỉ tiêu giao với kết quả thực hiện của từng tỉnh."""
 
 
 @app.command()

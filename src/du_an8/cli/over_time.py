@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
+from msgspec.structs import replace
 
 from du_an8.cli.app import (
     AsOfOption,
@@ -23,8 +24,11 @@ from du_an8.cli.asking import day_of, question
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
 
+    from du_an8.findings import Finding
     from du_an8.programme.provinces import Provinces
     from du_an8.reconcile.changes import Snapshot
 
@@ -48,18 +52,25 @@ def history(
     from du_an8.outputs.history_page import print_history
     from du_an8.outputs.page import print_findings
 
-    assessment = question(data, [name], as_of, phase).assess()
+    put = question(data, [name], as_of, phase)
+    assessment = replace(put, asked=replace(put.asked, earlier=True)).assess()
     wanted = find_indicator(indicator, assessment.programme) if indicator else None
     (result,) = assessment.subjects
-    errors = [finding for finding in assessment.findings if finding.severity is Severity.ERROR]
+    findings = [finding for answer in (*assessment.earlier, assessment) for finding in answer.findings]
+    errors = [finding for finding in _each_once(findings) if finding.severity is Severity.ERROR]
     if wanted:
         errors = [finding for finding in errors if finding.indicator in {None, wanted.id}]
 
     def page(console: "Console") -> None:
-        print_history(console, result, wanted, assessment.programme_of(result))
+        print_history(console, result, wanted, assessment)
         print_findings(console, errors, "Lỗi trong dữ liệu")
 
     write_result(None, lambda stream: print_page(stream, page))
+
+
+def _each_once(findings: "Iterable[Finding]") -> "list[Finding]":
+    """What is wrong with the data is found in each phase."""
+    return list({(each.key, each.location, each.message): each for each in findings}.values())
 
 
 @app.command()
@@ -118,5 +129,5 @@ def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapsho
     from du_an8.reports.intake import digests
 
     on_file, findings = folder.load(provinces)
-    answer = assess(on_file, None, Asked(day), findings)
+    answer = assess(on_file, None, Asked(day, earlier=True), findings)
     return Snapshot(on_file, answer, digests(folder.root, folder.root / "reports"))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, complete_province, guarded
 from du_an8.cli.asking import question
@@ -65,7 +66,7 @@ def site(
     from du_an8.disk.writing import NotOursError, replace_folder
 
     put = question(data, None, as_of, phase)
-    assessment = put.assess(national=True)
+    assessment = replace(put, asked=replace(put.asked, earlier=True)).assess(national=True)
     try:
         count = replace_folder(output, _site_files(assessment, put.provinces))
     except NotOursError as error:
@@ -78,12 +79,13 @@ def site(
 def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[tuple[str, bytes]]":
     from du_an8.cli.side_by_side import each_side_by_side
     from du_an8.outputs.site.pages import Overview, province_files
+    from du_an8.outputs.site.province_pages import province_pages
 
+    pages = list(province_pages(assessment, provinces))
     if assessment.country:
-        yield from Overview(assessment, assessment.country, provinces).files()
-    alone = [assessment.only(result, provinces) for result in assessment.judged]
-    made = each_side_by_side(province_files, alone, worthwhile=len(alone) >= _MANY_PROVINCES)
-    for files in tracked(made, "Đang ghi các trang", len(alone)):
+        yield from Overview(assessment, assessment.country, provinces, pages).files()
+    made = each_side_by_side(province_files, pages, worthwhile=len(pages) >= _MANY_PROVINCES)
+    for files in tracked(made, "Đang ghi các trang", len(pages)):
         yield from files
 
 

@@ -161,6 +161,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tên “{text}” của chỉ tiêu `{name}` đã là tên của chỉ tiêu `{other}`; tên này chỉ dùng cho `{other}`.",
         "Đặt tên khác cho một trong hai chỉ tiêu.",
     ),
+    "invalid-value.indicator-twice": (
+        "Chỉ tiêu `{text}` có hai mục; chỉ mục đầu được dùng.",
+        "Gộp thành một mục, hoặc đặt mã khác cho mục này.",
+    ),
     "invalid-value.unknown-phase": ("Chương trình không có giai đoạn `{text}`.", "Các giai đoạn: {known}."),
     "invalid-value.not-of-phase": (
         "Chỉ tiêu `{text}` không thuộc {phase}.",
@@ -792,7 +796,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "national-sum-mismatch.result": (
         "{name}: TW báo cả nước {value} đến {day}, cộng số của {count} tỉnh đã có {sum}; đã dùng số của TW.",
-        "Hỏi TW Hội số đó gồm những tỉnh nào, tính đến ngày nào.",
+        "Hỏi cơ quan trung ương đã báo số đó gồm những tỉnh nào, tính đến ngày nào.",
     ),
     "target-sum-mismatch": (
         "{name}: chỉ tiêu của tỉnh là {value}, cộng chỉ tiêu của {count} huyện, xã được {sum}.",

@@ -6,7 +6,8 @@ from datetime import date
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
 from du_an8.programme.catalogue import Phase
-from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
+from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces, era_of
+from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
@@ -47,28 +48,68 @@ def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
     if result.phase == asked:
         return ""
     return (
-        f"{_capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả {result.phase.name}."
+        f"{capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
+        f" Dưới đây là kết quả {result.phase.short_name}."
     )
 
 
+def differ_in_phase(results: Sequence[ProvinceResult]) -> bool:
+    """Whether each row of a list must say of which phase it is."""
+    return len({result.phase for result in results}) > 1
+
+
 def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
-    """The same of a list, whose rows say of which phase they are; empty where all are of the phase asked for."""
+    """The same of a list; empty where all rows are of the phase asked for.
+
+    Where the rows differ, each says of which phase it is.
+    """
     without = [result for result in results if result.phase != asked]
     if not without:
         return ""
-    told = f"{len(without)} tỉnh chưa có" if len(without) < len(results) else "hồ sơ chưa có"
-    names = ", ".join(dict.fromkeys(result.phase.name for result in without))
-    return f"{_capitalised(asked.name)}: {told} chỉ tiêu, chưa có báo cáo; dòng ghi giai đoạn khác là kết quả {names}."
+    if not differ_in_phase(results):
+        return earlier_phase(without[0], asked)
+    names = ", ".join(dict.fromkeys(result.phase.short_name for result in without))
+    return (
+        f"{capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
+        f" dòng của những tỉnh đó là kết quả {names}."
+    )
+
+
+def told_news(assessment: Assessment) -> list[str]:
+    """What is new, each in a sentence."""
+    with_phase = differ_in_phase(assessment.results)
+    return [phrases.told_news(each, with_phase=with_phase) for each in assessment.news]
 
 
 def ended(result: ProvinceResult) -> str:
     """That the phase is over; empty while it isn't."""
     phase = result.phase
-    return f"{_capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
+    return f"{capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
 
 
-def _capitalised(text: str) -> str:
+def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
+    """What stands below the name of a province or the country: that it is shown in another phase, that it is over."""
+    return [told for told in (earlier_phase(result, asked), ended(result)) if told]
+
+
+def capitalised(text: str) -> str:
+    """As a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def absent(result: ProvinceResult) -> str:
+    """The core indicators of which nothing is on file, by name; empty where there are none."""
+    names = [indicator.short_name for indicator in result.absent]
+    return f"Hồ sơ chưa có: {len(names)} chỉ tiêu ({'; '.join(names)})." if names else ""
+
+
+def with_data(results: Sequence[ProvinceResult], as_of: date, provinces: Provinces) -> str:
+    """How many provinces of the day's era have anything on file, and which haven't."""
+    every = provinces.by_era[era_of(as_of)].values()
+    listed = {result.province for result in results}
+    without = [province.name for province in every if province not in listed]
+    names = f"; chưa có: {', '.join(without)}" if without else ""
+    return f"{len(every) - len(without)}/{len(every)} tỉnh có dữ liệu{names}."
 
 
 def unreported(verdict: Verdict) -> str:

@@ -31,7 +31,8 @@ def _verdicts(assessment: Assessment) -> Iterator[str]:
     for result in assessment.subjects:
         programme = assessment.programme_of(result)
         for verdict in (*result.lagging, *result.missing):
-            name = f"{result.province.name}: {verdict.indicator.short_name}"
+            of_phase = f" ({result.phase.short_name})" if result.phase != assessment.phase else ""
+            name = f"{result.province.name}{of_phase}: {verdict.indicator.short_name}"
             needed = phrases.shortfall(verdict, programme) if verdict.lagging else phrases.missed(verdict)
             yield _command("warning", verdict.location, phrases.status(verdict), f"{name}: {needed}")
 

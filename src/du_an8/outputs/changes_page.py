@@ -1,8 +1,9 @@
 """The answer to `diff`, for people and for machines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -46,36 +47,61 @@ class _Told(Struct, frozen=True):
 
 def print_changes(console: "Console", changes: Changes, provinces: Provinces, as_of: date) -> None:
     """Print what changed, the figures that were edited after the fact first."""
-    names = {province.area: phrases.place(province, as_of) for province in (*provinces, *provinces.country.values())}
-    edited = [_figure(change, names) for change in changes.figures if change.retroactive]
-    sections = {
-        "Số liệu bị sửa hoặc bỏ mà không có báo cáo gửi sau": [replace(told, sign="!") for told in edited],
-        "Chỉ tiêu giao": [_target(change, names) for change in changes.targets],
-        "Số liệu báo cáo": [_figure(change, names) for change in changes.figures if not change.retroactive],
-        "Kết luận": [_verdict(change, names) for change in changes.verdicts],
-        "Tệp báo cáo": [_Told(_file_line(file)) for file in changes.files],
-    }
+    sections = _sections(changes, _Names(provinces, as_of, with_phase=len(changes.phases) > 1))
     say(console, f"Thay đổi của dữ liệu, kết luận tính đến {format_date(as_of)}", "bold")
     if not any([*sections.values(), changes.errors_gone, changes.errors_new]):
         say(console, "Không có gì thay đổi.")
     print_findings(console, changes.errors_new, "Lỗi mới có trong dữ liệu sau")
     print_findings(console, changes.errors_gone, "Lỗi của dữ liệu trước, nay không còn")
     for title, all_told in sections.items():
-        if all_told:
-            section(console, title)
-        for told in all_told:
-            item(console, told.text, sign=told.sign)
-            for place in told.places:
-                line(console, f"      {place}")
+        _print_section(console, title, all_told)
 
 
-def _figure(change: FigureChange, names: Mapping[str, str]) -> _Told:
+def _sections(changes: Changes, names: "_Names") -> Mapping[str, list[_Told]]:
+    edited = [_figure(change, names) for change in changes.figures if change.retroactive]
+    return {
+        "Số liệu bị sửa hoặc bỏ mà không có báo cáo gửi sau": [replace(told, sign="!") for told in edited],
+        "Chỉ tiêu giao": [_target(change, names) for change in changes.targets],
+        "Số liệu báo cáo": [_figure(change, names) for change in changes.figures if not change.retroactive],
+        "Kết luận": [_verdict(change, names) for change in changes.verdicts],
+        "Tệp báo cáo": [_Told(_file_line(file)) for file in changes.files],
+    }
+
+
+def _print_section(console: "Console", title: str, all_told: Sequence[_Told]) -> None:
+    if all_told:
+        section(console, title)
+    for told in all_told:
+        item(console, told.text, sign=told.sign)
+        for place in told.places:
+            line(console, f"      {place}")
+
+
+class _Names(Struct, frozen=True, dict=True):
+    """What changes are about, by name; with the phase where there are changes of several."""
+
+    provinces: Provinces
+    as_of: date
+    with_phase: bool
+
+    @cached_property
+    def _by_area(self) -> Mapping[str, str]:
+        every = (*self.provinces, *self.provinces.country.values())
+        return {province.area: phrases.place(province, self.as_of) for province in every}
+
+    def of(self, area: str, phase: str) -> str:
+        """`Cao Bằng`, `Cao Bằng (giai đoạn II)`."""
+        name = self._by_area.get(area, area)
+        return f"{name} (giai đoạn {phase})" if self.with_phase else name
+
+
+def _figure(change: FigureChange, names: _Names) -> _Told:
     day = f"đến {format_date(change.end)}"
     when = format_period(change.start, change.end) if change.measure is Measure.IN_PERIOD else day
     rows = (change.before, change.after)
     total = not change.place and any(isinstance(row, Detail) for row in rows)
     place = f", {change.place}" if change.place else ", dòng tổng cộng của biểu chi tiết" if total else ""
-    about = f"{names.get(change.area, change.area)}{place} · {change.indicator.short_name}"
+    about = f"{names.of(change.area, change.phase)}{place} · {change.indicator.short_name}"
     silent = _silent(unreadable=change.unreadable)
     before, after = (_stated(row, change.indicator) if row else silent for row in rows)
     text = f"{_KINDS[change.kind]}: {about}, {MEASURES[change.measure]} {when}: {before} → {after}"
@@ -99,9 +125,9 @@ def _place(row: Observation | Detail) -> str:
     return f"{row.location}{sent}"
 
 
-def _target(change: TargetChange, names: Mapping[str, str]) -> _Told:
+def _target(change: TargetChange, names: _Names) -> _Told:
     since = f", từ {format_date(change.effective)}" if change.effective else ""
-    about = f"{names.get(change.area, change.area)} · {change.indicator.short_name}{since}"
+    about = f"{names.of(change.area, change.phase)} · {change.indicator.short_name}{since}"
     silent = _silent(unreadable=change.unreadable)
     targets = (change.before, change.after)
     moved = all(targets) and len({target.active_years for target in targets if target}) > 1
@@ -109,9 +135,10 @@ def _target(change: TargetChange, names: Mapping[str, str]) -> _Told:
     return _Told(f"{_KINDS[change.kind]}: {about}: {told}", tuple(str(t.version.location) for t in targets if t))
 
 
-def _verdict(change: VerdictChange, names: Mapping[str, str]) -> _Told:
+def _verdict(change: VerdictChange, names: _Names) -> _Told:
     told = " → ".join(_judged(verdict) for verdict in (change.before, change.after))
-    return _Told(f"{names.get(change.province.area)} · {change.indicator.short_name}: {told}")
+    name = names.of(change.province.area, change.phase.id)
+    return _Told(f"{name} · {change.indicator.short_name}: {told}")
 
 
 def _asked(target: StatedTarget, indicator: Indicator, *, with_years: bool) -> str:
@@ -167,6 +194,7 @@ def render(changes: Changes, as_of: date) -> str:
         "figures": [
             {
                 "kind": change.kind.value,
+                "phase": change.phase,
                 "province": change.area.rpartition("/")[2],
                 "indicator": change.indicator.id,
                 "place": change.place or None,

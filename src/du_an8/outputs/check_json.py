@@ -79,6 +79,7 @@ def _since(assessment: Assessment) -> Json:
         {
             "kind": each.kind.value,
             "province": each.province.id,
+            "phase": each.phase.id,
             "indicator": each.verdict.indicator.id,
             "before": {
                 "status": each.before.status.value if each.before.status else None,

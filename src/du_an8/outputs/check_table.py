@@ -52,7 +52,7 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     if assessment.country:
         _print_country(console, assessment.country, assessment)
     if overview:
-        _print_overview(console, assessment)
+        _print_overview(console, assessment, provinces)
         return
     for number, result in enumerate(assessment.results):
         if number or assessment.country:
@@ -73,8 +73,8 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
 
 def _print_news(console: "Console", assessment: Assessment, since: date) -> None:
     say(console, f"Mới so với kết quả tính đến {format_date(since)}", "bold")
-    for each in assessment.news:
-        item(console, phrases.told_news(each))
+    for told in about.told_news(assessment):
+        item(console, told)
     for path in assessment.changed_originals:
         item(console, phrases.changed_original(path), "yellow", sign="!")
     if not (assessment.news or assessment.changed_originals):
@@ -86,6 +86,8 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     """The whole country; of its provinces only who reported, since each has a page of its own."""
     programme = assessment.programme_of(country)
     say(console, f"Cả nước · {programme.phase.name} · tính đến {format_date(country.as_of)}", "bold")
+    for told in about.of_phase(country, assessment.phase):
+        say(console, told)
     reported = len(country.components) - len(country.silent)
     say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.")
     if country.silent:
@@ -116,9 +118,11 @@ def _print_province(console: "Console", result: ProvinceResult, assessment: Asse
     )
     if told := about.merger(result.province, result.as_of, provinces):
         say(console, told, "dim")
-    for told in filter(None, (about.earlier_phase(result, assessment.phase), about.ended(result))):
+    for told in about.of_phase(result, assessment.phase):
         say(console, told)
     say(console, about.summary(result))
+    if missing := about.absent(result):
+        say(console, missing)
     if result.core:
         common = _common_date(result.core)
         if common:
@@ -231,20 +235,31 @@ def _print_sources(console: "Console", result: ProvinceResult) -> None:
         item(console, line)
 
 
-def _print_overview(console: "Console", assessment: Assessment) -> None:
+def _print_overview(console: "Console", assessment: Assessment, provinces: Provinces) -> None:
     say(console, f"Các tỉnh · {assessment.phase.name} · tính đến {format_date(assessment.as_of)}", "bold")
     if told := about.earlier_phases(assessment.results, assessment.phase):
         say(console, told)
     if not assessment.results:
         say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
     elif console.width < NARROW:
-        for result in sorted(assessment.results, key=about.urgency):
-            of_phase = f" · {result.phase.name}" if result.phase != assessment.phase else ""
-            say(console, phrases.place(result.province, assessment.as_of) + of_phase, "bold")
-            item(console, about.summary(result))
+        _print_overview_as_list(console, assessment)
     else:
         console.print(_overview_table(assessment))
         say(console, about.OVERVIEW_NOTE, "dim")
+    say(console, about.with_data(assessment.results, assessment.as_of, provinces))
+    _print_state_of_data(console, assessment)
+
+
+def _print_overview_as_list(console: "Console", assessment: Assessment) -> None:
+    with_phases = about.differ_in_phase(assessment.results)
+    for result in sorted(assessment.results, key=about.urgency):
+        of_phase = f" · {result.phase.name}" if with_phases else ""
+        say(console, phrases.place(result.province, assessment.as_of) + of_phase, "bold")
+        item(console, about.summary(result))
+
+
+def _print_state_of_data(console: "Console", assessment: Assessment) -> None:
+    """The errors, and how many numbers and remarks there are."""
     errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
     print_findings(console, errors, "Lỗi trong dữ liệu")
     if assessment.files:
@@ -261,29 +276,25 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
 def _overview_table(assessment: Assessment) -> "Table":
     table = plain_table()
     table.add_column("Tỉnh", ratio=1, min_width=12)
-    with_phases = any(result.phase != assessment.phase for result in assessment.results)
+    with_phases = about.differ_in_phase(assessment.results)
     if with_phases:
         table.add_column("Giai\nđoạn", no_wrap=True)
-    for title in (
-        "Hoàn thành",
-        "Có số liệu",
-        "Chậm",
-        "Thiếu số\nđến hạn",
-        "Cần\nkiểm tra",
-        "Số liệu\nmới nhất",
-    ):
+    for title in ("Hoàn thành", "Có số liệu", "Chậm", "Thiếu số\nđến hạn", "Cần\nkiểm tra", "Số liệu\nmới nhất"):
         table.add_column(title, justify="right", no_wrap=True)
     for result in sorted(assessment.results, key=about.urgency):
-        completion = "–" if result.completion is None else format_percent(result.completion)
-        to_check = about.to_check(assessment.findings_about(result))
-        table.add_row(
-            styled(phrases.place(result.province, assessment.as_of)),
-            *([styled(result.phase.id)] if with_phases else []),
-            styled(completion),
-            styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
-            styled(str(len(result.lagging) or "–"), "red" if result.lagging else ""),
-            styled(str(len(result.missing) or "–"), "magenta" if result.missing else ""),
-            styled(str(to_check or "–")),
-            styled(format_date(result.latest) if result.latest else "chưa có"),
-        )
+        place = styled(phrases.place(result.province, assessment.as_of))
+        of_phase = [styled(result.phase.id)] if with_phases else []
+        table.add_row(place, *of_phase, *_overview_cells(result, about.to_check(assessment.findings_about(result))))
     return table
+
+
+def _overview_cells(result: ProvinceResult, to_check: int) -> "list[Text]":
+    lagging, missing = len(result.lagging), len(result.missing)
+    return [
+        styled("–" if result.completion is None else format_percent(result.completion)),
+        styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
+        styled(str(lagging or "–"), "red" if lagging else ""),
+        styled(str(missing or "–"), "magenta" if missing else ""),
+        styled(str(to_check or "–")),
+        styled(format_date(result.latest) if result.latest else "chưa có"),
+    ]

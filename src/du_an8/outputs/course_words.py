@@ -24,6 +24,20 @@ def versions(verdict: Verdict) -> Iterator[str]:
         yield f"Chỉ tiêu {amount}, {since}{reason}{source} [{version.location}]"
 
 
+def openings(verdict: Verdict) -> Iterator[str]:
+    """What each area that is asked stood at when the phase began, and where that stands."""
+    for opening in verdict.openings:
+        amount = f"{phrases.amount(opening.value, verdict)}{phrases.unit(verdict)}"
+        yield f"Mức đầu giai đoạn: {amount}, số đến {format_date(opening.day)} [{', '.join(map(str, opening.cells))}]"
+
+
+def begins(verdict: Verdict) -> Iterator[str]:
+    """From where the plan goes on: the openings, else a baseline."""
+    yield from openings(verdict)
+    if verdict.baseline and not verdict.openings:
+        yield f"Mức ban đầu: {phrases.amount(verdict.baseline, verdict)}{phrases.unit(verdict)}"
+
+
 def report(point: Point, row: Observation, verdict: Verdict) -> str:
     """What a report says, when it was sent, what became of it, where it stands."""
     return f"{stated(row, verdict)}{sent(row)} ({fate(point)}) [{places(row)}]"

@@ -1,21 +1,23 @@
 """The answer to `explain`: the target, every report row, the arithmetic and the rule, each with its place."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import about, phrases
+from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
-from du_an8.vietnamese.numbers import format_number, format_percent
+from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,10 +33,10 @@ def print_explanation(console: "Console", result: ProvinceResult, indicator: Ind
 
 def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indicator, assessment: Assessment) -> None:
     place = phrases.place(result.province, result.as_of)
-    title = f"{place} · {indicator.short_name} ({indicator.id}) · tính đến {format_date(result.as_of)}"
-    console.print(styled(title, "bold"))
+    phase, day = result.phase.name, format_date(result.as_of)
+    console.print(styled(f"{place} · {indicator.short_name} ({indicator.id}) · {phase} · tính đến {day}", "bold"))
     console.print(styled(indicator.name, "dim"))
-    if told := about.earlier_phase(result, assessment.phase):
+    for told in about.of_phase(result, assessment.phase):
         console.print(styled(told))
     verdict = result.verdict_on(indicator)
     findings = [finding for finding in assessment.findings if finding.province == result.province.area]
@@ -73,6 +75,7 @@ def _target_lines(verdict: Verdict) -> Iterator[str]:
             if each.version:
                 yield f"{phrases.amount(each.version.target, verdict)}  [{each.version.location}]"
         yield f"Tính chung: {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}"
+        yield from course_words.openings(verdict)
         return
     target = verdict.target.target
     for version in target.versions:
@@ -81,9 +84,7 @@ def _target_lines(verdict: Verdict) -> Iterator[str]:
     yield f"Các năm thực hiện: {years}" + (
         f"; mức ban đầu {phrases.amount(target.baseline, verdict)}" if target.baseline else ""
     )
-    for opening in verdict.openings:
-        cells = ", ".join(map(str, opening.cells))
-        yield f"Mức đầu giai đoạn: {phrases.amount(opening.value, verdict)}, đến {format_date(opening.day)}  [{cells}]"
+    yield from course_words.openings(verdict)
 
 
 def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
@@ -160,14 +161,11 @@ def _basis(expectation: Expectation, verdict: Verdict) -> str:
 
 
 def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
-    """The knots of the plan up to the date, and the line between the last two."""
+    """From where the plan goes on, its knots up to the date, and the line between the last two."""
     target = verdict.target
     if target is None or expectation.version is None or verdict.indicator.kind is Kind.RATE:
         return
-    for knot in target.knots(expectation.version):
-        if knot.progress and knot.day <= expectation.day:
-            amount = phrases.amount(target.amount(knot.progress), verdict)
-            yield f"  kế hoạch luỹ kế đến {format_date(knot.day)}: {amount} – {BASES[knot.basis]}"
+    yield from _knots(expectation, expectation.version, target, verdict)
     if expectation.between:
         left, right = expectation.between
         passed, length = (expectation.day - left.day).days, (right.day - left.day).days
@@ -177,25 +175,29 @@ def _arithmetic(expectation: Expectation, verdict: Verdict) -> Iterator[str]:
             f"  {low} ({format_date(left.day)}) + ({high} ({format_date(right.day)}) − {low})"
             f" × {passed}/{length} ngày = {result}"
         )
+    if expectation.version is not target.target.in_force(min(expectation.day, target.as_of)):
+        yield "  Số đã đến hạn trước ngày điều chỉnh vẫn phải có."
     if expectation.capped:
         yield "  Không vượt quá chỉ tiêu đang có hiệu lực."
 
 
+def _knots(expectation: Expectation, version: TargetVersion, target: TargetOnDate, verdict: Verdict) -> Iterator[str]:
+    begins, *turns = target.knots(version)
+    if target.is_kept_up(version):
+        yield "  mức đầu giai đoạn không thấp hơn chỉ tiêu: phải duy trì ngay từ ngày đầu"
+    elif begins.progress:
+        yield f"  kế hoạch đi tiếp từ {phrases.amount(target.amount(begins.progress), verdict)}, mức đầu giai đoạn"
+    for knot in turns:
+        if knot.progress and knot.day <= expectation.day:
+            amount = phrases.amount(target.amount(knot.progress), verdict)
+            yield f"  kế hoạch luỹ kế đến {format_date(knot.day)}: {amount} – {BASES[knot.basis]}"
+
+
 def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
-    actual = verdict.actual
-    if verdict.completion is not None:
-        division = _division(verdict, phrases.amount(verdict.asked, verdict))
-        yield f"Tỷ lệ hoàn thành = {division} = {phrases.completion(verdict)}"
-        original = verdict.asked_originally
-        if original is not None and original != verdict.asked and verdict.completion_original is not None:
-            share = format_percent(verdict.completion_original)
-            division = _division(verdict, phrases.amount(original, verdict))
-            yield f"So với chỉ tiêu giao ban đầu = {division} = {share}"
-    if verdict.pace is not None and verdict.expectation:
-        division = _division(verdict, phrases.expected(verdict.expectation, verdict))
-        yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
-    if verdict.stale and actual.observed_on:
-        yield f"Số liệu ngày {format_date(actual.observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
+    yield from _ratio_lines(verdict, programme)
+    observed_on = verdict.actual.observed_on
+    if verdict.stale and observed_on:
+        yield f"Số liệu ngày {format_date(observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
     if verdict.status is None:
         yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
     else:
@@ -207,13 +209,43 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
         yield phrases.shortfall(verdict, programme)
 
 
-def _division(verdict: Verdict, whole: str) -> str:
-    done = phrases.amount(verdict.actual.value, verdict)
-    baseline = verdict.target.target.baseline if verdict.target else None
-    if not baseline:
-        return f"{done} / {whole}"
-    start = phrases.amount(baseline, verdict)
-    return f"({done} − {start}) / ({whole} − {start})"
+def _ratio_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
+    """Completion from the baseline, pace from where the line begins."""
+    asked, original, expectation = verdict.asked, verdict.asked_originally, verdict.expectation
+    if verdict.completion is not None and asked is not None:
+        yield f"Tỷ lệ hoàn thành = {_division(verdict, asked, verdict.baseline)} = {phrases.completion(verdict)}"
+        if original is not None and original != asked and verdict.completion_original is not None:
+            division = _division(verdict, original, verdict.baseline)
+            yield f"So với chỉ tiêu giao ban đầu = {division} = {format_percent(verdict.completion_original)}"
+    if verdict.pace is not None and expectation:
+        mark = "~" if is_shaky(expectation) else ""
+        division = _division(verdict, expectation.amount, verdict.pace_begins, mark)
+        yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
+
+
+_MOST_DECIMALS = 4
+
+
+def _division(verdict: Verdict, whole: Fraction, begins: Fraction, mark: str = "") -> str:
+    """With as many decimals as a person needs to come to the same percentage."""
+    exact = (verdict.actual.value or Fraction(0), whole, begins)
+    decimals = next(
+        n
+        for n in range(1, _MOST_DECIMALS + 1)
+        if n == _MOST_DECIMALS or _percentage(*_rounded(exact, n)) == _percentage(*exact)
+    )
+    percent = "%" if verdict.indicator.kind is Kind.RATE else ""
+    done, asked, start = (f"{format_number(value)}{percent}" for value in _rounded(exact, decimals))
+    return f"({done} − {start}) / ({mark}{asked} − {start})" if begins else f"{done} / {mark}{asked}"
+
+
+def _rounded(amounts: Iterable[Fraction], decimals: int) -> list[Decimal]:
+    return [round_half_up(amount, decimals) for amount in amounts]
+
+
+def _percentage(done: Exact, whole: Exact, begins: Exact) -> str | None:
+    counted, asked = Fraction(done) - Fraction(begins), Fraction(whole) - Fraction(begins)
+    return format_percent(counted / asked) if asked else None
 
 
 def _finding_lines(findings: list[Finding]) -> Iterator[str]:

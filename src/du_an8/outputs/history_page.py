@@ -5,10 +5,11 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from du_an8.outputs import course_words, phrases
+from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.page import line, say
 from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.history import Point, course
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -21,13 +22,23 @@ _WIDTH = 24
 _DONE, _LEFT, _PLAN = "█", "·", "|"
 
 
-def print_history(console: "Console", result: ProvinceResult, wanted: Indicator | None, programme: Programme) -> None:
-    """Print the course of one indicator, or of all; of a merged province, its parts' after its own."""
+def print_history(console: "Console", result: ProvinceResult, wanted: Indicator | None, assessment: Assessment) -> None:
+    """Print the course of one indicator, or of all, one phase after the other; of a merged province, its parts' too."""
+    for earlier in assessment.earlier_of(result):
+        _print_phase(console, earlier, wanted, assessment)
+        console.print()
+    _print_phase(console, result, wanted, assessment)
+
+
+def _print_phase(console: "Console", result: ProvinceResult, wanted: Indicator | None, assessment: Assessment) -> None:
+    programme = assessment.programme_of(result)
     parts = () if result.province.is_country else result.components
     verdicts = [v for v in result.verdicts if wanted is None or v.indicator.id == wanted.id]
     own = [verdict for verdict in verdicts if not verdict.included]
     place = phrases.place(result.province, result.as_of)
     say(console, f"{place} · {programme.phase.name} · đến {format_date(result.as_of)}", "bold")
+    for told in _below_the_name(result, assessment):
+        say(console, told)
     if own:
         say(console, f"{_DONE} đã làm · {_PLAN} kế hoạch đến ngày đó · ~ kế hoạch suy ra", "dim")
     elif result.targets_at_fault:
@@ -39,16 +50,23 @@ def print_history(console: "Console", result: ProvinceResult, wanted: Indicator 
         _print_course(console, verdict, programme, result.as_of)
     for component in parts:
         console.print()
-        print_history(console, component, wanted, programme)
+        _print_phase(console, component, wanted, assessment)
+
+
+def _below_the_name(result: ProvinceResult, assessment: Assessment) -> list[str]:
+    """Of a phase that stands before the one that is shown, only that it is over."""
+    if any(result is each for each in assessment.subjects):
+        return about.of_phase(result, assessment.phase)
+    return [told for told in [about.ended(result)] if told]
 
 
 def _print_course(console: "Console", verdict: Verdict, programme: Programme, as_of: date) -> None:
     say(console, f"{verdict.indicator.short_name} ({verdict.indicator.unit})", "bold")
-    for told in course_words.versions(verdict):
+    for told in (*course_words.versions(verdict), *course_words.begins(verdict)):
         line(console, f"  {safe(told)}")
     points = course(verdict, programme, as_of)
-    scale = max((amount for point in points for amount in _amounts(point)), default=Fraction(0))
-    scale = max(scale, verdict.asked or Fraction(0))
+    amounts = [amount for point in points for amount in _amounts(point)]
+    scale = max([*amounts, verdict.asked or Fraction(0)])
     if not points:
         say(console, "  Chưa có số liệu nào.")
     for point in points:

@@ -21,7 +21,8 @@ def render_check(assessment: Assessment) -> str:
     """The indicators of the provinces listed, and all findings with the province that they are about."""
     root = ET.Element("testsuites", name="du-an8 check")
     for result in assessment.subjects:
-        suite = _suite(root, result.province.name)
+        of_phase = f" · {result.phase.name}" if result.phase != assessment.phase else ""
+        suite = _suite(root, f"{result.province.name}{of_phase}")
         for verdict in result.core:
             _verdict(suite, result.province.name, verdict, assessment.programme_of(result))
         for finding in assessment.findings_about(result):

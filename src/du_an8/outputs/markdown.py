@@ -25,8 +25,7 @@ def render_check(assessment: Assessment) -> str:
     ]
     if assessment.previous:
         lines += [f"## Mới so với kết quả tính đến {format_date(assessment.previous.as_of)}", ""]
-        told = [phrases.told_news(each) for each in assessment.news]
-        told += map(phrases.changed_original, assessment.changed_originals)
+        told = [*about.told_news(assessment), *map(phrases.changed_original, assessment.changed_originals)]
         lines += [f"- {for_markdown(each)}" for each in told] or ["Không có gì mới."]
         lines.append("")
     for result in assessment.subjects:
@@ -43,10 +42,10 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
 
 def _province(result: ProvinceResult, assessment: Assessment) -> Iterator[str]:
     programme = assessment.programme_of(result)
-    yield from (f"## {for_markdown(result.province.name)}", "")
-    if told := about.earlier_phase(result, assessment.phase):
+    of_phase = f" · {result.phase.name}" if about.differ_in_phase(assessment.subjects) else ""
+    yield from (f"## {for_markdown(result.province.name + of_phase)}", "")
+    for told in (*about.of_phase(result, assessment.phase), about.summary(result)):
         yield from (for_markdown(told), "")
-    yield from (for_markdown(about.summary(result)), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
     lists = {

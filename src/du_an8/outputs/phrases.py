@@ -103,14 +103,30 @@ def remarks(verdict: Verdict) -> list[str]:
     return said
 
 
+def begins(verdict: Verdict) -> list[str]:
+    """From where the line begins: `đầu giai đoạn 60 (31/12/2025)`, `mức ban đầu 7`; nothing where from 0."""
+    if verdict.openings:
+        return [f"đầu giai đoạn {_opening(verdict)}"]
+    return [f"mức ban đầu {amount(verdict.baseline, verdict)}"] if verdict.baseline else []
+
+
+def _opening(verdict: Verdict) -> str:
+    """The openings together, the newest of their dates; of how many areas they are, if not of all that are asked."""
+    openings, asked = verdict.openings, len(verdict.balance.targets)
+    total = amount(sum((opening.value for opening in openings), Fraction(0)), verdict)
+    of_some = f"; mới biết {len(openings)}/{asked} nơi" if len(openings) < asked else ""
+    return f"{total} ({format_date(max(opening.day for opening in openings))}{of_some})"
+
+
 def _of_target(verdict: Verdict) -> Iterator[str]:
-    """How the target differs from the first one, and what is left of it."""
+    """How the target differs from the first one, from where it is counted, and what is left of it."""
     asked, original = verdict.asked, verdict.asked_originally
     if asked is not None and original is None:
         yield "chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh"
     elif asked is not None and original != asked:
         share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
         yield f"so với {amount(original, verdict)} giao ban đầu{share}"
+    yield from begins(verdict)
     if verdict.remaining and not verdict.lagging:
         at_most = "nhiều nhất " if verdict.actual.incomplete else ""
         yield f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}"
@@ -249,10 +265,11 @@ def changed_original(path: str) -> str:
     return f"Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới."
 
 
-def told_news(each: News) -> str:
-    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`."""
+def told_news(each: News, *, with_phase: bool) -> str:
+    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`; of which phase, where there are several."""
     verdict, before = each.verdict, each.before
-    about = f"{each.province.name} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
+    of_phase = f" · {each.phase.short_name}" if with_phase else ""
+    about = f"{each.province.name}{of_phase} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
     match each.kind:
         case NewsKind.REPORTED:
             return f"{about}: {actual(verdict)}{unit(verdict)}"

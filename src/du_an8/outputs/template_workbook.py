@@ -5,7 +5,7 @@ notes for the province are whole sentences, since a cell that is only a number c
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
@@ -30,9 +30,12 @@ from du_an8.outputs.workbook_style import (
     stamp,
 )
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.programme.provinces import Province
+from du_an8.programme.provinces import NEW_ERA, Province
+from du_an8.reconcile.last_known import NOTHING_KNOWN, LastKnown
 from du_an8.targets.facts import Targets
 from du_an8.vietnamese.dates import Period, format_date
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import format_number
 
 REPORT_SHEET, DIFFICULTIES_SHEET, GUIDE_SHEET = "Báo cáo", "Khó khăn, vướng mắc", "Hướng dẫn"
 
@@ -55,17 +58,14 @@ Số 0 và ô trống khác nhau
 Thực hiện trong kỳ và luỹ kế
 – “Thực hiện trong kỳ” là kết quả của riêng kỳ này, từ ngày {since} đến ngày chốt số liệu.
 – “Luỹ kế từ đầu giai đoạn” là kết quả từ ngày {phase_start} đến ngày chốt số liệu, kể cả kỳ này.
-– Với mô hình được thành lập và duy trì (tổ, câu lạc bộ, địa chỉ tin cậy): luỹ kế là số đang hoạt động vào ngày chốt
-  số liệu, không phải tổng số đã từng thành lập; trong kỳ là số thành lập mới.
-– Với hoạt động (cuộc, lớp, lượt người): luỹ kế kỳ này bằng luỹ kế kỳ trước cộng với thực hiện trong kỳ.
-– Với chỉ tiêu tính bằng tỷ lệ: ghi tử số và mẫu số tính đến ngày chốt số liệu. Nếu chỉ có tỷ lệ thì ghi tỷ lệ phần
-  trăm vào cột “Luỹ kế từ đầu giai đoạn”, ví dụ 80 hoặc 80%.
+{kinds}
+– Cột “Luỹ kế kỳ trước”, nếu có, ghi sẵn số gần nhất đã biết để đối chiếu: không sửa, không cộng lại vào cột khác.
 Chỉ ghi kết quả đã có
 – Đừng ghi kế hoạch, dự kiến hay ước thực hiện vào cột kết quả. Kế hoạch có cột riêng, ghi sẵn theo chỉ tiêu được
   giao; cột kế hoạch để trống nghĩa là cơ quan gửi mẫu chưa có số, không phải là không giao.
 – Kế hoạch ghi sẵn chưa đúng với quyết định giao thì báo lại ở cột “Ghi chú”, kèm số và ngày của quyết định.
 Cách ghi số và ngày
-– Ghi số là số: ghi 85, không ghi “85 CLB”, “khoảng 85” hay “đạt”. Không tự gõ dấu chấm ngăn hàng nghìn, Excel tự
+– Ghi số là số: ghi 85, không ghi “85 {unit}”, “khoảng 85” hay “đạt”. Không tự gõ dấu chấm ngăn hàng nghìn, Excel tự
   hiển thị.
 – Ngày ghi theo thứ tự ngày, tháng, năm, ví dụ 05/04/2026. “Số liệu đến ngày” ghi sẵn ngày cuối kỳ; nếu chốt số liệu
   sớm hơn thì sửa lại cho đúng. “Ngày báo cáo” là ngày gửi.
@@ -79,6 +79,21 @@ Gửi báo cáo
   tệp Excel.
 – Cơ quan nhận báo cáo có thể gửi lại một bản có đánh dấu những ô cần làm rõ.
 """
+_GUIDE_OF_KIND = {
+    Kind.STOCK: (
+        "– Với chỉ tiêu là số hiện có ({units}): luỹ kế là số đang có, đang hoạt động vào ngày chốt số liệu, không phải"
+        " tổng số đã từng có; trong kỳ là số mới có thêm."
+    ),
+    Kind.FLOW: (
+        "– Với chỉ tiêu là số phát sinh ({units}): luỹ kế kỳ này bằng luỹ kế kỳ trước cộng với thực hiện trong kỳ."
+    ),
+    Kind.RATE: (
+        "– Với chỉ tiêu tính bằng tỷ lệ: ghi tử số và mẫu số tính đến ngày chốt số liệu. Nếu chỉ có tỷ lệ thì ghi tỷ lệ"
+        " phần trăm vào cột “Luỹ kế từ đầu giai đoạn”, ví dụ 80 hoặc 80%."
+    ),
+}
+_UNITS_NAMED = 4
+"""How many units the guide names as examples of a kind."""
 
 
 class _Column(IntEnum):
@@ -96,6 +111,7 @@ class _Column(IntEnum):
     DENOMINATOR = 10
     PERCENTAGE = 11
     NOTE = 12
+    BEFORE = 13  # where anything is known from before the period
 
 
 _COLUMNS = {
@@ -111,24 +127,32 @@ _COLUMNS = {
     _Column.DENOMINATOR: ("Mẫu số", 10),
     _Column.PERCENTAGE: ("Tỷ lệ %", 10),
     _Column.NOTE: ("Ghi chú", 30),
+    _Column.BEFORE: ("Luỹ kế kỳ trước", 22),
 }
-_LAST = get_column_letter(_Column.NOTE)
 _RESULTS = (_Column.IN_PERIOD, _Column.CUMULATIVE, _Column.NUMERATOR, _Column.DENOMINATOR, _Column.PERCENTAGE)
 _TITLE_ROW, _PROVINCE_ROW, _PERIOD_ROW, _DATE_ROW, _SENT_ROW, _REPORTER_ROW, _REMARK_ROW, _HEADER_ROW = range(1, 9)
 _HEAD_VALUE = _Column.INDICATOR
 
 
-def build_template(province: Province, period: Period, programme: Programme, targets: Targets) -> Workbook:
+def build_template(
+    province: Province,
+    period: Period,
+    programme: Programme,
+    targets: Targets,
+    known: Mapping[str, LastKnown] = NOTHING_KNOWN,
+) -> Workbook:
     """The workbook for one province and one period; the same arguments give the same workbook.
 
     Args:
         province: of the era that the period's end belongs to.
+        programme: as it is judged in the phase of the period's end.
         targets: its plans are filled in, in the version in force on the period's end; what is unknown stays blank.
+        known: by indicator id, the running figure that the next one goes on from; shown, never to be filled in.
     """
     workbook = Workbook()
     report = workbook.worksheets[0]
     report.title = REPORT_SHEET
-    _ReportSheet(report, province, period, programme, targets).build()
+    _ReportSheet(report, province, period, programme, targets, known).build()
     _build_difficulties(workbook.create_sheet(DIFFICULTIES_SHEET))
     _build_guide(workbook.create_sheet(GUIDE_SHEET), period, programme)
     stamp(workbook, period.end)
@@ -170,21 +194,31 @@ def _entry_columns(indicator: Indicator, period: Period) -> set[_Column]:
 class _ReportSheet:
     """Writes the sheet `Báo cáo`, from the top down."""
 
-    def __init__(
-        self, page: Worksheet, province: Province, period: Period, programme: Programme, targets: Targets
+    def __init__(  # noqa: PLR0913, PLR0917  # all that stands on the sheet
+        self,
+        page: Worksheet,
+        province: Province,
+        period: Period,
+        programme: Programme,
+        targets: Targets,
+        known: Mapping[str, LastKnown],
     ) -> None:
         self.page, self.province, self.period, self.programme = page, province, period, programme
         self.targets = targets.by_area.get(province.area, {})
+        self.known = known
+        self.columns = [column for column in _COLUMNS if known or column is not _Column.BEFORE]
+        self.last = get_column_letter(self.columns[-1])
         self.checks = _Checks(page)
 
     def build(self) -> None:
-        for column, (_, width) in _COLUMNS.items():
+        for column in self.columns:
+            _, width = _COLUMNS[column]
             self.page.column_dimensions[get_column_letter(column)].width = width
         self._write_head()
         self._write_header()
         last = self._write_table()
         self.page.freeze_panes = f"{get_column_letter(_Column.UNIT)}{_HEADER_ROW + 1}"
-        set_up_print(self.page, f"A1:{_LAST}{self._write_signatures(last + 2)}", _HEADER_ROW)
+        set_up_print(self.page, f"A1:{self.last}{self._write_signatures(last + 2)}", _HEADER_ROW)
         _protect(self.page)
 
     def _write_head(self) -> None:
@@ -209,7 +243,7 @@ class _ReportSheet:
     def _write_wide(self, row: int, text: str, *, size: int = 12, italic: bool = False) -> None:
         cell = put_text(cell_at(self.page, row, 1), text)
         cell.font, cell.alignment = font(size, bold=not italic, italic=italic), aligned("left" if italic else "center")
-        self.page.merge_cells(f"A{row}:{_LAST}{row}")
+        self.page.merge_cells(f"A{row}:{self.last}{row}")
         self.page.row_dimensions[row].height = 24
 
     def _head_cell(self, row: int, label: str) -> Cell:
@@ -227,7 +261,8 @@ class _ReportSheet:
         return _open(self._head_cell(row, label))
 
     def _write_header(self) -> None:
-        for column, (title, _) in _COLUMNS.items():
+        for column in self.columns:
+            title, _ = _COLUMNS[column]
             cell = put_text(cell_at(self.page, _HEADER_ROW, column), title)
             cell.font, cell.alignment = font(bold=True), aligned("center")
             cell.fill, cell.border = fill(_HEADER), BORDER
@@ -236,8 +271,9 @@ class _ReportSheet:
     def _write_table(self) -> int:
         """Core indicators, a caption, the supporting ones; returns the last row."""
         row = _HEADER_ROW
-        core = [indicator for indicator in self.programme.indicators.values() if indicator.core]
-        supporting = [indicator for indicator in self.programme.indicators.values() if not indicator.core]
+        asked = [each for each in self.programme.indicators.values() if self._can_be_asked(each)]
+        core = [indicator for indicator in asked if indicator.core]
+        supporting = [indicator for indicator in asked if not indicator.core]
         for number, indicator in enumerate(core, start=1):
             row += 1
             self._write_row(row, number, indicator)
@@ -249,17 +285,21 @@ class _ReportSheet:
             self._write_row(row, number, indicator)
         return row
 
+    def _can_be_asked(self, indicator: Indicator) -> bool:
+        """Since 01/07/2025 there are no districts to count."""
+        return self.province.era != NEW_ERA or fold(indicator.unit) != "huyen"
+
     def _write_caption(self, row: int, text: str) -> None:
-        for column in _COLUMNS:
+        for column in self.columns:
             cell = cell_at(self.page, row, column)
             cell.fill, cell.border = fill(_CAPTION), BORDER
         cell = put_text(cell_at(self.page, row, 1), text)
         cell.font, cell.alignment = font(bold=True), aligned()
-        self.page.merge_cells(f"A{row}:{_LAST}{row}")
+        self.page.merge_cells(f"A{row}:{self.last}{row}")
         self.page.row_dimensions[row].height = 20
 
     def _write_row(self, row: int, number: int, indicator: Indicator) -> None:
-        for column in _COLUMNS:
+        for column in self.columns:
             cell = cell_at(self.page, row, column)
             cell.font, cell.border = font(), BORDER
             cell.alignment = aligned("left" if column in {_Column.INDICATOR, _Column.NOTE} else "center")
@@ -270,9 +310,24 @@ class _ReportSheet:
         put_text(cell_at(self.page, row, _Column.UNIT), indicator.unit)
         self._write_plans(row, indicator)
         self._write_results(row, indicator)
+        if _Column.BEFORE in self.columns:
+            before = cell_at(self.page, row, _Column.BEFORE)
+            before.fill = fill(_LOCKED)
+            put_text(before, self._before(indicator))
         _open(cell_at(self.page, row, _Column.NOTE))
         widths = ((indicator.name, _COLUMNS[_Column.INDICATOR][1]), (indicator.id, 24), (indicator.unit, 9))
         self.page.row_dimensions[row].height = height_for(*widths)
+
+    def _before(self, indicator: Indicator) -> str:
+        """`66 tổ, đến 30/09/2026`: words, which nobody takes for a result of the period."""
+        known = self.known.get(indicator.id)
+        if known is None:
+            return ""
+        amount = format_number(known.value)
+        shown = f"{amount}%" if indicator.kind is Kind.RATE else f"{amount} {indicator.unit}"
+        at_least = "ít nhất " if known.at_least else ""
+        opening = " (mức đầu giai đoạn)" if known.at_start else ""
+        return f"{at_least}{shown}, đến {format_date(known.day)}{opening}"
 
     def _write_plans(self, row: int, indicator: Indicator) -> None:
         """The plans that are on file; a blank cell says that none is, 0 would say that nothing is to be done."""
@@ -353,7 +408,7 @@ class _Checks:
     def amount(self, cell: Cell, indicator: Indicator) -> None:
         if indicator.whole:
             message = (
-                "Cần một số nguyên, từ 0 trở lên, không kèm chữ (ghi 85, không ghi “85 CLB”)."
+                "Cần một số nguyên, từ 0 trở lên, không kèm chữ (ghi 85, không ghi “khoảng 85”)."
                 " Chưa có số liệu thì để trống."
             )
             self._add("whole", cell, "whole", "greaterThanOrEqual", ("0",), message)
@@ -437,6 +492,20 @@ def _build_guide(page: Worksheet, period: Period, programme: Programme) -> None:
 def _guide(period: Period, programme: Programme) -> Iterator[tuple[str, bool]]:
     """The lines of the guide, and whether each is a heading."""
     since, phase_start = period.start or programme.phase.start, programme.phase.start
-    text = _GUIDE.format(since=format_date(since), phase_start=format_date(phase_start))
+    units = _units(programme)
+    text = _GUIDE.format(
+        since=format_date(since),
+        phase_start=format_date(phase_start),
+        kinds="\n".join(_GUIDE_OF_KIND[kind].format(units=", ".join(named)) for kind, named in units.items()),
+        unit=next((named[0] for kind, named in units.items() if kind is not Kind.RATE), "người"),
+    )
     for paragraph in text.strip().replace("\n  ", " ").splitlines():
         yield paragraph, not paragraph.startswith("–")
+
+
+def _units(programme: Programme) -> dict[Kind, list[str]]:
+    """In what the indicators of each kind are counted, for the kinds that there are."""
+    counted = {
+        kind: dict.fromkeys(each.unit for each in programme.indicators.values() if each.kind is kind) for kind in Kind
+    }
+    return {kind: list(units)[:_UNITS_NAMED] for kind, units in counted.items() if units}

@@ -101,6 +101,10 @@ class Indicator(Struct, frozen=True):
         """Every text that stands for this indicator."""
         return (self.id, self.name, self.short_name, *self.aliases)
 
+    def in_phase(self, phase: "Phase") -> "Indicator":
+        """The indicator with its national target of a phase."""
+        return replace(self, national_target=dict(self.national_targets).get(phase.id))
+
     def unit_factor(self, text: str) -> Fraction | None:
         """What one unit of a report is worth in this indicator's unit; None where it is another thing.
 
@@ -159,6 +163,11 @@ class Phase(Struct, frozen=True):
     stale_after_days: int = 200
 
     @property
+    def short_name(self) -> str:
+        """The name without its years: `giai đoạn I`."""
+        return self.name.partition("(")[0].strip() or self.name
+
+    @property
     def years(self) -> range:
         """The calendar years of the phase."""
         return range(self.start.year, self.end.year + 1)
@@ -179,6 +188,7 @@ class Programme(Struct, frozen=True, dict=True):
     Attributes:
         phases: in order of time, not overlapping.
         phase: the one that is judged; `in_phase` chooses it.
+        indicators: by id; those of the phase judged after `in_phase`, before it those of all phases.
         unstated: id of the phase of a target file that names none.
         short_name: stands in titles, "Dự án 8".
         contents: the titles of the programme's contents (nội dung), by number.
@@ -232,7 +242,7 @@ class Programme(Struct, frozen=True, dict=True):
         """The programme as it is judged in a phase: its indicators, their national targets."""
         if phase.id not in self._in_phase:
             indicators = {
-                key: replace(indicator, national_target=dict(indicator.national_targets).get(phase.id))
+                key: indicator.in_phase(phase)
                 for key, indicator in self.indicators.items()
                 if not indicator.phases or phase.id in indicator.phases
             }
@@ -261,7 +271,11 @@ class Programme(Struct, frozen=True, dict=True):
 
     @cached_property
     def _by_name(self) -> Mapping[str, Indicator]:
-        return {fold(name): indicator for indicator in self.indicators.values() for name in indicator.names}
+        named: dict[str, Indicator] = {}
+        for indicator in self.indicators.values():
+            for name in indicator.names:
+                named.setdefault(fold(name), indicator)
+        return named
 
     @cached_property
     def _units(self) -> frozenset[str]:
@@ -272,9 +286,9 @@ class Programme(Struct, frozen=True, dict=True):
         )
 
     def find_indicator(self, text: str) -> Indicator | None:
-        """By id, name, short name or alias, however it is spelt."""
+        """By its very id, else by name, short name or alias, however it is spelt."""
         key = fold(text)
-        return self._by_name.get(key) or self._by_name.get(key.removeprefix("so "))
+        return self.indicators.get(text) or self._by_name.get(key) or self._by_name.get(key.removeprefix("so "))
 
     def knows_unit(self, text: str) -> bool:
         """Whether any indicator is counted in this unit."""

@@ -1,6 +1,7 @@
 """Reads the packaged programme and, over it, the `programme.yaml` of a data folder."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from importlib.resources import files
@@ -9,16 +10,22 @@ from typing import Any
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, PeopleEach, Phase, Programme, Source
+from du_an8.programme.claimed_names import ClaimedNames, without_names
 from du_an8.programme.phase_layer import PhaseLayer, phase_id
-from du_an8.programme.schema import IndicatorEntry, NationalTargetEntry, ProgrammeFile, ThresholdsEntry
-from du_an8.strict_yaml.reader import Document, Loc, parse_yaml, read_yaml
+from du_an8.programme.schema import IndicatorEntry, ProgrammeFile, ThresholdsEntry
+from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
-from du_an8.vietnamese.names import fold, nearest
+from du_an8.vietnamese.names import nearest
 
 _NAMES = frozenset({"aliases", "unit_aliases"})
+_READ_APART = frozenset({"national_target", "people_each"})
+_TOP = ("name", "short_name", "thresholds", "grace_days", "stale_after_days")
 _WORDS = ("neutral_words", "abbreviations", "part_words")
 _MISSING = "invalid-value.missing"
-_VOIDS_NO_MORE = frozenset({"invalid-value.name-taken"})
+_VOIDS_NO_MORE = frozenset({"invalid-value.name-taken", "invalid-value.indicator-twice"})
+_REPLACES = re.compile(rb"^replace[ \t]*:[ \t]*true\b", re.MULTILINE)
+_NO_NAME = "Chương trình chưa có tên"
+"""Of a programme at fault that names itself nowhere; the fault is told."""
 _GRACE_DAYS, _STALE_AFTER_DAYS = 25, 200
 _NO_PHASE = Phase("I", "giai đoạn I", date(2021, 1, 1), date(2025, 12, 31), tuple(range(2021, 2026)))
 """Stands in where a programme at fault names none; the fault is told."""
@@ -36,12 +43,20 @@ def load_programme(override: Path | None, shown_path: str = "data/programme.yaml
         return packaged.build(), []
     document, findings = read_yaml(override, shown_path)
     if document is None:
-        return packaged.build(), findings
+        return (_Layers() if _says_that_it_replaces(override) else packaged).build(), findings
     replaces = isinstance(document.data, dict) and document.data.get("replace") is True
-    changed = _Layers() if replaces else _Layers(packaged)
-    found = changed.add(document, replaces=replaces)
-    is_sound = not findings and all(finding.key in _VOIDS_NO_MORE for finding in found)
-    return (changed if replaces or is_sound else packaged).build(), findings + found
+    layers = _Layers() if replaces else _Layers(packaged)
+    findings += layers.add(document, replaces=replaces)
+    stands = replaces or all(finding.key in _VOIDS_NO_MORE for finding in findings)
+    return (layers if stands else packaged).build(), findings
+
+
+def _says_that_it_replaces(override: Path) -> bool:
+    """Whether a file that can't be read as YAML is another programme all the same."""
+    try:
+        return override.is_file() and _REPLACES.search(override.read_bytes()[:LARGEST_FILE]) is not None
+    except OSError:  # why it can't be read is told
+        return False
 
 
 def _packaged() -> "_Layers":
@@ -65,6 +80,11 @@ class _Layers:
         self.indicators: dict[str, dict[str, Any]] = dict(below.indicators) if below else {}
 
     def add(self, document: Document, *, replaces: bool = False) -> list[Finding]:
+        """Lay a file over what there is; its faults.
+
+        Args:
+            replaces: whether the file is another programme, of which what is sound stands.
+        """
         file, findings = validate(ProgrammeFile, document, document.data)
         if file is None and replaces:
             file = sound_part(ProgrammeFile, document.data)
@@ -72,22 +92,26 @@ class _Layers:
             return findings
         if not self.top or replaces:
             findings += self._check_whole(file, document)
-        for key, entry in (file.sources or {}).items():
-            self.sources[key] = Source(**entry.model_dump())
-        given = file.model_fields_set - {"sources", "phases", "phase", "indicators", "replace", "contents", *_WORDS}
-        self.top |= {name: getattr(file, name) for name in given if getattr(file, name) is not None}
-        self.top["contents"] = {**self.top.get("contents", {}), **(file.contents or {})}
+        self._add_top(file)
         self._add_words(file)
-        findings += PhaseLayer(self.phases, document).add(file.phases or [], file.phase)
-        if file.phase:
-            self.top["unstated"] = phase_id(file.phase)
-        for index, indicator in enumerate(file.indicators or ()):
-            findings += self._add_indicator(indicator, document, index)
-        findings += self._check_names(file.indicators or [], document)
+        findings += self._add_phases(file, document)
+        findings += self._add_indicators(file.indicators or (), document)
         findings += self._check_relations(file.indicators or [], document)
         if not (thresholds := self.top.get("thresholds") or ThresholdsEntry()).slow <= thresholds.near <= 1:
             findings.append(document.finding("invalid-value.threshold-order", ("thresholds",)))
         return findings
+
+    def _add_top(self, file: ProgrammeFile) -> None:
+        """What stands alone: the later file's counts."""
+        self.sources |= {key: Source(**entry.model_dump()) for key, entry in (file.sources or {}).items()}
+        stated = {name: getattr(file, name) for name in _TOP}
+        self.top |= {name: value for name, value in stated.items() if value is not None}
+        self.top["contents"] = {**self.top.get("contents", {}), **(file.contents or {})}
+
+    def _add_phases(self, file: ProgrammeFile, document: Document) -> list[Finding]:
+        if file.phase:
+            self.top["unstated"] = phase_id(file.phase)
+        return PhaseLayer(self.phases, document).add(file.phases or [], file.phase)
 
     @staticmethod
     def _check_whole(file: ProgrammeFile, document: Document) -> list[Finding]:
@@ -102,14 +126,29 @@ class _Layers:
         top["abbreviations"] = {**top.get("abbreviations", {}), **(file.abbreviations or {})}
         top["part_words"] = (*top.get("part_words", ()), *map(tuple, file.part_words or ()))
 
-    def _add_indicator(self, entry: IndicatorEntry, document: Document, index: int) -> list[Finding]:
-        at = ("indicators", index)
-        fields = {name: getattr(entry, name) for name in entry.model_fields_set}
-        fields = {name: value for name, value in fields.items() if value is not None}
-        known = self.indicators.get(entry.id, {})
-        merged = {**known, **fields}
-        for names in _NAMES & fields.keys() & known.keys():  # who adds a name doesn't want the others forgotten
-            merged[names] = list(dict.fromkeys([*known[names], *fields[names]]))
+    def _add_indicators(self, entries: Sequence[IndicatorEntry], document: Document) -> list[Finding]:
+        """Each id has one entry in a file, each name stands for one indicator: the first keeps it."""
+        claims, listed, findings = ClaimedNames(self.indicators), set[str](), list[Finding]()
+        for index, entry in enumerate(entries):
+            at = ("indicators", index)
+            if entry.id in listed:
+                findings.append(document.finding("invalid-value.indicator-twice", (*at, "id"), text=entry.id))
+                continue
+            listed.add(entry.id)
+            taken = claims.taken_from(entry)
+            findings += [
+                document.finding("invalid-value.name-taken", (*at, *place), text=name, name=entry.id, other=other)
+                for place, name, other in taken
+            ]
+            free = without_names(entry, {name for _, name, _ in taken}, is_new=entry.id not in self.indicators)
+            findings += self._add_indicator(free, document, at)
+            if entry.id in self.indicators:
+                claims.add(entry.id, self.indicators[entry.id])
+        return findings
+
+    def _add_indicator(self, entry: IndicatorEntry, document: Document, at: Loc) -> list[Finding]:
+        """Lay one entry over the indicator of its id; nothing of it where it isn't whole."""
+        merged = _merged(self.indicators.get(entry.id, {}), entry)
         missing = [name for name in ("name", "unit", "kind") if name not in merged]
         findings = [document.finding(_MISSING, at, name=name) for name in missing]
         findings += [
@@ -117,13 +156,7 @@ class _Layers:
             for number, text in enumerate(entry.phases or ())
             if text not in self.phases
         ]
-        merged.pop("national_target", None)
-        national = dict(known.get("national_targets", ()))
-        is_list = bool(entry.national_target) and document.holds_list((*at, "national_target"))
-        for number, stated in enumerate(entry.national_target or ()):
-            place = (*at, "national_target", number) if is_list else (*at, "national_target")
-            self._add_national(stated, document, place, national, findings)
-        merged["national_targets"] = tuple(national.items())
+        merged["national_targets"] = self._national_targets(entry, document, at, findings)
         each = entry.people_each
         if each and (source := self._source(document, (*at, "people_each", "source"), each.source, findings)):
             merged["people_each"] = PeopleEach(each.low, each.high, source)
@@ -131,19 +164,20 @@ class _Layers:
             self.indicators[entry.id] = merged
         return findings
 
-    def _add_national(
-        self,
-        stated: NationalTargetEntry,
-        document: Document,
-        at: Loc,
-        national: dict[str, NationalTarget],
-        findings: list[Finding],
-    ) -> None:
-        phase = stated.phase or next(iter(self.phases), "")
-        if phase not in self.phases:
-            findings.append(self._unknown_phase(document, (*at, "phase"), phase))
-        elif source := self._source(document, (*at, "source"), stated.source, findings):
-            national[phase] = NationalTarget(stated.target, source, document.locate(at))
+    def _national_targets(
+        self, entry: IndicatorEntry, document: Document, at: Loc, findings: list[Finding]
+    ) -> tuple[tuple[str, NationalTarget], ...]:
+        """Those known so far, and those that an entry states."""
+        targets = dict(self.indicators.get(entry.id, {}).get("national_targets", ()))
+        is_list = bool(entry.national_target) and document.holds_list((*at, "national_target"))
+        for number, stated in enumerate(entry.national_target or ()):
+            place = (*at, "national_target", number) if is_list else (*at, "national_target")
+            phase = stated.phase or next(iter(self.phases), "")
+            if phase not in self.phases:
+                findings.append(self._unknown_phase(document, (*place, "phase"), phase))
+            elif source := self._source(document, (*place, "source"), stated.source, findings):
+                targets[phase] = NationalTarget(stated.target, source, document.locate(place))
+        return tuple(targets.items())
 
     def _unknown_phase(self, document: Document, at: Loc, text: str) -> Finding:
         return document.finding("invalid-value.unknown-phase", at, text=text, known=list(self.phases))
@@ -172,30 +206,11 @@ class _Layers:
             if name not in self.indicators
         ]
 
-    def _check_names(self, entries: Sequence[IndicatorEntry], document: Document) -> list[Finding]:
-        """A name stands for one indicator alone; the second that claims it does without."""
-        owners: dict[str, str] = {}
-        for key, fields in self.indicators.items():
-            for name in (key, fields["name"], fields.get("short_name"), *fields.get("aliases", ())):
-                owners.setdefault(fold(name or key), key)
-        findings = []
-        for index, entry in enumerate(entries):
-            fields = self.indicators.get(entry.id, {})
-            taken = [(at, name) for at, name in _stated_names(entry) if owners.get(fold(name), entry.id) != entry.id]
-            for at, name in taken:
-                owner, place = owners[fold(name)], ("indicators", index, *at)
-                found = document.finding("invalid-value.name-taken", place, text=name, name=entry.id, other=owner)
-                findings.append(found)
-            if taken and fields:
-                names = {name for _, name in taken}
-                kept = [name for name in fields.get("aliases", ()) if name not in names]
-                self.indicators[entry.id] = {**fields, "aliases": kept}
-        return findings
-
     def build(self) -> Programme:
         phases = tuple(sorted(map(self._phase, self.phases.values()), key=lambda phase: phase.start)) or (_NO_PHASE,)
         unstated = next((phase for phase in phases if phase.id == self.top.get("unstated")), phases[0])
-        name = self.top.get("name", "")
+        name = self.top.get("name", _NO_NAME)
+        indicators = map(_indicator, self.indicators.values())
         return Programme(
             name=name,
             short_name=self.top.get("short_name", name),
@@ -204,9 +219,9 @@ class _Layers:
             phase=unstated,
             unstated=unstated.id,
             carried_over=frozenset(key for key, fields in self.phases.items() if fields.get("carried_over")),
-            indicators={key: _indicator(fields) for key, fields in self.indicators.items()},
+            indicators={each.id: each.in_phase(unstated) for each in indicators},
             **{word: self.top[word] for word in _WORDS if word in self.top},
-        ).in_phase(unstated)
+        )
 
     def _phase(self, fields: Mapping[str, Any]) -> Phase:
         thresholds = fields.get("thresholds") or self.top.get("thresholds") or ThresholdsEntry()
@@ -224,12 +239,12 @@ class _Layers:
         )
 
 
-def _stated_names(entry: IndicatorEntry) -> Iterator[tuple[Loc, str]]:
-    if entry.name:
-        yield ("name",), entry.name
-    if entry.short_name:
-        yield ("short_name",), entry.short_name
-    yield from ((("aliases", number), name) for number, name in enumerate(entry.aliases or ()))
+def _merged(known: Mapping[str, Any], entry: IndicatorEntry) -> dict[str, Any]:
+    """An indicator as a file changes it; who adds a name doesn't want the others forgotten."""
+    stated = {name: getattr(entry, name) for name in entry.model_fields_set - _READ_APART}
+    fields = {name: value for name, value in stated.items() if value is not None}
+    names = {name: list(dict.fromkeys([*known[name], *fields[name]])) for name in _NAMES & fields.keys() & known.keys()}
+    return {**known, **fields, **names}
 
 
 def _indicator(fields: Mapping[str, Any]) -> Indicator:

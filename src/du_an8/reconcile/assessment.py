@@ -13,7 +13,7 @@ from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
-from du_an8.reconcile.bench import Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
+from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
@@ -21,6 +21,8 @@ from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
+
+_BORROWED = "catalogue-carried-over"
 
 
 class Assessment(Struct, frozen=True, dict=True):
@@ -36,6 +38,8 @@ class Assessment(Struct, frozen=True, dict=True):
         by: the level of places that was asked for.
         areas: by the area of the province, its places of that level.
         previous: the earlier answer that this one was held against.
+        earlier: where it was asked for, the answer in each phase before, the oldest first: the provinces that have
+            anything in it.
     """
 
     as_of: date
@@ -48,10 +52,20 @@ class Assessment(Struct, frozen=True, dict=True):
     by: PlaceLevel | None = None
     areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
     previous: Previous | None = None
+    earlier: "tuple[Assessment, ...]" = ()
 
     def programme_of(self, result: ProvinceResult) -> Programme:
         """The programme as a province was judged by it."""
         return self.programme.in_phase(result.phase)
+
+    def earlier_of(self, result: ProvinceResult) -> list[ProvinceResult]:
+        """How a province stood in the phases before the one in which it is shown, the oldest first."""
+        return [
+            then
+            for answer in self.earlier
+            for then in answer.subjects
+            if then.province == result.province and then.phase != result.phase
+        ]
 
     @cached_property
     def news(self) -> tuple[News, ...]:
@@ -90,7 +104,7 @@ class Assessment(Struct, frozen=True, dict=True):
             return result.province.is_country or not named or bool(named & areas)
 
         def is_told(finding: Finding) -> bool:
-            if finding.rule == "catalogue-carried-over":
+            if finding.rule == _BORROWED:
                 return finding.parameters["id"] == result.phase.id
             if finding.province is None:
                 return finding.location is None or concerns(finding.location.path)
@@ -103,6 +117,7 @@ class Assessment(Struct, frozen=True, dict=True):
             country=result if whole else None,
             findings=tuple(finding for finding in self.findings if is_told(finding)),
             files=tuple(file for file in self.files if concerns(file.path)),
+            earlier=(),
         )
 
     @property
@@ -172,13 +187,7 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
         judged: the provinces that were asked for.
         beside: the other provinces with data; given where the country is asked for.
     """
-    country, of_country = None, list[Finding]()
-    if beside:
-        everywhere = sorted([*judged.results, *beside.results], key=lambda result: result.province.code)
-        country = _country(on_file, everywhere, asked)
-        known = {result.province for result in everywhere}
-        others = [part for part in country.components if part.province not in known]
-        of_country = [*country.findings, *beside.findings, *(finding for part in others for finding in part.findings)]
+    country, of_country = _with_country(on_file, judged, asked, beside) if beside else (None, [])
     programme = on_file.programme
     subjects = [*judged.results, *([country] if country else [])]
     old = [finding for result in judged.results for finding in stale_report(result, programme.in_phase(result.phase))]
@@ -189,18 +198,52 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
         lambda decision: _concerns(decision, on_file, places, national=country is not None),
     )
     told = [*judged.findings, *old, *of_country, *_borrowed(programme, {result.phase.id for result in subjects})]
-    findings = tuple(ordered(settling.settle(ordered(told))))
-    phase = asked.phase_in(on_file)
     return Assessment(
-        asked.as_of, programme, phase, judged.results, findings, judged.files, country, asked.by, judged.areas
+        as_of=asked.as_of,
+        programme=programme,
+        phase=asked.phase_in(on_file),
+        results=judged.results,
+        findings=tuple(ordered(settling.settle(ordered(told)))),
+        files=judged.files,
+        country=country,
+        by=asked.by,
+        areas=judged.areas,
+        earlier=tuple(_conclude_earlier(on_file, judged, asked, beside)),
     )
+
+
+def _with_country(
+    on_file: OnFile, judged: Judged, asked: Asked, beside: Judged
+) -> tuple[ProvinceResult, list[Finding]]:
+    """The country, and what is to be said of it and of the provinces that weren't asked for."""
+    everywhere = sorted([*judged.results, *beside.results], key=lambda result: result.province.code)
+    country = _country(on_file, everywhere, asked)
+    known = {result.province for result in everywhere}
+    others = [part for part in country.components if part.province not in known]
+    return country, [*country.findings, *beside.findings, *(each for part in others for each in part.findings)]
+
+
+def _conclude_earlier(on_file: OnFile, judged: Judged, asked: Asked, beside: Judged | None) -> Iterator[Assessment]:
+    """The answer in each phase before that anything is judged in."""
+    for phase in on_file.programme.phases:
+        if phase.id in {*judged.earlier, *(beside.earlier if beside else ())}:
+            then = replace(asked, phase=phase, by=None, earlier=False)
+            others = _in_phase(beside, phase) if beside else None
+            yield conclude(on_file, _in_phase(judged, phase), then, beside=others)
+
+
+def _in_phase(judged: Judged, phase: Phase) -> Judged:
+    """Those that were judged in a phase: as it was, and because nothing is on file of them later."""
+    then = judged.earlier.get(phase.id, NOTHING_JUDGED)
+    results = [*then.results, *(result for result in judged.results if result.phase == phase)]
+    return replace(then, results=tuple(sorted(results, key=lambda result: result.province.code)))
 
 
 def _borrowed(programme: Programme, shown: Collection[str]) -> Iterator[Finding]:
     """A phase that is judged by the indicators of the phase before says so, once."""
     for earlier, phase in pairwise(programme.phases):
         if phase.id in programme.carried_over and phase.id in shown:
-            yield Finding("catalogue-carried-over", None, {"phase": phase.name, "other": earlier.name, "id": phase.id})
+            yield Finding(_BORROWED, None, {"phase": phase.name, "other": earlier.name, "id": phase.id})
 
 
 def _country(on_file: OnFile, everywhere: Sequence[ProvinceResult], asked: Asked) -> ProvinceResult:

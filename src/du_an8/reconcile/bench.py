@@ -30,25 +30,33 @@ class Judged(Struct, frozen=True):
     Attributes:
         areas: by the area of a province, its places of the level that was asked for.
         files: the cell account of each workbook that was read for them.
+        earlier: by the id of the phase, those that are shown in a later one, as they stood in it.
     """
 
     results: tuple[ProvinceResult, ...]
     findings: tuple[Finding, ...]
     files: tuple[FileAccount, ...]
     areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
+    earlier: "Mapping[str, Judged]" = field(default_factory=dict)
 
     def light(self) -> "Judged":
         """Without the rows of single places, which are only needed while a province is judged."""
-        return replace(self, results=tuple(map(_light, self.results)))
+        earlier = {phase: judged.light() for phase, judged in self.earlier.items()}
+        return replace(self, results=tuple(map(_light, self.results)), earlier=earlier)
 
     def plus(self, other: "Judged") -> "Judged":
         """Both together; a file that both read is the same in both."""
         files = {file.path: file for file in (*self.files, *other.files)}
+        phases = dict.fromkeys([*self.earlier, *other.earlier])
         return Judged(
             (*self.results, *other.results),
             (*self.findings, *other.findings),
             tuple(files[path] for path in sorted(files, key=lambda path: path.split("/"))),
             {**self.areas, **other.areas},
+            {
+                phase: self.earlier.get(phase, NOTHING_JUDGED).plus(other.earlier.get(phase, NOTHING_JUDGED))
+                for phase in phases
+            },
         )
 
 
@@ -66,12 +74,14 @@ class Asked(Struct, frozen=True):
         phase: None for that of the day, and for provinces of which nothing is on file in it, the newest before.
         by: judge the places of this level, too.
         today: figures of later days are faults; None looks for none.
+        earlier: judge the phases before the one in which a province is shown, too.
     """
 
     as_of: date
     phase: Phase | None = None
     by: PlaceLevel | None = None
     today: date | None = None
+    earlier: bool = False
 
     def phase_in(self, on_file: OnFile) -> Phase:
         """The phase that is asked for."""
@@ -97,16 +107,38 @@ def judge_all(
         data_findings: what came up while the data was read.
     """
     on_file, results = _with_choices(on_file, list(listed), asked)
+    data_findings = list(data_findings)
+    earlier = _judge_earlier(on_file, results, asked, data_findings)
     all_of_them = [part for result in results for part in (*result.components, result)]
     findings = [*data_findings, *(finding for result in all_of_them for finding in result.findings)]
     areas = {result.province.area for result in all_of_them}
     told = [row for row in on_file.reports.observations if row.area in areas]
     findings += future_reports(told, asked.today) if asked.today else []
-    below = {}
-    for result in results if asked.by else ():
-        programme = on_file.programme.in_phase(result.phase)
-        below[result.province.area] = judge_areas(result, asked.by or PlaceLevel.COMMUNE, programme)
-    return Judged(tuple(results), tuple(findings), on_file.reports.files, below)
+    below = _judge_below(on_file, results, asked.by) if asked.by else {}
+    return Judged(tuple(results), tuple(findings), on_file.reports.files, below, earlier)
+
+
+def _judge_below(
+    on_file: OnFile, results: Iterable[ProvinceResult], level: PlaceLevel
+) -> dict[str, tuple[AreaResult, ...]]:
+    """By the area of a province, its places of a level."""
+    programme = on_file.programme
+    return {each.province.area: judge_areas(each, level, programme.in_phase(each.phase)) for each in results}
+
+
+def _judge_earlier(
+    on_file: OnFile, results: Iterable[ProvinceResult], asked: Asked, data_findings: Iterable[Finding]
+) -> dict[str, Judged]:
+    """How provinces stood in the phases before the one in which they are shown; of a phase that is named, nothing."""
+    programme = on_file.programme
+    found = {}
+    for phase in programme.phases if asked.earlier and asked.phase is None else ():
+        later = [result.province for result in results if phase in programme.before(result.phase)]
+        told = [province for province in later if on_file.has_data(province, phase)]
+        if told:
+            then = replace(asked, phase=phase, by=None, earlier=False)
+            found[phase.id] = judge_all(on_file, told, then, data_findings)
+    return found
 
 
 def to_come_elsewhere(on_file: OnFile, asked: Asked) -> list[Finding]:
@@ -195,10 +227,10 @@ class Bench(Struct, frozen=True):
     def _own(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
         facts = self.on_file.in_phase(phase)
         reports = facts.reports.by_area.get(province.area, NO_REPORTS)
-        known = self._openings(province, phase) if targets.by_area.get(province.area) else {}
+        known = self.openings(province, phase) if targets.by_area.get(province.area) else {}
         return judge_province(province, facts.programme, targets, reports, self.asked.as_of, whole, known)
 
-    def _openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
+    def openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
         """What the province's stocks stood at when the phase began."""
         earlier = [
             self.judged(province, each)

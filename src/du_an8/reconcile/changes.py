@@ -95,12 +95,14 @@ class FigureChange(Struct, frozen=True):
     """What is reported of one thing and time, before and after.
 
     Attributes:
+        phase: the id of its phase.
         place: the district or commune, empty for the province's own figure.
         retroactive: it changed, and nothing says that a later report was sent.
         unreadable: the file is there, but the state without the figure can't open it.
     """
 
     kind: ChangeKind
+    phase: str
     area: str
     indicator: Indicator
     place: str
@@ -149,6 +151,13 @@ class Changes(Struct, frozen=True):
     files: tuple[FileChange, ...]
     errors_gone: tuple[Finding, ...]
     errors_new: tuple[Finding, ...]
+
+    @property
+    def phases(self) -> frozenset[str]:
+        """The ids of the phases in which anything changed."""
+        of_targets = {change.phase for change in self.targets}
+        of_figures = {change.phase for change in self.figures}
+        return frozenset(of_targets | of_figures | {change.phase.id for change in self.verdicts})
 
 
 def compare(before: Snapshot, after: Snapshot) -> Changes:
@@ -262,14 +271,37 @@ def _figure_change(
     key: _FigureKey, old: Figure | None, new: Figure | None, before: Snapshot, after: Snapshot
 ) -> FigureChange:
     area, name, _, place, measure, start, end = key
-    kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
-    known, silent = (new, before) if old is None else (old, after)
-    unreadable = (
-        kind is not ChangeKind.CHANGED and known is not None and in_folder(known.location.path) in silent.unopened
+    unreadable = _cannot_be_read(old, new, before, after)
+    retroactive = old is not None and not unreadable and not _is_later(old, new)
+    return FigureChange(
+        kind=ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED,
+        phase=_phase(old, new, before, after),
+        area=area,
+        indicator=_indicator(name, before.on_file, after.on_file),
+        place=place,
+        measure=measure,
+        start=start,
+        end=end,
+        before=old,
+        after=new,
+        retroactive=retroactive,
+        unreadable=unreadable,
     )
-    retroactive = kind is not ChangeKind.ADDED and not unreadable and not _is_later(old, new)
-    indicator = _indicator(name, before.on_file, after.on_file)
-    return FigureChange(kind, area, indicator, place, measure, start, end, old, new, retroactive, unreadable)
+
+
+def _cannot_be_read(old: Figure | None, new: Figure | None, before: Snapshot, after: Snapshot) -> bool:
+    """Whether the file of a figure is there in the state without it, but can't be opened."""
+    if old and new:
+        return False
+    known, silent = (old, after) if old else (new, before)
+    return known is not None and in_folder(known.location.path) in silent.unopened
+
+
+def _phase(old: Figure | None, new: Figure | None, before: Snapshot, after: Snapshot) -> str:
+    """The id of the phase of a figure: as the later state says, where it has it."""
+    known, state = (new, after) if new else (old, before)
+    programme = state.on_file.programme
+    return programme.phase_of(known).id if known else programme.phase.id
 
 
 def _is_later(old: Figure | None, new: Figure | None) -> bool:
@@ -281,7 +313,9 @@ def _is_later(old: Figure | None, new: Figure | None) -> bool:
 
 def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
     def all_of(assessment: Assessment) -> dict[tuple[str, str, str], tuple[ProvinceResult, Verdict]]:
-        return {(r.phase.id, r.province.area, v.indicator.id): (r, v) for r in assessment.judged for v in r.verdicts}
+        answers = (*assessment.earlier, assessment)
+        judged = [result for answer in answers for result in answer.judged]
+        return {(r.phase.id, r.province.area, v.indicator.id): (r, v) for r in judged for v in r.verdicts}
 
     def same(old: tuple[ProvinceResult, Verdict], new: tuple[ProvinceResult, Verdict]) -> bool:
         return _judged(old[1]) == _judged(new[1])

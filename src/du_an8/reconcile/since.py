@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.verdict import LAGGING, Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -52,6 +53,7 @@ class News(Struct, frozen=True):
 
     kind: NewsKind
     province: Province
+    phase: Phase
     verdict: Verdict
     before: Earlier | None
 
@@ -60,7 +62,7 @@ def news(results: Iterable[ProvinceResult], previous: Previous) -> tuple[News, .
     """What is new of the provinces, the newly lagging first."""
     order = list(NewsKind)
     found = [
-        News(kind, result.province, verdict, before)
+        News(kind, result.province, result.phase, verdict, before)
         for result in results
         for verdict in result.core
         for before in [previous.indicators.get((result.phase.id, result.province.area, verdict.indicator.id))]

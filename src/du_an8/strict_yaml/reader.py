@@ -93,6 +93,8 @@ class Document(Struct):
         """Whether a list stands at a loc."""
         value: Any = self.data
         for part in loc:
+            if isinstance(value, dict) and part not in value:
+                return False
             value = value[part]
         return isinstance(value, list)
 

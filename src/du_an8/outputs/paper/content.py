@@ -44,16 +44,22 @@ class Paper(Struct, frozen=True):
 
 
 class Papers(Struct, frozen=True):
-    """A page each, and a summary first where there are several."""
+    """A page each, and a summary first where there are several.
+
+    Attributes:
+        team: who goes on the visit, and on whose behalf: the lines at the top left of each page.
+    """
 
     as_of: date
+    team: tuple[str, ...]
     papers: tuple[Paper, ...] = ()
 
 
 def papers(assessment: Assessment) -> Papers:
     """The papers about all provinces that were asked for."""
     each = [_about(result, assessment) for result in assessment.subjects]
-    return Papers(assessment.as_of, (*([_overview(assessment)] if len(each) > 1 else []), *each))
+    team = ("ĐOÀN KIỂM TRA, GIÁM SÁT", assessment.programme.short_name.upper())
+    return Papers(assessment.as_of, team, (*([_overview(assessment)] if len(each) > 1 else []), *each))
 
 
 def _subtitle(assessment: Assessment, phase: Phase) -> str:
@@ -61,19 +67,38 @@ def _subtitle(assessment: Assessment, phase: Phase) -> str:
 
 
 def _overview(assessment: Assessment) -> Paper:
-    rows = []
-    for result in assessment.subjects:
-        completion = "–" if result.completion is None else format_percent(result.completion)
-        latest = format_date(result.latest) if result.latest else "chưa có"
-        reported = f"{result.reported}/{result.with_target}" if result.with_target else "–"
-        place = phrases.place(result.province, assessment.as_of)
-        rows.append((place, completion, reported, str(len(result.lagging)), str(len(result.missing)), latest))
-    header = ("Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Số liệu mới nhất")
-    table = Table(header, tuple(rows), (26, 15, 14, 12, 17, 16), frozenset(range(1, 6)))
+    """A line each; of which phase each is stands in a column where they differ, else once."""
+    with_phases = about.differ_in_phase(assessment.subjects)
+    header = ["Tỉnh", "Hoàn thành", "Có số liệu", "Chậm", "Thiếu số đến hạn", "Số liệu mới nhất"]
+    widths = [26, 15, 14, 12, 17, 16]
+    if with_phases:
+        header.insert(1, "Giai đoạn")
+        widths.insert(1, 12)
+    numeric = frozenset(range(len(header) - 5, len(header)))
+    rows = tuple(_overview_row(result, assessment, with_phases=with_phases) for result in assessment.subjects)
+    told = about.earlier_phases(assessment.results, assessment.phase)
     return Paper(
         "TỔNG HỢP CÁC TỈNH",
         _subtitle(assessment, assessment.phase),
-        (Section("Tình hình chung", (about.OVERVIEW_NOTE,), table=table),),
+        (
+            Section(
+                "Tình hình chung",
+                tuple(filter(None, (told, about.OVERVIEW_NOTE))),
+                table=Table(tuple(header), rows, tuple(widths), numeric),
+            ),
+        ),
+    )
+
+
+def _overview_row(result: ProvinceResult, assessment: Assessment, *, with_phases: bool) -> tuple[str, ...]:
+    return (
+        phrases.place(result.province, assessment.as_of),
+        *([result.phase.id] if with_phases else []),
+        "–" if result.completion is None else format_percent(result.completion),
+        f"{result.reported}/{result.with_target}" if result.with_target else "–",
+        str(len(result.lagging)),
+        str(len(result.missing)),
+        format_date(result.latest) if result.latest else "chưa có",
     )
 
 
@@ -106,8 +131,9 @@ def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _state(result: ProvinceResult, findings: Sequence[Finding], asked: Phase) -> Iterator[str]:
-    yield from filter(None, (about.earlier_phase(result, asked), about.ended(result)))
+    yield from about.of_phase(result, asked)
     yield f"{about.summary(result)}."
+    yield from filter(None, [about.absent(result)])
     if result.latest:
         yield f"Số liệu mới nhất về các chỉ tiêu là của ngày {format_date(result.latest)}."
     if result.components and not result.province.is_country:
@@ -162,6 +188,11 @@ def _questions(result: ProvinceResult, findings: Sequence[Finding], programme: P
     """One for each row that lags or is missing, one for each finding; what is only a remark needs no question."""
     for verdict in (*result.lagging, *result.missing):
         yield _question(verdict, programme)
+    for indicator in result.absent:
+        yield (
+            f"{indicator.short_name}: hồ sơ chưa có chỉ tiêu giao, chưa có số liệu."
+            " Tỉnh được giao bao nhiêu, đã làm được bao nhiêu?"
+        )
     for finding in findings:
         if finding.severity is not Severity.INFO:
             yield finding.question

@@ -41,7 +41,7 @@ def to_bytes(papers: Papers) -> bytes:
     for number, paper in enumerate(papers.papers):
         if number:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        _write(document, paper)
+        _write(document, paper, papers.team)
     document.core_properties.author = document.core_properties.last_modified_by = "du-an8"
     moment = datetime.combine(papers.as_of, time())
     document.core_properties.created = document.core_properties.modified = moment
@@ -72,8 +72,8 @@ def _page_number(paragraph: "Paragraph") -> None:
     paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
 
 
-def _write(document: "DocumentObject", paper: Paper) -> None:
-    _header_block(document)
+def _write(document: "DocumentObject", paper: Paper, team: Sequence[str]) -> None:
+    _header_block(document, team)
     for text, size in ((paper.title, Pt(14)), (paper.subtitle, _SIZE)):
         paragraph = document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -83,23 +83,23 @@ def _write(document: "DocumentObject", paper: Paper) -> None:
         _section(document, number, section)
 
 
-def _header_block(document: "DocumentObject") -> None:
-    """The office at the left, the country's name and motto at the right."""
+def _header_block(document: "DocumentObject", team: Sequence[str]) -> None:
+    """The team at the left, the country's name and motto at the right."""
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
     left, right = table.rows[0].cells
     for column, width in zip(table.columns, (6.5, 10), strict=True):
         column.width = Cm(width)
-    _centred(left, ("ĐOÀN KIỂM TRA, GIÁM SÁT", True), ("DỰ ÁN 8", True))
-    _centred(right, ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True))
+    _centred(left, *team)
+    _centred(right, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
-def _centred(cell: "Cell", *lines: tuple[str, bool]) -> None:
-    for number, (text, bold) in enumerate(lines):
+def _centred(cell: "Cell", *lines: str) -> None:
+    for number, text in enumerate(lines):
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, Pt(12)
+        run = paragraph.add_run(for_xml(text))
+        run.bold, run.font.size = True, Pt(12)
 
 
 def _section(document: "DocumentObject", number: int, section: Section) -> None:

@@ -6,4 +6,4 @@ from du_an8.outputs.paper.content import Papers
 
 def render(papers: Papers) -> str:
     """The document; whatever stands in the data is escaped."""
-    return environment("du_an8.outputs.paper").get_template("paper.html").render(papers=papers.papers)
+    return environment("du_an8.outputs.paper").get_template("paper.html").render(team=papers.team, papers=papers.papers)

@@ -8,7 +8,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from du_an8.findings import Finding
-from du_an8.outputs import phrases
+from du_an8.outputs import about, phrases
 from du_an8.outputs.words import SEVERITIES
 from du_an8.outputs.workbook_style import (
     HEADING,
@@ -31,10 +31,10 @@ from du_an8.reconcile.province import ProvinceResult
 from du_an8.vietnamese.dates import format_date
 
 _HEADER = (
-    "STT", "Tỉnh", "Chỉ tiêu", "ĐVT", "Giao", "Mức ban đầu", "KH đến kỳ", "Thực hiện", "Số đến ngày",
-    "Tỷ lệ hoàn thành", "So KH đến kỳ", "Còn lại", "Trạng thái", "Ghi chú",
+    "STT", "Tỉnh", "Chỉ tiêu", "ĐVT", "Giao", "Mức đầu", "KH đến kỳ", "Thực hiện", "Số đến ngày",
+    "Tỷ lệ hoàn thành", "So KH đến kỳ", "Còn lại", "Trạng thái", "Ghi chú", "Giai đoạn",
 )  # fmt: skip
-_WIDTHS = (5, 16, 38, 9, 11, 9, 11, 11, 12, 12, 12, 11, 20, 40)
+_WIDTHS = (5, 16, 38, 9, 11, 9, 11, 11, 12, 12, 12, 11, 20, 40, 9)
 _FIRST = 4
 _AMOUNTS, _REMAINING = frozenset({5, 6, 7, 8}), 12
 _GOOD, _FAIR, _BAD, _NONE = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE", "FFE7E6E6"
@@ -66,13 +66,16 @@ def build(assessment: Assessment) -> bytes:
 
 
 def _summary(page: Worksheet, assessment: Assessment) -> None:
-    title = f"DỰ ÁN 8 – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
+    name = assessment.programme.short_name.upper()
+    title = f"{name} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
     put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
+    if told := about.earlier_phases(assessment.results, assessment.phase):
+        put_text(cell_at(page, 2, 1), told).font = font()
     _header(page, _FIRST - 1, _HEADER, _WIDTHS)
     row = _FIRST
     for result in assessment.subjects:
         for verdict in result.core:
-            _row(page, row, phrases.place(result.province, assessment.as_of), verdict)
+            _row(page, row, result, verdict)
             row += 1
     page.freeze_panes = f"D{_FIRST}"
     last = max(row - 1, _FIRST)
@@ -80,23 +83,14 @@ def _summary(page: Worksheet, assessment: Assessment) -> None:
         tests = ",".join(f'LEFT($M{_FIRST},1)="{mark}"' for mark in marks)
         rule = FormulaRule(formula=[f"OR({tests})"], fill=fill(colour), stopIfTrue=True)  # type: ignore[no-untyped-call]
         page.conditional_formatting.add(f"M{_FIRST}:M{last}", rule)
-    set_up_print(page, f"A1:N{last}", _FIRST - 1)
+    set_up_print(page, f"A1:O{last}", _FIRST - 1)
 
 
-def _row(page: Worksheet, row: int, place: str, verdict: Verdict) -> None:
+def _row(page: Worksheet, row: int, result: ProvinceResult, verdict: Verdict) -> None:
     """The amounts as numbers, what follows from them as formulas."""
-    observed_on = verdict.actual.observed_on
-    texts = {
-        2: place,
-        3: verdict.indicator.short_name,
-        4: verdict.indicator.unit,
-        9: format_date(observed_on) if observed_on else "",
-        13: phrases.status(verdict),
-        14: "; ".join(phrases.remarks(verdict)),
-    }
+    texts = _texts(result, verdict)
     numbers = _numbers(row, verdict)
     formulas = _formulas(row, verdict)
-    percent = '#,##0.0"%"' if verdict.indicator.kind is Kind.RATE else None
     for column in range(1, len(_HEADER) + 1):
         cell = cell_at(page, row, column)
         cell.style = TEXT
@@ -105,8 +99,7 @@ def _row(page: Worksheet, row: int, place: str, verdict: Verdict) -> None:
         elif (value := numbers.get(column)) is not None:
             cell.style = NUMBER
             cell.value = int(value) if value.denominator == 1 else float(value)
-            plain = "#,##0.##" if value.denominator > 1 else "#,##0"
-            cell.number_format = percent if percent and column in _AMOUNTS else plain
+            cell.number_format = _number_format(value, column, verdict)
         elif column in formulas:
             cell.style = NUMBER
             cell.value = formulas[column]
@@ -114,25 +107,58 @@ def _row(page: Worksheet, row: int, place: str, verdict: Verdict) -> None:
     page.row_dimensions[row].height = height_for(*((texts[n], _WIDTHS[n - 1]) for n in (3, 13, 14)))
 
 
+def _texts(result: ProvinceResult, verdict: Verdict) -> dict[int, str]:
+    observed_on = verdict.actual.observed_on
+    return {
+        2: phrases.place(result.province, result.as_of),
+        3: verdict.indicator.short_name,
+        4: verdict.indicator.unit,
+        9: format_date(observed_on) if observed_on else "",
+        13: phrases.status(verdict),
+        14: "; ".join(phrases.remarks(verdict)),
+        15: result.phase.id,
+    }
+
+
+def _number_format(value: Fraction, column: int, verdict: Verdict) -> str:
+    if verdict.indicator.kind is Kind.RATE and column in _AMOUNTS:
+        return '#,##0.0"%"'
+    return "#,##0.##" if value.denominator > 1 else "#,##0"
+
+
 def _numbers(row: int, verdict: Verdict) -> dict[int, Fraction | None]:
     return {
         1: Fraction(row - _FIRST + 1),
         5: verdict.asked,
-        6: (verdict.target.baseline or None) if verdict.target else None,
+        6: _level_at_start(verdict),
         7: verdict.expectation.amount if verdict.expectation else None,
         8: verdict.actual.value,
     }
 
 
+def _level_at_start(verdict: Verdict) -> Fraction | None:
+    """The baseline, from which all is counted, else the opening, from which pace is; the remark says which."""
+    return verdict.baseline or verdict.opening
+
+
 def _formulas(row: int, verdict: Verdict) -> dict[int, str]:
-    """What is reached of the target and of the plan, and what is left, from a baseline where there is one."""
+    """What is reached of the target and of the plan, and what is left, from where each is counted."""
     formulas = {}
+    base = _counted_from(row, verdict, verdict.baseline)
     if verdict.completion is not None:
-        formulas[10] = f'=IF(OR(E{row}="",H{row}=""),"",(H{row}-N(F{row}))/(E{row}-N(F{row})))'
-        formulas[_REMAINING] = f'=IF(OR(E{row}="",H{row}=""),"",MAX((E{row}-H{row})*SIGN(E{row}-N(F{row})),0))'
+        formulas[10] = f'=IF(OR(E{row}="",H{row}=""),"",(H{row}{base})/(E{row}{base}))'
+        formulas[_REMAINING] = f'=IF(OR(E{row}="",H{row}=""),"",MAX((E{row}-H{row})*SIGN(E{row}{base}),0))'
     if verdict.pace is not None:
-        formulas[11] = f'=IF(OR(G{row}="",H{row}=""),"",(H{row}-N(F{row}))/(G{row}-N(F{row})))'
+        base = _counted_from(row, verdict, verdict.pace_begins)
+        formulas[11] = f'=IF(OR(G{row}="",H{row}=""),"",(H{row}{base})/(G{row}{base}))'
     return formulas
+
+
+def _counted_from(row: int, verdict: Verdict, amount: Fraction) -> str:
+    """What is taken off: the cell of the level at the start, where that is it."""
+    if amount == (_level_at_start(verdict) or 0):
+        return f"-N(F{row})"
+    return f"-{amount}" if amount else ""
 
 
 def _finding(finding: Finding) -> tuple[str, ...]:

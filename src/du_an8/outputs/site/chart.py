@@ -8,7 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from du_an8.outputs import course_words, phrases
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Phase, Programme
 from du_an8.reconcile.history import Point, plan_line
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.vietnamese.dates import format_date
@@ -57,35 +57,57 @@ class Chart(Struct, frozen=True):
 
 def draw(verdict: Verdict, points: Sequence[Point], programme: Programme, as_of: date) -> Chart | None:
     """The drawing; None where there is neither a target nor a figure to draw."""
-    reached = {point.day: point for point in points if point.reached and point.value is not None}
-    plan, target = plan_line(verdict, programme), _target_line(verdict, programme)
-    amounts = [point.value or Fraction(0) for point in reached.values()]
-    highest = max((*amounts, *(amount for _, amount in (*plan, *target))), default=Fraction(0))
+    reached = [point for point in points if point.reached and point.value is not None]
+    target = _target_line(verdict, programme)
     if not (reached or target):
         return None
-    phase = programme.phase
-    first, last = phase.start, max(phase.end, *reached) if reached else phase.end
-    years = range(first.year, last.year + 1)
-    step = _round_step(highest)
-    scale = _Scale(first, last, step, max(math.ceil(highest / step), 1))
-    marks = [
-        Mark(scale.x(day), scale.y(point.value), _title(point, verdict), _is_soft(point))
-        for day, point in reached.items()
-        if point.value is not None
-    ]
+    plan, start = plan_line(verdict, programme), _start(verdict, programme.phase)
+    figures = [*start, *_figures(reached, verdict)]
+    scale = _scale(programme.phase, figures, (*plan, *target))
+    marks = tuple(scale.mark(figure) for figure in figures)
     return Chart(
-        marks=tuple(marks),
+        marks=marks,
         course=_joined((mark.x, mark.y) for mark in marks),
-        plan=_joined((scale.x(day), scale.y(amount)) for day, amount in plan),
-        target=_joined((scale.x(day), scale.y(amount)) for day, amount in target),
-        years=tuple(Tick(scale.x(date(year, 7, 1)), str(year)) for year in years),
-        year_starts=tuple(scale.x(date(year, 1, 1)) for year in years),
-        amounts=tuple(
-            Tick(scale.y(amount), _label(amount, verdict)) for amount in (step * n for n in range(scale.steps + 1))
-        ),
-        today=scale.x(as_of) if first <= as_of <= last else None,
-        told=_told(verdict, list(reached.values())),
+        plan=scale.line(plan),
+        target=scale.line(target),
+        years=tuple(Tick(scale.x(date(year, 7, 1)), str(year)) for year in scale.years),
+        year_starts=tuple(scale.x(date(year, 1, 1)) for year in scale.years),
+        amounts=tuple(Tick(scale.y(amount), _label(amount, verdict)) for amount in scale.amounts),
+        today=scale.x(as_of) if scale.first <= as_of <= scale.last else None,
+        told=_told(verdict, reached),
     )
+
+
+class _Figure(Struct, frozen=True):
+    """What is marked: an amount on a day, with its words."""
+
+    day: date
+    amount: Fraction
+    title: str
+    soft: bool
+
+
+def _figures(reached: Sequence[Point], verdict: Verdict) -> list[_Figure]:
+    """One for each day, the last that was said of it."""
+    by_day = {point.day: point for point in reached}
+    return [
+        _Figure(day, point.value or Fraction(0), _title(point, verdict), _is_soft(point))
+        for day, point in by_day.items()
+    ]
+
+
+def _start(verdict: Verdict, phase: Phase) -> list[_Figure]:
+    """Where the course begins, if not at 0: the opening of a stock, or a baseline."""
+    level = verdict.opening if verdict.opening is not None else verdict.baseline
+    return [_Figure(phase.start, level, "; ".join(phrases.begins(verdict)), soft=False)] if level else []
+
+
+def _scale(phase: Phase, figures: Sequence[_Figure], lines: Iterable[tuple[date, Fraction]]) -> "_Scale":
+    """Over the phase, and the figures that are dated after it; as high as anything that is drawn."""
+    highest = max([*(figure.amount for figure in figures), *(amount for _, amount in lines)])
+    step = _round_step(highest)
+    last = max([phase.end, *(figure.day for figure in figures)])
+    return _Scale(phase.start, last, step, max(math.ceil(highest / step), 1))
 
 
 def _target_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
@@ -112,6 +134,14 @@ class _Scale(Struct, frozen=True):
     step: Fraction
     steps: int
 
+    @property
+    def years(self) -> range:
+        return range(self.first.year, self.last.year + 1)
+
+    @property
+    def amounts(self) -> list[Fraction]:
+        return [self.step * n for n in range(self.steps + 1)]
+
     def x(self, day: date) -> float:
         share = (day - self.first).days / (self.last - self.first).days
         return round(LEFT + share * (RIGHT - LEFT), 1)
@@ -119,6 +149,12 @@ class _Scale(Struct, frozen=True):
     def y(self, amount: Fraction) -> float:
         share = float(max(amount, Fraction(0)) / (self.step * self.steps))
         return round(BOTTOM - share * (BOTTOM - TOP), 1)
+
+    def mark(self, figure: _Figure) -> Mark:
+        return Mark(self.x(figure.day), self.y(figure.amount), figure.title, figure.soft)
+
+    def line(self, points: Iterable[tuple[date, Fraction]]) -> str:
+        return _joined((self.x(day), self.y(amount)) for day, amount in points)
 
 
 def _round_step(highest: Fraction) -> Fraction:
@@ -150,7 +186,7 @@ def _title(point: Point, verdict: Verdict) -> str:
 
 def _told(verdict: Verdict, reached: Sequence[Point]) -> str:
     """The drawing for those who don't see it."""
-    targets = "; ".join(course_words.versions(verdict))
+    targets = "; ".join([*course_words.versions(verdict), *course_words.begins(verdict)])
     if not reached:
         return f"{targets}. Chưa có số liệu nào."
     newest = f"mới nhất {_title(reached[-1], verdict)}"

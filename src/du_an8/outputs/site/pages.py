@@ -1,6 +1,6 @@
 """All files of the site: what each page shows, handed to the templates. Addresses are relative: it opens from disk."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property, reduce
 from importlib.resources import files
@@ -16,9 +16,10 @@ from du_an8.outputs.page import account
 from du_an8.outputs.paper import docx, workbook
 from du_an8.outputs.paper.content import papers
 from du_an8.outputs.site import chart, tile_map
+from du_an8.outputs.site.province_pages import ProvincePage, name_of
 from du_an8.outputs.site.situation import Situation, situation_of
 from du_an8.outputs.words import KINDS, SEVERITIES
-from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.catalogue import Indicator, Phase, Programme
 from du_an8.programme.provinces import Province, Provinces, era_of, load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.history import Point, course
@@ -53,22 +54,14 @@ class Course(Struct, frozen=True):
     drawing: chart.Chart | None
 
 
-def name_of(province: Province) -> str:
-    """The stem of a province's page: the same whatever the date, and another for each of two that bear one name."""
-    return province.area.replace("/", "-")
-
-
-def province_files(alone: Assessment) -> list[tuple[str, bytes]]:
-    """The page of a province, and the paper, the workbook and the JSON that it offers.
-
-    Args:
-        alone: the answer about this province alone.
-    """
-    (result,) = alone.subjects
-    name = name_of(result.province)
+def province_files(page: ProvincePage) -> list[tuple[str, bytes]]:
+    """The page of a province, and the paper, the workbook and the JSON that it offers."""
+    alone, result, name = page.alone, page.result, page.stem
     programme = alone.programme_of(result)
     courses = [_course(verdict, programme, alone.as_of) for verdict in result.core if not verdict.included]
-    content = _rendered("province", alone, programme, result=result, courses=courses, provinces=load_provinces())
+    content = _rendered(
+        "province", alone, programme, result=result, courses=courses, provinces=load_provinces(), page=page
+    )
     return [
         (f"{_PROVINCES}/{name}.html", content),
         (f"{_DOWNLOADS}/{name}.docx", docx.to_bytes(papers(alone))),
@@ -87,11 +80,13 @@ class Overview(Struct, frozen=True, dict=True):
 
     Attributes:
         country: with all provinces as its components.
+        pages: those of the provinces.
     """
 
     assessment: Assessment
     country: ProvinceResult
     provinces: Provinces
+    pages: Sequence[ProvincePage]
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file, by its path within the site."""
@@ -107,6 +102,8 @@ class Overview(Struct, frozen=True, dict=True):
                 indicator=indicator,
                 rows=self._rows_of(indicator),
                 listed=self._listed,
+                with_phases=about.differ_in_phase((self.country, *self._listed)),
+                closed=[(phase, told) for phase, pages in self._closed if (told := _rows(pages, indicator))],
             )
             yield f"{_INDICATORS}/{indicator.id}.html", content
 
@@ -125,6 +122,8 @@ class Overview(Struct, frozen=True, dict=True):
             errors=errors,
             others=[each for each in assessment.other_findings if each not in errors],
             all_files=reduce(FileAccount.plus, assessment.files) if assessment.files else None,
+            with_phases=about.differ_in_phase(self._listed),
+            closed=self._closed,
         )
 
     @cached_property
@@ -138,7 +137,7 @@ class Overview(Struct, frozen=True, dict=True):
 
     def _told(self) -> list[Indicator]:
         """The indicators of which anything is on file."""
-        told = {verdict.indicator.id for result in self.assessment.judged for verdict in result.verdicts}
+        told = {verdict.indicator.id for page in self.pages for verdict in page.result.verdicts}
         return [each for each in self.assessment.programme.indicators.values() if each.id in told]
 
     def _rows_of(self, indicator: Indicator) -> list[tuple[ProvinceResult, Verdict]]:
@@ -146,12 +145,32 @@ class Overview(Struct, frozen=True, dict=True):
         told = ((result, result.verdict_on(indicator)) for result in (self.country, *self._listed))
         return [(result, verdict) for result, verdict in told if verdict]
 
+    @cached_property
+    def _closed(self) -> list[tuple[Phase, list[ProvincePage]]]:
+        """The phases before the one in which provinces are shown, with their pages, the newest first."""
+        closed = [page for page in self.pages if not page.is_shown]
+        newest_first = reversed(self.assessment.programme.phases)
+        by_phase = {phase: [page for page in closed if page.result.phase == phase] for phase in newest_first}
+        return [(phase, sorted(pages, key=_by_code)) for phase, pages in by_phase.items() if pages]
+
     def _tiles(self) -> list[tuple[tile_map.Place, ProvinceResult | None]]:
         """The provinces of the date's era, those without data too."""
         era = era_of(self.assessment.as_of)
         by_area = {result.province.area: result for result in self.assessment.results}
         places = tile_map.places(self.provinces.by_era[era], era)
         return [(place, by_area.get(place.province.area)) for place in places]
+
+
+def _by_code(page: ProvincePage) -> tuple[bool, str, str]:
+    """The country first."""
+    province = page.result.province
+    return not province.is_country, province.code, province.era
+
+
+def _rows(pages: Iterable[ProvincePage], indicator: Indicator) -> list[tuple[ProvincePage, Verdict]]:
+    """What is known of an indicator, a page each."""
+    told = ((page, page.result.verdict_on(indicator)) for page in pages)
+    return [(page, verdict) for page, verdict in told if verdict]
 
 
 def _rendered(template: str, assessment: Assessment, programme: Programme, **values: object) -> bytes:
@@ -165,6 +184,7 @@ def _environment() -> Environment:
     made = environment("du_an8.outputs.site", "templates")
     made.filters |= {
         "date": format_date, "number": format_number, "percent": format_percent, "place": _place,
+        "capitalised": about.capitalised,
         "standing": situation_of,
     }  # fmt: skip
     made.globals |= {

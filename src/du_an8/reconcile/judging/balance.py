@@ -131,6 +131,12 @@ class Balance(Struct, frozen=True, dict=True):
         return self._sum([standing.asked_originally for standing in self.standings]) if self.has_target else None
 
     @property
+    def baseline(self) -> Fraction:
+        """Where completion is counted from: the baselines of the targets together."""
+        baselines = [sum((t.baseline for t in standing.targets), Fraction(0)) for standing in self.standings]
+        return self._sum(baselines) or Fraction(0)
+
+    @property
     def value(self) -> Fraction | None:
         """The figure of all together; None where one is missing."""
         return self._sum([standing.value for standing in self.standings])

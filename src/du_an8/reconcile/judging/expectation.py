@@ -114,7 +114,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         begins = self.progress(self.opening.value) if self.opening else Fraction(0)
         return begins if self.goal(version) > begins else Fraction(0)
 
-    def _is_kept_up(self, version: TargetVersion) -> bool:
+    def is_kept_up(self, version: TargetVersion) -> bool:
         """`duy trì 540 tổ`: no more is asked for than there was."""
         return self.opening is not None and self.progress(self.opening.value) >= max(self.goal(version), _LEAST)
 
@@ -148,7 +148,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         return self._expected(day, self.target.in_force(min(day, self.as_of)))
 
     def _expected(self, day: date, current: TargetVersion | None) -> Expectation | None:
-        version = self.target.in_force(min(day, self.as_of))
+        version = in_force = self.target.in_force(min(day, self.as_of))
         if version is None or current is None:
             return None
         knot, between = self._read_plan(version, day)
@@ -157,7 +157,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
             knot, between, version = Knot(day, owed.progress, owed.basis), None, owed.version or version
         cap = self._cap(version, current) if owed is None else max(self.goal(current), Fraction(0))
         progress = min(knot.progress, cap)
-        capped = knot.progress > cap
+        capped = knot.progress > cap or (version is not in_force and owed is not None and owed.capped)
         start = self.start(version)
         return Expectation(day, self.amount(progress), progress, knot.basis, start, version, between, capped)
 
@@ -248,7 +248,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
     def _curve(self, version: TargetVersion) -> list[Knot]:
         """The knots of the cumulative plan: year ends, milestones and the phase's end."""
         goal = max(self.goal(version), Fraction(0))
-        if self._is_kept_up(version):  # expected from the first day
+        if self.is_kept_up(version):  # expected from the first day
             return [Knot(self.phase.start - _DAY, goal, Basis.PLAN), Knot(self.phase.end, goal, Basis.PLAN)]
         active = set(self.target.active_years)
         if version.milestones:

@@ -150,15 +150,29 @@ class Verdict(Struct, frozen=True):
 
     @property
     def openings(self) -> list[Opening]:
-        """What the areas that are asked stood at when the phase began; none where one of them isn't known, or used."""
-        openings = [target.opening for target in self.balance.targets]
-        known = [opening for opening in openings if opening]
-        return known if len(known) == len(openings) else []
+        """What the areas that are asked stood at when the phase began, as far as it is known and used."""
+        return [target.opening for target in self.balance.targets if target.opening]
 
     @property
     def opening(self) -> Fraction | None:
-        """The same together; None where it isn't known, or wasn't used."""
-        return sum((opening.value for opening in self.openings), Fraction(0)) if self.openings else None
+        """The same together; None where that of an area isn't known, or wasn't used."""
+        openings = self.openings
+        all_known = openings and len(openings) == len(self.balance.targets)
+        return sum((opening.value for opening in openings), Fraction(0)) if all_known else None
+
+    @property
+    def baseline(self) -> Fraction:
+        """The amount from which completion is counted; 0 where nothing is on file."""
+        return self.balance.baseline
+
+    @property
+    def pace_begins(self) -> Fraction:
+        """The amount from which pace is counted: where the line begins, if more than that was expected."""
+        expectation = self.expectation
+        if expectation is None or expectation.progress <= expectation.start:
+            return self.baseline
+        lowered = self.indicator.direction is Direction.DECREASE
+        return self.baseline - expectation.start if lowered else self.baseline + expectation.start
 
     @property
     def incomplete(self) -> bool:

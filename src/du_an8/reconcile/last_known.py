@@ -1,0 +1,56 @@
+"""What was known of a province before a period began: what its next report goes on from."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Phase
+from du_an8.programme.provinces import Province
+from du_an8.reconcile.bench import Asked, Bench
+from du_an8.reconcile.on_file import OnFile
+from du_an8.reports.facts import Reports
+
+
+class LastKnown(Struct, frozen=True):
+    """A running figure.
+
+    Attributes:
+        at_least: reports are missing, so that it may be more.
+        at_start: of a stock, what it stood at when the phase began.
+    """
+
+    value: Fraction
+    day: date
+    at_least: bool = False
+    at_start: bool = False
+
+
+NOTHING_KNOWN: Mapping[str, LastKnown] = {}
+
+
+def last_known(on_file: OnFile, province: Province, phase: Phase, first: date) -> Mapping[str, LastKnown]:
+    """By indicator id, what it had come to before a day; of a stock of which the phase tells nothing, its opening.
+
+    Sums that leave a part of the province out are none of it.
+    """
+    on_file = replace(on_file, reports=_before(first, on_file.reports))
+    sent = [row.reported_on or row.end for row in on_file.reports.observations]
+    bench = Bench(on_file, Asked(max(sent, default=first)))
+    openings = bench.openings(province, phase)
+    known = {key: LastKnown(each.value, each.day, at_start=True) for key, each in openings.items()}
+    for verdict in bench.judged(province, phase).verdicts:
+        actual = verdict.actual
+        if actual.value is not None and actual.observed_on and not verdict.excluded:
+            known[verdict.indicator.id] = LastKnown(actual.value, actual.observed_on, at_least=actual.incomplete)
+    return known
+
+
+def _before(first: date, reports: Reports) -> Reports:
+    return replace(
+        reports,
+        observations=tuple(row for row in reports.observations if row.end < first),
+        details=tuple(row for row in reports.details if row.end < first),
+    )
