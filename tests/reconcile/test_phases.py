@@ -74,7 +74,9 @@ class TestStocks:
         reported(data, "31/12/2025", teams(540))
         return data
 
-    @pytest.mark.parametrize(("figure", "status"), [(572, "on_track"), (570, "near"), (562, "slow"), (550, "very_slow")])
+    @pytest.mark.parametrize(
+        ("figure", "status"), [(572, "on_track"), (570, "near"), (562, "slow"), (550, "very_slow")]
+    )
     def test_a_stock_goes_on_from_its_opening(self, grown: DataDir, figure: int, status: str) -> None:
         asked(grown, "II", {"indicator": TEAMS, "target": 700})
         reported(grown, "31/12/2026", teams(figure))
@@ -493,7 +495,13 @@ class TestTheCountry:
 
 class TestThePhasesOwnRules:
     def test_an_indicator_may_be_of_one_phase(self, data: DataDir) -> None:
-        new = {"id": "ho-so-so", "name": "Hồ sơ số của phụ nữ khởi nghiệp", "unit": "hồ sơ", "kind": "flow", "phases": ["II"]}
+        new = {
+            "id": "ho-so-so",
+            "name": "Hồ sơ số của phụ nữ khởi nghiệp",
+            "unit": "hồ sơ",
+            "kind": "flow",
+            "phases": ["II"],
+        }
         own_programme(data, indicators=[new, {"id": TALKS, "phases": ["I"]}])
         asked(data, "I", {"indicator": "ho-so-so", "target": 5}, {"indicator": TALKS, "target": 100})
         asked(data, "II", {"indicator": "ho-so-so", "target": 40}, {"indicator": TALKS, "target": 50})
@@ -518,7 +526,12 @@ class TestThePhasesOwnRules:
 
     @pytest.mark.parametrize(
         ("year", "day", "due"),
-        [(2022, "2023-01-25", False), (2022, "2023-01-26", True), (2026, "2027-01-05", False), (2026, "2027-01-06", True)],
+        [
+            (2022, "2023-01-25", False),
+            (2022, "2023-01-26", True),
+            (2026, "2027-01-05", False),
+            (2026, "2027-01-06", True),
+        ],
     )
     def test_days_of_grace(self, data: DataDir, year: int, day: str, *, due: bool) -> None:
         own_programme(data, phases=[{"id": "II", "grace_days": 5}])
