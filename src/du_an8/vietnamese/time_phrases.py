@@ -248,12 +248,8 @@ def _in_years(outer: Period, inner: TimePhrase) -> Period | None:
     years = _years_of(outer)
     if len(years) == 1:
         return inner.in_year(outer.end.year)
-    inside = [period for year in years if (period := inner.in_year(year)) and _is_within(period, outer)]
+    inside = [period for year in years if (period := inner.in_year(year)) and outer.holds(period)]
     return inside[0] if len(inside) == 1 else None
-
-
-def _is_within(inner: Period, outer: Period) -> bool:
-    return (outer.start or outer.end) <= (inner.start or inner.end) and inner.end <= outer.end
 
 
 def _said_by_outer(outer: Period, words: str) -> Period | None:

@@ -72,14 +72,8 @@ class Vocabulary(Struct, frozen=True):
         """Cut words into phrases."""
         at = 0
         while at < len(words):
-            phrase = next(
-                (
-                    p
-                    for p in self.by_first.get(words[at][0], ())
-                    if p.fits(words[at : at + len(p.words)], accented=accented)
-                ),
-                None,
-            )
+            known = self.by_first.get(words[at][0], ())
+            phrase = next((p for p in known if p.fits(words[at : at + len(p.words)], accented=accented)), None)
             end = at + (len(phrase.words) if phrase else 1)
             yield at, end, phrase.says if phrase else None
             at = end
