@@ -129,8 +129,8 @@ _ROLES_WITHOUT_TIME = {
 _DONE = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE})
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _SINCE_THE_START = frozenset({TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY})
-_GENERIC = frozenset({"nam", "trong nam", "ca nam", "nam nay", "trong ky", "ky nay"})
 _OF_A_YEAR = frozenset({"nam", "trong nam", "ca nam", "nam nay"})
+_GENERIC = _OF_A_YEAR | {"trong ky", "ky nay"}
 
 
 def heading(labels: Sequence[Label]) -> Heading:

@@ -105,11 +105,16 @@ def texts(section: str, name: str = "") -> list[str]:
     return [str(text) for text in listed] if isinstance(listed, list) else []
 
 
+def either(section: str, name: str = "", *, folded: bool = True) -> str:
+    """The phrases of a list as a part of a pattern, the longest first; not folded they stand as people write them."""
+    listed = [fold(text) if folded else r"\s+".join(map(re.escape, text.split())) for text in texts(section, name)]
+    return rf"(?:{'|'.join(sorted(listed, key=len, reverse=True))})"
+
+
 @cache
 def pattern(section: str, name: str = "") -> re.Pattern[str]:
     """The phrases of a list, to be found in a folded text."""
-    words = sorted(map(fold, texts(section, name)), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    return re.compile(rf"\b{either(section, name)}\b")
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from du_an8.reports.labels.vocabulary import packaged
+from du_an8.reports.labels.vocabulary import either, packaged, texts
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import read_date
 from du_an8.vietnamese.names import fold
@@ -75,18 +75,13 @@ _BOX = re.compile(r"(?P<ticked>[☒☑✓✔✅■▣◉●]|[\[(]\s*[xX]\s*[\])
 
 @cache
 def _labels() -> dict[str, Label]:
-    return {
-        fold(str(text)): Label[name.upper()]
-        for name, texts in packaged("head").items()
-        for text in (texts if isinstance(texts, list) else ())
-    }
+    return {fold(text): Label[name.upper()] for name in packaged("head") for text in texts("head", name)}
 
 
 @cache
 def _label_inside() -> re.Pattern[str]:
     """A label with its colon inside a longer text."""
-    texts = {str(text) for listed in packaged("head").values() if isinstance(listed, list) for text in listed}
-    words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(texts, key=len, reverse=True))
+    words = "|".join(either("head", name, folded=False) for name in packaged("head"))
     return re.compile(rf"{_PARTED}(?=(?:{words})\s*:)", re.IGNORECASE)
 
 
