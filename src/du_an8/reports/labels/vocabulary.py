@@ -108,13 +108,13 @@ def texts(section: str, name: str = "") -> list[str]:
 def either(section: str, name: str = "", *, folded: bool = True) -> str:
     """The phrases of a list as a part of a pattern, the longest first; not folded they stand as people write them."""
     listed = [fold(text) if folded else r"\s+".join(map(re.escape, text.split())) for text in texts(section, name)]
-    return rf"(?:{'|'.join(sorted(listed, key=len, reverse=True))})"
+    return rf"(?:{'|'.join(sorted(listed, key=len, reverse=True))})\b"
 
 
 @cache
 def pattern(section: str, name: str = "") -> re.Pattern[str]:
     """The phrases of a list, to be found in a folded text."""
-    return re.compile(rf"\b{either(section, name)}\b")
+    return re.compile(rf"\b{either(section, name)}")
 
 
 @cache
