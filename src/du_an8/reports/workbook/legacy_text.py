@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.legacy import convert_texts, looks_legacy
 
 
@@ -14,7 +14,7 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
     Args:
         known: folded words that reports of this programme hold: indicators, provinces, titles.
     """
-    texts = [cell for sheet in sheets for cell in sheet if cell.kind is CellKind.TEXT]
+    texts = [cell for sheet in sheets for cell in sheet.texts]
     if not any(looks_legacy(text) for text in {cell.text for cell in texts}):
         return list(sheets)
     converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
