@@ -1,11 +1,11 @@
 """From one table to its facts: every number takes its meaning from the column and the row that reach it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
@@ -39,7 +39,7 @@ from du_an8.reports.tables.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold, nearest
-from du_an8.vietnamese.numbers import Qualifier, convention_of
+from du_an8.vietnamese.numbers import Convention, Qualifier, convention_of
 from du_an8.vietnamese.places import PlaceLevel
 
 _WHOLE_PERCENT = 100
@@ -63,6 +63,22 @@ class _Fraction(Struct):
     cells: dict[Role, Cell]
 
 
+class _PlainNumbers(Struct):
+    """The plain numbers of a column in rows that say the same; one that stands in many cells is read once."""
+
+    meaning: Meaning
+    read: Callable[[Cell], Figure | Fault | None]
+    known: dict[object, Figure | None] = field(default_factory=dict)
+    cells: list[PlaceCell] = field(default_factory=list)
+
+    def figure(self, cell: Cell) -> Figure | None:
+        """The figure in a cell; None where something is to be said of it."""
+        if cell.value not in self.known:
+            figure = self.read(cell)
+            self.known[cell.value] = figure if isinstance(figure, Figure) else None
+        return self.known[cell.value]
+
+
 class Extraction:
     """Reads the numbers of one table."""
 
@@ -84,6 +100,8 @@ class Extraction:
         self.set_aside: defaultdict[tuple[str, int], list[Cell]] = defaultdict(list)
         self.nowhere: defaultdict[int, list[Cell]] = defaultdict(list)
         self.suggested = 0
+        self._conventions: dict[int, Convention | None] = {}
+        self._placed_rows: dict[object, list[tuple[Row, tuple[Place, ...] | None, bool]]] = {}
         self.units = TableUnits(table, recorder.sheet, self.stubs, recorder.programme, table_unit)
 
     def read(self) -> Extracted:
@@ -120,9 +138,11 @@ class Extraction:
     @cached_property
     def _filled(self) -> frozenset[int]:
         """The columns that hold numbers below their header."""
-        first, last = self.table.header_row + 1, self.table.end_row
-        rows = (row for number, row in self.sheet.rows.items() if first <= number <= last)
-        return frozenset(column for row in rows for column, cell in row.items() if is_figure(cell) or cell.is_numeric)
+        filled: set[int] = set()
+        for number, row in self.sheet.rows.items():
+            if self.table.header_row < number <= self.table.end_row:
+                filled.update(n for n, cell in row.items() if n not in filled and (is_figure(cell) or cell.is_numeric))
+        return frozenset(filled)
 
     def _is_known(self, row: Row) -> bool:
         """Whether the numbers of a row may be read; what it doesn't say is told."""
@@ -210,34 +230,57 @@ class Extraction:
         if column.indicator and (unit := self.units.misfit_of_column(column, column.indicator)):
             self._of_another_unit(column, column.indicator, unit)
             return
-        of_places: defaultdict[int, list[PlaceCell]] = defaultdict(list)
-        meanings: dict[int, Meaning] = {}
-        read: dict[object, Figure | Fault | None] = {}
-        for row in self.rows:
-            cell = row.cells.get(column.number)
+        number, kinds = column.number, self._kinds
+        readers: dict[int, _PlainNumbers | None] = {}
+        for row, places, is_inside in self._placed(column):
+            cell = row.cells.get(number)
             if cell is None:
                 continue
-            meaning = self.axes.meaning(column, row)
-            places = self._places(column, row)
             if places is None:
-                self.nowhere[column.number].append(cell)
+                self.nowhere[number].append(cell)
                 continue
-            if places and cell.kind is CellKind.NUMBER and self._is_plain(meaning) and self._inside(places):
-                number = id(meaning), cell.value, cell.percent, self.units.key(column, row)
-                if number not in read:
-                    read[number] = self._figure(meaning, row, cell)
-                if isinstance(figure := read[number], Figure):
-                    of_places[id(meaning)].append((cell, places, figure, row.is_total))
-                    meanings[id(meaning)] = meaning
-                    continue
-            self._read_cell(cell, meaning, row, places)
-        for key, cells in of_places.items():
-            meaning = meanings[key]
+            kind = kinds[row.number]
+            if kind not in readers:
+                readers[kind] = self._plain_numbers(column, row)
+            reader = readers[kind]
+            if reader and is_inside and places and cell.is_plain and (figure := reader.figure(cell)):
+                reader.cells.append((cell, places, figure, row.is_total))
+            else:
+                self._read_cell(cell, self.axes.meaning(column, row), row, places)
+        self._use_together([reader for reader in readers.values() if reader and reader.cells])
+
+    @cached_property
+    def _kinds(self) -> dict[int, int]:
+        """Row -> which rows say the same of their numbers as it does, in the same unit."""
+        known: dict[object, int] = {}
+        return {row.number: known.setdefault((row.says, self.units.told(row)), len(known)) for row in self.rows}
+
+    def _plain_numbers(self, column: Column, row: Row) -> _PlainNumbers | None:
+        """How the plain numbers of a column are read in rows of one kind; None where each cell needs a look."""
+        meaning = self.axes.meaning(column, row)
+        if not self._is_plain(meaning):
+            return None
+        return _PlainNumbers(meaning, self._reader(meaning, row))
+
+    def _use_together(self, readers: list[_PlainNumbers]) -> None:
+        """Write down the figures of places that have one meaning."""
+        for reader in sorted(readers, key=lambda each: each.cells[0][0].row):
+            meaning = reader.meaning
             if meaning.subject and meaning.measure:
                 self._assume(meaning)
-                stated = meaning.measure, meaning.time
                 about = Slice(meaning.subject.indicator, of_people=meaning.subject.of_people)
-                self.to.place_figures(cells, about, stated, meaning.subject.part)
+                self.to.place_figures(reader.cells, about, (meaning.measure, meaning.time), meaning.subject.part)
+
+    def _placed(self, column: Column) -> list[tuple[Row, tuple[Place, ...] | None, bool]]:
+        """The rows with the places of their numbers in a column, and whether these lie in the reporting one."""
+        key = column.places, column.of_province
+        if key not in self._placed_rows:
+            places = [self._places(column, row) for row in self.rows]
+            self._placed_rows[key] = [
+                (row, each, each is not None and self._inside(each))
+                for row, each in zip(self.rows, places, strict=True)
+            ]
+        return self._placed_rows[key]
 
     def _of_another_unit(self, column: Column, indicator: Indicator, unit: str) -> None:
         cells = [row.cells[column.number] for row in self.rows if column.number in row.cells]
@@ -310,29 +353,41 @@ class Extraction:
         return not (inner[0].level and own[-1].level and inner[0].level <= own[-1].level)
 
     def _figure(self, meaning: Meaning, row: Row, cell: Cell) -> Figure | Fault | None:
-        column, subject = meaning.column, meaning.subject
+        return self._reader(meaning, row)(cell)
+
+    def _reader(self, meaning: Meaning, row: Row) -> Callable[[Cell], Figure | Fault | None]:
+        """How a cell is read whose unit the row and the column tell."""
+        column, subject, programme = meaning.column, meaning.subject, self.to.programme
         if subject is None:
-            return None
-        unit = self.units.contradiction(column, row, subject.indicator)
-        if unit:
-            return Fault("unit-mismatch", {"found": unit, "unit": subject.indicator.unit})
-        side = self.units.pair(column, row, subject.indicator)
+            return lambda _: None
+        indicator = subject.indicator
+        if unit := self.units.contradiction(column, row, indicator):
+            fault = Fault("unit-mismatch", {"found": unit, "unit": indicator.unit})
+            return lambda _: fault
+        side = self.units.pair(column, row, indicator)
         if side is not None:
-            return read_paired(cell, side, subject.indicator, self.to.programme)
-        return read_figure(cell, subject.indicator, self.to.programme, self._scale(column, row, meaning))
+            return partial(read_paired, side=side, indicator=indicator, programme=programme)
+        return partial(read_figure, indicator=indicator, programme=programme, scale=self._scale(column, row, meaning))
 
     def _scale(self, column: Column, row: Row, meaning: Meaning) -> Scale:
         factor = self.units.factor(column, row, meaning.subject.indicator) if meaning.subject else Fraction(1)
-        return Scale(factor, self._conventions[column.number].convention)
+        return Scale(factor, self._convention(column.number))
+
+    def _convention(self, column: int) -> Convention | None:
+        """How the numbers that are written as text in a column part thousands and decimals."""
+        if column not in self._conventions:
+            self._conventions[column] = convention_of(self._written.get(column, ()))
+        return self._conventions[column]
 
     @cached_property
-    def _conventions(self) -> dict[int, Scale]:
-        scales = {}
-        for column in self.columns:
-            cells = (self.sheet.rows[number].get(column.number) for number in self.stubs.numbers)
-            texts = [cell.text for cell in cells if cell and cell.text]
-            scales[column.number] = Scale(convention=convention_of(texts))
-        return scales
+    def _written(self) -> Mapping[int, list[str]]:
+        """The texts of each column, from top to bottom."""
+        rows = set(self.stubs.numbers)
+        texts: defaultdict[int, list[str]] = defaultdict(list)
+        for cell in self.sheet.texts:
+            if cell.row in rows:
+                texts[cell.column].append(cell.text)
+        return texts
 
     def _assume(self, meaning: Meaning) -> None:
         """Say once which columns were taken for running figures, or for the period's, without their saying so."""
@@ -685,6 +740,6 @@ def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:
     keys = {CellKind.ERROR: "error-cell.outside", CellKind.UNCOMPUTED: "formula-without-value.outside"}
     return [
         Finding(keys[cell.kind], Location(path, sheet=sheet.name, cell=cell.address), {"text": cell.value})
-        for cell in sheet
+        for cell in sheet.odd
         if cell.kind in keys and cell.address not in named
     ]
