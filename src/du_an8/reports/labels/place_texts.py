@@ -202,6 +202,7 @@ def _is_province(text: str) -> bool:
     return word == "tỉnh" or (word == "tinh" and text.isascii())
 
 
+@lru_cache(maxsize=16384)
 def is_body(text: str) -> bool:
     """Whether a text names an office or another body: `Công an tỉnh`, `Hội LHPN huyện`, `Sở Y tế`."""
     found = read_place(text)
@@ -334,6 +335,7 @@ def names_nothing(text: str) -> bool:
 # Provinces before and after a merger.
 
 
+@lru_cache(maxsize=16384)
 def is_former(text: str) -> bool:
     """Whether a text says that it means a place as it was: `Tỉnh Hà Giang (trước sáp nhập)`."""
     return _tail(text, "former") > 0
@@ -350,6 +352,7 @@ def is_former_area(text: str) -> bool:
     return is_former(name) and _longest(name, "places", "areas") > 0
 
 
+@lru_cache(maxsize=16384)
 def as_present(text: str) -> str:
     """A name without the words that say that it means the place as it is now: `Tỉnh Tuyên Quang (mới)`."""
     count = _tail(text, "present")

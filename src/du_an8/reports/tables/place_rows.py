@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,10 +81,11 @@ class PlaceNames:
             amounts: what a row holds that adds up over places.
         """
         self.province, self.own, self.amounts = province, own, amounts
+        self._means_province = cache(self._is_of_province)  # of each text, which stands in many rows
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
-        self.larger: dict[tuple[int, int], _Larger] = {}
+        self.larger: dict[tuple[int, int], _Larger] = {}  # from the larger to the smaller
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
 
@@ -142,12 +143,7 @@ class PlaceNames:
     @property
     def holders(self) -> tuple[Place, ...]:
         """The places above that may hold what follows, from the larger to the smaller."""
-        return tuple(larger.place for _, larger in self._holding)
-
-    @property
-    def _holding(self) -> list[tuple[tuple[int, int], _Larger]]:
-        """The places above, from the larger to the smaller."""
-        return sorted(self.larger.items())
+        return tuple([larger.place for larger in self.larger.values()])
 
     @property
     def sums(self) -> list[PlaceRow]:
@@ -161,7 +157,8 @@ class PlaceNames:
 
     # Totals.
 
-    def _means_province(self, text: str) -> bool:
+    def _is_of_province(self, text: str) -> bool:
+        """Whether a text is the name of the province."""
         found = read_place(text)
         return not found.of_office and self.province.is_meant_by(as_present(found.name))
 
@@ -236,7 +233,7 @@ class PlaceNames:
     def _places_of_bare_total(self, column: int, names: PlaceRow) -> tuple[Place, ...]:
         """`Cộng` below the communes of a district is the district's; what adds up all rows is of all."""
         is_inner = names.row in self._totals_of_heads
-        inside = [up.place for key, up in self._holding if up.column < column or (is_inner and key[1] < 1)]
+        inside = [up.place for key, up in self.larger.items() if up.column < column or (is_inner and key[1] < 1)]
         if not inside or is_inner:
             return tuple(inside)
         if fold(read_place(names.words[column]).name) in _OF_ALL:
@@ -251,7 +248,7 @@ class PlaceNames:
             column: in which it stands.
         """
         above = [(True, place) for place in self.own]
-        above += [(up.column < column or (self._is_nested and key[1] < 1), up.place) for key, up in self._holding]
+        above += [(up.column < column or (self._is_nested and key[1] < 1), up.place) for key, up in self.larger.items()]
         for number, (holds, place) in enumerate(above, 1):
             if place.level is level or (place.level is None and holds):
                 return tuple(p for _, p in above[len(self.own) : number])
@@ -334,12 +331,14 @@ class PlaceNames:
 
     def _go_on(self, names: PlaceRow, places: dict[tuple[int, int], _Larger]) -> tuple[Place, ...]:
         """The places of a row within those above that hold it."""
-        holders = self._above()[:-1]
-        self.larger = {key: larger for key, larger in self.larger.items() if key < min(places)} | places
-        if holders != self._above()[:-1]:
+        before, outermost = self.holders, min(places)
+        larger = {key: larger for key, larger in self.larger.items() if key < outermost}
+        self.larger = larger | dict(sorted(places.items()))
+        holders = self.holders
+        if before[:-1] != holders[:-1]:
             self._beside = []
         self._beside.append(names)
-        return self.holders
+        return holders
 
     def _named(self, column: int, text: str) -> tuple[Place, ...] | None:
         """The places that a text names, from the larger to the smaller."""

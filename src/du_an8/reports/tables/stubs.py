@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -33,10 +33,11 @@ DEEPEST = len(_DEPTHS)
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
+_TEXT = CellKind.TEXT
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What the name of a row is."""
 
     INDICATOR = auto()
@@ -120,7 +121,8 @@ class Stubs:
         """For one table."""
         self.table, self.sheet, self.programme = table, sheet, programme
         self.by_columns = table.by_columns or table.about is not None
-        self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= table.end_row + self._goes_on_behind()]
+        last = table.end_row + self._goes_on_behind()
+        self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= last]
         self.counting = [n for n in self.numbers if numbers_the_columns(self.cells(n))]
         self.rows = self._joined([self._stub(n) for n in self.numbers if n not in self.counting])
         self.sort = {stub.number: self._sort(stub) for stub in self.rows}
@@ -134,14 +136,20 @@ class Stubs:
 
     # Columns of words.
 
-    def cells(self, number: int) -> dict[int, Cell]:
+    def cells(self, number: int) -> Mapping[int, Cell]:
         """The cells of a row that lie in the table."""
-        first, last = self.table.first_column, self.table.last_column
-        return {n: cell for n, cell in self.sheet.rows[number].items() if first <= n <= last}
+        row, first, last = self.sheet.rows[number], self.table.first_column, self.table.last_column
+        if first <= min(row) and max(row) <= last:
+            return row
+        return {n: cell for n, cell in row.items() if first <= n <= last}
+
+    @cached_property
+    def _number_columns(self) -> list[int]:
+        return [c.number for c in self.table.columns if c.role in NUMBER_ROLES]
 
     @cached_property
     def _first_figure(self) -> int:
-        return min((c.number for c in self.table.columns if c.role in NUMBER_ROLES), default=0)
+        return min(self._number_columns, default=0)
 
     @cached_property
     def name_columns(self) -> list[int]:
@@ -260,11 +268,11 @@ class Stubs:
         label = row_label(name.text, self.programme)
         places = {n: found.text.strip() for n in self.place_columns if (found := self._words(number, n))}
         code = cells.get(self.column(Role.ID) or 0)
-        data = tuple(cells[c.number] for c in self.table.columns if c.role in NUMBER_ROLES and c.number in cells)
+        data = [cells[n] for n in self._number_columns if n in cells]
         return Stub(
             number, cells, name, cell, label, names.outer, names.over,
             (marked or name.mark).strip(" .)("), marked, code, places,
-            tuple(cell for cell in data if cell.kind is not CellKind.TEXT or is_figure(cell)),
+            tuple(cell for cell in data if cell.kind is not _TEXT or is_figure(cell)),
             beside.said, beside.unclear, beside.total, beside.said or said_by(label, name),
         )  # fmt: skip
 
@@ -299,7 +307,8 @@ class Stubs:
     def _total_beside(self, number: int) -> Cell | None:
         """`Tổng cộng` in the column of the years, of the codes, of the clusters: anywhere left of the figures."""
         last = max(self._first_figure, (self.column(Role.TIME) or 0) + 1)
-        texts = (cell for n, cell in sorted(self.cells(number).items()) if n < last and cell.text)
+        cells = self.cells(number)
+        texts = (cells[n] for n in sorted(n for n in cells if n < last) if cells[n].text)
         return next((cell for cell in texts if unmarked(cell.text).is_total), None)
 
     def _joined(self, stubs: Sequence[Stub]) -> list[Stub]:
