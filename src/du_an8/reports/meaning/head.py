@@ -331,16 +331,17 @@ def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
 
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
-    for number in (number for number in sheet.rows if table.header_row < number <= table.end_row):
-        for cell in sheet.rows[number].values():
-            is_year = (
-                isinstance(cell.value, Decimal) and (column := table.column(Role.TIME)) and cell.column == column.number
-            )
-            if cell.column < first and (cell.text or is_year):
-                text = cell.text or format_number(cell.value).replace(".", "")  # type: ignore[arg-type]
-                time = _time_of_results(read_label(unmarked(text).text, programme))
-                if time and time.period:
-                    yield HeadValue(text, cell, sheet.name, time.period)
+    times = table.column(Role.TIME)
+    for number, row in sheet.rows.items():
+        if not table.header_row < number <= table.end_row:
+            continue
+        for cell in (cell for column, cell in row.items() if column < first):
+            text = cell.text
+            if not text and times and cell.column == times.number and isinstance(cell.value, Decimal):
+                text = format_number(cell.value).replace(".", "")
+            time = _time_of_results(read_label(unmarked(text).text, programme)) if text else None
+            if time and time.period:
+                yield HeadValue(text, cell, sheet.name, time.period)
 
 
 def _time_of_results(label: RowLabel) -> TimePhrase | None:

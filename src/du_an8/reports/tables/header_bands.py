@@ -30,6 +30,7 @@ _WIDEST_GAP = 3  # rows without a number in the middle of a table
 _MARK = re.compile(
     r"[IVX]{1,5}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-ZĐa-zđ][.)]"
 )  # of a list: no title
+_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _WORDS_OR_DATES = frozenset({CellKind.TEXT, CellKind.DATE, CellKind.BOOLEAN})
 _SPANS = frozenset({"nam", "quy", "thang"})
 _NAMES = frozenset({Role.ID, Role.INDICATOR})
@@ -75,6 +76,7 @@ class HeaderFinder:
         for area in sheet.merged:
             self.merged.setdefault(area.first_row, []).append(area)
         self._tries = 0
+        self._known: dict[tuple[str, ...], Heading] = {}
 
     def bands(self) -> Iterator[Band]:
         """The best header of each run of rows of words that numbers follow, from top to bottom."""
@@ -144,10 +146,15 @@ class HeaderFinder:
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)
-        headings = tuple(
-            Heading(None) if _MARK.fullmatch(stack.text) else heading(self._labels(stack)) for stack in stacks
-        )
+        headings = tuple(map(self._heading, stacks))
         return Band(numbers[0], numbers[-1], tuple(stacks), headings, self._score(stacks, headings))
+
+    def _heading(self, stack: Stack) -> Heading:
+        """What a stack says; one stands in many of the bands that are tried."""
+        if stack.texts not in self._known:
+            is_mark = _MARK.fullmatch(stack.text) is not None
+            self._known[stack.texts] = Heading(None) if is_mark else heading(self._labels(stack))
+        return self._known[stack.texts]
 
     def _labels(self, stack: Stack) -> tuple[Label, ...]:
         return read_stack(stack.texts, self.programme)
@@ -195,9 +202,10 @@ class HeaderFinder:
     def last_number(self) -> Mapping[int, int]:
         """Column -> the lowest row in which it holds a number."""
         last: dict[int, int] = {}
-        for cell in self.sheet:
-            if cell.kind is not CellKind.TEXT or is_figure(cell):
-                last[cell.column] = max(cell.row, last.get(cell.column, 0))
+        for number in reversed(self.rows):
+            for column, cell in self.sheet.rows[number].items():
+                if column not in last and (cell.kind is not _TEXT or is_figure(cell)):
+                    last[column] = number
         return last
 
     def end_of(self, band: Band, last: int) -> int:
@@ -282,17 +290,17 @@ def printed(cell: Cell) -> str:
 
 def is_title(cell: Cell) -> bool:
     """Whether a cell may stand in a header: words, a year, a date."""
-    if cell.kind is CellKind.NUMBER:
+    if cell.kind is _NUMBER:
         return isinstance(cell.value, Decimal) and is_year(cell.value)
-    if cell.kind is CellKind.DATE:
-        return True
-    return cell.kind is CellKind.TEXT and not is_figure(cell)
+    if cell.kind is _TEXT:
+        return not is_figure(cell)
+    return cell.kind is CellKind.DATE
 
 
 def is_figure(cell: Cell) -> bool:
     """Whether a text is a number as officials write one."""
-    if cell.kind is not CellKind.TEXT:
-        return cell.kind is CellKind.NUMBER
+    if cell.kind is not _TEXT:
+        return cell.kind is _NUMBER
     text = cell.text.strip()
     number = read_number(text)
     if number is None or number is ABSENT or text == "%":
@@ -310,4 +318,4 @@ def _begins_with_number(cell: Cell) -> bool:
 
 def is_year(value: Decimal) -> bool:
     """Whether a number may be a year."""
-    return value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR
+    return _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
