@@ -1,6 +1,7 @@
 """What the tool has to say about the data: a finding is a value, never an exception."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -121,11 +122,11 @@ def _column_number(letters: str) -> int:
 
 def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
     """Cells and ranges below each other as one range: 200 communes in a column are `C5:C204`."""
-    columns: dict[tuple[str, str | None, str], list[tuple[int, int]]] = {}
+    columns: defaultdict[tuple[str, str | None, str], list[tuple[int, int]]] = defaultdict(list)
     others: dict[Location, None] = {}
     for place in locations:
         if place.cell and (rows := _rows_of(place.cell)):
-            columns.setdefault((place.path, place.sheet, rows[0]), []).append(rows[1:])
+            columns[place.path, place.sheet, rows[0]].append(rows[1])
         else:
             others[place] = None
     ranges = list(others)
@@ -149,10 +150,10 @@ def _runs(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65536)
-def _rows_of(cell: str) -> tuple[str, int, int] | None:
+def _rows_of(cell: str) -> tuple[str, tuple[int, int]] | None:
     """Column, first and last row of a cell or of a part of one column; None for anything else."""
     found = _CELLS.fullmatch(cell)
-    return (found[1], int(found[2]), int(found[3] or found[2])) if found else None
+    return (found[1], (int(found[2]), int(found[3] or found[2]))) if found else None
 
 
 class Settled(Struct, frozen=True):

@@ -34,7 +34,7 @@ class PlaceRows(Struct):
     """The rows of every place of an area for one indicator.
 
     Attributes:
-        rows: path -> its rows, stated or added up; the province's under the empty path.
+        rows: path -> its rows, stated or added up; the province's under the empty path. stated are the former alone.
         missing: (path, time) of a sum -> the places that are known and not in it.
         dropped: path -> the times of which its figures contradict each other.
         corrected: place, the figure that counts, the earlier one that it replaced.
@@ -43,6 +43,7 @@ class PlaceRows(Struct):
     """
 
     rows: dict[Path, list[Observation]] = field(default_factory=dict)
+    stated: dict[Path, list[Observation]] = field(default_factory=dict)
     missing: dict[tuple[Path, Time], list[str]] = field(default_factory=dict)
     dropped: defaultdict[Path, list[Time]] = field(default_factory=lambda: defaultdict(list))
     corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
@@ -71,25 +72,30 @@ class PlaceAdder(Struct, frozen=True):
             details: those of its places, without parts.
         """
         if not details and not self.carried:
-            return PlaceRows({ROOT: without_repeated_totals(own)})
+            stated = {ROOT: without_repeated_totals(own)}
+            return PlaceRows(stated, stated)
         found = PlaceRows()
         figures: defaultdict[Path, list[Detail]] = defaultdict(list)
         for detail in details:
             if detail.places:
                 figures[self.gazetteer.path(detail.places)].append(detail)
-        paths = {path[:length] for path in (*figures, *self.carried) for length in range(len(path) + 1)}
-        for path in sorted(paths | {ROOT}, key=lambda path: (-len(path), path)):
-            stated = without_repeated_totals(own) if path == ROOT else self._stated(path, figures[path], found)
+        found.stated = {
+            path: [_as_row(of_place[0])] if len(of_place) == 1 else self._stated(path, of_place, found)
+            for path, of_place in figures.items()
+        }
+        found.stated[ROOT] = without_repeated_totals(own)
+        found.rows = found.stated | {path: [row, *found.stated.get(path, ())] for path, row in self.carried.items()}
+        for path in self.gazetteer.larger:
             below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
-            older = [self.carried[path]] if path in self.carried else []
-            sums = self._sums(path, stated, below, found) if below else ()
-            found.rows[path] = [*older, *stated, *sums]
+            if below:
+                sums = self._sums(path, found.stated.get(path, ()), below, found)
+                found.rows[path] = [*found.rows.get(path, ()), *sums]
         found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(figures, found)]
         return found
 
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
-        if len({detail.time for detail in details}) == len(details):  # as nearly always
+        if len({detail.time for detail in details}) == len(details):
             return [_as_row(detail) for detail in details]
         plain = [detail for detail in details if not detail.is_total]
         stated = {detail.time for detail in plain}
@@ -190,6 +196,8 @@ class PlaceAdder(Struct, frozen=True):
     def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
         rows = found.rows[node.path]
+        if len(rows) == 1:
+            return rows
         if len({row.time for row in rows}) == len(rows):
             return sorted(rows, key=_time)
         settled = []
@@ -215,9 +223,10 @@ class PlaceAdder(Struct, frozen=True):
         self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows
     ) -> Iterator[Observation]:
         by_time: defaultdict[Time, dict[Node, Observation]] = defaultdict(dict)
+        in_period = Measure.IN_PERIOD
         for node, own in rows.items():
             for row in own:
-                if row.measure is Measure.IN_PERIOD:
+                if row.measure is in_period:
                     by_time[row.time][node] = row
         for time, told in by_time.items():
             yield self._sum(path, self.counted(told, found, at(time)), time, found)
@@ -242,11 +251,9 @@ class PlaceAdder(Struct, frozen=True):
             latest |= of_day[day]
             if day <= before:
                 continue
-            usable = {
-                node: latest[node]
-                for node in rows
-                if node in latest and (measure is Measure.CUMULATIVE or latest[node].denominator)
-            }
+            usable = {node: latest[node] for node in rows if node in latest}
+            if measure is Measure.LEVEL:
+                usable = {node: row for node, row in usable.items() if row.denominator}
             # The last sum of a place holds all that was ever told inside it, its later figures, too.
             all_told = any(row.sum_of and row is last[node] for node, row in usable.items())
             told = self.counted(usable, found, _until(measure, date.max if all_told else day))
@@ -327,8 +334,9 @@ def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fra
 def _exact_sum(values: Iterable[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
     amounts = list(values)
-    if all(amount.denominator == 1 for amount in amounts):
-        return Fraction(sum(amount.numerator for amount in amounts))
+    ratios = [amount.as_integer_ratio() for amount in amounts]
+    if all(denominator == 1 for _, denominator in ratios):
+        return Fraction(sum(numerator for numerator, _ in ratios))
     return sum(amounts, Fraction(0))
 
 
@@ -356,17 +364,7 @@ def _as_row(detail: Detail) -> Observation:
     where = detail.location
     numerator = detail.value * detail.denominator / 100 if detail.denominator else None
     return Observation(
-        area=detail.area,
-        indicator=detail.indicator,
-        measure=detail.measure,
-        value=detail.value,
-        qualifier=detail.qualifier,
-        start=detail.start,
-        end=detail.end,
-        reported_on=detail.reported_on,
-        location=where,
-        row=(where.path, where.sheet, 0),
-        numerator=numerator,
-        denominator=detail.denominator,
-        is_total=detail.is_total,
-    )
+        detail.area, detail.indicator, detail.measure, detail.value, detail.qualifier,
+        detail.start, detail.end, detail.reported_on, where, (where.path, where.sheet, 0),
+        numerator=numerator, denominator=detail.denominator, is_total=detail.is_total,
+    )  # fmt: skip
