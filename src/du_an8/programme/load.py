@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from du_an8.disk.digest import sha256
+from du_an8.disk.trouble import reason
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, PeopleEach, Phase, Programme, Source
 from du_an8.programme.schema import IndicatorEntry, PhaseEntry, ProgrammeFile
@@ -23,22 +26,47 @@ _NUMBER_OF_PHASE = re.compile(r"\bgiai đoạn\s+([ivx]+|\d{1,2})\b", re.IGNOREC
 def load_programme(override: Path | None, shown_path: str = "data/programme.yaml") -> tuple[Programme, list[Finding]]:
     """The packaged programme, changed and added to by the override where there is one.
 
-    An override at fault is set aside whole: judging by half of it would surprise.
+    An override at fault is set aside whole: judging by half of it would surprise. As long as a file stays the same, the
+    programme is the same object, with all that was read in its words.
     """
-    packaged_text = files("du_an8.programme").joinpath("packaged/programme.yaml").read_text(encoding="utf-8")
-    packaged_document, faults = parse_yaml(packaged_text, "(du-an8)/programme.yaml")
-    packaged = _Layers()
-    if packaged_document:
-        faults += packaged.add(packaged_document)
-    if faults:
-        raise AssertionError([str(fault.location) + fault.message for fault in faults])
     if override is None or not override.exists():
-        return packaged.build(), []
+        return _packaged_programme(), []
+    programme, findings = _changed_programme(override, shown_path, _digest(override))
+    return programme, list(findings)
+
+
+def _digest(path: Path) -> str:
+    """What tells whether a file is still the same; of one that can't be read, why."""
+    try:
+        return sha256(path)
+    except OSError as error:
+        return reason(error)
+
+
+@lru_cache(maxsize=4)
+def _changed_programme(override: Path, shown_path: str, _content: str) -> tuple[Programme, tuple[Finding, ...]]:
     document, findings = read_yaml(override, shown_path)
-    changed = _Layers(packaged)
+    changed = _Layers(_packaged())
     if document:
         findings += changed.add(document)
-    return (packaged if findings else changed).build(), findings
+    return (_packaged_programme() if findings else changed.build()), tuple(findings)
+
+
+@cache
+def _packaged_programme() -> Programme:
+    return _packaged().build()
+
+
+@cache
+def _packaged() -> "_Layers":
+    text = files("du_an8.programme").joinpath("packaged/programme.yaml").read_text(encoding="utf-8")
+    document, faults = parse_yaml(text, "(du-an8)/programme.yaml")
+    packaged = _Layers()
+    if document:
+        faults += packaged.add(document)
+    if faults:
+        raise AssertionError([str(fault.location) + fault.message for fault in faults])
+    return packaged
 
 
 class _Layers:
