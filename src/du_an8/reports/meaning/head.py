@@ -331,7 +331,7 @@ def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
 
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
-    times = table.column(Role.TIME)
+    times, read = table.column(Role.TIME), programme.once(_time_of_name)
     for number, row in sheet.rows.items():
         if not table.header_row < number <= table.end_row:
             continue
@@ -339,9 +339,13 @@ def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator
             text = cell.text
             if not text and times and cell.column == times.number and isinstance(cell.value, Decimal):
                 text = format_number(cell.value).replace(".", "")
-            time = _time_of_results(read_label(unmarked(text).text, programme)) if text else None
+            time = read(text) if text else None
             if time and time.period:
                 yield HeadValue(text, cell, sheet.name, time.period)
+
+
+def _time_of_name(text: str, programme: Programme) -> TimePhrase | None:
+    return _time_of_results(read_label(unmarked(text).text, programme))
 
 
 def _time_of_results(label: RowLabel) -> TimePhrase | None:

@@ -76,7 +76,7 @@ class HeaderFinder:
         for area in sheet.merged:
             self.merged.setdefault(area.first_row, []).append(area)
         self._tries = 0
-        self._known: dict[tuple[str, ...], Heading] = {}
+        self._heading = programme.once(_heading)
 
     def bands(self) -> Iterator[Band]:
         """The best header of each run of rows of words that numbers follow, from top to bottom."""
@@ -146,15 +146,8 @@ class HeaderFinder:
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)
-        headings = tuple(map(self._heading, stacks))
+        headings = tuple(self._heading(stack.texts) for stack in stacks)
         return Band(numbers[0], numbers[-1], tuple(stacks), headings, self._score(stacks, headings))
-
-    def _heading(self, stack: Stack) -> Heading:
-        """What a stack says; one stands in many of the bands that are tried."""
-        if stack.texts not in self._known:
-            is_mark = _MARK.fullmatch(stack.text) is not None
-            self._known[stack.texts] = Heading(None) if is_mark else heading(self._labels(stack))
-        return self._known[stack.texts]
 
     def _labels(self, stack: Stack) -> tuple[Label, ...]:
         return read_stack(stack.texts, self.programme)
@@ -220,6 +213,9 @@ class HeaderFinder:
             if not band.last_row < number <= last:
                 continue
             row = self.sheet.rows[number]
+            if any(c in columns and cell.kind is _NUMBER for c, cell in row.items()):
+                end = number  # as nearly always
+                continue
             told = any(
                 is_figure(cell) or cell.kind not in _WORDS_OR_DATES or _begins_with_number(cell)
                 for c, cell in row.items()
@@ -277,6 +273,11 @@ class HeaderFinder:
                 )
                 return above if has_child and not wide and not tall else []
         return []
+
+
+def _heading(texts: tuple[str, ...], programme: Programme) -> Heading:
+    """What the labels over one column say together; the mark of a list titles nothing."""
+    return Heading(None) if _MARK.fullmatch(" ".join(texts)) else heading(read_stack(texts, programme))
 
 
 def printed(cell: Cell) -> str:

@@ -120,6 +120,7 @@ class Stubs:
     def __init__(self, table: Table, sheet: Sheet, programme: Programme) -> None:
         """For one table."""
         self.table, self.sheet, self.programme = table, sheet, programme
+        self._read_name, self._names_place = programme.once(_read_name), programme.once(_names_place)
         self.by_columns = table.by_columns or table.about is not None
         last = table.end_row + self._goes_on_behind()
         self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= last]
@@ -264,8 +265,7 @@ class Stubs:
             cell, text = beside.total, beside.total.text
         if cell is None and (total := self._total_beside(number)):
             cell, text = total, total.text
-        name = Name(text.strip()) if place_alone(text) else unmarked(text)
-        label = row_label(name.text, self.programme)
+        name, label, said = self._read_name(text)
         places = {n: found.text.strip() for n in self.place_columns if (found := self._words(number, n))}
         code = cells.get(self.column(Role.ID) or 0)
         data = [cells[n] for n in self._number_columns if n in cells]
@@ -273,7 +273,7 @@ class Stubs:
             number, cells, name, cell, label, names.outer, names.over,
             (marked or name.mark).strip(" .)("), marked, code, places,
             tuple(cell for cell in data if cell.kind is not _TEXT or is_figure(cell)),
-            beside.said, beside.unclear, beside.total, beside.said or said_by(label, name),
+            beside.said, beside.unclear, beside.total, beside.said or said,
         )  # fmt: skip
 
     def _names(self, number: int) -> "_Names":
@@ -442,7 +442,7 @@ class Stubs:
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
-            words = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
+            words = {n: text for n, text in stub.places.items() if self._names_place(text)}
             words = words or self._words_beside_places(stub)
             return PlaceRow(stub.number, _without_office_beside(words), stub.numbering)
         if stub.cell is None or self.sort[stub.number] not in {Sort.PLACE, Sort.TOTAL} | self._loose:
@@ -477,16 +477,6 @@ class Stubs:
         """Beside columns of indicators a name that says nothing else is a place's, if it may be one."""
         return {Sort.UNKNOWN} if self.by_columns and not self.table.of({Role.INDICATOR}) else set()
 
-    def _is_place_word(self, text: str) -> bool:
-        """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
-        found = read_place(text)
-        if names_nothing(text) or is_no_place(found.name) or is_group(text):
-            return False
-        label = read_label(text, self.programme)
-        if time_alone(label) or label.says & _HEADS:
-            return False
-        return not found.of_office or bool(found.places) or found.of_province
-
     def amounts(self, number: int) -> Mapping[int, Decimal]:
         """The numbers of a row that add up over places."""
         row = self.sheet.rows[number]
@@ -497,6 +487,24 @@ class Stubs:
             if is_amount and not of_rate and isinstance(value := row[column.number].value, Decimal):
                 found[column.number] = value
         return found
+
+
+def _read_name(text: str, programme: Programme) -> tuple[Name, Label, Title | None]:
+    """The name of a row without its marks, what it says, and what it says of its numbers."""
+    name = Name(text.strip()) if place_alone(text) else unmarked(text)
+    label = row_label(name.text, programme)
+    return name, label, said_by(label, name)
+
+
+def _names_place(text: str, programme: Programme) -> bool:
+    """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
+    found = read_place(text)
+    if names_nothing(text) or is_no_place(found.name) or is_group(text):
+        return False
+    label = read_label(text, programme)
+    if time_alone(label) or label.says & _HEADS:
+        return False
+    return not found.of_office or bool(found.places) or found.of_province
 
 
 def _without_office_beside(words: Mapping[int, str]) -> Mapping[int, str]:
