@@ -115,6 +115,7 @@ class Look(Struct, frozen=True):
         unknown: what the fast reader may not know, empty where it knows everything.
         tallies: one a sheet, in the order of the workbook; empty where something is unknown.
         due: the workbook asks to be calculated when it is opened.
+        noted: it may have notes on its cells.
     """
 
     heavy: bool
@@ -122,6 +123,7 @@ class Look(Struct, frozen=True):
     unknown: str
     tallies: tuple[Tally, ...] = ()
     due: bool = False
+    noted: bool = True
 
 
 def weigh(archive: zipfile.ZipFile) -> Weight:
@@ -147,11 +149,17 @@ def look_at(path: Path) -> Look:
         due = asks_for_calculation(archive)
         try:
             tallies = _look_at_parts(archive)
+            noted = may_have_notes(archive)
         except Exception as error:  # noqa: BLE001  # what is damaged, the full reader shall stumble over and say so
             unknown = str(error) if isinstance(error, _UnknownError) else type(error).__name__
             return Look(weight.unpacked > _LARGE_FOR_FULL, _is_strict(archive), unknown, due=due)
     heavy = sum(tally.cells for tally in tallies) > _MANY_CELLS
-    return Look(heavy, strict=False, unknown="", tallies=tallies, due=due)
+    return Look(heavy, strict=False, unknown="", tallies=tallies, due=due, noted=noted)
+
+
+def may_have_notes(archive: zipfile.ZipFile) -> bool:
+    """Whether a part is named as those with comments are."""
+    return any("comment" in name.lower() for name in archive.namelist())
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
@@ -292,9 +300,8 @@ def is_legacy_font(name: str) -> bool:
 
 def _look_at_sheet(xml: bytes, styles: _Styles) -> Tally:
     _look_at_xml(xml, b"worksheet")
-    _require(
-        xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'), "hidden rows or columns"
-    )
+    shown = b"hidden" not in xml or (xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'))
+    _require(shown, "hidden rows or columns")
     _require(b"zeroHeight" not in xml, "rows hidden by default")
     _require(xml.count(b"<mergeCell ") == len(_MERGE.findall(xml)), "merged areas")
     _require(xml.count(b"<sheetData") == 1, "number of tables")
