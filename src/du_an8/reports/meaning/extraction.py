@@ -1,7 +1,7 @@
 """From one table to its facts: every number takes its meaning from the column and the row that reach it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, partial
 
@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.labels.names import naming_hint
 from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
@@ -63,20 +63,37 @@ class _Fraction(Struct):
     cells: dict[Role, Cell]
 
 
+_PlacedRow = tuple[Row, int, tuple[Place, ...] | None, bool]
+"""A row, its kind, the places of its number in a column, and whether they lie in the reporting one."""
+
+
 class _PlainNumbers(Struct):
-    """The plain numbers of a column in rows that say the same; one that stands in many cells is read once."""
+    """The numbers of a column in rows of one kind; one that stands in many cells is read once.
+
+    Attributes:
+        read: reads a cell; None where each one needs a look of its own.
+        known: what was read so far, by the stored number; None where something is to be said of it.
+        cells: those that were read and say no more than their number.
+    """
 
     meaning: Meaning
-    read: Callable[[Cell], Figure | Fault | None]
+    read: Callable[[Cell], Figure | Fault | None] | None
     known: dict[object, Figure | None] = field(default_factory=dict)
     cells: list[PlaceCell] = field(default_factory=list)
 
-    def figure(self, cell: Cell) -> Figure | None:
-        """The figure in a cell; None where something is to be said of it."""
-        if cell.value not in self.known:
+    def take(self, cell: Cell, places: tuple[Place, ...], *, is_total: bool) -> bool:
+        """Take in the number of a place; whether nothing else is to be said of it."""
+        if self.read is None or not cell.is_plain:
+            return False
+        number = cell.value
+        if number not in self.known:
             figure = self.read(cell)
-            self.known[cell.value] = figure if isinstance(figure, Figure) else None
-        return self.known[cell.value]
+            self.known[number] = figure if isinstance(figure, Figure) else None
+        known = self.known[number]
+        if known is None:
+            return False
+        self.cells.append((cell, places, known, is_total))
+        return True
 
 
 class Extraction:
@@ -101,7 +118,7 @@ class Extraction:
         self.nowhere: defaultdict[int, list[Cell]] = defaultdict(list)
         self.suggested = 0
         self._conventions: dict[int, Convention | None] = {}
-        self._placed_rows: dict[object, list[tuple[Row, tuple[Place, ...] | None, bool]]] = {}
+        self._placed_rows: dict[object, list[_PlacedRow]] = {}
         self.units = TableUnits(table, recorder.sheet, self.stubs, recorder.programme, table_unit)
 
     def read(self) -> Extracted:
@@ -111,7 +128,7 @@ class Extraction:
         self.rows = [row for row in self.read_rows.rows if self._is_known(row)]
         self.rows = self._without_shared([row for row in self.rows if self._unit_fits(row)])
         for column in self.columns:
-            if column.number not in self.axes.contradicting:
+            if column.number not in self.axes.contradicting and self._unit_of_column_fits(column):
                 self._read_column(column)
         self._read_fractions()
         self._add_up_parts()
@@ -227,43 +244,41 @@ class Extraction:
 
     def _read_column(self, column: Column) -> None:
         """The numbers of a column; those that say the same of places, nearly all plain, are written together."""
-        if column.indicator and (unit := self.units.misfit_of_column(column, column.indicator)):
-            self._of_another_unit(column, column.indicator, unit)
-            return
-        number, kinds = column.number, self._kinds
-        readers: dict[int, _PlainNumbers | None] = {}
-        for row, places, is_inside in self._placed(column):
-            cell = row.cells.get(number)
+        readers: dict[int, _PlainNumbers] = {}
+        for row, kind, places, is_inside in self._placed(column):
+            cell = row.cells.get(column.number)
             if cell is None:
                 continue
-            if places is None:
-                self.nowhere[number].append(cell)
-                continue
-            kind = kinds[row.number]
             if kind not in readers:
                 readers[kind] = self._plain_numbers(column, row)
             reader = readers[kind]
-            if reader and is_inside and places and cell.is_plain and (figure := reader.figure(cell)):
-                reader.cells.append((cell, places, figure, row.is_total))
-            else:
-                self._read_cell(cell, self.axes.meaning(column, row), row, places)
-        self._use_together([reader for reader in readers.values() if reader and reader.cells])
+            if not (places and is_inside and reader.take(cell, places, is_total=row.is_total)):
+                self._read_cell(cell, reader.meaning, row, places)
+        self._use_together([reader for reader in readers.values() if reader.cells])
 
     @cached_property
-    def _kinds(self) -> dict[int, int]:
-        """Row -> which rows say the same of their numbers as it does, in the same unit."""
+    def _kinds(self) -> list[int]:
+        """Of each row, which rows say the same of their numbers as it does, in the same unit."""
         known: dict[object, int] = {}
-        return {row.number: known.setdefault((row.says, self.units.told(row)), len(known)) for row in self.rows}
+        return [known.setdefault((row.says, self.units.told(row)), len(known)) for row in self.rows]
 
-    def _plain_numbers(self, column: Column, row: Row) -> _PlainNumbers | None:
-        """How the plain numbers of a column are read in rows of one kind; None where each cell needs a look."""
+    def _placed(self, column: Column) -> list[_PlacedRow]:
+        """The rows, each with its kind and the places of its number in a column."""
+        key = column.places, column.of_province
+        if key not in self._placed_rows:
+            places = [self._places(column, row) for row in self.rows]
+            self._placed_rows[key] = [
+                (row, kind, each, each is not None and self._inside(each))
+                for row, kind, each in zip(self.rows, self._kinds, places, strict=True)
+            ]
+        return self._placed_rows[key]
+
+    def _plain_numbers(self, column: Column, row: Row) -> _PlainNumbers:
         meaning = self.axes.meaning(column, row)
-        if not self._is_plain(meaning):
-            return None
-        return _PlainNumbers(meaning, self._reader(meaning, row))
+        return _PlainNumbers(meaning, self._reader(meaning, row) if self._is_plain(meaning) else None)
 
     def _use_together(self, readers: list[_PlainNumbers]) -> None:
-        """Write down the figures of places that have one meaning."""
+        """Write down the figures of places, those of one meaning together."""
         for reader in sorted(readers, key=lambda each: each.cells[0][0].row):
             meaning = reader.meaning
             if meaning.subject and meaning.measure:
@@ -271,22 +286,17 @@ class Extraction:
                 about = Slice(meaning.subject.indicator, of_people=meaning.subject.of_people)
                 self.to.place_figures(reader.cells, about, (meaning.measure, meaning.time), meaning.subject.part)
 
-    def _placed(self, column: Column) -> list[tuple[Row, tuple[Place, ...] | None, bool]]:
-        """The rows with the places of their numbers in a column, and whether these lie in the reporting one."""
-        key = column.places, column.of_province
-        if key not in self._placed_rows:
-            places = [self._places(column, row) for row in self.rows]
-            self._placed_rows[key] = [
-                (row, each, each is not None and self._inside(each))
-                for row, each in zip(self.rows, places, strict=True)
-            ]
-        return self._placed_rows[key]
-
-    def _of_another_unit(self, column: Column, indicator: Indicator, unit: str) -> None:
+    def _unit_of_column_fits(self, column: Column) -> bool:
+        """Whether a column is counted in the unit of its indicator; else its numbers are told together."""
+        indicator = column.indicator
+        unit = self.units.misfit_of_column(column, indicator) if indicator else ""
+        if indicator is None or not unit:
+            return True
         cells = [row.cells[column.number] for row in self.rows if column.number in row.cells]
         if numbers := [cell for cell in cells if read_figure(cell, indicator, self.to.programme)]:
             words = {"name": indicator.short_name, "found": unit, "unit": indicator.unit}
             self.to.report("unit-mismatch.column", numbers, indicator, **words)
+        return False
 
     def _is_plain(self, meaning: Meaning) -> bool:
         """Whether a number of a place needs no more to be told."""
@@ -321,7 +331,10 @@ class Extraction:
 
     # Cells.
 
-    def _read_cell(self, cell: Cell, meaning: Meaning, row: Row, places: tuple[Place, ...]) -> None:
+    def _read_cell(self, cell: Cell, meaning: Meaning, row: Row, places: tuple[Place, ...] | None) -> None:
+        if places is None:
+            self.nowhere[meaning.column.number].append(cell)
+            return
         if meaning.subject is None:
             self.untold[meaning.column.number].append(cell)
             return
@@ -406,40 +419,50 @@ class Extraction:
         if figure is None or meaning.title is None or meaning.measure is None:
             return False
         if is_premature(meaning.title, meaning.time, self.to.coverage) and self.axes.table.by_columns:
-            self.to.remark(
-                "identity-mismatch.column", meaning.column.cell, text=meaning.column.words, day=self.to.coverage.end
-            )
-            return True
-        if self.axes.is_forecast(meaning):
-            self.set_aside["sheet-set-aside.estimates", meaning.column.number].append(cell)
-            return True
-        if self.axes.is_history(meaning) and self._comparisons:  # which are checked against it
-            self.to.ledger.settle(Fate.CHECKED, cell)
-            return True
-        if self.axes.is_history(meaning):
-            self.set_aside["sheet-set-aside.earlier", meaning.column.number].append(cell)
-            return True
-        return self._use(cell, meaning, about, row, figure)
+            column = meaning.column
+            self.to.remark("identity-mismatch.column", column.cell, text=column.words, day=self.to.coverage.end)
+        elif not self._is_of_other_days(cell, meaning):
+            self._use(cell, meaning, about, row, figure)
+        return True
 
-    def _use(self, cell: Cell, meaning: Meaning, about: Slice, row: Row, figure: Figure) -> bool:
-        measure, time = meaning.measure, meaning.time
-        if measure is None or meaning.title is None:
-            return False
-        if measure is Measure.IN_PERIOD and figure.to_date:
-            measure = Measure.CUMULATIVE
-        if measure is Measure.IN_PERIOD and time.start is None:
-            if self.to.coverage.period is None or self.table.by_columns:
-                self.to.report("unknown-period.in-period", [cell], about.indicator, name=about.indicator.short_name)
-                return True
-            measure = Measure.CUMULATIVE
-            self.to.remark("assumed-basis.open-start", cell, about.indicator, name=about.indicator.short_name)
+    def _use(self, cell: Cell, meaning: Meaning, about: Slice, row: Row, figure: Figure) -> None:
+        measure = self._measure(cell, meaning, about, figure)
+        if measure is None:
+            return
         self._assume(meaning)
-        if meaning.title.estimate and figure.qualifier is None:
+        if meaning.title and meaning.title.estimate and figure.qualifier is None:
             figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
         if measure is Measure.LEVEL:
             self.levels.add(self._level_key(meaning, about, row))
-        self.to.figure(cell, about, figure, measure, time)
+        self.to.figure(cell, about, figure, measure, meaning.time)
+
+    def _is_of_other_days(self, cell: Cell, meaning: Meaning) -> bool:
+        """Whether a number tells of what was still to be done, or of days before the phase: it is set aside."""
+        is_history = self.axes.is_history(meaning)
+        if self.axes.is_forecast(meaning):
+            self.set_aside["sheet-set-aside.estimates", meaning.column.number].append(cell)
+        elif is_history and self._comparisons:  # which are checked against it
+            self.to.ledger.settle(Fate.CHECKED, cell)
+        elif is_history:
+            self.set_aside["sheet-set-aside.earlier", meaning.column.number].append(cell)
+        else:
+            return False
         return True
+
+    def _measure(self, cell: Cell, meaning: Meaning, about: Slice, figure: Figure) -> Measure | None:
+        """What a figure measures; None, and told, where nobody knows when its period began."""
+        if meaning.measure is not Measure.IN_PERIOD:
+            return meaning.measure
+        if figure.to_date:
+            return Measure.CUMULATIVE
+        if meaning.time.start is not None:
+            return Measure.IN_PERIOD
+        name = about.indicator.short_name
+        if self.to.coverage.period is None or self.table.by_columns:
+            self.to.report("unknown-period.in-period", [cell], about.indicator, name=name)
+            return None
+        self.to.remark("assumed-basis.open-start", cell, about.indicator, name=name)
+        return Measure.CUMULATIVE
 
     # Rates.
 
@@ -664,16 +687,16 @@ class Extraction:
     @cached_property
     def _comparisons(self) -> list[Column]:
         """Percentages of something else than a plan; "So sánh (%)" is one where the table has no plan, but a past."""
-        columns = self.table.of({Role.PERCENTAGE})
-        plans = self.table.of(PLAN_SCOPES)
         results = [c for c in self.table.of(RESULT_ROLES) if c.title.time]
         past = bool(self.table.of({Role.EARLIER})) or len({self.axes.meaning_time(c).end for c in results}) > 1
-        return [
-            c
-            for c in columns
-            if c.number not in self._named_plans
-            and (c.title.compares or (past and not plans and not c.title.names_plan and not c.indicator))
-        ]
+        has_past_alone = past and not self.table.of(PLAN_SCOPES)
+        return [c for c in self.table.of({Role.PERCENTAGE}) if self._compares(c, has_past_alone=has_past_alone)]
+
+    def _compares(self, column: Column, *, has_past_alone: bool) -> bool:
+        title = column.title
+        if column.number in self._named_plans:
+            return False
+        return title.compares or (has_past_alone and not title.names_plan and not column.indicator)
 
     def _check_comparisons(self) -> None:
         """Percentages of something else than a plan: which columns they divide, the numbers themselves tell."""
@@ -681,18 +704,23 @@ class Extraction:
             return
         rows = [row for row in self.rows if row.subject]
         numbers = {row.number: self._numbers(row) for row in rows}
-        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | {Role.EARLIER}]
         for column in self._comparisons:
-            cells = {row.number: row.cells[column.number] for row in rows if column.number in row.cells}
-            operands = find_operands([(cell, numbers[n]) for n, cell in cells.items()], candidates)
-            about = {row.number: row for row in rows}
-            unchecked = [
-                cell
-                for n, cell in cells.items()
-                if not self._check_comparison(cell, operands, numbers[n], about[n], column)
-            ]
-            if unchecked:
-                self.to.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
+            self._check_column([row for row in rows if column.number in row.cells], column, numbers)
+
+    def _check_column(self, rows: Sequence[Row], column: Column, numbers: Mapping[int, dict[int, Fraction]]) -> None:
+        """Compare the percentages of one column.
+
+        Args:
+            numbers: row -> its numbers by column.
+        """
+        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | {Role.EARLIER}]
+        cells = [(row, row.cells[column.number]) for row in rows]
+        operands = find_operands([(cell, numbers[row.number]) for row, cell in cells], candidates)
+        unchecked = [
+            cell for row, cell in cells if not self._check_comparison(cell, operands, numbers[row.number], row, column)
+        ]
+        if unchecked:
+            self.to.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
 
     def _check_comparison(
         self, cell: Cell, operands: Operands | None, numbers: dict[int, Fraction], row: Row, column: Column

@@ -36,8 +36,10 @@ class SheetLedger:
     def settle(self, fate: Fate, *cells: Cell | None) -> None:
         """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
         for cell in cells:
-            fates = self._fates.get(cell.row) if cell else None
-            if cell and fates and fates.get(cell.column, fate) is None:
+            if cell is None:
+                continue
+            fates = self._fates.get(cell.row)
+            if fates is not None and fates.get(cell.column, fate) is None:
                 fates[cell.column] = fate
 
     def open_cells(self, row: int) -> list[Cell]:
