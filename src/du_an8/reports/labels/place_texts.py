@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -127,17 +128,17 @@ def _without_marks(text: str) -> tuple[str, str, str]:
 
 def _names(text: str) -> list[str]:
     """The names in a text, without what brackets say of counts, notes, and sorts of places."""
-    brackets = [words.strip() for words in _BRACKETS.findall(text)]
-    brackets = [words for words in brackets if not _says_nothing(words)]
+    brackets = list(filterfalse(_says_nothing, map(str.strip, _BRACKETS.findall(text))))
     outside = _BRACKETS.sub(" ", text).strip()
-    levels = list(filter(level_word, brackets))
-    others = [words for words in brackets if words not in levels]
+    levels, others = list(filter(level_word, brackets)), list(filterfalse(level_word, brackets))
     if not all(map(_holds_places, others)):
-        return [" ".join([outside, *(f"({words})" for words in brackets)])]
+        return [" ".join([outside, *map("({})".format, brackets)])]
     names = _split(outside)
     if levels and len(names) == 1:
         names = [f"{levels[0]} {names[0]}"]
-    return [*names, *(name for words in others for name in _split(words))] or [text]
+    for words in others:
+        names += _split(words)
+    return names or [text]
 
 
 def _split(text: str) -> list[str]:

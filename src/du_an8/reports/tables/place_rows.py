@@ -81,7 +81,10 @@ class PlaceNames:
             amounts: what a row holds that adds up over places.
         """
         self.province, self.own, self.amounts = province, own, amounts
-        self._means_province = cache(self._is_of_province)  # of each text, which stands in many rows
+        # Each text is read once, in however many rows it stands.
+        self._means_province = cache(self._is_of_province)
+        self._named = cache(self._read_named)
+        self._key = cache(self._read_key)
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
@@ -289,11 +292,10 @@ class PlaceNames:
 
     def _is_of_head(self, total: PlaceRow) -> bool:
         head = max((number for number in self._heads if number < total.row), default=total.row)
-        if head == total.row or any(head < other.row < total.row for other in self._bare_totals):
+        if head == total.row or _between(self._bare_totals, head, total.row):
             return False
         inner = [row for row in self._places_alone if row.row not in self._heads]
-        adds_head = self._adds_up(total, [row for row in inner if head < row.row < total.row])
-        adds_all = self._adds_up(total, inner)
+        adds_head, adds_all = self._adds_up(total, _between(inner, head, total.row)), self._adds_up(total, inner)
         if adds_head is not adds_all:
             return adds_head
         is_last = total.row == self.rows[-1].row
@@ -313,7 +315,7 @@ class PlaceNames:
                 return None
             *larger, own = named
             places |= self._larger_in_text(column, larger)
-            key, level = self._key(names, column, own)
+            key, level = self._key_of_row(names, column, own) if self._is_nested else self._key(column, own)
             places[key] = _Larger(column, Place(own.name, level), names.mark)
         if total := self._totals_below.get(names.row):
             places.setdefault((min(places)[0], -_DEEPEST), _Larger(0, total))
@@ -340,7 +342,7 @@ class PlaceNames:
         self._beside.append(names)
         return holders
 
-    def _named(self, column: int, text: str) -> tuple[Place, ...] | None:
+    def _read_named(self, column: int, text: str) -> tuple[Place, ...] | None:
         """The places that a text names, from the larger to the smaller."""
         found = read_place(text)
         if found.of_office and self.province.is_meant_by(found.name):
@@ -367,7 +369,15 @@ class PlaceNames:
             n: side for n, side in found.items() if side is not None and self.titled.get(n) is not PlaceLevel.DISTRICT
         }
 
-    def _key(self, names: PlaceRow, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
+    def _key_of_row(self, names: PlaceRow, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
+        """How deep a name stands in a column of larger and smaller places, and its level."""
+        if self._nesting is None or is_body(place.name):
+            return self._key(column, place)
+        depth, titled = self._nesting.depth(names), self.titled.get(column)
+        fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
+        return (column, depth), place.level or split_place(place.name)[0] or (titled if fits else None)
+
+    def _read_key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
         """How deep a name stands, and its level.
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
@@ -376,10 +386,6 @@ class PlaceNames:
         titled = self.titled.get(column)
         if is_body(place.name):
             return self._key_of_level(column, titled), told
-        if self._nesting and self._is_nested:
-            depth = self._nesting.depth(names)
-            fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
-            return (column, depth), told or (titled if fits else None)
         level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
         return self._key_of_level(column, level), level
 
@@ -418,11 +424,12 @@ class PlaceNames:
     def _totals_below(self) -> Mapping[int, Place]:
         """The larger place of rows that nothing names but the total right below them, `Tổng huyện Mường Chà`."""
         found: dict[int, Place] = {}
+        alone = {row.row for row in self._places_alone}
         above: list[PlaceRow] = []
         for row in self.rows:
             named = _place_of_total(row)
             if named is None:
-                above = [*above, row] if self._is_place(row) else []
+                above = [*above, row] if row.row in alone else []
                 continue
             if above and self._is_unknown(named) and self._adds_up(row, above):
                 found |= {inner.row: named for inner in above}
@@ -433,6 +440,10 @@ class PlaceNames:
         bare = split_place(place.name)[1]
         known = {split_place(read_place(text).name)[1] for row in self._places_alone for text in row.words.values()}
         return bare not in known and bare not in {split_place(own.name)[1] for own in self.own}
+
+
+def _between(rows: Iterable[PlaceRow], above: int, below: int) -> list[PlaceRow]:
+    return [row for row in rows if above < row.row < below]
 
 
 def _stand_alike(mark: str, other: str) -> bool:
@@ -457,13 +468,18 @@ def _names_none(of: str) -> bool:
 
 def _opened_by_totals(rows: Sequence[PlaceRow]) -> list[PlaceRow]:
     """`Tổng huyện Mường Chà` above its communes is the row of the district, where no other row is."""
-    named = {row.row: place for row in rows if (place := _place_of_total(row))}
-    known = {split_place(row.name)[1] for row in rows if row.row not in named}
-    openers = {number: place for number, place in named.items() if split_place(place.name)[1] not in known}
-    first = next((row.row for row in rows if row.row in openers or row.first.total_of is None), None)
-    if first not in openers or not any(row.first.total_of is None for row in rows):
+    openers = _totals_alone(rows)
+    others = [row.row for row in rows if row.first.total_of is None]
+    if not (openers and others) or min(others) < min(openers):
         return list(rows)
     return [_named_as(row, openers.get(row.row)) for row in rows]
+
+
+def _totals_alone(rows: Sequence[PlaceRow]) -> Mapping[int, Place]:
+    """The rows of totals of a place that no other row names."""
+    named = {row.row: place for row in rows if (place := _place_of_total(row))}
+    known = {split_place(row.name)[1] for row in rows if row.row not in named}
+    return {number: place for number, place in named.items() if split_place(place.name)[1] not in known}
 
 
 def _named_as(row: PlaceRow, place: Place | None) -> PlaceRow:
