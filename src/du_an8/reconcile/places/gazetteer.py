@@ -145,17 +145,15 @@ def _exact(place: Place) -> tuple[str, str]:
 def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
     spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
-    tables: defaultdict[tuple[str, str | None], dict[tuple[Place, ...], None]] = defaultdict(dict)
-    for detail in details:
-        where = detail.location
-        tables[where.path, where.sheet][detail.places] = None  # a row has many figures
-    for table, named in tables.items():
-        for places in named:
-            bare = tuple(split_place(place.name, place.level)[1] for place in places)
-            for number, place in enumerate(places):
-                spellings[table, bare[:number], bare[number]].add(_exact(place))
-    return frozenset(
-        str(key[-1])
-        for key, exact in spellings.items()
-        if len({marked for _, marked in exact}) > 1 or len({words for words, _ in exact if words}) > 1
-    )
+    rows = {(detail.location.path, detail.location.sheet, detail.places) for detail in details}  # each has many figures
+    for path, sheet, places in rows:
+        bare = tuple(split_place(place.name, place.level)[1] for place in places)
+        for number, place in enumerate(places):
+            spellings[path, sheet, bare[:number], bare[number]].add(_exact(place))
+    return frozenset(str(key[-1]) for key, exact in spellings.items() if _are_several(exact))
+
+
+def _are_several(spellings: Iterable[tuple[str, str]]) -> bool:
+    """Whether the marks, or the words in front, of names that are alike without them tell several places apart."""
+    words, marked = ({each[side] for each in spellings} for side in (0, 1))
+    return len(marked) > 1 or len(words - {""}) > 1
