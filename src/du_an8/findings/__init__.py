@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import Formatter
 
 from msgspec import Struct, field
@@ -39,6 +39,9 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+_ORDER = {severity: order for order, severity in enumerate(Severity)}
 
 
 class Location(Struct, frozen=True, order=True):
@@ -172,7 +175,7 @@ class Settled(Struct, frozen=True):
     location: Location
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, dict=True):
     """One thing to look at.
 
     Attributes:
@@ -205,7 +208,7 @@ class Finding(Struct, frozen=True):
         """The severity of the rule."""
         return Severity(SEVERITIES[self.rule])
 
-    @property
+    @cached_property
     def message(self) -> str:
         """What is wrong, in Vietnamese."""
         return _fill(TEXTS[self.key][0], self.parameters)
@@ -225,7 +228,7 @@ class Finding(Struct, frozen=True):
         """Errors first, then by place, so that the order of files never shows."""
         where = self.location or Location("")
         row = tuple(int(digits) for digits in "".join(c if c.isdigit() else " " for c in where.cell or "").split())
-        order = list(Severity).index(self.severity)
+        order = _ORDER[self.severity]
         return (
             order,
             where.path,
