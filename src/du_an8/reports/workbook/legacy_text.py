@@ -19,13 +19,14 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
         return list(sheets)
     converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
     changed = {id(cell): text for cell, text in zip(texts, converted, strict=True) if text != cell.text}
-    return [_rewritten(sheet, changed) for sheet in sheets] if changed else list(sheets)
+    return [_rewritten(sheet, changed) for sheet in sheets]
 
 
 def _rewritten(sheet: Sheet, changed: Mapping[int, str]) -> Sheet:
-    def rewrite(cell: Cell) -> Cell:
-        text = changed.get(id(cell))
-        return cell if text is None else replace(cell, value=text)
-
-    rows = {number: {column: rewrite(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    cells = [cell for cell in sheet.texts if id(cell) in changed]
+    if not cells:
+        return sheet
+    rows: dict[int, dict[int, Cell]] = {number: dict(row) for number, row in sheet.rows.items()}
+    for cell in cells:
+        rows[cell.row][cell.column] = replace(cell, value=changed[id(cell)])
     return replace(sheet, rows=rows)

@@ -84,7 +84,11 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
         return refuse("unreadable-workbook.no-sheets")
     if kind == "docx":
         return _tables_of(sheets, shown_path)
-    return _told_apart(sheets), [
+    return _told_apart(sheets), _open_quotes(sheets, shown_path)
+
+
+def _open_quotes(sheets: list[Sheet], shown_path: str) -> list[Finding]:
+    return [
         Finding("unreadable-workbook.open-quote", Location(shown_path, line=line))
         for sheet in sheets
         for line in sheet.open_quotes[:_MOST_FINDINGS]
@@ -276,18 +280,20 @@ def _sniff_text(head: bytes, suffix: str) -> str:
     from du_an8.reports.workbook.csv_text import decode, is_tabbed
 
     text = decode(head).lstrip("\ufeff \t\r\n")
-    if text.startswith("<"):
-        is_html = _HTML.search(text) is not None
-        if "urn:schemas-microsoft-com:office:spreadsheet" in text and not re.search(r"<html[\s>]", text, re.IGNORECASE):
-            return "spreadsheetml"
-        if is_html:
-            return "html"
+    if text.startswith("<") and (kind := _sniff_markup(text)):
+        return kind
     if suffix in _TEXT_SUFFIXES:
         return "text"
     if _MIME.match(text) and "text/html" in text.casefold():
         return "mhtml"
     is_table = is_tabbed(text) and not text.startswith("<") and not _MIME.match(text)
     return "text" if is_table else _no_workbook(suffix)
+
+
+def _sniff_markup(text: str) -> str | None:
+    if "urn:schemas-microsoft-com:office:spreadsheet" in text and not re.search(r"<html[\s>]", text, re.IGNORECASE):
+        return "spreadsheetml"
+    return "html" if _HTML.search(text) else None
 
 
 def _no_workbook(suffix: str) -> str:
