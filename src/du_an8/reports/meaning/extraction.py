@@ -118,7 +118,7 @@ class Extraction:
         self.nowhere: defaultdict[int, list[Cell]] = defaultdict(list)
         self.suggested = 0
         self._conventions: dict[int, Convention | None] = {}
-        self._placed_rows: dict[object, list[_PlacedRow]] = {}
+        self._placed_rows: dict[bool, list[_PlacedRow]] = {}  # of columns without places of their own, nearly all
         self.units = TableUnits(table, recorder.sheet, self.stubs, recorder.programme, table_unit)
 
     def read(self) -> Extracted:
@@ -264,14 +264,18 @@ class Extraction:
 
     def _placed(self, column: Column) -> list[_PlacedRow]:
         """The rows, each with its kind and the places of its number in a column."""
-        key = column.places, column.of_province
-        if key not in self._placed_rows:
-            places = [self._places(column, row) for row in self.rows]
-            self._placed_rows[key] = [
-                (row, kind, each, each is not None and self._inside(each))
-                for row, kind, each in zip(self.rows, self._kinds, places, strict=True)
-            ]
-        return self._placed_rows[key]
+        if column.places:
+            return self._with_places(column)
+        if column.of_province not in self._placed_rows:
+            self._placed_rows[column.of_province] = self._with_places(column)
+        return self._placed_rows[column.of_province]
+
+    def _with_places(self, column: Column) -> list[_PlacedRow]:
+        places = [self._places(column, row) for row in self.rows]
+        return [
+            (row, kind, each, each is not None and self._inside(each))
+            for row, kind, each in zip(self.rows, self._kinds, places, strict=True)
+        ]
 
     def _plain_numbers(self, column: Column, row: Row) -> _PlainNumbers:
         meaning = self.axes.meaning(column, row)

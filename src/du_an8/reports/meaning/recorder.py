@@ -104,12 +104,8 @@ class Recorder(Struct):
         area, where = self.coverage.province.area, self.where(cell)
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
-        for value, words in figure.parts:
-            part = (cell, about.places, Figure(value, figure.qualifier), about.is_total)
-            self.place_figures([part], about, (measure, time), words)
+        self._figures_below(cell, about, figure, (measure, time))
         if about.is_detail:
-            whole = (cell, about.places, figure, about.is_total)
-            self.place_figures([whole], about, (measure, time), about.part)
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
@@ -134,6 +130,15 @@ class Recorder(Struct):
             self.claim(cell, about, ClaimedRatio(figure.stated), None)
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
+
+    def _figures_below(self, cell: Cell, about: Slice, figure: Figure, stated: tuple[Measure, ColumnTime]) -> None:
+        """The parts that a cell itself names, and its figure where that is one of a place or a part."""
+        parts: list[tuple[Figure, str | None]] = []
+        parts += [(Figure(value, figure.qualifier), words) for value, words in figure.parts]
+        if about.is_detail:
+            parts.append((figure, about.part))
+        for part, words in parts:
+            self.place_figures([(cell, about.places, part, about.is_total)], about, stated, words)
 
     def place_figures(
         self,

@@ -145,6 +145,14 @@ class Stubs:
         return {n: cell for n, cell in row.items() if first <= n <= last}
 
     @cached_property
+    def _numbering_column(self) -> int:
+        return self.column(Role.NUMBERING) or 0
+
+    @cached_property
+    def _id_column(self) -> int:
+        return self.column(Role.ID) or 0
+
+    @cached_property
     def _number_columns(self) -> list[int]:
         return [c.number for c in self.table.columns if c.role in NUMBER_ROLES]
 
@@ -248,7 +256,7 @@ class Stubs:
 
     def _stub(self, number: int) -> Stub:
         cells = self.cells(number)
-        numbering = cells.get(self.column(Role.NUMBERING) or 0)
+        numbering = cells.get(self._numbering_column)
         marked = _mark(numbering)
         names = self._names(number)
         cell, text = names.cell, names.text
@@ -267,7 +275,7 @@ class Stubs:
             cell, text = total, total.text
         name, label, said = self._read_name(text)
         places = {n: found.text.strip() for n in self.place_columns if (found := self._words(number, n))}
-        code = cells.get(self.column(Role.ID) or 0)
+        code = cells.get(self._id_column)
         data = [cells[n] for n in self._number_columns if n in cells]
         return Stub(
             number, cells, name, cell, label, names.outer, names.over,
@@ -285,7 +293,10 @@ class Stubs:
         found = [cell for n in columns if (cell := self._words(number, n))]
         if not found:
             return _Names()
-        known = [cell for cell in found if self._names_indicator(cell.text)]
+        if len(found) == 1:
+            return _Names(found[0], found[0].text)
+        names_indicator = self.programme.once(_names_indicator)
+        known = [cell for cell in found if names_indicator(cell.text)]
         own = [cell for cell in found if cell.row == number]
         over = known[-1] if known else None
         right = [cell for cell in found if over and cell.column > over.column]
@@ -294,9 +305,6 @@ class Stubs:
             return _Names(right[-1], " ".join(cell.text for cell in right), _text_of(outer), over)
         cell = over if over and (over in own or not own) else (own or found)[-1]
         return _Names(cell, cell.text, _text_of(other for other in found if other.column < cell.column))
-
-    def _names_indicator(self, text: str) -> bool:
-        return len(text) <= LONGEST_NAME and read_name(self.programme, unmarked(text).text).indicator is not None
 
     @cached_property
     def _time_columns(self) -> TimeColumns:
@@ -494,6 +502,10 @@ def _read_name(text: str, programme: Programme) -> tuple[Name, Label, Title | No
     name = Name(text.strip()) if place_alone(text) else unmarked(text)
     label = row_label(name.text, programme)
     return name, label, said_by(label, name)
+
+
+def _names_indicator(text: str, programme: Programme) -> bool:
+    return len(text) <= LONGEST_NAME and read_name(programme, unmarked(text).text).indicator is not None
 
 
 def _names_place(text: str, programme: Programme) -> bool:
