@@ -429,7 +429,10 @@ class PlaceNames:
         for row in self.rows:
             named = _place_of_total(row)
             if named is None:
-                above = [*above, row] if row.row in alone else []
+                if row.row in alone:
+                    above.append(row)
+                else:
+                    above = []
                 continue
             if above and self._is_unknown(named) and self._adds_up(row, above):
                 found |= {inner.row: named for inner in above}

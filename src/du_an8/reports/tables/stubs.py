@@ -124,7 +124,8 @@ class Stubs:
         self.by_columns = table.by_columns or table.about is not None
         last = table.end_row + self._goes_on_behind()
         self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= last]
-        self.counting = [n for n in self.numbers if numbers_the_columns(self.cells(n))]
+        self._cells = {n: self._within(n) for n in self.numbers}
+        self.counting = [n for n in self.numbers if numbers_the_columns(self._cells[n])]
         self.rows = self._joined([self._stub(n) for n in self.numbers if n not in self.counting])
         self.sort = {stub.number: self._sort(stub) for stub in self.rows}
         self._decide_bare_names()
@@ -137,7 +138,7 @@ class Stubs:
 
     # Columns of words.
 
-    def cells(self, number: int) -> Mapping[int, Cell]:
+    def _within(self, number: int) -> Mapping[int, Cell]:
         """The cells of a row that lie in the table."""
         row, first, last = self.sheet.rows[number], self.table.first_column, self.table.last_column
         if first <= min(row) and max(row) <= last:
@@ -255,7 +256,7 @@ class Stubs:
     # Rows of words.
 
     def _stub(self, number: int) -> Stub:
-        cells = self.cells(number)
+        cells = self._cells[number]
         numbering = cells.get(self._numbering_column)
         marked = _mark(numbering)
         names = self._names(number)
@@ -315,7 +316,7 @@ class Stubs:
     def _total_beside(self, number: int) -> Cell | None:
         """`Tổng cộng` in the column of the years, of the codes, of the clusters: anywhere left of the figures."""
         last = max(self._first_figure, (self.column(Role.TIME) or 0) + 1)
-        cells = self.cells(number)
+        cells = self._cells[number]
         texts = (cells[n] for n in sorted(n for n in cells if n < last) if cells[n].text)
         return next((cell for cell in texts if unmarked(cell.text).is_total), None)
 

@@ -200,7 +200,7 @@ def _look_at_xml(xml: bytes, root: bytes) -> None:
     """The root has the usual namespace, under no prefix, and nothing in the part changes how it is read."""
     _require(re.match(_HEAD % root, xml) is not None, f"namespace of {root.decode()}")
     _require(xml.count(MAIN) == 1, "namespace declared twice")
-    _require(b"<!" not in xml, "comment, CDATA or DOCTYPE")
+    _require(b"!" not in xml or b"<!" not in xml, "comment, CDATA or DOCTYPE")
     _require(_ENCODING.match(xml) is None, "encoding")
 
 
@@ -303,9 +303,10 @@ def _look_at_sheet(xml: bytes, styles: _Styles) -> Tally:
     shown = b"hidden" not in xml or (xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'))
     _require(shown, "hidden rows or columns")
     _require(b"zeroHeight" not in xml, "rows hidden by default")
-    _require(xml.count(b"<mergeCell ") == len(_MERGE.findall(xml)), "merged areas")
+    merged = xml.count(b"<mergeCell ")
+    _require(not merged or merged == len(_MERGE.findall(xml)), "merged areas")
     _require(xml.count(b"<sheetData") == 1, "number of tables")
-    if b"<sheetData/>" in xml or b"<sheetData />" in xml:
+    if xml.startswith((b"<sheetData/>", b"<sheetData />"), xml.index(b"<sheetData")):
         return Tally(0, 0, 0)
     start, end = xml.index(b"<sheetData>") + len(b"<sheetData>"), xml.rindex(b"</sheetData>")
     body = xml[start:end]
@@ -366,10 +367,10 @@ def _tally(body: bytes, styles: _Styles, tags: dict[bytes, int]) -> Tally:
         for style in sorted(used)
         if (special := styles.special.get(style))
     ]
-    boolean = b't="b">' in body
+    shared, written, boolean = map(body.count, _TYPED)
     _require(not (boolean and (b"<v>true" in body or b"<v>false" in body)), "booleans in words")
     return Tally(
-        tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'), tuple(styled),
+        tags[b"<v>"] - shared - written - boolean, dates, tags[b"<c r="], shared, tuple(styled),
         _zeros(body) if tags[b"<f>"] + tags[b"<f "] else {},
     )  # fmt: skip
 
