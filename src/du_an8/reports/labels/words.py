@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from msgspec import Struct
 
@@ -45,7 +45,7 @@ class Word(Struct, frozen=True):
         return _NUMBER_WORD.match(self.key) is not None
 
 
-class Use(Enum):
+class Use(StrEnum):
     """What a phrase does in a name."""
 
     NAME = auto()  # tells which indicator: everything that isn't of the other uses

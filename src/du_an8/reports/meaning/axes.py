@@ -72,7 +72,7 @@ class Axes:
 
     def meaning(self, column: Column, row: Row) -> Meaning:
         """What a number in a column is in a row."""
-        key = column.number, row.subject and (row.subject.indicator.id, row.subject.part), row.leaves, row.title
+        key = column.number, row.says
         if key not in self._known:
             self._known[key] = self._meaning(column, row)
         return self._known[key]

@@ -362,12 +362,12 @@ def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
     """The times that the cells in front of a table's numbers name."""
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
-    years = table.column(Role.TIME)
+    years, read = table.column(Role.TIME), programme.once(_time_of_name)
     for number, row in sheet.rows.items():
         in_front = row.values() if table.header_row < number <= table.end_row else ()
         for cell in (cell for cell in in_front if cell.column < first):
             text = _in_words(cell, years)
-            time = _time_of_results(read_label(unmarked(text).text, programme)) if text else None
+            time = read(text) if text else None
             if time and time.period:
                 yield HeadValue(text, cell, sheet.name, time.period)
 
@@ -376,6 +376,10 @@ def _in_words(cell: Cell, years: Column | None) -> str:
     """The text of a cell; in a column of times also a year that was typed as a number."""
     is_year = years is not None and cell.column == years.number and cell.kind is CellKind.NUMBER
     return written(cell) if is_year else cell.text
+
+
+def _time_of_name(text: str, programme: Programme) -> TimePhrase | None:
+    return _time_of_results(read_label(unmarked(text).text, programme))
 
 
 def _time_of_results(label: RowLabel) -> TimePhrase | None:

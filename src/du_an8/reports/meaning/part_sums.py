@@ -23,8 +23,9 @@ def part_sums(
     rows: Sequence[Row], columns: Sequence[int], figures: Sequence[Observation | Detail]
 ) -> Iterator[PartSum]:
     """The sums of the parts below each indicator that has no figure of its own in a column."""
-    by_cell = {figure.location.cell: figure for figure in figures}
-    for heading, parts in _groups(rows):
+    groups = list(_groups(rows))
+    by_cell = {figure.location.cell: figure for figure in figures} if groups else {}
+    for heading, parts in groups:
         for column in columns:
             own = heading.cells.get(column)
             if own is None or own.address not in by_cell:

@@ -30,6 +30,7 @@ _WIDEST_GAP = 3  # rows without a number in the middle of a table
 _MARK = re.compile(
     r"[IVX]{1,5}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-ZĐa-zđ][.)]"
 )  # of a list: no title
+_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _WORDS_OR_DATES = frozenset({CellKind.TEXT, CellKind.DATE, CellKind.BOOLEAN})
 _SPANS = frozenset({"nam", "quy", "thang"})
 _NAMES = frozenset({Role.ID, Role.INDICATOR})
@@ -75,6 +76,7 @@ class HeaderFinder:
         for area in sheet.merged:
             self.merged.setdefault(area.first_row, []).append(area)
         self._tries = 0
+        self._heading = programme.once(_heading)
 
     def bands(self) -> Iterator[Band]:
         """The best header of each run of rows of words that numbers follow, from top to bottom."""
@@ -144,9 +146,7 @@ class HeaderFinder:
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)
-        headings = tuple(
-            Heading(None) if _MARK.fullmatch(stack.text) else heading(self._labels(stack)) for stack in stacks
-        )
+        headings = tuple(self._heading(stack.texts) for stack in stacks)
         return Band(numbers[0], numbers[-1], tuple(stacks), headings, self._score(stacks, headings))
 
     def _labels(self, stack: Stack) -> tuple[Label, ...]:
@@ -195,9 +195,10 @@ class HeaderFinder:
     def last_number(self) -> Mapping[int, int]:
         """Column -> the lowest row in which it holds a number."""
         last: dict[int, int] = {}
-        for cell in self.sheet:
-            if cell.kind is not CellKind.TEXT or is_figure(cell):
-                last[cell.column] = max(cell.row, last.get(cell.column, 0))
+        for number in reversed(self.rows):
+            for column, cell in self.sheet.rows[number].items():
+                if column not in last and (cell.kind is not _TEXT or is_figure(cell)):
+                    last[column] = number
         return last
 
     def end_of(self, band: Band, last: int) -> int:
@@ -212,6 +213,9 @@ class HeaderFinder:
             if not band.last_row < number <= last:
                 continue
             row = self.sheet.rows[number]
+            if any(c in columns and cell.kind is _NUMBER for c, cell in row.items()):
+                end = number  # as nearly always
+                continue
             told = any(
                 is_figure(cell) or cell.kind not in _WORDS_OR_DATES or _begins_with_number(cell)
                 for c, cell in row.items()
@@ -271,6 +275,11 @@ class HeaderFinder:
         return []
 
 
+def _heading(texts: tuple[str, ...], programme: Programme) -> Heading:
+    """What the labels over one column say together; the mark of a list titles nothing."""
+    return Heading(None) if _MARK.fullmatch(" ".join(texts)) else heading(read_stack(texts, programme))
+
+
 def printed(cell: Cell) -> str:
     """The words of a cell in one line; a year or a date as people write it."""
     if isinstance(cell.value, Decimal):
@@ -282,17 +291,17 @@ def printed(cell: Cell) -> str:
 
 def is_title(cell: Cell) -> bool:
     """Whether a cell may stand in a header: words, a year, a date."""
-    if cell.kind is CellKind.NUMBER:
+    if cell.kind is _NUMBER:
         return isinstance(cell.value, Decimal) and is_year(cell.value)
-    if cell.kind is CellKind.DATE:
-        return True
-    return cell.kind is CellKind.TEXT and not is_figure(cell)
+    if cell.kind is _TEXT:
+        return not is_figure(cell)
+    return cell.kind is CellKind.DATE
 
 
 def is_figure(cell: Cell) -> bool:
     """Whether a text is a number as officials write one."""
-    if cell.kind is not CellKind.TEXT:
-        return cell.kind is CellKind.NUMBER
+    if cell.kind is not _TEXT:
+        return cell.kind is _NUMBER
     text = cell.text.strip()
     number = read_number(text)
     if number is None or number is ABSENT or text == "%":
@@ -310,4 +319,4 @@ def _begins_with_number(cell: Cell) -> bool:
 
 def is_year(value: Decimal) -> bool:
     """Whether a number may be a year."""
-    return value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR
+    return _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()

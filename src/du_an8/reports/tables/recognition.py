@@ -100,6 +100,7 @@ class _Reader:
         self.finder, self.band, self.end_row, self.above = finder, band, end_row, above
         self.sheet, self.programme = finder.sheet, finder.programme
         self.body = [number for number in finder.rows if band.last_row < number <= end_row]
+        self._contents: dict[int, Content] = {}
         self.lines = [number for number in finder.rows if above < number < band.first_row][-_MOST_LINES:]
 
     def tables(self) -> list[Table] | Unrecognised:
@@ -152,12 +153,16 @@ class _Reader:
 
     def content(self, column: int) -> Content:
         """What stands below the header in a column."""
-        cells = [self.sheet.rows[number].get(column) for number in self.body[:_FIRST_ROWS]]
-        filled = [cell for cell in cells if cell]
-        texts = tuple(cell.text for cell in filled if cell.kind is CellKind.TEXT and not is_figure(cell))
-        years = sum(isinstance(cell.value, Decimal) and is_year(cell.value) for cell in filled)
-        shares = sum(isinstance(read_number(cell.text), Share) for cell in filled if cell.text)
-        return Content(texts, sum(map(is_figure, filled)), years, shares, sum(map(_is_day, filled)))
+        if column not in self._contents:
+            cells = [cell for number in self.body[:_FIRST_ROWS] if (cell := self.sheet.rows[number].get(column))]
+            stored = [cell.value for cell in cells if isinstance(cell.value, Decimal)]
+            others = [cell for cell in cells if not isinstance(cell.value, Decimal)]
+            figures = [is_figure(cell) for cell in cells]
+            texts = tuple(cell.text for cell, is_one in zip(cells, figures, strict=True) if cell.text and not is_one)
+            shares = sum(isinstance(read_number(cell.text), Share) for cell in others if cell.text)
+            days = sum(map(_is_day, others))
+            self._contents[column] = Content(texts, sum(figures), sum(map(is_year, stored)), shares, days)
+        return self._contents[column]
 
     def _by_content(self, head: Heading, content: Content, stack: Stack) -> Heading:
         """`Đơn vị` is a unit or who reports; a title of places over numbers says nothing that we know."""
@@ -235,11 +240,13 @@ class _Reader:
     def _numbers_parts_of_a_year(self, stack: Stack) -> bool:
         """A column `Quý` over `I`, `II`, or `Tháng` over 1 to 12, one after the other."""
         most = _PARTS_OF_A_YEAR.get(fold(stack.text))
+        if most is None:
+            return False
         cells = [cell for number in self.body if (cell := self.sheet.rows[number].get(stack.number))]
         parts = [part for cell in cells if (part := _part_of_a_year(cell))]
         follow = all(later == earlier + 1 or later <= earlier for earlier, later in pairwise(parts))
         others = [cell for cell in cells if not _part_of_a_year(cell) and is_figure(cell)]
-        return most is not None and not others and follow and 0 < max(parts, default=0) <= most
+        return not others and follow and 0 < max(parts, default=0) <= most
 
     def _are_places(self, content: Content, stack: Stack) -> bool:
         of_places = any(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cached_property
 
 from msgspec import Struct, field
@@ -33,10 +33,11 @@ DEEPEST = len(_DEPTHS)
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
+_TEXT = CellKind.TEXT
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What the name of a row is."""
 
     INDICATOR = auto()
@@ -119,9 +120,12 @@ class Stubs:
     def __init__(self, table: Table, sheet: Sheet, programme: Programme) -> None:
         """For one table."""
         self.table, self.sheet, self.programme = table, sheet, programme
+        self._read_name, self._names_place = programme.once(_read_name), programme.once(_names_place)
         self.by_columns = table.by_columns or table.about is not None
-        self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= table.end_row + self._goes_on_behind()]
-        self.counting = [n for n in self.numbers if numbers_the_columns(self.cells(n))]
+        last = table.end_row + self._goes_on_behind()
+        self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= last]
+        self._cells = {n: self._within(n) for n in self.numbers}
+        self.counting = [n for n in self.numbers if numbers_the_columns(self._cells[n])]
         self.rows = self._joined([self._stub(n) for n in self.numbers if n not in self.counting])
         self.sort = {stub.number: self._sort(stub) for stub in self.rows}
         self._decide_bare_names()
@@ -134,14 +138,28 @@ class Stubs:
 
     # Columns of words.
 
-    def cells(self, number: int) -> dict[int, Cell]:
+    def _within(self, number: int) -> Mapping[int, Cell]:
         """The cells of a row that lie in the table."""
-        first, last = self.table.first_column, self.table.last_column
-        return {n: cell for n, cell in self.sheet.rows[number].items() if first <= n <= last}
+        row, first, last = self.sheet.rows[number], self.table.first_column, self.table.last_column
+        if first <= min(row) and max(row) <= last:
+            return row
+        return {n: cell for n, cell in row.items() if first <= n <= last}
+
+    @cached_property
+    def _numbering_column(self) -> int:
+        return self.column(Role.NUMBERING) or 0
+
+    @cached_property
+    def _id_column(self) -> int:
+        return self.column(Role.ID) or 0
+
+    @cached_property
+    def _number_columns(self) -> list[int]:
+        return [c.number for c in self.table.columns if c.role in NUMBER_ROLES]
 
     @cached_property
     def _first_figure(self) -> int:
-        return min((c.number for c in self.table.columns if c.role in NUMBER_ROLES), default=0)
+        return min(self._number_columns, default=0)
 
     @cached_property
     def name_columns(self) -> list[int]:
@@ -238,8 +256,8 @@ class Stubs:
     # Rows of words.
 
     def _stub(self, number: int) -> Stub:
-        cells = self.cells(number)
-        numbering = cells.get(self.column(Role.NUMBERING) or 0)
+        cells = self._cells[number]
+        numbering = cells.get(self._numbering_column)
         marked = _mark(numbering)
         names = self._names(number)
         cell, text = names.cell, names.text
@@ -256,16 +274,15 @@ class Stubs:
             cell, text = beside.total, beside.total.text
         if cell is None and (total := self._total_beside(number)):
             cell, text = total, total.text
-        name = Name(text.strip()) if place_alone(text) else unmarked(text)
-        label = row_label(name.text, self.programme)
+        name, label, said = self._read_name(text)
         places = {n: found.text.strip() for n in self.place_columns if (found := self._words(number, n))}
-        code = cells.get(self.column(Role.ID) or 0)
-        data = tuple(cells[c.number] for c in self.table.columns if c.role in NUMBER_ROLES and c.number in cells)
+        code = cells.get(self._id_column)
+        data = [cells[n] for n in self._number_columns if n in cells]
         return Stub(
             number, cells, name, cell, label, names.outer, names.over,
             (marked or name.mark).strip(" .)("), marked, code, places,
-            tuple(cell for cell in data if cell.kind is not CellKind.TEXT or is_figure(cell)),
-            beside.said, beside.unclear, beside.total, beside.said or said_by(label, name),
+            tuple(cell for cell in data if cell.kind is not _TEXT or is_figure(cell)),
+            beside.said, beside.unclear, beside.total, beside.said or said,
         )  # fmt: skip
 
     def _names(self, number: int) -> "_Names":
@@ -277,7 +294,10 @@ class Stubs:
         found = [cell for n in columns if (cell := self._words(number, n))]
         if not found:
             return _Names()
-        known = [cell for cell in found if self._names_indicator(cell.text)]
+        if len(found) == 1:
+            return _Names(found[0], found[0].text)
+        names_indicator = self.programme.once(_names_indicator)
+        known = [cell for cell in found if names_indicator(cell.text)]
         own = [cell for cell in found if cell.row == number]
         over = known[-1] if known else None
         right = [cell for cell in found if over and cell.column > over.column]
@@ -286,9 +306,6 @@ class Stubs:
             return _Names(right[-1], " ".join(cell.text for cell in right), _text_of(outer), over)
         cell = over if over and (over in own or not own) else (own or found)[-1]
         return _Names(cell, cell.text, _text_of(other for other in found if other.column < cell.column))
-
-    def _names_indicator(self, text: str) -> bool:
-        return len(text) <= LONGEST_NAME and read_name(self.programme, unmarked(text).text).indicator is not None
 
     @cached_property
     def _time_columns(self) -> TimeColumns:
@@ -299,7 +316,8 @@ class Stubs:
     def _total_beside(self, number: int) -> Cell | None:
         """`Tổng cộng` in the column of the years, of the codes, of the clusters: anywhere left of the figures."""
         last = max(self._first_figure, (self.column(Role.TIME) or 0) + 1)
-        texts = (cell for n, cell in sorted(self.cells(number).items()) if n < last and cell.text)
+        cells = self._cells[number]
+        texts = (cells[n] for n in sorted(n for n in cells if n < last) if cells[n].text)
         return next((cell for cell in texts if unmarked(cell.text).is_total), None)
 
     def _joined(self, stubs: Sequence[Stub]) -> list[Stub]:
@@ -433,7 +451,7 @@ class Stubs:
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
-            words = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
+            words = {n: text for n, text in stub.places.items() if self._names_place(text)}
             words = words or self._words_beside_places(stub)
             return PlaceRow(stub.number, _without_office_beside(words), stub.numbering)
         if stub.cell is None or self.sort[stub.number] not in {Sort.PLACE, Sort.TOTAL} | self._loose:
@@ -468,16 +486,6 @@ class Stubs:
         """Beside columns of indicators a name that says nothing else is a place's, if it may be one."""
         return {Sort.UNKNOWN} if self.by_columns and not self.table.of({Role.INDICATOR}) else set()
 
-    def _is_place_word(self, text: str) -> bool:
-        """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
-        found = read_place(text)
-        if names_nothing(text) or is_no_place(found.name) or is_group(text):
-            return False
-        label = read_label(text, self.programme)
-        if time_alone(label) or label.says & _HEADS:
-            return False
-        return not found.of_office or bool(found.places) or found.of_province
-
     def amounts(self, number: int) -> Mapping[int, Decimal]:
         """The numbers of a row that add up over places."""
         row = self.sheet.rows[number]
@@ -488,6 +496,28 @@ class Stubs:
             if is_amount and not of_rate and isinstance(value := row[column.number].value, Decimal):
                 found[column.number] = value
         return found
+
+
+def _read_name(text: str, programme: Programme) -> tuple[Name, Label, Title | None]:
+    """The name of a row without its marks, what it says, and what it says of its numbers."""
+    name = Name(text.strip()) if place_alone(text) else unmarked(text)
+    label = row_label(name.text, programme)
+    return name, label, said_by(label, name)
+
+
+def _names_indicator(text: str, programme: Programme) -> bool:
+    return len(text) <= LONGEST_NAME and read_name(programme, unmarked(text).text).indicator is not None
+
+
+def _names_place(text: str, programme: Programme) -> bool:
+    """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
+    found = read_place(text)
+    if names_nothing(text) or is_no_place(found.name) or is_group(text):
+        return False
+    label = read_label(text, programme)
+    if time_alone(label) or label.says & _HEADS:
+        return False
+    return not found.of_office or bool(found.places) or found.of_province
 
 
 def _without_office_beside(words: Mapping[int, str]) -> Mapping[int, str]:

@@ -34,6 +34,9 @@ class TimeBeside(Struct, frozen=True):
     unclear: Cell | None = None
 
 
+_NOTHING = TimeBeside()
+
+
 class TimeColumns:
     """Reads the columns of times of one table, from top to bottom.
 
@@ -50,7 +53,7 @@ class TimeColumns:
 
     def of(self, number: int) -> TimeBeside:
         """The time of a row: of several columns the inner narrows the outer."""
-        beside = TimeBeside()
+        beside = _NOTHING
         cells = {column.number: self.words(number, column.number) for column in self.columns}
         for column in self.columns:
             cell = cells[column.number]
