@@ -8,7 +8,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.known_names import vocabulary as names_vocabulary
 from du_an8.reports.labels.label import Label, read_label, time_alone, without_times
 from du_an8.reports.labels.marks import Name
-from du_an8.reports.labels.names import read_name
+from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.titles import Role, Title, title
 from du_an8.reports.labels.vocabulary import AXES, Says, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
@@ -58,6 +58,12 @@ def _named_at_a_time(label: Label, programme: Programme) -> Label | None:
 
 def _of_another_thing(label: Label) -> Label:
     return replace(label, indicator=None, part="", rest=label.rest or label.text) if label.indicator else label
+
+
+def names_part(text: str, programme: Programme) -> bool:
+    """Whether words narrow an indicator, whichever it is: `Nữ`, `cấp xã`."""
+    some = next(iter(programme.indicators.values()), None)
+    return some is not None and read_leaf(programme, text, some).part is not None
 
 
 def said_by(label: Label, name: Name) -> Title | None:

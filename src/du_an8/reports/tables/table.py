@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
-from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -50,6 +50,11 @@ class Column(Struct, frozen=True):
     def role(self) -> Role:
         """What its title says."""
         return self.title.role
+
+
+def first_figure(columns: Iterable[Column]) -> int:
+    """The leftmost column of numbers, 0 without one."""
+    return min((column.number for column in columns if column.role in NUMBER_ROLES), default=0)
 
 
 class Table(Struct, frozen=True, dict=True):
