@@ -333,8 +333,7 @@ class IndicatorTable:
 
     def _other_unit(self, stub: Stub, indicator: Indicator) -> bool:
         """Whether the row is counted in another unit than its indicator: people are no events."""
-        column = self.stubs.column(Role.UNIT)
-        cell = stub.cells.get(column) if column else None
+        cell = stub.cells.get(self.stubs.column(Role.UNIT))
         text = cell.text.strip() if cell else ""
         return bool(text) and not is_ditto(text) and not indicator.accepts_unit(text)
 
