@@ -127,6 +127,12 @@ def phrases(section: str, name: str) -> Vocabulary:
     return _by_first((text, Says.NOTHING) for text in _texts(section, name))
 
 
+@cache
+def either(section: str, name: str) -> str:
+    """A list of vocabulary.yaml as a pattern of folded words; the longest phrases first."""
+    return rf"(?:{'|'.join(sorted(map(fold, _texts(section, name)), key=len, reverse=True))})\b"
+
+
 def _texts(section: str, name: str) -> list[str]:
     listed = packaged(section)[name]
     return [str(text) for text in listed] if isinstance(listed, list) else []

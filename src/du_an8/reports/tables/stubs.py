@@ -251,11 +251,16 @@ class Stubs:
         label = row_label(name.text, self.programme)
         return Stub(
             number, cells, name, named.cell, label, named.over,
-            (marked or name.mark).strip(" .)("), marked, cells.get(self.column(Role.ID)),
+            (marked or name.mark).strip(" .)("), marked, self._code(cells),
             {cell.column: cell.text.strip() for cell in self._row_words(number, self.place_columns)},
             tuple(self._figures(cells)),
             beside.said, beside.unclear, beside.total, beside.said or said_by(label, name),
         )  # fmt: skip
+
+    def _code(self, cells: Mapping[int, Cell]) -> Cell | None:
+        """The code of an indicator: a number is none."""
+        code = cells.get(self.column(Role.ID))
+        return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
 
     def _figures(self, cells: Mapping[int, Cell]) -> Iterator[Cell]:
         """The cells with numbers, or with what stands for one, in the columns of numbers."""
