@@ -75,9 +75,12 @@ def said_by(label: Label, name: Name) -> Title | None:
     if label.rest:
         return _title(Label(label.text, times=label.times)) if label.times and name.is_sub_item else None
     time = time_alone(label) or time_of_total(label)
-    if time:
-        return Title(Role.IN_PERIOD, time, neutral=True)
-    return _title(label) if label.tells else None
+    return timed(time) if time else _title(label)
+
+
+def timed(time: TimePhrase) -> Title:
+    """What a row says that names a time and nothing else."""
+    return Title(Role.IN_PERIOD, time, neutral=True)
 
 
 def time_of_total(label: Label) -> TimePhrase | None:
