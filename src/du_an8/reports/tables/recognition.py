@@ -383,7 +383,7 @@ def _are_times(head: Heading, content: Content) -> bool:
     if time is None or time.period or head.leaves:
         return False
     timed = sum(bool(find_times(text)[0]) for text in content.texts) + content.years
-    return timed * 2 > len(content.texts) + content.numbers
+    return content.years == content.numbers and timed * 2 > len(content.texts)
 
 
 def _names_places(texts: Sequence[str]) -> bool:
