@@ -57,7 +57,7 @@ class RowTimes:
         self._before, self._noted = stub, None
         if said and said.time and said.role is Role.IN_PERIOD and stub.numbers and stub.said:
             self._noted = said.time
-            self._note(said.time)
+            self.named.append(said.time)
         return said
 
     def _said(self, stub: Stub, sort: Sort, *, is_heading: bool) -> Title | None:
@@ -71,14 +71,13 @@ class RowTimes:
             return None
         return self._own(stub, own, None if is_heading and not stub.numbers else self._indicator)
 
-    def _own(self, stub: Stub, said: Title, below: int | None) -> Title | None:
+    def _own(self, stub: Stub, said: Title, below: int | None) -> Title:
         """A row that names a time or a measure reaches the rows below it."""
         self._headings = self._around(stub, said)
-        own = self._joined(said)
-        if own and not own.neutral and not own.running and not stub.numbers:
+        own = self._joined(said) or said
+        if not (own.neutral or own.running or stub.numbers):
             own = replace(own, of_heading=True)
-        if own:
-            self._headings.append(_Heading(stub, own, bool(stub.numbers), below))
+        self._headings.append(_Heading(stub, own, bool(stub.numbers), below))
         return own
 
     def _around(self, stub: Stub, said: Title) -> list[_Heading]:
@@ -104,15 +103,9 @@ class RowTimes:
         is_section = not stub.numbers and sort in {Sort.UNKNOWN, Sort.GROUP, Sort.MEASURE}
         self._headings = [h for h in self._headings if _reaches(h, stub, sort, is_section=is_section)]
 
-    def _note(self, time: TimePhrase) -> None:
-        if time not in self.named:
-            self.named.append(time)
-
     def begin_anew(self, depth: int | None = None) -> None:
         """The times that follow, and that of this row, are another indicator's, whose row stands so deep."""
-        self._indicator, self.named = depth, []
-        if self._noted:
-            self._note(self._noted)
+        self._indicator, self.named = depth, [self._noted] if self._noted else []
 
     @property
     def is_below_heading(self) -> bool:
@@ -169,9 +162,8 @@ def _reaches(heading: _Heading, stub: Stub, sort: Sort, *, is_section: bool) -> 
 
 def _is_part_of(stub: Stub, above: Stub, sort: Sort) -> bool:
     """Whether a row without a mark narrows the row above: `+ Cấp xã` below `- Năm 2023`."""
-    if sort in {Sort.INDICATOR, Sort.TIME, Sort.TOTAL} or stub.depth < above.depth or not stub.name.is_sub_item:
-        return False
-    return not above.name.is_sub_item or (stub.name.dash != above.name.dash and not above.name.of_which)
+    is_deeper = stub.name.dash != above.name.dash and not above.name.of_which
+    return _is_part(stub, sort) and (is_deeper or not above.name.is_sub_item)
 
 
 def times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[TimePhrase]:
@@ -198,16 +190,10 @@ def _all_of(times: Iterable[TimePhrase]) -> TimePhrase | None:
     are_open = all(time.is_open for time in phrases)
     periods = [time.in_year(_LEAP_YEAR) if are_open else time.period for time in phrases]
     whole = None if None in periods else union(filter(None, periods))
-    if whole is None or not are_open:
+    if whole is None or whole.start is None or not are_open:
         return TimePhrase(TimeKind.PERIOD, "", whole) if whole else None
-    span = _span(whole)
-    return TimePhrase(TimeKind.UNDATED, "", None, span) if span else None
-
-
-def _span(period: Period) -> Span | None:
-    if period.start is None or period.start.year != period.end.year:
-        return None
-    return Span(Day(None, period.start.month, period.start.day), Day(None, period.end.month, period.end.day))
+    first, last = (Day(None, day.month, day.day) for day in (whole.start, whole.end))
+    return TimePhrase(TimeKind.UNDATED, "", None, Span(first, last))
 
 
 def union(periods: Iterable[Period]) -> Period | None:
