@@ -144,8 +144,8 @@ class Stubs:
         if self.by_columns and not named and self.place_columns:
             return []
         taken = {c.number for c in self.table.columns if not self._may_name(c)} | set(self.table.unknown)
-        free = (n for n in range(min(named, default=self.table.first_column), self._first_figure) if n not in taken)
-        return list(dict.fromkeys([*named, *free]))
+        free = set(range(min(named, default=self.table.first_column), self._first_figure)) - taken
+        return sorted(free.union(named))
 
     @cached_property
     def _counted_first(self) -> Indicator | None:
@@ -210,7 +210,7 @@ class Stubs:
     def place_titles(self) -> dict[int, str]:
         """The columns in which places stand, and their titles."""
         titles = {c.number: c.words for c in self.table.of({Role.AREA}) if c.number in self.place_columns}
-        return titles if self.place_columns else dict.fromkeys(self.name_columns, "")
+        return titles or dict.fromkeys(self.name_columns, "")
 
     def column(self, role: Role) -> int:
         """The first column of a role, 0 without one."""
@@ -218,21 +218,19 @@ class Stubs:
         return column.number if column else 0
 
     @cached_property
-    def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
+    def _merged(self) -> dict[tuple[int, int], Cell]:
         """A cell below the first of a vertical merge -> that first one."""
         covered = {}
         for area in self.sheet.merged:
-            if area.last_row > area.first_row and area.first_column < max(self._first_figure, 1):
+            origin = self.sheet.rows.get(area.first_row, {}).get(area.first_column)
+            if origin and area.first_column < max(self._first_figure, 1):
                 for row in range(area.first_row + 1, min(area.last_row, self.table.end_row) + 1):
-                    covered[row, area.first_column] = (area.first_row, area.first_column)
+                    covered[row, area.first_column] = origin
         return covered
 
     def _filled(self, number: int, column: int) -> Cell | None:
         """The cell that reaches a row in a column, also from a merge."""
-        cell = self.sheet.rows[number].get(column)
-        if cell is None and (first := self._merged.get((number, column))):
-            cell = self.sheet.rows.get(first[0], {}).get(first[1])
-        return cell
+        return self.sheet.rows[number].get(column) or self._merged.get((number, column))
 
     def _words(self, number: int, column: int) -> Cell | None:
         """The words that reach a row in a column of words."""
