@@ -28,7 +28,7 @@ from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack, is_figure, is_year
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
 from du_an8.reports.tables.row_labels import LONGEST_NAME
-from du_an8.reports.tables.table import BY_CONTENT, Column, Table, Unrecognised, first_figure
+from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
@@ -349,7 +349,7 @@ class _Reader:
 
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")
-        return Column(number, Title(role), cell, words, confidence=BY_CONTENT)
+        return Column(number, Title(role), cell, words, by_content=True)
 
     def _about(self) -> Indicator | None:
         """The one indicator that the lines above, or the sheet's name, name."""

@@ -11,8 +11,6 @@ from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
 
-CERTAIN, BY_CONTENT, BY_NEIGHBOUR = 1.0, 0.8, 0.7
-
 
 class Column(Struct, frozen=True):
     """What one column of a table holds.
@@ -26,7 +24,7 @@ class Column(Struct, frozen=True):
         total: "Tổng số", "Cộng": all of the columns beside it.
         whole: "Toàn huyện": all of a place of that size, which something else must name.
         of_province: "Toàn tỉnh": all of the province, whatever the table is about.
-        confidence: 1 where its own title says so; less where its content or a neighbour does.
+        by_content: what stands in it says what it holds, not its own title.
     """
 
     number: int
@@ -39,7 +37,7 @@ class Column(Struct, frozen=True):
     total: bool = False
     whole: PlaceLevel | None = None
     of_province: bool = False
-    confidence: float = CERTAIN
+    by_content: bool = False
 
     @property
     def place(self) -> str | None:

@@ -265,7 +265,7 @@ def describe(sheet: str, layout: Table) -> dict[str, object]:
             "base": next((words for words, base in _BASE_WORDS.items() if base is title.base), None),
             "compares": title.compares,
         }
-        entry = {"role": column.role.value, **({"title": column.words} if column.confidence == 1 else {})}
+        entry = {"role": column.role.value, **({} if column.by_content else {"title": column.words})}
         columns[column_letters(column.number)] = entry | {key: value for key, value in more.items() if value}
     return {"sheet": sheet.strip(), "header": f"{layout.first_row}-{layout.header_row}", "columns": columns}
 
