@@ -319,13 +319,12 @@ class Stubs:
         for stub in stubs:
             before = joined[-1] if joined else None
             if before and self._goes_on(stub, before):
-                text = f"{before.name.text} {stub.name.text}"
-                numbers, cells = before.numbers or stub.numbers, before.cells if before.numbers else stub.cells
+                text, holder = f"{before.name.text} {stub.name.text}", before if before.numbers else stub
                 label = row_label(text, self.programme)
-                said = before.said or said_by(label, before.name)
                 joined[-1] = replace(
-                    before, name=replace(before.name, text=text), label=label, said=said,
-                    numbers=numbers, cells=cells, number=before.number if before.numbers else stub.number,
+                    before, name=replace(before.name, text=text), label=label,
+                    said=before.said or said_by(label, before.name),
+                    numbers=holder.numbers, cells=holder.cells, number=holder.number,
                 )  # fmt: skip
             else:
                 joined.append(stub)
