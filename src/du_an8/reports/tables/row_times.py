@@ -169,7 +169,7 @@ def _is_part_of(stub: Stub, above: Stub, sort: Sort) -> bool:
 def times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[TimePhrase]:
     """The times of the rows right below a total that stands first."""
     below = [stub for stub in stubs if stub.number > total.number and not _is_part(stub, sorts[stub.number])]
-    timed = takewhile(None.__ne__, (_time_below(stub, sorts[stub.number], total) for stub in below))
+    timed = takewhile(bool, (_time_below(stub, sorts[stub.number], total) for stub in below))
     return [title.time for title in timed if title and title.time and title.role is Role.IN_PERIOD]
 
 
