@@ -111,9 +111,9 @@ class Heading(Struct, frozen=True):
     of_places: bool = False
 
     @property
-    def place(self) -> str | None:
-        """The name of its place, the smallest."""
-        return self.places[-1].name if self.places else None
+    def role(self) -> Role | None:
+        """What its column holds."""
+        return self.title.role if self.title else None
 
 
 _IN_ORDER = (

@@ -55,14 +55,13 @@ class TimeColumns:
         """The time of a row: of several columns the inner narrows the outer."""
         beside = _NOTHING
         cells = {column.number: self.words(number, column.number) for column in self.columns}
+        innermost = max((number for number, cell in cells.items() if cell), default=0)
         for column in self.columns:
             cell = cells[column.number]
-            inner = any(cells[other.number] for other in self.columns if other.number > column.number)
-            if cell is None and (column.number < self.names or inner) and beside.total is None:
+            if cell is None and beside.total is None and column.number < max(self.names, innermost):
                 cell = self._above.get(column.number)
-            elif cell:
-                self._above[column.number] = cell
             if cell:
+                self._above[column.number] = cell
                 beside = self._with(beside, cell, column)
         return beside
 
