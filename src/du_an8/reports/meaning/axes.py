@@ -255,12 +255,15 @@ class Axes:
         if subject.indicator.kind is Kind.RATE:
             return Measure.LEVEL, False
         of_report = is_titled and time.fits and subject.indicator.kind is Kind.STOCK
-        if time.since and not any(c.role is Role.CUMULATIVE for c in self._beside(column)):
-            return Measure.CUMULATIVE, False  # longer than any period: it runs
-        if time.measure and not of_report:
-            return time.measure, False
+        stated = Measure.CUMULATIVE if self._runs(column, time) else None if of_report else time.measure
+        if stated:
+            return stated, False
         cumulative = not self._of_period(column, subject.indicator)
         return (Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD), True
+
+    def _runs(self, column: Column, time: ColumnTime) -> bool:
+        """Whether figures that began in an earlier phase are no period's: none is so long."""
+        return time.since is not None and not any(c.role is Role.CUMULATIVE for c in self._beside(column))
 
     def _of_period(self, column: Column, indicator: Indicator) -> bool:
         """Whether a column that says neither "trong kỳ" nor "luỹ kế" can only mean the period."""

@@ -101,17 +101,21 @@ class CoverageReader(Struct, frozen=True):
 
     def coverage(self) -> Coverage | None:
         """What the figures below the head that is being read are about."""
-        head, period = self.head, self._period()
+        period = self._period()
         end = self._end(period)
         province = self.province_on(end or NEW_ERA_STARTS)
         reported_on = self._reported_on(end)
-        phase = self.phases.of(end, self._named_phase) if end else None
-        if end and phase and province and not self._is_in_doubt:
-            self._compare_with_phase(phase, period, end)
+        if end and province and not self._is_in_doubt:
+            self._compare_with_phase(period, end)
             self._compare_with_era(province, end)
         self._tell_unread_place()
-        if self._is_in_doubt or not (end and phase and province):
+        if self._is_in_doubt or not (end and province):
             return None
+        return self._covered(province, period, end, reported_on)
+
+    def _covered(self, province: Province, period: Period | None, end: date, reported_on: date | None) -> Coverage:
+        """What is known of the figures, once nothing about them is in doubt."""
+        head, phase = self.head, self.phases.of(end, self._named_phase)
         return Coverage(
             province,
             period,
@@ -140,8 +144,9 @@ class CoverageReader(Struct, frozen=True):
             return None
         return self.phases.holding(stated.found) if stated.found else self.phases.programme.find_phase(stated.text)
 
-    def _compare_with_phase(self, phase: Phase, period: Period | None, end: date) -> None:
+    def _compare_with_phase(self, period: Period | None, end: date) -> None:
         """Figures from before the programme are told, and those from after their phase: they are its last ones."""
+        phase = self.phases.of(end, self._named_phase)
         first, began = (period.start if period else None) or end, self.phases.programme.phases[0]
         if min(first, end) < began.start:
             self._tell(self._of_time, "outside-phase", day=first, phase=began.name)

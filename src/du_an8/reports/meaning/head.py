@@ -317,13 +317,18 @@ def _times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
         found[Label.TITLE_PERIOD] = replace(_which_names(titles, said.period), found=said.period)
     if said.open:
         found[Label.TITLE_OPEN] = replace(_which_says(titles, said.open.words), text=said.open.words)
-    if said.phase and said.phase.period and said.phase.period.end < date.max:
-        found[Label.TITLE_PHASE] = replace(_which_names(titles, said.phase.period), found=said.phase.period)
-    elif said.phase and said.phase.period is None:  # `giai đoạn I`
-        found[Label.TITLE_PHASE] = replace(titles[0], text=said.phase.words)
+    if said.phase and (phase := _phase_in(titles, said.phase)):
+        found[Label.TITLE_PHASE] = phase
     if said.since:
         found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
     return found | _ahead_in(titles, said)
+
+
+def _phase_in(titles: list[HeadValue], phase: TimePhrase) -> HeadValue | None:
+    """The phase that titles name by its years, or by its number alone; none for one that runs on."""
+    if phase.period is None:
+        return replace(titles[0], text=phase.words)
+    return replace(_which_names(titles, phase.period), found=phase.period) if phase.period.end < date.max else None
 
 
 def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:

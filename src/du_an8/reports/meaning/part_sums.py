@@ -26,12 +26,14 @@ def part_sums(
     groups = list(_groups(rows))
     by_cell = {figure.location.cell: figure for figure in figures} if groups else {}
     for heading, parts in groups:
-        for column in columns:
-            own = heading.cells.get(column)
-            if own is None or own.address not in by_cell:
-                details = _details_in(column, parts, by_cell)
-                if len(details) == len(parts) and are_complete([detail.part or "" for detail in details]):
-                    yield _sum(heading, details)
+        for column in (each for each in columns if not _has_figure(heading, each, by_cell)):
+            details = _details_in(column, parts, by_cell)
+            if len(details) == len(parts) and are_complete([detail.part or "" for detail in details]):
+                yield _sum(heading, details)
+
+
+def _has_figure(row: Row, column: int, by_cell: Mapping[str | None, Observation | Detail]) -> bool:
+    return column in row.cells and row.cells[column].address in by_cell
 
 
 def _details_in(column: int, parts: Iterable[Row], by_cell: Mapping[str | None, Observation | Detail]) -> list[Detail]:
@@ -68,7 +70,7 @@ def _sum(heading: Row, parts: Sequence[Detail]) -> PartSum:
     row = Observation(
         first.area, first.indicator, first.measure, value, qualifier, first.start, first.end, first.reported_on,
         first.location, (first.location.path, first.location.sheet, heading.number),
-        sum_of=tuple(part.location for part in parts), addends=len(parts),
+        sum_of=tuple(part.location for part in parts), addends=len(parts), phase=first.phase,
     )  # fmt: skip
     words: dict[str, object] = {
         "name": indicator.short_name if indicator else first.indicator,
