@@ -53,6 +53,9 @@ class Meaning(Struct, frozen=True):
         return self.title.role if self.title else None
 
 
+_MEASURED = RESULT_ROLES | {Role.PERCENTAGE}
+
+
 class Axes:
     """The columns of one table, to be met by its rows; what a column and a kind of row say is worked out once."""
 
@@ -250,20 +253,23 @@ class Axes:
         Args:
             is_titled: the time stands in a heading over the rows, as in the title of a report.
         """
-        if title is None or subject is None or title.role not in RESULT_ROLES | {Role.PERCENTAGE}:
+        if title is None or subject is None or title.role not in _MEASURED:
             return None, False
         if subject.indicator.kind is Kind.RATE:
             return Measure.LEVEL, False
+        if self._runs(column, time):
+            return Measure.CUMULATIVE, False
         of_report = is_titled and time.fits and subject.indicator.kind is Kind.STOCK
-        stated = Measure.CUMULATIVE if self._runs(column, time) else None if of_report else time.measure
-        if stated:
-            return stated, False
-        cumulative = not self._of_period(column, subject.indicator)
-        return (Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD), True
+        if time.measure and not of_report:
+            return time.measure, False
+        return self._assumed(column, subject.indicator), True
 
     def _runs(self, column: Column, time: ColumnTime) -> bool:
         """Whether figures that began in an earlier phase are no period's: none is so long."""
         return time.since is not None and not any(c.role is Role.CUMULATIVE for c in self._beside(column))
+
+    def _assumed(self, column: Column, indicator: Indicator) -> Measure:
+        return Measure.IN_PERIOD if self._of_period(column, indicator) else Measure.CUMULATIVE
 
     def _of_period(self, column: Column, indicator: Indicator) -> bool:
         """Whether a column that says neither "trong kỳ" nor "luỹ kế" can only mean the period."""

@@ -23,12 +23,11 @@ def part_sums(
     rows: Sequence[Row], columns: Sequence[int], figures: Sequence[Observation | Detail]
 ) -> Iterator[PartSum]:
     """The sums of the parts below each indicator that has no figure of its own in a column."""
-    groups = list(_groups(rows))
-    by_cell = {figure.location.cell: figure for figure in figures} if groups else {}
-    for heading, parts in groups:
+    by_cell = {figure.location.cell: figure for figure in figures}
+    for heading, parts in _groups(rows):
         for column in (each for each in columns if not _has_figure(heading, each, by_cell)):
             details = _details_in(column, parts, by_cell)
-            if len(details) == len(parts) and are_complete([detail.part or "" for detail in details]):
+            if len(details) == len(parts) and are_complete([detail.part for detail in details if detail.part]):
                 yield _sum(heading, details)
 
 
