@@ -44,7 +44,7 @@ def make(root: Path, workbooks: int, communes: int = COMMUNES) -> None:
 
 def _targets(province: Province, communes: int) -> str:
     entries = "".join(f"  - {{indicator: {key}, target: {40 * communes}}}\n" for key in _COUNTED)
-    return f"province: {province.name}\ntargets:\n{entries}  - {{indicator: {_RATE}, target: 80}}\n"
+    return f"province: {province.name}\nphase: I\ntargets:\n{entries}  - {{indicator: {_RATE}, target: 80}}\n"
 
 
 def _workbook(path: Path, province: Province, number: int, communes: int, *, percent: bool) -> None:

@@ -39,7 +39,7 @@ def _make(root: Path, province: Province) -> None:
     indicators = [each for each in load_programme(None)[0].indicators.values() if each.core]
     asked = {each.id: 80 if each.unit == "%" else 400 for each in indicators}
     entries = "".join(f"  - {{indicator: {key}, target: {target}}}\n" for key, target in asked.items())
-    (root / "targets" / f"{province.id}.yaml").write_text(f"province: {province.name}\ntargets:\n{entries}", "utf-8")
+    (root / "targets" / f"{province.id}.yaml").write_text(f"province: {province.name}\nphase: I\ntargets:\n{entries}", "utf-8")
     folder = root / "reports" / province.id
     folder.mkdir(parents=True)
     for number, (year, quarter) in enumerate(_QUARTERS):

@@ -22,6 +22,7 @@ from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import assess
+from du_an8.reconcile.bench import Asked
 from du_an8.reports.report_file import read_report
 from du_an8.reports.workbook.opening import read_workbook
 
@@ -51,22 +52,22 @@ def main() -> None:
 def _steps(root: Path) -> dict[str, Callable[[], object]]:
     path = _made(root)
     folder, provinces = DataFolder(root), load_provinces()
-    asked = [provinces.by_era[OLD_ERA][_FOLDER]]
+    places, asked = [provinces.by_era[OLD_ERA][_FOLDER]], Asked(_DAY, today=_DAY)
     context, _ = folder.context(provinces)
-    facts, findings = folder.load(provinces, asked)
+    on_file, findings = folder.load(provinces, places)
     shown = folder.shown(path)
-    if len(facts.reports.details) != _COMMUNES * _COLUMNS:
+    if len(on_file.reports.details) != _COMMUNES * _COLUMNS:
         sys.exit("not every figure is read: the ratios would say nothing")
 
     def check() -> object:
-        loaded, told = folder.load(provinces, asked)
-        return assess(loaded, asked, _DAY, told, today=_DAY)
+        loaded, told = folder.load(provinces, places)
+        return assess(loaded, places, asked, told)
 
     return {
         "calamine": partial(_calamine, path),
         "read_workbook": partial(read_workbook, path, shown),
         "read_report (with read_workbook)": partial(read_report, path, shown, _FOLDER, context),
-        "assess (facts are there)": partial(assess, facts, asked, _DAY, findings, today=_DAY),
+        "assess (facts are there)": partial(assess, on_file, places, asked, findings),
         "programme and targets alone": partial(folder.load_areas, provinces, None, frozenset()),
         "load and assess, all of the above": check,
     }
@@ -78,7 +79,8 @@ def _made(root: Path) -> Path:
     targets = "".join(f"  - {{indicator: {each.id}, target: {40 * _COMMUNES}}}\n" for each in counted)
     for name in ("targets", f"reports/{_FOLDER}"):
         Path(root, name).mkdir(parents=True)
-    Path(root, "targets", f"{_FOLDER}.yaml").write_text(f"province: Điện Biên\ntargets:\n{targets}", encoding="utf-8")
+    text = f"province: Điện Biên\nphase: I\ntargets:\n{targets}"
+    Path(root, "targets", f"{_FOLDER}.yaml").write_text(text, encoding="utf-8")
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet("Báo cáo")
     for row in (["Tỉnh:", "Điện Biên"], ["Kỳ báo cáo:", "Năm 2023"], ["Số liệu đến ngày:", "31/12/2023"], []):

@@ -18,6 +18,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
@@ -149,15 +150,21 @@ class Folder:
 
 def fill_in(page: Worksheet, filled: Filled) -> None:
     """What a person does: numbers into the open cells of the rows that they know something of."""
-    (header,) = [row for row in page.iter_rows() if any(cell.value == CUMULATIVE for cell in row)]
+    (header,) = [row for row in page.iter_rows() if CUMULATIVE in {cell.value for cell in row}]
     columns = {cell.value: cell.column for cell in header}
-    rows = {row[1].value: row[0].row for row in page.iter_rows() if row[1].value}
+    rows = {row[1].value: row[0].row for row in page.iter_rows()}
     for key, value in filled.items():
-        values = {NUMERATOR: value[0], DENOMINATOR: value[1]} if isinstance(value, tuple) else {CUMULATIVE: value}
-        for title, number in values.items():
-            cell = page.cell(rows[key], columns[title])
-            assert not cell.protection.locked
-            cell.value = number
+        if isinstance(value, tuple):
+            enter(page.cell(rows[key], columns[NUMERATOR]), value[0])
+            enter(page.cell(rows[key], columns[DENOMINATOR]), value[1])
+        else:
+            enter(page.cell(rows[key], columns[CUMULATIVE]), value)
+
+
+def enter(cell: Cell | MergedCell, number: float) -> None:
+    """A number into a cell that is open."""
+    assert not cell.protection.locked
+    cell.value = number
 
 
 def take_in(folder: Folder, period: str, filled: Filled, *, detailed: bool = False) -> str:
@@ -331,6 +338,15 @@ def test_its_title_stands_on_every_paper_and_page(folder: Folder) -> None:
         case.title in page.read_text(encoding="utf-8") for page in site.rglob("*.html") if "giay" not in page.name
     )
     assert case.title in folder.run("check", *when, "--fail-on", "never", "--format", "markdown")
+
+
+def test_its_ids_are_completed_while_a_person_types(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.data.root.parent)
+    words = f"du-an8 explain {folder.case.province.replace(' ', '-')} "
+    env = {"_DU_AN8_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+    result = CliRunner().invoke(app, [], env=env, prog_name="du-an8")
+    programme, _ = load_programme(folder.data.root / "programme.yaml")
+    assert result.stdout.split() == list(programme.indicators)
 
 
 def test_its_contents_stand_under_its_indicators(folder: Folder) -> None:

@@ -85,11 +85,16 @@ def complete_province(incomplete: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name.startswith(incomplete)]
 
 
-def complete_indicator(incomplete: str) -> list[str]:
-    """Ids of the packaged programme."""
+def complete_indicator(context: typer.Context, incomplete: str) -> list[str]:
+    """Ids of the programme of the data folder, of the packaged one where there is no folder."""
+    from du_an8.cli.data_folder import find_data_folder
     from du_an8.programme.load import load_programme
 
-    return [key for key in load_programme(None)[0].indicators if key.startswith(incomplete)]
+    try:
+        programme, _ = find_data_folder(context.params.get("data")).load_programme()
+    except CannotRunError:
+        programme, _ = load_programme(None)
+    return [key for key in programme.indicators if key.startswith(incomplete)]
 
 
 DataOption = Annotated[

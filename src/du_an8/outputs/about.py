@@ -6,7 +6,7 @@ from datetime import date
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import phrases
 from du_an8.programme.catalogue import Phase
-from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
+from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -95,6 +95,21 @@ def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
 def capitalised(text: str) -> str:
     """As a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def absent(result: ProvinceResult) -> str:
+    """The core indicators of which nothing is on file, by name; empty where there are none."""
+    names = [indicator.short_name for indicator in result.absent]
+    return f"Hồ sơ chưa có: {len(names)} chỉ tiêu ({'; '.join(names)})." if names else ""
+
+
+def with_data(results: Sequence[ProvinceResult], as_of: date, provinces: Provinces) -> str:
+    """How many provinces of the day's era have anything on file, and which haven't."""
+    every = provinces.by_era[era_of(as_of)].values()
+    listed = {result.province for result in results}
+    without = [province.name for province in every if province not in listed]
+    names = f"; chưa có: {', '.join(without)}" if without else ""
+    return f"{len(every) - len(without)}/{len(every)} tỉnh có dữ liệu{names}."
 
 
 def unreported(verdict: Verdict) -> str:

@@ -52,7 +52,7 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     if assessment.country:
         _print_country(console, assessment.country, assessment)
     if overview:
-        _print_overview(console, assessment)
+        _print_overview(console, assessment, provinces)
         return
     for number, result in enumerate(assessment.results):
         if number or assessment.country:
@@ -122,6 +122,8 @@ def _print_province(console: "Console", result: ProvinceResult, assessment: Asse
     for told in about.of_phase(result, assessment.phase):
         say(console, told)
     say(console, about.summary(result))
+    if missing := about.absent(result):
+        say(console, missing)
     if result.core:
         common = _common_date(result.core)
         if common:
@@ -238,7 +240,7 @@ def _print_sources(console: "Console", result: ProvinceResult) -> None:
         item(console, line)
 
 
-def _print_overview(console: "Console", assessment: Assessment) -> None:
+def _print_overview(console: "Console", assessment: Assessment, provinces: Provinces) -> None:
     say(console, f"Các tỉnh · {assessment.phase.name} · tính đến {format_date(assessment.as_of)}", "bold")
     if told := about.earlier_phases(assessment.results, assessment.phase):
         say(console, told)
@@ -249,6 +251,7 @@ def _print_overview(console: "Console", assessment: Assessment) -> None:
     else:
         console.print(_overview_table(assessment))
         say(console, about.OVERVIEW_NOTE, "dim")
+    say(console, about.with_data(assessment.results, assessment.as_of, provinces))
     _print_state_of_data(console, assessment)
 
 

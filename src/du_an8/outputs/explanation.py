@@ -12,7 +12,7 @@ from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEV
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
-from du_an8.reconcile.judging.verdict import Verdict, is_shaky
+from du_an8.reconcile.judging.verdict import Reason, Verdict, is_shaky
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
@@ -67,7 +67,8 @@ def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
 
 def _target_lines(verdict: Verdict) -> Iterator[str]:
     if not verdict.balance.has_target:
-        yield "Chưa nhập chỉ tiêu giao."
+        at_fault = verdict.reason is Reason.TARGET_UNREADABLE
+        yield "Chỉ tiêu giao có lỗi nên chưa dùng được; xem mục 5." if at_fault else "Chưa nhập chỉ tiêu giao."
         return
     if verdict.target is None:
         for each in verdict.balance.targets:

@@ -44,7 +44,7 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
 def _province(result: ProvinceResult, assessment: Assessment) -> Iterator[str]:
     of_phase = f" · {result.phase.name}" if about.differ_in_phase(assessment.subjects) else ""
     yield from (f"## {for_markdown(result.province.name + of_phase)}", "")
-    for told in (*about.of_phase(result, assessment.phase), about.summary(result)):
+    for told in filter(None, (*about.of_phase(result, assessment.phase), about.summary(result), about.absent(result))):
         yield from (for_markdown(told), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -38,18 +38,22 @@ class PhaseLayer:
         stated = {name: getattr(entry, name) for name in entry.model_fields_set if getattr(entry, name) is not None}
         # Who writes of a phase has a catalogue for it, unless they say that they haven't.
         fields = {**known, "carried_over": False, **stated, "id": key}
+        faults = self._faults(entry, fields, at)
+        if not faults:
+            self.phases[key] = fields
+        return faults
+
+    def _faults(self, entry: PhaseEntry, fields: Mapping[str, Any], at: Loc) -> list[Finding]:
+        """What is missing; where nothing is, an end before the start; else years outside both."""
         if missing := [name for name in _NEEDED if name not in fields]:
             return [self.document.finding("invalid-value.missing", at, name=name) for name in missing]
         if fields["start"] > fields["end"]:
             return [self.document.finding("invalid-value.phase-order", (*at, "end"))]
-        outside = [
+        return [
             self.document.finding("invalid-value.year-outside-phase", (*at, "active_years", index), text=str(year))
             for index, year in enumerate(entry.active_years or ())
             if not fields["start"].year <= year <= fields["end"].year
         ]
-        if not outside:
-            self.phases[key] = fields
-        return outside
 
     def _keep_history(self, key: str) -> None:
         only = self.phases.get(key)

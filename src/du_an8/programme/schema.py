@@ -1,9 +1,11 @@
 """The form of `programme.yaml`. Built only where such a file is read."""
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from du_an8.strict_yaml.validation import Amount, Day, StrictModel, Text, Year
 
@@ -63,7 +65,7 @@ def _as_list(value: object) -> object:
 class _OneOrMore:
     """In the JSON Schema, too, one stands without a list around it."""
 
-    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:  # noqa: PLW3201  # pydantic's
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         more = handler(core)
         return {"anyOf": [more["items"], more]}
 

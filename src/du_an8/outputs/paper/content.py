@@ -133,6 +133,7 @@ def _points(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _state(result: ProvinceResult, findings: Sequence[Finding], asked: Phase) -> Iterator[str]:
     yield from about.of_phase(result, asked)
     yield f"{about.summary(result)}."
+    yield from filter(None, [about.absent(result)])
     if result.latest:
         yield f"Số liệu mới nhất về các chỉ tiêu là của ngày {format_date(result.latest)}."
     if result.components and not result.province.is_country:
@@ -187,6 +188,11 @@ def _questions(result: ProvinceResult, findings: Sequence[Finding], programme: P
     """One for each row that lags or is missing, one for each finding; what is only a remark needs no question."""
     for verdict in (*result.lagging, *result.missing):
         yield _question(verdict, programme)
+    for indicator in result.absent:
+        yield (
+            f"{indicator.short_name}: hồ sơ chưa có chỉ tiêu giao, chưa có số liệu."
+            " Tỉnh được giao bao nhiêu, đã làm được bao nhiêu?"
+        )
     for finding in findings:
         if finding.severity is not Severity.INFO:
             yield finding.question

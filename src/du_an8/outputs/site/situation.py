@@ -14,6 +14,7 @@ class Situation(Enum):
     LAGGING = ("bad", "▼", "có chỉ tiêu chậm")
     MISSING = ("missing", "○", "thiếu số liệu đến hạn")
     GOOD = ("good", "✓", "không chậm, không thiếu")
+    PARTIAL = ("fair", "◐", "hồ sơ chưa đủ để kết luận")
     UNJUDGED = ("unknown", "?", "chưa đánh giá được")
     NO_DATA = ("none", "·", "chưa có dữ liệu")
 
@@ -36,7 +37,8 @@ class Situation(Enum):
 def situation_of(result: ProvinceResult | None) -> Situation:
     """How a province stands; None is one of which nothing is on file.
 
-    Nothing is called good while a target file can't be read whole: more may have been asked than is known.
+    Nothing is called good while anything is absent or in doubt, or while a target file can't be read whole: more may
+    have been asked than is known.
     """
     if result is None:
         return Situation.NO_DATA
@@ -44,5 +46,7 @@ def situation_of(result: ProvinceResult | None) -> Situation:
         return Situation.LAGGING
     if result.missing:
         return Situation.MISSING
-    judged = any(verdict.status in _JUDGED and verdict.asked is not None for verdict in result.core)
-    return Situation.GOOD if judged and not result.targets_at_fault else Situation.UNJUDGED
+    judged = [verdict for verdict in result.core if verdict.status in _JUDGED and verdict.asked is not None]
+    if not judged or result.targets_at_fault:
+        return Situation.UNJUDGED
+    return Situation.GOOD if len(judged) == len(result.core) and not result.absent else Situation.PARTIAL
