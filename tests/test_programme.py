@@ -318,6 +318,26 @@ def test_without_an_override_the_packaged_programme_holds(tmp_path: Path) -> Non
     assert load_programme(tmp_path / "programme.yaml") == (PACKAGED, [])
 
 
+def test_a_programme_is_one_object_as_long_as_its_files_stay_the_same(tmp_path: Path) -> None:
+    first, _ = overridden(tmp_path, "grace_days: 10\n")
+    again, _ = overridden(tmp_path, "grace_days: 10\n")
+    changed, _ = overridden(tmp_path, "grace_days: 11\n")
+    assert load_programme(None)[0] is PACKAGED
+    assert again is first
+    assert changed.grace_days == 11
+
+
+def test_a_text_is_read_once_in_the_words_of_a_programme() -> None:
+    texts: list[str] = []
+
+    def read(text: str, programme: Programme) -> str:
+        texts.append(text)
+        return f"{text} of {programme.name}"
+
+    assert PACKAGED.once(read)("Sa Lông") == PACKAGED.once(read)("Sa Lông") == f"Sa Lông of {PACKAGED.name}"
+    assert texts == ["Sa Lông"]
+
+
 def test_an_override_changes_only_what_it_states(tmp_path: Path) -> None:
     programme, findings = overridden(
         tmp_path, "thresholds:\n  near: 0.95\n  slow: 0.5\ngrace_days: 10\nstale_after_days: 90\n"

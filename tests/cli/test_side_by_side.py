@@ -9,6 +9,8 @@ import pytest
 from du_an8.cli import side_by_side
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import DataDir
 
 CUMULATIVE, TEAMS, CLUBS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh"
@@ -59,6 +61,25 @@ def test_the_work_is_divided_where_it_can_be(country: DataDir, monkeypatch: pyte
     answer(country, monkeypatch, 2, "--as-of", "2025-06-30")
     assert told[0] is not None
     assert [result.province.id for result in told[0].results][:2] == ["ha-giang", "cao-bang"]  # by their codes
+
+
+def test_a_site_of_two_phases_is_the_same(country: DataDir, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Some provinces go on in phase II, merged and unmerged; the others stay in phase I."""
+    for name in ("cao-bang", "dien-bien", "lam-dong"):
+        (country.root / "targets" / f"{name}.yaml").rename(country.root / "targets" / f"{name}-I.yaml")
+        country.targets(name, {"indicator": TEAMS, "target": 200}, phase="II")
+        country.report(f"{name}/q9", {"Mã": TEAMS, CUMULATIVE: 70}, head={"Số liệu đến ngày": "30/06/2026"})
+    monkeypatch.setattr(side_by_side, "_MANY_BYTES", 1)
+    monkeypatch.setattr(side_by_side, "_BATCH", 2)
+    made = []
+    for workers in (1, 2):
+        monkeypatch.setattr(side_by_side, "workers", lambda: workers)  # noqa: B023  # called in this round
+        folder = tmp_path / str(workers)
+        result = country.run("site", "-o", str(folder), "--as-of", "2026-07-15")
+        assert result.exit_code == 0, result.output
+        made.append({str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")})
+    assert "tinh/cao-bang-giai-doan-i.html" in made[0]
+    assert made[0] == made[1]
 
 
 @pytest.mark.parametrize("day", ["2025-06-30", "2025-12-31"])

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from du_an8.outputs.intake_page import Intake
     from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context, ReportFile
     from du_an8.reports.workbook.cells import Sheet
 
@@ -247,11 +248,8 @@ def template(
     """Mẫu báo cáo trống để gửi tỉnh, đã điền chỉ tiêu giao."""
     from du_an8.outputs.template_workbook import build_template
     from du_an8.outputs.workbook_style import save
-    from du_an8.programme.load import load_programme
     from du_an8.programme.provinces import era_of, load_provinces
     from du_an8.reconcile.last_known import last_known
-    from du_an8.reconcile.on_file import OnFile
-    from du_an8.reports.facts import NO_REPORTS
     from du_an8.vietnamese.dates import format_date, read_period
 
     found = read_period(period)
@@ -263,12 +261,7 @@ def template(
         into = provinces.by_era[era_of(found.end)].get(province.merged_into or "")
         ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
         raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
-    try:
-        on_file, _ = find_data_folder(data).load(provinces, [province])
-    except CannotRunError:
-        if data:
-            raise
-        on_file = OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)
+    on_file = _on_file_of(province, provinces, data)
     phase = on_file.programme.phase_on(found.end)
     facts = on_file.in_phase(phase)
     known = last_known(on_file, province, phase, found.start or phase.start)
@@ -280,3 +273,17 @@ def template(
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
     print(f"Đã ghi {path}")
+
+
+def _on_file_of(province: "Province", provinces: "Provinces", data: Path | None) -> "OnFile":
+    """What is known of a province; nothing where no folder is named and none is near."""
+    from du_an8.programme.load import load_programme
+    from du_an8.reconcile.on_file import OnFile
+    from du_an8.reports.facts import NO_REPORTS
+
+    try:
+        return find_data_folder(data).load(provinces, [province])[0]
+    except CannotRunError:
+        if data:
+            raise
+        return OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)

@@ -1,12 +1,13 @@
 """What the tool has to say about the data: a finding is a value, never an exception."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from string import Formatter
 
 from msgspec import Struct, field
@@ -38,6 +39,9 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+_ORDER = {severity: order for order, severity in enumerate(Severity)}
 
 
 class Location(Struct, frozen=True, order=True):
@@ -121,11 +125,11 @@ def _column_number(letters: str) -> int:
 
 def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
     """Cells and ranges below each other as one range: 200 communes in a column are `C5:C204`."""
-    columns: dict[tuple[str, str | None, str], list[tuple[int, int]]] = {}
+    columns: defaultdict[tuple[str, str | None, str], list[tuple[int, int]]] = defaultdict(list)
     others: dict[Location, None] = {}
     for place in locations:
         if place.cell and (rows := _rows_of(place.cell)):
-            columns.setdefault((place.path, place.sheet, rows[0]), []).append(rows[1:])
+            columns[place.path, place.sheet, rows[0]].append(rows[1])
         else:
             others[place] = None
     ranges = list(others)
@@ -149,10 +153,10 @@ def _runs(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=65536)
-def _rows_of(cell: str) -> tuple[str, int, int] | None:
+def _rows_of(cell: str) -> tuple[str, tuple[int, int]] | None:
     """Column, first and last row of a cell or of a part of one column; None for anything else."""
     found = _CELLS.fullmatch(cell)
-    return (found[1], int(found[2]), int(found[3] or found[2])) if found else None
+    return (found[1], (int(found[2]), int(found[3] or found[2]))) if found else None
 
 
 class Settled(Struct, frozen=True):
@@ -171,7 +175,7 @@ class Settled(Struct, frozen=True):
     location: Location
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, dict=True):
     """One thing to look at.
 
     Attributes:
@@ -204,7 +208,7 @@ class Finding(Struct, frozen=True):
         """The severity of the rule."""
         return Severity(SEVERITIES[self.rule])
 
-    @property
+    @cached_property
     def message(self) -> str:
         """What is wrong, in Vietnamese."""
         return _fill(TEXTS[self.key][0], self.parameters)
@@ -224,7 +228,7 @@ class Finding(Struct, frozen=True):
         """Errors first, then by place, so that the order of files never shows."""
         where = self.location or Location("")
         row = tuple(int(digits) for digits in "".join(c if c.isdigit() else " " for c in where.cell or "").split())
-        order = list(Severity).index(self.severity)
+        order = _ORDER[self.severity]
         return (
             order,
             where.path,

@@ -92,14 +92,7 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.")
     if country.silent:
         say(console, "Chưa có số liệu về chỉ tiêu nào: " + ", ".join(province.name for province in country.silent))
-    aimed = [verdict for verdict in country.core if country.province.area in verdict.balance.areas]
-    summed = [verdict for verdict in country.core if verdict not in aimed and verdict.asked is not None]
-    untold = [verdict for verdict in country.core if verdict.asked is None]
-    for title, verdicts in {
-        "Chỉ tiêu cả nước": aimed,
-        "Chưa biết chỉ tiêu cả nước: cộng những tỉnh có cả số giao và số liệu": summed,
-        "Chưa biết số giao nào": untold,
-    }.items():
+    for title, verdicts in _by_target(country).items():
         if verdicts:
             section(console, title)
             _print_verdicts(console, verdicts, programme, None)
@@ -109,13 +102,21 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     console.print()
 
 
+def _by_target(country: ProvinceResult) -> dict[str, list[Verdict]]:
+    """By whose target it is that the indicators of the country are held against."""
+    aimed = [verdict for verdict in country.core if country.province.area in verdict.balance.areas]
+    return {
+        "Chỉ tiêu cả nước": aimed,
+        "Chưa biết chỉ tiêu cả nước: cộng những tỉnh có cả số giao và số liệu": [
+            verdict for verdict in country.core if verdict not in aimed and verdict.asked is not None
+        ],
+        "Chưa biết số giao nào": [verdict for verdict in country.core if verdict.asked is None],
+    }
+
+
 def _print_province(console: "Console", result: ProvinceResult, assessment: Assessment, provinces: Provinces) -> None:
     programme = assessment.programme_of(result)
-    say(
-        console,
-        f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}",
-        "bold",
-    )
+    say(console, f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}", "bold")
     if told := about.merger(result.province, result.as_of, provinces):
         say(console, told, "dim")
     for told in about.of_phase(result, assessment.phase):
@@ -128,17 +129,21 @@ def _print_province(console: "Console", result: ProvinceResult, assessment: Asse
         if common:
             say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
         _print_verdicts(console, result.core, programme, common)
-    lists = {
+    for title, lines in _lists(result, programme).items():
+        if lines:
+            section(console, title)
+        for line in lines:
+            item(console, line)
+
+
+def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]:
+    """What stands below the table of a province."""
+    return {
         "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [about.supporting(v) for v in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Chưa có số liệu": [about.unreported(v) for v in result.core if v.status is Status.NO_REPORT],
         "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
     }
-    for title, lines in lists.items():
-        if lines:
-            section(console, title)
-        for line in lines:
-            item(console, line)
 
 
 def _common_date(verdicts: Iterable[Verdict]) -> date | None:

@@ -33,24 +33,33 @@ def print_history(console: "Console", result: ProvinceResult, wanted: Indicator 
 def _print_phase(console: "Console", result: ProvinceResult, wanted: Indicator | None, assessment: Assessment) -> None:
     programme = assessment.programme_of(result)
     parts = () if result.province.is_country else result.components
-    verdicts = [v for v in result.verdicts if wanted is None or v.indicator.id == wanted.id]
-    own = [verdict for verdict in verdicts if not verdict.included]
+    own = [verdict for verdict in result.verdicts if not verdict.included and _is_wanted(verdict, wanted)]
     place = phrases.place(result.province, result.as_of)
     say(console, f"{place} · {programme.phase.name} · đến {format_date(result.as_of)}", "bold")
     for told in _below_the_name(result, assessment):
         say(console, told)
     if own:
         say(console, f"{_DONE} đã làm · {_PLAN} kế hoạch đến ngày đó · ~ kế hoạch suy ra", "dim")
-    elif result.targets_at_fault:
-        say(console, "Chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì.")
-    elif not parts:
-        say(console, "Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+    else:
+        _print_nothing(console, result, has_parts=bool(parts))
     for verdict in own:
         console.print()
         _print_course(console, verdict, programme, result.as_of)
     for component in parts:
         console.print()
         _print_phase(console, component, wanted, assessment)
+
+
+def _is_wanted(verdict: Verdict, wanted: Indicator | None) -> bool:
+    return wanted is None or verdict.indicator.id == wanted.id
+
+
+def _print_nothing(console: "Console", result: ProvinceResult, *, has_parts: bool) -> None:
+    """Why no course is shown; of a sum its parts tell."""
+    if result.targets_at_fault:
+        say(console, "Chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì.")
+    elif not has_parts:
+        say(console, "Chưa có chỉ tiêu giao và chưa có số liệu nào.")
 
 
 def _below_the_name(result: ProvinceResult, assessment: Assessment) -> list[str]:

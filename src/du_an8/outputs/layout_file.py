@@ -39,7 +39,7 @@ def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Pr
             lines += _form(by_name[sheet_name])
             continue
         for layout in found:
-            doubts = [c for c in layout.columns if c.confidence < 1]
+            doubts = [c for c in layout.columns if c.by_content]
             lines += _entry(describe(sheet_name, layout))
             lines += [f"    # Cột {column_letters(c.number)} suy ra từ nội dung hoặc cột bên." for c in doubts]
             lines += [f"    # Chưa rõ cột {column_letters(n)}: {words}" for n, words in layout.unknown.items()]

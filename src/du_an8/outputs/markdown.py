@@ -7,6 +7,7 @@ from du_an8.outputs import about, phrases
 from du_an8.outputs.page import account
 from du_an8.outputs.plain_text import for_markdown
 from du_an8.outputs.words import SEVERITIES
+from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -41,22 +42,25 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
 
 
 def _province(result: ProvinceResult, assessment: Assessment) -> Iterator[str]:
-    programme = assessment.programme_of(result)
     of_phase = f" · {result.phase.name}" if about.differ_in_phase(assessment.subjects) else ""
     yield from (f"## {for_markdown(result.province.name + of_phase)}", "")
-    for told in (*about.of_phase(result, assessment.phase), about.summary(result)):
+    for told in filter(None, (*about.of_phase(result, assessment.phase), about.summary(result), about.absent(result))):
         yield from (for_markdown(told), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
-    lists = {
+    for title, items in _lists(result, assessment.programme_of(result)).items():
+        if items:
+            yield from (f"**{title}**", "", *(f"- {for_markdown(item)}" for item in items), "")
+
+
+def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]:
+    """What stands below the table of a province."""
+    return {
         "Số liệu bổ trợ": [about.supporting(verdict) for verdict in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Đến hạn chưa có số liệu": [f"{v.indicator.short_name}: {phrases.missed(v)}" for v in result.missing],
         "Khó khăn, vướng mắc tỉnh nêu": [told.text for told in result.difficulties],
     }
-    for title, items in lists.items():
-        if items:
-            yield from (f"**{title}**", "", *(f"- {for_markdown(item)}" for item in items), "")
 
 
 def _row(verdict: Verdict) -> tuple[str, ...]:

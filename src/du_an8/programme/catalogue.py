@@ -2,13 +2,13 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -182,6 +182,10 @@ class Phase(Struct, frozen=True):
         return self.start <= day <= self.end
 
 
+_Text = TypeVar("_Text", bound=Hashable)
+_Reading = TypeVar("_Reading")
+
+
 class Programme(Struct, frozen=True, dict=True):
     """Everything that is the same for all provinces.
 
@@ -284,6 +288,17 @@ class Programme(Struct, frozen=True, dict=True):
             for indicator in self.indicators.values()
             for unit in (indicator.unit, *indicator.unit_aliases)
         )
+
+    @cached_property
+    def _readers(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, read: Callable[[_Text, "Programme"], _Reading]) -> Callable[[_Text], _Reading]:
+        """A reader of texts in the words of this programme that reads a text once, in however many tables it stands."""
+        if read not in self._readers:
+            self._readers[read] = lru_cache(maxsize=16384)(lambda text: read(text, self))
+        reader: Callable[[_Text], _Reading] = self._readers[read]
+        return reader
 
     def find_indicator(self, text: str) -> Indicator | None:
         """By its very id, else by name, short name or alias, however it is spelt."""

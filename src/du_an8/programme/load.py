@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from du_an8.disk.digest import sha256
+from du_an8.disk.trouble import reason
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, PeopleEach, Phase, Programme, Source
 from du_an8.programme.claimed_names import ClaimedNames, without_names
@@ -36,19 +39,34 @@ def load_programme(override: Path | None, shown_path: str = "data/programme.yaml
 
     An override at fault is set aside whole, for judging by half of it would surprise; but a name that two indicators
     claim is only taken from the second, and of another programme (`replace: true`) what is sound stands: nothing of
-    the packaged one may show in its place.
+    the packaged one may show in its place. As long as a file stays the same, the programme is the same object, with all
+    that was read in its words.
     """
-    packaged = _packaged()
     if override is None or not override.exists():
-        return packaged.build(), []
+        return _packaged_programme(), []
+    programme, findings = _changed_programme(override, shown_path, _digest(override))
+    return programme, list(findings)
+
+
+def _digest(path: Path) -> str:
+    """What tells whether a file is still the same; of one that can't be read, why."""
+    try:
+        return sha256(path)
+    except OSError as error:
+        return reason(error)
+
+
+@lru_cache(maxsize=4)
+def _changed_programme(override: Path, shown_path: str, _content: str) -> tuple[Programme, tuple[Finding, ...]]:
     document, findings = read_yaml(override, shown_path)
     if document is None:
-        return (_Layers() if _says_that_it_replaces(override) else packaged).build(), findings
+        stands_in = _Layers().build() if _says_that_it_replaces(override) else _packaged_programme()
+        return stands_in, tuple(findings)
     replaces = isinstance(document.data, dict) and document.data.get("replace") is True
-    layers = _Layers() if replaces else _Layers(packaged)
+    layers = _Layers() if replaces else _Layers(_packaged())
     findings += layers.add(document, replaces=replaces)
     stands = replaces or all(finding.key in _VOIDS_NO_MORE for finding in findings)
-    return (layers if stands else packaged).build(), findings
+    return (layers.build() if stands else _packaged_programme()), tuple(findings)
 
 
 def _says_that_it_replaces(override: Path) -> bool:
@@ -59,6 +77,12 @@ def _says_that_it_replaces(override: Path) -> bool:
         return False
 
 
+@cache
+def _packaged_programme() -> Programme:
+    return _packaged().build()
+
+
+@cache
 def _packaged() -> "_Layers":
     text = files("du_an8.programme").joinpath("packaged/programme.yaml").read_text(encoding="utf-8")
     document, faults = parse_yaml(text, "(du-an8)/programme.yaml")

@@ -236,7 +236,10 @@ def _in_phase(judged: Judged, phase: Phase) -> Judged:
     """Those that were judged in a phase: as it was, and because nothing is on file of them later."""
     then = judged.earlier.get(phase.id, NOTHING_JUDGED)
     results = [*then.results, *(result for result in judged.results if result.phase == phase)]
-    return replace(then, results=tuple(sorted(results, key=lambda result: result.province.code)))
+    results.sort(key=lambda result: result.province.code)
+    return replace(
+        then, results=tuple(results), findings=(*judged.of_data, *then.findings), files=judged.files, earlier={}
+    )
 
 
 def _borrowed(programme: Programme, shown: Collection[str]) -> Iterator[Finding]:

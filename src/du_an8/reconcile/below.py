@@ -35,6 +35,10 @@ class Era(Struct, frozen=True):
     gazetteer: Gazetteer
     details: Mapping[str, Sequence[Detail]]
 
+    def rows(self, own: Iterable[Observation]) -> list[Observation]:
+        """Those of the province's rows that end in it."""
+        return [row for row in own if era_of(row.end) == self.name]
+
 
 class Below(Struct, frozen=True):
     """The places of one area on a date.
@@ -64,16 +68,15 @@ class Below(Struct, frozen=True):
         for era in self.eras:
             details = era.details.get(indicator.id, [])
             whole = [detail for detail in details if not detail.part]
-            stated = [row for row in own if era_of(row.end) == era.name]
-            former = _former(era, before[0]) if before else {}
-            carried = _carried(former, before[1]) if before else {}
+            stated = era.rows(own)
+            carried: Mapping[Path, Observation] = {}
+            if before:
+                former = _former(era, before[0])
+                carried, told.former = _carried(former, before[1]), _periods(former, before[1])
             adder = PlaceAdder(indicator, era.gazetteer, self.self_reported, carried)
             found = adder.add_up(stated, whole)
-            if before:
-                told.former = _periods(former, before[1])
             before = era, found
-            told.eras[era.name] = found
-            told.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
+            told.take(era, found)
             told.findings += [*found.findings, *check_totals(adder, stated, whole, found)]
             told.findings += check_parts(indicator, stated, details)
             for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
@@ -143,9 +146,9 @@ def _together(rows: Sequence[Observation], places: int) -> Observation:
         rows[0],
         value=sum((row.value for row in rows), Fraction(0)),
         end=min(row.end for row in rows),
-        qualifier=qualifier_of_sum({row.qualifier for row in rows if row.qualifier}),
+        qualifier=qualifier_of_sum(set(filter(None, (row.qualifier for row in rows)))),
         sum_of=tuple(cell for row in rows for cell in (row.sum_of or (row.location,))),
-        addends=sum(row.addends or 1 for row in rows),
+        addends=sum(max(row.addends, 1) for row in rows),
         partial=len(rows) < places or any(row.partial for row in rows),
     )
 
@@ -171,6 +174,11 @@ class BelowIndicator(Struct):
     missing: dict[Time, list[str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
+    def take(self, era: Era, found: PlaceRows) -> None:
+        """Take in the rows of one era."""
+        self.eras[era.name] = found
+        self.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
+
     def about(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""
         sums = [row for row in actual.used if row.sum_of and row.time in self.missing]
@@ -193,25 +201,32 @@ class BelowIndicator(Struct):
 
 def below(details: Iterable[Detail], expected: Sequence[ExpectedPlace]) -> Below:
     """The places that reports and the target file name."""
-    details = list(details)
-    own_reports = frozenset(detail.location.path for detail in details if detail.by_place)
     by_era: dict[str, list[Detail]] = {OLD_ERA: [], NEW_ERA: []}
+    own_reports: set[str] = set()
     for detail in details:
         by_era[era_of(detail.end)].append(detail)
-    seen = {
-        name: {_bare(place.name) for places in {detail.places for detail in own} for place in places}
-        for name, own in by_era.items()
-    }
+        if detail.by_place:
+            own_reports.add(detail.location.path)
+    seen = {name: _bare_names(own) for name, own in by_era.items()}
     for place in expected:
         seen[OLD_ERA].update(_bare(name) for name in (place.district, *place.formerly) if name)
-    eras = []
-    for name in (OLD_ERA, NEW_ERA):
-        own = by_era[name]
-        grouped: defaultdict[str, list[Detail]] = defaultdict(list)
-        for detail in own:
-            grouped[detail.indicator].append(detail)
-        eras.append(Era(name, Gazetteer(own, [place for place in expected if _is_of(place, name, seen)]), grouped))
-    return Below(tuple(eras), own_reports)
+    eras = [
+        Era(name, Gazetteer(own, [place for place in expected if _is_of(place, name, seen)]), _by_indicator(own))
+        for name, own in by_era.items()
+    ]
+    return Below(tuple(eras), frozenset(own_reports))
+
+
+def _bare_names(details: Iterable[Detail]) -> set[str]:
+    named = {detail.places for detail in details}
+    return {_bare(place.name) for places in named for place in places}
+
+
+def _by_indicator(details: Iterable[Detail]) -> Mapping[str, Sequence[Detail]]:
+    grouped: defaultdict[str, list[Detail]] = defaultdict(list)
+    for detail in details:
+        grouped[detail.indicator].append(detail)
+    return grouped
 
 
 def _is_of(place: ExpectedPlace, era: str, seen: Mapping[str, Collection[str]]) -> bool:

@@ -30,13 +30,16 @@ class Judged(Struct, frozen=True):
     Attributes:
         areas: by the area of a province, its places of the level that was asked for.
         files: the cell account of each workbook that was read for them.
-        earlier: by the id of the phase, those that are shown in a later one, as they stood in it.
+        of_data: those of the findings that came up while the data was read; they are the same in every phase.
+        earlier: by the id of the phase, those that are shown in a later one, as they stood in it, with what is to be
+            said of them alone.
     """
 
     results: tuple[ProvinceResult, ...]
     findings: tuple[Finding, ...]
     files: tuple[FileAccount, ...]
     areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
+    of_data: tuple[Finding, ...] = ()
     earlier: "Mapping[str, Judged]" = field(default_factory=dict)
 
     def light(self) -> "Judged":
@@ -53,6 +56,7 @@ class Judged(Struct, frozen=True):
             (*self.findings, *other.findings),
             tuple(files[path] for path in sorted(files, key=lambda path: path.split("/"))),
             {**self.areas, **other.areas},
+            (*self.of_data, *other.of_data),
             {
                 phase: self.earlier.get(phase, NOTHING_JUDGED).plus(other.earlier.get(phase, NOTHING_JUDGED))
                 for phase in phases
@@ -108,14 +112,14 @@ def judge_all(
     """
     on_file, results = _with_choices(on_file, list(listed), asked)
     data_findings = list(data_findings)
-    earlier = _judge_earlier(on_file, results, asked, data_findings)
+    earlier = _judge_earlier(on_file, results, asked)
     all_of_them = [part for result in results for part in (*result.components, result)]
     findings = [*data_findings, *(finding for result in all_of_them for finding in result.findings)]
     areas = {result.province.area for result in all_of_them}
     told = [row for row in on_file.reports.observations if row.area in areas]
     findings += future_reports(told, asked.today) if asked.today else []
     below = _judge_below(on_file, results, asked.by) if asked.by else {}
-    return Judged(tuple(results), tuple(findings), on_file.reports.files, below, earlier)
+    return Judged(tuple(results), tuple(findings), on_file.reports.files, below, tuple(data_findings), earlier)
 
 
 def _judge_below(
@@ -126,9 +130,7 @@ def _judge_below(
     return {each.province.area: judge_areas(each, level, programme.in_phase(each.phase)) for each in results}
 
 
-def _judge_earlier(
-    on_file: OnFile, results: Iterable[ProvinceResult], asked: Asked, data_findings: Iterable[Finding]
-) -> dict[str, Judged]:
+def _judge_earlier(on_file: OnFile, results: Iterable[ProvinceResult], asked: Asked) -> dict[str, Judged]:
     """How provinces stood in the phases before the one in which they are shown; of a phase that is named, nothing."""
     programme = on_file.programme
     found = {}
@@ -137,7 +139,7 @@ def _judge_earlier(
         told = [province for province in later if on_file.has_data(province, phase)]
         if told:
             then = replace(asked, phase=phase, by=None, earlier=False)
-            found[phase.id] = judge_all(on_file, told, then, data_findings)
+            found[phase.id] = judge_all(on_file, told, then)
     return found
 
 

@@ -11,9 +11,10 @@ from du_an8.disk.digest import sha256
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
-from du_an8.reports.facts import Claim, Detail, FileAccount, Observation, StatedPlan
+from du_an8.reports.facts import FileAccount
 from du_an8.reports.intake import period_stem
 from du_an8.reports.labels.titles import known_words
+from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.captions import Section, read_sections
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
 from du_an8.reports.meaning.coverage import Coverage, CoverageReader
@@ -23,7 +24,7 @@ from du_an8.reports.meaning.head_fields import Label
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, account, is_number, range_of, spans
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
-from du_an8.reports.meaning.recorder import Recorder
+from du_an8.reports.meaning.recorder import Extracted, Recorder
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
@@ -34,10 +35,9 @@ from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold, readable
 
 _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
-_DIFFICULTIES_WORDS = {_DIFFICULTIES_SHEET, *map(fold, ("STT", "TT", "Nội dung", "Khó khăn", "Vướng mắc", "Ghi chú"))}
 
 
-class ReportFile(Struct):
+class ReportFile(Extracted):
     """What one file says.
 
     Attributes:
@@ -48,12 +48,7 @@ class ReportFile(Struct):
         tables: those that were read, each with what stands over it.
     """
 
-    observations: list[Observation] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
-    plans: list[StatedPlan] = field(default_factory=list)
-    details: list[Detail] = field(default_factory=list)
     difficulties: list[tuple[str, Difficulty]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     account: FileAccount | None = None
     layouts: dict[str, list[Table] | Unrecognised] = field(default_factory=dict)
     coverage: Coverage | None = None
@@ -272,7 +267,7 @@ class _ReportReader:
 
     def _read_difficulties(self, sheet: Sheet, head: Head) -> None:
         """Free text, a difficulty a row; a title, a header and the numbering say nothing of their own."""
-        province = self.coverage.province(head)
+        province, words = self.coverage.province(head), pattern("difficulties")
         told = []
         for row in sheet.rows.values():
             cells = [row[column] for column in sorted(row)]
@@ -280,7 +275,7 @@ class _ReportReader:
             told += [
                 Difficulty(" ".join(cell.text.split()), Location(self.shown_path, sheet=sheet.name, cell=cell.address))
                 for cell in cells
-                if cell.text and fold(cell.text) not in _DIFFICULTIES_WORDS and not is_number(cell, self.programme)
+                if cell.text and not words.fullmatch(fold(cell.text)) and not is_number(cell, self.programme)
             ]
         self._report(stray_errors(self.shown_path, sheet, set()))
         if province:

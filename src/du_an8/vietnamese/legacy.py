@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
@@ -18,7 +18,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.syllables import has_stray_capital, is_syllable
 
 
-class Encoding(Enum):
+class Encoding(StrEnum):
     """How the characters of a text are meant."""
 
     UNICODE = "unicode"
@@ -209,6 +209,12 @@ class _Cell(Struct, frozen=True, dict=True):
         """The same without Unicode for words that would be misspelt in it."""
         return self._common(word.likely for _, word in self.words)
 
+    @cached_property
+    def told(self) -> tuple[Encoding, Encoding | None, Encoding | None]:
+        """The encoding of its font, the one that it surely has, the one that it probably has."""
+        sure, probable = (next(iter(among)) if len(among) == 1 else None for among in (self.agreed, self.likely))
+        return _font_encoding(self.font), sure, probable
+
     @staticmethod
     def _common(each: Iterable[frozenset[Encoding]]) -> frozenset[Encoding]:
         agreed = _ALL
@@ -264,10 +270,10 @@ def _votes(cells: Iterable[_Cell], others: Iterable[tuple[str, str]]) -> _Votes:
     for text, font in others:
         if _BEYOND_LATIN_1.search(text):
             votes[_font_encoding(font)][0][Encoding.UNICODE] += 1
-    for cell in cells:
-        for counter, agreed in zip(votes[_font_encoding(cell.font)], (cell.agreed, cell.likely), strict=True):
-            if len(agreed) == 1:
-                counter[next(iter(agreed))] += 1
+    for (kind, *told), count in Counter(cell.told for cell in cells).items():
+        for counter, encoding in zip(votes[kind], told, strict=True):
+            if encoding is not None:
+                counter[encoding] += count
     return votes
 
 
@@ -277,7 +283,7 @@ def _choose(cell: _Cell, among: frozenset[Encoding], votes: _Votes, known: Calla
         return next(iter(among))
     named = frozenset(encoding for encoding in among if known(fold(_rewritten(cell, encoding))))
     among = named or among
-    kind = _font_encoding(cell.font)
+    kind, *_ = cell.told
     for counter in votes[kind]:
         most = max(counter[encoding] for encoding in among)
         winners = [encoding for encoding in among if counter[encoding] == most]

@@ -21,6 +21,15 @@ class Period(Struct, frozen=True):
     start: date | None
     end: date
 
+    @property
+    def length(self) -> timedelta:
+        """How long it is; one from the start of the phase is longer than any other."""
+        return self.end - (self.start or date.min)
+
+    def holds(self, other: "Period") -> bool:
+        """Whether all of another period lies within it."""
+        return (self.start or date.min) <= (other.start or date.min) and other.end <= self.end
+
 
 class Day(Struct, frozen=True):
     """A day of the calendar, perhaps of an unknown year.

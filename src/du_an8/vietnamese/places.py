@@ -96,6 +96,7 @@ def is_no_name(bare: str) -> bool:
     return _NO_NAME.fullmatch(bare) is not None
 
 
+@lru_cache(maxsize=16384)
 def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
     """The one place that a text names with its word, and nothing else: `TP. Điện Biên Phủ`, `H. Nậm Pồ (15 xã)`.
 

@@ -84,18 +84,6 @@ def read_times(text: str) -> Times:
     return Times(tuple(one.phrase for one in found), rest, words.written(*left) if left else None)
 
 
-def without_times(text: str) -> str:
-    """A text as it is written, up to its first phrase of time and behind its last: `Huyện Nam Trực năm 2024`.
-
-    A bare "nam" without its accent is no time: it may be a part of a name.
-    """
-    words = split_words(text)
-    found = [one for one in find_in(words) if one.phrase.words != "nam"]
-    taken = tokens_in(found)
-    kept = [token for at, token in enumerate(words.tokens) if at not in taken]
-    return "".join(f" {token.text}" if token.apart else token.text for token in kept).strip(" ,.;:-–()")
-
-
 def tokens_in(found: Iterable[Found]) -> frozenset[int]:
     """The tokens that the phrases are made of."""
     return frozenset(at for one in found for at in range(one.first, one.end))
@@ -248,12 +236,8 @@ def _in_years(outer: Period, inner: TimePhrase) -> Period | None:
     years = _years_of(outer)
     if len(years) == 1:
         return inner.in_year(outer.end.year)
-    inside = [period for year in years if (period := inner.in_year(year)) and _is_within(period, outer)]
+    inside = [period for year in years if (period := inner.in_year(year)) and outer.holds(period)]
     return inside[0] if len(inside) == 1 else None
-
-
-def _is_within(inner: Period, outer: Period) -> bool:
-    return (outer.start or outer.end) <= (inner.start or inner.end) and inner.end <= outer.end
 
 
 def _said_by_outer(outer: Period, words: str) -> Period | None:

@@ -337,7 +337,7 @@ class _Results(Struct, frozen=True):
         """The period that is named, in a list of at most one; None for several, and for one that doesn't exist."""
         named = [one for one in found if one.phrase.kind in {TimeKind.PERIOD, TimeKind.UNDATED}]
         periods = [period for one in named if (period := one.phrase.in_year(year))]
-        ranked = combinations(sorted(set(periods), key=_length), 2)
+        ranked = combinations(sorted(set(periods), key=lambda period: period.length), 2)
         if len(periods) < len(named) or not all(self._says_the_same(*both, named) for both in ranked):
             return None
         return _innermost_period(periods)
@@ -349,7 +349,7 @@ class _Results(Struct, frozen=True):
         """
         if self._are_joined(named):
             return False
-        return (_whole_year(wide) and _is_within(narrow, wide)) or _is_official(narrow, wide)
+        return (_whole_year(wide) and wide.holds(narrow)) or _is_official(narrow, wide)
 
     def _are_joined(self, named: Sequence[Found]) -> bool:
         """Whether "và" stands between two of them."""
@@ -425,13 +425,13 @@ def _innermost(phases: Iterable[TimePhrase]) -> tuple[TimePhrase | None, bool]:
     if not dated:
         numbered = {words for phrase in named if (words := phrase.words).split()[-1] not in _PHASE_WORDS}
         return next(iter(named), None), len(numbered) <= 1
-    inner, shortest = min(dated, key=lambda one: _length(one[1]))
-    return inner, all(_is_within(shortest, period) for _, period in dated)
+    inner, shortest = min(dated, key=lambda one: one[1].length)
+    return inner, all(period.holds(shortest) for _, period in dated)
 
 
 def _innermost_period(periods: Iterable[Period]) -> list[Period]:
     """Days that an office counts by go before the months they stand for, narrow periods before wide ones."""
-    ranked = sorted(set(periods), key=lambda period: (_whole_months(period), _length(period)))
+    ranked = sorted(set(periods), key=lambda period: (_whole_months(period), period.length))
     return ranked[:1]
 
 
@@ -440,18 +440,9 @@ def _whole_months(period: Period) -> bool:
     return starts and (period.end == date.max or (period.end + timedelta(days=1)).day == 1)
 
 
-def _length(period: Period) -> timedelta:
-    return period.end - (period.start or date.min)
-
-
 def _whole_year(period: Period) -> bool:
     start = period.start
     return start is not None and (start.month, start.day) == (1, 1) and period.end == date(start.year, 12, 31)
-
-
-def _is_within(inner: Period, outer: Period) -> bool:
-    start = outer.start or date.min
-    return start <= (inner.start or date.min) and inner.end <= outer.end
 
 
 def _is_official(one: Period, other: Period) -> bool:
@@ -460,7 +451,7 @@ def _is_official(one: Period, other: Period) -> bool:
     if _whole_months(days) or days.start is None or named.start is None:
         return False
     near = abs(days.start - named.start) < _OFFICIAL_SHIFT and abs(days.end - named.end) < _OFFICIAL_SHIFT
-    return near or _is_within(days, named)
+    return near or named.holds(days)
 
 
 def _last_day(phrase: TimePhrase, year: int | None, periods: list[Period]) -> date | None:

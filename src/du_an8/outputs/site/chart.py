@@ -1,7 +1,7 @@
 """The course of one indicator as a drawing: geometry alone, in the units of the drawing; the template writes it."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -70,9 +70,9 @@ def draw(verdict: Verdict, points: Sequence[Point], programme: Programme, as_of:
         course=_joined((mark.x, mark.y) for mark in marks),
         plan=scale.line(plan),
         target=scale.line(target),
-        years=tuple(Tick(scale.x(date(year, 7, 1)), str(year)) for year in scale.years),
-        year_starts=tuple(scale.x(date(year, 1, 1)) for year in scale.years),
-        amounts=tuple(Tick(scale.y(amount), _label(amount, verdict)) for amount in scale.amounts),
+        years=tuple(scale.year_ticks()),
+        year_starts=tuple(scale.year_starts()),
+        amounts=tuple(scale.amount_ticks(verdict)),
         today=scale.x(as_of) if scale.first <= as_of <= scale.last else None,
         told=_told(verdict, reached),
     )
@@ -135,12 +135,19 @@ class _Scale(Struct, frozen=True):
     steps: int
 
     @property
-    def years(self) -> range:
+    def _years(self) -> range:
         return range(self.first.year, self.last.year + 1)
 
-    @property
-    def amounts(self) -> list[Fraction]:
-        return [self.step * n for n in range(self.steps + 1)]
+    def year_ticks(self) -> Iterator[Tick]:
+        """Each year's name, in its middle."""
+        return (Tick(self.x(date(year, 7, 1)), str(year)) for year in self._years)
+
+    def year_starts(self) -> Iterator[float]:
+        return (self.x(date(year, 1, 1)) for year in self._years)
+
+    def amount_ticks(self, verdict: Verdict) -> Iterator[Tick]:
+        amounts = (self.step * n for n in range(self.steps + 1))
+        return (Tick(self.y(amount), _label(amount, verdict)) for amount in amounts)
 
     def x(self, day: date) -> float:
         share = (day - self.first).days / (self.last - self.first).days

@@ -38,8 +38,10 @@ def check_plausibility(
         findings += _people(indicator, programme, rows)
         findings += _parts(indicator, programme, rows)
     by_indicator: defaultdict[str, list[Detail]] = defaultdict(list)
+    level = Measure.LEVEL
     for detail in details:
-        by_indicator[detail.indicator].append(detail)
+        if detail.measure is level:
+            by_indicator[detail.indicator].append(detail)
     for name, own in by_indicator.items():
         findings += _uniform(programme.indicators[name], own)
     return findings
@@ -181,7 +183,7 @@ def _uniform(indicator: Indicator, details: Iterable[Detail]) -> Iterator[Findin
     """One rate in every place of a table; nobody and everybody are common, anything between is copied."""
     tables: defaultdict[object, list[Detail]] = defaultdict(list)
     for detail in details:
-        if detail.measure is Measure.LEVEL and detail.places and not detail.is_total and not detail.part:
+        if detail.places and not detail.is_total and not detail.part:
             tables[detail.location.path, detail.location.sheet, detail.end].append(detail)
     for own in tables.values():
         values = {detail.value for detail in own}

@@ -1,7 +1,7 @@
 """Totals with the rows that they add up, the province's figures with those of its places (docs/doi-chieu.md)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
@@ -15,10 +15,12 @@ Table = tuple[str, str | None]
 
 
 def check_totals(
-    adder: PlaceAdder, own: Iterable[Observation], details: Iterable[Detail], found: PlaceRows
+    adder: PlaceAdder, own: Sequence[Observation], details: Sequence[Detail], found: PlaceRows
 ) -> list[Finding]:
     """Findings about one indicator of one area; rates never add up."""
     if adder.indicator.kind is Kind.RATE:
+        return []
+    if not (own or any(detail.is_total or not detail.places for detail in details) or _states_larger(adder, found)):
         return []
     sheet = _Stated(adder, found)
     for row in own:
@@ -26,6 +28,11 @@ def check_totals(
     for detail in details:
         sheet.add(adder.gazetteer.path(detail.places) if detail.places else ROOT, detail)
     return [*sheet.total_mismatches(), *sheet.detail_mismatches()]
+
+
+def _states_larger(adder: PlaceAdder, found: PlaceRows) -> bool:
+    """Whether a place that holds others states a figure of its own."""
+    return any(found.stated.get(path) for path in adder.gazetteer.larger)
 
 
 class _Stated:

@@ -141,7 +141,14 @@ class TargetOnDate(Struct, frozen=True, dict=True):
 
         None where no target was known for that day.
         """
-        return self._expected(day, self.version)
+        if day not in self._expectations:
+            self._expectations[day] = self._expected(day, self.version)
+        return self._expectations[day]
+
+    @cached_property
+    def _expectations(self) -> dict[date, Expectation | None]:
+        """Those that were asked for."""
+        return {}
 
     def expected_then(self, day: date) -> Expectation | None:
         """The same, as the target stood on that day; of a day to come, as it stands on `as_of`."""

@@ -37,6 +37,10 @@ class Gazetteer:
 
     `Xã Ẳng Cang`, `XÃ ẲNG CANG` and `Ẳng Cang` are one, with its district or without. Where one table has two places
     that differ in such words or marks alone (`Xã 1`, `Phường 1`), these count.
+
+    Attributes:
+        smaller: the places right inside each.
+        larger: the paths of the places that hold others, the province's included; inner ones first.
     """
 
     def __init__(self, details: Iterable[Detail], expected: Iterable[ExpectedPlace] = ()) -> None:
@@ -55,6 +59,7 @@ class Gazetteer:
         self.smaller: defaultdict[Path, list[Node]] = defaultdict(list)
         for node in self.nodes.values():
             self.smaller[node.path[:-1]].append(node)
+        self.larger = sorted({ROOT, *self.smaller}, key=lambda path: (-len(path), path))
         self._levels: dict[Path, PlaceLevel] = {}
         self._largest: dict[tuple[Node, ...], tuple[Node, ...]] = {}
 
@@ -140,13 +145,15 @@ def _exact(place: Place) -> tuple[str, str]:
 def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
     spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
-    tables = {(d.location.path, d.location.sheet, id(d.places)): d.places for d in details}  # a row has many figures
-    for (*table, _), places in tables.items():
+    rows = {(detail.location.path, detail.location.sheet, detail.places) for detail in details}  # each has many figures
+    for path, sheet, places in rows:
+        bare = tuple(split_place(place.name, place.level)[1] for place in places)
         for number, place in enumerate(places):
-            larger = tuple(split_place(above.name, above.level)[1] for above in places[:number])
-            spellings[tuple(table), larger, split_place(place.name, place.level)[1]].add(_exact(place))
-    return frozenset(
-        str(key[-1])
-        for key, exact in spellings.items()
-        if len({marked for _, marked in exact}) > 1 or len({words for words, _ in exact if words}) > 1
-    )
+            spellings[path, sheet, bare[:number], bare[number]].add(_exact(place))
+    return frozenset(str(key[-1]) for key, exact in spellings.items() if _are_several(exact))
+
+
+def _are_several(spellings: Iterable[tuple[str, str]]) -> bool:
+    """Whether the marks, or the words in front, of names that are alike without them tell several places apart."""
+    words, marked = ({each[side] for each in spellings} for side in (0, 1))
+    return len(marked) > 1 or len(words - {""}) > 1

@@ -9,16 +9,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from typing import TypeVar
 
 from msgspec import Struct, field
 
-from du_an8.findings import MOST_RELATED, Finding, in_ranges
+from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.actual import qualifier_of_sum, winner
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
 from du_an8.reports.facts import Detail, Measure, Observation, Time
 from du_an8.vietnamese.numbers import Qualifier, format_number
+
+_Figure = TypeVar("_Figure", Observation, Detail)
 
 
 def at(time: Time) -> Callable[[Observation], bool]:
@@ -34,7 +37,7 @@ class PlaceRows(Struct):
     """The rows of every place of an area for one indicator.
 
     Attributes:
-        rows: path -> its rows, stated or added up; the province's under the empty path.
+        rows: path -> its rows, stated or added up; the province's under the empty path. stated are the former alone.
         missing: (path, time) of a sum -> the places that are known and not in it.
         dropped: path -> the times of which its figures contradict each other.
         corrected: place, the figure that counts, the earlier one that it replaced.
@@ -43,6 +46,7 @@ class PlaceRows(Struct):
     """
 
     rows: dict[Path, list[Observation]] = field(default_factory=dict)
+    stated: dict[Path, list[Observation]] = field(default_factory=dict)
     missing: dict[tuple[Path, Time], list[str]] = field(default_factory=dict)
     dropped: defaultdict[Path, list[Time]] = field(default_factory=lambda: defaultdict(list))
     corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
@@ -71,31 +75,39 @@ class PlaceAdder(Struct, frozen=True):
             details: those of its places, without parts.
         """
         if not details and not self.carried:
-            return PlaceRows({ROOT: without_repeated_totals(own)})
-        found = PlaceRows()
+            stated = {ROOT: without_repeated_totals(own)}
+            return PlaceRows(stated, stated)
+        found, figures = PlaceRows(), self._by_place(details)
+        found.stated = {path: self._stated(path, of_place, found) for path, of_place in figures.items()}
+        found.stated[ROOT] = without_repeated_totals(own)
+        found.rows = found.stated | {path: [row, *found.stated.get(path, ())] for path, row in self.carried.items()}
+        for path in self.gazetteer.larger:
+            below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
+            if below:
+                sums = self._sums(path, found.stated.get(path, ()), below, found)
+                found.rows[path] = [*found.rows.get(path, ()), *sums]
+        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(figures, found)]
+        return found
+
+    def _by_place(self, details: Iterable[Detail]) -> Mapping[Path, list[Detail]]:
         figures: defaultdict[Path, list[Detail]] = defaultdict(list)
         for detail in details:
             if detail.places:
                 figures[self.gazetteer.path(detail.places)].append(detail)
-        paths = {path[:length] for path in (*figures, *self.carried) for length in range(len(path) + 1)}
-        for path in sorted(paths | {ROOT}, key=lambda path: (-len(path), path)):
-            stated = without_repeated_totals(own) if path == ROOT else self._stated(path, figures[path], found)
-            below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
-            older = [self.carried[path]] if path in self.carried else []
-            sums = self._sums(path, stated, below, found) if below else ()
-            found.rows[path] = [*older, *stated, *sums]
-        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(figures, found)]
-        return found
+        return figures
 
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
-        if len({detail.time for detail in details}) == len(details):  # as nearly always
-            return [_as_row(detail) for detail in details]
-        plain = [detail for detail in details if not detail.is_total]
-        stated = {detail.time for detail in plain}
-        used = [*plain, *(detail for detail in details if detail.is_total and detail.time not in stated)]
+        if len(details) == 1:  # as nearly always
+            return [_as_row(details[0])]
+        if len({detail.time for detail in details}) < len(details):
+            details = self._without_repetitions(path, without_repeated_totals(details), found)
+        return [_as_row(detail) for detail in details]
+
+    def _without_repetitions(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Detail]:
+        """One figure for each time in a table; those that contradict each other are dropped."""
         kept = []
-        for _, group in groupby(sorted(used, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
+        for _, group in groupby(sorted(details, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
             rows = list(group)
             if len(rows) > 1:
                 found.findings.append(self._duplicate(rows))
@@ -103,7 +115,7 @@ class PlaceAdder(Struct, frozen=True):
                 kept.append(rows[0])
             else:
                 found.dropped[path].append(rows[0].time)
-        return [_as_row(detail) for detail in kept]
+        return kept
 
     def _duplicate(self, rows: Sequence[Detail]) -> Finding:
         values = [row.value for row in rows]
@@ -177,19 +189,26 @@ class PlaceAdder(Struct, frozen=True):
         if len(counted) == len(told):
             return counted
         stated = [not row.sum_of for row in counted.values()]
+        if all(stated):
+            return counted
         for node, row in told.items():
-            if node in counted or all(stated):
+            if node in counted:
                 continue
-            same_name = self.gazetteer.homonyms(node)
-            if any(stated) or any(is_told(other) for path in same_name for other in found.rows.get(path, ())):
+            if any(stated) or any(map(is_told, self._of_namesakes(node, found))):
                 found.unplaced[node] = row
             else:
                 counted[node] = row
         return counted
 
+    def _of_namesakes(self, node: Node, found: PlaceRows) -> Iterator[Observation]:
+        for path in self.gazetteer.homonyms(node):
+            yield from found.rows.get(path, ())
+
     def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
         rows = found.rows[node.path]
+        if len(rows) == 1:
+            return rows
         if len({row.time for row in rows}) == len(rows):
             return sorted(rows, key=_time)
         settled = []
@@ -201,23 +220,26 @@ class PlaceAdder(Struct, frozen=True):
                 found.corrected += [(node, best, row) for row in changed]
             else:
                 found.dropped[node.path].append(same[0].time)
-                words: dict[str, object] = {
-                    "name": f"{self.indicator.short_name}, {node.name}",
-                    "day": same[0].end,
-                    "values": [row.value for row in same],
-                }
-                related = tuple(row.location for row in same[1:MOST_RELATED])
-                where, about = same[0].location, self.indicator.id
-                found.findings.append(Finding("conflicting-reports", where, words, indicator=about, related=related))
+                found.findings.append(self._conflict(node, same))
         return settled
+
+    def _conflict(self, node: Node, rows: Sequence[Observation]) -> Finding:
+        words: dict[str, object] = {
+            "name": f"{self.indicator.short_name}, {node.name}",
+            "day": rows[0].end,
+            "values": [row.value for row in rows],
+        }
+        related = tuple(row.location for row in rows[1:MOST_RELATED])
+        return Finding("conflicting-reports", rows[0].location, words, indicator=self.indicator.id, related=related)
 
     def _of_periods(
         self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows
     ) -> Iterator[Observation]:
         by_time: defaultdict[Time, dict[Node, Observation]] = defaultdict(dict)
+        in_period = Measure.IN_PERIOD
         for node, own in rows.items():
             for row in own:
-                if row.measure is Measure.IN_PERIOD:
+                if row.measure is in_period:
                     by_time[row.time][node] = row
         for time, told in by_time.items():
             yield self._sum(path, self.counted(told, found, at(time)), time, found)
@@ -228,33 +250,49 @@ class PlaceAdder(Struct, frozen=True):
         The days of what was carried over belong to the era before, which knows all of its places.
         """
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
-        of_day: defaultdict[date, dict[Node, Observation]] = defaultdict(dict)
-        for node, own in rows.items():
-            for row in own:
-                if row.measure is measure:
-                    of_day[row.end][node] = row
+        of_day = _by_day(rows, measure)
         sums: dict[date, Observation] = {}
-        before = max((row.end for row in self.carried.values()), default=date.min)
-        days = [day for day in sorted(of_day) if day > before]
-        last = {node: row for day in sorted(of_day) for node, row in of_day[day].items()}
-        latest: dict[Node, Observation] = {}
-        for day in sorted(of_day):
-            latest |= of_day[day]
-            if day <= before:
-                continue
-            usable = {
-                node: latest[node]
-                for node in rows
-                if node in latest and (measure is Measure.CUMULATIVE or latest[node].denominator)
-            }
-            # The last sum of a place holds all that was ever told inside it, its later figures, too.
-            all_told = any(row.sum_of and row is last[node] for node, row in usable.items())
-            told = self.counted(usable, found, _until(measure, date.max if all_told else day))
-            if told:
-                end = min(row.end for row in told.values())
-                if end not in sums or day == days[-1]:  # in the end every place counts with its latest figure
-                    sums[end] = self._sum(path, told, (measure, None, end), found)
+        for day, told in self._latest(rows, of_day, measure, found):
+            end = min(row.end for row in told.values())
+            if end not in sums or day == max(of_day):  # in the end every place counts with its latest figure
+                sums[end] = self._sum(path, told, (measure, None, end), found)
         yield from sums.values()
+
+    def _latest(
+        self,
+        nodes: Iterable[Node],
+        of_day: Mapping[date, Mapping[Node, Observation]],
+        measure: Measure,
+        found: PlaceRows,
+    ) -> Iterator[tuple[date, dict[Node, Observation]]]:
+        """Of each day, the latest figures that add up, if there are any."""
+        before = max((row.end for row in self.carried.values()), default=date.min)
+        days = sorted(of_day)
+        last = dict(item for day in days for item in of_day[day].items())
+        latest: dict[Node, Observation] = {}
+        for day in days:
+            latest |= of_day[day]
+            usable = {node: latest[node] for node in nodes if node in latest}
+            if day > before and (told := self._counted_on(day, usable, last, measure, found)):
+                yield day, told
+
+    def _counted_on(
+        self,
+        day: date,
+        latest: Mapping[Node, Observation],
+        last: Mapping[Node, Observation],
+        measure: Measure,
+        found: PlaceRows,
+    ) -> dict[Node, Observation]:
+        """What adds up of the latest figures on a day; a rate only where it is known of how many.
+
+        Args:
+            last: of each place the last of all days. A last sum holds all that was ever told inside, later figures too.
+        """
+        if measure is Measure.LEVEL:
+            latest = {node: row for node, row in latest.items() if row.denominator}
+        all_told = any(row.sum_of and row is last[node] for node, row in latest.items())
+        return self.counted(latest, found, _until(measure, date.max if all_told else day))
 
     def _sum(
         self,
@@ -264,34 +302,34 @@ class PlaceAdder(Struct, frozen=True):
         found: PlaceRows,
     ) -> Observation:
         measure, start, end = time
-        missing = self.missing(path, [node.path for node in told], found, end)
         used = list(told.values())
-        ranges = in_ranges(place for row in used for place in (row.sum_of or (row.location,)))
-        of_a_place = bool(self.self_reported) and any(place.path in self.self_reported for place in ranges)
-        unknown = of_a_place and not self._expected(path)
-        partial = bool(missing) or unknown or any(row.partial for row in used)
-        for node, row in told.items():
-            missing += found.missing.get((node.path, row.time), []) if row.partial else []
-        found.missing[path, time] = missing
+        missing = self.missing(path, [node.path for node in told], found, end)
+        ranges = _ranges(used)
+        partial = bool(missing) or any(row.partial for row in used) or self._may_lack_places(path, ranges)
+        found.missing[path, time] = [*missing, *_missing_inside(told, found)]
         value, denominator = _total(used, measure)
-        words = {row.qualifier for row in used if row.qualifier}
         return Observation(
             area=used[0].area,
             indicator=self.indicator.id,
             measure=measure,
             value=value,
-            qualifier=Qualifier.AT_LEAST if partial and measure is not Measure.LEVEL else qualifier_of_sum(words),
+            qualifier=_qualifier(used, partial=partial and measure is not Measure.LEVEL),
             start=start,
             end=end,
-            reported_on=max((row.reported_on for row in used if row.reported_on), default=None),
+            reported_on=max(filter(None, (row.reported_on for row in used)), default=None),
             location=ranges[0],
             row=(ranges[0].path, ranges[0].sheet, 0),
             numerator=value * denominator / 100 if denominator else None,
             denominator=denominator,
             sum_of=ranges,
-            addends=sum(row.addends or 1 for row in used),
+            addends=sum(max(row.addends, 1) for row in used),
             partial=partial,
         )
+
+    def _may_lack_places(self, path: Path, cells: Iterable[Location]) -> bool:
+        """Whether a place's own report was added up, and nobody lists the others: some may still be to come."""
+        of_places = bool(self.self_reported) and any(cell.path in self.self_reported for cell in cells)
+        return of_places and not self._expected(path)
 
     def _expected(self, path: Path) -> list[Node]:
         """The places that the target file lists, and those with a listed one inside."""
@@ -315,6 +353,35 @@ class PlaceAdder(Struct, frozen=True):
         return any(row.end <= day for row in rows) or any(end <= day for *_, end in dropped)
 
 
+def _by_day(rows: Mapping[Node, Sequence[Observation]], measure: Measure) -> Mapping[date, dict[Node, Observation]]:
+    """The figures of one measure that end on each day."""
+    of_day: defaultdict[date, dict[Node, Observation]] = defaultdict(dict)
+    for node, own in rows.items():
+        for row in own:
+            if row.measure is measure:
+                of_day[row.end][node] = row
+    return of_day
+
+
+def _ranges(rows: Iterable[Observation]) -> tuple[Location, ...]:
+    """The cells that make them up."""
+    return in_ranges(cell for row in rows for cell in (row.sum_of or (row.location,)))
+
+
+def _missing_inside(told: Mapping[Node, Observation], found: PlaceRows) -> Iterator[str]:
+    """The places that are missing from the sums that are added up."""
+    for node, row in told.items():
+        if row.partial:
+            yield from found.missing.get((node.path, row.time), ())
+
+
+def _qualifier(rows: Iterable[Observation], *, partial: bool) -> Qualifier | None:
+    """A sum of some places alone is a lower bound."""
+    if partial:
+        return Qualifier.AT_LEAST
+    return qualifier_of_sum({row.qualifier for row in rows if row.qualifier})
+
+
 def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fraction | None]:
     """The sum; of rates that of the numerators by that of the denominators."""
     if measure is not Measure.LEVEL:
@@ -327,13 +394,14 @@ def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fra
 def _exact_sum(values: Iterable[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
     amounts = list(values)
-    if all(amount.denominator == 1 for amount in amounts):
-        return Fraction(sum(amount.numerator for amount in amounts))
+    ratios = [amount.as_integer_ratio() for amount in amounts]
+    if all(denominator == 1 for _, denominator in ratios):
+        return Fraction(sum(numerator for numerator, _ in ratios))
     return sum(amounts, Fraction(0))
 
 
-def without_repeated_totals(rows: Iterable[Observation]) -> list[Observation]:
-    """The total row of a table of places counts only where no report states the province's figure."""
+def without_repeated_totals(rows: Iterable[_Figure]) -> list[_Figure]:
+    """The total row of a table of places counts only where nothing else states the figure of them all."""
     rows = list(rows)
     stated = {row.time for row in rows if not row.is_total}
     return [row for row in rows if not row.is_total or row.time not in stated]
@@ -356,17 +424,7 @@ def _as_row(detail: Detail) -> Observation:
     where = detail.location
     numerator = detail.value * detail.denominator / 100 if detail.denominator else None
     return Observation(
-        area=detail.area,
-        indicator=detail.indicator,
-        measure=detail.measure,
-        value=detail.value,
-        qualifier=detail.qualifier,
-        start=detail.start,
-        end=detail.end,
-        reported_on=detail.reported_on,
-        location=where,
-        row=(where.path, where.sheet, 0),
-        numerator=numerator,
-        denominator=detail.denominator,
-        is_total=detail.is_total,
-    )
+        detail.area, detail.indicator, detail.measure, detail.value, detail.qualifier,
+        detail.start, detail.end, detail.reported_on, where, (where.path, where.sheet, 0),
+        numerator=numerator, denominator=detail.denominator, is_total=detail.is_total,
+    )  # fmt: skip

@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.names import read_name
+from du_an8.reports.labels.names import once_a_programme, read_name
 from du_an8.reports.labels.place_texts import tells_era
 from du_an8.reports.labels.vocabulary import AXES, Piece, Says, Word, vocabulary
 from du_an8.vietnamese.names import fold
@@ -23,7 +23,6 @@ from du_an8.vietnamese.time_phrases import Found, TimePhrase, find_in, tokens_in
 from du_an8.vietnamese.time_words import Words, split_words
 
 _LONGEST = 300
-_MOST_PROGRAMMES = 8
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
 _NUMBERED = re.compile(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
@@ -35,7 +34,8 @@ _NOW = (" nay", " bao cao")
 _SPANS = frozenset({"nam", "quy", "thang"})
 _UP_AND_DOWN = re.compile(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
 _ESTIMATED = re.compile(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
-_MONEY = re.compile(r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)|trđ|tr\.?đ", re.IGNORECASE)
+MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
+_MONEY = re.compile(MONEY, re.IGNORECASE)
 
 
 class Label(Struct, frozen=True):
@@ -91,21 +91,14 @@ class Label(Struct, frozen=True):
         return len(self.rest.split())
 
 
-_READ: dict[int, tuple[Programme, dict[str, Label]]] = {}  # the programme with them: its id() stays its own
-
-
 def read_label(text: str, programme: Programme) -> Label:
     """Read a label; one text is read once."""
-    if id(programme) not in _READ:
-        if len(_READ) >= _MOST_PROGRAMMES:
-            _READ.clear()
-        _READ[id(programme)] = programme, {}
-    _, known = _READ[id(programme)]
-    if text not in known:
-        if len(known) > 50_000:  # noqa: PLR2004  # a flood of texts is no vocabulary
-            known.clear()
-        known[text] = _read(text, programme)
-    return known[text]
+    return _reader(programme)(text)
+
+
+@once_a_programme
+def _reader(programme: Programme) -> Callable[[str], Label]:
+    return lru_cache(maxsize=50_000)(lambda text: _read(text, programme))
 
 
 def _read(text: str, programme: Programme) -> Label:
@@ -284,8 +277,8 @@ class _Phrases:
         first, last, what = self.pieces[at]
         if what is None or (what is Says.PLACES and not self.names_places):
             return True
-        if what is Says.CHANGE and last - first == 1:
-            return _is_unknown(self.pieces, at + 1)
+        if what is Says.CHANGE and last - first == 1:  # `thiếu` lacks nothing in `Thiếu nhi`
+            return [following for *_, following in self.pieces[at + 1 : at + 2]] == [None]
         return what in AXES and self._is_counted(first)
 
     def _numbers_a_name(self, at: int) -> bool:
@@ -302,11 +295,6 @@ class _Phrases:
         self.open = True
 
 
-def _is_unknown(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether a word that nobody knows stands there: `thiếu` lacks nothing in `Thiếu nhi`."""
-    return at < len(pieces) and pieces[at][2] is None
-
-
 def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Iterator[Piece]:
     """The pieces, with `3 năm` behind a total as one that says nothing: `Cộng 3 năm`."""
     known = list(pieces)
@@ -319,13 +307,8 @@ def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Ite
 
 def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a word that says nothing is followed by one that nobody knows: `thay đổi của cộng đồng`."""
-    for first, _, what in pieces:
-        if first >= at:
-            if what is None:
-                return True
-            if what is not Says.NOTHING:
-                return False
-    return False
+    telling = (what for first, _, what in pieces if first >= at and what is not Says.NOTHING)
+    return next(telling, Says.NOTHING) is None
 
 
 def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
@@ -359,16 +342,8 @@ def is_unit(text: str, programme: Programme) -> bool:
 @lru_cache(maxsize=4096)
 def partitions(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Every way of cutting a row of things into runs, the finest first: how a phrase may stand in several cells."""
-    return tuple(sorted(_cuts(0, count), key=lambda runs: -len(runs)))
-
-
-def _cuts(first: int, count: int) -> Iterator[tuple[tuple[int, int], ...]]:
-    if first == count:
-        yield ()
-        return
-    for last in range(first + 1, count + 1):
-        for rest in _cuts(last, count):
-            yield ((first, last), *rest)
+    cuts = (inside for size in range(count - 1, -1, -1) for inside in combinations(range(1, count), size))
+    return tuple(tuple(pairwise((0, *inside, count))) for inside in cuts)
 
 
 def _joined(texts: Sequence[str], programme: Programme) -> Label:

@@ -13,8 +13,10 @@ from du_an8.vietnamese.names import fold
 _LIST_MARK = re.compile(
     r"^\s*(?:(?P<mark>[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?(?P<number>\d{1,2})\)\s*)(?=\S)"
 )
-_DASH = re.compile(r"^\s*[-+*•_–—·]+\s*(?=\S)")
-_OF_WHICH = re.compile(r"^\s*(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*", re.IGNORECASE)
+DASH = r"[-+*•_–—·]+\s*"
+OF_WHICH = r"(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*"
+_DASH = re.compile(rf"^\s*{DASH}(?=\S)")
+_OF_WHICH = re.compile(rf"^\s*{OF_WHICH}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -6,10 +6,11 @@ one of the indicator's names; a word of the third sort makes it the name of some
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -69,17 +70,21 @@ def read_leaf(programme: Programme, text: str, parent: Indicator) -> NameReading
     return reading
 
 
-_readers: dict[int, tuple[Programme, "_Reader"]] = {}
+_Made = TypeVar("_Made")
 
 
-def _reader(programme: Programme) -> "_Reader":
-    """The reader of a programme, made once; a programme is never changed."""
-    known = _readers.get(id(programme))
-    if known is None or known[0] is not programme:
-        if len(_readers) >= _MOST_PROGRAMMES:
-            _readers.clear()
-        known = _readers[id(programme)] = (programme, _Reader(programme))
-    return known[1]
+def once_a_programme(make: Callable[[Programme], _Made]) -> Callable[[Programme], _Made]:
+    """What is made of a programme, which is never changed, is made once."""
+    made: dict[int, tuple[Programme, _Made]] = {}  # the programme with it: its id() stays its own
+
+    def of_programme(programme: Programme) -> _Made:
+        if id(programme) not in made:
+            if len(made) >= _MOST_PROGRAMMES:
+                made.clear()
+            made[id(programme)] = programme, make(programme)
+        return made[id(programme)][1]
+
+    return of_programme
 
 
 _WHOLE = frozenset((Use.TOTAL, Use.WHOLE))
@@ -96,6 +101,15 @@ class _Label(Struct):
     pieces: list[Piece]  # all
     telling: list[Piece]  # neither neutral nor merely counting
 
+    @property
+    def telling_words(self) -> list[Word]:
+        return _words_of(self.telling)
+
+    @property
+    def to_come(self) -> bool:
+        """Whether it speaks of a plan, or of what isn't done."""
+        return any(piece.use in _TO_COME for piece in self.telling)
+
 
 def _words_of(pieces: Iterable[Piece]) -> list[Word]:
     return [word for piece in pieces for word in piece.words]
@@ -103,10 +117,6 @@ def _words_of(pieces: Iterable[Piece]) -> list[Word]:
 
 def _of_use(pieces: Iterable[Piece], *uses: Use) -> list[Piece]:
     return [piece for piece in pieces if piece.use in uses]
-
-
-def _speaks_of_what_is_to_come(label: _Label) -> bool:
-    return any(piece.use in _TO_COME for piece in label.telling)
 
 
 class _Reader:
@@ -294,7 +304,7 @@ class _Reader:
         return all(named) and any(name is not found for name in named)
 
     def _telling_words(self, text: str) -> list[Word]:
-        return _words_of(self._take_apart(text).telling)
+        return self._take_apart(text).telling_words
 
     def _with_remark(self, name: str) -> NameReading | None:
         """A name with brackets at its end that hold a unit or a remark."""
@@ -304,15 +314,18 @@ class _Reader:
         reading = self.name(body)
         if reading.indicator is None:
             return None
+        to_come = reading.to_come or self._take_apart(remark).to_come
+        return self._remarked(reading, remark) or NameReading(rest=(remark,), near=reading.indicator, to_come=to_come)
+
+    def _remarked(self, reading: NameReading, remark: str) -> NameReading | None:
+        """What a name says with a unit behind it, or a remark that changes nothing."""
         unit = _UNIT_WORDS.sub("", remark)
-        if unit and (
-            reading.indicator.accepts_unit(unit) or self._accepts(reading.indicator, self.words.lexicon.read(unit))
-        ):
+        if reading.indicator and unit and self._is_unit(unit, reading.indicator):
             return replace(reading, unit=unit)
-        if self._is_remark(remark):
-            return reading
-        to_come = reading.to_come or _speaks_of_what_is_to_come(self._take_apart(remark))
-        return NameReading(rest=(remark,), near=reading.indicator, to_come=to_come)
+        return reading if reading.indicator and self._is_remark(remark) else None
+
+    def _is_unit(self, unit: str, indicator: Indicator) -> bool:
+        return indicator.accepts_unit(unit) or self._accepts(indicator, self.words.lexicon.read(unit))
 
     def _with_unit_behind(self, name: str) -> NameReading | None:
         """`Đối thoại chính sách, cuộc`."""
@@ -351,13 +364,12 @@ class _Reader:
 
     def _unknown(self, label: _Label) -> NameReading:
         """Another thing; which indicator is the nearest, and the words that keep it from being that."""
-        to_come = _speaks_of_what_is_to_come(label)
-        words = _words_of(label.telling)
+        words = label.telling_words
         if not words:
             return NameReading(rest=(label.text,))
         start, end, near = self._longest_inside(words)
         others = [*words[:start], *words[end:]] if near else words
-        return NameReading(to_come=to_come, rest=printed(label.text, others) or (label.text,), near=near)
+        return NameReading(to_come=label.to_come, rest=printed(label.text, others) or (label.text,), near=near)
 
     def _longest_inside(self, words: Sequence[Word]) -> tuple[int, int, Indicator | None]:
         for length in range(len(words) - 1, 0, -1):
@@ -395,7 +407,7 @@ class _Reader:
             or self._leaf_with_remark(name, parent)
             or self._leaf_by_itself(name, parent)
             or self._leaf_narrowed(label, parent)
-            or self._unknown_leaf(label, parent)
+            or NameReading(to_come=label.to_come, rest=(label.text,) if label.text else (), near=parent)
         )
 
     def _leaf_by_words(self, label: _Label, parent: Indicator) -> NameReading | None:
@@ -421,7 +433,7 @@ class _Reader:
 
     def _those_counted(self, label: _Label, parent: Indicator) -> Indicator | None:
         """`Trẻ em` are a part of people in general, and all of the members of a club."""
-        key = key_of(_words_of(label.telling))
+        key = key_of(label.telling_words)
         if key not in self.words.nouns or key in self.words.anyone:
             return None
         people = parent if counts_people(parent) else self.people.get(parent.id)
@@ -471,15 +483,7 @@ class _Reader:
 
     def _leaf_with_remark(self, name: str, parent: Indicator) -> NameReading | None:
         body, remark = split_remark(name)
-        if not remark or not body:
-            return None
-        reading = self.leaf(body, parent)
-        if reading.indicator is None:
-            return None
-        unit = _UNIT_WORDS.sub("", remark)
-        if reading.indicator.accepts_unit(unit):
-            return replace(reading, unit=unit)
-        return reading if self._is_remark(remark) else None
+        return self._remarked(self.leaf(body, parent), remark) if remark and body else None
 
     def _leaf_by_itself(self, name: str, parent: Indicator) -> NameReading | None:
         reading = self.name(name)
@@ -489,11 +493,6 @@ class _Reader:
         if label.telling and key_of(label.telling[0].words) in self.words.narrowing:
             return NameReading(parent, label.text)
         return None
-
-    @staticmethod
-    def _unknown_leaf(label: _Label, parent: Indicator) -> NameReading:
-        to_come = _speaks_of_what_is_to_come(label)
-        return NameReading(to_come=to_come, rest=(label.text,) if label.text else (), near=parent)
 
 
 def _share(mine: frozenset[str], others: frozenset[str]) -> float:
@@ -520,6 +519,9 @@ def _planned(label: _Label, number: Piece) -> Fraction | None:
         return None
     is_mark = not before.strip() and value.value <= _LARGEST_LIST_MARK and not word.key.endswith("%")
     return None if is_mark else Fraction(value.value)
+
+
+_reader = once_a_programme(_Reader)
 
 
 # What is told of a name that wasn't understood.

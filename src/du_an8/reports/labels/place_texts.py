@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -127,17 +128,17 @@ def _without_marks(text: str) -> tuple[str, str, str]:
 
 def _names(text: str) -> list[str]:
     """The names in a text, without what brackets say of counts, notes, and sorts of places."""
-    brackets = [words.strip() for words in _BRACKETS.findall(text)]
-    brackets = [words for words in brackets if not _says_nothing(words)]
+    brackets = list(filterfalse(_says_nothing, map(str.strip, _BRACKETS.findall(text))))
     outside = _BRACKETS.sub(" ", text).strip()
-    levels = list(filter(level_word, brackets))
-    others = [words for words in brackets if words not in levels]
+    levels, others = list(filter(level_word, brackets)), list(filterfalse(level_word, brackets))
     if not all(map(_holds_places, others)):
-        return [" ".join([outside, *(f"({words})" for words in brackets)])]
+        return [" ".join([outside, *map("({})".format, brackets)])]
     names = _split(outside)
     if levels and len(names) == 1:
         names = [f"{levels[0]} {names[0]}"]
-    return [*names, *(name for words in others for name in _split(words))] or [text]
+    for words in others:
+        names += _split(words)
+    return names or [text]
 
 
 def _split(text: str) -> list[str]:
@@ -202,6 +203,7 @@ def _is_province(text: str) -> bool:
     return word == "tỉnh" or (word == "tinh" and text.isascii())
 
 
+@lru_cache(maxsize=16384)
 def is_body(text: str) -> bool:
     """Whether a text names an office or another body: `Công an tỉnh`, `Hội LHPN huyện`, `Sở Y tế`."""
     found = read_place(text)
@@ -334,6 +336,7 @@ def names_nothing(text: str) -> bool:
 # Provinces before and after a merger.
 
 
+@lru_cache(maxsize=16384)
 def is_former(text: str) -> bool:
     """Whether a text says that it means a place as it was: `Tỉnh Hà Giang (trước sáp nhập)`."""
     return _tail(text, "former") > 0
@@ -350,6 +353,7 @@ def is_former_area(text: str) -> bool:
     return is_former(name) and _longest(name, "places", "areas") > 0
 
 
+@lru_cache(maxsize=16384)
 def as_present(text: str) -> str:
     """A name without the words that say that it means the place as it is now: `Tỉnh Tuyên Quang (mới)`."""
     count = _tail(text, "present")

@@ -111,9 +111,9 @@ class Heading(Struct, frozen=True):
     of_places: bool = False
 
     @property
-    def place(self) -> str | None:
-        """The name of its place, the smallest."""
-        return self.places[-1].name if self.places else None
+    def role(self) -> Role | None:
+        """What its column holds."""
+        return self.title.role if self.title else None
 
 
 _IN_ORDER = (
@@ -129,8 +129,8 @@ _ROLES_WITHOUT_TIME = {
 _DONE = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE})
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _SINCE_THE_START = frozenset({TimeKind.PHASE, TimeKind.UNTIL, TimeKind.DAY})
-_GENERIC = frozenset({"nam", "trong nam", "ca nam", "nam nay", "trong ky", "ky nay"})
 _OF_A_YEAR = frozenset({"nam", "trong nam", "ca nam", "nam nay"})
+_GENERIC = _OF_A_YEAR | {"trong ky", "ky nay"}
 
 
 def heading(labels: Sequence[Label]) -> Heading:
@@ -210,21 +210,17 @@ def _measure(labels: Sequence[Label]) -> Says | None:
     return Says.RESULT if inner is Says.ESTIMATE else inner
 
 
-def _is_quotient(label: Label) -> bool:
-    """Whether a label divides what was done by what was planned: `TH lũy kế/KH GĐ`, `Ước TH 2024/KH 2024`."""
-    done, mark, plan = label.text.partition("/")
-    if not mark or not label.says & _DONE or Says.PLAN not in label.says:
-        return False
-    known = vocabulary()
-    return bool(known.said(done) & _DONE) and Says.PLAN not in known.said(done) and Says.PLAN in known.said(plan)
+def _quotient(label: Label) -> tuple[Says | None, Says | None]:
+    """What a label divides by what: `TH lũy kế/KH GĐ` a result by a plan, `KH 2025/ƯTH 2024` a plan by a result."""
+    over, mark, under = label.text.partition("/")
+    return (_side(over), _side(under)) if mark else (None, None)
 
 
-def _divides_a_plan(label: Label) -> bool:
-    """`KH 2025/ƯTH 2024`: what is planned, as a percentage of what was done; nothing of that is completed."""
-    plan, mark, done = label.text.partition("/")
-    known = vocabulary()
-    of_done = known.said(done) & _DONE and Says.PLAN not in known.said(done)
-    return bool(mark and of_done and Says.PLAN in known.said(plan) and not known.said(plan) & _DONE)
+def _side(words: str) -> Says | None:
+    said = vocabulary().said(words)
+    if Says.PLAN in said:
+        return Says.PLAN
+    return Says.RESULT if said & _DONE else None
 
 
 def asks(label: Label) -> bool:
@@ -236,7 +232,7 @@ def asks(label: Label) -> bool:
 def _of_label(label: Label) -> Says | None:
     if label.to_come:
         return Says.TO_COME
-    if _is_quotient(label):
+    if _quotient(label) == (Says.RESULT, Says.PLAN):
         return Says.PERCENTAGE
     if asks(label) and (label.times or Says.CUMULATIVE in label.says):
         return Says.PLAN  # `Chỉ tiêu năm 2023`
@@ -301,23 +297,11 @@ def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | Non
 
 def _one_phase(times: list[TimePhrase]) -> list[TimePhrase]:
     """Of phases one of which holds the other, the inner; one that names no years adds nothing to one that does."""
-    dated = [time for time in times if time.kind is TimeKind.PHASE and time.period]
-    inner = min(reversed(dated), key=_days, default=None)
-    if inner is None or not all(_holds(time, inner) for time in dated):
+    dated = {time.period: time for time in times if time.kind is TimeKind.PHASE and time.period}
+    inner = min(dated, key=lambda period: period.length, default=None)
+    if inner is None or not all(period.holds(inner) for period in dated):
         return times
-    return [time for time in times if time is inner or time.kind is not TimeKind.PHASE]
-
-
-def _days(time: TimePhrase) -> int:
-    period = time.period
-    return (period.end - period.start).days if period and period.start else period.end.toordinal() if period else 0
-
-
-def _holds(outer: TimePhrase, inner: TimePhrase) -> bool:
-    if outer.period is None or inner.period is None:
-        return False
-    starts = outer.period.start or outer.period.end.min, inner.period.start or inner.period.end.min
-    return starts[0] <= starts[1] and inner.period.end <= outer.period.end
+    return [time for time in times if time.kind is not TimeKind.PHASE or time is dated[inner]]
 
 
 def whole_year(time: TimePhrase) -> bool:
@@ -345,7 +329,7 @@ def _base(times: Iterable[TimePhrase]) -> PlanScope | None:
 
 def _compares(labels: Sequence[Label]) -> bool:
     """Whether a percentage is of something else than a plan: an earlier time, a change, another column."""
-    if _compared_with(labels) is False or any(map(_divides_a_plan, labels)):
+    if _compared_with(labels) is False or (Says.PLAN, Says.RESULT) in map(_quotient, labels):
         return True
     of_past = any(time.kind is TimeKind.BEFORE for label in labels for time in label.times)
     return of_past or any(Says.CHANGE in label.says for label in labels)

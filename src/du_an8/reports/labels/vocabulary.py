@@ -72,14 +72,8 @@ class Vocabulary(Struct, frozen=True):
         """Cut words into phrases."""
         at = 0
         while at < len(words):
-            phrase = next(
-                (
-                    p
-                    for p in self.by_first.get(words[at][0], ())
-                    if p.fits(words[at : at + len(p.words)], accented=accented)
-                ),
-                None,
-            )
+            known = self.by_first.get(words[at][0], ())
+            phrase = next((p for p in known if p.fits(words[at : at + len(p.words)], accented=accented)), None)
             end = at + (len(phrase.words) if phrase else 1)
             yield at, end, phrase.says if phrase else None
             at = end
@@ -111,11 +105,16 @@ def texts(section: str, name: str = "") -> list[str]:
     return [str(text) for text in listed] if isinstance(listed, list) else []
 
 
+def either(section: str, name: str = "", *, folded: bool = True) -> str:
+    """The phrases of a list as a part of a pattern, the longest first; not folded they stand as people write them."""
+    listed = [fold(text) if folded else r"\s+".join(map(re.escape, text.split())) for text in texts(section, name)]
+    return rf"(?:{'|'.join(sorted(listed, key=len, reverse=True))})\b"
+
+
 @cache
 def pattern(section: str, name: str = "") -> re.Pattern[str]:
     """The phrases of a list, to be found in a folded text."""
-    words = sorted(map(fold, texts(section, name)), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
+    return re.compile(rf"\b{either(section, name)}")
 
 
 @cache

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, auto
+from enum import StrEnum, auto
 
 from msgspec import Struct
 
+from du_an8.reports.labels.marks import DASH, OF_WHICH
 from du_an8.vietnamese.names import fold
 
 _COUNTED_MARK = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|nd|ct|nđ)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:.)–—-]\s*"
@@ -14,9 +15,7 @@ _HEAD_OF_NAME = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|mô hìn
 _LIST_MARK = (
     r"(?:(?i:[ivx]{1,5}|[a-zđ])|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}\)\s*"
 )
-_DASH = r"[-+*•_–—·]+\s*"
-_OF_WHICH = r"(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*"
-_MARKS = re.compile(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{_DASH}|(?i:{_OF_WHICH}))(?=\S)")
+_MARKS = re.compile(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{DASH}|(?i:{OF_WHICH}))(?=\S)")
 _MOST_MARKS = 5
 _LAST_BRACKETS = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -46,7 +45,7 @@ class Word(Struct, frozen=True):
         return _NUMBER_WORD.match(self.key) is not None
 
 
-class Use(Enum):
+class Use(StrEnum):
     """What a phrase does in a name."""
 
     NAME = auto()  # tells which indicator: everything that isn't of the other uses

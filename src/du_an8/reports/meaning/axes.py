@@ -53,6 +53,9 @@ class Meaning(Struct, frozen=True):
         return self.title.role if self.title else None
 
 
+_MEASURED = RESULT_ROLES | {Role.PERCENTAGE}
+
+
 class Axes:
     """The columns of one table, to be met by its rows; what a column and a kind of row say is worked out once."""
 
@@ -72,7 +75,7 @@ class Axes:
 
     def meaning(self, column: Column, row: Row) -> Meaning:
         """What a number in a column is in a row."""
-        key = column.number, row.subject and (row.subject.indicator.id, row.subject.part), row.leaves, row.title
+        key = column.number, row.says
         if key not in self._known:
             self._known[key] = self._meaning(column, row)
         return self._known[key]
@@ -250,17 +253,23 @@ class Axes:
         Args:
             is_titled: the time stands in a heading over the rows, as in the title of a report.
         """
-        if title is None or subject is None or title.role not in RESULT_ROLES | {Role.PERCENTAGE}:
+        if title is None or subject is None or title.role not in _MEASURED:
             return None, False
         if subject.indicator.kind is Kind.RATE:
             return Measure.LEVEL, False
+        if self._runs(column, time):
+            return Measure.CUMULATIVE, False
         of_report = is_titled and time.fits and subject.indicator.kind is Kind.STOCK
-        if time.since and not any(c.role is Role.CUMULATIVE for c in self._beside(column)):
-            return Measure.CUMULATIVE, False  # longer than any period: it runs
         if time.measure and not of_report:
             return time.measure, False
-        cumulative = not self._of_period(column, subject.indicator)
-        return (Measure.CUMULATIVE if cumulative else Measure.IN_PERIOD), True
+        return self._assumed(column, subject.indicator), True
+
+    def _runs(self, column: Column, time: ColumnTime) -> bool:
+        """Whether figures that began in an earlier phase are no period's: none is so long."""
+        return time.since is not None and not any(c.role is Role.CUMULATIVE for c in self._beside(column))
+
+    def _assumed(self, column: Column, indicator: Indicator) -> Measure:
+        return Measure.IN_PERIOD if self._of_period(column, indicator) else Measure.CUMULATIVE
 
     def _of_period(self, column: Column, indicator: Indicator) -> bool:
         """Whether a column that says neither "trong kỳ" nor "luỹ kế" can only mean the period."""

@@ -6,6 +6,7 @@ by side, each cell of such a line belongs to the table below it.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -15,32 +16,36 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import read_label
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.titles import RESULT_ROLES, Role, Title, title, with_time
-from du_an8.reports.labels.vocabulary import Says
+from du_an8.reports.labels.vocabulary import Says, either
 from du_an8.reports.meaning.head import Head, HeadValue, shareable
 from du_an8.reports.meaning.head_fields import Label
-from du_an8.reports.meaning.title_places import names_others, places_in_title
+from du_an8.reports.meaning.title_places import places_in_title
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, read_times
 from du_an8.vietnamese.places import is_proper, place_alone
-from du_an8.vietnamese.time_phrases import without_times
 
 _TIMES = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.UNDATED})
-_TITLE_WORDS = re.compile(
-    r"^(?:(?:biểu|bảng|phụ lục|phần)(?:\s+số)?(?:\s+\w{1,4})?\s*[.:–-]?\s*)?"
-    r"(?:(?:tổng\s+hợp|báo\s+cáo|kết\s+quả|số\s+liệu|thực\s+hiện|đơn\s+vị|trên\s+địa\s+bàn|của|tại|dự\s+án\s+8)\s*:?\s*)*",
-    re.IGNORECASE,
-)
-_NOTHING_ELSE = re.compile(
-    r"(?:(?:bieu|bang|phu luc|phan)(?: so)?(?: \w{1,4})? ?)?"
-    r"(?:(?:tong hop|bao cao|ket qua|so lieu|thuc hien|dat duoc|cua|trong|ky|du an 8) ?)*"
-)
-_OF_PROVINCE = re.compile(
-    r"(?:(?:tong hop|ket qua|so lieu|chung|cap) ?)*(?:toan tinh|ca tinh|cap tinh)|tong (?:cong|hop)"
-)
-_NUMBERED = re.compile(r"^(?:biểu|bảng|phụ lục|phần)(?:\s+số)?\s+\w{1,4}\s*[.:–-]\s*", re.IGNORECASE)
-_PROVINCE_BEHIND = re.compile(r"\s*[,–-]\s*tỉnh\b.*$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d")
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """`Biểu số 2:`."""
+    return re.compile(rf"^{either('captions', 'kinds', folded=False)}(?:\s+số)?\s+\w{{1,4}}\s*[.:–-]\s*", re.IGNORECASE)
+
+
+@cache
+def _nothing_else() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{either('captions', 'kinds')}(?: so)?(?: \w{{1,4}})? ?)?(?:{either('captions', 'nothing')} ?)*"
+    )
+
+
+@cache
+def _of_province() -> re.Pattern[str]:
+    whole = rf"(?:{either('captions', 'of_all')} ?)*{either('title_places', 'whole_province')}"
+    return re.compile(rf"{whole}|{either('captions', 'totals')}")
 
 
 class _SectionTime(Struct, frozen=True):
@@ -256,11 +261,11 @@ def _with_line(section: Section, line: HeadValue, programme: Programme) -> Secti
     """A section with the place, time, measure that a line names where it says nothing else."""
     place = _place_in(line)
     times = read_times(line.text.replace(place.text, " ") if place else line.text)
-    of_province = _OF_PROVINCE.fullmatch(times.rest) is not None
+    of_province = _of_province().fullmatch(times.rest) is not None
     over = None if place else _measure_in(line.text, programme)
     if place or of_province:
         section = replace(section, place=place, of_province=of_province)
-    elif over is None and not _NOTHING_ELSE.fullmatch(times.rest):
+    elif over is None and not _nothing_else().fullmatch(times.rest):
         return section
     return replace(section, time=_time_in(line, times.phrases) or section.time, over=over or section.over)
 
@@ -274,21 +279,15 @@ def _place_in(value: HeadValue) -> HeadValue | None:
     """The place that is all a line names, or that a title about nothing else names in the middle."""
     if found := place_alone(value.text):
         return replace(value, text=found[0])
-    name = _PROVINCE_BEHIND.sub("", without_times(_TITLE_WORDS.sub("", value.text, count=1)))
-    found = None if names_others(value.text) else place_alone(name)
-    if found:
-        return replace(value, text=found[0])
-    named = places_in_title(value.text).named
-    of_title = named and _TITLE_WORDS.match(value.text)
-    if not of_title or not of_title[0].strip():
-        return None
-    inner = max(named, key=lambda place: place.level)
-    return replace(value, text=inner.text) if sum(place.level == inner.level for place in named) == 1 else None
+    places = places_in_title(value.text).named
+    level = max((place.level for place in places), default=None)
+    inner = [place for place in places if place.level is level]
+    return replace(value, text=inner[0].text) if len(inner) == 1 else None
 
 
 def _measure_in(text: str, programme: Programme) -> Title | None:
     """What a line says that the numbers below it are: a running total, or what was done in a time."""
-    label = read_label(_NUMBERED.sub("", text), programme)
+    label = read_label(_number().sub("", text), programme)
     if label.names or not label.says:
         return None
     found = title([label])

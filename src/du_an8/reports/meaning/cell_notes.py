@@ -32,7 +32,7 @@ def notes_on_numbers(sheet: Sheet, path: str, programme: Programme) -> list[Find
 
 def hidden_zeros(sheet: Sheet, path: str, ledger: SheetLedger) -> list[Finding]:
     """One finding for all zeros of a sheet that are shown as blanks; whoever reads it reads no figure there."""
-    cells = [cell for cell in sheet if cell.is_hidden_zero]
+    cells = [cell for cell in sheet.odd if cell.is_hidden_zero]
     if not cells:
         return []
     ledger.settle(Fate.REPORTED, *cells)

@@ -4,7 +4,8 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Phase
@@ -25,6 +26,8 @@ from du_an8.vietnamese.title_times import title_times
 _AFTER_PROVINCE_WORD = re.compile(r"(?:tỉnh|thành phố)\s+(\w[\w\s-]*)$", re.IGNORECASE)
 _NUMBER_OF_PAPER = re.compile(r"\bso \d")
 _EARLY = timedelta(days=31)
+_DOUBTS = frozenset({"unknown-period.before-start", "outside-phase", "identity-mismatch.place-unread"})
+"""What is found that leaves no figure to be used."""
 
 
 class Coverage(Struct, frozen=True):
@@ -66,6 +69,7 @@ class CoverageReader(Struct, frozen=True):
     Attributes:
         stem: the file's name without its ending.
         place: the folder below `reports/`, None for a file that lies in none.
+        head: the one that is being read; findings is what was found in it.
     """
 
     path: str
@@ -73,55 +77,45 @@ class CoverageReader(Struct, frozen=True):
     place: str | None
     phases: Phases
     provinces: Provinces
+    head: Head = {}
+    findings: list[Finding] = field(default_factory=list)
 
     def read(self, head: Head) -> tuple[Coverage | None, list[Finding]]:
         """What the figures are about; None where that can't be told without guessing."""
-        reading = _HeadReading(self, head)
+        reading = replace(self, head=head, findings=[])
         return reading.coverage(), reading.findings
 
     def province(self, head: Head) -> Province | None:
         """The province alone, for text that has no date of its own."""
         day = head[Label.DATE].day if Label.DATE in head else None
-        return _HeadReading(self, head).province(day or NEW_ERA_STARTS - timedelta(days=1))
-
-
-class _HeadReading:
-    """Reads one head in its file.
-
-    Attributes:
-        reliable: nothing about its time and its place is in doubt.
-    """
-
-    def __init__(self, file: CoverageReader, head: Head) -> None:
-        self.file, self.head = file, head
-        self.phases, self.provinces = file.phases, file.provinces
-        self.findings: list[Finding] = []
-        self.reliable = True
+        return replace(self, head=head, findings=[]).province_on(day or NEW_ERA_STARTS - timedelta(days=1))
 
     def _tell(self, value: HeadValue | None, key: str, **parameters: object) -> None:
         """A finding at a head cell, else at the file."""
-        path = self.file.path
-        location = Location(path, sheet=value.sheet, cell=value.cell.address) if value else Location(path)
-        self.findings.append(Finding(key, location, parameters))
+        sheet, cell = (value.sheet, value.cell.address) if value else (None, None)
+        self.findings.append(Finding(key, Location(self.path, sheet=sheet, cell=cell), parameters))
 
-    def _doubt(self, value: HeadValue | None, key: str, **parameters: object) -> None:
-        """A finding after which the figures can't be used."""
-        self._tell(value, key, **parameters)
-        self.reliable = False
+    @property
+    def _is_in_doubt(self) -> bool:
+        return any(finding.key in _DOUBTS for finding in self.findings)
 
     def coverage(self) -> Coverage | None:
-        """What the figures are about."""
-        head, period = self.head, self._period()
+        """What the figures below the head that is being read are about."""
+        period = self._period()
         end = self._end(period)
-        province = self.province(end or NEW_ERA_STARTS)
+        province = self.province_on(end or NEW_ERA_STARTS)
         reported_on = self._reported_on(end)
-        phase = self.phases.of(end, self._named_phase) if end else None
-        if end and phase and province and self.reliable:
-            self._compare_with_phase(phase, period, end)
+        if end and province and not self._is_in_doubt:
+            self._compare_with_phase(period, end)
             self._compare_with_era(province, end)
-        self._doubt_unread_place()
-        if not (end and phase and province and self.reliable):
+        self._tell_unread_place()
+        if self._is_in_doubt or not (end and province):
             return None
+        return self._covered(province, period, end, reported_on)
+
+    def _covered(self, province: Province, period: Period | None, end: date, reported_on: date | None) -> Coverage:
+        """What is known of the figures, once nothing about them is in doubt."""
+        head, phase = self.head, self.phases.of(end, self._named_phase)
         return Coverage(
             province,
             period,
@@ -150,11 +144,12 @@ class _HeadReading:
             return None
         return self.phases.holding(stated.found) if stated.found else self.phases.programme.find_phase(stated.text)
 
-    def _compare_with_phase(self, phase: Phase, period: Period | None, end: date) -> None:
+    def _compare_with_phase(self, period: Period | None, end: date) -> None:
         """Figures from before the programme are told, and those from after their phase: they are its last ones."""
+        phase = self.phases.of(end, self._named_phase)
         first, began = (period.start if period else None) or end, self.phases.programme.phases[0]
         if min(first, end) < began.start:
-            self._doubt(self._of_time, "outside-phase", day=first, phase=began.name)
+            self._tell(self._of_time, "outside-phase", day=first, phase=began.name)
         elif end > phase.end:
             self._tell(self._of_time, "after-phase", day=end, phase=phase.name)
 
@@ -181,7 +176,7 @@ class _HeadReading:
         if end is None:
             self._tell(stated, "unknown-period.bad-date", text=stated.text)
         elif period and period.start and end < period.start:
-            self._doubt(stated, "unknown-period.before-start", day=end)
+            self._tell(stated, "unknown-period.before-start", day=end)
         elif period and end > period.end:
             self._tell(stated, "identity-mismatch.date-after-period", day=end, last=period.end)
         return end
@@ -204,9 +199,9 @@ class _HeadReading:
 
     def _compared(self, stated: HeadValue, period: Period) -> Period:
         """The period that the report states, compared with the name of its file and with its title."""
-        by_name = read_period(self.file.stem)
+        by_name = read_period(self.stem)
         if by_name and _contradict(by_name, period):
-            self._tell(stated, "identity-mismatch.period", text=stated.text, name=self.file.stem)
+            self._tell(stated, "identity-mismatch.period", text=stated.text, name=self.stem)
         title = self.head.get(Label.TITLE_PERIOD)
         if title and title.period and _tells_results(title.text) and _are_apart(title.period, period):
             self._tell(stated, "identity-mismatch.title", title=title.text, text=stated.text)
@@ -215,11 +210,11 @@ class _HeadReading:
     def _of_open_cell(self, stated: HeadValue) -> Period | None:
         """A cell `Kỳ báo cáo: Quý III`, in the year of the title or of the file's name; None for what is no period."""
         title = self.head.get(Label.TITLE_PERIOD)
-        around = title.period if title else read_period(self.file.stem)
+        around = title.period if title else read_period(self.stem)
         if period := _closed(stated, around):
             return period
         if around is None and (period := _closed(stated, self._in_file_name())):
-            self._tell(stated, "assumed-basis.file-name", name=self.file.stem)
+            self._tell(stated, "assumed-basis.file-name", name=self.stem)
             return period
         key = "unknown-period.date-cell" if stated.cell.kind is CellKind.DATE else "unknown-period"
         self._tell(stated, key, text=stated.day or stated.text)
@@ -243,11 +238,11 @@ class _HeadReading:
         A name that holds more than a period, `BC DA8 quy 3-2024`, is taken where the sheet itself says nothing of time.
         """
         columns = None if Label.DATE in self.head else self.head.get(Label.COLUMN_PERIOD)
-        stated = read_period(self.file.stem) or (columns.period if columns else None)
+        stated = read_period(self.stem) or (columns.period if columns else None)
         if stated:
             return stated
         if in_name := self._in_file_name():
-            self._tell(None, "assumed-basis.file-name", name=self.file.stem)
+            self._tell(None, "assumed-basis.file-name", name=self.stem)
             return in_name
         return self._of_phase()
 
@@ -267,7 +262,7 @@ class _HeadReading:
         """The period inside a longer name of a file."""
         if {Label.DATE, Label.UNCLEAR, Label.TO_COME} & set(self.head):
             return None
-        said = title_times([self.file.stem.replace("_", " ")])
+        said = title_times([self.stem.replace("_", " ")])
         return None if said.unclear or said.estimate or said.to_come else said.period
 
     def _reported_on(self, end: date | None) -> date | None:
@@ -284,7 +279,7 @@ class _HeadReading:
 
     # Where.
 
-    def province(self, day: date) -> Province | None:
+    def province_on(self, day: date) -> Province | None:
         """The province that a head cell states, else the title or the office that reports, else the folder."""
         by_folder = self._province_of_folder(day)
         titled = self._titled_province(day) or self._reporting_province(day)
@@ -295,12 +290,12 @@ class _HeadReading:
                 self.head.get(Label.TITLE_PROVINCE) or self.head[Label.REPORTER], titled, by_folder
             )
             return titled
-        if self.file.place is None:
+        if self.place is None:
             self._tell(None, "unknown-province.missing")
         return by_folder
 
     def _province_of_folder(self, day: date) -> Province | None:
-        folder = self.file.place
+        folder = self.place
         found = self.provinces.find(folder, day) if folder else None
         if folder and found is None:
             self._tell(None, "unknown-province.folder", text=folder, nearest=self.provinces.nearest_names(folder))
@@ -323,7 +318,7 @@ class _HeadReading:
 
     def _compare_with_folder(self, stated: HeadValue, province: Province, by_folder: Province | None) -> None:
         if by_folder and by_folder is not province:
-            self._tell(stated, "identity-mismatch.folder", name=province.name, folder=str(self.file.place))
+            self._tell(stated, "identity-mismatch.folder", name=province.name, folder=str(self.place))
 
     def _named(self, text: str, day: date) -> Province | None:
         """`Sơn La`, or the name behind the last "tỉnh" or "thành phố" of `Hội LHPN tỉnh Sơn La`."""
@@ -342,10 +337,10 @@ class _HeadReading:
         """The province whose office says that it reports: `Đơn vị báo cáo: Hội LHPN tỉnh Sơn La`."""
         return self._named(self.head[Label.REPORTER].text, day) if Label.REPORTER in self.head else None
 
-    def _doubt_unread_place(self) -> None:
+    def _tell_unread_place(self) -> None:
         """The district or commune of a report is known, or nothing of it is the province's."""
         if unread := self.head.get(Label.PLACE_UNREAD):
-            self._doubt(unread, "identity-mismatch.place-unread", text=unread.text)
+            self._tell(unread, "identity-mismatch.place-unread", text=unread.text)
 
     def _places(self, day: date) -> tuple[Place, ...]:
         """The reporting district or commune, and the one inside it that a sheet or table is about."""

@@ -1,15 +1,15 @@
 """From one table to its facts: every number takes its meaning from the column and the row that reach it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.labels.names import naming_hint
 from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
@@ -39,7 +39,7 @@ from du_an8.reports.tables.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold, nearest
-from du_an8.vietnamese.numbers import Qualifier, convention_of
+from du_an8.vietnamese.numbers import Convention, Qualifier, convention_of
 from du_an8.vietnamese.places import PlaceLevel
 
 _WHOLE_PERCENT = 100
@@ -63,6 +63,39 @@ class _Fraction(Struct):
     cells: dict[Role, Cell]
 
 
+_PlacedRow = tuple[Row, int, tuple[Place, ...] | None, bool]
+"""A row, its kind, the places of its number in a column, and whether they lie in the reporting one."""
+
+
+class _PlainNumbers(Struct):
+    """The numbers of a column in rows of one kind; one that stands in many cells is read once.
+
+    Attributes:
+        read: reads a cell; None where each one needs a look of its own.
+        known: what was read so far, by the stored number; None where something is to be said of it.
+        cells: those that were read and say no more than their number.
+    """
+
+    meaning: Meaning
+    read: Callable[[Cell], Figure | Fault | None] | None
+    known: dict[object, Figure | None] = field(default_factory=dict)
+    cells: list[PlaceCell] = field(default_factory=list)
+
+    def take(self, cell: Cell, places: tuple[Place, ...], *, is_total: bool) -> bool:
+        """Take in the number of a place; whether nothing else is to be said of it."""
+        if self.read is None or not cell.is_plain:
+            return False
+        number = cell.value
+        if number not in self.known:
+            figure = self.read(cell)
+            self.known[number] = figure if isinstance(figure, Figure) else None
+        known = self.known[number]
+        if known is None:
+            return False
+        self.cells.append((cell, places, known, is_total))
+        return True
+
+
 class Extraction:
     """Reads the numbers of one table."""
 
@@ -84,6 +117,8 @@ class Extraction:
         self.set_aside: defaultdict[tuple[str, int], list[Cell]] = defaultdict(list)
         self.nowhere: defaultdict[int, list[Cell]] = defaultdict(list)
         self.suggested = 0
+        self._conventions: dict[int, Convention | None] = {}
+        self._placed_rows: dict[bool, list[_PlacedRow]] = {}  # of columns without places of their own, nearly all
         self.units = TableUnits(table, recorder.sheet, self.stubs, recorder.programme, table_unit)
 
     def read(self) -> Extracted:
@@ -93,7 +128,7 @@ class Extraction:
         self.rows = [row for row in self.read_rows.rows if self._is_known(row)]
         self.rows = self._without_shared([row for row in self.rows if self._unit_fits(row)])
         for column in self.columns:
-            if column.number not in self.axes.contradicting:
+            if column.number not in self.axes.contradicting and self._unit_of_column_fits(column):
                 self._read_column(column)
         self._read_fractions()
         self._add_up_parts()
@@ -120,9 +155,11 @@ class Extraction:
     @cached_property
     def _filled(self) -> frozenset[int]:
         """The columns that hold numbers below their header."""
-        first, last = self.table.header_row + 1, self.table.end_row
-        rows = (row for number, row in self.sheet.rows.items() if first <= number <= last)
-        return frozenset(column for row in rows for column, cell in row.items() if is_figure(cell) or cell.is_numeric)
+        filled: set[int] = set()
+        for number, row in self.sheet.rows.items():
+            if self.table.header_row < number <= self.table.end_row:
+                filled.update(n for n, cell in row.items() if n not in filled and (is_figure(cell) or cell.is_numeric))
+        return frozenset(filled)
 
     def _is_known(self, row: Row) -> bool:
         """Whether the numbers of a row may be read; what it doesn't say is told."""
@@ -207,43 +244,63 @@ class Extraction:
 
     def _read_column(self, column: Column) -> None:
         """The numbers of a column; those that say the same of places, nearly all plain, are written together."""
-        if column.indicator and (unit := self.units.misfit_of_column(column, column.indicator)):
-            self._of_another_unit(column, column.indicator, unit)
-            return
-        of_places: defaultdict[int, list[PlaceCell]] = defaultdict(list)
-        meanings: dict[int, Meaning] = {}
-        read: dict[object, Figure | Fault | None] = {}
-        for row in self.rows:
+        readers: dict[int, _PlainNumbers] = {}
+        for row, kind, places, is_inside in self._placed(column):
             cell = row.cells.get(column.number)
             if cell is None:
                 continue
-            meaning = self.axes.meaning(column, row)
-            places = self._places(column, row)
-            if places is None:
-                self.nowhere[column.number].append(cell)
-                continue
-            if places and cell.kind is CellKind.NUMBER and self._is_plain(meaning) and self._inside(places):
-                number = id(meaning), cell.value, cell.percent, self.units.key(column, row)
-                if number not in read:
-                    read[number] = self._figure(meaning, row, cell)
-                if isinstance(figure := read[number], Figure):
-                    of_places[id(meaning)].append((cell, places, figure, row.is_total))
-                    meanings[id(meaning)] = meaning
-                    continue
-            self._read_cell(cell, meaning, row, places)
-        for key, cells in of_places.items():
-            meaning = meanings[key]
+            if kind not in readers:
+                readers[kind] = self._plain_numbers(column, row)
+            reader = readers[kind]
+            if not (places and is_inside and reader.take(cell, places, is_total=row.is_total)):
+                self._read_cell(cell, reader.meaning, row, places)
+        self._use_together([reader for reader in readers.values() if reader.cells])
+
+    @cached_property
+    def _kinds(self) -> list[int]:
+        """Of each row, which rows say the same of their numbers as it does, in the same unit."""
+        known: dict[object, int] = {}
+        return [known.setdefault((row.says, self.units.told(row)), len(known)) for row in self.rows]
+
+    def _placed(self, column: Column) -> list[_PlacedRow]:
+        """The rows, each with its kind and the places of its number in a column."""
+        if column.places:
+            return self._with_places(column)
+        if column.of_province not in self._placed_rows:
+            self._placed_rows[column.of_province] = self._with_places(column)
+        return self._placed_rows[column.of_province]
+
+    def _with_places(self, column: Column) -> list[_PlacedRow]:
+        places = [self._places(column, row) for row in self.rows]
+        return [
+            (row, kind, each, each is not None and self._inside(each))
+            for row, kind, each in zip(self.rows, self._kinds, places, strict=True)
+        ]
+
+    def _plain_numbers(self, column: Column, row: Row) -> _PlainNumbers:
+        meaning = self.axes.meaning(column, row)
+        return _PlainNumbers(meaning, self._reader(meaning, row) if self._is_plain(meaning) else None)
+
+    def _use_together(self, readers: list[_PlainNumbers]) -> None:
+        """Write down the figures of places, those of one meaning together."""
+        for reader in sorted(readers, key=lambda each: each.cells[0][0].row):
+            meaning = reader.meaning
             if meaning.subject and meaning.measure:
                 self._assume(meaning)
-                stated = meaning.measure, meaning.time
                 about = Slice(meaning.subject.indicator, of_people=meaning.subject.of_people)
-                self.to.place_figures(cells, about, stated, meaning.subject.part)
+                self.to.place_figures(reader.cells, about, (meaning.measure, meaning.time), meaning.subject.part)
 
-    def _of_another_unit(self, column: Column, indicator: Indicator, unit: str) -> None:
+    def _unit_of_column_fits(self, column: Column) -> bool:
+        """Whether a column is counted in the unit of its indicator; else its numbers are told together."""
+        indicator = column.indicator
+        unit = self.units.misfit_of_column(column, indicator) if indicator else ""
+        if indicator is None or not unit:
+            return True
         cells = [row.cells[column.number] for row in self.rows if column.number in row.cells]
         if numbers := [cell for cell in cells if read_figure(cell, indicator, self.to.programme)]:
             words = {"name": indicator.short_name, "found": unit, "unit": indicator.unit}
             self.to.report("unit-mismatch.column", numbers, indicator, **words)
+        return False
 
     def _is_plain(self, meaning: Meaning) -> bool:
         """Whether a number of a place needs no more to be told."""
@@ -280,7 +337,10 @@ class Extraction:
 
     # Cells.
 
-    def _read_cell(self, cell: Cell, meaning: Meaning, row: Row, places: tuple[Place, ...]) -> None:
+    def _read_cell(self, cell: Cell, meaning: Meaning, row: Row, places: tuple[Place, ...] | None) -> None:
+        if places is None:
+            self.nowhere[meaning.column.number].append(cell)
+            return
         if meaning.subject is None:
             self.untold[meaning.column.number].append(cell)
             return
@@ -312,29 +372,41 @@ class Extraction:
         return not (inner[0].level and own[-1].level and inner[0].level <= own[-1].level)
 
     def _figure(self, meaning: Meaning, row: Row, cell: Cell) -> Figure | Fault | None:
-        column, subject = meaning.column, meaning.subject
+        return self._reader(meaning, row)(cell)
+
+    def _reader(self, meaning: Meaning, row: Row) -> Callable[[Cell], Figure | Fault | None]:
+        """How a cell is read whose unit the row and the column tell."""
+        column, subject, programme = meaning.column, meaning.subject, self.to.programme
         if subject is None:
-            return None
-        unit = self.units.contradiction(column, row, subject.indicator)
-        if unit:
-            return Fault("unit-mismatch", {"found": unit, "unit": subject.indicator.unit})
-        side = self.units.pair(column, row, subject.indicator)
+            return lambda _: None
+        indicator = subject.indicator
+        if unit := self.units.contradiction(column, row, indicator):
+            fault = Fault("unit-mismatch", {"found": unit, "unit": indicator.unit})
+            return lambda _: fault
+        side = self.units.pair(column, row, indicator)
         if side is not None:
-            return read_paired(cell, side, subject.indicator, self.to.programme)
-        return read_figure(cell, subject.indicator, self.to.programme, self._scale(column, row, meaning))
+            return partial(read_paired, side=side, indicator=indicator, programme=programme)
+        return partial(read_figure, indicator=indicator, programme=programme, scale=self._scale(column, row, meaning))
 
     def _scale(self, column: Column, row: Row, meaning: Meaning) -> Scale:
         factor = self.units.factor(column, row, meaning.subject.indicator) if meaning.subject else Fraction(1)
-        return Scale(factor, self._conventions[column.number].convention)
+        return Scale(factor, self._convention(column.number))
+
+    def _convention(self, column: int) -> Convention | None:
+        """How the numbers that are written as text in a column part thousands and decimals."""
+        if column not in self._conventions:
+            self._conventions[column] = convention_of(self._written.get(column, ()))
+        return self._conventions[column]
 
     @cached_property
-    def _conventions(self) -> dict[int, Scale]:
-        scales = {}
-        for column in self.columns:
-            cells = (self.sheet.rows[number].get(column.number) for number in self.stubs.numbers)
-            texts = [cell.text for cell in cells if cell and cell.text]
-            scales[column.number] = Scale(convention=convention_of(texts))
-        return scales
+    def _written(self) -> Mapping[int, list[str]]:
+        """The texts of each column, from top to bottom."""
+        rows = set(self.stubs.numbers)
+        texts: defaultdict[int, list[str]] = defaultdict(list)
+        for cell in self.sheet.texts:
+            if cell.row in rows:
+                texts[cell.column].append(cell.text)
+        return texts
 
     def _assume(self, meaning: Meaning) -> None:
         """Say once which columns were taken for running figures, or for the period's, without their saying so."""
@@ -353,43 +425,53 @@ class Extraction:
         if figure is None or meaning.title is None or meaning.measure is None:
             return False
         if is_premature(meaning.title, meaning.time, self.to.coverage) and self.axes.table.by_columns:
-            self.to.remark(
-                "identity-mismatch.column", meaning.column.cell, text=meaning.column.words, day=self.to.coverage.end
-            )
-            return True
-        if self.axes.is_forecast(meaning):
-            self.set_aside["sheet-set-aside.estimates", meaning.column.number].append(cell)
-            return True
-        if self.axes.is_history(meaning) and self._comparisons:  # which are checked against it
-            self.to.ledger.settle(Fate.CHECKED, cell)
-            return True
-        if self.axes.is_history(meaning):
-            self.set_aside["sheet-set-aside.earlier", meaning.column.number].append(cell)
-            return True
-        return self._use(cell, meaning, about, row, figure)
+            column = meaning.column
+            self.to.remark("identity-mismatch.column", column.cell, text=column.words, day=self.to.coverage.end)
+        elif not self._is_of_other_days(cell, meaning):
+            self._use(cell, meaning, about, row, figure)
+        return True
 
-    def _use(self, cell: Cell, meaning: Meaning, about: Slice, row: Row, figure: Figure) -> bool:
-        measure, time = meaning.measure, meaning.time
-        if measure is None or meaning.title is None:
-            return False
+    def _use(self, cell: Cell, meaning: Meaning, about: Slice, row: Row, figure: Figure) -> None:
         if fault := self.axes.misplaced(meaning):
             self.to.fault(fault, cell, about.indicator)
-            return True
-        if measure is Measure.IN_PERIOD and figure.to_date:
-            measure = Measure.CUMULATIVE
-        if measure is Measure.IN_PERIOD and time.start is None:
-            if self.to.coverage.period is None or self.table.by_columns:
-                self.to.report("unknown-period.in-period", [cell], about.indicator, name=about.indicator.short_name)
-                return True
-            measure = Measure.CUMULATIVE
-            self.to.remark("assumed-basis.open-start", cell, about.indicator, name=about.indicator.short_name)
+            return
+        measure = self._measure(cell, meaning, about, figure)
+        if measure is None:
+            return
         self._assume(meaning)
-        if meaning.title.estimate and figure.qualifier is None:
+        if meaning.title and meaning.title.estimate and figure.qualifier is None:
             figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
         if measure is Measure.LEVEL:
             self.levels.add(self._level_key(meaning, about, row))
-        self.to.figure(cell, about, figure, measure, time)
+        self.to.figure(cell, about, figure, measure, meaning.time)
+
+    def _is_of_other_days(self, cell: Cell, meaning: Meaning) -> bool:
+        """Whether a number tells of what was still to be done, or of days before the phase: it is set aside."""
+        is_history = self.axes.is_history(meaning)
+        if self.axes.is_forecast(meaning):
+            self.set_aside["sheet-set-aside.estimates", meaning.column.number].append(cell)
+        elif is_history and self._comparisons:  # which are checked against it
+            self.to.ledger.settle(Fate.CHECKED, cell)
+        elif is_history:
+            self.set_aside["sheet-set-aside.earlier", meaning.column.number].append(cell)
+        else:
+            return False
         return True
+
+    def _measure(self, cell: Cell, meaning: Meaning, about: Slice, figure: Figure) -> Measure | None:
+        """What a figure measures; None, and told, where nobody knows when its period began."""
+        if meaning.measure is not Measure.IN_PERIOD:
+            return meaning.measure
+        if figure.to_date:
+            return Measure.CUMULATIVE
+        if meaning.time.start is not None:
+            return Measure.IN_PERIOD
+        name = about.indicator.short_name
+        if self.to.coverage.period is None or self.table.by_columns:
+            self.to.report("unknown-period.in-period", [cell], about.indicator, name=name)
+            return None
+        self.to.remark("assumed-basis.open-start", cell, about.indicator, name=name)
+        return Measure.CUMULATIVE
 
     # Rates.
 
@@ -614,16 +696,16 @@ class Extraction:
     @cached_property
     def _comparisons(self) -> list[Column]:
         """Percentages of something else than a plan; "So sánh (%)" is one where the table has no plan, but a past."""
-        columns = self.table.of({Role.PERCENTAGE})
-        plans = self.table.of(PLAN_SCOPES)
         results = [c for c in self.table.of(RESULT_ROLES) if c.title.time]
         past = bool(self.table.of({Role.EARLIER})) or len({self.axes.meaning_time(c).end for c in results}) > 1
-        return [
-            c
-            for c in columns
-            if c.number not in self._named_plans
-            and (c.title.compares or (past and not plans and not c.title.names_plan and not c.indicator))
-        ]
+        has_past_alone = past and not self.table.of(PLAN_SCOPES)
+        return [c for c in self.table.of({Role.PERCENTAGE}) if self._compares(c, has_past_alone=has_past_alone)]
+
+    def _compares(self, column: Column, *, has_past_alone: bool) -> bool:
+        title = column.title
+        if column.number in self._named_plans:
+            return False
+        return title.compares or (has_past_alone and not title.names_plan and not column.indicator)
 
     def _check_comparisons(self) -> None:
         """Percentages of something else than a plan: which columns they divide, the numbers themselves tell."""
@@ -631,18 +713,23 @@ class Extraction:
             return
         rows = [row for row in self.rows if row.subject]
         numbers = {row.number: self._numbers(row) for row in rows}
-        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | {Role.EARLIER}]
         for column in self._comparisons:
-            cells = {row.number: row.cells[column.number] for row in rows if column.number in row.cells}
-            operands = find_operands([(cell, numbers[n]) for n, cell in cells.items()], candidates)
-            about = {row.number: row for row in rows}
-            unchecked = [
-                cell
-                for n, cell in cells.items()
-                if not self._check_comparison(cell, operands, numbers[n], about[n], column)
-            ]
-            if unchecked:
-                self.to.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
+            self._check_column([row for row in rows if column.number in row.cells], column, numbers)
+
+    def _check_column(self, rows: Sequence[Row], column: Column, numbers: Mapping[int, dict[int, Fraction]]) -> None:
+        """Compare the percentages of one column.
+
+        Args:
+            numbers: row -> its numbers by column.
+        """
+        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | {Role.EARLIER}]
+        cells = [(row, row.cells[column.number]) for row in rows]
+        operands = find_operands([(cell, numbers[row.number]) for row, cell in cells], candidates)
+        unchecked = [
+            cell for row, cell in cells if not self._check_comparison(cell, operands, numbers[row.number], row, column)
+        ]
+        if unchecked:
+            self.to.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
 
     def _check_comparison(
         self, cell: Cell, operands: Operands | None, numbers: dict[int, Fraction], row: Row, column: Column
@@ -690,6 +777,6 @@ def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:
     keys = {CellKind.ERROR: "error-cell.outside", CellKind.UNCOMPUTED: "formula-without-value.outside"}
     return [
         Finding(keys[cell.kind], Location(path, sheet=sheet.name, cell=cell.address), {"text": cell.value})
-        for cell in sheet
+        for cell in sheet.odd
         if cell.kind in keys and cell.address not in named
     ]

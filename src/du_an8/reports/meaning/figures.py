@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,6 +58,7 @@ _TIMES = "lan"
 _MILLION = 1_000_000
 _MOST_MILLIONS = 10_000_000
 """No part of the programme has ten thousand milliards: such a number is in đồng."""
+_MANY = 1_000_000
 _MOST_COUNTED = 100_000_000
 """The country has as many people; a larger count is a telephone number, a code, a slip."""
 
@@ -88,6 +89,8 @@ def read_figure(
     cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
 ) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
+    if cell.is_plain and indicator.kind is not Kind.RATE and scale.factor == 1 and (few := _few(cell.value)):
+        return few
     quantity = _asked_for(_quantity(cell, scale.convention), cell, indicator, programme)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
@@ -100,6 +103,14 @@ def read_figure(
     if isinstance(figure, Fault):
         return figure
     return replace(figure, stated=quantity.stated, to_date=quantity.to_date)
+
+
+@lru_cache(maxsize=16384)
+def _few(stored: object) -> Figure | None:
+    """What most cells hold, and no check stumbles over: a whole number, not large."""
+    if isinstance(stored, Decimal) and 0 <= stored < _MANY and stored == int(stored):
+        return Figure(Fraction(int(stored)))
+    return None
 
 
 def _asked_for(

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.label import MONEY, read_label, time_alone
 from du_an8.reports.labels.label import Label as RowLabel
-from du_an8.reports.labels.label import read_label, time_alone
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import title as title_of
@@ -36,9 +36,8 @@ from du_an8.vietnamese.title_times import TitleTimes, title_times
 
 _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 _LONGEST_TITLE = 300
-_MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
 _MONEY_UNIT = re.compile(
-    rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({_MONEY})[\s).]*|\(\s*({_MONEY})\s*\)\s*)$",
+    rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({MONEY})[\s).]*|\(\s*({MONEY})\s*\)\s*)$",
     re.IGNORECASE,
 )
 
@@ -194,14 +193,14 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
     values: dict[Label, HeadValue] = {}
     titles: list[HeadValue] = []
     for cells in _rows_above(sheet, first_row):
-        fields, lines = read_row(cells)
-        for field in fields:
-            if field.label not in values or field.label is Label.UNIT:
-                _keep(values, field.label, HeadValue(field.text, field.cell, sheet.name))
-        for line in lines:
-            if len(line.text) < _LONGEST_TITLE and (unit := _money_unit(line.text)):
-                _keep(values, Label.UNIT, HeadValue(unit, line.cell, sheet.name))
-            titles.append(HeadValue(line.text, line.cell, sheet.name))
+        for field in read_row(cells):
+            value = HeadValue(field.text, field.cell, sheet.name)
+            if field.label is None:
+                titles.append(value)
+                if unit := _money_unit(value.text):
+                    _keep(values, Label.UNIT, replace(value, text=unit))
+            elif field.label not in values or field.label is Label.UNIT:
+                _keep(values, field.label, value)
     phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
     values, parts = _with_period(values)
     return {**_read_titles([*titles, *phase, *parts]), **_places_of(titles, values), **values}
@@ -263,27 +262,21 @@ def _places_of(titles: Iterable[HeadValue], values: dict[Label, HeadValue]) -> d
 def _places_in(lines: Iterable[HeadValue]) -> dict[Label, HeadValue]:
     """The places that lines name, and the words of one in which no name could be told."""
     read = [(line, places_in_title(line.text)) for line in lines]
-    named = [(line, place.text) for line, places in read for place in places.named]
+    named = [replace(line, text=place.text) for line, places in read for place in places.named]
     unread = [replace(line, text=places.unread) for line, places in read if places.unread]
-    return _named_place(named) | _unread_place(unread, [text for _, text in named])
-
-
-def _named_place(named: Sequence[tuple[HeadValue, str]]) -> dict[Label, HeadValue]:
-    if not named:
-        return {}
-    line, text = named[0]
-    return {Label.PLACE: replace(line, text=text, places=tuple(dict.fromkeys(text for _, text in named)))}
-
-
-def _unread_place(unread: Iterable[HeadValue], names: Sequence[str]) -> dict[Label, HeadValue]:
-    """Words in which no name could be told, but for those that begin with one that was."""
-    lost = [line for line in unread if not fold(line.text).startswith(tuple(map(fold, names)))]
-    return {Label.PLACE_UNREAD: lost[-1]} if lost else {}
+    names = tuple(dict.fromkeys(value.text for value in named))
+    found: dict[Label, HeadValue] = {}
+    if named:
+        found[Label.PLACE] = replace(named[0], places=names)
+    for value in unread:
+        if not fold(value.text).startswith(tuple(map(fold, names))):
+            found[Label.PLACE_UNREAD] = value
+    return found
 
 
 def _money_unit(text: str) -> str | None:
     """The unit of money at the end of a title: `(ĐVT: đồng)`."""
-    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text))
+    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text)) if len(text) < _LONGEST_TITLE else None
     return (found[1] or found[2]) if found else None
 
 
@@ -324,13 +317,18 @@ def _times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
         found[Label.TITLE_PERIOD] = replace(_which_names(titles, said.period), found=said.period)
     if said.open:
         found[Label.TITLE_OPEN] = replace(_which_says(titles, said.open.words), text=said.open.words)
-    if said.phase and said.phase.period and said.phase.period.end < date.max:
-        found[Label.TITLE_PHASE] = replace(_which_names(titles, said.phase.period), found=said.phase.period)
-    elif said.phase and said.phase.period is None:  # `giai đoạn I`
-        found[Label.TITLE_PHASE] = replace(titles[0], text=said.phase.words)
+    if said.phase and (phase := _phase_in(titles, said.phase)):
+        found[Label.TITLE_PHASE] = phase
     if said.since:
         found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
     return found | _ahead_in(titles, said)
+
+
+def _phase_in(titles: list[HeadValue], phase: TimePhrase) -> HeadValue | None:
+    """The phase that titles name by its years, or by its number alone; none for one that runs on."""
+    if phase.period is None:
+        return replace(titles[0], text=phase.words)
+    return replace(_which_names(titles, phase.period), found=phase.period) if phase.period.end < date.max else None
 
 
 def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
@@ -369,12 +367,12 @@ def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
     """The times that the cells in front of a table's numbers name."""
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
-    years = table.column(Role.TIME)
+    years, read = table.column(Role.TIME), programme.once(_time_of_name)
     for number, row in sheet.rows.items():
         in_front = row.values() if table.header_row < number <= table.end_row else ()
         for cell in (cell for cell in in_front if cell.column < first):
             text = _in_words(cell, years)
-            time = _time_of_results(read_label(unmarked(text).text, programme)) if text else None
+            time = read(text) if text else None
             if time and time.period:
                 yield HeadValue(text, cell, sheet.name, time.period)
 
@@ -383,6 +381,10 @@ def _in_words(cell: Cell, years: Column | None) -> str:
     """The text of a cell; in a column of times also a year that was typed as a number."""
     is_year = years is not None and cell.column == years.number and cell.kind is CellKind.NUMBER
     return written(cell) if is_year else cell.text
+
+
+def _time_of_name(text: str, programme: Programme) -> TimePhrase | None:
+    return _time_of_results(read_label(unmarked(text).text, programme))
 
 
 def _time_of_results(label: RowLabel) -> TimePhrase | None:

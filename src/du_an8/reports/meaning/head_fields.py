@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from du_an8.reports.labels.vocabulary import packaged
+from du_an8.reports.labels.vocabulary import either, packaged, texts
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import read_date
 from du_an8.vietnamese.names import fold
@@ -52,16 +52,9 @@ class Label(StrEnum):
 
 
 class Field(Struct, frozen=True):
-    """A label with its value, and the cell in which the value stands."""
+    """A value above a table, and the cell in which it stands; a text that is no labelled value has no label."""
 
-    label: Label
-    text: str
-    cell: Cell
-
-
-class Line(Struct, frozen=True):
-    """A text that is no labelled value."""
-
+    label: Label | None
     text: str
     cell: Cell
 
@@ -83,18 +76,13 @@ _BOX = re.compile(r"(?P<ticked>[☒☑✓✔✅■▣◉●]|[\[(]\s*[xX]\s*[\])
 
 @cache
 def _labels() -> dict[str, Label]:
-    return {
-        fold(str(text)): Label[name.upper()]
-        for name, texts in packaged("head").items()
-        for text in (texts if isinstance(texts, list) else ())
-    }
+    return {fold(text): Label[name.upper()] for name in packaged("head") for text in texts("head", name)}
 
 
 @cache
 def _label_inside() -> re.Pattern[str]:
     """A label with its colon inside a longer text."""
-    texts = {str(text) for listed in packaged("head").values() if isinstance(listed, list) for text in listed}
-    words = "|".join(re.escape(text).replace(r"\ ", r"\s+") for text in sorted(texts, key=len, reverse=True))
+    words = "|".join(either("head", name, folded=False) for name in packaged("head"))
     return re.compile(rf"{_PARTED}(?=(?:{words})\s*:)", re.IGNORECASE)
 
 
@@ -104,36 +92,33 @@ def label_of(text: str) -> Label | None:
     return _labels().get(fold(words)) if len(words) < _LONGEST else None
 
 
-def read_row(cells: Sequence[Cell]) -> tuple[list[Field], list[Line]]:
-    """The fields of one row, and the texts that are none."""
+def read_row(cells: Sequence[Cell]) -> list[Field]:
+    """The labelled values of one row, and its other texts."""
     fields: list[Field] = []
-    lines: list[Line] = []
     following = 0  # the first cell that is no value of a label before it
     for at, cell in enumerate(cells):
-        found, beside, used = _read_cell(cell, cells[at + 1 :])
-        fields += found
-        lines += beside if at >= following else []
+        found, used = _read_cell(cell, cells[at + 1 :])
+        fields += [field for field in found if field.label or at >= following]
         following = max(following, at + 1 + used)
-    return fields, lines
+    return fields
 
 
-def _read_cell(cell: Cell, behind: Sequence[Cell]) -> tuple[list[Field], list[Line], int]:
-    """The fields and the other texts of one cell, and how many of the cells behind it are values of its last label."""
+def _read_cell(cell: Cell, behind: Sequence[Cell]) -> tuple[list[Field], int]:
+    """What stands in one cell, and how many of the cells behind it are values of its last label."""
     fields: list[Field] = []
-    lines: list[Line] = []
     used = 0
     pieces = _pieces(cell.text)
     for piece in pieces:
         label = label_of(piece)
         if label is None:
-            lines += [Line(text, cell)] if (text := ticked(piece)) else []
+            fields += [Field(None, text, cell)] if (text := ticked(piece)) else []
             continue
         field, used = _value(label, piece, cell, behind if piece is pieces[-1] else ())
         if field:
             fields.append(field)
         elif label in _FITS and piece.partition(":")[2].strip():
-            lines.append(Line(piece, cell))
-    return fields, lines, used
+            fields.append(Field(None, piece, cell))
+    return fields, used
 
 
 def _pieces(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from du_an8.reports.facts import FileAccount
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
 
+_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
 
 
@@ -28,15 +29,17 @@ class SheetLedger:
         self._sheet, self._path = sheet, path
         self._fates: dict[int, dict[int, Fate | None]] = {}
         for row, cells in sheet.rows.items():
-            numbers = [c for c, cell in cells.items() if is_number(cell, programme)]
+            numbers = [c for c, cell in cells.items() if cell.kind is _NUMBER or is_number(cell, programme)]
             if numbers:
                 self._fates[row] = dict.fromkeys(numbers)
 
     def settle(self, fate: Fate, *cells: Cell | None) -> None:
         """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
         for cell in cells:
-            fates = self._fates.get(cell.row) if cell else None
-            if cell and fates and fates.get(cell.column, fate) is None:
+            if cell is None:
+                continue
+            fates = self._fates.get(cell.row)
+            if fates is not None and fates.get(cell.column, fate) is None:
                 fates[cell.column] = fate
 
     def open_cells(self, row: int) -> list[Cell]:
@@ -93,7 +96,7 @@ def _values(cells: list[Cell]) -> list[object]:
 
 def is_number(cell: Cell, programme: Programme) -> bool:
     """Whether a cell counts as a number: numeric, or text that is a number as officials write one."""
-    if cell.kind is not CellKind.TEXT:
+    if cell.kind is not _TEXT:
         return cell.is_numeric
     number = read_number(cell.text)
     if isinstance(number, Quantity) and number.nothing:

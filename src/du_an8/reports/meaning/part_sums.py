@@ -25,12 +25,14 @@ def part_sums(
     """The sums of the parts below each indicator that has no figure of its own in a column."""
     by_cell = {figure.location.cell: figure for figure in figures}
     for heading, parts in _groups(rows):
-        for column in columns:
-            own = heading.cells.get(column)
-            if own is None or own.address not in by_cell:
-                details = _details_in(column, parts, by_cell)
-                if len(details) == len(parts) and are_complete([detail.part or "" for detail in details]):
-                    yield _sum(heading, details)
+        for column in (each for each in columns if not _has_figure(heading, each, by_cell)):
+            details = _details_in(column, parts, by_cell)
+            if len(details) == len(parts) and are_complete([detail.part for detail in details if detail.part]):
+                yield _sum(heading, details)
+
+
+def _has_figure(row: Row, column: int, by_cell: Mapping[str | None, Observation | Detail]) -> bool:
+    return column in row.cells and row.cells[column].address in by_cell
 
 
 def _details_in(column: int, parts: Iterable[Row], by_cell: Mapping[str | None, Observation | Detail]) -> list[Detail]:
@@ -67,7 +69,7 @@ def _sum(heading: Row, parts: Sequence[Detail]) -> PartSum:
     row = Observation(
         first.area, first.indicator, first.measure, value, qualifier, first.start, first.end, first.reported_on,
         first.location, (first.location.path, first.location.sheet, heading.number),
-        sum_of=tuple(part.location for part in parts), addends=len(parts),
+        sum_of=tuple(part.location for part in parts), addends=len(parts), phase=first.phase,
     )  # fmt: skip
     words: dict[str, object] = {
         "name": indicator.short_name if indicator else first.indicator,

@@ -14,7 +14,7 @@ from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.meaning.merged import shared_numbers
-from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
 
 PlaceCell = tuple[Cell, tuple[Place, ...], Figure, bool]
 """A cell of a place, the figure in it, and whether it stands in a total row."""
@@ -104,12 +104,8 @@ class Recorder(Struct):
         area, where = self.coverage.province.area, self.where(cell)
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
-        for value, words in figure.parts:
-            part = (cell, about.places, Figure(value, figure.qualifier), about.is_total)
-            self.place_figures([part], about, (measure, time), words)
+        self._figures_below(cell, about, figure, (measure, time))
         if about.is_detail:
-            whole = (cell, about.places, figure, about.is_total)
-            self.place_figures([whole], about, (measure, time), about.part)
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
@@ -136,6 +132,15 @@ class Recorder(Struct):
         if figure.of is not None and measure is not Measure.LEVEL:
             self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
 
+    def _figures_below(self, cell: Cell, about: Slice, figure: Figure, stated: tuple[Measure, ColumnTime]) -> None:
+        """The parts that a cell itself names, and its figure where that is one of a place or a part."""
+        parts: list[tuple[Figure, str | None]] = []
+        parts += [(Figure(value, figure.qualifier), words) for value, words in figure.parts]
+        if about.is_detail:
+            parts.append((figure, about.part))
+        for part, words in parts:
+            self.place_figures([(cell, about.places, part, about.is_total)], about, stated, words)
+
     def place_figures(
         self,
         cells: Sequence[PlaceCell],
@@ -148,17 +153,17 @@ class Recorder(Struct):
         Args:
             about: the indicator; of what else it says only whether people are counted.
         """
-        indicator = about.indicator
+        identifier, of_people = about.indicator.id, about.of_people
         measure, time = stated
-        start = time.start if measure is Measure.IN_PERIOD else None
+        start, end = time.start if measure is Measure.IN_PERIOD else None, time.end
         area, sent, by_place = self.coverage.province.area, self.coverage.reported_on, bool(self.coverage.places)
-        path, sheet = self.path, self.sheet.name
-        self.ledger.settle(Fate.USED, *(cell for cell, *_ in cells))
+        path, sheet, is_level = self.path, self.sheet.name, measure is Measure.LEVEL
+        self.ledger.settle(Fate.USED, *[each[0] for each in cells])
         self.out.details += [
             Detail(
-                area, indicator.id, places, part, measure, figure.value, figure.qualifier, start, time.end, sent,
-                Location(path, None, None, sheet, cell.address), is_total,
-                figure.of if measure is Measure.LEVEL else None, by_place, about.of_people, time.phase,
+                area, identifier, places, part, measure, figure.value, figure.qualifier, start, end, sent,
+                Location(path, None, None, sheet, f"{column_letters(cell.column)}{cell.row}"), is_total,
+                figure.of if is_level else None, by_place, of_people, time.phase,
             )
             for cell, places, figure, is_total in cells
         ]  # fmt: skip

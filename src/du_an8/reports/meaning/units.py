@@ -44,9 +44,9 @@ class TableUnits:
                 above = above if is_ditto(cell.text) else cell.text.strip()
                 self.stated[number] = cell, above
 
-    def key(self, column: Column, row: Row) -> str:
-        """What tells apart the units of one column."""
-        return "" if column.title.unit and not self.stated else self._told.get(row.number, ("", ""))[0]
+    def told(self, row: Row) -> str:
+        """The unit that a row's own cell or its name says; empty for none."""
+        return self._told.get(row.number, ("", ""))[0]
 
     def misfit(self, row: Row, indicator: Indicator) -> tuple[Cell | None, str] | None:
         """The unit of a row, or of the table, in which its indicator isn't counted, and the cell that says it."""

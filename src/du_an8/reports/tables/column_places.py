@@ -1,18 +1,18 @@
 """Which columns of a table belong to one district or commune each, by the labels over them."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.label import read_stack
-from du_an8.reports.labels.names import read_leaf
 from du_an8.reports.labels.place_texts import is_former_area, read_place, totalled_level, totals_province
 from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Heading, Title, title
 from du_an8.reports.tables.header_bands import Stack
+from du_an8.reports.tables.row_labels import names_part
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
 
@@ -35,6 +35,23 @@ class _Over(Struct, frozen=True):
     whole: PlaceLevel | None = None
     of_province: bool = False
 
+    def joined(self, inner: "_Over") -> "_Over":
+        """With what a label further in says."""
+        return _Over(
+            tuple(dict.fromkeys((*self.places, *inner.places))),
+            self.texts + inner.texts,
+            self.office or inner.office,
+            whole=self.whole or inner.whole,
+            of_province=self.of_province or inner.of_province,
+        )
+
+    def with_bare_name(self) -> "_Over":
+        """The same where the bare name, if there is one, is a place's."""
+        if self.bare is None:
+            return self
+        name, text = self.bare
+        return replace(self, places=(*self.places, Place(name)), texts=(*self.texts, text))
+
 
 class ColumnPlaces:
     """Reads the headings of one table together: a name alone is a place where others stand beside it."""
@@ -47,27 +64,23 @@ class ColumnPlaces:
         """
         self.programme, self.is_beside_names = programme, is_beside_names
 
-    def read(self, stacks: Sequence[Stack], heads: Sequence[Heading], of_numbers: Sequence[bool]) -> list[Heading]:
-        """The headings, with the places of those that have some."""
-        over = [self._over(stack, head) for stack, head in zip(stacks, heads, strict=True)]
-        over = self._with_bare_names(over, heads)
+    def read(self, stacks: Sequence[Stack], of_numbers: Sequence[bool]) -> list[Stack]:
+        """The columns, with the places of those that have some."""
+        over = _with_bare_names(stacks, [self._over(stack) for stack in stacks])
         has_places = any(one.places for one in over)
         over = [replace(one, places=(Place(one.office),)) if one.office and has_places else one for one in over]
-        return [self._placed(*each) for each in zip(stacks, heads, over, of_numbers, strict=True)]
+        heads = map(self._placed, stacks, over, of_numbers)
+        return [replace(stack, heading=head) for stack, head in zip(stacks, heads, strict=True)]
 
-    # One column.
+    def _over(self, stack: Stack) -> _Over:
+        over = reduce(_Over.joined, map(self._of_text, stack.texts), _Over())
+        over = replace(over, places=over.places or stack.heading.places)
+        return replace(over, bare=self._bare_name(stack)) if self._may_be_place(stack, over.places) else over
 
-    def _over(self, stack: Stack, head: Heading) -> _Over:
-        said = [self._of_text(text) for text in stack.texts]
-        places = tuple(dict.fromkeys(place for one in said for place in one.places))
-        return _Over(
-            places or head.places,
-            tuple(text for one in said for text in one.texts),
-            next(filter(None, (one.office for one in said)), None),
-            self._bare_name(stack, head),
-            next(filter(None, (one.whole for one in said)), None),
-            any(one.of_province for one in said),
-        )
+    def _may_be_place(self, stack: Stack, places: Sequence[Place]) -> bool:
+        """Whether a bare name over a column of numbers may be a place: alone, or below a larger one."""
+        is_inside = all(place.level is PlaceLevel.DISTRICT for place in places)
+        return self.is_beside_names and is_inside and stack.heading.role in NUMBER_ROLES
 
     @staticmethod
     def _of_text(text: str) -> _Over:
@@ -88,55 +101,28 @@ class ColumnPlaces:
         level = totalled_level(text)
         return _Over(texts=(text,) if level else (), whole=level)
 
-    def _bare_name(self, stack: Stack, head: Heading) -> tuple[str, str] | None:
+    def _bare_name(self, stack: Stack) -> tuple[str, str] | None:
         """The innermost label, where it is a name that says nothing else: without its mark, and as printed."""
-        left = {fold(leaf) for leaf in head.leaves}
-        for text in reversed(stack.texts):
-            name = read_place(text).name
-            if {fold(text), fold(name)} & left:
-                return (name, text) if self._is_bare_name(name) else None
-        last = head.leaves[-1] if head.leaves else ""
-        return (last, last) if self._is_bare_name(last) else None
+        leaves = stack.heading.leaves
+        left = set(map(fold, leaves))
+        printed = [(read_place(text).name, text) for text in reversed(stack.texts)]
+        last = leaves[-1] if leaves else ""
+        name, text = next((each for each in printed if left & set(map(fold, each))), (last, last))
+        is_abbreviation = " " not in name and name.isupper()
+        is_name = is_proper(name.split()) and not is_abbreviation and not names_part(name, self.programme)
+        return (name, text) if is_name else None
 
-    def _is_bare_name(self, name: str) -> bool:
-        words = name.split()
-        if not is_proper(words) or (len(words) == 1 and name.isupper()):
-            return False
-        return all(read_leaf(self.programme, name, each).part is None for each in self._some_indicators)
-
-    @cached_property
-    def _some_indicators(self) -> list[Indicator]:
-        return list(self.programme.indicators.values())[:1]
-
-    # All columns.
-
-    def _with_bare_names(self, over: Sequence[_Over], heads: Sequence[Heading]) -> list[_Over]:
-        """Names without their word: several beside each other, below a district, or below `Chia theo huyện`."""
-        bare = [one.bare if self._may_be_place(one, head) else None for one, head in zip(over, heads, strict=True)]
-        others = [head for one, head, name in zip(over, heads, bare, strict=True) if not (name or one.texts)]
-        several = len({name for name, _ in filter(None, bare)}) > 1 and not any(map(_names_something, others))
-        told = any(head.of_places for head, name in zip(heads, bare, strict=True) if name)
-        return [  # one name alone may be anything
-            _with_bare_name(one, *name) if name and (several or told or one.places) else one
-            for one, name in zip(over, bare, strict=True)
-        ]
-
-    def _may_be_place(self, one: _Over, head: Heading) -> bool:
-        of_numbers = head.title is not None and head.title.role in NUMBER_ROLES
-        return self.is_beside_names and of_numbers and _is_inside(one)
-
-    def _placed(self, stack: Stack, head: Heading, over: _Over, of_numbers: bool) -> Heading:  # noqa: FBT001
-        head = replace(head, places=(), of_province=over.of_province)
-        if not over.places and over.whole is None:
-            return head
+    def _placed(self, stack: Stack, over: _Over, of_numbers: bool) -> Heading:  # noqa: FBT001
+        head = replace(stack.heading, places=(), of_province=over.of_province)
         places = _nested(over.places)
         if places is None:
             return replace(head, title=None)
+        if not places and over.whole is None:
+            return head
         said = head.title or (self._title_without(stack, over.texts) if of_numbers and over.texts else None)
         if said is None or said.role not in NUMBER_ROLES:
             return head
-        leaves = tuple(leaf for leaf in head.leaves if not _is_said(leaf, over))
-        total = head.total or over.whole is not None
+        total, leaves = head.total or over.whole is not None, _without_places(head.leaves, over)
         return replace(head, title=said, places=places, leaves=leaves, total=total, whole=over.whole)
 
     def _title_without(self, stack: Stack, texts: Sequence[str]) -> Title | None:
@@ -145,24 +131,25 @@ class ColumnPlaces:
         return title(read_stack(others, self.programme)) if others else title(())
 
 
-def _names_something(head: Heading) -> bool:
+def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Over]:
+    """Names without their word: several beside each other, below a district, or below `Chia theo huyện`."""
+    heads = [stack.heading for stack in stacks]
+    names = dict(filter(None, (one.bare for one in over)))
+    several = len(names) > 1 and not any(map(_counts_something, heads, over))
+    are_places = several or any(head.of_places for head, one in zip(heads, over, strict=True) if one.bare)
+    return [one.with_bare_name() if are_places or one.places else one for one in over]  # one name may be anything
+
+
+def _counts_something(head: Heading, over: _Over) -> bool:
     """Whether words that are no name stand over results: `Giá trị sản xuất` beside `SẢN LƯỢNG`."""
-    return bool(head.leaves and not head.places and head.title and head.title.role in RESULT_ROLES)
+    names_place = over.bare or over.texts or head.places
+    return bool(head.leaves and head.role in RESULT_ROLES and not names_place)
 
 
-def _with_bare_name(one: _Over, name: str, text: str) -> _Over:
-    return replace(one, places=(*one.places, Place(name)), texts=(*one.texts, text))
-
-
-def _is_inside(one: _Over) -> bool:
-    """Whether a bare name may be a place: alone, or below a larger one."""
-    return not one.places or all(place.level is PlaceLevel.DISTRICT for place in one.places)
-
-
-def _is_said(leaf: str, over: _Over) -> bool:
-    """Whether the words of a leaf are those of a place."""
-    names = [*over.texts, *(place.name for place in over.places)]
-    return any(f" {fold(leaf)} " in f" {fold(text)} " for text in names)
+def _without_places(leaves: Sequence[str], over: _Over) -> tuple[str, ...]:
+    """The words over a column that aren't those of its place."""
+    names = [f" {fold(text)} " for text in (*over.texts, *(place.name for place in over.places))]
+    return tuple(leaf for leaf in leaves if not any(f" {fold(leaf)} " in name for name in names))
 
 
 def _nested(places: Sequence[Place]) -> tuple[Place, ...] | None:

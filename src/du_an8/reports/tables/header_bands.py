@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import Label, read_label, read_stack
+from du_an8.reports.labels.label import read_label, read_stack
 from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
 from du_an8.reports.labels.vocabulary import Says
 from du_an8.reports.tables.numbering import numbers_the_columns
@@ -37,11 +37,12 @@ _WORDS = frozenset({Role.NUMBERING, Role.ID, Role.INDICATOR, Role.AREA, Role.UNI
 
 
 class Stack(Struct, frozen=True):
-    """The labels that reach one column, from the outer to the inner, and the cells in which they stand."""
+    """The labels that reach one column, from the outer to the inner: their cells, and what they say together."""
 
     number: int
     texts: tuple[str, ...]
     cells: tuple[Cell, ...]
+    heading: Heading
 
     @property
     def text(self) -> str:
@@ -55,14 +56,12 @@ class Band(Struct, frozen=True):
     first_row: int
     last_row: int
     stacks: tuple[Stack, ...]
-    headings: tuple[Heading, ...]
     score: float
 
     @property
     def numbering(self) -> frozenset[int]:
         """The columns that number the rows."""
-        pairs = zip(self.stacks, self.headings, strict=True)
-        return frozenset(s.number for s, head in pairs if head.title and head.title.role is Role.NUMBERING)
+        return frozenset(stack.number for stack in self.stacks if stack.heading.role is Role.NUMBERING)
 
 
 class HeaderFinder:
@@ -89,40 +88,33 @@ class HeaderFinder:
         """What the rows that look most like a header say of their columns, where none makes sense as one."""
         tried = [band for run in self._runs() for band in self._tried(run)]
         best = max(tried, key=lambda band: band.score, default=None)
-        heads = best.headings if best else ()
-        return tuple(dict.fromkeys(head.title.role.value for head in heads if head.title and not head.leaves))
+        heads = [stack.heading for stack in best.stacks] if best else []
+        return tuple(dict.fromkeys(head.role.value for head in heads if head.role and not head.leaves))
 
     def _begins_a_table(self, band: Band, running: Band | None) -> bool:
         """Whether rows of words in the middle of a table title figures of their own; else they are a section of it.
 
         `II | Địa chỉ tin cậy` stands in the columns of numbering and names; the numbers of the former title nothing.
         """
-        if running is None:
-            return True
-        numbering = running.numbering
-        return any(
-            head.title is not None
-            and head.title.role in NUMBER_ROLES
-            and stack.number not in numbering
-            and self.last_number.get(stack.number, 0) > band.last_row
-            for stack, head in zip(band.stacks, band.headings, strict=True)
-        )
+        numbering = running.numbering if running else frozenset()
+        titled = [stack.number for stack in band.stacks if stack.heading.role in NUMBER_ROLES]
+        return running is None or any(self._has_numbers(n, band.last_row) for n in titled if n not in numbering)
+
+    def _has_numbers(self, column: int, row: int) -> bool:
+        """Whether a number stands in a column below a row."""
+        return self.last_number.get(column, 0) > row
 
     def _runs(self) -> Iterator[list[int]]:
         """Runs of rows of words, each with a row of numbers below."""
         run: list[int] = []
         for number in self.rows:
             row = self.sheet.rows[number]
-            if numbers_the_columns(row):
-                if run:
-                    yield run[-_MOST_ROWS:]
-                run = []
-            elif all(map(is_title, row.values())):
+            if all(map(is_title, row.values())) and not numbers_the_columns(row):
                 run.append(number)
-            else:
-                if run:
-                    yield run[-_MOST_ROWS:]
-                run = []
+                continue
+            if run:
+                yield run[-_MOST_ROWS:]
+            run = []
         if run:
             yield run[:_MOST_ROWS]  # a form that nobody filled in
 
@@ -144,48 +136,28 @@ class HeaderFinder:
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)
-        headings = tuple(
-            Heading(None) if _MARK.fullmatch(stack.text) else heading(self._labels(stack)) for stack in stacks
-        )
-        return Band(numbers[0], numbers[-1], tuple(stacks), headings, self._score(stacks, headings))
+        return Band(numbers[0], numbers[-1], tuple(stacks), self._score(stacks))
 
-    def _labels(self, stack: Stack) -> tuple[Label, ...]:
-        return read_stack(stack.texts, self.programme)
-
-    def _score(self, stacks: Sequence[Stack], headings: Sequence[Heading]) -> float:
+    def _score(self, stacks: Sequence[Stack]) -> float:
         """How much sense the rows make as a header; columns that nothing tells apart make less."""
-        score = 0.0
-        seen: dict[object, int] = {}
-        for stack, head in zip(stacks, headings, strict=True):
-            score += self._weight(stack, head)
-            if head.title and head.title.role in NUMBER_ROLES and head.title.role is not Role.PERCENTAGE:
-                key = (head.title, head.indicator, head.places, head.leaves)
-                seen[key] = seen.get(key, 0) + 1
-        doubled = sum(count - 1 for count in seen.values())
-        names_rows = any(head.title and head.title.role in _NAMES | {Role.AREA} for head in headings)
-        names_rows = names_rows or any(head.indicator for head in headings)
-        return score - 2.5 * doubled - (0 if names_rows else 2)
+        heads = [stack.heading for stack in stacks]
+        counted = [head for head in heads if head.role in NUMBER_ROLES - {Role.PERCENTAGE}]
+        doubled = len(counted) - len({(head.title, head.indicator, head.places, head.leaves) for head in counted})
+        names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
+        return sum(map(self._weight, stacks)) - 2.5 * doubled - (0 if names_rows else 2)
 
-    def _weight(self, stack: Stack, head: Heading) -> float:
-        if head.title is None:
+    def _weight(self, stack: Stack) -> float:
+        head = stack.heading
+        if head.role is None:
             return -1.0
         if any(text.endswith(":") and not self._heads_others(text) for text in stack.texts):
             return -2.0  # `Kỳ báo cáo:` stands before its value
-        has_numbers = self.last_number.get(stack.number, 0) > stack.cells[-1].row
-        if head.title.role in _WORDS:
-            of_numbers = has_numbers and head.title.role in {Role.INDICATOR, Role.AREA}
-            return -0.5 if of_numbers else (3.0 if head.title.role in _NAMES else 1.0) - len(head.leaves)
-        if not has_numbers and any(label.axis for label in self._labels(stack)):
+        has_numbers = self._has_numbers(stack.number, stack.cells[-1].row)
+        if head.role in _WORDS:
+            return _weight_of_words(head, has_numbers=has_numbers)
+        if not has_numbers and any(label.axis for label in read_stack(stack.texts, self.programme)):
             return -2.0  # a name below `Đơn vị` is the first of its rows
-        return self._weight_of_numbers(head, has_numbers=has_numbers)
-
-    @staticmethod
-    def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
-        value = 2.5 if has_numbers else 0.5
-        says_little = head.title is not None and head.title.neutral and head.title.time is None
-        if says_little and not head.indicator and not head.total:
-            value -= 1.0
-        return value - 1.2 * len(head.leaves)
+        return _weight_of_numbers(head, has_numbers=has_numbers)
 
     def _heads_others(self, text: str) -> bool:
         """`Trong đó:`, `Các huyện:` stand over other titles."""
@@ -205,70 +177,70 @@ class HeaderFinder:
 
         Rows that go on with its numbering belong to it, though they hold no number.
         """
-        columns = {s.number for s, head in zip(band.stacks, band.headings, strict=True) if self._holds_numbers(head)}
-        numbering = band.numbering
-        end = band.last_row
+        numbering, end = band.numbering, band.last_row
         for number in self.rows:
-            if not band.last_row < number <= last:
-                continue
-            row = self.sheet.rows[number]
-            told = any(
-                is_figure(cell) or cell.kind not in _WORDS_OR_DATES or _begins_with_number(cell)
-                for c, cell in row.items()
-                if c in columns or c not in numbering
-            )
-            goes_on = number - end <= _WIDEST_GAP and any(c in row for c in numbering) and len(row) > 1
-            end = number if told or goes_on else end
+            if band.last_row < number <= last:
+                row = self.sheet.rows[number]
+                goes_on = number - end <= _WIDEST_GAP and len(row) > 1 and not numbering.isdisjoint(row)
+                if goes_on or any(_holds_number(cell) for column, cell in row.items() if column not in numbering):
+                    end = number
         return end
-
-    @staticmethod
-    def _holds_numbers(head: Heading) -> bool:
-        return head.title is None or head.title.role in NUMBER_ROLES
 
     # Reach.
 
     def stacks(self, numbers: Sequence[int]) -> list[Stack]:
         """The labels over each column of a band."""
-        found: dict[int, list[Cell]] = {}
+        over: dict[int, list[Cell]] = {}
         for number in numbers:
-            row = self.sheet.rows[number]
-            for cell in row.values():
-                found.setdefault(cell.column, []).append(cell)
-            for area in self.merged.get(number, ()):
-                origin = row.get(area.first_column)
-                if origin is None:
-                    continue
-                for column in range(area.first_column + 1, min(area.last_column, _WIDEST) + 1):
-                    if column not in row:
-                        found.setdefault(column, []).append(origin)
-        own = {cell.column for number in numbers for cell in self.sheet.rows[number].values()}
-        reached = {c: cells for c, cells in found.items() if c in own or self.last_number.get(c, 0) > numbers[-1]}
-        with_parents = {c: [*self._parents(c, reached, numbers), *cells] for c, cells in reached.items()}
-        return [
-            Stack(column, tuple(printed(cell) for cell in cells), tuple(cells))
-            for column, cells in sorted(with_parents.items())
-        ]
+            for column, cell in (*self.sheet.rows[number].items(), *self._reached_by_merges(number)):
+                over.setdefault(column, []).append(cell)
+        own = {column for number in numbers for column in self.sheet.rows[number]}
+        over = {
+            column: over[column] for column in sorted(over) if column in own or self._has_numbers(column, numbers[-1])
+        }
+        return [self._stack(column, (*self._parents(column, over), *cells)) for column, cells in over.items()]
 
-    def _parents(self, column: int, found: Mapping[int, list[Cell]], numbers: Sequence[int]) -> list[Cell]:
+    def _stack(self, column: int, cells: tuple[Cell, ...]) -> Stack:
+        texts = tuple(map(printed, cells))
+        is_mark = _MARK.fullmatch(" ".join(texts))
+        return Stack(column, texts, cells, Heading(None) if is_mark else heading(read_stack(texts, self.programme)))
+
+    def _reached_by_merges(self, number: int) -> Iterator[tuple[int, Cell]]:
+        """The columns without a cell of their own in a row over which a cell further left is merged."""
+        row = self.sheet.rows[number]
+        for area in self.merged.get(number, ()):
+            if origin := row.get(area.first_column):
+                columns = range(area.first_column + 1, min(area.last_column, _WIDEST) + 1)
+                yield from ((column, origin) for column in columns if column not in row)
+
+    def _parents(self, column: int, over: Mapping[int, Sequence[Cell]]) -> list[Cell]:
         """The labels that an unmerged heading further left holds over this column, too.
 
         It reaches on until the next label of its row, and must have a label of its own below it.
         """
-        top = found[column][0].row
-        if top == numbers[0]:
+        top = over[column][0].row
+        left = max((other for other, cells in over.items() if other < column and cells[0].row < top), default=None)
+        if left is None or over[left][-1].row < top:
             return []
-        for left in sorted((other for other in found if other < column), reverse=True):
-            above = [cell for cell in found[left] if cell.row < top]
-            if above:
-                has_child = any(cell.row >= top for cell in found[left])
-                wide = any(
-                    area.first_column == left and area.last_column > left for area in self.merged.get(above[-1].row, ())
-                )
-                tall = any(
-                    area.first_column == left and area.last_row >= top for area in self.merged.get(above[-1].row, ())
-                )
-                return above if has_child and not wide and not tall else []
-        return []
+        parents = [cell for cell in over[left] if cell.row < top]
+        return [] if self._is_merged(parents[-1].row, left, top) else parents
+
+    def _is_merged(self, row: int, column: int, below: int) -> bool:
+        """Whether a cell is merged over columns further right, or down to a row below."""
+        areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
+        return any(area.last_column > column or area.last_row >= below for area in areas)
+
+
+def _weight_of_words(head: Heading, *, has_numbers: bool) -> float:
+    if has_numbers and head.role in {Role.INDICATOR, Role.AREA}:
+        return -0.5
+    return (3.0 if head.role in _NAMES else 1.0) - len(head.leaves)
+
+
+def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
+    says_little = head.title is not None and head.title.neutral and head.title.time is None
+    is_bare = says_little and not head.indicator and not head.total
+    return (2.5 if has_numbers else 0.5) - is_bare - 1.2 * len(head.leaves)
 
 
 def printed(cell: Cell) -> str:
@@ -283,7 +255,7 @@ def printed(cell: Cell) -> str:
 def is_title(cell: Cell) -> bool:
     """Whether a cell may stand in a header: words, a year, a date."""
     if cell.kind is CellKind.NUMBER:
-        return isinstance(cell.value, Decimal) and is_year(cell.value)
+        return is_year(cell)
     if cell.kind is CellKind.DATE:
         return True
     return cell.kind is CellKind.TEXT and not is_figure(cell)
@@ -302,12 +274,16 @@ def is_figure(cell: Cell) -> bool:
     return not find_times(text)[0]
 
 
-def _begins_with_number(cell: Cell) -> bool:
-    """`87 tổ (52% là nữ)`: a number with words that nobody reads belongs to the table all the same, and is told."""
-    times = find_in(split_words(cell.text)) if cell.text[:1].isdecimal() else []
-    return cell.text[:1].isdecimal() and not (times and times[0].first == 0)
+def _holds_number(cell: Cell) -> bool:
+    """Whether a cell belongs to the numbers of a table: also one with words that nobody reads, `87 tổ (52% là nữ)`."""
+    if is_figure(cell) or cell.kind not in _WORDS_OR_DATES:
+        return True
+    begins_with_digit = cell.text[:1].isdecimal()
+    times = find_in(split_words(cell.text)) if begins_with_digit else []
+    return begins_with_digit and not (times and times[0].first == 0)
 
 
-def is_year(value: Decimal) -> bool:
+def is_year(cell: Cell) -> bool:
     """Whether a number may be a year."""
-    return value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR
+    value = cell.value
+    return isinstance(value, Decimal) and value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR

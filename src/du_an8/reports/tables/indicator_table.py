@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,13 +14,14 @@ from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
 from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.labels.vocabulary import either
 from du_an8.reports.tables.lines_above import heads_plans
-from du_an8.reports.tables.place_rows import PlaceNames
+from du_an8.reports.tables.nesting import PlaceRow
+from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row, Subject
 from du_an8.reports.tables.row_times import RowTimes, times_below
 from du_an8.reports.tables.stubs import DEEPEST, Sort, Stub, Stubs, bare_name
 from du_an8.reports.workbook.cells import Cell
-from du_an8.vietnamese.dates import TimePhrase
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper
 
@@ -33,10 +33,16 @@ _OF_ALL = re.compile(
     r".*\b(?:toan|cap|cua|hoi lhpn|hoi phu nu|ubnd) tinh\b.*|(?:.+ )?chung(?: (?:cua|toan|ca|cho|tinh)\b.*)?"
     r"|\d+(?: \d+)? (?:huyen|xa|phuong|thi tran)\b.*"
 )
-_COUNTS = re.compile(
-    r"(?:tong )?so (?:luot |cuoc |buoi )?"
-    r"(?:nguoi|hoi vien|phu nu|dai bieu|hoc vien|thanh vien|can bo|tien|kinh phi|lop|hoi nghi)\b|kinh phi|so tien|von\b"
+_COUNTS_OTHERS = re.compile(
+    rf"(?:tong )?so (?:{either('names', 'people_words')}|{either('names', 'other_things')})|{either('names', 'money')}"
 )
+
+
+class _PlaceHeading(Struct, frozen=True):
+    """A row that names the place of those below it, until the next one as high; None where nobody can tell which."""
+
+    depth: int
+    places: tuple[Place, ...] | None
 
 
 class _Item(Struct, frozen=True):
@@ -55,13 +61,6 @@ class _Item(Struct, frozen=True):
     beside: Subject | None = None
 
 
-class _Narrowed(Struct, frozen=True):
-    """What a row below an indicator counts, and what it says of its numbers."""
-
-    subject: Subject
-    title: Title | None = None
-
-
 class IndicatorTable:
     """Goes down the rows of one table and keeps what reaches the next one: the indicator, the headings."""
 
@@ -73,7 +72,7 @@ class IndicatorTable:
         self.parent: Subject | None = None
         self.parent_stub: Stub | None = None
         self.below_caption = self.dashed_parts = False
-        self.heading: tuple[int, tuple[Place, ...] | None] | None = None  # depth, places; None: nobody can tell
+        self.heading: _PlaceHeading | None = None
         self.to_come: Stub | None = None
         self.items: list[_Item] = []  # rows below the indicator that those further below narrow
         self.counted: list[Indicator] = []  # those with figures since the last total of unlike things
@@ -92,41 +91,40 @@ class IndicatorTable:
             return replace(row, problem=problem)
         said = self.times.of(stub, sort, is_heading=self._is_heading(stub))
         if stub.unclear_time:
-            words: dict[str, object] = {"text": stub.unclear_time.text}
-            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, words))
+            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
         if sort is Sort.TIME:
             return self._time_row(stub, row, said)
-        if stub.code and stub.code.text.strip() and not stub.code.text.strip().isdecimal():
-            found = self._by_code(stub, row)
-        else:
-            found = self._named(stub, sort, row)
-        if found.subject is None or found.problem:
-            return found
-        if stub.total_beside and sort is Sort.INDICATOR:
-            found = self._of_all_times(stub, found)
-        return self._placed(stub, found if found.title or found.problem else replace(found, title=said))
+        row = self._by_code(stub, stub.code, row) if stub.code else self._named(stub, sort, row)
+        if row.subject is None or row.problem:
+            return row
+        return self._placed(stub, self._timed(stub, row, said), row.subject)
+
+    def _timed(self, stub: Stub, row: Row, said: Title | None) -> Row:
+        """The row with what its words, and the headings above, say of its numbers."""
+        is_total = stub.total_beside and self.stubs.sort[stub.number] is Sort.INDICATOR
+        if is_total and self._is_of_times(stub):
+            row = self._of_all_times(stub, row)
+        return row if row.title or row.problem else replace(row, title=said)
 
     def _is_heading(self, stub: Stub) -> bool:
         """Whether a row without numbers stands over the indicators that follow, not in the list of the one above."""
-        following = self.following.get(stub.number)
-        if following is None or stub.name.dashed or self.times.named:
+        return self._heads_next(stub) and not stub.name.dashed and not self.times.named
+
+    def _heads_next(self, stub: Stub) -> bool:
+        """Whether a row stands over the next one that names an indicator or a place."""
+        below = self.following.get(stub.number)
+        if below is None:
             return False
-        return self.stubs.sort[following.number] is not Sort.TOTAL and self._heads(stub, following)
+        return below.mark in _FIRST_MARKS if stub.depth == DEEPEST else stub.depth < below.depth
 
     def _time_row(self, stub: Stub, row: Row, said: Title | None) -> Row:
         """A year below an indicator is its result of that year; without a number it is a heading."""
-        if not stub.numbers:
-            return row
-        if self.parent is None:
+        if not (stub.numbers and self.parent):
             return self._unknown(stub, row)
-        return self._placed(stub, replace(row, subject=self.parent, title=said))
+        return self._placed(stub, replace(row, subject=self.parent, title=said), self.parent)
 
-    def _by_code(self, stub: Stub, row: Row) -> Row:
-        code = stub.code
-        if code is None:
-            return row
-        by_id = self.programme.find_indicator(code.text)
-        by_name = stub.label.indicator
+    def _by_code(self, stub: Stub, code: Cell, row: Row) -> Row:
+        by_id, by_name = self.programme.find_indicator(code.text), stub.label.indicator
         if by_id and by_name and by_id is not by_name:
             words: dict[str, object] = {"id": by_id.id, "name": by_name.short_name}
             return replace(row, problem=Problem("identity-mismatch.indicator", code, words, by_id))
@@ -153,17 +151,21 @@ class IndicatorTable:
         return self._other(stub, row)
 
     def _indicator(self, stub: Stub, row: Row, indicator: Indicator) -> Row:
-        if self.to_come and stub.numbers:
-            words: dict[str, object] = {"text": indicator.short_name, "section": self.to_come.text}
-            return replace(
-                row, problem=Problem("unmatched-row.to-come", stub.cell or stub.numbers[0], words, indicator)
-            )
+        if problem := self._to_come(stub, stub.cell, indicator):
+            return replace(row, problem=problem)
         part = stub.label.part or None
         self._open(Subject(indicator), stub)
         if stub.numbers and indicator not in self.counted:
             self.counted.append(indicator)
         self.below_caption = stub.name.of_which
         return replace(row, subject=Subject(indicator, part))
+
+    def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
+        """Why the numbers of an indicator below `II. Kế hoạch năm 2024` are no results."""
+        if self.to_come is None or not stub.numbers:
+            return None
+        words: dict[str, object] = {"text": indicator.short_name, "section": self.to_come.text}
+        return Problem("unmatched-row.to-come", cell or stub.numbers[0], words, indicator)
 
     def _open_left(self, stub: Stub, over: Cell) -> Problem | None:
         """An indicator named left of what its row says of it."""
@@ -173,10 +175,7 @@ class IndicatorTable:
         subject = Subject(name.indicator, name.part)
         if not (self.parent_stub and self.parent_stub.over and self.parent == subject):
             self._open(subject, stub)
-        if self.to_come and stub.numbers:
-            words: dict[str, object] = {"text": name.indicator.short_name, "section": self.to_come.text}
-            return Problem("unmatched-row.to-come", over, words, name.indicator)
-        return None
+        return self._to_come(stub, over, name.indicator)
 
     def _open(self, subject: Subject | None, stub: Stub) -> None:
         again = subject is not None and subject == self.parent and (stub.time_beside or stub.total_beside)
@@ -193,64 +192,63 @@ class IndicatorTable:
 
     def _place(self, stub: Stub, row: Row) -> Row:
         """A heading over indicators, or a place of the indicator above."""
-        following = self.following.get(stub.number)
-        is_heading = (
-            following is not None
-            and self.stubs.sort[following.number] is Sort.INDICATOR
-            and self._heads(stub, following)
-        )
-        beside = self.heading is not None and self.heading[0] == stub.depth < DEEPEST
-        if is_heading and (beside or not stub.numbers):
+        if self._begins_part(stub):
             names = self.named.get(stub.number)
             found = self.places.read(names, None) if names else None
-            inside = found.places[-1:] if found else ()
-            self.heading = (stub.depth, tuple(inside))
+            self.heading = _PlaceHeading(stub.depth, found.places[-1:] if found else ())
             self.parent = None
-            return self._unknown(stub, row) if stub.numbers else row
-        if self.parent and stub.numbers:
-            self.listed = True
-            return replace(row, subject=self.parent)
-        return row if not stub.numbers else self._unknown(stub, row)
+        if not (self.parent and stub.numbers):
+            return self._unknown(stub, row)
+        self.listed = True
+        return replace(row, subject=self.parent)
 
-    @staticmethod
-    def _heads(stub: Stub, below: Stub) -> bool:
-        return below.mark in _FIRST_MARKS if stub.depth == DEEPEST else stub.depth < below.depth
+    def _begins_part(self, stub: Stub) -> bool:
+        """Whether the place that a row names is that of the indicators below."""
+        below = self.following.get(stub.number)
+        heads = below is not None and self.stubs.sort[below.number] is Sort.INDICATOR and self._heads_next(stub)
+        return heads and (not stub.numbers or self._is_beside_heading(stub))
+
+    def _is_beside_heading(self, stub: Stub) -> bool:
+        """Whether a row stands as high as the heading whose place was the last."""
+        return self.heading is not None and self.heading.depth == stub.depth < DEEPEST
 
     def _total(self, stub: Stub, row: Row) -> Row:
         """`Tổng số` below an indicator without figures of its own is the indicator's; of places, their sum."""
         if level := totalled_level(stub.name.text):
             return self._whole(stub, row, level)
-        if self.parent and not self.times.is_below_heading and (self.times.named or self._times_below(stub)):
-            return self._of_all_times(stub, replace(row, subject=self.parent))
-        if self.parent and (stub.over or stub.name.is_sub_item):
-            return replace(row, subject=self.parent, title=stub.said if stub.is_running else None)
-        if self.parent and self.parent_stub and (self.listed or not self.parent_stub.numbers):
-            said = stub.said if stub.is_running and not self.listed else None
-            return replace(row, subject=self.parent, is_total=self.listed, title=said)
-        if self.parent and stub.places:
-            return replace(row, subject=self.parent, is_total=True)
-        if self._ends_heading(stub):
-            self._leave_heading()
-        return self._unknown(stub, row) if stub.numbers else row
+        if self.parent and (found := self._total_below(stub, replace(row, subject=self.parent))):
+            return found
+        self._leave_heading()
+        return self._unknown(stub, row)
+
+    def _total_below(self, stub: Stub, row: Row) -> Row | None:
+        """A total of the indicator above: of its times, of the places that were listed, of all of it."""
+        if self._is_of_times(stub) and not self.times.is_below_heading:
+            return self._of_all_times(stub, row)
+        is_own = stub.over or stub.name.is_sub_item
+        if self.listed and not is_own:
+            return replace(row, is_total=True)
+        if is_own or not (self.parent_stub and self.parent_stub.numbers):
+            return replace(row, title=stub.said if stub.is_running else None)
+        return None
 
     def _whole(self, stub: Stub, row: Row, level: PlaceLevel) -> Row:
         """`Toàn huyện` below an indicator: of the district of the heading above, or whose report it is."""
-        above = self.heading[1] if self.heading else ()
-        is_held = any(place.level is level or place.level is None for place in above or ())
+        above = (self.heading.places if self.heading else None) or ()
+        is_held = any(place.level in {level, None} for place in above)
         if not self.parent or not stub.numbers:
-            return self._unknown(stub, row) if stub.numbers else row
+            return self._unknown(stub, row)
         if not is_held and self.places.whole(level, stub.cell.column if stub.cell else 0) is None:
             return self._unknown(stub, row)
         return replace(row, subject=self.parent, is_total=self.listed)
 
-    def _times_below(self, stub: Stub) -> list[TimePhrase]:
-        return times_below(self.stubs.rows, self.stubs.sort, stub)
+    def _is_of_times(self, stub: Stub) -> bool:
+        """Whether rows of times stand above a total, or right below it."""
+        return bool(self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub))
 
     def _of_all_times(self, stub: Stub, row: Row) -> Row:
         """A total of the rows of times around it, if no day lies between these."""
-        below = [] if self.times.named else self._times_below(stub)
-        if not (self.times.named or below):
-            return row
+        below = [] if self.times.named else times_below(self.stubs.rows, self.stubs.sort, stub)
         whole = self.times.whole(below, is_running=stub.is_running)
         return replace(row, title=whole) if whole else replace(row, problem=ASIDE)
 
@@ -258,83 +256,81 @@ class IndicatorTable:
         """A part of the indicator above, a section, or a name that nobody knows."""
         if not stub.numbers:
             return self._section(stub, row)
-        if self.parent is None:
-            return self._unknown(stub, row)
-        if self._totals_unlike_things(stub):
-            self._open(None, stub)
+        is_below = self._is_below_parent(stub)
+        if not is_below and self._totals_unlike_things(stub):
             self.counted = []
-            return self._unknown(stub, row)
-        marked = stub.name.is_sub_item
-        item = self._item(stub)
-        captioned = self.below_caption and not self.dashed_parts and not stub.mark
-        found = self._narrowed(stub, item, marked=marked or captioned)
-        self.items.append(replace(item, subject=found.subject if found else None))
-        if found:
-            self.dashed_parts = self.dashed_parts or stub.name.dashed
-            return replace(row, subject=found.subject, title=found.title)
-        deeper = bool(stub.mark and self.parent_stub and stub.depth > self.parent_stub.depth)
-        if not (marked or deeper or stub.over):
+        elif found := self._part(stub, row):
+            return found
+        if not is_below:
             self._open(None, stub)
         return self._unknown(stub, row)
 
+    def _part(self, stub: Stub, row: Row) -> Row | None:
+        """A row that narrows one above it, by its words, its marks or the caption over it."""
+        item = self._item(stub)
+        captioned = self.below_caption and not self.dashed_parts and not stub.mark
+        found = self._narrowed(stub, item, row, marked=stub.name.is_sub_item or captioned)
+        self.items.append(replace(item, subject=found.subject if found else None))
+        self.dashed_parts = self.dashed_parts or (found is not None and stub.name.dashed)
+        return found
+
+    def _is_below_parent(self, stub: Stub) -> bool:
+        """Whether a row's marks, or the name left of it, say that it belongs to the indicator above."""
+        is_deeper = stub.mark and self.parent_stub and stub.depth > self.parent_stub.depth
+        return bool(is_deeper or stub.over or stub.name.is_sub_item)
+
     def _totals_unlike_things(self, stub: Stub) -> bool:
         """`Tổng số mô hình` below several indicators that are all counted in it."""
-        deeper = stub.mark and self.parent_stub and stub.depth > self.parent_stub.depth
-        if stub.name.is_sub_item or stub.over or deeper or not stub.name.total_of:
-            return False
-        counted = [each for each in self.counted if read_leaf(self.programme, stub.name.text, each).indicator]
-        return len(counted) > 1
+        leaves = (read_leaf(self.programme, stub.name.text, each) for each in self.counted if stub.name.total_of)
+        return sum(leaf.indicator is not None for leaf in leaves) > 1
 
     # Rows that narrow the rows above them.
 
-    def _item(self, stub: Stub) -> "_Item":
+    def _item(self, stub: Stub) -> _Item:
         """Where a row stands among those below its indicator; what doesn't stand above it any more is forgotten."""
-        last = self.items[-1] if self.items else None
-        if stub.name.of_which:
-            level = last.level if last and last.of_which else (last.level if last else DEEPEST) + 0.5
-        elif last and last.of_which and not stub.mark and not any(item.dash == stub.name.dash for item in self.items):
-            level = last.level
-        elif stub.name.dashed:
-            signs = [item.dash for item in self.items if item.dash]
-            known = next((item.level for item in self.items if item.dash == stub.name.dash), None)
-            level = known if known is not None else DEEPEST + 1.0 + len(set(signs))
-        else:
-            level = float(stub.depth)
+        level, last = self._level(stub), self.items[-1] if self.items else _Item(DEEPEST)
+        beside = last if last.level == level else _Item(level)
         self.items = [item for item in self.items if item.level < level]
-        is_beside = last is not None and last.level == level
-        of_which = stub.name.of_which or bool(is_beside and last and last.of_which)
-        return _Item(level, stub.name.dash, of_which=of_which, beside=last.subject if is_beside and last else None)
+        return _Item(level, stub.name.dash, of_which=stub.name.of_which or beside.of_which, beside=beside.subject)
 
-    def _narrowed(self, stub: Stub, item: "_Item", *, marked: bool) -> "_Narrowed | None":
+    def _level(self, stub: Stub) -> float:
+        last = self.items[-1] if self.items else _Item(DEEPEST)
+        signs = {item.dash: item.level for item in reversed(self.items)}
+        if stub.name.of_which:
+            return last.level if last.of_which else last.level + 0.5
+        if last.of_which and not stub.mark and stub.name.dash not in signs:
+            return last.level
+        return signs.get(stub.name.dash, DEEPEST + 1.0 + len(signs.keys() - {""})) if stub.name.dashed else stub.depth
+
+    def _narrowed(self, stub: Stub, item: _Item, row: Row, *, marked: bool) -> Row | None:
         """What a row narrows: the nearest row above it that it fits, or the indicator; nothing below a row unknown."""
         above = [each.subject for each in reversed(self.items)]
         if above and above[0] is None:
             return None
         people = [item.beside] if item.beside and counts_people(item.beside.indicator) else []
-        for base in [*above, self.parent, *people]:
-            found = self._leaf(stub, base, marked=marked and base == self.parent) if base else None
-            if found:
-                return found
-        return None
+        bases = [base for base in (*above, self.parent, *people) if base]
+        found = (self._leaf(stub, base, row, marked=marked and base == self.parent) for base in bases)
+        return next(filter(None, found), None)
 
-    def _leaf(self, stub: Stub, base: Subject, *, marked: bool) -> "_Narrowed | None":
+    def _leaf(self, stub: Stub, base: Subject, row: Row, *, marked: bool) -> Row | None:
         """The words of a row below its indicator: itself, its people, a part of it, a plan of it."""
-        found = read_leaf(self.programme, stub.name.text, base.indicator)
-        if found.to_come:
-            return _Narrowed(base, Title(Role.PLAN if found.indicator else Role.OTHER)) if marked else None
-        if found.indicator and not self._other_unit(stub, found.indicator):
-            inherited = base.part if found.indicator is base.indicator else None
-            part = ", ".join(filter(None, (inherited, found.part))) or None
-            return _Narrowed(Subject(found.indicator, part, of_people=found.of_people or base.of_people))
-        foreign = _COUNTS.match(fold(stub.name.text)) is not None or self._other_unit(stub, base.indicator)
-        if found.indicator or not marked or foreign:
+        leaf = read_leaf(self.programme, stub.name.text, base.indicator)
+        if leaf.to_come:
+            title = Title(Role.PLAN if leaf.indicator else Role.OTHER)
+            return replace(row, subject=base, title=title) if marked else None
+        if leaf.indicator and not self._other_unit(stub, leaf.indicator):
+            return replace(row, subject=_inside(base, leaf.indicator, leaf.part, of_people=leaf.of_people))
+        if leaf.indicator or not marked or self._counts_others(stub, base.indicator):
             return None
-        return _Narrowed(Subject(base.indicator, ", ".join(filter(None, (base.part, stub.name.text)))))
+        return replace(row, subject=Subject(base.indicator, _joined(base.part, stub.name.text)))
+
+    def _counts_others(self, stub: Stub, indicator: Indicator) -> bool:
+        """Whether a row counts something else than the indicator above: `Số lượt người`, `Kinh phí`."""
+        return _COUNTS_OTHERS.match(fold(stub.name.text)) is not None or self._other_unit(stub, indicator)
 
     def _other_unit(self, stub: Stub, indicator: Indicator) -> bool:
         """Whether the row is counted in another unit than its indicator: people are no events."""
-        column = self.stubs.column(Role.UNIT)
-        cell = stub.cells.get(column) if column else None
+        cell = stub.cells.get(self.stubs.column(Role.UNIT))
         text = cell.text.strip() if cell else ""
         return bool(text) and not is_ditto(text) and not indicator.accepts_unit(text)
 
@@ -344,57 +340,49 @@ class IndicatorTable:
         if stub.name.of_which:
             self.below_caption = True
             return row
-        beside = self.heading and stub.depth == self.heading[0] < DEEPEST
-        following = self.following.get(stub.number)
-        if self._is_of_province(stub):
-            self._leave_heading()
-        elif beside and self.heading and following:
-            names = stub.name.text.split()
-            level = self.heading[1][-1].level if self.heading[1] else None
-            self.heading = (stub.depth, (Place(stub.name.text, level),) if is_proper(names) else None)
-        elif self.heading and self._ends_heading(stub):
-            self._leave_heading()
+        self._change_heading(stub)
         if self.parent_stub is None or stub.depth <= self.parent_stub.depth or not stub.name.dashed:
             self._open(None, stub)
         return row
 
-    def _unknown(self, stub: Stub, row: Row) -> Row:
-        cell = stub.cell or next((stub.cells[n] for n in sorted(stub.cells)), None)
-        if cell is None or not stub.text:
-            return replace(row, problem=NOBODYS)
-        return replace(row, problem=Problem("unmatched-row", cell, {"text": stub.text}))
+    def _change_heading(self, stub: Stub) -> None:
+        """A section ends the part of a place, or begins that of the next one, whose name bears no word."""
+        name, heading = stub.name.text, self.heading
+        if self._is_of_province(stub) or (heading and stub.depth < heading.depth):
+            self._leave_heading()
+        elif heading and self._is_beside_heading(stub) and stub.number in self.following:
+            level = heading.places[-1].level if heading.places else None
+            self.heading = replace(heading, places=(Place(name, level),) if is_proper(name.split()) else None)
 
-    def _ends_heading(self, stub: Stub) -> bool:
-        """Whether a row ends the part of a place: one of the province, or a heading that stands as high."""
-        if self.heading is None:
-            return False
-        return self._is_of_province(stub) or stub.depth < self.heading[0]
+    @staticmethod
+    def _unknown(stub: Stub, row: Row) -> Row:
+        """The numbers of a row that nobody understands."""
+        if not stub.numbers:
+            return row
+        if not (stub.cell and stub.text):
+            return replace(row, problem=NOBODYS)
+        return replace(row, problem=Problem("unmatched-row", stub.cell, {"text": stub.text}))
 
     def _is_of_province(self, stub: Stub) -> bool:
         name = stub.name.text
         of_all = stub.name.total_of is not None or self.province.is_meant_by(name)
-        return of_all or any(pattern.fullmatch(fold(name)) for pattern in (_ALL, _OF_ALL))
+        return of_all or _means_all(name)
 
     # Places of rows.
 
-    def _placed(self, stub: Stub, row: Row) -> Row:
+    def _placed(self, stub: Stub, row: Row, subject: Subject) -> Row:
         """The row with its places: those of the heading above, of its columns, of its own name."""
-        if row.subject is None:
-            return row
-        if self.heading and self.stubs.sort[stub.number] is Sort.INDICATOR and stub.depth <= self.heading[0] < DEEPEST:
+        is_indicator = self.stubs.sort[stub.number] is Sort.INDICATOR
+        if is_indicator and self.heading and stub.depth <= self.heading.depth < DEEPEST:
             self._leave_heading()
         if self._is_nobodys(stub):
             return replace(row, problem=NOBODYS)
-        at = self._at(stub)
-        if at is None:
-            text = row.subject.part or row.subject.indicator.short_name
-            cell = stub.cell or stub.numbers[0] if stub.numbers or stub.cell else None
-            return (
-                replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}, row.subject.indicator))
-                if cell
-                else row
-            )
-        return replace(row, places=at["places"], is_total=at["is_total"] or row.is_total)
+        if at := self._at(stub):
+            return replace(row, places=at.places, is_total=at.is_total or row.is_total)
+        words: dict[str, object] = {"text": subject.part or subject.indicator.short_name}
+        cells = [stub.cell] if stub.cell else stub.numbers
+        problems = [Problem("unmatched-row.place", cell, words, subject.indicator) for cell in cells]
+        return replace(row, problem=next(iter(problems), None))
 
     def _leave_heading(self) -> None:
         """What follows lies in no place of a heading above."""
@@ -406,43 +394,59 @@ class IndicatorTable:
         merged = stub.cell is not None and stub.cell.row != stub.number and bool(self.last)
         return merged and bool(self.stubs.place_columns) and not stub.places and not stub.time_beside
 
-    def _at(self, stub: Stub) -> dict[str, Any] | None:
-        heading = self.heading[1] if self.heading else ()
+    def _at(self, stub: Stub) -> RowPlaces | None:
+        """The places of a row: those of the heading above, and those that it names; None where nobody can tell."""
+        heading = self.heading.places if self.heading else ()
         if heading is None:
             return None
-        names = self.named.get(stub.number)
-        own = self.stubs.sort[stub.number] is Sort.PLACE or bool(self.stubs.place_columns)
-        if names is None or not own or not names.words:
-            carried = self.last if self.stubs.place_columns and self._carries(stub) else ()
-            return {"places": (*heading, *carried), "is_total": False}
-        if self.stubs.place_columns and all(self._is_of_all(text) for text in names.words.values()):
+        names = self._names(stub)
+        if names is None:
+            return RowPlaces((*heading, *(self.last if self._carries(stub) else ())))
+        if self._is_of_all(names):
             self.places.forget()
             self.last = ()
-            return {"places": heading, "is_total": False}
-        total = self.places.total_in(names)
-        about = self.places.read(names, total)
-        if about is None or not all(self._is_named(place) for place in about.places):
+            return RowPlaces(heading)
+        about = self.places.read(names, self.places.total_in(names))
+        if about is None or not all(map(_is_named, about.places)):
             return None
         self.last = about.places
-        inner = (place for place in about.places if place not in heading)
-        return {"places": (*heading, *inner), "is_total": about.is_total}
+        return replace(about, places=(*heading, *(place for place in about.places if place not in heading)))
+
+    def _names(self, stub: Stub) -> PlaceRow | None:
+        """The words of a row that name its places."""
+        is_of_place = self.stubs.place_columns or self.stubs.sort[stub.number] is Sort.PLACE
+        return self.named.get(stub.number) if is_of_place else None
 
     def _carries(self, stub: Stub) -> bool:
         """A blank, or a ditto mark, repeats the place above, but not behind a name of its own."""
-        if any(names_nothing(text) for text in stub.places.values()):
-            return True
-        names = self.stubs.name_columns
-        left = all(column < min(names, default=0) for column in self.stubs.place_columns)
-        return left or self.stubs.sort[stub.number] is not Sort.INDICATOR
+        columns, names = self.stubs.place_columns, self.stubs.name_columns
+        if not columns or any(map(names_nothing, stub.places.values())):
+            return bool(columns)
+        is_left = columns[-1] < min(names, default=0)
+        return is_left or self.stubs.sort[stub.number] is not Sort.INDICATOR
 
-    def _is_of_all(self, text: str) -> bool:
+    def _is_of_all(self, names: PlaceRow) -> bool:
         """`Hội LHPN tỉnh`, `10/10 huyện`: the whole province, in a column of places."""
-        found = read_place(text)
-        return not found.places and any(pattern.fullmatch(fold(found.name)) for pattern in (_ALL, _OF_ALL))
+        found = map(read_place, names.words.values() if self.stubs.place_columns else [""])
+        return all(not place.places and _means_all(place.name) for place in found)
 
-    @staticmethod
-    def _is_named(place: Place) -> bool:
-        return place.level is not None or is_proper(bare_name(place.name).split())
+
+def _means_all(name: str) -> bool:
+    return any(pattern.fullmatch(fold(name)) for pattern in (_ALL, _OF_ALL))
+
+
+def _is_named(place: Place) -> bool:
+    return place.level is not None or is_proper(bare_name(place.name).split())
+
+
+def _inside(base: Subject, indicator: Indicator, part: str | None, *, of_people: bool) -> Subject:
+    """A part of what a row counts, or those who take part in it."""
+    outer = base.part if indicator is base.indicator else None
+    return Subject(indicator, _joined(outer, part), of_people=of_people or base.of_people)
+
+
+def _joined(*parts: str | None) -> str | None:
+    return ", ".join(filter(None, parts)) or None
 
 
 def _following(stubs: Sequence[Stub], sorts: Mapping[int, Sort]) -> dict[int, Stub]:
@@ -452,7 +456,6 @@ def _following(stubs: Sequence[Stub], sorts: Mapping[int, Sort]) -> dict[int, St
     for stub in reversed(stubs):
         if below:
             found[stub.number] = below
-        has_code = stub.code is not None and bool(stub.code.text.strip())
-        if sorts[stub.number] in {Sort.INDICATOR, Sort.PLACE} or has_code:
+        if sorts[stub.number] in {Sort.INDICATOR, Sort.PLACE} or stub.code:
             below = stub
     return found

@@ -1,7 +1,7 @@
 """Larger and smaller places in one column: what tells which is which."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -98,11 +98,11 @@ class Nesting:
         marks = [row.mark for row in self.rows]
         outer = "" if "" in self._dashes else self._dashes[0]
         yield (lambda row: row.dash == outer), True  # undashed above `-`, `*` above `+`
-        yield _has_head_mark, all(_HEAD_MARK.fullmatch(mark) or _NUMBER.fullmatch(mark) for mark in marks)  # I above 1
-        yield (lambda row: "." not in row.mark), all(_NUMBERED.fullmatch(mark) for mark in marks)  # 1 above 1.1
+        yield _has_head_mark, _are_all(marks, _HEAD_MARK, _NUMBER)  # I above 1
+        yield (lambda row: "." not in row.mark), _are_all(marks, _NUMBERED)  # 1 above 1.1
         after_unmarked = [below for above, below in pairwise(marks) if not above]
         yield (lambda row: not row.mark), len(after_unmarked) > 1 and set(after_unmarked) == {"1"}
-        yield _is_numbered, all(_NUMBER.fullmatch(mark) or _LETTER.fullmatch(mark) for mark in marks)  # 1 above a
+        yield _is_numbered, _are_all(marks, _NUMBER, _LETTER)  # 1 above a
         yield _stands_empty(self), True
         yield (lambda row: bool(row.mark)), False
         yield _is_district, False
@@ -117,8 +117,7 @@ class Nesting:
         heads: list[PlaceRow] = []
         proofs = at = 0
         while at < len(amounts):
-            ends = range(at + 2, len(amounts) + 1) if any(amounts[at].values()) else range(0)
-            end = next((end for end in ends if _fills(amounts[at], amounts[at + 1 : end])), None)
+            end = _end_of_sum(amounts, at)
             if end is None:
                 return []
             proofs += is_sum(amounts[at], amounts[at + 1 : end]) is True
@@ -179,6 +178,17 @@ class Nesting:
 def _stands_empty(nesting: Nesting) -> IsHead:
     """A name with its word and without any number, above names that have numbers."""
     return lambda row: not nesting.amounts(row) and split_place(row.name)[0] is not None
+
+
+def _are_all(marks: Iterable[str], *sorts: re.Pattern[str]) -> bool:
+    """Whether each mark is of one of some sorts."""
+    return all(any(sort.fullmatch(mark) for sort in sorts) for mark in marks)
+
+
+def _end_of_sum(amounts: Sequence[Mapping[int, Decimal]], at: int) -> int | None:
+    """Behind the first rows below one that make it up; None where none do, or it holds nothing."""
+    ends = range(at + 2, len(amounts) + 1) if any(amounts[at].values()) else range(0)
+    return next((end for end in ends if _fills(amounts[at], amounts[at + 1 : end])), None)
 
 
 def _fills(whole: Mapping[int, Decimal], parts: Sequence[Mapping[int, Decimal]]) -> bool:

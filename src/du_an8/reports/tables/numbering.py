@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from itertools import pairwise
 
 from du_an8.reports.workbook.cells import Cell
 
 _SHORTEST = 3
+_MOST = 1000
 _NUMBER = re.compile(r"\(?(\d{1,3})\)?")
 _LETTER = re.compile(r"\(?[A-H]\)?")
 _FORMULA = re.compile(r"\(?(\d{1,3})\)?\s*=[\s\d()+\-−:/x*.,%]+")
@@ -17,17 +17,22 @@ def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
     """Whether a row holds nothing but the numbers of the columns, in their order."""
     if len(row) < _SHORTEST:
         return False
-    numbers: list[int] = []
+    before: int | None = None
     for column in sorted(row):
-        text = _text(row[column])
-        match = _NUMBER.fullmatch(text) or _FORMULA.fullmatch(text)
-        if match:
-            numbers.append(int(match[1]))
-        elif numbers or not _LETTER.fullmatch(text):
+        number = _number(row[column])
+        follows = number in {0, 1} if before is None else number == before + 1
+        if number is None and before is None and _LETTER.fullmatch(str(row[column].value).strip()):
+            continue
+        if not follows:
             return False
-    steps = {later - earlier for earlier, later in pairwise(numbers)}
-    return bool(numbers) and numbers[0] in {0, 1} and steps <= {1}
+        before = number
+    return before is not None
 
 
-def _text(cell: Cell) -> str:
-    return f"{cell.value.normalize():f}" if isinstance(cell.value, Decimal) else str(cell.value).strip()
+def _number(cell: Cell) -> int | None:
+    """The number that a cell may give its column."""
+    if isinstance(cell.value, Decimal):
+        return int(cell.value) if 0 <= cell.value < _MOST and cell.value == int(cell.value) else None
+    text = str(cell.value).strip()
+    match = _NUMBER.fullmatch(text) or _FORMULA.fullmatch(text)
+    return int(match[1]) if match else None

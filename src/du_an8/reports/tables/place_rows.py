@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,10 +81,14 @@ class PlaceNames:
             amounts: what a row holds that adds up over places.
         """
         self.province, self.own, self.amounts = province, own, amounts
+        # Each text is read once, in however many rows it stands.
+        self._means_province = cache(self._is_of_province)
+        self._named = cache(self._read_named)
+        self._key = cache(self._read_key)
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
-        self.larger: dict[tuple[int, int], _Larger] = {}
+        self.larger: dict[tuple[int, int], _Larger] = {}  # from the larger to the smaller
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
 
@@ -142,12 +146,7 @@ class PlaceNames:
     @property
     def holders(self) -> tuple[Place, ...]:
         """The places above that may hold what follows, from the larger to the smaller."""
-        return tuple(larger.place for _, larger in self._holding)
-
-    @property
-    def _holding(self) -> list[tuple[tuple[int, int], _Larger]]:
-        """The places above, from the larger to the smaller."""
-        return sorted(self.larger.items())
+        return tuple([larger.place for larger in self.larger.values()])
 
     @property
     def sums(self) -> list[PlaceRow]:
@@ -161,7 +160,8 @@ class PlaceNames:
 
     # Totals.
 
-    def _means_province(self, text: str) -> bool:
+    def _is_of_province(self, text: str) -> bool:
+        """Whether a text is the name of the province."""
         found = read_place(text)
         return not found.of_office and self.province.is_meant_by(as_present(found.name))
 
@@ -236,7 +236,7 @@ class PlaceNames:
     def _places_of_bare_total(self, column: int, names: PlaceRow) -> tuple[Place, ...]:
         """`Cộng` below the communes of a district is the district's; what adds up all rows is of all."""
         is_inner = names.row in self._totals_of_heads
-        inside = [up.place for key, up in self._holding if up.column < column or (is_inner and key[1] < 1)]
+        inside = [up.place for key, up in self.larger.items() if up.column < column or (is_inner and key[1] < 1)]
         if not inside or is_inner:
             return tuple(inside)
         if fold(read_place(names.words[column]).name) in _OF_ALL:
@@ -251,7 +251,7 @@ class PlaceNames:
             column: in which it stands.
         """
         above = [(True, place) for place in self.own]
-        above += [(up.column < column or (self._is_nested and key[1] < 1), up.place) for key, up in self._holding]
+        above += [(up.column < column or (self._is_nested and key[1] < 1), up.place) for key, up in self.larger.items()]
         for number, (holds, place) in enumerate(above, 1):
             if place.level is level or (place.level is None and holds):
                 return tuple(p for _, p in above[len(self.own) : number])
@@ -292,11 +292,10 @@ class PlaceNames:
 
     def _is_of_head(self, total: PlaceRow) -> bool:
         head = max((number for number in self._heads if number < total.row), default=total.row)
-        if head == total.row or any(head < other.row < total.row for other in self._bare_totals):
+        if head == total.row or _between(self._bare_totals, head, total.row):
             return False
         inner = [row for row in self._places_alone if row.row not in self._heads]
-        adds_head = self._adds_up(total, [row for row in inner if head < row.row < total.row])
-        adds_all = self._adds_up(total, inner)
+        adds_head, adds_all = self._adds_up(total, _between(inner, head, total.row)), self._adds_up(total, inner)
         if adds_head is not adds_all:
             return adds_head
         is_last = total.row == self.rows[-1].row
@@ -316,7 +315,7 @@ class PlaceNames:
                 return None
             *larger, own = named
             places |= self._larger_in_text(column, larger)
-            key, level = self._key(names, column, own)
+            key, level = self._key_of_row(names, column, own) if self._is_nested else self._key(column, own)
             places[key] = _Larger(column, Place(own.name, level), names.mark)
         if total := self._totals_below.get(names.row):
             places.setdefault((min(places)[0], -_DEEPEST), _Larger(0, total))
@@ -334,14 +333,16 @@ class PlaceNames:
 
     def _go_on(self, names: PlaceRow, places: dict[tuple[int, int], _Larger]) -> tuple[Place, ...]:
         """The places of a row within those above that hold it."""
-        holders = self._above()[:-1]
-        self.larger = {key: larger for key, larger in self.larger.items() if key < min(places)} | places
-        if holders != self._above()[:-1]:
+        before, outermost = self.holders, min(places)
+        larger = {key: larger for key, larger in self.larger.items() if key < outermost}
+        self.larger = larger | dict(sorted(places.items()))
+        holders = self.holders
+        if before[:-1] != holders[:-1]:
             self._beside = []
         self._beside.append(names)
-        return self.holders
+        return holders
 
-    def _named(self, column: int, text: str) -> tuple[Place, ...] | None:
+    def _read_named(self, column: int, text: str) -> tuple[Place, ...] | None:
         """The places that a text names, from the larger to the smaller."""
         found = read_place(text)
         if found.of_office and self.province.is_meant_by(found.name):
@@ -368,7 +369,15 @@ class PlaceNames:
             n: side for n, side in found.items() if side is not None and self.titled.get(n) is not PlaceLevel.DISTRICT
         }
 
-    def _key(self, names: PlaceRow, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
+    def _key_of_row(self, names: PlaceRow, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
+        """How deep a name stands in a column of larger and smaller places, and its level."""
+        if self._nesting is None or is_body(place.name):
+            return self._key(column, place)
+        depth, titled = self._nesting.depth(names), self.titled.get(column)
+        fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
+        return (column, depth), place.level or split_place(place.name)[0] or (titled if fits else None)
+
+    def _read_key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
         """How deep a name stands, and its level.
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
@@ -377,10 +386,6 @@ class PlaceNames:
         titled = self.titled.get(column)
         if is_body(place.name):
             return self._key_of_level(column, titled), told
-        if self._nesting and self._is_nested:
-            depth = self._nesting.depth(names)
-            fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
-            return (column, depth), told or (titled if fits else None)
         level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
         return self._key_of_level(column, level), level
 
@@ -419,11 +424,15 @@ class PlaceNames:
     def _totals_below(self) -> Mapping[int, Place]:
         """The larger place of rows that nothing names but the total right below them, `Tổng huyện Mường Chà`."""
         found: dict[int, Place] = {}
+        alone = {row.row for row in self._places_alone}
         above: list[PlaceRow] = []
         for row in self.rows:
             named = _place_of_total(row)
             if named is None:
-                above = [*above, row] if self._is_place(row) else []
+                if row.row in alone:
+                    above.append(row)
+                else:
+                    above = []
                 continue
             if above and self._is_unknown(named) and self._adds_up(row, above):
                 found |= {inner.row: named for inner in above}
@@ -434,6 +443,10 @@ class PlaceNames:
         bare = split_place(place.name)[1]
         known = {split_place(read_place(text).name)[1] for row in self._places_alone for text in row.words.values()}
         return bare not in known and bare not in {split_place(own.name)[1] for own in self.own}
+
+
+def _between(rows: Iterable[PlaceRow], above: int, below: int) -> list[PlaceRow]:
+    return [row for row in rows if above < row.row < below]
 
 
 def _stand_alike(mark: str, other: str) -> bool:
@@ -458,13 +471,18 @@ def _names_none(of: str) -> bool:
 
 def _opened_by_totals(rows: Sequence[PlaceRow]) -> list[PlaceRow]:
     """`Tổng huyện Mường Chà` above its communes is the row of the district, where no other row is."""
-    named = {row.row: place for row in rows if (place := _place_of_total(row))}
-    known = {split_place(row.name)[1] for row in rows if row.row not in named}
-    openers = {number: place for number, place in named.items() if split_place(place.name)[1] not in known}
-    first = next((row.row for row in rows if row.row in openers or row.first.total_of is None), None)
-    if first not in openers or not any(row.first.total_of is None for row in rows):
+    openers = _totals_alone(rows)
+    others = [row.row for row in rows if row.first.total_of is None]
+    if not (openers and others) or min(others) < min(openers):
         return list(rows)
     return [_named_as(row, openers.get(row.row)) for row in rows]
+
+
+def _totals_alone(rows: Sequence[PlaceRow]) -> Mapping[int, Place]:
+    """The rows of totals of a place that no other row names."""
+    named = {row.row: place for row in rows if (place := _place_of_total(row))}
+    known = {split_place(row.name)[1] for row in rows if row.row not in named}
+    return {number: place for number, place in named.items() if split_place(place.name)[1] not in known}
 
 
 def _named_as(row: PlaceRow, place: Place | None) -> PlaceRow:

@@ -41,7 +41,7 @@ class PlaceTable:
         time = self.times.of(stub, sort)
         if stub.unclear_time:
             return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
-        if not self._names_place(stub) and sort is not Sort.PLACE:
+        if sort is not Sort.PLACE and not self._names_place(stub):
             if sort is Sort.TIME:
                 return self._time_row(stub, row, time)
             if sort is Sort.MEASURE:
@@ -129,22 +129,21 @@ class PlaceTable:
             return self._total_of_times(stub, row, RowPlaces(()))
         if time and (stub.time_beside or stub.places):
             return _with(replace(row, places=self.last), time)
-        if sort is Sort.BLANK and len(self.stubs.rows) == 1:
+        if sort is not Sort.BLANK:
+            return self._unplaced(stub, row, time)
+        if len(self.stubs.rows) == 1:
             return row
-        if sort is Sort.BLANK and not stub.places:
-            return replace(row, problem=NOBODYS)
-        return self._unplaced(stub, row, time)
+        return self._unplaced(stub, row, time) if stub.places else replace(row, problem=NOBODYS)
 
     def _unplaced(self, stub: Stub, row: Row, time: Title | None) -> Row:
         """A row that names no place: a part of what the columns count, a group, or nobody knows what."""
         if self._names_part(stub) and not is_no_place(stub.name.text):
             return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         text = stub.text or " ".join(stub.places.values())
-        cell = stub.cell or next((stub.cells[n] for n in stub.places if n in stub.cells), None)
+        cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
         if cell is None or is_no_place(read_place(text).name) or is_group(text):
             return replace(row, problem=ASIDE)
-        is_content = _CONTENT.match(fold(stub.name.text)) is not None  # all contents together are the programme
-        self.unknown = self.unknown or (bool(stub.numbers) and not is_content and stub.label.indicator is None)
+        self.unknown = self.unknown or _counts_unknown(stub)
         return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
 
     def _names_part(self, stub: Stub) -> bool:
@@ -154,6 +153,12 @@ class PlaceTable:
             counted.append(self.stubs.table.about)
         found = [read_leaf(self.stubs.programme, stub.name.text, each) for each in counted if stub.name.text]
         return bool(found) and all(leaf.part and not leaf.to_come for leaf in found)
+
+
+def _counts_unknown(stub: Stub) -> bool:
+    """Whether nobody knows what the numbers of a row count; all contents together are the programme."""
+    is_content = _CONTENT.match(fold(stub.name.text)) is not None
+    return bool(stub.numbers) and not is_content and stub.label.indicator is None
 
 
 def _with(row: Row, time: Title | None) -> Row:

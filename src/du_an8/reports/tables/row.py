@@ -1,6 +1,7 @@
 """What a row of a table is about."""
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -32,7 +33,7 @@ class Problem(Struct, frozen=True):
     indicator: Indicator | None = None
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, dict=True):
     """What a row of a table is about.
 
     Attributes:
@@ -41,8 +42,6 @@ class Row(Struct, frozen=True):
         of_province: it is about the whole province, also in a table of one of its districts.
         title: the measure or the time that its name says.
         name: the cell that names it.
-        heading: nothing but words: it is about the rows below.
-        stated: the number that its name states as a plan.
     """
 
     number: int
@@ -55,6 +54,11 @@ class Row(Struct, frozen=True):
     title: Title | None = None
     name: Cell | None = None
     problem: Problem | None = None
+
+    @cached_property
+    def says(self) -> object:
+        """What it says of its numbers but for their place: rows that say the same are equal in it."""
+        return self.subject and (self.subject.indicator.id, self.subject.part), self.leaves, self.title
 
 
 _NO_CELL = Cell(0, 0, CellKind.TEXT, "")

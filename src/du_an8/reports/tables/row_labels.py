@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label, read_label, time_alone, without_times
 from du_an8.reports.labels.marks import Name
-from du_an8.reports.labels.names import read_name
+from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.titles import Role, Title, title
 from du_an8.reports.labels.vocabulary import AXES, Says, texts, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
@@ -59,6 +59,12 @@ def _of_another_thing(label: Label) -> Label:
     return replace(label, indicator=None, part="", rest=label.rest or label.text) if label.indicator else label
 
 
+def names_part(text: str, programme: Programme) -> bool:
+    """Whether words narrow an indicator, whichever it is: `Nữ`, `cấp xã`."""
+    some = next(iter(programme.indicators.values()), None)
+    return some is not None and read_leaf(programme, text, some).part is not None
+
+
 def said_by(label: Label, name: Name) -> Title | None:
     """What a row's own words say of its numbers: a measure, a time; None where they say neither."""
     if label.indicator:
@@ -68,9 +74,12 @@ def said_by(label: Label, name: Name) -> Title | None:
     if label.rest:
         return _title(Label(label.text, times=label.times)) if label.times and name.is_sub_item else None
     time = time_alone(label) or time_of_total(label)
-    if time:
-        return Title(Role.IN_PERIOD, time, neutral=True)
-    return _title(label) if label.tells else None
+    return timed(time) if time else _title(label)
+
+
+def timed(time: TimePhrase) -> Title:
+    """What a row says that names a time and nothing else."""
+    return Title(Role.IN_PERIOD, time, neutral=True)
 
 
 def time_of_total(label: Label) -> TimePhrase | None:

@@ -1,12 +1,13 @@
 """What a row says of its numbers (their time, their measure), and what the headings above it say of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.labels.titles import Role, Title, joined
+from du_an8.reports.tables.row_labels import timed
 from du_an8.reports.tables.stubs import DEEPEST, Sort, Stub
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
 from du_an8.vietnamese.periods import Day, Span
@@ -56,34 +57,34 @@ class RowTimes:
         self._before, self._noted = stub, None
         if said and said.time and said.role is Role.IN_PERIOD and stub.numbers and stub.said:
             self._noted = said.time
-            self._note(said.time)
+            self.named.append(said.time)
         return said
 
     def _said(self, stub: Stub, sort: Sort, *, is_heading: bool) -> Title | None:
         own = _own_words(stub, sort)
-        if own and not stub.time_beside and (sort is Sort.TIME or (sort is Sort.MEASURE and not stub.numbers)):
-            below = None if is_heading and not stub.numbers else self._indicator
-            return self._own(stub, own, below) if is_heading or sort is Sort.TIME else None
-        if not stub.time_beside:
+        if stub.time_beside:
+            return self._joined(own)
+        if not own or not (sort is Sort.TIME or (sort is Sort.MEASURE and not stub.numbers)):
             self._leave(stub, sort)
-        return self._joined(own)
+            return self._joined(own)
+        if not is_heading and sort is Sort.MEASURE:
+            return None
+        return self._own(stub, own, None if is_heading and not stub.numbers else self._indicator)
 
-    def _own(self, stub: Stub, said: Title, below: int | None) -> Title | None:
+    def _own(self, stub: Stub, said: Title, below: int | None) -> Title:
         """A row that names a time or a measure reaches the rows below it."""
         self._headings = self._around(stub, said)
-        own = self._joined(said)
-        if own and not own.neutral and not own.running and not stub.numbers:
+        own = self._joined(said) or said
+        if not (own.neutral or own.running or stub.numbers):
             own = replace(own, of_heading=True)
-        if own:
-            self._headings.append(_Heading(stub, own, bool(stub.numbers), below))
+        self._headings.append(_Heading(stub, own, bool(stub.numbers), below))
         return own
 
     def _around(self, stub: Stub, said: Title) -> list[_Heading]:
         """The headings inside which a row stands: those less deep, and a year for the quarter below it."""
-        if said.time and said.time.period is None:
-            closing = [at for at, heading in enumerate(self._headings) if _closes(heading.title, said.time)]
-            if closing:
-                return self._headings[: closing[-1] + 1]
+        closing = [at for at, heading in enumerate(self._headings) if _closes(heading.title.time, said.time)]
+        if closing:
+            return self._headings[: closing[-1] + 1]
         if not said.neutral and self._headings and self._headings[-1].stub is self._before:
             return self._headings  # `Năm 2023`, and right below it `Kết quả`
         return [heading for heading in self._headings if heading.depth < stub.depth]
@@ -93,25 +94,18 @@ class RowTimes:
         over = self._headings[-1].title if self._headings else None
         if over is None or said is None:
             return over or said
-        time = said.time
-        if time and over.time and time.period is None and (period := narrowed(over.time, time)):
-            said = replace(said, time=TimePhrase(TimeKind.PERIOD, f"{time.words} {over.time.words}", period))
-        return said if said.time and said.time.period and over.neutral else joined(over, said) or said
+        said = _within(said, over.time)
+        is_closed = said.time is not None and said.time.period is not None
+        return said if is_closed and over.neutral else joined(over, said) or said
 
     def _leave(self, stub: Stub, sort: Sort) -> None:
         """Forget the headings that don't reach a row."""
         is_section = not stub.numbers and sort in {Sort.UNKNOWN, Sort.GROUP, Sort.MEASURE}
         self._headings = [h for h in self._headings if _reaches(h, stub, sort, is_section=is_section)]
 
-    def _note(self, time: TimePhrase) -> None:
-        if time not in self.named:
-            self.named.append(time)
-
     def begin_anew(self, depth: int | None = None) -> None:
         """The times that follow, and that of this row, are another indicator's, whose row stands so deep."""
-        self._indicator, self.named = depth, []
-        if self._noted:
-            self._note(self._noted)
+        self._indicator, self.named = depth, [self._noted] if self._noted else []
 
     @property
     def is_below_heading(self) -> bool:
@@ -139,8 +133,21 @@ def _own_words(stub: Stub, sort: Sort) -> Title | None:
     return stub.said if sort is not Sort.TOTAL or (stub.said and stub.said.neutral) else None
 
 
-def _closes(title: Title, time: TimePhrase) -> bool:
-    return title.time is not None and title.time.period is not None and narrowed(title.time, time) is not None
+def _closes(outer: TimePhrase | None, inner: TimePhrase | None) -> bool:
+    """Whether a time gives another the year that it leaves open."""
+    if outer is None or outer.period is None or inner is None or inner.period:
+        return False
+    return narrowed(outer, inner) is not None
+
+
+def _within(said: Title, outer: TimePhrase | None) -> Title:
+    """A title whose open time that of a heading closes: `Quý I` below `Năm 2023`."""
+    inner = said.time
+    if outer is None or inner is None or inner.period:
+        return said
+    period = narrowed(outer, inner)
+    words = f"{inner.words} {outer.words}"
+    return replace(said, time=TimePhrase(TimeKind.PERIOD, words, period)) if period else said
 
 
 def _reaches(heading: _Heading, stub: Stub, sort: Sort, *, is_section: bool) -> bool:
@@ -155,43 +162,38 @@ def _reaches(heading: _Heading, stub: Stub, sort: Sort, *, is_section: bool) -> 
 
 def _is_part_of(stub: Stub, above: Stub, sort: Sort) -> bool:
     """Whether a row without a mark narrows the row above: `+ Cấp xã` below `- Năm 2023`."""
-    if sort in {Sort.INDICATOR, Sort.TIME, Sort.TOTAL} or stub.depth < above.depth or not stub.name.is_sub_item:
-        return False
-    return not above.name.is_sub_item or (stub.name.dash != above.name.dash and not above.name.of_which)
+    is_deeper = stub.name.dash != above.name.dash and not above.name.of_which
+    return _is_part(stub, sort) and (is_deeper or not above.name.is_sub_item)
 
 
 def times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[TimePhrase]:
     """The times of the rows right below a total that stands first."""
-    found: list[TimePhrase] = []
-    for stub in (each for each in stubs if each.number > total.number):
-        is_of_time = stub.time_beside is not None or sorts[stub.number] is Sort.TIME
-        is_other = stub.cell is not None and stub.time_beside is not None and stub.cell is not total.cell
-        if stub.name.is_sub_item and sorts[stub.number] not in {Sort.INDICATOR, Sort.TIME, Sort.TOTAL}:
-            continue  # a part of the time above
-        if not is_of_time or is_other or stub.said is None or stub.said.time is None:
-            break
-        if stub.said.role is Role.IN_PERIOD:
-            found.append(stub.said.time)
-    return found
+    below = [stub for stub in stubs if stub.number > total.number and not _is_part(stub, sorts[stub.number])]
+    timed = takewhile(bool, (_time_below(stub, sorts[stub.number], total) for stub in below))
+    return [title.time for title in timed if title and title.time and title.role is Role.IN_PERIOD]
+
+
+def _is_part(stub: Stub, sort: Sort) -> bool:
+    """Whether a row is a part of the time above it."""
+    return stub.name.is_sub_item and sort not in {Sort.INDICATOR, Sort.TIME, Sort.TOTAL}
+
+
+def _time_below(stub: Stub, sort: Sort, total: Stub) -> Title | None:
+    """What a row says that names a time and nothing else, or beside the name of a total."""
+    is_of_time = stub.cell in {None, total.cell} if stub.time_beside else sort is Sort.TIME
+    return stub.said if is_of_time and stub.said and stub.said.time else None
 
 
 def _all_of(times: Iterable[TimePhrase]) -> TimePhrase | None:
     """From the first day to the last; None where a day between them is in none, or only some name their year."""
     phrases = list(times)
-    if phrases and all(time.is_open for time in phrases):
-        period = union(closed for time in phrases if (closed := time.in_year(_LEAP_YEAR)))
-        span = _span(period) if period else None
-        return TimePhrase(TimeKind.UNDATED, "", None, span) if span else None
-    if not all(time.period for time in phrases):
-        return None
-    period = union(time.period for time in phrases if time.period)
-    return TimePhrase(TimeKind.PERIOD, "", period) if period else None
-
-
-def _span(period: Period) -> Span | None:
-    if period.start is None or period.start.year != period.end.year:
-        return None
-    return Span(Day(None, period.start.month, period.start.day), Day(None, period.end.month, period.end.day))
+    are_open = all(time.is_open for time in phrases)
+    periods = [time.in_year(_LEAP_YEAR) if are_open else time.period for time in phrases]
+    whole = None if None in periods else union(filter(None, periods))
+    if whole is None or whole.start is None or not are_open:
+        return TimePhrase(TimeKind.PERIOD, "", whole) if whole else None
+    first, last = (Day(None, day.month, day.day) for day in (whole.start, whole.end))
+    return TimePhrase(TimeKind.UNDATED, "", None, Span(first, last))
 
 
 def union(periods: Iterable[Period]) -> Period | None:
@@ -200,8 +202,3 @@ def union(periods: Iterable[Period]) -> Period | None:
     if not dated or any((later[0] - earlier[1]).days > 1 for earlier, later in pairwise(dated)):
         return None
     return Period(min(start for start, _ in dated), dated[-1][1])
-
-
-def timed(time: TimePhrase) -> Title:
-    """What a row says that names a time and nothing else."""
-    return Title(Role.IN_PERIOD, time, neutral=True)

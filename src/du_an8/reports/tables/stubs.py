@@ -1,7 +1,7 @@
 """The words beside the numbers of a table: the name of each row, its marks, its places, and of which sort it is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -20,8 +20,8 @@ from du_an8.reports.tables.header_bands import is_figure
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.numbering import numbers_the_columns
 from du_an8.reports.tables.place_rows import is_no_place
-from du_an8.reports.tables.row_labels import LONGEST_NAME, is_total, row_label, said_by, time_of_total
-from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.tables.row_labels import LONGEST_NAME, is_total, names_part, row_label, said_by, time_of_total
+from du_an8.reports.tables.table import Column, Table, first_figure
 from du_an8.reports.tables.time_columns import TimeColumns
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
@@ -57,7 +57,7 @@ class Stub(Struct, frozen=True, dict=True):
     Attributes:
         number: of the row.
         name: its name without marks; text is how it is printed.
-        outer: names further left, merged over this row; over is the last of them that names an indicator.
+        over: the name of an indicator further left, which may be merged over this row.
         mark: `I`, `1.2` in its own column or before the name; numbering is what its own column says.
         places: the words in the columns of places.
         numbers: the cells with numbers that its columns hold.
@@ -71,7 +71,6 @@ class Stub(Struct, frozen=True, dict=True):
     name: Name
     cell: Cell | None
     label: Label
-    outer: str = ""
     over: Cell | None = None
     mark: str = ""
     numbering: str = ""
@@ -100,17 +99,12 @@ class Stub(Struct, frozen=True, dict=True):
         return self.cell.text.strip() if self.cell else ""
 
 
-class _Names(Struct, frozen=True):
-    """The cell that names a row, its words (with those between it and the indicator's name), what stands left of it."""
+class _Named(Struct, frozen=True):
+    """The cell that names a row, and its words, with those between it and the name of an indicator over it."""
 
     cell: Cell | None = None
     text: str = ""
-    outer: str = ""
     over: Cell | None = None
-
-
-def _text_of(cells: Iterable[Cell]) -> str:
-    return " ".join(cell.text for cell in cells)
 
 
 class Stubs:
@@ -141,43 +135,51 @@ class Stubs:
 
     @cached_property
     def _first_figure(self) -> int:
-        return min((c.number for c in self.table.columns if c.role in NUMBER_ROLES), default=0)
+        return first_figure(self.table.columns)
 
     @cached_property
     def name_columns(self) -> list[int]:
         """The columns of names, then those further right into which a form may indent them."""
-        taken = {c.number for c in self.table.columns if c.role is not Role.INDICATOR}
         named = [c.number for c in self.table.of({Role.INDICATOR})]
-        first = min(named, default=self.table.first_column)
         if self.by_columns and not named and self.place_columns:
             return []
-        taken -= {c.number for c in self.table.of({Role.NOTE}) if self._counted_first and self._narrows(c)}
-        free = [n for n in range(first, self._first_figure) if n not in taken and n not in self.table.unknown]
-        return list(dict.fromkeys([*named, *free]))
+        taken = {c.number for c in self.table.columns if not self._may_name(c)} | set(self.table.unknown)
+        free = set(range(min(named, default=self.table.first_column), self._first_figure)) - taken
+        return sorted(free.union(named))
 
     @cached_property
     def _counted_first(self) -> Indicator | None:
         """The first indicator that a column belongs to, or that a column of names names."""
         if self.by_columns:
             return self.table.about or next((c.indicator for c in self.table.columns if c.indicator), None)
-        columns = [c.number for c in self.table.of({Role.INDICATOR})]
-        texts = (cell.text for n in self.numbers for c in columns if (cell := self.sheet.rows[n].get(c)) and cell.text)
-        named = (read_name(self.programme, unmarked(text).text) for text in texts if len(text) <= LONGEST_NAME)
-        return next((name.indicator for name in named if name.indicator), None)
+        texts = (text for c in self.table.of({Role.INDICATOR}) for text in self._texts(c.number))
+        return next(filter(None, map(self._indicator_in, texts)), None)
+
+    def _texts(self, column: int) -> list[str]:
+        cells = (self.sheet.rows[number].get(column) for number in self.numbers)
+        return [cell.text for cell in cells if cell and cell.text]
+
+    def _indicator_in(self, text: str) -> Indicator | None:
+        name = read_name(self.programme, unmarked(text).text) if len(text) <= LONGEST_NAME else None
+        return name.indicator if name else None
+
+    def _may_name(self, column: Column) -> bool:
+        return column.role is Role.INDICATOR or (column.role is Role.NOTE and self._narrows(column))
 
     def _narrows(self, column: Column) -> bool:
         """Whether most words in a column beside the names say what of an indicator its row counts: `Chi tiết`."""
-        if Says.NOTES in read_label(column.words, self.programme).says:
+        indicator = self._counted_first
+        if indicator is None or Says.NOTES in read_label(column.words, self.programme).says:
             return False
-        texts = [cell.text for n in self.numbers if (cell := self.sheet.rows[n].get(column.number)) and cell.text]
-        return sum(map(self._is_narrowing, texts)) * 2 > len(texts)
+        texts = self._texts(column.number)
+        return sum(self._is_narrowing(text, indicator) for text in texts) * 2 > len(texts)
 
-    def _is_narrowing(self, text: str) -> bool:
-        label = row_label(text, self.programme)
-        if self._counted_first is None or len(text) > LONGEST_NAME:
+    def _is_narrowing(self, text: str, indicator: Indicator) -> bool:
+        if len(text) > LONGEST_NAME:
             return False
-        leaf = read_leaf(self.programme, unmarked(text).text, self._counted_first)
-        return leaf.indicator is not None or is_total(label) or (said_by(label, unmarked(text)) is not None)
+        name, label = unmarked(text), row_label(text, self.programme)
+        is_part = read_leaf(self.programme, name.text, indicator).indicator is not None
+        return is_part or is_total(label) or said_by(label, name) is not None
 
     @cached_property
     def place_columns(self) -> list[int]:
@@ -188,12 +190,14 @@ class Stubs:
         """`Huyện, xã`, or a column such as `Địa bàn` in which most cells name a place."""
         if {"huyen", "xa"} & set(fold(words).split()) or level_in_title(words):
             return True
-        cells = (self.sheet.rows[n].get(number) for n in self.numbers)
-        texts = [cell.text for cell in cells if cell and cell.text]
+        texts = self._texts(number)
         unmarked_texts = [text for text in texts if not _is_mark(text)]
-        named = [text for text in unmarked_texts if self.may_be_place(text) or is_ditto(text)]
+        named = list(filter(self._may_mean_place, unmarked_texts))
         tell = self.by_columns and any(read_place(text).places for text in named)  # `B`, `C` below `Huyện A`
         return len(named) * 2 > len(unmarked_texts if tell else texts)
+
+    def _may_mean_place(self, text: str) -> bool:
+        return is_ditto(text) or self.may_be_place(text)
 
     def may_be_place(self, text: str) -> bool:
         """Whether a text may name a place: with its word, as an office's, as a proper name; or be a total."""
@@ -206,29 +210,27 @@ class Stubs:
     def place_titles(self) -> dict[int, str]:
         """The columns in which places stand, and their titles."""
         titles = {c.number: c.words for c in self.table.of({Role.AREA}) if c.number in self.place_columns}
-        return titles if self.place_columns else dict.fromkeys(self.name_columns, "")
+        return titles or dict.fromkeys(self.name_columns, "")
 
-    def column(self, role: Role) -> int | None:
-        """The first column of a role."""
+    def column(self, role: Role) -> int:
+        """The first column of a role, 0 without one."""
         column = self.table.column(role)
-        return column.number if column else None
+        return column.number if column else 0
 
     @cached_property
-    def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
+    def _merged(self) -> dict[tuple[int, int], Cell]:
         """A cell below the first of a vertical merge -> that first one."""
         covered = {}
         for area in self.sheet.merged:
-            if area.last_row > area.first_row and area.first_column < max(self._first_figure, 1):
+            origin = self.sheet.rows.get(area.first_row, {}).get(area.first_column)
+            if origin and area.first_column < max(self._first_figure, 1):
                 for row in range(area.first_row + 1, min(area.last_row, self.table.end_row) + 1):
-                    covered[row, area.first_column] = (area.first_row, area.first_column)
+                    covered[row, area.first_column] = origin
         return covered
 
     def _filled(self, number: int, column: int) -> Cell | None:
         """The cell that reaches a row in a column, also from a merge."""
-        cell = self.sheet.rows[number].get(column)
-        if cell is None and (first := self._merged.get((number, column))):
-            cell = self.sheet.rows.get(first[0], {}).get(first[1])
-        return cell
+        return self.sheet.rows[number].get(column) or self._merged.get((number, column))
 
     def _words(self, number: int, column: int) -> Cell | None:
         """The words that reach a row in a column of words."""
@@ -239,56 +241,65 @@ class Stubs:
 
     def _stub(self, number: int) -> Stub:
         cells = self.cells(number)
-        numbering = cells.get(self.column(Role.NUMBERING) or 0)
-        marked = _mark(numbering)
-        names = self._names(number)
-        cell, text = names.cell, names.text
-        if (
-            cell is None
-            and numbering
-            and numbering.text
-            and not _is_mark(numbering.text)
-            and not (self.by_columns and self.place_columns and any(self._words(number, n) for n in self.place_columns))
-        ):
-            cell, text, marked = numbering, numbering.text, ""
+        numbering = cells.get(self.column(Role.NUMBERING))
         beside = self._time_columns.of(number)
-        if beside.total and (cell is None or cell.row != number):
-            cell, text = beside.total, beside.total.text
-        if cell is None and (total := self._total_beside(number)):
-            cell, text = total, total.text
-        name = Name(text.strip()) if place_alone(text) else unmarked(text)
+        named = self._named(number, beside.total)
+        marked = "" if named.cell is numbering else _mark(numbering)
+        name = Name(named.text.strip()) if place_alone(named.text) else unmarked(named.text)
         label = row_label(name.text, self.programme)
-        places = {n: found.text.strip() for n in self.place_columns if (found := self._words(number, n))}
-        code = cells.get(self.column(Role.ID) or 0)
-        data = tuple(cells[c.number] for c in self.table.columns if c.role in NUMBER_ROLES and c.number in cells)
         return Stub(
-            number, cells, name, cell, label, names.outer, names.over,
-            (marked or name.mark).strip(" .)("), marked, code, places,
-            tuple(cell for cell in data if cell.kind is not CellKind.TEXT or is_figure(cell)),
+            number, cells, name, named.cell, label, named.over,
+            (marked or name.mark).strip(" .)("), marked, self._code(cells),
+            {cell.column: cell.text.strip() for cell in self._row_words(number, self.place_columns)},
+            tuple(self._figures(cells)),
             beside.said, beside.unclear, beside.total, beside.said or said_by(label, name),
         )  # fmt: skip
 
-    def _names(self, number: int) -> "_Names":
-        """The name of a row, and what stands further left of it.
+    def _code(self, cells: Mapping[int, Cell]) -> Cell | None:
+        """The code of an indicator: a number is none."""
+        code = cells.get(self.column(Role.ID))
+        return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
+
+    def _figures(self, cells: Mapping[int, Cell]) -> Iterator[Cell]:
+        """The cells with numbers, or with what stands for one, in the columns of numbers."""
+        for column in self.table.of(NUMBER_ROLES):
+            cell = cells.get(column.number)
+            if cell and (cell.kind is not CellKind.TEXT or is_figure(cell)):
+                yield cell
+
+    def _named(self, number: int, total: Cell | None) -> _Named:
+        """The name of a row, or what stands in other columns in its stead: `Tổng cộng` below `Năm`."""
+        words = self._row_words(number, self.name_columns or self.place_columns)
+        named = self._name(number, words) if words else _Named()
+        if total and (named.cell is None or named.cell.row != number):
+            return replace(named, cell=total, text=total.text)
+        if named.cell is None and (cell := self._words_in_numbering(number) or self._total_beside(number)):
+            return _Named(cell, cell.text)
+        return named
+
+    def _name(self, number: int, words: Sequence[Cell]) -> _Named:
+        """The name of a row among the words that reach it.
 
         Right of an indicator's name stands what narrows it: a measure, a part, a time.
         """
-        columns = self.name_columns or self.place_columns
-        found = [cell for n in columns if (cell := self._words(number, n))]
-        if not found:
-            return _Names()
-        known = [cell for cell in found if self._names_indicator(cell.text)]
-        own = [cell for cell in found if cell.row == number]
-        over = known[-1] if known else None
-        right = [cell for cell in found if over and cell.column > over.column]
-        if over and any(cell in own for cell in right):
-            outer = [cell for cell in found if cell.column <= over.column]
-            return _Names(right[-1], " ".join(cell.text for cell in right), _text_of(outer), over)
-        cell = over if over and (over in own or not own) else (own or found)[-1]
-        return _Names(cell, cell.text, _text_of(other for other in found if other.column < cell.column))
+        known = [cell for cell in words if self._indicator_in(cell.text)]
+        right = words[words.index(known[-1]) + 1 :] if known else []
+        if _standing_in(number, right):
+            return _Named(right[-1], " ".join(cell.text for cell in right), known[-1])
+        in_row = _standing_in(number, words) or words
+        named = [cell for cell in in_row if cell in known] or in_row
+        return _Named(named[-1], named[-1].text)
 
-    def _names_indicator(self, text: str) -> bool:
-        return len(text) <= LONGEST_NAME and read_name(self.programme, unmarked(text).text).indicator is not None
+    def _row_words(self, number: int, columns: Iterable[int]) -> list[Cell]:
+        """The words that reach a row in some columns."""
+        return [cell for column in columns if (cell := self._words(number, column))]
+
+    def _words_in_numbering(self, number: int) -> Cell | None:
+        """A name in the column of numbers: `Tổng cộng`; beside places it names nothing."""
+        cell = self.cells(number).get(self.column(Role.NUMBERING))
+        is_name = cell is not None and bool(cell.text) and not _is_mark(cell.text)
+        is_beside_place = self.by_columns and bool(self._row_words(number, self.place_columns))
+        return cell if is_name and not is_beside_place else None
 
     @cached_property
     def _time_columns(self) -> TimeColumns:
@@ -298,7 +309,7 @@ class Stubs:
 
     def _total_beside(self, number: int) -> Cell | None:
         """`Tổng cộng` in the column of the years, of the codes, of the clusters: anywhere left of the figures."""
-        last = max(self._first_figure, (self.column(Role.TIME) or 0) + 1)
+        last = max(self._first_figure, self.column(Role.TIME) + 1)
         texts = (cell for n, cell in sorted(self.cells(number).items()) if n < last and cell.text)
         return next((cell for cell in texts if unmarked(cell.text).is_total), None)
 
@@ -307,122 +318,97 @@ class Stubs:
         joined: list[Stub] = []
         for stub in stubs:
             before = joined[-1] if joined else None
-            if before and before.cell and self._goes_on(stub, before):
-                text = f"{before.name.text} {stub.name.text}"
-                numbers, cells = before.numbers or stub.numbers, before.cells if before.numbers else stub.cells
+            if before and self._goes_on(stub, before):
+                text, holder = f"{before.name.text} {stub.name.text}", before if before.numbers else stub
                 label = row_label(text, self.programme)
-                said = before.said or said_by(label, before.name)
                 joined[-1] = replace(
-                    before, name=replace(before.name, text=text), label=label, said=said,
-                    numbers=numbers, cells=cells, number=before.number if before.numbers else stub.number,
+                    before, name=replace(before.name, text=text), label=label,
+                    said=before.said or said_by(label, before.name),
+                    numbers=holder.numbers, cells=holder.cells, number=holder.number,
                 )  # fmt: skip
             else:
                 joined.append(stub)
         return joined
 
     def _goes_on(self, stub: Stub, before: Stub) -> bool:
-        text = stub.text
-        if not text or not text[0].islower() or stub.mark or stub.name.dashed or stub.name.of_which or stub.places:
+        is_below = stub.cell is not None and before.cell is not None and stub.cell.column == before.cell.column
+        is_marked = stub.mark or stub.name.is_sub_item or stub.places
+        if is_marked or not is_below or not stub.text[:1].islower():
             return False
         whole = row_label(f"{before.name.text} {stub.name.text}", self.programme)
-        if (stub.numbers and before.numbers) or stub.cell is None or before.cell is None:
-            return False
-        return stub.cell.column == before.cell.column and (whole.indicator is not None or not stub.numbers)
+        return not (stub.numbers and (before.numbers or whole.indicator is None))
 
     # Sorts.
 
     def _sort(self, stub: Stub) -> Sort:
-        name, label = stub.name, stub.label
-        if label.says and label.says <= _CAPTIONS and not label.rest and not label.times and not label.indicator:
+        """The first sort that fits."""
+        if not stub.name.text:
+            return Sort.CAPTION if stub.name.of_which else Sort.BLANK
+        if _is_caption(stub.label):
             return Sort.CAPTION
-        if not name.text:
-            return Sort.CAPTION if name.of_which else Sort.BLANK
-        if label.indicator and not label.rest and not self.by_columns:
+        if stub.label.indicator and not self.by_columns:
             return Sort.INDICATOR
-        if time_alone(label) or (time_of_total(label) and not self.by_columns):
+        if self._is_time(stub):
             return Sort.TIME
-        is_of_all = name.is_total or is_total(label) or self.by_columns or totalled_level(name.text)
-        if name.total_of is not None and is_of_all:
+        if self._is_total(stub):
             return Sort.TOTAL
-        if self._is_measure(stub) and not self._is_other_group(stub):
-            return Sort.MEASURE
-        if self._place(stub):
-            return Sort.PLACE
-        if name.of_which:
-            return Sort.LEAF
-        if is_group(name.text):
-            return Sort.GROUP
-        return Sort.LEAF if name.dashed else Sort.UNKNOWN
+        return Sort.MEASURE if _is_measure(stub) else _sort_of_name(stub)
 
-    @staticmethod
-    def _is_other_group(stub: Stub) -> bool:
-        """`Các huyện còn lại` are other districts, and nothing that is still to be done."""
-        return Says.TO_COME in stub.label.says and is_group(stub.name.text)
+    def _is_time(self, stub: Stub) -> bool:
+        total = None if self.by_columns else time_of_total(stub.label)
+        return (time_alone(stub.label) or total) is not None
 
-    def _is_measure(self, stub: Stub) -> bool:
-        """`Kế hoạch giai đoạn`, `Tỷ lệ đạt (%)` as the name of a row."""
-        said = said_by(stub.label, stub.name)
-        tells = said is not None and (not said.neutral or said.role is not Role.IN_PERIOD)
-        return tells and not stub.label.rest and not stub.label.indicator
-
-    def _place(self, stub: Stub) -> str | None:
-        """The place that a row's name names with its word, or beside the places of a table of places."""
-        found = read_place(stub.text)
-        return found.name if found.places and not stub.name.of_which else None
+    def _is_total(self, stub: Stub) -> bool:
+        """`Tổng Cọt` is a commune: beside indicators only the words of a total alone are one."""
+        name = stub.name
+        is_of_all = self.by_columns or name.is_total or is_total(stub.label) or totalled_level(name.text)
+        return name.total_of is not None and bool(is_of_all)
 
     def _decide_bare_names(self) -> None:
+        places = self._places_by_columns() if self.by_columns else self._bare_places()
+        self.sort |= {stub.number: Sort.PLACE for stub in places}
+
+    def _bare_places(self) -> list[Stub]:
         """Names without their word are places where several stand together, and nothing else is known of them."""
-        if self.by_columns:
-            places = {*self._bands(), *self._dashed_places()}
-            self.sort |= dict.fromkeys(places, Sort.PLACE)
-            return
-        bare = [
-            stub for stub in self.rows
-            if self.sort[stub.number] in {Sort.UNKNOWN, Sort.LEAF} and not stub.name.of_which
-            if len(stub.name.text) <= _LONGEST_BARE and self._is_bare_place(stub)
-        ]  # fmt: skip
-        told = any(sort is Sort.PLACE for sort in self.sort.values())
-        of_places = any(level_in_title(c.words) or "don vi" in fold(c.words) for c in self.table.of({Role.INDICATOR}))
-        if len({fold(stub.name.text) for stub in bare}) > 1 or (bare and told) or (bare and of_places):
-            self.sort |= {stub.number: Sort.PLACE for stub in bare}
+        bare = [stub for stub in self.rows if self._is_bare_place(stub)]
+        several = len({fold(stub.name.text) for stub in bare}) > 1
+        titles = [c.words for c in self.table.of({Role.INDICATOR})]
+        of_places = any(level_in_title(title) or "don vi" in fold(title) for title in titles)
+        return bare if several or of_places or Sort.PLACE in self.sort.values() else []
 
-    def _bands(self) -> list[int]:
-        """Rows that hold nothing but a name without its word, left of the places: `MƯỜNG CHÀ` over all columns."""
-        first = min(self.place_columns, default=0)
-        bands = [
-            stub for stub in self.rows
-            if self.sort[stub.number] is Sort.UNKNOWN and not stub.numbers and not stub.places
-            if stub.cell and stub.cell.column < first and sum(bool(cell.text) for cell in stub.cells.values()) == 1
-            if len(stub.name.text.split()) > 1 and self._says_only_a_name(stub)
-        ]  # fmt: skip
-        names = {fold(stub.name.text) for stub in bands}
-        return [stub.number for stub in bands] if len(names) > 1 else []
+    def _places_by_columns(self) -> list[Stub]:
+        """Names without their word in a table of places: several bands, or a list with dashes."""
+        bands = [stub for stub in self.rows if self._is_band(stub)]
+        dashed = [stub for stub in self.rows if self._is_dashed_place(stub)]
+        several = len({fold(stub.name.text) for stub in bands}) > 1
+        is_list = any(" " in stub.name.text for stub in dashed)
+        return bands * several + dashed * is_list
 
-    def _dashed_places(self) -> list[int]:
+    def _is_dashed_place(self, stub: Stub) -> bool:
         """`+ Sa Lông` in a column of places is one, as are names of one word beside it; `- Nữ` is a part."""
-        dashed = [
-            stub for stub in self.rows
-            if self.sort[stub.number] is Sort.LEAF and not stub.name.of_which
-            if stub.cell and stub.cell.column in self.place_columns and self._says_only_a_name(stub)
-        ]  # fmt: skip
-        is_list = any(len(stub.name.text.split()) > 1 for stub in dashed)
-        return [stub.number for stub in dashed] if is_list else []
+        is_dashed = self.sort[stub.number] is Sort.LEAF and not stub.name.of_which
+        among_places = stub.cell is not None and stub.cell.column in self.place_columns
+        return is_dashed and among_places and self._says_only_a_name(stub)
+
+    def _is_band(self, stub: Stub) -> bool:
+        """A row that holds nothing but a name without its word, left of the places: `MƯỜNG CHÀ` over all columns."""
+        if self.sort[stub.number] is not Sort.UNKNOWN or sum(bool(cell.text) for cell in stub.cells.values()) != 1:
+            return False
+        is_left = stub.cell is not None and stub.cell.column < min(self.place_columns, default=0)
+        is_alone = is_left and not (stub.numbers or stub.places)
+        return is_alone and " " in stub.name.text and self._says_only_a_name(stub)
 
     def _says_only_a_name(self, stub: Stub) -> bool:
         name = bare_name(stub.name.text)
-        if not is_proper(name.split()) or stub.label.tells:
-            return False
-        return all(read_leaf(self.programme, name, each).part is None for each in self._some)
+        return is_proper(name.split()) and not stub.label.tells and not names_part(name, self.programme)
 
     def _is_bare_place(self, stub: Stub) -> bool:
-        words = bare_name(stub.name.text).split()
-        if len(words) < 2 or not is_proper(words) or stub.name.text.isupper():  # noqa: PLR2004  # `Tày`, `Kinh`
+        name, words = stub.name, bare_name(stub.name.text).split()
+        is_known = self.sort[stub.number] not in {Sort.UNKNOWN, Sort.LEAF}
+        if is_known or name.of_which or len(name.text) > _LONGEST_BARE:
             return False
-        return all(read_leaf(self.programme, stub.name.text, each).part is None for each in self._some)
-
-    @cached_property
-    def _some(self) -> list[Indicator]:
-        return list(self.programme.indicators.values())[:1]
+        is_name = len(words) > 1 and is_proper(words) and not name.text.isupper()  # `Tày`, `Kinh` are none
+        return is_name and not names_part(name.text, self.programme)
 
     # Places.
 
@@ -444,24 +430,16 @@ class Stubs:
         """A total, or a heading, that stands left of the columns of places."""
         if stub.cell and self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub):
             return {stub.cell.column: stub.text}
-        column = self._total_in_numbering(stub)
-        return {column: stub.numbering} if column else {}
-
-    def _total_in_numbering(self, stub: Stub) -> int | None:
-        """The column of numbers, where `Tổng cộng` stands in it beside the name of an indicator."""
-        is_total = bool(stub.numbering) and unmarked(stub.numbering).is_total
-        return self.column(Role.NUMBERING) if is_total and not stub.places else None
+        in_numbering = bool(stub.numbering) and unmarked(stub.numbering).is_total
+        return {self.column(Role.NUMBERING): stub.numbering} if in_numbering and not stub.places else {}
 
     def _totals_all(self, stub: Stub) -> bool:
         """Whether a word in the column of numbers totals all rows; where several say `Cộng`, each is of a part."""
         if stub.cell is None or stub.cell.column != self.column(Role.NUMBERING):
             return True
-        alike = [
-            other
-            for other in self.rows
-            if other.cell and other.cell.column == stub.cell.column and self.sort[other.number] is Sort.TOTAL
-        ]
-        return len(alike) == 1 or fold(stub.text) not in {"cong", "tong"}
+        others = (other for other in self.rows if other.cell and other.cell.column == stub.cell.column)
+        totals = [other for other in others if self.sort[other.number] is Sort.TOTAL]
+        return len(totals) == 1 or fold(stub.text) not in {"cong", "tong"}
 
     @property
     def _loose(self) -> set[Sort]:
@@ -481,13 +459,43 @@ class Stubs:
     def amounts(self, number: int) -> Mapping[int, Decimal]:
         """The numbers of a row that add up over places."""
         row = self.sheet.rows[number]
-        found = {}
-        for column in self.table.columns:
-            is_amount = column.role in RESULT_ROLES | set(PLAN_SCOPES) and column.number in row
-            of_rate = column.indicator is not None and column.indicator.kind is Kind.RATE
-            if is_amount and not of_rate and isinstance(value := row[column.number].value, Decimal):
-                found[column.number] = value
-        return found
+        found = {column: row[column].value for column in self._adding_columns if column in row}
+        return {column: value for column, value in found.items() if isinstance(value, Decimal)}
+
+    @cached_property
+    def _adding_columns(self) -> list[int]:
+        columns = self.table.of(RESULT_ROLES | set(PLAN_SCOPES))
+        return [c.number for c in columns if c.indicator is None or c.indicator.kind is not Kind.RATE]
+
+
+def _standing_in(row: int, cells: Iterable[Cell]) -> list[Cell]:
+    """Those cells that aren't merged down to a row from above."""
+    return [cell for cell in cells if cell.row == row]
+
+
+def _is_caption(label: Label) -> bool:
+    """`Trong đó:`, `Các huyện`."""
+    says_more = label.rest or label.times or label.indicator or not label.says <= _CAPTIONS
+    return bool(label.says) and not says_more
+
+
+def _is_measure(stub: Stub) -> bool:
+    """`Kế hoạch giai đoạn`, `Tỷ lệ đạt (%)`; `Các huyện còn lại` are places, and nothing that is still to be done."""
+    said, label = said_by(stub.label, stub.name), stub.label
+    tells = said is not None and (not said.neutral or said.role is not Role.IN_PERIOD)
+    is_other_group = Says.TO_COME in label.says and is_group(stub.name.text)
+    return tells and not (label.rest or label.indicator or is_other_group)
+
+
+def _sort_of_name(stub: Stub) -> Sort:
+    """Of a name that is no indicator's, and says nothing of its numbers."""
+    if stub.name.of_which:
+        return Sort.LEAF
+    if read_place(stub.text).places:
+        return Sort.PLACE
+    if is_group(stub.name.text):
+        return Sort.GROUP
+    return Sort.LEAF if stub.name.dashed else Sort.UNKNOWN
 
 
 def _without_office_beside(words: Mapping[int, str]) -> Mapping[int, str]:

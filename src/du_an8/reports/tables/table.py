@@ -7,11 +7,9 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
-from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
-
-CERTAIN, BY_CONTENT, BY_NEIGHBOUR = 1.0, 0.8, 0.7
 
 
 class Column(Struct, frozen=True):
@@ -26,7 +24,7 @@ class Column(Struct, frozen=True):
         total: "Tổng số", "Cộng": all of the columns beside it.
         whole: "Toàn huyện": all of a place of that size, which something else must name.
         of_province: "Toàn tỉnh": all of the province, whatever the table is about.
-        confidence: 1 where its own title says so; less where its content or a neighbour does.
+        by_content: what stands in it says what it holds, not its own title.
     """
 
     number: int
@@ -39,7 +37,7 @@ class Column(Struct, frozen=True):
     total: bool = False
     whole: PlaceLevel | None = None
     of_province: bool = False
-    confidence: float = CERTAIN
+    by_content: bool = False
 
     @property
     def place(self) -> str | None:
@@ -50,6 +48,11 @@ class Column(Struct, frozen=True):
     def role(self) -> Role:
         """What its title says."""
         return self.title.role
+
+
+def first_figure(columns: Iterable[Column]) -> int:
+    """The leftmost column of numbers, 0 without one."""
+    return min((column.number for column in columns if column.role in NUMBER_ROLES), default=0)
 
 
 class Table(Struct, frozen=True, dict=True):

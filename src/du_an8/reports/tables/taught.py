@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from du_an8.disk.links import leads_out, listing, not_followed
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.facts import Place, PlanScope
 from du_an8.reports.labels.label import read_stack
 from du_an8.reports.labels.place_texts import read_place
@@ -29,7 +29,7 @@ from du_an8.vietnamese.dates import TimeKind, TimePhrase, format_date, read_peri
 from du_an8.vietnamese.names import fold, nearest
 
 if TYPE_CHECKING:
-    from du_an8.reports.tables.taught_schema import ColumnEntry
+    from du_an8.reports.tables.taught_schema import ColumnEntry, SheetEntry
 
 SUFFIX = ".layout.yaml"
 FOLDER = "layouts"
@@ -157,21 +157,11 @@ def read_layout_file(
         return [], findings
     tables = []
     for index, entry in enumerate(content.sheets):
-        reader = _TableTeacher(document, ("sheets", index), programme)
-        rows = _ROWS.fullmatch(str(entry.header))
-        if rows is None:
-            reader.fault(("header",), "invalid-value.other", name="header", text=entry.header)
-        if for_any_workbook and not any(column.title for column in entry.columns.values()):
-            reader.fault(("columns",), "invalid-value.other", name="title", text="")
-        columns = [reader.column(letters, column) for letters, column in entry.columns.items()]
-        findings += reader.findings
-        if rows and not reader.findings:
-            first, last = int(rows[1]), int(rows[2] or rows[1])
-            known = sorted((column for column in columns if column), key=lambda column: column.number)
-            placed = [replace(c, cell=replace(c.cell, row=last)) for c in known]
-            layout = Table(first, last, entry.until or 10_000_000, tuple(placed), {})
-            titles = {column_number(n): c.title for n, c in entry.columns.items() if c.title}
-            tables.append(TaughtTable(entry.sheet, layout, titles))
+        teacher = _TableTeacher(document, ("sheets", index), programme)
+        table = teacher.table(entry, for_any_workbook=for_any_workbook)
+        findings += teacher.findings
+        if table and not teacher.findings:
+            tables.append(table)
     return tables, findings
 
 
@@ -187,40 +177,64 @@ class _TableTeacher:
         place = self.document.locate((*self.at, *path))
         self.findings.append(self.document.finding_at(key, place, **parameters))
 
-    def column(self, letters: str, entry: "ColumnEntry") -> Column | None:
-        """One column of the file."""
+    def table(self, entry: "SheetEntry", *, for_any_workbook: bool) -> TaughtTable | None:
+        """One table of the file."""
+        rows = _ROWS.fullmatch(str(entry.header))
+        if for_any_workbook and not any(column.title for column in entry.columns.values()):
+            self.fault(("columns",), "invalid-value.other", name="title", text="")
+        if rows is None:
+            self.fault(("header",), "invalid-value.other", name="header", text=entry.header)
+            return None
+        first, last = int(rows[1]), int(rows[2] or rows[1])
+        columns = [self._column(*each, last) for each in entry.columns.items()]
+        columns.sort(key=lambda column: column.number)
+        titles = {column_number(letters): column.title for letters, column in entry.columns.items() if column.title}
+        return TaughtTable(entry.sheet, Table(first, last, entry.until or 10_000_000, tuple(columns), {}), titles)
+
+    def _column(self, letters: str, entry: "ColumnEntry", row: int) -> Column:
         place: Loc = ("columns", letters)
         if not _LETTERS.fullmatch(letters):
             self.fault(place, "invalid-value.other", name="columns", text=letters)
-            return None
-        role = _ROLES.get(fold(entry.role))
-        if role is None:
-            known = nearest(entry.role, [known.value for known in Role], count=len(Role))
-            self.fault((*place, "role"), "invalid-value.choice", name="role", text=entry.role, expected=known)
-            return None
-        indicator = self.programme.find_indicator(entry.indicator) if entry.indicator else None
-        if entry.indicator and indicator is None:
-            suggestions = nearest(entry.indicator, self.programme.indicators)
-            self.fault((*place, "indicator"), "unknown-indicator", text=entry.indicator, nearest=suggestions)
-        base = _BASES.get(fold(entry.base)) if entry.base else None
-        if entry.base and base is None:
-            expected = list(_BASE_WORDS)
-            self.fault((*place, "base"), "invalid-value.choice", name="base", text=entry.base, expected=expected)
-        said = _said(entry.title, self.programme) if entry.title else None
-        if said is None or said.role is not role:
-            said = Title(role)
+        role = self._role(place, entry.role)
+        said = self._said(role, entry.title)
         title = replace(
             said,
             time=self._time(place, entry) or said.time,
-            base=base or said.base,
+            base=self._base(place, entry.base) or said.base,
             compares=said.compares if entry.compares is None else entry.compares,
             unit=entry.unit or said.unit,
             neutral=False,
         )
-        number = column_number(letters)
-        words = entry.title or role.value
+        number, words = column_number(letters), entry.title or role.value
+        indicator = self._indicator(place, entry.indicator)
         places = _places(entry.place) if entry.place else ()
-        return Column(number, title, Cell(1, number, CellKind.TEXT, words), words, indicator, places)
+        return Column(number, title, Cell(row, number, CellKind.TEXT, words), words, indicator, places)
+
+    def _said(self, role: Role, words: str | None) -> Title:
+        """What a title says, where it is of the role that was taught."""
+        said = _said(words or "", self.programme)
+        return said if said and said.role is role else Title(role)
+
+    def _role(self, place: Loc, text: str) -> Role:
+        role = _ROLES.get(fold(text))
+        if role is None:
+            known = nearest(text, [known.value for known in Role], count=len(Role))
+            self.fault((*place, "role"), "invalid-value.choice", name="role", text=text, expected=known)
+        return role or Role.NOTE
+
+    def _indicator(self, place: Loc, text: str | None) -> Indicator | None:
+        indicator = self.programme.find_indicator(text) if text else None
+        if text and indicator is None:
+            suggestions = nearest(text, self.programme.indicators)
+            self.fault((*place, "indicator"), "unknown-indicator", text=text, nearest=suggestions)
+        return indicator
+
+    def _base(self, place: Loc, text: str | None) -> PlanScope | None:
+        base = _BASES.get(fold(text)) if text else None
+        if text and base is None:
+            expected = list(_BASE_WORDS)
+            self.fault((*place, "base"), "invalid-value.choice", name="base", text=text, expected=expected)
+        return base
 
     def _time(self, place: Loc, entry: "ColumnEntry") -> TimePhrase | None:
         if entry.period is None:
@@ -251,7 +265,7 @@ def describe(sheet: str, layout: Table) -> dict[str, object]:
             "base": next((words for words, base in _BASE_WORDS.items() if base is title.base), None),
             "compares": title.compares,
         }
-        entry = {"role": column.role.value, **({"title": column.words} if column.confidence == 1 else {})}
+        entry = {"role": column.role.value, **({} if column.by_content else {"title": column.words})}
         columns[column_letters(column.number)] = entry | {key: value for key, value in more.items() if value}
     return {"sheet": sheet.strip(), "header": f"{layout.first_row}-{layout.header_row}", "columns": columns}
 

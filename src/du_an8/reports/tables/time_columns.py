@@ -34,6 +34,9 @@ class TimeBeside(Struct, frozen=True):
     unclear: Cell | None = None
 
 
+_NOTHING = TimeBeside()
+
+
 class TimeColumns:
     """Reads the columns of times of one table, from top to bottom.
 
@@ -50,16 +53,15 @@ class TimeColumns:
 
     def of(self, number: int) -> TimeBeside:
         """The time of a row: of several columns the inner narrows the outer."""
-        beside = TimeBeside()
+        beside = _NOTHING
         cells = {column.number: self.words(number, column.number) for column in self.columns}
+        innermost = max((number for number, cell in cells.items() if cell), default=0)
         for column in self.columns:
             cell = cells[column.number]
-            inner = any(cells[other.number] for other in self.columns if other.number > column.number)
-            if cell is None and (column.number < self.names or inner) and beside.total is None:
+            if cell is None and beside.total is None and column.number < max(self.names, innermost):
                 cell = self._above.get(column.number)
-            elif cell:
-                self._above[column.number] = cell
             if cell:
+                self._above[column.number] = cell
                 beside = self._with(beside, cell, column)
         return beside
 

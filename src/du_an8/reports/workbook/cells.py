@@ -1,10 +1,10 @@
 """The cells of a sheet, whatever format the file had."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 
@@ -36,6 +36,8 @@ class CellKind(StrEnum):
     UNCOMPUTED_ZERO = "uncomputed zero"  # the 0 of a formula that was not calculated, or had nothing to add up
 
 
+# Python 3.11 takes ten times as long to find a member of an enum as a name, and a sheet has many cells.
+_NUMBER, _TEXT, _SHOWN_DIFFERENTLY = CellKind.NUMBER, CellKind.TEXT, CellKind.SHOWN_DIFFERENTLY
 _NUMERIC = frozenset({CellKind.NUMBER, CellKind.WITHDRAWN, CellKind.SHOWN_DIFFERENTLY, CellKind.UNCOMPUTED_ZERO})
 
 
@@ -63,12 +65,17 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def is_numeric(self) -> bool:
         """Whether a number is stored in it, usable or not."""
-        return self.kind is CellKind.NUMBER or self.kind in _NUMERIC
+        return self.kind is _NUMBER or self.kind in _NUMERIC
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds a number that is to be read as it is stored: no percent sign or unit in its format."""
+        return self.kind is _NUMBER and not self.percent and not self.unit
 
     @property
     def is_hidden_zero(self) -> bool:
         """Whether it is a 0 that the sheet shows as a blank."""
-        return self.kind is CellKind.SHOWN_DIFFERENTLY and not self.shown and self.value == 0
+        return self.kind is _SHOWN_DIFFERENTLY and not self.shown and self.value == 0
 
     @property
     def address(self) -> str:
@@ -78,7 +85,7 @@ class Cell(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """The content as text, empty for anything that isn't text."""
-        return str(self.value) if self.kind is CellKind.TEXT else ""
+        return str(self.value) if self.kind is _TEXT else ""
 
 
 class Area(Struct, frozen=True):
@@ -90,7 +97,7 @@ class Area(Struct, frozen=True):
     last_column: int
 
 
-class Sheet(Struct, frozen=True):
+class Sheet(Struct, frozen=True, dict=True):
     """The filled cells of a sheet, by row and column; rows up to 0 are lines above a table of Word.
 
     Attributes:
@@ -116,6 +123,16 @@ class Sheet(Struct, frozen=True):
     def __iter__(self) -> Iterator[Cell]:
         for row in self.rows.values():
             yield from row.values()
+
+    @cached_property
+    def texts(self) -> Sequence[Cell]:
+        """The cells that hold text."""
+        return [cell for cell in self if cell.kind is _TEXT]
+
+    @cached_property
+    def odd(self) -> Sequence[Cell]:
+        """The cells that hold neither text nor a number that is to be used."""
+        return [cell for cell in self if cell.kind is not _NUMBER and cell.kind is not _TEXT]
 
 
 @lru_cache(maxsize=1024)

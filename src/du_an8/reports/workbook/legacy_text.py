@@ -1,11 +1,10 @@
 """Texts of TCVN3 and VNI fonts become Unicode, the workbook's other cells and the words we know deciding together."""
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
 from msgspec.structs import replace
 
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.legacy import convert_texts, looks_legacy
 
 
@@ -15,18 +14,19 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
     Args:
         known: folded words that reports of this programme hold: indicators, provinces, titles.
     """
-    texts = [cell for cell in chain.from_iterable(sheets) if cell.kind is CellKind.TEXT]
+    texts = [cell for sheet in sheets for cell in sheet.texts]
     if not any(map(looks_legacy, {cell.text for cell in texts})):
         return list(sheets)
     converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
     changed = {id(cell): text for cell, text in zip(texts, converted, strict=True) if text != cell.text}
-    return [_rewritten(sheet, changed) for sheet in sheets] if changed else list(sheets)
+    return [_rewritten(sheet, changed) for sheet in sheets]
 
 
 def _rewritten(sheet: Sheet, changed: Mapping[int, str]) -> Sheet:
-    def rewrite(cell: Cell) -> Cell:
-        text = changed.get(id(cell))
-        return cell if text is None else replace(cell, value=text)
-
-    rows = {number: {column: rewrite(cell) for column, cell in row.items()} for number, row in sheet.rows.items()}
+    cells = [cell for cell in sheet.texts if id(cell) in changed]
+    if not cells:
+        return sheet
+    rows: dict[int, dict[int, Cell]] = {number: dict(row) for number, row in sheet.rows.items()}
+    for cell in cells:
+        rows[cell.row][cell.column] = replace(cell, value=changed[id(cell)])
     return replace(sheet, rows=rows)

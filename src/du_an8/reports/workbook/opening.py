@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from du_an8.disk.trouble import reason
 from du_an8.findings import Finding, Location
-from du_an8.reports.workbook.cells import CellKind, DamagedError, LockedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import DamagedError, LockedError, Sheet, UnsafeError
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 # Old Word papers can't be read, but are meant to be: they are opened, and what to do with them is said.
@@ -126,8 +126,7 @@ def _refuse_floods(sheets: list[Sheet]) -> None:
     Raises:
         UnsafeError: that is so.
     """
-    cells = (cell for sheet in sheets for cell in sheet if cell.kind is CellKind.TEXT)
-    if sum(len(cell.text) for cell in cells) > _MOST_TEXT:
+    if sum(len(cell.text) for sheet in sheets for cell in sheet.texts) > _MOST_TEXT:
         raise UnsafeError("chữ trong các ô")
 
 

@@ -116,23 +116,22 @@ def as_shown(cell: Cell, shown: str) -> Cell:
     shown = shown.strip()
     if isinstance(cell.value, date):
         return replace(cell, shown=date_as_shown(cell.value, shown))
-    if not isinstance(cell.value, Decimal) or cell.kind is not CellKind.NUMBER:
-        return cell
+    if isinstance(cell.value, Decimal) and cell.kind is CellKind.NUMBER:
+        return _number_as_shown(cell, cell.value, shown)
+    return cell
+
+
+def _number_as_shown(cell: Cell, number: Decimal, shown: str) -> Cell:
+    differently = replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=shown)
     if not any(map(str.isdigit, shown)):
-        return _without_digits(cell, shown)
+        is_dash = number == 0 and _DASHES.fullmatch(shown)
+        return cell if is_dash else differently
     parts = _BESIDE.fullmatch(shown) if len(shown) <= _LONGEST else None
     if parts is None:  # a fraction, a power of ten, a date: nothing that can be compared
         return cell
-    stored = cell.value * 100 if cell.percent else cell.value
-    if not _may_be(stored, parts["digits"]):
-        return replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=shown)
+    if not _may_be(number * 100 if cell.percent else number, parts["digits"]):
+        return differently
     return _with_words(cell, shown, words_beside(parts["before"]), words_beside(parts["after"]))
-
-
-def _without_digits(cell: Cell, shown: str) -> Cell:
-    """A number that nobody sees; a dash for 0 shows it well enough."""
-    is_dash = cell.value == 0 and _DASHES.fullmatch(shown)
-    return cell if is_dash else replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=shown)
 
 
 def _with_words(cell: Cell, shown: str, before: str, after: str) -> Cell:

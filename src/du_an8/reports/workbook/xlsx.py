@@ -63,7 +63,7 @@ def _read_looked_at(path: Path, look: Look) -> list[Sheet]:
 
         sheets = read_fast(path, look)
         if sheets is not None:
-            return with_notes(sheets, path)
+            return with_notes(sheets, path) if look.noted else sheets
     return with_notes(read_full(path, strict=look.strict), path)
 
 

@@ -67,15 +67,16 @@ def _rows(raw: Any, tally: Tally) -> dict[int, dict[int, Cell]]:  # noqa: ANN401
     rows: dict[int, dict[int, Cell]] = {}
     first_row, first_column = raw.start or (0, 0)
     numbers = dates = 0
+    of_number, of_text = CellKind.NUMBER, CellKind.TEXT
     for row, values in enumerate(raw.to_python(), first_row + 1):
         cells: dict[int, Cell] = {}
         for column, value in enumerate(values, first_column + 1):
             if type(value) is float:  # first, because most cells are numbers or blank
-                cells[column] = Cell(row, column, CellKind.NUMBER, _number(value))
+                cells[column] = Cell(row, column, of_number, _number(value))
                 numbers += 1
             elif value != "":
                 kind, content = _content(value)
-                if kind is CellKind.TEXT and not str(content).strip():
+                if kind is of_text and not str(content).strip():
                     continue
                 cells[column] = Cell(row, column, kind, content)
                 dates += kind is CellKind.DATE

@@ -115,6 +115,7 @@ class Look(Struct, frozen=True):
         unknown: what the fast reader may not know, empty where it knows everything.
         tallies: one a sheet, in the order of the workbook; empty where something is unknown.
         due: the workbook asks to be calculated when it is opened.
+        noted: it may have notes on its cells.
     """
 
     heavy: bool
@@ -122,6 +123,7 @@ class Look(Struct, frozen=True):
     unknown: str
     tallies: tuple[Tally, ...] = ()
     due: bool = False
+    noted: bool = True
 
 
 def weigh(archive: zipfile.ZipFile) -> Weight:
@@ -147,11 +149,17 @@ def look_at(path: Path) -> Look:
         due = asks_for_calculation(archive)
         try:
             tallies = _look_at_parts(archive)
+            noted = may_have_notes(archive)
         except Exception as error:  # noqa: BLE001  # what is damaged, the full reader shall stumble over and say so
             unknown = str(error) if isinstance(error, _UnknownError) else type(error).__name__
             return Look(weight.unpacked > _LARGE_FOR_FULL, _is_strict(archive), unknown, due=due)
     heavy = sum(tally.cells for tally in tallies) > _MANY_CELLS
-    return Look(heavy, strict=False, unknown="", tallies=tallies, due=due)
+    return Look(heavy, strict=False, unknown="", tallies=tallies, due=due, noted=noted)
+
+
+def may_have_notes(archive: zipfile.ZipFile) -> bool:
+    """Whether a part is named as those with comments are."""
+    return any("comment" in name.lower() for name in archive.namelist())
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
@@ -192,7 +200,7 @@ def _look_at_xml(xml: bytes, root: bytes) -> None:
     """The root has the usual namespace, under no prefix, and nothing in the part changes how it is read."""
     _require(re.match(_HEAD % root, xml) is not None, f"namespace of {root.decode()}")
     _require(xml.count(MAIN) == 1, "namespace declared twice")
-    _require(b"<!" not in xml, "comment, CDATA or DOCTYPE")
+    _require(b"!" not in xml or b"<!" not in xml, "comment, CDATA or DOCTYPE")
     _require(_ENCODING.match(xml) is None, "encoding")
 
 
@@ -292,13 +300,13 @@ def is_legacy_font(name: str) -> bool:
 
 def _look_at_sheet(xml: bytes, styles: _Styles) -> Tally:
     _look_at_xml(xml, b"worksheet")
-    _require(
-        xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'), "hidden rows or columns"
-    )
+    shown = b"hidden" not in xml or (xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'))
+    _require(shown, "hidden rows or columns")
     _require(b"zeroHeight" not in xml, "rows hidden by default")
-    _require(xml.count(b"<mergeCell ") == len(_MERGE.findall(xml)), "merged areas")
+    merged = xml.count(b"<mergeCell ")
+    _require(not merged or merged == len(_MERGE.findall(xml)), "merged areas")
     _require(xml.count(b"<sheetData") == 1, "number of tables")
-    if b"<sheetData/>" in xml or b"<sheetData />" in xml:
+    if xml.startswith((b"<sheetData/>", b"<sheetData />"), xml.index(b"<sheetData")):
         return Tally(0, 0, 0)
     start, end = xml.index(b"<sheetData>") + len(b"<sheetData>"), xml.rindex(b"</sheetData>")
     body = xml[start:end]
@@ -359,10 +367,10 @@ def _tally(body: bytes, styles: _Styles, tags: dict[bytes, int]) -> Tally:
         for style in sorted(used)
         if (special := styles.special.get(style))
     ]
-    boolean = b't="b">' in body
+    shared, written, boolean = map(body.count, _TYPED)
     _require(not (boolean and (b"<v>true" in body or b"<v>false" in body)), "booleans in words")
     return Tally(
-        tags[b"<v>"] - sum(map(body.count, _TYPED)), dates, tags[b"<c r="], body.count(b't="s">'), tuple(styled),
+        tags[b"<v>"] - shared - written - boolean, dates, tags[b"<c r="], shared, tuple(styled),
         _zeros(body) if tags[b"<f>"] + tags[b"<f "] else {},
     )  # fmt: skip
 

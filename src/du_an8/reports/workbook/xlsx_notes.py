@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Sheet, column_number
+from du_an8.reports.workbook.xlsx_look import may_have_notes
 
 Notes = dict[tuple[int, int], str]
 
@@ -23,7 +24,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 def with_notes(sheets: Sequence[Sheet], path: Path) -> list[Sheet]:
     """The sheets with the notes on their cells; parts that are damaged or too large say nothing."""
     with zipfile.ZipFile(path) as archive:
-        if not any("comment" in name.lower() for name in archive.namelist()):
+        if not may_have_notes(archive):
             return list(sheets)
         try:
             parts = _sheet_parts(archive)
