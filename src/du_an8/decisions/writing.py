@@ -37,11 +37,9 @@ class Wording(Struct, frozen=True):
 
 def entry_for(finding: Finding, wording: Wording) -> str:
     """The entry as YAML, at the place of the finding and with its numbers."""
-    place, figures, day = finding.location, figures_of(finding), day_of(finding)
+    figures, day = figures_of(finding), day_of(finding)
     texts = {
-        "file": in_folder(place.path) if place else None,
-        "sheet": place.sheet if place else None,
-        "cell": place.cell if place else None,
+        **_place(finding),
         "indicator": finding.indicator,
         "period": f"đến {format_date(day)}" if day and not figures else None,
         "decision": "use" if wording.report else "accept",
@@ -54,6 +52,11 @@ def entry_for(finding: Finding, wording: Wording) -> str:
     lines += [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in texts.items() if text is not None]
     lines += [f"until: {wording.until.isoformat()}"] if wording.until else []
     return "  - " + "\n    ".join(lines) + "\n"
+
+
+def _place(finding: Finding) -> dict[str, str | None]:
+    place = finding.location
+    return {"file": in_folder(place.path), "sheet": place.sheet, "cell": place.cell} if place else {}
 
 
 def add_to(path: Path, entry: str) -> None:

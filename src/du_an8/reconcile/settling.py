@@ -71,6 +71,11 @@ def matches(decision: Decision, finding: Finding) -> bool:
         return False
     if decision.ruling is Ruling.USE and decision.report not in files_of(finding):
         return False  # another contradiction, in which the report that was chosen has no part
+    return _is_of(decision, finding)
+
+
+def _is_of(decision: Decision, finding: Finding) -> bool:
+    """Whether province, indicator and day are those of the decision, as far as it names them."""
     about = not decision.areas or finding.province in decision.areas
     counted = decision.indicator is None or finding.indicator == decision.indicator
     dated = decision.day is None or decision.day == day_of(finding)
@@ -84,14 +89,18 @@ def _named_by(decision: Decision, findings: Sequence[Finding]) -> list[int]:
     date it settles the earliest, and no later fall of the same figure.
     """
     about = [at for at, finding in enumerate(findings) if matches(decision, finding)]
-    if decision.figures is not None or decision.day or decision.ruling is Ruling.USE:
-        return about
-    dated = {at: day for at in about if (day := day_of(findings[at]))}
+    names_its_time = decision.figures is not None or decision.day or decision.ruling is Ruling.USE
+    return about if names_its_time else _earliest(about, findings)
+
+
+def _earliest(about: Sequence[int], findings: Sequence[Finding]) -> list[int]:
+    """Of each kind those of its first day; what has no day is no later than anything."""
+    days = {at: day for at in about if (day := day_of(findings[at]))}
     first: dict[_Kind, date] = {}
-    for at, day in dated.items():
+    for at, day in days.items():
         kind = _kind(findings[at])
         first[kind] = min(day, first.get(kind, day))
-    return [at for at in about if at not in dated or dated[at] == first[_kind(findings[at])]]
+    return [at for at in about if at not in days or days[at] == first[_kind(findings[at])]]
 
 
 _Kind = tuple[str, str | None, str | None]
