@@ -235,6 +235,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Có phải ý là: {nearest}? Xem `du-an8 indicators`.",
     ),
     "duplicate-target": ("Chỉ tiêu `{text}` đã ghi ở {where}.", "Giữ một; nếu là điều chỉnh thì ghi vào `revisions`."),
+    "duplicate-target.files": (
+        "Chỉ tiêu `{text}` đã ghi ở {where}, hai tệp ghi khác nhau; chưa dùng số nào.",
+        "Giữ một tệp, hoặc gộp hai tệp làm một; nếu là điều chỉnh thì ghi vào `revisions`.",
+    ),
+    "duplicate-target.copy": (
+        "Tệp là bản sao của {originals}, nội dung như nhau; chỉ tính {originals}.",
+        "Xoá bản sao.",
+    ),
+    "duplicate-target.copy-differs": (
+        "Tệp mang tên bản sao của {originals} nhưng ghi khác ({differing}); chỉ tính {originals}.",
+        "Xem bản nào đúng, ghi vào {originals} rồi xoá bản sao.",
+    ),
     "plan-conflict": (
         "Vừa có `annual_plan` vừa có `milestones`; cả hai kế hoạch chưa được dùng.",
         "Giữ một: số trong từng năm (`annual_plan`) hoặc số luỹ kế đến ngày (`milestones`).",

@@ -52,6 +52,16 @@ class Target(Struct, frozen=True):
         """The first version, None where only a later one is known."""
         return self.versions[0] if self.versions[0].effective is None else None
 
+    def says_the_same_as(self, other: "Target") -> bool:
+        """Whether both ask for the same, wherever they stand and whatever sources they name."""
+        return self.amounts == other.amounts
+
+    @property
+    def amounts(self) -> tuple[object, ...]:
+        """All that is asked."""
+        versions = [(each.effective, each.target, each.annual_plan, each.milestones) for each in self.versions]
+        return self.active_years, self.baseline, versions
+
     def in_force(self, day: date) -> TargetVersion | None:
         """The version that holds on a day."""
         holding = [v for v in self.versions if v.effective is None or v.effective <= day]

@@ -17,6 +17,7 @@ from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provin
 from du_an8.programme.schema import SourceEntry
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
+from du_an8.targets.copies import TargetFile, set_aside, without_mark
 from du_an8.targets.facts import Difficulty, ExpectedPlace, Target, Targets, TargetVersion
 from du_an8.targets.plan_faults import PlanChecker
 from du_an8.targets.schema import AreaEntry, DifficultyEntry, RevisionEntry, TargetEntry, TargetFileFrame
@@ -65,22 +66,67 @@ def load_targets(
         By the id of each phase what is asked in it, and all faults.
     """
     collected = {phase.id: _Collected() for phase in programme.phases}
-    findings: list[Finding] = []
     listed = listing(folder)
+    findings = list(_links(listed, folder, shown, provinces, areas))
+    readers: dict[TargetFile, _FileReader] = {}
+    for path in target_files(listed):
+        place = _Place.of(path, folder, programme, provinces)
+        if place.may_be_about(areas):
+            collecting = collected[place.phase.id]
+            readers[place.file(path)] = _FileReader(
+                path, shown(path), place.named, place.day, programme, place.phase, provinces, collecting
+            )
+    copies = set_aside(readers, shown)
+    for file, reader in readers.items():
+        findings += [copies[file.path]] if file.path in copies else reader.read()
+    return {phase: found.facts() for phase, found in collected.items()}, findings
+
+
+def _links(
+    listed: Listing,
+    folder: Path,
+    shown: Callable[[Path], str],
+    provinces: Provinces,
+    areas: frozenset[str] | None,
+) -> Iterable[Finding]:
+    """The links that aren't followed, and may be about these areas."""
     for link in listed.links:
         named = _named(link, provinces, _day_of_folder(link.relative_to(folder)))
         if areas is None or named is None or named.area in areas:
-            findings.append(not_followed(link, shown, named.area if named else None))
-    for path in target_files(listed):
+            yield not_followed(link, shown, named.area if named else None)
+
+
+class _Place(Struct, frozen=True):
+    """What a file is about, as far as can be told before it is read.
+
+    Attributes:
+        day: tells which era's provinces are meant.
+        named: the province that it is named after.
+        stated: the province that its top states.
+    """
+
+    phase: Phase
+    day: date
+    named: Province | None
+    stated: Province | None
+
+    @classmethod
+    def of(cls, path: Path, folder: Path, programme: Programme, provinces: Provinces) -> "_Place":
         stated = _glance(path)
         phase = programme.find_phase(stated["phase"]) or programme.phase_of_id(programme.unstated)
         day = max(_day_of_folder(path.relative_to(folder)), phase.start)
-        named = _named(path, provinces, day)
-        by_file = provinces.find(stated["province"], day)
-        if areas is None or named is None or areas & {each.area for each in (named, by_file) if each}:
-            reader = _FileReader(path, shown(path), named, day, programme, phase, provinces, collected[phase.id])
-            findings += reader.read()
-    return {phase: found.facts() for phase, found in collected.items()}, findings
+        return cls(phase, day, _named(path, provinces, day), provinces.find(stated["province"], day))
+
+    def may_be_about(self, areas: frozenset[str] | None) -> bool:
+        """Whether it may say anything of these areas; None stands for all."""
+        if areas is None or self.named is None:
+            return True
+        return bool(areas & {each.area for each in (self.named, self.stated) if each})
+
+    def file(self, path: Path) -> TargetFile:
+        """The file as one of several about one province and phase."""
+        about = self.stated or self.named
+        return TargetFile(path, about.area if about else None, self.phase.id)
 
 
 def target_files(listed: Listing) -> list[Path]:
@@ -100,8 +146,8 @@ def _glance(path: Path) -> Mapping[str, str]:
 
 
 def _named(path: Path, provinces: Provinces, day: date) -> Province | None:
-    """The province that a file is named after, with its phase behind it or without."""
-    stem = readable(path.stem)
+    """The province that a file is named after, with its phase behind it or without; a copy after the same."""
+    stem = without_mark(path.stem)
     return provinces.find(stem, day) or provinces.find(_OF_PHASE.sub("", stem), day)
 
 
@@ -151,7 +197,7 @@ class _FileReader:
         places = [
             place
             for index, entry in _entries(data.get("areas"))
-            if (place := self._place(document, ("areas", index), entry, findings))
+            if (place := self._place(document, ("areas", index), entry, province, findings))
         ]
         if province and places:
             self.collected.places[province.area] = (*self.collected.places.get(province.area, ()), *places)
@@ -184,7 +230,9 @@ class _FileReader:
             declared[str(key)] = Source(**valid.model_dump()) if valid else None
         self.sources = declared
 
-    def _place(self, document: Document, at: Loc, entry: object, findings: list[Finding]) -> ExpectedPlace | None:
+    def _place(
+        self, document: Document, at: Loc, entry: object, province: Province | None, findings: list[Finding]
+    ) -> ExpectedPlace | None:
         valid, faults = validate(AreaEntry, document, entry, at)
         findings += faults
         if valid is None:
@@ -193,7 +241,7 @@ class _FileReader:
         for stated in valid.targets or {}:
             if stated not in known:
                 findings.append(self._no_indicator(document, (*at, "targets", stated), stated, key=True))
-        key = self.shown_path, fold(valid.district or ""), fold(valid.name)
+        key = province.area if province else self.shown_path, fold(valid.district or ""), fold(valid.name)
         named_places = self.collected.named_places
         if key in named_places:
             first = str(named_places[key])
@@ -269,12 +317,18 @@ class _FileReader:
         return document.finding("unknown-indicator", at, key=key, text=stated, nearest=names)
 
     def _is_duplicate(self, document: Document, at: Loc, target: Target, findings: list[Finding]) -> bool:
+        """Whether the target is on file already; where two files state it differently, neither counts."""
         first = self.collected.targets.get(target.area, {}).get(target.indicator)
-        if first:
-            where = first.versions[0].location
-            found = document.finding("duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where))
-            findings.append(replace(found, related=(where,)))
-        return first is not None
+        if first is None:
+            return False
+        where = first.versions[0].location
+        unclear = where.path != self.shown_path and not target.says_the_same_as(first)
+        key = "duplicate-target.files" if unclear else "duplicate-target"
+        found = document.finding(key, (*at, "indicator"), text=target.indicator, where=str(where))
+        findings.append(replace(found, related=(where,)))
+        if unclear:
+            self.collected.unreadable.add((target.area, target.indicator))
+        return True
 
     def _check_source(self, document: Document, stated: object, at: Loc, findings: list[Finding]) -> None:
         """Checked on the plain data, so that another fault of the entry doesn't hide it."""
