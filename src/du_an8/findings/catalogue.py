@@ -47,6 +47,7 @@ SEVERITIES = {
     "period-gap": "warning",
     "stock-decreased": "warning",
     "result-without-target": "warning",
+    "not-applicable-reported": "warning",
     "stale-report": "warning",
     "target-lowered-to-result": "warning",
     "decision-unmatched": "warning",
@@ -238,6 +239,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "duplicate-target.files": (
         "Chỉ tiêu `{text}` đã ghi ở {where}, hai tệp ghi khác nhau; chưa dùng số nào.",
         "Giữ một tệp, hoặc gộp hai tệp làm một; nếu là điều chỉnh thì ghi vào `revisions`.",
+    ),
+    "duplicate-target.not-applicable": (
+        "Chỉ tiêu `{text}` vừa được giao vừa ghi là không áp dụng; đã tính là được giao.",
+        "Bỏ một trong hai: mục trong `targets`, hoặc mục trong `not_applicable`.",
     ),
     "duplicate-target.copy": (
         "Tệp là bản sao của {originals}, nội dung như nhau; chỉ tính {originals}.",
@@ -734,6 +739,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "result-without-target.plan-stated": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
         "Đối chiếu với kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
+    ),
+    "not-applicable-reported": (
+        "{name}: hồ sơ ghi là không áp dụng ({reason}), nhưng báo cáo có số {value} {unit}; không đánh giá số này.",
+        "Hỏi tỉnh: có làm thì bỏ mục trong `not_applicable` và nhập chỉ tiêu giao; không thì đó là số của việc gì?",
+    ),
+    "not-applicable-reported.plan": (
+        "{name}: hồ sơ ghi là không áp dụng ({reason}), nhưng báo cáo ghi kế hoạch {value} {unit}.",
+        "Hỏi tỉnh: được giao thì bỏ mục trong `not_applicable` và nhập chỉ tiêu giao.",
     ),
     "parts-mismatch.indicators": (
         "{name}: ghi {whole}, cộng {parts} được {sum}.",

@@ -128,6 +128,7 @@ def _print_province(console: "Console", result: ProvinceResult, assessment: Asse
         "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [about.supporting(v) for v in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Chưa có số liệu": [about.unreported(v) for v in result.core if v.status is Status.NO_REPORT],
+        "Không áp dụng": about.not_applicable(result),
         "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
     }
     for title, lines in lists.items():

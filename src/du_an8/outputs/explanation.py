@@ -40,7 +40,10 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     findings = [finding for finding in assessment.findings if finding.province == result.province.area]
     findings = [finding for finding in findings if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
     if verdict is None:
-        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+        declared = result.declared_on(indicator)
+        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào." if declared is None else "Không áp dụng.")
+        for each in declared.declared if declared else ():
+            console.print(styled(f"  {phrases.not_applicable(each)}  [{each.location}]"), soft_wrap=True)
         if findings:
             _print_steps(console, "Cần kiểm tra", _finding_lines(findings))
         return
@@ -64,6 +67,9 @@ def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
 
 
 def _target_lines(verdict: Verdict) -> Iterator[str]:
+    if declared := verdict.not_applicable:
+        yield f"Không áp dụng: {phrases.not_applicable(declared)}  [{declared.location}]"
+        return
     if not verdict.balance.has_target:
         yield "Chưa nhập chỉ tiêu giao."
         return
@@ -195,7 +201,9 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
         yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
     if verdict.stale and actual.observed_on:
         yield f"Số liệu ngày {format_date(actual.observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
-    if verdict.status is None:
+    if verdict.not_applicable:
+        yield "Chỉ tiêu không áp dụng: không đánh giá."
+    elif verdict.status is None:
         yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
     else:
         bands = {"near": format_percent(programme.near), "slow": format_percent(programme.slow)}

@@ -68,6 +68,20 @@ class Target(Struct, frozen=True):
         return holding[-1] if holding else None
 
 
+class NotApplicable(Struct, frozen=True):
+    """That an indicator doesn't apply to an area: nothing is asked, and nothing is missing.
+
+    Attributes:
+        source: None where the one that is named is at fault.
+    """
+
+    area: str
+    indicator: str
+    reason: str
+    location: Location
+    source: Source | None
+
+
 class Difficulty(Struct, frozen=True):
     """A difficulty that the province told.
 
@@ -106,12 +120,14 @@ class Targets(Struct, frozen=True):
         unreadable: (area, indicator id) of targets at fault, indicator None for a whole file.
         difficulties: area -> what the province told.
         places: area -> the places of which reports are expected; none where the file lists none.
+        not_applicable: area -> indicator id -> that it doesn't apply there.
     """
 
     by_area: Mapping[str, Mapping[str, Target]]
     unreadable: frozenset[tuple[str, str | None]]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
     places: Mapping[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
+    not_applicable: Mapping[str, Mapping[str, NotApplicable]] = field(default_factory=dict)
 
     def cannot_be_read(self, area: str, indicator: str) -> bool:
         """Whether a target may be on file that a fault hides."""

@@ -1,7 +1,7 @@
 """Reads target files. Bad data never raises: what can't be read is named and its target left unknown."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -18,9 +18,16 @@ from du_an8.programme.schema import SourceEntry
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
 from du_an8.targets.copies import TargetFile, set_aside, without_mark
-from du_an8.targets.facts import Difficulty, ExpectedPlace, Target, Targets, TargetVersion
+from du_an8.targets.facts import Difficulty, ExpectedPlace, NotApplicable, Target, Targets, TargetVersion
 from du_an8.targets.plan_faults import PlanChecker
-from du_an8.targets.schema import AreaEntry, DifficultyEntry, RevisionEntry, TargetEntry, TargetFileFrame
+from du_an8.targets.schema import (
+    AreaEntry,
+    DifficultyEntry,
+    NotApplicableEntry,
+    RevisionEntry,
+    TargetEntry,
+    TargetFileFrame,
+)
 from du_an8.vietnamese.names import fold, nearest, readable
 
 _MISSING = "invalid-value.missing"
@@ -39,13 +46,25 @@ class _Collected(Struct):
     unreadable: set[tuple[str, str | None]] = field(default_factory=set)
     difficulties: dict[str, tuple[Difficulty, ...]] = field(default_factory=dict)
     places: dict[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
+    not_applicable: dict[str, dict[str, NotApplicable]] = field(default_factory=dict)
     named_places: dict[tuple[str, str, str], Location] = field(default_factory=dict)
+
+    def contradictions(self) -> Iterator[Finding]:
+        """What is asked and declared not to apply: it counts as asked, and that is said."""
+        for area, declared in self.not_applicable.items():
+            asked = {*self.targets.get(area, {}), *(each for place, each in self.unreadable if place == area)}
+            for indicator in [each for each in declared if each in asked]:
+                target = self.targets.get(area, {}).get(indicator)
+                places = (target.versions[0].location,) if target else ()
+                words: dict[str, object] = {"text": indicator}
+                where = declared.pop(indicator).location
+                yield Finding("duplicate-target.not-applicable", where, words, area, indicator, related=places)
 
     def facts(self) -> Targets:
         """The targets, without those of which anything is at fault."""
         for area, indicator in self.unreadable:
             self.targets.get(area, {}).pop(indicator or "", None)
-        return Targets(self.targets, frozenset(self.unreadable), self.difficulties, self.places)
+        return Targets(self.targets, frozenset(self.unreadable), self.difficulties, self.places, self.not_applicable)
 
 
 def load_targets(
@@ -79,6 +98,7 @@ def load_targets(
     copies = set_aside(readers, shown)
     for file, reader in readers.items():
         findings += [copies[file.path]] if file.path in copies else reader.read()
+    findings += [finding for found in collected.values() for finding in found.contradictions()]
     return {phase: found.facts() for phase, found in collected.items()}, findings
 
 
@@ -194,6 +214,8 @@ class _FileReader:
         self._read_sources(document, data.get("sources"), findings)
         for index, entry in _entries(data.get("targets")):
             self._read_entry(document, ("targets", index), entry, province)
+        for index, entry in _entries(data.get("not_applicable")):
+            self._read_not_applicable(document, ("not_applicable", index), entry, province)
         places = [
             place
             for index, entry in _entries(data.get("areas"))
@@ -306,6 +328,23 @@ class _FileReader:
             self.collected.targets.setdefault(target.area, {})[target.indicator] = target
         elif indicator and not (target and whole):
             self._lose(province, indicator.id)
+        self._report(findings, province, indicator.id if indicator else None)
+
+    def _read_not_applicable(self, document: Document, at: Loc, entry: object, province: Province | None) -> None:
+        valid, findings = validate(NotApplicableEntry, document, entry, at)
+        self._check_source(document, entry, at, findings)
+        stated = entry.get("indicator") if isinstance(entry, dict) else None
+        indicator = self.programme.indicators.get(stated) if isinstance(stated, str) else None
+        if isinstance(stated, str) and indicator is None:
+            findings.append(self._no_indicator(document, (*at, "indicator"), stated))
+        if valid and indicator and province:
+            source = self.sources.get(valid.source)
+            this = NotApplicable(province.area, indicator.id, valid.reason, document.locate(at), source)
+            declared = self.collected.not_applicable.setdefault(province.area, {})
+            if (first := declared.setdefault(indicator.id, this)) is not this:
+                where = first.location
+                found = document.finding("duplicate-target", (*at, "indicator"), text=indicator.id, where=str(where))
+                findings.append(replace(found, related=(where,)))
         self._report(findings, province, indicator.id if indicator else None)
 
     def _no_indicator(self, document: Document, at: Loc, stated: str, *, key: bool = False) -> Finding:
