@@ -11,7 +11,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.expectation import Expectation
 from du_an8.reconcile.judging.verdict import Verdict, is_shaky
-from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.province import Inapplicable, ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
@@ -40,10 +40,7 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     findings = [finding for finding in assessment.findings if finding.province == result.province.area]
     findings = [finding for finding in findings if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
     if verdict is None:
-        declared = result.declared_on(indicator)
-        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào." if declared is None else "Không áp dụng.")
-        for each in declared.declared if declared else ():
-            console.print(styled(f"  {phrases.not_applicable(each)}  [{each.location}]"), soft_wrap=True)
+        _print_nothing(console, result.declared_on(indicator))
         if findings:
             _print_steps(console, "Cần kiểm tra", _finding_lines(findings))
         return
@@ -52,6 +49,16 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     _print_steps(console, "3. Kế hoạch đến kỳ", _expectation_lines(verdict))
     _print_steps(console, "4. Kết luận", _verdict_lines(verdict, assessment.programme_of(result)))
     _print_steps(console, "5. Cần kiểm tra", _finding_lines(findings))
+
+
+def _print_nothing(console: "Console", declared: Inapplicable | None) -> None:
+    """That nothing is on file, or that nothing needs to be."""
+    if declared is None:
+        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+        return
+    console.print("Không áp dụng.")
+    for each in declared.declared:
+        console.print(styled(f"  {phrases.not_applicable(each)}  [{each.location}]"), soft_wrap=True)
 
 
 def _may_hide_a_figure(finding: Finding) -> bool:
@@ -201,17 +208,20 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
         yield f"So với kế hoạch đến kỳ = {division} = {phrases.pace(verdict, programme)}"
     if verdict.stale and actual.observed_on:
         yield f"Số liệu ngày {format_date(actual.observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
-    if verdict.not_applicable:
-        yield "Chỉ tiêu không áp dụng: không đánh giá."
-    elif verdict.status is None:
-        yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
-    else:
-        bands = {"near": format_percent(programme.near), "slow": format_percent(programme.slow)}
-        yield f"{phrases.status(verdict)}: {RULES[verdict.status].format(**bands)}"
+    yield _status_line(verdict, programme)
     if verdict.reason:
         yield f"Lý do: {REASONS[verdict.reason]}."
     if verdict.lagging:
         yield phrases.shortfall(verdict, programme)
+
+
+def _status_line(verdict: Verdict, programme: Programme) -> str:
+    if verdict.not_applicable:
+        return "Chỉ tiêu không áp dụng: không đánh giá."
+    if verdict.status is None:
+        return "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
+    bands = {"near": format_percent(programme.near), "slow": format_percent(programme.slow)}
+    return f"{phrases.status(verdict)}: {RULES[verdict.status].format(**bands)}"
 
 
 def _division(verdict: Verdict, whole: str) -> str:

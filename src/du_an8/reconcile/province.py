@@ -182,6 +182,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     not_applicable = _not_applicable(programme, targets.not_applicable.get(area, {}), whole)
     for indicator in programme.indicators.values():
         declared = targets.not_applicable.get(area, {}).get(indicator.id)
+        parts = None if declared else whole  # what is declared for the whole goes before what its parts add up to
         reported = observations.get(indicator.id, [])
         known = _known(reported, as_of)
         told[indicator.id] = here = places.read(indicator, known)
@@ -196,8 +197,8 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
             check_claim(claim, indicator, target, by_row.get(claim.row, []), bases)
             for claim in claims.get(indicator.id, [])
         ]
-        base = whole.continued(indicator, rows) if whole and not declared else []
-        asked_of_parts = whole.targets(indicator) if whole else []
+        base = parts.continued(indicator, rows) if parts else []
+        asked_of_parts = parts.targets(indicator) if parts else []
         opening = openings.get(indicator.id)
         own = _judge(
             area, indicator, programme, targets, target, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts,
@@ -206,7 +207,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if own and declared:
             findings += check_not_applicable(own, declared)
             own = as_declared(own, declared)
-        verdict = whole.verdict(indicator, own) if whole and not declared else own
+        verdict = parts.verdict(indicator, own) if parts else own
         findings += here.findings
         if own:
             findings += _unknown_opening(own, programme)
@@ -215,8 +216,8 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
             findings += here.about(own.actual)
         if verdict:
             verdicts.append(verdict)
-        if verdict and whole and not declared:
-            findings += whole.check(verdict, own)
+        if verdict and parts:
+            findings += parts.check(verdict, own)
         if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
             findings += [*judged.actual.findings, *check_claims(own_claims, judged), *check_plans(judged, own_plans)]
     findings += check_plausibility(programme, stated, details)
