@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -199,3 +200,106 @@ def test_validate_settles_too(data: DataDir) -> None:
     assert data.run("validate").exit_code == 1
     settle(data, {"rule": "unknown-indicator", "file": "reports/cao-bang/x.xlsx", "decision": "accept", **SAID})
     assert data.run("validate").exit_code == 0
+
+
+def test_an_end_in_the_past_is_refused(conflict: DataDir) -> None:
+    said = ("--reason", "x", "--by", "y", "--until")
+    code, output = decide(conflict, "1", *said, "2024-12-30")
+    assert (code, "--until 30/12/2024 đã qua" in output) == (2, True)
+    assert not (conflict.root / "decisions.yaml").exists()
+    assert decide(conflict, "1", *said, "2024-12-31")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "decisions: []\r\n",
+        "decisions: []  # chưa có\r\n",
+        "\ufeffdecisions: []\r\n",
+        "# ghi chú\r\ndecisions:\r\n  - {rule: stale-report, province: Lào Cai, decision: accept, reason: x, by: An}",
+    ],
+)
+def test_a_file_with_the_line_ends_of_windows_keeps_them(conflict: DataDir, before: str) -> None:
+    path = conflict.root / "decisions.yaml"
+    path.write_bytes(before.encode())
+    assert decide(conflict, number_of(conflict, "conflicting-reports"), "--reason", "x", "--by", "y")[0] == 0
+    text = path.read_bytes().decode()
+    assert text.startswith(before.removesuffix("\r\n").replace(" []", ""))
+    assert text.count("\n") == text.count("\r\n")
+    assert of_rule(check(conflict), "conflicting-reports")[0]["settled"]["by"] == "y"
+
+
+# The name of a finding.
+
+
+@pytest.fixture
+def falls(data: DataDir) -> DataDir:
+    """40, 30, 5 at the end of three years: two falls, and a third finding beside them."""
+    data.targets("Cao Bằng", {"indicator": CLUBS, "target": 85}, phase="I")
+    for year, value in ((2022, 40), (2023, 30), (2024, 5)):
+        data.report(f"cao-bang/{year}", {"Mã": CLUBS, CUMULATIVE: value}, head={"Kỳ báo cáo": f"Năm {year}"})
+    data.report("cao-bang/x", {"Mã": "khong-co", CUMULATIVE: 3}, head={"Kỳ báo cáo": "Năm 2024"})
+    return data
+
+
+def settled_days(data: DataDir) -> list[str]:
+    found = of_rule(check(data), "stock-decreased")
+    return [finding["location"]["path"] for finding in found if finding["settled"]]
+
+
+def test_a_decision_without_figures_settles_no_later_fall(falls: DataDir) -> None:
+    settle(falls, {"rule": "stock-decreased", "province": "Cao Bằng", "decision": "accept", **SAID})
+    assert settled_days(falls) == ["data/reports/cao-bang/2023.xlsx"]
+    assert of_rule(check(falls), "decision-unmatched") == []
+
+
+def numbers(data: DataDir) -> list[tuple[str, str]]:
+    """Number and code of each open finding, as the list shows them."""
+    return re.findall(r"^(\d+)\. .*?\(mã\s+([a-z]+)\)", decide(data)[1], re.MULTILINE | re.DOTALL)
+
+
+def test_a_decision_in_between_moves_no_number(falls: DataDir) -> None:
+    before = numbers(falls)
+    (first, code), *others = before
+    assert decide(falls, first, "--reason", "x", "--by", "An")[0] == 0
+    assert numbers(falls) == others
+    for name in (first, code):
+        refused, output = decide(falls, name, "--reason", "x", "--by", "y")
+        assert (refused, "đã được ghi nhận: x (An)" in output) == (2, True)
+
+
+def test_a_choice_between_reports_moves_no_number(falls: DataDir) -> None:
+    falls.report("cao-bang/2024-2", {"Mã": CLUBS, CUMULATIVE: 7}, head={"Kỳ báo cáo": "Năm 2024"})
+    before = dict(numbers(falls))
+    number = number_of(falls, "conflicting-reports")
+    assert decide(falls, number, "--reason", "x", "--by", "y", "--use", "2024.xlsx")[0] == 0
+    after = dict(numbers(falls))
+    assert {known: code for known, code in after.items() if known in before}.items() <= before.items()
+    new = after.keys() - before.keys()  # the fall to 5 is known only now that this figure counts
+    assert new
+    assert min(map(int, new)) > max(map(int, before))
+    for gone in before.keys() - after.keys():
+        code, output = decide(falls, gone, "--reason", "x", "--by", "y")
+        assert (code, "không còn nữa" in output or "đã được ghi nhận" in output) == (2, True)
+
+
+def test_a_code_names_the_same_finding_after_new_data(falls: DataDir) -> None:
+    (number, code) = next(pair for pair in numbers(falls) if pair[0] == number_of(falls, "stock-decreased"))
+    falls.report("cao-bang/y", {"Mã": "cung-khong-co", CUMULATIVE: 3}, head={"Kỳ báo cáo": "Năm 2024"})
+    assert (number, code) not in numbers(falls)
+    assert decide(falls, code.upper(), "--reason", "x", "--by", "y")[0] == 0
+    assert settled_days(falls) == ["data/reports/cao-bang/2023.xlsx"]
+    refused, output = decide(falls, "bcdfg", "--reason", "x", "--by", "y")
+    assert (refused, "không có lời nhắc nào là “bcdfg”" in output) == (2, True)
+
+
+def test_an_old_report_stays_settled_until_a_newer_one_comes(data: DataDir) -> None:
+    data.targets("Cao Bằng", {"indicator": CLUBS, "target": 85}, phase="I")
+    data.report("cao-bang/b", {"Mã": CLUBS, CUMULATIVE: 10}, head={"Kỳ báo cáo": "Năm 2022"})
+    assert decide(data, number_of(data, "stale-report"), "--reason", "x", "--by", "y")[0] == 0
+    for day in ("2024-12-31", "2025-06-30"):
+        (old,) = of_rule(check(data, day), "stale-report")
+        assert old["settled"]["by"] == "y"
+    data.report("cao-bang/b", {"Mã": CLUBS, CUMULATIVE: 12}, head={"Kỳ báo cáo": "Năm 2023"})  # the same cell
+    (old,) = of_rule(check(data, "2025-06-30"), "stale-report")
+    assert old["settled"] is None

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import io
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from du_an8.cli.main import app
+from du_an8.decisions.writing import add_to
+from du_an8.disk.locking import alone
 from spoilt import CLB, workbook
 
 if TYPE_CHECKING:
@@ -214,6 +220,54 @@ def test_two_at_once_lose_nothing(folder: Path) -> None:
             assert subprocess.run([*arguments, str(path)], check=False, capture_output=True).returncode in {0, 1}
     filed = {path.read_bytes() for path in (folder / "data" / "reports" / "dien-bien").glob("2024*.xlsx")}
     assert filed == {path.read_bytes() for path in sent}
+
+
+def test_of_several_who_decide_at_once_each_waits_for_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, waits = tmp_path / "decisions.yaml", threading.Event()
+
+    def take(descriptor: int, how: int) -> None:
+        waits.set()
+        lock(descriptor, how)
+
+    def second() -> None:
+        monkeypatch.setattr(fcntl, "flock", take)
+        add_to(path, "  - {rule: b}\n")
+
+    lock, other = fcntl.flock, threading.Thread(target=second)
+    with alone(path):
+        other.start()
+        assert waits.wait(60)
+        path.write_text("decisions:\n  - {rule: a}\n", encoding="utf-8")
+    other.join(60)
+    assert path.read_text(encoding="utf-8") == "decisions:\n  - {rule: a}\n  - {rule: b}\n"
+    assert [each.name for each in tmp_path.iterdir()] == ["decisions.yaml"]
+
+
+def test_many_decide_at_once_and_none_is_lost(tmp_path: Path) -> None:
+    path, together = tmp_path / "decisions.yaml", threading.Barrier(16)
+
+    def add(number: int) -> None:
+        together.wait()
+        add_to(path, f"  - {{rule: r{number:02}}}\n")
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(add, range(16)))
+    text = path.read_text(encoding="utf-8")
+    assert sorted(re.findall(r"r\d\d", text)) == [f"r{number:02}" for number in range(16)]
+    assert [each.name for each in tmp_path.iterdir()] == ["decisions.yaml"]
+
+
+def test_whoever_is_killed_while_deciding_keeps_nobody_waiting(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.yaml"
+    child = os.fork()
+    if child == 0:
+        with alone(path):
+            os._exit(KILLED)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
+    add_to(path, "  - {rule: b}\n")
+    assert path.read_text(encoding="utf-8").endswith("decisions:\n  - {rule: b}\n")
 
 
 def test_an_original_is_filed_byte_for_byte(folder: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from msgspec.structs import replace
 
-from du_an8.decisions.facts import Decision, Ruling, figures_of
+from du_an8.decisions.facts import Decision, Ruling, code_of, day_of, figures_of
 from du_an8.findings import Finding, Location, Settled, Severity
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import Assessment
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 DAY, CELL = date(2023, 12, 31), Location("data/reports/cao-bang/r.xlsx", sheet="S", cell="H1")
 FOUND = Finding("conflicting-reports", CELL, {"values": [1, 2], "day": DAY}, "cao-bang", STOCK.id)
 LINE = Location("data/decisions.yaml", 2, 3)
+SENT = "reports/cao-bang/r.xlsx"
+FIRST_FALL = Finding("stock-decreased", CELL, {"other": 40, "value": 30, "day": DAY}, "cao-bang", STOCK.id)
+SECOND_FALL = replace(FIRST_FALL, parameters={"other": 30, "value": 5, "other_day": DAY, "day": date(2024, 6, 30)})
 
 
 def decision(**more: object) -> Decision:
@@ -55,18 +58,70 @@ def test_every_condition_of_a_decision_must_hold(more: dict[str, object], *, abo
 @pytest.mark.parametrize(
     ("more", "found", "chosen"),
     [
-        ({"ruling": Ruling.USE, "report": "a"}, FOUND, {("cao-bang", STOCK.id, "a")}),
-        ({"ruling": Ruling.ACCEPT, "report": "a"}, FOUND, set()),
+        ({"ruling": Ruling.USE, "report": SENT}, FOUND, {("cao-bang", STOCK.id, SENT)}),
+        ({"ruling": Ruling.USE, "report": "reports/cao-bang/other.xlsx"}, FOUND, set()),
+        ({"ruling": Ruling.ACCEPT, "report": SENT}, FOUND, set()),
         ({"ruling": Ruling.USE}, FOUND, set()),
-        ({"ruling": Ruling.USE, "report": "a", "areas": frozenset()}, replace(FOUND, province=None), set()),
-        ({"ruling": Ruling.USE, "report": "a"}, replace(FOUND, indicator=None), set()),
-        ({"ruling": Ruling.USE, "report": "a", "until": date(2023, 12, 30)}, FOUND, set()),
+        ({"ruling": Ruling.USE, "report": SENT, "areas": frozenset()}, replace(FOUND, province=None), set()),
+        ({"ruling": Ruling.USE, "report": SENT}, replace(FOUND, indicator=None), set()),
+        ({"ruling": Ruling.USE, "report": SENT, "until": date(2023, 12, 30)}, FOUND, set()),
     ],
 )
 def test_a_report_is_chosen_for_one_indicator_of_one_area(
     more: dict[str, object], found: Finding, chosen: set[object]
 ) -> None:
     assert Settling([decision(**more)], DAY, lambda _: True).chosen([found]) == chosen
+
+
+@pytest.mark.parametrize("findings", [[FIRST_FALL, SECOND_FALL], [SECOND_FALL, FIRST_FALL]])
+@pytest.mark.parametrize(
+    ("more", "settled"),
+    [
+        ({}, [FIRST_FALL]),
+        ({"day": DAY}, [FIRST_FALL]),  # the second fall also speaks of that day, but it isn't of it
+        ({"day": date(2024, 6, 30)}, [SECOND_FALL]),
+        ({"figures": "30; 40"}, [FIRST_FALL]),
+        ({"figures": "5; 30"}, [SECOND_FALL]),
+    ],
+)
+def test_of_two_falls_a_decision_settles_the_one_that_it_names_else_the_earliest(
+    more: dict[str, object], settled: list[Finding], findings: list[Finding]
+) -> None:
+    made = decision(rule="stock-decreased", **more)
+    answer = Settling([made], DAY, lambda _: True).settle(findings)
+    assert [replace(finding, settled=None) for finding in answer if finding.settled] == settled
+    assert len(answer) == len(findings)  # nothing is said of the decision: it settles what it named
+
+
+def test_the_earliest_counts_for_each_indicator_and_what_has_no_date_is_all_settled() -> None:
+    others = [
+        replace(SECOND_FALL, indicator="other"),
+        Finding("error-cell", CELL, {}, "cao-bang"), Finding("error-cell", replace(CELL, cell="H2"), {}, "cao-bang"),
+    ]  # fmt: skip
+    made = [decision(rule="stock-decreased"), decision(rule="error-cell")]
+    answer = Settling(made, DAY, lambda _: True).settle([FIRST_FALL, SECOND_FALL, *others])
+    assert [finding.settled is not None for finding in answer] == [True, False, True, True, True]
+
+
+def test_what_only_grows_with_the_day_is_no_figure_and_no_part_of_the_name() -> None:
+    old = Finding("stale-report", CELL, {"day": DAY, "age": 366}, "cao-bang")
+    older = replace(old, parameters={"day": DAY, "age": 400})
+    assert (figures_of(old), day_of(old), code_of(old)) == ("", DAY, code_of(older))
+    newer = replace(old, parameters={"day": date(2024, 6, 30), "age": 366})
+    assert code_of(newer) != code_of(old)
+
+
+def test_a_code_tells_findings_apart_by_rule_place_and_parameters() -> None:
+    others = [
+        replace(FIRST_FALL, key="cumulative-decreased"),
+        replace(FIRST_FALL, location=replace(CELL, cell="H2")),
+        replace(FIRST_FALL, province="lao-cai"),
+        replace(FIRST_FALL, indicator="other"),
+        SECOND_FALL,
+    ]
+    assert len({code_of(finding) for finding in (FIRST_FALL, *others)}) == 6
+    assert not any(letter.isdigit() for letter in code_of(FIRST_FALL))  # never taken for a number
+    assert code_of(replace(FIRST_FALL, settled=Settled("accept", "x", "y", None, LINE))) == code_of(FIRST_FALL)
 
 
 def test_why_a_decision_no_longer_holds_is_told_at_its_line_and_of_its_province() -> None:

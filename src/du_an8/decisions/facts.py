@@ -1,6 +1,7 @@
 """A decision about a finding, as the engine sees it."""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -52,10 +53,46 @@ def in_folder(path: str) -> str:
     return path.partition("/")[2]
 
 
+_GROW_WITH_THE_DAY = frozenset({"age", "today"})
+"""Parameters that change by themselves from one day to the next, although nothing new was said."""
+
+_LETTERS, _LENGTH = "bcdfghjkmnpqrstvwxyz", 5  # no vowels, so that no words come about, and no digits
+
+
 def figures_of(finding: Finding) -> str:
     """The numbers that a finding speaks of, as people read them, each once: `27; 37`."""
-    numbers = {Fraction(number): number for value in finding.parameters.values() for number in _numbers(value)}
+    values = _lasting(finding).values()
+    numbers = {Fraction(number): number for value in values for number in _numbers(value)}
     return "; ".join(format_number(numbers[exact]) for exact in sorted(numbers))
+
+
+def day_of(finding: Finding) -> date | None:
+    """The day that a finding is about: the one that it calls so, else the last that it speaks of."""
+    values = _lasting(finding)
+    day = values.get("day")
+    return (
+        day
+        if isinstance(day, date)
+        else max((each for each in values.values() if isinstance(each, date)), default=None)
+    )
+
+
+def code_of(finding: Finding) -> str:
+    """A short name for a finding, the same wherever it stands in a list and whatever is decided of the others."""
+    values = sorted((name, str(value)) for name, value in _lasting(finding).items())
+    said = (finding.key, str(finding.location), finding.province, finding.indicator, values)
+    digest = hashlib.sha256(repr(said).encode()).digest()
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_LENGTH])
+
+
+def files_of(finding: Finding) -> list[str]:
+    """The files that a finding names, relative to the data folder, each once."""
+    places = (finding.location, *finding.related)
+    return list(dict.fromkeys(in_folder(place.path) for place in places if place))
+
+
+def _lasting(finding: Finding) -> Mapping[str, object]:
+    return {name: value for name, value in finding.parameters.items() if name not in _GROW_WITH_THE_DAY}
 
 
 def _numbers(value: object) -> Iterator[int | Decimal | Fraction]:

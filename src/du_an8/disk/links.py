@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from du_an8.disk.leftovers import is_leftover
 from du_an8.findings import Finding, Location
 
 
@@ -18,7 +19,7 @@ def leads_out(path: Path, root: Path) -> bool:
 
 
 class Listing(Struct, frozen=True):
-    """What lies below a folder.
+    """What lies below a folder, without what editors and systems leave there.
 
     Attributes:
         paths: in a fixed order.
@@ -34,7 +35,7 @@ def listing(folder: Path) -> Listing:
     root = folder.parent
     if leads_out(folder, root):
         return Listing((), (folder,))
-    paths = sorted(folder.rglob("*"))
+    paths = sorted(path for path in folder.rglob("*") if not is_leftover(path.relative_to(folder)))
     links = {path for path in paths if path.is_symlink() and (path.is_dir() or leads_out(path, root))}
     return Listing(tuple(path for path in paths if path not in links), tuple(sorted(links)))
 

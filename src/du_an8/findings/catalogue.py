@@ -47,6 +47,7 @@ SEVERITIES = {
     "period-gap": "warning",
     "stock-decreased": "warning",
     "result-without-target": "warning",
+    "not-applicable-reported": "warning",
     "stale-report": "warning",
     "target-lowered-to-result": "warning",
     "decision-unmatched": "warning",
@@ -239,6 +240,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Có phải ý là: {nearest}? Xem `du-an8 indicators`.",
     ),
     "duplicate-target": ("Chỉ tiêu `{text}` đã ghi ở {where}.", "Giữ một; nếu là điều chỉnh thì ghi vào `revisions`."),
+    "duplicate-target.files": (
+        "Chỉ tiêu `{text}` đã ghi ở {where}, hai tệp ghi khác nhau; chưa dùng số nào.",
+        "Giữ một tệp, hoặc gộp hai tệp làm một; nếu là điều chỉnh thì ghi vào `revisions`.",
+    ),
+    "duplicate-target.not-applicable": (
+        "Chỉ tiêu `{text}` vừa được giao vừa ghi là không áp dụng; đã tính là được giao.",
+        "Bỏ một trong hai: mục trong `targets`, hoặc mục trong `not_applicable`.",
+    ),
+    "duplicate-target.copy": (
+        "Tệp là bản sao của {originals}, nội dung như nhau; chỉ tính {originals}.",
+        "Xoá bản sao.",
+    ),
+    "duplicate-target.copy-differs": (
+        "Tệp mang tên bản sao của {originals} nhưng ghi khác ({differing}); chỉ tính {originals}.",
+        "Xem bản nào đúng, ghi vào {originals} rồi xoá bản sao.",
+    ),
     "plan-conflict": (
         "Vừa có `annual_plan` vừa có `milestones`; cả hai kế hoạch chưa được dùng.",
         "Giữ một: số trong từng năm (`annual_plan`) hoặc số luỹ kế đến ngày (`milestones`).",
@@ -726,6 +743,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "result-without-target.plan-stated": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
         "Đối chiếu với kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
+    ),
+    "not-applicable-reported": (
+        "{name}: hồ sơ ghi là không áp dụng ({reason}), nhưng báo cáo có số {value} {unit}; không đánh giá số này.",
+        "Hỏi tỉnh: có làm thì bỏ mục trong `not_applicable` và nhập chỉ tiêu giao; không thì đó là số của việc gì?",
+    ),
+    "not-applicable-reported.plan": (
+        "{name}: hồ sơ ghi là không áp dụng ({reason}), nhưng báo cáo ghi kế hoạch {value} {unit}.",
+        "Hỏi tỉnh: được giao thì bỏ mục trong `not_applicable` và nhập chỉ tiêu giao.",
     ),
     "parts-mismatch.indicators": (
         "{name}: ghi {whole}, cộng {parts} được {sum}.",

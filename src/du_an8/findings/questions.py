@@ -16,6 +16,8 @@ QUESTIONS: dict[str, str] = {
     "merge-mismatch.figure": "{name}: tỉnh mới báo {value}, các tỉnh cũ cộng lại đã có {sum}. Địa bàn nào chưa được tính?",
     "merge-mismatch.target": "{name}: chỉ tiêu mới là {value}, các tỉnh cũ cộng lại là {sum}. Giao lại theo quyết định nào?",
     "participants-below-events": "{name}: {people} người mà có {count} {unit}. Có ghi nhầm dòng hay cột không?",
+    "not-applicable-reported": "{name}: đã báo {value} {unit}, dù hồ sơ ghi là không áp dụng ({reason}). Tỉnh có được giao không, theo văn bản nào?",
+    "not-applicable-reported.plan": "{name}: báo cáo ghi kế hoạch {value} {unit}, dù hồ sơ ghi là không áp dụng ({reason}). Tỉnh có được giao không, theo văn bản nào?",
     "parts-mismatch": "{name}: số chung là {whole}, các phần cộng lại là {sum}. Số nào đúng?",
     "parts-mismatch.one-alone": "{name}: {whole} có gồm phần “{other}” ({rest}) không?",
     "period-gap": "{name}: chưa có báo cáo cho {spans}. Trong thời gian đó đã làm được bao nhiêu?",

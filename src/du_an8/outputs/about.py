@@ -118,6 +118,20 @@ def unreported(verdict: Verdict) -> str:
     return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
 
 
+def not_applicable(result: ProvinceResult) -> list[str]:
+    """The indicators that don't apply, each with the reason; of a merged province, those of its parts, too."""
+    lines: dict[str, None] = {}
+    for each in result.not_applicable:
+        for declared in each.declared:
+            lines[f"{each.indicator.short_name}: {phrases.not_applicable(declared)}"] = None
+    for component in result.components:
+        for each in component.not_applicable:
+            for declared in each.declared:
+                name = f"{each.indicator.short_name}, {component.province.name}"
+                lines[f"{name}: {phrases.not_applicable(declared)}"] = None
+    return list(lines)
+
+
 def sources(result: ProvinceResult) -> list[str]:
     """The published source of each target, the report of each figure."""
     lines: dict[str, None] = {}

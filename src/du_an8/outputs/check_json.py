@@ -61,6 +61,16 @@ def _province(result: ProvinceResult) -> Json:
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
         "indicators": [indicator_document(verdict) for verdict in result.verdicts],
         "absent": [indicator.id for indicator in result.absent],
+        "not_applicable": [
+            {
+                "id": each.indicator.id,
+                "reason": declared.reason,
+                "source": declared.source.title if declared.source else None,
+                "location": location_document(declared.location),
+            }
+            for each in result.not_applicable
+            for declared in each.declared
+        ],
         "difficulties": [
             {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
         ],

@@ -142,6 +142,7 @@ def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]
         "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [about.supporting(v) for v in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Chưa có số liệu": [about.unreported(v) for v in result.core if v.status is Status.NO_REPORT],
+        "Không áp dụng": about.not_applicable(result),
         "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
     }
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding
+from du_an8.decisions.numbering import Numbered
 from du_an8.outputs.page import item, line, say
 from du_an8.outputs.words import SEVERITIES
 
@@ -11,16 +11,23 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def print_open_findings(console: "Console", findings: Sequence[Finding]) -> None:
-    """Print them with the numbers by which `decide` takes them."""
-    if not findings:
+def print_open_findings(console: "Console", listed: Sequence[Numbered]) -> None:
+    """Print those that are open with the numbers and the codes by which `decide` takes them."""
+    still_open = [(each, each.finding) for each in listed if each.finding and each.is_open]
+    if not still_open:
         say(console, "Không có lời nhắc nào đang mở.")
         return
-    for number, finding in enumerate(findings, start=1):
+    for each, finding in still_open:
         _, word = SEVERITIES[finding.severity]
-        item(console, f"{word}: {finding.message} [{finding.rule}]", sign=f"{number}.", indent=0)
+        text = f"{word}: {finding.message} [{finding.rule}] (mã {each.code})"
+        item(console, text, sign=f"{each.number}.", indent=0)
         for place in (finding.location, *finding.related):
             if place:
                 line(console, f"    {place}")
     console.print()
     say(console, "Ghi nhận: du-an8 decide TỈNH SỐ --reason “lý do” --by “tên”", "dim")
+    say(
+        console,
+        "Người khác cũng đang nhập báo cáo thì ghi mã thay cho SỐ: có số liệu mới, mã vẫn đúng lời nhắc ấy.",
+        "dim",
+    )

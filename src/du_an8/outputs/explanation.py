@@ -13,7 +13,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Verdict, is_shaky
-from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.province import Inapplicable, ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import TargetVersion
 from du_an8.vietnamese.dates import format_date, format_period
@@ -42,7 +42,7 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     findings = [finding for finding in assessment.findings if finding.province == result.province.area]
     findings = [finding for finding in findings if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
     if verdict is None:
-        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+        _print_nothing(console, result.declared_on(indicator))
         if findings:
             _print_steps(console, "Cần kiểm tra", _finding_lines(findings))
         return
@@ -51,6 +51,16 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     _print_steps(console, "3. Kế hoạch đến kỳ", _expectation_lines(verdict))
     _print_steps(console, "4. Kết luận", _verdict_lines(verdict, assessment.programme_of(result)))
     _print_steps(console, "5. Cần kiểm tra", _finding_lines(findings))
+
+
+def _print_nothing(console: "Console", declared: Inapplicable | None) -> None:
+    """That nothing is on file, or that nothing needs to be."""
+    if declared is None:
+        console.print("Chưa có chỉ tiêu giao và chưa có số liệu nào.")
+        return
+    console.print("Không áp dụng.")
+    for each in declared.declared:
+        console.print(styled(f"  {phrases.not_applicable(each)}  [{each.location}]"), soft_wrap=True)
 
 
 def _may_hide_a_figure(finding: Finding) -> bool:
@@ -66,6 +76,9 @@ def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
 
 
 def _target_lines(verdict: Verdict) -> Iterator[str]:
+    if declared := verdict.not_applicable:
+        yield f"Không áp dụng: {phrases.not_applicable(declared)}  [{declared.location}]"
+        return
     if not verdict.balance.has_target:
         at_fault = verdict.reason is Reason.TARGET_UNREADABLE
         yield "Chỉ tiêu giao có lỗi nên chưa dùng được; xem mục 5." if at_fault else "Chưa nhập chỉ tiêu giao."
@@ -198,15 +211,20 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
     observed_on = verdict.actual.observed_on
     if verdict.stale and observed_on:
         yield f"Số liệu ngày {format_date(observed_on)} đã cũ hơn {programme.stale_after_days} ngày."
-    if verdict.status is None:
-        yield "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
-    else:
-        bands = {"near": format_percent(programme.near), "slow": format_percent(programme.slow)}
-        yield f"{phrases.status(verdict)}: {RULES[verdict.status].format(**bands)}"
+    yield _status_line(verdict, programme)
     if verdict.reason:
         yield f"Lý do: {REASONS[verdict.reason]}."
     if verdict.lagging:
         yield phrases.shortfall(verdict, programme)
+
+
+def _status_line(verdict: Verdict, programme: Programme) -> str:
+    if verdict.not_applicable:
+        return "Chỉ tiêu không áp dụng: không đánh giá."
+    if verdict.status is None:
+        return "Số liệu bổ trợ chưa có chỉ tiêu giao: không đánh giá."
+    bands = {"near": format_percent(programme.near), "slow": format_percent(programme.slow)}
+    return f"{phrases.status(verdict)}: {RULES[verdict.status].format(**bands)}"
 
 
 def _ratio_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:

@@ -59,6 +59,7 @@ def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]
         "Số liệu bổ trợ": [about.supporting(verdict) for verdict in result.supporting],
         "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Đến hạn chưa có số liệu": [f"{v.indicator.short_name}: {phrases.missed(v)}" for v in result.missing],
+        "Không áp dụng": about.not_applicable(result),
         "Khó khăn, vướng mắc tỉnh nêu": [told.text for told in result.difficulties],
     }
 

@@ -11,7 +11,7 @@ from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
 from du_an8.reconcile.judging.verdict import CheckedClaim, Reason, Status, Verdict, is_shaky
 from du_an8.reconcile.since import News, NewsKind
-from du_an8.targets.facts import TargetVersion
+from du_an8.targets.facts import NotApplicable, TargetVersion
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
 
@@ -75,6 +75,8 @@ def pace(verdict: Verdict, programme: Programme) -> str:
 
 def status(verdict: Verdict) -> str:
     """Sign and word; the meaning never hangs on colour."""
+    if verdict.not_applicable:
+        return "– không áp dụng"
     if verdict.status is None:
         return ""
     sign, word = STATUSES[verdict.status]
@@ -95,6 +97,8 @@ def claim(checked: CheckedClaim) -> str:
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
     said = [REASONS[verdict.reason]] if verdict.reason else []
+    if verdict.not_applicable:
+        said.append(f"hồ sơ ghi là không áp dụng: {not_applicable(verdict.not_applicable)}")
     said += [*_of_target(verdict), *_of_plan(verdict), *_of_figure(verdict)]
     if verdict.asked is None and verdict.stated_plan:
         said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
@@ -167,11 +171,16 @@ def row(verdict: Verdict) -> tuple[str, ...]:
     )
 
 
-def source(version: TargetVersion) -> str:
-    """Who published a target, as far as the file tells."""
-    if version.source is None:
+def source(stated: TargetVersion | NotApplicable) -> str:
+    """Who published a target, or that there is none, as far as the file tells."""
+    if stated.source is None:
         return "chưa ghi nguồn"
-    return ", ".join(filter(None, (version.source.title, version.source.publisher)))
+    return ", ".join(filter(None, (stated.source.title, stated.source.publisher)))
+
+
+def not_applicable(declared: NotApplicable) -> str:
+    """Why an indicator doesn't apply, and who says so."""
+    return f"{declared.reason} ({source(declared)})"
 
 
 def place(province: Province, as_of: date) -> str:

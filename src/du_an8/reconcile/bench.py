@@ -252,7 +252,11 @@ class Bench(Struct, frozen=True):
     ) -> RollUp:
         programme = self.on_file.programme.in_phase(phase)
         parts = tuple(
-            Constituent(result.province, {verdict.indicator.id: verdict for verdict in result.verdicts})
+            Constituent(
+                result.province,
+                {verdict.indicator.id: verdict for verdict in result.verdicts},
+                {each.indicator.id: each.declared for each in result.not_applicable},
+            )
             for result in components
         )
         return RollUp(province, parts, programme, self.asked.as_of, taken_over=taken_over, all_known=all_known)

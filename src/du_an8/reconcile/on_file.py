@@ -34,7 +34,12 @@ class Facts(Struct, frozen=True, dict=True):
     def areas(self) -> frozenset[str]:
         """Areas of which any file says anything."""
         targets, reports = self.targets, self.reports
-        told = {*targets.by_area, *targets.difficulties, *(area for area, _ in targets.unreadable)}
+        told = {
+            *targets.by_area,
+            *targets.difficulties,
+            *targets.not_applicable,
+            *(area for area, _ in targets.unreadable),
+        }
         return frozenset(told | set(reports.by_area))
 
 

@@ -14,6 +14,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Phase, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.below import Below, BelowIndicator, below
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
+from du_an8.reconcile.checks.not_applicable import as_declared, check_not_applicable
 from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
@@ -26,10 +27,17 @@ from du_an8.reconcile.judging.year import year_alone
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
-from du_an8.targets.facts import Difficulty, Target, Targets, TargetVersion
+from du_an8.targets.facts import Difficulty, NotApplicable, Target, Targets, TargetVersion
 
 NO_OPENINGS: Mapping[str, Opening] = {}
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
+
+
+class Inapplicable(Struct, frozen=True):
+    """An indicator that doesn't apply to a province, by its own declaration or by those of all its parts."""
+
+    indicator: Indicator
+    declared: tuple[NotApplicable, ...]
 
 
 class ProvinceResult(Struct, frozen=True):
@@ -44,7 +52,8 @@ class ProvinceResult(Struct, frozen=True):
         components: the provinces that it was formed from; of the country, its provinces.
         below: its districts, communes and villages.
         told: by indicator id, what they report.
-        absent: the core indicators of which neither a target nor a figure is on file.
+        absent: the core indicators of which neither a target nor a figure is on file, although they apply.
+        not_applicable: the indicators that were declared not to apply.
     """
 
     province: Province
@@ -58,6 +67,7 @@ class ProvinceResult(Struct, frozen=True):
     below: Below | None = None
     told: Mapping[str, BelowIndicator] = field(default_factory=dict)
     absent: tuple[Indicator, ...] = ()
+    not_applicable: tuple[Inapplicable, ...] = ()
 
     @property
     def core(self) -> list[Verdict]:
@@ -116,8 +126,13 @@ class ProvinceResult(Struct, frozen=True):
         return next((verdict for verdict in self.verdicts if verdict.indicator.id == indicator.id), None)
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
-        """What each component has of an indicator."""
-        return [Part(component.province, component.verdict_on(indicator)) for component in self.components]
+        """What each component has of an indicator, without those to which it doesn't apply."""
+        parts = [(each, Part(each.province, each.verdict_on(indicator))) for each in self.components]
+        return [part for each, part in parts if part.verdict or each.declared_on(indicator) is None]
+
+    def declared_on(self, indicator: Indicator) -> Inapplicable | None:
+        """That an indicator doesn't apply, where that was declared."""
+        return next((each for each in self.not_applicable if each.indicator.id == indicator.id), None)
 
     @property
     def silent(self) -> list[Province]:
@@ -164,7 +179,10 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     told: dict[str, BelowIndicator] = {}
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
+    not_applicable = _not_applicable(programme, targets.not_applicable.get(area, {}), whole)
     for indicator in programme.indicators.values():
+        declared = targets.not_applicable.get(area, {}).get(indicator.id)
+        parts = None if declared else whole  # what is declared for the whole goes before what its parts add up to
         reported = observations.get(indicator.id, [])
         known = _known(reported, as_of)
         told[indicator.id] = here = places.read(indicator, known)
@@ -179,14 +197,17 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
             check_claim(claim, indicator, target, by_row.get(claim.row, []), bases)
             for claim in claims.get(indicator.id, [])
         ]
-        base = whole.continued(indicator, rows) if whole else []
-        asked_of_parts = whole.targets(indicator) if whole else []
+        base = parts.continued(indicator, rows) if parts else []
+        asked_of_parts = parts.targets(indicator) if parts else []
         opening = openings.get(indicator.id)
         own = _judge(
             area, indicator, programme, targets, target, [*rows, *base], own_claims, own_plans, as_of, asked_of_parts,
             opening,
         )  # fmt: skip
-        verdict = whole.verdict(indicator, own) if whole else own
+        if own and declared:
+            findings += check_not_applicable(own, declared)
+            own = as_declared(own, declared)
+        verdict = parts.verdict(indicator, own) if parts else own
         findings += here.findings
         if own:
             findings += _unknown_opening(own, programme)
@@ -195,13 +216,11 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
             findings += here.about(own.actual)
         if verdict:
             verdicts.append(verdict)
-        if verdict and whole:
-            findings += whole.check(verdict, own)
+        if verdict and parts:
+            findings += parts.check(verdict, own)
         if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
             findings += [*judged.actual.findings, *check_claims(own_claims, judged), *check_plans(judged, own_plans)]
     findings += check_plausibility(programme, stated, details)
-    judged_ids = {verdict.indicator.id for verdict in verdicts}
-    absent = [each for each in programme.indicators.values() if each.core and each.id not in judged_ids]
     known = _known(reports.observations, as_of)
     findings += late_reports(known, programme.grace_days)
     findings += missing_periods(known, [gap for verdict in stated.values() for gap in verdict.actual.gaps])
@@ -215,8 +234,29 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         targets_at_fault=any(place == area for place, _ in targets.unreadable),
         below=places,
         told=told,
-        absent=tuple(absent),
+        absent=_absent(programme, verdicts, not_applicable),
+        not_applicable=not_applicable,
     )
+
+
+def _absent(
+    programme: Programme, verdicts: Iterable[Verdict], not_applicable: Iterable[Inapplicable]
+) -> tuple[Indicator, ...]:
+    """The core indicators that apply, and of which nothing is on file."""
+    known = {verdict.indicator.id for verdict in verdicts} | {each.indicator.id for each in not_applicable}
+    return tuple(each for each in programme.indicators.values() if each.core and each.id not in known)
+
+
+def _not_applicable(
+    programme: Programme, declared: Mapping[str, NotApplicable], whole: RollUp | None
+) -> tuple[Inapplicable, ...]:
+    """The indicators that don't apply; what a merged province doesn't say itself, all its parts may say together."""
+    found = []
+    for indicator in programme.indicators.values():
+        own = declared.get(indicator.id)
+        if places := (own,) if own else whole.not_applicable(indicator) if whole else ():
+            found.append(Inapplicable(indicator, places))
+    return tuple(found)
 
 
 def _judge(  # noqa: PLR0913, PLR0917  # one indicator and all that is said of it

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding, Location
@@ -19,6 +19,7 @@ from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
+from du_an8.targets.facts import NotApplicable
 from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
@@ -30,10 +31,16 @@ class Constituent(Struct, frozen=True):
 
     Attributes:
         verdicts: by indicator id.
+        not_applicable: by indicator id, that it was declared not to apply there.
     """
 
     province: Province
     verdicts: Mapping[str, Verdict]
+    not_applicable: Mapping[str, tuple[NotApplicable, ...]] = field(default_factory=dict)
+
+    def counts_for(self, indicator: Indicator) -> bool:
+        """Whether anything may be expected of it, or is there all the same."""
+        return indicator.id in self.verdicts or indicator.id not in self.not_applicable
 
 
 class RollUp(Struct, frozen=True):
@@ -57,8 +64,17 @@ class RollUp(Struct, frozen=True):
         return [target for verdict in known for target in verdict.balance.targets]
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
-        """What each part has of an indicator."""
-        return [Part(part.province, part.verdicts.get(indicator.id)) for part in self.parts]
+        """What each part has of an indicator, without those to which it doesn't apply."""
+        return [Part(each.province, each.verdicts.get(indicator.id)) for each in self._parts_for(indicator)]
+
+    def _parts_for(self, indicator: Indicator) -> list[Constituent]:
+        return [part for part in self.parts if part.counts_for(indicator)]
+
+    def not_applicable(self, indicator: Indicator) -> tuple[NotApplicable, ...]:
+        """The declarations of all parts of a merged province; none where it may apply to one of them."""
+        if not self.taken_over or self._parts_for(indicator):
+            return ()
+        return tuple(declared for part in self.parts for declared in part.not_applicable[indicator.id])
 
     # The whole's own figures.
 
@@ -71,11 +87,12 @@ class RollUp(Struct, frozen=True):
         return [row for day in sorted(days) if (row := self._sum_on(indicator, day))]
 
     def _sum_on(self, indicator: Indicator, day: date) -> Observation | None:
-        actuals = [self._actual_on(part, indicator, day) for part in self.parts]
+        parts = self._parts_for(indicator)
+        actuals = [self._actual_on(part, indicator, day) for part in parts]
         known = [actual for actual in actuals if actual and actual.value is not None]
         if not known:
             return None
-        exact = len(known) == len(self.parts) and not any(actual.incomplete for actual in known)
+        exact = len(known) == len(parts) and not any(actual.incomplete for actual in known)
         words = {actual.qualifier for actual in known if actual.qualifier}
         first = min(row.location for actual in known for row in actual.used)
         return Observation(

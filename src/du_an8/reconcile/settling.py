@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.decisions.facts import Decision, Ruling, figures_of, in_folder
+from du_an8.decisions.facts import Decision, Ruling, day_of, figures_of, files_of, in_folder
 from du_an8.findings import Finding, Settled
 
 
@@ -24,30 +24,28 @@ class Settling(Struct, frozen=True):
 
     def settle(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings, those that were settled marked so, and what there is to say of the decisions themselves."""
-        settled, matched = [], set()
-        lapsed: dict[int, Finding] = {}
-        for finding in findings:
-            held = finding
-            for decision in self.decisions:
-                if not matches(decision, finding):
-                    continue
-                matched.add(id(decision))
-                if why := self._why_not(decision, finding):
-                    lapsed[id(decision)] = why
-                else:
-                    held = replace(finding, settled=_settled(decision))
-            settled.append(held)
-        unmatched = [d for d in self.decisions if id(d) not in matched and self.concerns(d)]
-        return [*settled, *lapsed.values(), *(self._unmatched(decision) for decision in unmatched)]
+        settled = list(findings)
+        remarks: list[Finding] = []
+        for decision in self.decisions:
+            about = _named_by(decision, settled)
+            held = {at for at in about if not self._why_not(decision, settled[at])}
+            for at in held:
+                settled[at] = replace(settled[at], settled=_settled(decision))
+            if about and not held:
+                remarks += filter(None, [self._why_not(decision, settled[about[0]])])
+            if not about and self.concerns(decision):
+                remarks.append(self._unmatched(decision))
+        return [*settled, *remarks]
 
     def chosen(self, findings: Iterable[Finding]) -> frozenset[tuple[str, str, str]]:
         """(area, indicator, file) whose figures count although others contradict them."""
+        known = list(findings)
         return frozenset(
             (finding.province, finding.indicator, decision.report)
-            for finding in findings
             for decision in self.decisions
-            if decision.ruling is Ruling.USE and decision.report and finding.province and finding.indicator
-            if matches(decision, finding) and not self._why_not(decision, finding)
+            if decision.ruling is Ruling.USE and decision.report
+            for finding in (known[at] for at in _named_by(decision, known))
+            if finding.province and finding.indicator and not self._why_not(decision, finding)
         )
 
     def _why_not(self, decision: Decision, finding: Finding) -> Finding | None:
@@ -71,10 +69,46 @@ def matches(decision: Decision, finding: Finding) -> bool:
         return False
     if decision.file and not _is_at(decision, finding):
         return False
+    if decision.ruling is Ruling.USE and decision.report not in files_of(finding):
+        return False  # another contradiction, in which the report that was chosen has no part
+    return _is_of(decision, finding)
+
+
+def _is_of(decision: Decision, finding: Finding) -> bool:
+    """Whether province, indicator and day are those of the decision, as far as it names them."""
     about = not decision.areas or finding.province in decision.areas
     counted = decision.indicator is None or finding.indicator == decision.indicator
-    dated = decision.day is None or decision.day in finding.parameters.values()
+    dated = decision.day is None or decision.day == day_of(finding)
     return about and counted and dated
+
+
+def _named_by(decision: Decision, findings: Sequence[Finding]) -> list[int]:
+    """The findings that a decision is about, by their places in the list.
+
+    One that names neither figures nor a day was made of what was known then: of findings that differ only in their
+    date it settles the earliest, and no later fall of the same figure.
+    """
+    about = [at for at, finding in enumerate(findings) if matches(decision, finding)]
+    names_its_time = decision.figures is not None or decision.day or decision.ruling is Ruling.USE
+    return about if names_its_time else _earliest(about, findings)
+
+
+def _earliest(about: Sequence[int], findings: Sequence[Finding]) -> list[int]:
+    """Of each kind those of its first day; what has no day is no later than anything."""
+    days = {at: day for at in about if (day := day_of(findings[at]))}
+    first: dict[_Kind, date] = {}
+    for at, day in days.items():
+        kind = _kind(findings[at])
+        first[kind] = min(day, first.get(kind, day))
+    return [at for at in about if at not in days or days[at] == first[_kind(findings[at])]]
+
+
+_Kind = tuple[str, str | None, str | None]
+
+
+def _kind(finding: Finding) -> _Kind:
+    """What findings have in common that differ only in their date."""
+    return finding.key, finding.province, finding.indicator
 
 
 def _is_at(decision: Decision, finding: Finding) -> bool:

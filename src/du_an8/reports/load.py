@@ -106,10 +106,8 @@ def _merged(files: list[ReportFile]) -> Reports:
 
 
 def report_files(folder: Path) -> list[Path]:
-    """Every spreadsheet below the folder, in a fixed order; lock files of an open Excel are none."""
-    return [
-        p for p in listing(folder).paths if p.suffix.lower() in READABLE_SUFFIXES and not p.name.startswith(("~$", "."))
-    ]
+    """Every spreadsheet below the folder, in a fixed order."""
+    return [path for path in listing(folder).paths if path.suffix.lower() in READABLE_SUFFIXES]
 
 
 def other_files(listed: Listing, folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> list[Path]:
@@ -120,6 +118,5 @@ def other_files(listed: Listing, folder: Path, areas: frozenset[str] | None, pro
         for path in listed.paths
         if path.is_file()
         and path.suffix.lower() not in read
-        and not path.name.startswith(("~$", "."))
         and (areas is None or areas & provinces.areas_named(readable(path.relative_to(folder).parts[0])))
     ]

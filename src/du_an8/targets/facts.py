@@ -52,10 +52,34 @@ class Target(Struct, frozen=True):
         """The first version, None where only a later one is known."""
         return self.versions[0] if self.versions[0].effective is None else None
 
+    def says_the_same_as(self, other: "Target") -> bool:
+        """Whether both ask for the same, wherever they stand and whatever sources they name."""
+        return self.amounts == other.amounts
+
+    @property
+    def amounts(self) -> tuple[object, ...]:
+        """All that is asked."""
+        versions = [(each.effective, each.target, each.annual_plan, each.milestones) for each in self.versions]
+        return self.active_years, self.baseline, versions
+
     def in_force(self, day: date) -> TargetVersion | None:
         """The version that holds on a day."""
         holding = [v for v in self.versions if v.effective is None or v.effective <= day]
         return holding[-1] if holding else None
+
+
+class NotApplicable(Struct, frozen=True):
+    """That an indicator doesn't apply to an area: nothing is asked, and nothing is missing.
+
+    Attributes:
+        source: None where the one that is named is at fault.
+    """
+
+    area: str
+    indicator: str
+    reason: str
+    location: Location
+    source: Source | None
 
 
 class Difficulty(Struct, frozen=True):
@@ -96,12 +120,14 @@ class Targets(Struct, frozen=True):
         unreadable: (area, indicator id) of targets at fault, indicator None for a whole file.
         difficulties: area -> what the province told.
         places: area -> the places of which reports are expected; none where the file lists none.
+        not_applicable: area -> indicator id -> that it doesn't apply there.
     """
 
     by_area: Mapping[str, Mapping[str, Target]]
     unreadable: frozenset[tuple[str, str | None]]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
     places: Mapping[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
+    not_applicable: Mapping[str, Mapping[str, NotApplicable]] = field(default_factory=dict)
 
     def cannot_be_read(self, area: str, indicator: str) -> bool:
         """Whether a target may be on file that a fault hides."""

@@ -1,7 +1,7 @@
 """Reads target files. Bad data never raises: what can't be read is named and its target left unknown."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,9 +17,17 @@ from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provin
 from du_an8.programme.schema import SourceEntry
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
-from du_an8.targets.facts import Difficulty, ExpectedPlace, Target, Targets, TargetVersion
+from du_an8.targets.copies import TargetFile, set_aside, without_mark
+from du_an8.targets.facts import Difficulty, ExpectedPlace, NotApplicable, Target, Targets, TargetVersion
 from du_an8.targets.plan_faults import PlanChecker
-from du_an8.targets.schema import AreaEntry, DifficultyEntry, RevisionEntry, TargetEntry, TargetFileFrame
+from du_an8.targets.schema import (
+    AreaEntry,
+    DifficultyEntry,
+    NotApplicableEntry,
+    RevisionEntry,
+    TargetEntry,
+    TargetFileFrame,
+)
 from du_an8.vietnamese.names import fold, nearest, readable
 
 _MISSING = "invalid-value.missing"
@@ -38,13 +46,25 @@ class _Collected(Struct):
     unreadable: set[tuple[str, str | None]] = field(default_factory=set)
     difficulties: dict[str, tuple[Difficulty, ...]] = field(default_factory=dict)
     places: dict[str, tuple[ExpectedPlace, ...]] = field(default_factory=dict)
+    not_applicable: dict[str, dict[str, NotApplicable]] = field(default_factory=dict)
     named_places: dict[tuple[str, str, str], Location] = field(default_factory=dict)
+
+    def contradictions(self) -> Iterator[Finding]:
+        """What is asked and declared not to apply: it counts as asked, and that is said."""
+        for area, declared in self.not_applicable.items():
+            asked = {*self.targets.get(area, {}), *(each for place, each in self.unreadable if place == area)}
+            for indicator in [each for each in declared if each in asked]:
+                target = self.targets.get(area, {}).get(indicator)
+                places = (target.versions[0].location,) if target else ()
+                words: dict[str, object] = {"text": indicator}
+                where = declared.pop(indicator).location
+                yield Finding("duplicate-target.not-applicable", where, words, area, indicator, related=places)
 
     def facts(self) -> Targets:
         """The targets, without those of which anything is at fault."""
         for area, indicator in self.unreadable:
             self.targets.get(area, {}).pop(indicator or "", None)
-        return Targets(self.targets, frozenset(self.unreadable), self.difficulties, self.places)
+        return Targets(self.targets, frozenset(self.unreadable), self.difficulties, self.places, self.not_applicable)
 
 
 def load_targets(
@@ -65,22 +85,68 @@ def load_targets(
         By the id of each phase what is asked in it, and all faults.
     """
     collected = {phase.id: _Collected() for phase in programme.phases}
-    findings: list[Finding] = []
     listed = listing(folder)
+    findings = list(_links(listed, folder, shown, provinces, areas))
+    readers: dict[TargetFile, _FileReader] = {}
+    for path in target_files(listed):
+        place = _Place.of(path, folder, programme, provinces)
+        if place.may_be_about(areas):
+            collecting = collected[place.phase.id]
+            readers[place.file(path)] = _FileReader(
+                path, shown(path), place.named, place.day, programme, place.phase, provinces, collecting
+            )
+    copies = set_aside(readers, shown)
+    for file, reader in readers.items():
+        findings += [copies[file.path]] if file.path in copies else reader.read()
+    findings += [finding for found in collected.values() for finding in found.contradictions()]
+    return {phase: found.facts() for phase, found in collected.items()}, findings
+
+
+def _links(
+    listed: Listing,
+    folder: Path,
+    shown: Callable[[Path], str],
+    provinces: Provinces,
+    areas: frozenset[str] | None,
+) -> Iterable[Finding]:
+    """The links that aren't followed, and may be about these areas."""
     for link in listed.links:
         named = _named(link, provinces, _day_of_folder(link.relative_to(folder)))
         if areas is None or named is None or named.area in areas:
-            findings.append(not_followed(link, shown, named.area if named else None))
-    for path in target_files(listed):
+            yield not_followed(link, shown, named.area if named else None)
+
+
+class _Place(Struct, frozen=True):
+    """What a file is about, as far as can be told before it is read.
+
+    Attributes:
+        day: tells which era's provinces are meant.
+        named: the province that it is named after.
+        stated: the province that its top states.
+    """
+
+    phase: Phase
+    day: date
+    named: Province | None
+    stated: Province | None
+
+    @classmethod
+    def of(cls, path: Path, folder: Path, programme: Programme, provinces: Provinces) -> "_Place":
         stated = _glance(path)
         phase = programme.find_phase(stated["phase"]) or programme.phase_of_id(programme.unstated)
         day = max(_day_of_folder(path.relative_to(folder)), phase.start)
-        named = _named(path, provinces, day)
-        by_file = provinces.find(stated["province"], day)
-        if areas is None or named is None or areas & {each.area for each in (named, by_file) if each}:
-            reader = _FileReader(path, shown(path), named, day, programme, phase, provinces, collected[phase.id])
-            findings += reader.read()
-    return {phase: found.facts() for phase, found in collected.items()}, findings
+        return cls(phase, day, _named(path, provinces, day), provinces.find(stated["province"], day))
+
+    def may_be_about(self, areas: frozenset[str] | None) -> bool:
+        """Whether it may say anything of these areas; None stands for all."""
+        if areas is None or self.named is None:
+            return True
+        return bool(areas & {each.area for each in (self.named, self.stated) if each})
+
+    def file(self, path: Path) -> TargetFile:
+        """The file as one of several about one province and phase."""
+        about = self.stated or self.named
+        return TargetFile(path, about.area if about else None, self.phase.id)
 
 
 def target_files(listed: Listing) -> list[Path]:
@@ -100,8 +166,8 @@ def _glance(path: Path) -> Mapping[str, str]:
 
 
 def _named(path: Path, provinces: Provinces, day: date) -> Province | None:
-    """The province that a file is named after, with its phase behind it or without."""
-    stem = readable(path.stem)
+    """The province that a file is named after, with its phase behind it or without; a copy after the same."""
+    stem = without_mark(path.stem)
     return provinces.find(stem, day) or provinces.find(_OF_PHASE.sub("", stem), day)
 
 
@@ -148,10 +214,12 @@ class _FileReader:
         self._read_sources(document, data.get("sources"), findings)
         for index, entry in _entries(data.get("targets")):
             self._read_entry(document, ("targets", index), entry, province)
+        for index, entry in _entries(data.get("not_applicable")):
+            self._read_not_applicable(document, ("not_applicable", index), entry, province)
         places = [
             place
             for index, entry in _entries(data.get("areas"))
-            if (place := self._place(document, ("areas", index), entry, findings))
+            if (place := self._place(document, ("areas", index), entry, province, findings))
         ]
         if province and places:
             self.collected.places[province.area] = (*self.collected.places.get(province.area, ()), *places)
@@ -184,7 +252,9 @@ class _FileReader:
             declared[str(key)] = Source(**valid.model_dump()) if valid else None
         self.sources = declared
 
-    def _place(self, document: Document, at: Loc, entry: object, findings: list[Finding]) -> ExpectedPlace | None:
+    def _place(
+        self, document: Document, at: Loc, entry: object, province: Province | None, findings: list[Finding]
+    ) -> ExpectedPlace | None:
         valid, faults = validate(AreaEntry, document, entry, at)
         findings += faults
         if valid is None:
@@ -193,7 +263,7 @@ class _FileReader:
         for stated in valid.targets or {}:
             if stated not in known:
                 findings.append(self._no_indicator(document, (*at, "targets", stated), stated, key=True))
-        key = self.shown_path, fold(valid.district or ""), fold(valid.name)
+        key = province.area if province else self.shown_path, fold(valid.district or ""), fold(valid.name)
         named_places = self.collected.named_places
         if key in named_places:
             first = str(named_places[key])
@@ -260,6 +330,23 @@ class _FileReader:
             self._lose(province, indicator.id)
         self._report(findings, province, indicator.id if indicator else None)
 
+    def _read_not_applicable(self, document: Document, at: Loc, entry: object, province: Province | None) -> None:
+        valid, findings = validate(NotApplicableEntry, document, entry, at)
+        self._check_source(document, entry, at, findings)
+        stated = entry.get("indicator") if isinstance(entry, dict) else None
+        indicator = self.programme.indicators.get(stated) if isinstance(stated, str) else None
+        if isinstance(stated, str) and indicator is None:
+            findings.append(self._no_indicator(document, (*at, "indicator"), stated))
+        if valid and indicator and province:
+            source = self.sources.get(valid.source)
+            this = NotApplicable(province.area, indicator.id, valid.reason, document.locate(at), source)
+            declared = self.collected.not_applicable.setdefault(province.area, {})
+            if (first := declared.setdefault(indicator.id, this)) is not this:
+                where = first.location
+                found = document.finding("duplicate-target", (*at, "indicator"), text=indicator.id, where=str(where))
+                findings.append(replace(found, related=(where,)))
+        self._report(findings, province, indicator.id if indicator else None)
+
     def _no_indicator(self, document: Document, at: Loc, stated: str, *, key: bool = False) -> Finding:
         """An indicator that there isn't, or isn't in this phase."""
         if stated in self.every_phase.indicators:
@@ -269,12 +356,18 @@ class _FileReader:
         return document.finding("unknown-indicator", at, key=key, text=stated, nearest=names)
 
     def _is_duplicate(self, document: Document, at: Loc, target: Target, findings: list[Finding]) -> bool:
+        """Whether the target is on file already; where two files state it differently, neither counts."""
         first = self.collected.targets.get(target.area, {}).get(target.indicator)
-        if first:
-            where = first.versions[0].location
-            found = document.finding("duplicate-target", (*at, "indicator"), text=target.indicator, where=str(where))
-            findings.append(replace(found, related=(where,)))
-        return first is not None
+        if first is None:
+            return False
+        where = first.versions[0].location
+        unclear = where.path != self.shown_path and not target.says_the_same_as(first)
+        key = "duplicate-target.files" if unclear else "duplicate-target"
+        found = document.finding(key, (*at, "indicator"), text=target.indicator, where=str(where))
+        findings.append(replace(found, related=(where,)))
+        if unclear:
+            self.collected.unreadable.add((target.area, target.indicator))
+        return True
 
     def _check_source(self, document: Document, stated: object, at: Loc, findings: list[Finding]) -> None:
         """Checked on the plain data, so that another fault of the entry doesn't hide it."""

@@ -46,6 +46,14 @@ class TargetEntry(StrictModel):
     revisions: list[RevisionEntry] | None = Field(None, description="Các lần điều chỉnh.")
 
 
+class NotApplicableEntry(StrictModel):
+    """Một chỉ tiêu không áp dụng cho tỉnh."""
+
+    indicator: Text = Field(description="Mã chỉ tiêu; xem `du-an8 indicators`.")
+    reason: Text = Field(description="Vì sao không áp dụng.")
+    source: Text = Field(description="Mã nguồn, có trong `sources`.")
+
+
 class DifficultyEntry(StrictModel):
     """Khó khăn, vướng mắc mà tỉnh nêu."""
 
@@ -71,6 +79,9 @@ class TargetFile(StrictModel):
     phase: Text | None = Field(None, description="Mã giai đoạn (I, II); bỏ trống: giai đoạn đầu.")
     sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
     targets: list[TargetEntry] = Field(description="Các chỉ tiêu; chưa biết chỉ tiêu nào thì ghi [].")
+    not_applicable: list[NotApplicableEntry] | None = Field(
+        None, description="Các chỉ tiêu không áp dụng cho tỉnh; không tính là thiếu."
+    )
     areas: list[AreaEntry] | None = Field(None, description="Các huyện, xã phải báo cáo.")
     difficulties: list[DifficultyEntry] | None = Field(None, description="Khó khăn, vướng mắc tỉnh nêu.")
 
@@ -82,5 +93,6 @@ class TargetFileFrame(StrictModel):
     phase: Text | None = None
     sources: dict[Text, Any] | None = None
     targets: list[Any]
+    not_applicable: list[Any] | None = None
     areas: list[Any] | None = None
     difficulties: list[Any] | None = None

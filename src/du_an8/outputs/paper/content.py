@@ -107,6 +107,7 @@ def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
     place = result.province
     kind = "cả nước" if place.is_country else f"{place.type} {place.name}"
     parts, others = list(_parts(result)), result.supporting
+    not_applicable = tuple(about.not_applicable(result))
     programme = assessment.programme_of(result)
     return Paper(
         f"TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {kind.upper()}",
@@ -114,6 +115,7 @@ def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
         (
             Section("Tình hình số liệu", tuple(_state(result, findings, assessment.phase))),
             Section("Kết quả thực hiện các chỉ tiêu", *_indicators(result)),
+            *([Section("Chỉ tiêu không áp dụng", points=not_applicable)] if not_applicable else []),
             *([Section("Số liệu bổ trợ", points=tuple(map(about.supporting, others)))] if others else []),
             *([Section("Từng tỉnh" if place.is_country else "Từng tỉnh cũ", points=tuple(parts))] if parts else []),
             Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, programme))),

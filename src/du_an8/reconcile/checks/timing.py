@@ -71,7 +71,8 @@ def missing_periods(rows: Sequence[Observation], told: Sequence[tuple[date, date
             silent = first <= last and last - first < _LONGEST_GAP
             if silent and not _is_covered(first, last, rows) and not any(f <= last and first <= e for f, e in told):
                 before, after = (format_period(row.start, row.end) for row in (earlier, later))
-                words: dict[str, object] = {"span": format_period(first, last), "before": before, "after": after}
+                span = format_period(first, last)
+                words: dict[str, object] = {"span": span, "before": before, "after": after, "day": last}
                 yield Finding("period-gap.between", later.location, words, related=(earlier.location,))
 
 

@@ -14,7 +14,7 @@ from du_an8.reconcile.judging.balance import Balance
 from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate, active_days
 from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reports.facts import Claim, Observation, StatedPlan
-from du_an8.targets.facts import TargetVersion
+from du_an8.targets.facts import NotApplicable, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 
 
@@ -92,7 +92,7 @@ class Verdict(Struct, frozen=True):
 
     Attributes:
         balance: what was asked beside what was done.
-        status: None for a supporting figure without a target, of which nothing is judged.
+        status: None where nothing is judged: a supporting figure without a target, one declared not to apply.
         expectation: what was expected: by the date of the figure; without a figure, on the last due date.
         due: an obligation above the baseline has passed, its grace included.
         missed_dues: the due dates that the figure falls short of (`overdue`), or that have no figure (`no_report`).
@@ -101,6 +101,7 @@ class Verdict(Struct, frozen=True):
         included: how many parts the figure is the sum of; 0 where the area states it itself.
         excluded: parts of the area that are not in the sum.
         year: the year of the figure by itself, where a plan is declared for it.
+        not_applicable: that the indicator was declared not to apply here; then nothing is judged.
     """
 
     indicator: Indicator
@@ -122,6 +123,7 @@ class Verdict(Struct, frozen=True):
     included: int = 0
     excluded: tuple["Part", ...] = ()
     year: YearAlone | None = None
+    not_applicable: NotApplicable | None = None
 
     @property
     def target(self) -> TargetOnDate | None:
