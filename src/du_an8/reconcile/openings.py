@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Opening
 from du_an8.reconcile.province import ProvinceResult
 
@@ -28,12 +29,24 @@ def _last_known(result: ProvinceResult, indicator: Indicator) -> Opening | None:
     verdict = result.verdict_on(indicator)
     if verdict and verdict.actual.conflict:
         return None
-    if verdict and not verdict.included and (own := verdict.actual).value is not None and own.observed_on:
-        cells = tuple(cell for row in own.used for cell in row.cells)
-        return None if own.incomplete else Opening(own.value, own.observed_on, cells)
-    parts = [_last_known(part, indicator) for part in result.components]
+    if verdict and not verdict.included and verdict.actual.value is not None:
+        return _of_figure(verdict.actual)
+    return _of_parts([_last_known(part, indicator) for part in result.components])
+
+
+def _of_figure(actual: Actual) -> Opening | None:
+    """What a figure says; a lower bound says too little."""
+    if actual.value is None or actual.observed_on is None or actual.incomplete:
+        return None
+    cells = tuple(cell for row in actual.used for cell in row.cells)
+    return Opening(actual.value, actual.observed_on, cells)
+
+
+def _of_parts(parts: Sequence[Opening | None]) -> Opening | None:
+    """The sum of all parts; None where one isn't known."""
     known = [part for part in parts if part]
     if not known or len(known) < len(parts):
         return None
     total = sum((part.value for part in known), Fraction(0))
-    return Opening(total, max(part.day for part in known), tuple(cell for part in known for cell in part.cells))
+    cells = tuple(cell for part in known for cell in part.cells)
+    return Opening(total, max(part.day for part in known), cells)
