@@ -249,3 +249,25 @@ def test_a_target_file_at_fault_is_not_called_no_target(data: DataDir) -> None:
     assert "tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì" in " ".join(page.split())
     assert "chưa có chỉ tiêu giao" not in page
     assert "| ⇥ - x" in page
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "--format", "json", "--output", "{file}"),
+        ("validate", "--format", "json", "--output", "{file}"),
+        ("facts", "--output", "{file}"),
+        ("report", "Cao Bằng", "--output", "{file}"),
+        ("template", "Cao Bằng", "--period", "2025-Q1", "--output", "{file}"),
+        ("diff", "{root}", "{root}", "--output", "{file}"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_nothing_that_is_written_replaces_a_file_of_the_data_folder(data: DataDir, command: tuple[str, ...]) -> None:
+    original = data.report("cao-bang/2023", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 5})
+    before = original.read_bytes()
+    words = [word.format(file=original, root=data.root) for word in command]
+    result = data.run(*words) if command[0] != "diff" else CliRunner().invoke(app, words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "không ghi đè" in result.stderr
+    assert original.read_bytes() == before

@@ -34,10 +34,6 @@ class DataFolder(Struct, frozen=True):
         """A path as people see it: relative to the data folder's parent, POSIX."""
         return readable(path.relative_to(self.root.parent).as_posix())
 
-    def holds(self, path: Path) -> bool:
-        """Whether this is a file of the folder, under whatever name: nothing that is written replaces it."""
-        return path.is_file() and path.resolve().is_relative_to(self.root)
-
     def load_programme(self) -> tuple[Programme, list[Finding]]:
         """The programme, with the folder's own changes to it."""
         from du_an8.programme.load import load_programme
@@ -122,6 +118,16 @@ def find_data_folder(given: Path | None) -> DataFolder:
     raise CannotRunError(
         f"Không tìm thấy thư mục data/ từ “{here}” trở lên. Chỉ rõ bằng --data THƯ_MỤC hoặc biến {VARIABLE}."
     )
+
+
+def keep_data_files(output: Path | None) -> None:
+    """Nothing that is written replaces a file of a data folder, under whatever name.
+
+    Raises:
+        CannotRunError: it would.
+    """
+    if output and output.is_file() and any(map(_holds_data, output.resolve().parents)):
+        raise CannotRunError(f"“{output}” là tệp của thư mục dữ liệu, không ghi đè; chọn tên khác.")
 
 
 def _holds_data(folder: Path) -> bool:

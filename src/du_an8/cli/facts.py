@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import DataOption, app, complain, complete_province, find_province, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_data_files
 
 if TYPE_CHECKING:
     from du_an8.findings import Finding
@@ -41,16 +41,15 @@ def facts(
 ) -> None:
     """Mọi số liệu, số kế hoạch, tỷ lệ tự ghi đọc được, mỗi số một dòng kèm ô nguồn; cho DuckDB, Spark, pandas."""
     folder = find_data_folder(data)
-    _refuse_what_cannot_be_written(output_format, output, folder)
+    _refuse_what_cannot_be_written(output_format, output)
     found, findings = _read(folder, names)
     write_result(output, _writer(output_format, found))
     _tell(findings)
 
 
-def _refuse_what_cannot_be_written(output_format: FactsFormat, output: Path | None, folder: DataFolder) -> None:
+def _refuse_what_cannot_be_written(output_format: FactsFormat, output: Path | None) -> None:
     """Before anything is read, which may take long."""
-    if output and folder.holds(output):
-        raise CannotRunError(f"“{output}” là tệp của thư mục dữ liệu, không ghi đè; chọn tên khác.")
+    keep_data_files(output)
     if output_format is not FactsFormat.PARQUET:
         return
     if output is None:

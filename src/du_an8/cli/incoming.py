@@ -18,7 +18,7 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_data_files
 from du_an8.cli.progress import tracked
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import fold
@@ -76,6 +76,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         write_result(None, lambda stream: stream.write(text))
         return
     intakes = _take_in(files, folder, provinces, named, period)
+    keep_data_files(return_file)
     if return_file:
         _write_return(return_file, intakes[0], folder, provinces)
     if not dry_run:
@@ -255,6 +256,7 @@ def template(
     found = read_period(period)
     if found is None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
+    keep_data_files(output)
     provinces = load_provinces()
     province = find_province(name, provinces, found.end)
     if province.era != era_of(found.end):

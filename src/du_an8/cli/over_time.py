@@ -21,7 +21,7 @@ from du_an8.cli.app import (
     write_result,
 )
 from du_an8.cli.asking import day_of, question
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_data_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +97,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
 
     if bool(rev) == bool(before) or bool(before) != bool(after):
         raise CannotRunError("Nêu hai thư mục dữ liệu, hoặc --rev A..B.")
+    keep_data_files(output)
     provinces = load_provinces()
     day = day_of(as_of)
     with ExitStack() as stack:

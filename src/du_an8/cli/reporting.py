@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, complete_province, guarded
 from du_an8.cli.asking import question
-from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.data_folder import CannotRunError, keep_data_files
 from du_an8.cli.progress import progress, tracked
 from du_an8.disk.trouble import reason
 
@@ -43,6 +43,7 @@ def report(
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
+    keep_data_files(output)
     assessment = question(data, names, as_of, phase).assess()
     with progress("Đang ghi"):
         content = _written(assessment, output.suffix.lower())
