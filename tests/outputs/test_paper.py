@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from du_an8.findings.catalogue import TEXTS
 from du_an8.findings.questions import QUESTIONS
@@ -98,6 +99,15 @@ def test_the_docx_is_a4_in_times_new_roman_and_repeats_its_headers(province: Dat
     assert document.styles["Normal"].font.size.pt == 13
     xml = zipfile.ZipFile(path).read("word/document.xml").decode()
     assert xml.count("w:tblHeader") == 1
+
+
+def test_the_docx_names_its_title_and_its_language(province: DataDir, tmp_path: Path) -> None:
+    document = Document(str(written(province, tmp_path, ".docx", "Cao Bằng")))
+    properties = document.core_properties
+    assert (properties.comments, properties.language) == ("", "vi-VN")
+    assert properties.title.startswith("TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI")
+    languages = {each.get(qn("w:val")) for each in document.styles.element.iter(qn("w:lang"))}
+    assert languages == {"vi-VN"}
 
 
 def test_the_workbook_computes_its_rates_itself(province: DataDir, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FONT, _SIZE, _SMALL = "Times New Roman", Pt(13), Pt(11)
+_LANGUAGE = "vi-VN"
 _WIDTH_CM = 16.5
 _HEADING, _TEXT, _NUMBER = "TableHeading", "TableText", "TableNumber"
 _CELLS = {
@@ -42,15 +43,24 @@ def to_bytes(papers: Papers) -> bytes:
         if number:
             document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
         _write(document, paper, papers.team)
-    document.core_properties.author = document.core_properties.last_modified_by = "du-an8"
-    moment = datetime.combine(papers.as_of, time())
-    document.core_properties.created = document.core_properties.modified = moment
+    _describe(document, papers)
     written = io.BytesIO()
     document.save(written)
     return without_times(written)
 
 
+def _describe(document: "DocumentObject", papers: Papers) -> None:
+    """What a file manager shows of the paper; the template's own remark on the library goes."""
+    properties = document.core_properties
+    properties.author = properties.last_modified_by = "du-an8"
+    properties.title, properties.comments = (papers.papers[0].title if papers.papers else ""), ""
+    properties.language = _LANGUAGE
+    properties.created = properties.modified = datetime.combine(papers.as_of, time())
+
+
 def _set_up(document: "DocumentObject") -> None:
+    for language in document.styles.element.iter(qn("w:lang")):  # else Word marks every word as misspelt
+        language.set(qn("w:val"), _LANGUAGE)
     style = document.styles["Normal"]
     style.font.name, style.font.size = _FONT, _SIZE
     style.element.rPr.rFonts.set(qn("w:eastAsia"), _FONT)
