@@ -49,9 +49,9 @@ def load_programme(override: Path | None, shown_path: str = "data/programme.yaml
 
 
 def _digest(path: Path) -> str:
-    """What tells whether a file is still the same; of one that can't be read, why."""
+    """What tells whether a file is still the same; of one that can't be read, why. A pipe is waited for by nobody."""
     try:
-        return sha256(path)
+        return sha256(path) if path.is_file() else ""
     except OSError as error:
         return reason(error)
 
