@@ -21,12 +21,14 @@ from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.division import divisions
 from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
 from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reconcile.judging.year import year_alone
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
+from du_an8.reports.labels.names import part_indicators
 from du_an8.targets.facts import Difficulty, NotApplicable, Target, Targets, TargetVersion
 
 NO_OPENINGS: Mapping[str, Opening] = {}
@@ -207,6 +209,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if own and declared:
             findings += check_not_applicable(own, declared)
             own = as_declared(own, declared)
+        own = _divided(own, programme, here, observations, as_of) if own else None
         verdict = parts.verdict(indicator, own) if parts else own
         findings += here.findings
         if own:
@@ -237,6 +240,20 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         absent=_absent(programme, verdicts, not_applicable),
         not_applicable=not_applicable,
     )
+
+
+def _divided(
+    verdict: Verdict,
+    programme: Programme,
+    told: BelowIndicator,
+    observations: Mapping[str, Sequence[Observation]],
+    as_of: date,
+) -> Verdict:
+    """The verdict with its figure by the splits; a part may be an indicator itself: the members who are girls."""
+    rows = dict(told.parts)
+    for key, part in part_indicators(programme, verdict.indicator).items():
+        rows[key] = [*rows.get(key, ()), *_known(observations.get(part.id, []), as_of)]
+    return replace(verdict, divisions=divisions(programme.splits, verdict.actual, rows)) if rows else verdict
 
 
 def _absent(

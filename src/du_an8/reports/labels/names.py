@@ -6,7 +6,7 @@ one of the indicator's names; a word of the third sort makes it the name of some
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
@@ -73,6 +73,17 @@ def read_leaf(programme: Programme, text: str, parent: Indicator) -> NameReading
 def split_part(programme: Programme, text: str, indicator: Indicator) -> PartOfSplit | None:
     """The part of a split that the words of a part name, and nothing else: `nữ dân tộc thiểu số` is of two splits."""
     return _reader(programme).split_part(text, indicator)
+
+
+def part_indicators(programme: Programme, whole: Indicator) -> Mapping[tuple[str, str], Indicator]:
+    """By (id of a split, name of a part), the indicators that count this part of another one by themselves."""
+    reader = _reader(programme)
+    found: dict[str, tuple[tuple[str, str], Indicator]] = {}
+    for (of, form), part in reader.narrowed.items():
+        named = reader.words.splits.get(form) if of == whole.id else None
+        if named:
+            found.setdefault(part.id, ((named.split.id, named.name), part))
+    return dict(found.values())
 
 
 _Made = TypeVar("_Made")
