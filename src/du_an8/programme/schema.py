@@ -140,7 +140,9 @@ class SplitEntry(StrictModel):
 class ProgrammeFile(StrictModel):
     """Danh mục chương trình: thay đổi, bổ sung danh mục có sẵn trong du-an8, hoặc thay hẳn bằng chương trình khác."""
 
-    replace: bool | None = Field(None, description="true: đây là chương trình khác, không dùng gì của danh mục có sẵn.")
+    replace: bool | None = Field(
+        None, description="true: đây là chương trình khác, không dùng gì của danh mục có sẵn, trừ `splits`."
+    )
     name: Text | None = Field(None, description="Tên chương trình.")
     short_name: Text | None = Field(None, description="Tên ngắn, in ở tiêu đề; bỏ trống: tên chương trình.")
     contents: dict[Annotated[int, Field(ge=1, le=99)], Text] | None = Field(

@@ -178,17 +178,18 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     details = _known(reports.details, as_of)
     places = below(details, targets.places.get(area, ()))
     stated: dict[str, Verdict] = {}
-    told: dict[str, BelowIndicator] = {}
+    told = {
+        indicator.id: places.read(indicator, _known(observations.get(indicator.id, []), as_of))
+        for indicator in programme.indicators.values()
+    }
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     not_applicable = _not_applicable(programme, targets.not_applicable.get(area, {}), whole)
     for indicator in programme.indicators.values():
         declared = targets.not_applicable.get(area, {}).get(indicator.id)
         parts = None if declared else whole  # what is declared for the whole goes before what its parts add up to
-        reported = observations.get(indicator.id, [])
-        known = _known(reported, as_of)
-        told[indicator.id] = here = places.read(indicator, known)
-        rows = [*here.rows, *_known(reported, as_of, later=True)]
+        here = told[indicator.id]
+        rows = [*here.rows, *_known(observations.get(indicator.id, []), as_of, later=True)]
         asked = places.asked(indicator)
         target = targets.by_area.get(area, {}).get(indicator.id) or _target_of_places(area, asked, programme)
         own_plans = plans.get(indicator.id, [])
@@ -209,7 +210,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if own and declared:
             findings += check_not_applicable(own, declared)
             own = as_declared(own, declared)
-        own = _divided(own, programme, here, observations, as_of) if own else None
+        own = _divided(own, programme, told) if own else None
         verdict = parts.verdict(indicator, own) if parts else own
         findings += here.findings
         if own:
@@ -242,17 +243,11 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     )
 
 
-def _divided(
-    verdict: Verdict,
-    programme: Programme,
-    told: BelowIndicator,
-    observations: Mapping[str, Sequence[Observation]],
-    as_of: date,
-) -> Verdict:
+def _divided(verdict: Verdict, programme: Programme, told: Mapping[str, BelowIndicator]) -> Verdict:
     """The verdict with its figure by the splits; a part may be an indicator itself: the members who are girls."""
-    rows = dict(told.parts)
+    rows = dict(told[verdict.indicator.id].parts)
     for key, part in part_indicators(programme, verdict.indicator).items():
-        rows[key] = [*rows.get(key, ()), *_known(observations.get(part.id, []), as_of)]
+        rows[key] = [*rows.get(key, ()), *told[part.id].rows]
     return replace(verdict, divisions=divisions(programme.splits, verdict.actual, rows)) if rows else verdict
 
 

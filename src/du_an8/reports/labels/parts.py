@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from du_an8.programme.catalogue import PartOfSplit
 from du_an8.reports.facts import Detail
 from du_an8.reports.labels.vocabulary import packaged
 from du_an8.vietnamese.names import fold
@@ -11,14 +12,16 @@ from du_an8.vietnamese.names import fold
 def are_complete(parts: Sequence[Detail]) -> bool:
     """Whether parts are known to make up their whole: nam and nữ, new ones and those that were kept."""
     named = [part.split for part in parts if part.split]
-    if len(named) < len(parts):
-        return not named and _are_complete_by_words([part.part or "" for part in parts])
+    if not named:
+        return _are_complete_by_words([part.part or "" for part in parts])
+    return len(named) == len(parts) and _are_a_whole(named)
+
+
+def _are_a_whole(named: Sequence[PartOfSplit]) -> bool:
+    """Whether these are parts of one split, each once, and a whole of it."""
+    split = named[0].split
     names = frozenset(part.name for part in named)
-    return (
-        len(names) == len(named)
-        and all(part.split == named[0].split for part in named)
-        and (names in named[0].split.wholes)
-    )
+    return all(part.split == split for part in named) and len(names) == len(named) and names in split.wholes
 
 
 def _are_complete_by_words(parts: Sequence[str]) -> bool:
