@@ -409,6 +409,10 @@ def test_an_override_changes_single_fields_of_a_packaged_indicator(tmp_path: Pat
         ("phase: {name: I, start: 2025-01-01, end: ⟦2021-12-31, active_years: [2022]}\n", "invalid-value"),
         ("phase: {name: I, start: 2021-01-01, end: ⟦2025-02-30, active_years: [2022]}\n", "invalid-value"),
         ("⟦- a\n", "yaml-syntax"),
+        ("splits:\n  - ⟦id: moi\n    name: Mới\n", "invalid-value"),
+        ("splits:\n  - {id: moi, name: Mới, parts: [{name: a}, ⟦{name: b, spellings: [nữ giới]}]}\n", "invalid-value"),
+        ("splits:\n  - {id: moi, name: Mới, parts: [{name: a}, {name: b}], wholes: [⟦[a, c]]}\n", "invalid-value"),
+        ("splits:\n  - {id: gioi, indicators: [⟦to-truyen-thon]}\n", "unknown-indicator"),
     ],
 )  # fmt: skip
 def test_a_faulty_override_is_a_finding_with_its_place_and_is_set_aside_whole(
@@ -423,6 +427,27 @@ def test_a_faulty_override_is_a_finding_with_its_place_and_is_set_aside_whole(
     assert str(findings[0].location) == f"data/programme.yaml:{line}:{column}"
     assert findings[0].message
     assert findings[0].hint
+
+
+def test_an_override_changes_a_split_by_its_id_and_adds_others(tmp_path: Path) -> None:
+    text = (
+        "splits:\n  - {id: gioi, indicators: [thanh-vien-clb]}\n"
+        "  - {id: vung, name: Vùng, parts: [{name: Cao}, {name: Thấp}], wholes: []}\n"
+    )
+    programme, findings = overridden(tmp_path, text)
+    before, after = PACKAGED.splits[0], programme.splits[0]
+    assert findings == []
+    assert (after.id, after.parts, after.wholes, after.of_people) == ("gioi", before.parts, before.wholes, True)
+    assert after.indicators == ("thanh-vien-clb",)
+    assert [split.id for split in programme.splits] == [*(split.id for split in PACKAGED.splits), "vung"]
+    assert programme.splits[-1].wholes == frozenset()
+
+
+def test_another_programme_begins_with_the_splits_of_any_office(tmp_path: Path) -> None:
+    indicator = "{id: x, name: Công trình, unit: cái, kind: stock}"
+    phase = "{name: I, start: 2021-01-01, end: 2025-12-31}"
+    programme, findings = overridden(tmp_path, f"replace: true\nname: X\nphase: {phase}\nindicators: [{indicator}]\n")
+    assert (findings, programme.splits) == ([], PACKAGED.splits)
 
 
 def test_an_override_that_is_a_folder_is_a_finding(tmp_path: Path) -> None:

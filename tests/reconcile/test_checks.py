@@ -18,6 +18,7 @@ from du_an8.reconcile.checks.timing import future_reports, late_reports, missing
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import judge_rows
 from du_an8.reports.facts import Detail, Measure, Observation, Place, PlanScope, StatedPlan
+from du_an8.reports.labels.names import split_part
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK, period, quarter, running, version
@@ -40,7 +41,10 @@ def words(finding: Finding, *names: str) -> list[object]:
 def detail(value: int, cell: str, part: str | None = None, *places: str, qualifier: Qualifier | None = None) -> Detail:
     where = Location("r.xlsx", sheet="S", cell=cell)
     named = tuple(Place(name) for name in places)
-    return Detail("x", STOCK.id, named, part, Measure.CUMULATIVE, Fraction(value), qualifier, None, END, None, where)
+    own = split_part(PROGRAMME, part, STOCK) if part else None
+    return Detail(
+        "x", STOCK.id, named, part, Measure.CUMULATIVE, Fraction(value), qualifier, None, END, None, where, split=own
+    )
 
 
 WHOLE = replace(running(END, 10), indicator=STOCK.id)

@@ -49,10 +49,11 @@ class FailOn(StrEnum):
 
 
 class By(StrEnum):
-    """Which places below the province are shown."""
+    """What is shown of a province beside the whole: its places, or the parts of its figures."""
 
     DISTRICT = "district"
     COMMUNE = "commune"
+    SPLIT = "split"
 
 
 class SchemaOf(StrEnum):
@@ -100,7 +101,10 @@ def check(  # noqa: PLR0913  # each is an option of the command
     national: Annotated[
         bool, typer.Option("--national", help="Cộng các tỉnh, so với chỉ tiêu và báo cáo của cả nước.")
     ] = False,
-    by: Annotated[By | None, typer.Option("--by", help="Kèm từng huyện hoặc từng xã, nơi chậm đứng đầu.")] = None,
+    by: Annotated[
+        By | None,
+        typer.Option("--by", help="Kèm từng huyện hoặc từng xã, nơi chậm đứng đầu; split: kèm nam/nữ, dân tộc, cấp."),
+    ] = None,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
     since: Annotated[
@@ -124,7 +128,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
     if fail_on is FailOn.NEW_LAGGING and since is None:
         raise CannotRunError("--fail-on new-lagging cần --since: kết quả lần trước để so.")
     put = question(data, names, as_of, phase)
-    put = replace(put, asked=replace(put.asked, by=PlaceLevel[by.name] if by else None))
+    level = PlaceLevel[by.name] if by and by is not By.SPLIT else None
+    put = replace(put, asked=replace(put.asked, by=level))
     if put.places and all(place.is_country for place in put.places):
         put, national = replace(put, places=None), True  # `check "Toàn quốc"` is `check --national`
     assessment = put.assess(national=national)
@@ -136,7 +141,13 @@ def check(  # noqa: PLR0913  # each is an option of the command
             stream.write(_rendered(assessment, output_format))
         else:
             overview = put.places is None and by is None
-            page = partial(print_check, assessment=assessment, provinces=put.provinces, overview=overview)
+            page = partial(
+                print_check,
+                assessment=assessment,
+                provinces=put.provinces,
+                overview=overview,
+                divided=by is By.SPLIT,
+            )
             print_page(stream, page, to_file=output is not None)
 
     write_result(output, write)

@@ -166,6 +166,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Chỉ tiêu `{text}` có hai mục; chỉ mục đầu được dùng.",
         "Gộp thành một mục, hoặc đặt mã khác cho mục này.",
     ),
+    "invalid-value.part-taken": (
+        "“{text}” đã là cách ghi của phần “{other}”; mỗi cách ghi chỉ của một phần.",
+        "Bỏ “{text}” ở một trong hai phần.",
+    ),
+    "invalid-value.unknown-part": ("Cách chia này không có phần “{text}”.", "Các phần: {known}."),
     "invalid-value.unknown-phase": ("Chương trình không có giai đoạn `{text}`.", "Các giai đoạn: {known}."),
     "invalid-value.not-of-phase": (
         "Chỉ tiêu `{text}` không thuộc {phase}.",

@@ -1,14 +1,15 @@
-"""A province by district or commune: the lagging places first, and how many of them reported."""
+"""A province by district or commune, the lagging places first, with how many of them reported; and by splits."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from du_an8.outputs import phrases
+from du_an8.outputs import division_words, phrases
 from du_an8.outputs.console import NARROW, styled
 from du_an8.outputs.page import item, plain_table, say, section
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.vietnamese.places import PlaceLevel
 
 if TYPE_CHECKING:
@@ -26,6 +27,17 @@ def print_breakdown(console: "Console", areas: Sequence[AreaResult], level: Plac
         told = [area for area in areas if indicator.id in area.verdicts]
         if told and indicator.core:
             _print_indicator(console, indicator, areas, level)
+
+
+def print_divisions(console: "Console", result: ProvinceResult) -> None:
+    """Print every figure of which any part is known at its date."""
+    section(console, division_words.TITLE)
+    verdicts = division_words.divided(result)
+    say(console, division_words.NOTE if verdicts else division_words.NOTHING, "dim" if verdicts else "")
+    for verdict in verdicts:
+        say(console, f"  {division_words.whole(verdict)}", "bold")
+        for division in verdict.divisions:
+            item(console, division_words.line(division, verdict), indent=4)
 
 
 def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[AreaResult], level: PlaceLevel) -> None:

@@ -12,6 +12,7 @@ from du_an8.outputs.json_text import json_text
 from du_an8.outputs.words import REASONS
 from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.judging.division import Division
 from du_an8.reconcile.judging.verdict import Part, Verdict
 from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reconcile.province import ProvinceResult
@@ -178,9 +179,29 @@ def indicator_document(verdict: Verdict) -> Json:
         "claim_agrees": verdict.claim.agrees if verdict.claim else None,
         "incomplete": verdict.incomplete,
         "excluded": [_part(part) for part in verdict.excluded],
+        "splits": [_division(division) for division in verdict.divisions],
         "target_source": location_document(version.location if version else None),
         "opening_sources": [location_document(cell) for opening in verdict.openings for cell in opening.cells],
         "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
+    }
+
+
+def _division(division: Division) -> Json:
+    """The figure by one split; its parts are in the figure already."""
+    return {
+        "id": division.split.id,
+        "name": division.split.name,
+        "adds_up": division.adds_up,
+        "parts": [
+            {
+                "name": part.name,
+                "value": number(part.value),
+                "qualifier": part.qualifier.value if part.qualifier else None,
+                "share": number(part.share),
+                "sources": [location_document(cell) for cell in part.cells],
+            }
+            for part in division.parts
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from du_an8.findings import Severity
 from du_an8.outputs import about, phrases
-from du_an8.outputs.breakdown import print_breakdown
+from du_an8.outputs.breakdown import print_breakdown, print_divisions
 from du_an8.outputs.console import NARROW, bar, styled
 from du_an8.outputs.page import account, item, plain_table, print_findings, say, section
 from du_an8.outputs.parts_list import print_parts
@@ -41,11 +41,14 @@ _STYLES = {
 }
 
 
-def print_check(console: "Console", assessment: Assessment, provinces: Provinces, *, overview: bool) -> None:
+def print_check(
+    console: "Console", assessment: Assessment, provinces: Provinces, *, overview: bool, divided: bool = False
+) -> None:
     """Print the whole answer.
 
     Args:
         overview: no province was named, so a line each is shown instead of a page each.
+        divided: show the figures by the splits of the programme, too.
     """
     if assessment.previous:
         _print_news(console, assessment, assessment.previous.as_of)
@@ -62,6 +65,8 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         if assessment.by:
             areas = assessment.areas[result.province.area]
             print_breakdown(console, areas, assessment.by, assessment.programme_of(result))
+        if divided:
+            print_divisions(console, result)
         print_findings(console, assessment.findings_about(result))
         _print_sources(console, result)
     print_findings(console, assessment.other_findings, "Cần kiểm tra (tệp, tỉnh khác)")

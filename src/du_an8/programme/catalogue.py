@@ -129,6 +129,43 @@ def _factor(text: str, units: tuple[str, ...]) -> Fraction | None:
     return Fraction(1) if accepted else None
 
 
+class SplitPart(Struct, frozen=True):
+    """A part of a split: the name under which it is shown, and how else reports write it."""
+
+    name: str
+    spellings: tuple[str, ...] = ()
+
+
+class Split(Struct, frozen=True):
+    """A way in which figures are divided: by sex, by level. Its parts are compared with the whole, never added to it.
+
+    Attributes:
+        id: stable, e.g. `gioi`.
+        parts: in the order in which they are shown.
+        wholes: sets of names of parts that make up the whole together.
+        of_people: it divides people: of teams or events it tells nothing.
+        indicators: ids of those that it divides; none stands for all.
+    """
+
+    id: str
+    name: str
+    parts: tuple[SplitPart, ...]
+    wholes: frozenset[frozenset[str]]
+    of_people: bool = False
+    indicators: tuple[str, ...] = ()
+
+    def divides(self, indicator: Indicator) -> bool:
+        """Whether it says anything of an indicator."""
+        return not self.indicators or indicator.id in self.indicators
+
+
+class PartOfSplit(Struct, frozen=True):
+    """One part of a split, under the name that the programme gives it."""
+
+    split: Split
+    name: str
+
+
 class Dated(Protocol):
     """What belongs to a phase: by its name, else by its end."""
 
@@ -201,6 +238,7 @@ class Programme(Struct, frozen=True, dict=True):
         neutral_words: phrases that leave the meaning of an indicator's name.
         abbreviations: what those who report write, and what it stands for.
         part_words: phrases that narrow a name to a part; those of one tuple make up the whole together.
+        splits: the ways in which figures are divided and shown.
     """
 
     name: str
@@ -214,6 +252,7 @@ class Programme(Struct, frozen=True, dict=True):
     neutral_words: tuple[str, ...] = ()
     abbreviations: Mapping[str, str] = {}
     part_words: tuple[tuple[str, ...], ...] = ()
+    splits: tuple[Split, ...] = ()
 
     def phase_on(self, day: date) -> Phase:
         """The phase of a day: the last that had begun by then, before the first the first."""

@@ -16,6 +16,7 @@ from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarge
 from du_an8.programme.claimed_names import ClaimedNames, without_names
 from du_an8.programme.phase_layer import PhaseLayer, phase_id
 from du_an8.programme.schema import IndicatorEntry, ProgrammeFile, ThresholdsEntry
+from du_an8.programme.split_layer import SplitLayer, split_of
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
 from du_an8.vietnamese.names import nearest
@@ -60,10 +61,10 @@ def _digest(path: Path) -> str:
 def _changed_programme(override: Path, shown_path: str, _content: str) -> tuple[Programme, tuple[Finding, ...]]:
     document, findings = read_yaml(override, shown_path)
     if document is None:
-        stands_in = _Layers().build() if _says_that_it_replaces(override) else _packaged_programme()
+        stands_in = _Layers.apart().build() if _says_that_it_replaces(override) else _packaged_programme()
         return stands_in, tuple(findings)
     replaces = isinstance(document.data, dict) and document.data.get("replace") is True
-    layers = _Layers() if replaces else _Layers(_packaged())
+    layers = _Layers.apart() if replaces else _Layers(_packaged())
     findings += layers.add(document, replaces=replaces)
     stands = replaces or all(finding.key in _VOIDS_NO_MORE for finding in findings)
     return (layers.build() if stands else _packaged_programme()), tuple(findings)
@@ -95,13 +96,21 @@ def _packaged() -> "_Layers":
 
 
 class _Layers:
-    """One programme file laid over another, key by key; phases and indicators by id."""
+    """One programme file laid over another, key by key; phases, indicators and splits by id."""
 
     def __init__(self, below: "_Layers | None" = None) -> None:
         self.top: dict[str, Any] = dict(below.top) if below else {}
         self.sources: dict[str, Source] = dict(below.sources) if below else {}
         self.phases: dict[str, dict[str, Any]] = dict(below.phases) if below else {}
         self.indicators: dict[str, dict[str, Any]] = dict(below.indicators) if below else {}
+        self.splits: dict[str, dict[str, Any]] = dict(below.splits) if below else {}
+
+    @classmethod
+    def apart(cls) -> "_Layers":
+        """Where another programme begins: with nothing but the ways in which officials divide any figure."""
+        layers = cls()
+        layers.splits = dict(_packaged().splits)
+        return layers
 
     def add(self, document: Document, *, replaces: bool = False) -> list[Finding]:
         """Lay a file over what there is; its faults.
@@ -121,6 +130,7 @@ class _Layers:
         findings += self._add_phases(file, document)
         findings += self._add_indicators(file.indicators or (), document)
         findings += self._check_relations(file.indicators or [], document)
+        findings += SplitLayer(self.splits, self.indicators, document).add(file.splits or [])
         if not (thresholds := self.top.get("thresholds") or ThresholdsEntry()).slow <= thresholds.near <= 1:
             findings.append(document.finding("invalid-value.threshold-order", ("thresholds",)))
         return findings
@@ -244,6 +254,7 @@ class _Layers:
             unstated=unstated.id,
             carried_over=frozenset(key for key, fields in self.phases.items() if fields.get("carried_over")),
             indicators={each.id: each.in_phase(unstated) for each in indicators},
+            splits=tuple(map(split_of, self.splits.values())),
             **{word: self.top[word] for word in _WORDS if word in self.top},
         )
 

@@ -113,10 +113,36 @@ class IndicatorEntry(StrictModel):
     share_of: Text | None = Field(None, description="Tỷ lệ % tính trên chỉ tiêu nào (giải ngân trên vốn).")
 
 
+class SplitPartEntry(StrictModel):
+    """Một phần của một cách chia."""
+
+    name: Text = Field(description="Tên phần (Nữ).")
+    spellings: list[Text] = Field(default_factory=list, description="Cách ghi khác trong báo cáo (nữ giới, phụ nữ).")
+
+
+class SplitEntry(StrictModel):
+    """Một cách chia số liệu: nam/nữ, dân tộc, cấp; mã đã có thì chỉ ghi những gì thay đổi."""
+
+    id: Text = Field(description="Mã cách chia.")
+    name: Text | None = Field(None, description="Tên cách chia, in trên bảng.")
+    parts: list[SplitPartEntry] | None = Field(None, min_length=2, description="Các phần; thay mọi phần có sẵn.")
+    wholes: list[list[Text]] | None = Field(
+        None, description="Những phần nào (theo tên) cộng lại là cả; bỏ trống: mọi phần; []: không bao giờ."
+    )
+    of_people: bool | None = Field(
+        None, description="true: chia người; ở chỉ tiêu đếm tổ, cuộc thì không so với số chung."
+    )
+    indicators: list[Text] | None = Field(
+        None, min_length=1, description="Mã các chỉ tiêu được chia như vậy; bỏ trống: mọi chỉ tiêu."
+    )
+
+
 class ProgrammeFile(StrictModel):
     """Danh mục chương trình: thay đổi, bổ sung danh mục có sẵn trong du-an8, hoặc thay hẳn bằng chương trình khác."""
 
-    replace: bool | None = Field(None, description="true: đây là chương trình khác, không dùng gì của danh mục có sẵn.")
+    replace: bool | None = Field(
+        None, description="true: đây là chương trình khác, không dùng gì của danh mục có sẵn, trừ `splits`."
+    )
     name: Text | None = Field(None, description="Tên chương trình.")
     short_name: Text | None = Field(None, description="Tên ngắn, in ở tiêu đề; bỏ trống: tên chương trình.")
     contents: dict[Annotated[int, Field(ge=1, le=99)], Text] | None = Field(
@@ -138,4 +164,7 @@ class ProgrammeFile(StrictModel):
     part_words: list[Annotated[list[Text], Field(min_length=1)]] | None = Field(
         None,
         description="Từ ngữ chỉ một phần của chỉ tiêu; mỗi mục là các phần gộp lại thành cả; | ngăn các cách viết.",
+    )
+    splits: list[SplitEntry] | None = Field(
+        None, description="Các cách chia số liệu (nam/nữ, dân tộc, cấp): được đọc, so với số chung, và in ra."
     )

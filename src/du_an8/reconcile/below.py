@@ -16,9 +16,10 @@ from du_an8.reconcile.checks.parts import check_parts
 from du_an8.reconcile.checks.totals import check_totals
 from du_an8.reconcile.judging.actual import Actual, qualifier_of_sum
 from du_an8.reconcile.judging.chain import order
+from du_an8.reconcile.judging.division import PartKey
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
-from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows
+from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, as_row
 from du_an8.reports.facts import Detail, Measure, Observation, Time
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel, split_place
@@ -79,6 +80,7 @@ class Below(Struct, frozen=True):
             told.take(era, found)
             told.findings += [*found.findings, *check_totals(adder, stated, whole, found)]
             told.findings += check_parts(indicator, stated, details)
+            told.take_parts(replace(adder, carried={}), details)
             for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
                 rows[time] = list(same)  # a later sum of the same date knows more
         told.rows = [row for same in rows.values() for row in same if not _says_less(row, own, indicator)]
@@ -165,6 +167,7 @@ class BelowIndicator(Struct):
         eras: era -> the rows of every place in it.
         former: what the places did in each period from which one of the new era was formed.
         missing: of each sum, the places that are known and not in it.
+        parts: the province's rows of each part of a split: its own, and sums over its places.
     """
 
     indicator: Indicator
@@ -172,12 +175,23 @@ class BelowIndicator(Struct):
     eras: dict[str, PlaceRows] = field(default_factory=dict)
     former: dict[Path, list[Observation]] = field(default_factory=dict)
     missing: dict[Time, list[str]] = field(default_factory=dict)
+    parts: defaultdict[PartKey, list[Observation]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
 
     def take(self, era: Era, found: PlaceRows) -> None:
         """Take in the rows of one era."""
         self.eras[era.name] = found
         self.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
+
+    def take_parts(self, adder: PlaceAdder, details: Iterable[Detail]) -> None:
+        """Take in the parts of splits, each added up over the places as the whole is, and never to the whole."""
+        by_part: defaultdict[PartKey, list[Detail]] = defaultdict(list)
+        for detail in details:
+            if detail.split:
+                by_part[detail.split.split.id, detail.split.name].append(detail)
+        for key, own in by_part.items():
+            stated = [as_row(detail) for detail in own if not detail.places]
+            self.parts[key] += adder.add_up(stated, [detail for detail in own if detail.places]).rows[ROOT]
 
     def about(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""

@@ -21,12 +21,14 @@ from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.division import divisions
 from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
 from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, judge
 from du_an8.reconcile.judging.year import year_alone
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
+from du_an8.reports.labels.names import part_indicators
 from du_an8.targets.facts import Difficulty, NotApplicable, Target, Targets, TargetVersion
 
 NO_OPENINGS: Mapping[str, Opening] = {}
@@ -176,17 +178,18 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     details = _known(reports.details, as_of)
     places = below(details, targets.places.get(area, ()))
     stated: dict[str, Verdict] = {}
-    told: dict[str, BelowIndicator] = {}
+    told = {
+        indicator.id: places.read(indicator, _known(observations.get(indicator.id, []), as_of))
+        for indicator in programme.indicators.values()
+    }
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     not_applicable = _not_applicable(programme, targets.not_applicable.get(area, {}), whole)
     for indicator in programme.indicators.values():
         declared = targets.not_applicable.get(area, {}).get(indicator.id)
         parts = None if declared else whole  # what is declared for the whole goes before what its parts add up to
-        reported = observations.get(indicator.id, [])
-        known = _known(reported, as_of)
-        told[indicator.id] = here = places.read(indicator, known)
-        rows = [*here.rows, *_known(reported, as_of, later=True)]
+        here = told[indicator.id]
+        rows = [*here.rows, *_known(observations.get(indicator.id, []), as_of, later=True)]
         asked = places.asked(indicator)
         target = targets.by_area.get(area, {}).get(indicator.id) or _target_of_places(area, asked, programme)
         own_plans = plans.get(indicator.id, [])
@@ -207,6 +210,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         if own and declared:
             findings += check_not_applicable(own, declared)
             own = as_declared(own, declared)
+        own = _divided(own, programme, told) if own else None
         verdict = parts.verdict(indicator, own) if parts else own
         findings += here.findings
         if own:
@@ -237,6 +241,14 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         absent=_absent(programme, verdicts, not_applicable),
         not_applicable=not_applicable,
     )
+
+
+def _divided(verdict: Verdict, programme: Programme, told: Mapping[str, BelowIndicator]) -> Verdict:
+    """The verdict with its figure by the splits; a part may be an indicator itself: the members who are girls."""
+    rows = dict(told[verdict.indicator.id].parts)
+    for key, part in part_indicators(programme, verdict.indicator).items():
+        rows[key] = [*rows.get(key, ()), *told[part.id].rows]
+    return replace(verdict, divisions=divisions(programme.splits, verdict.actual, rows)) if rows else verdict
 
 
 def _absent(

@@ -16,6 +16,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual, actual_on, qualifier_of_sum
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.division import divisions_of_sum
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
@@ -150,7 +151,7 @@ class RollUp(Struct, frozen=True):
         balance = Balance(own.indicator, (standing,))
         doubt = Reason.MERGE_INCOMPLETE if lacking and targets else None
         verdict = judge(balance, own.actual, self.programme, self.as_of, doubt)
-        return replace(verdict, claim=own.claim, stated_plan=own.stated_plan)
+        return replace(verdict, claim=own.claim, stated_plan=own.stated_plan, divisions=own.divisions)
 
     def _by_sum(self, indicator: Indicator, own: Verdict | None, parts: Sequence[Part]) -> Verdict:
         own_targets = tuple(own.balance.targets) if own else ()
@@ -246,7 +247,8 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
     if reason:
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
     excluded = tuple(part for part in parts if not any(part.verdict is each for each in included))
-    return replace(verdict, included=len(included), excluded=excluded)
+    divisions = divisions_of_sum(verdict.actual, [each.divisions for each in included])
+    return replace(verdict, included=len(included), excluded=excluded, divisions=divisions)
 
 
 def _is_by(verdict: Verdict, day: date) -> bool:

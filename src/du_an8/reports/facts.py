@@ -11,6 +11,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from du_an8.findings import Location, in_ranges
+from du_an8.programme.catalogue import PartOfSplit
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
@@ -162,6 +163,7 @@ class Detail(Struct, frozen=True):
         by_place: the report is the place's own, not the province's over all its places.
         of_people: the part is one of people while the indicator counts none: never compared with it.
         phase: see Observation.
+        split: the part of a split of the programme that `part` names, and nothing else.
     """
 
     area: str
@@ -180,6 +182,7 @@ class Detail(Struct, frozen=True):
     by_place: bool = False
     of_people: bool = False
     phase: str | None = None
+    split: PartOfSplit | None = None
 
     @property
     def time(self) -> Time:

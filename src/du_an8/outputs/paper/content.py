@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import about, phrases
+from du_an8.outputs import about, division_words, phrases
 from du_an8.programme.catalogue import Phase, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
@@ -117,6 +117,7 @@ def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
             Section("Kết quả thực hiện các chỉ tiêu", *_indicators(result)),
             *([Section("Chỉ tiêu không áp dụng", points=not_applicable)] if not_applicable else []),
             *([Section("Số liệu bổ trợ", points=tuple(map(about.supporting, others)))] if others else []),
+            *_divided(result),
             *([Section("Từng tỉnh" if place.is_country else "Từng tỉnh cũ", points=tuple(parts))] if parts else []),
             Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, programme))),
             Section(_QUESTIONS, *_points(_questions(result, findings, programme))),
@@ -162,6 +163,14 @@ def _named(verdict: Verdict) -> str:
     """The indicator, with what must be said beside its numbers."""
     said = phrases.remarks(verdict)
     return f"{verdict.indicator.short_name} ({'; '.join(said)})" if said else verdict.indicator.short_name
+
+
+def _divided(result: ProvinceResult) -> Iterator[Section]:
+    """One table of all figures by their splits, where any is known."""
+    rows = tuple(row for verdict in division_words.divided(result) for row in division_words.rows(verdict))
+    if rows:
+        table = Table(division_words.ROW_TITLES, rows, (36, 18, 20, 13, 13), frozenset({3, 4}))
+        yield Section(division_words.TITLE, (division_words.NOTE,), table=table)
 
 
 def _parts(result: ProvinceResult) -> Iterator[str]:

@@ -36,15 +36,31 @@ def _check(indicator: Indicator, whole: Observation | Detail, parts: Sequence[De
     plain = not any(figure.qualifier for figure in (whole, *parts))
     if too_large := [part for part in parts if part.value > whole.value and not (part.qualifier or whole.qualifier)]:
         return [_finding("parts-mismatch.larger", indicator, whole, too_large)]
-    complete = are_complete([part.part or "" for part in parts])
-    total = sum((part.value for part in parts), Fraction(0))
-    if not complete or not plain or total == whole.value:
+    if not plain:
         return []
-    if counted := [part for part in parts if part.value == whole.value]:
-        return [
-            _finding("parts-mismatch.one-alone", indicator, whole, [*counted, *(p for p in parts if p not in counted)])
-        ]
-    return [_finding("parts-mismatch", indicator, whole, parts)]
+    complete = [own for own in _by_split(parts) if are_complete(own)]
+    return [_mismatch(indicator, whole, own) for own in complete if not _adds_up(whole, own)]
+
+
+def _by_split(parts: Sequence[Detail]) -> list[list[Detail]]:
+    """Columns of nam, nữ and cấp xã are of two splits; beside parts of none, nobody knows what all of them are."""
+    if not all(part.split for part in parts):
+        return [list(parts)]
+    groups: defaultdict[object, list[Detail]] = defaultdict(list)
+    for part in parts:
+        groups[part.split and part.split.split.id].append(part)
+    return list(groups.values())
+
+
+def _adds_up(whole: Observation | Detail, parts: Sequence[Detail]) -> bool:
+    return sum((part.value for part in parts), Fraction(0)) == whole.value
+
+
+def _mismatch(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> Finding:
+    """The whole and its parts, which don't add up; one part may have been taken for the whole."""
+    counted = [part for part in parts if part.value == whole.value]
+    rest = [part for part in parts if part not in counted]
+    return _finding("parts-mismatch.one-alone" if counted else "parts-mismatch", indicator, whole, [*counted, *rest])
 
 
 def _finding(key: str, indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> Finding:

@@ -11,6 +11,7 @@ from du_an8.programme.catalogue import Direction, Indicator, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.balance import Balance
+from du_an8.reconcile.judging.division import Division
 from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate, active_days
 from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reports.facts import Claim, Observation, StatedPlan
@@ -102,6 +103,7 @@ class Verdict(Struct, frozen=True):
         excluded: parts of the area that are not in the sum.
         year: the year of the figure by itself, where a plan is declared for it.
         not_applicable: that the indicator was declared not to apply here; then nothing is judged.
+        divisions: the figure by the splits of the programme, as far as its parts are known at its date.
     """
 
     indicator: Indicator
@@ -124,6 +126,7 @@ class Verdict(Struct, frozen=True):
     excluded: tuple["Part", ...] = ()
     year: YearAlone | None = None
     not_applicable: NotApplicable | None = None
+    divisions: tuple[Division, ...] = ()
 
     @property
     def target(self) -> TargetOnDate | None:

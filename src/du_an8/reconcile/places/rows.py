@@ -99,10 +99,10 @@ class PlaceAdder(Struct, frozen=True):
     def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
         if len(details) == 1:  # as nearly always
-            return [_as_row(details[0])]
+            return [as_row(details[0])]
         if len({detail.time for detail in details}) < len(details):
             details = self._without_repetitions(path, without_repeated_totals(details), found)
-        return [_as_row(detail) for detail in details]
+        return [as_row(detail) for detail in details]
 
     def _without_repetitions(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Detail]:
         """One figure for each time in a table; those that contradict each other are dropped."""
@@ -420,7 +420,8 @@ def _by_cell(detail: Detail) -> tuple[object, ...]:
     return detail.measure, detail.start or date.min, detail.end, where.path, where.sheet or "", where.cell or ""
 
 
-def _as_row(detail: Detail) -> Observation:
+def as_row(detail: Detail) -> Observation:
+    """The same figure, as a row of its place."""
     where = detail.location
     numerator = detail.value * detail.denominator / 100 if detail.denominator else None
     return Observation(

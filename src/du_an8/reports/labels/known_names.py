@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
 from du_an8.reports.labels.vocabulary import packaged, texts
 from du_an8.reports.labels.words import Lexicon, Phrases, Use, Word, clean
 from du_an8.vietnamese.names import fold
@@ -61,6 +61,7 @@ class Words:
     Attributes:
         lexicon: how a text becomes words.
         phrases: how words become pieces with a use.
+        splits: by the form of each part of a split, which it is.
         wholes: sets of parts that make up a whole together.
         nouns: of people; anyone: those for whoever takes part; attending: what they do.
         narrowing: introduces what a part is; where: a place.
@@ -77,10 +78,12 @@ class Words:
         self.phrases.add(Use.NEUTRAL, programme.neutral_words)
         for use, name in _PHRASES_OF.items():
             self.phrases.add(use, words[name])
+        self.splits = dict(self._add_splits(programme.splits))  # first: their names are those that are shown
         parts = (*words["part_words"], *programme.part_words)
         self._add_parts(Use.PART, parts)
         self._add_parts(Use.PART_OF_PEOPLE, words["people_part_words"])
         wholes = [frozenset(map(_first_spelling, group)) for group in (*parts, *words["people_part_words"])]
+        wholes += [frozenset(map(fold, whole)) for split in programme.splits for whole in split.wholes]
         self.wholes = frozenset(whole for whole in wholes if len(whole) > 1)
         self.nouns = self._keys(words["people_words"])
         self.anyone = self._keys(words["anyone_words"])
@@ -91,6 +94,15 @@ class Words:
         self.rate = tuple(self.lexicon.read("%"))
         self.unit_keys = {key: self._keys(units_of(indicator)) for key, indicator in programme.indicators.items()}
         self.units = frozenset[str]().union(*self.unit_keys.values())
+
+    def _add_splits(self, splits: Iterable[Split]) -> Iterator[tuple[str, PartOfSplit]]:
+        """The form of each part of a split, and which it is."""
+        for split in splits:
+            for part in split.parts:
+                self.phrases.add(
+                    Use.PART_OF_PEOPLE if split.of_people else Use.PART, [" | ".join((part.name, *part.spellings))]
+                )
+                yield fold(part.name), PartOfSplit(split, part.name)
 
     def _add_parts(self, use: Use, groups: Iterable[Sequence[str]]) -> None:
         for group in groups:

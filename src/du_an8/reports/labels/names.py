@@ -6,7 +6,7 @@ one of the indicator's names; a word of the third sort makes it the name of some
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Verbatim
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme
 from du_an8.reports.labels.known_names import NEUTRAL, KnownNames, Words, counts_people, key_of
 from du_an8.reports.labels.words import PARTS, Piece, Use, Word, clean, printed, split_remark, without_marks
 from du_an8.vietnamese.names import fold
@@ -68,6 +68,22 @@ def read_leaf(programme: Programme, text: str, parent: Indicator) -> NameReading
     if reading.indicator and reading.indicator.id in parent.parts:
         return replace(reading, indicator=parent, part=reading.part or text)  # below its whole it is a part of it
     return reading
+
+
+def split_part(programme: Programme, text: str, indicator: Indicator) -> PartOfSplit | None:
+    """The part of a split that the words of a part name, and nothing else: `nữ dân tộc thiểu số` is of two splits."""
+    return _reader(programme).split_part(text, indicator)
+
+
+def part_indicators(programme: Programme, whole: Indicator) -> Mapping[tuple[str, str], Indicator]:
+    """By (id of a split, name of a part), the indicators that count this part of another one by themselves."""
+    reader = _reader(programme)
+    found: dict[str, tuple[tuple[str, str], Indicator]] = {}
+    for (of, form), part in reader.narrowed.items():
+        named = reader.words.splits.get(form) if of == whole.id else None
+        if named:
+            found.setdefault(part.id, ((named.split.id, named.name), part))
+    return dict(found.values())
 
 
 _Made = TypeVar("_Made")
@@ -131,6 +147,7 @@ class _Reader:
         self.narrowed = dict(self._narrowed_names())
         self.name = lru_cache(maxsize=16384)(self._name)
         self.leaf = lru_cache(maxsize=16384)(self._leaf)
+        self.split_part = lru_cache(maxsize=16384)(self._split_part)
 
     def _narrowed_names(self) -> Iterator[tuple[tuple[str, str], Indicator]]:
         """Parts that are indicators themselves: the members of a club, narrowed to `nữ`."""
@@ -166,6 +183,24 @@ class _Reader:
     def _is_where(self, piece: Piece) -> bool:
         """Whether a neutral phrase says where something is: `tại các xã đặc biệt khó khăn`."""
         return piece.use is Use.NEUTRAL and piece.form.split()[0] in self.words.where
+
+    def _split_part(self, text: str, indicator: Indicator) -> PartOfSplit | None:
+        label = self._take_apart(without_marks(clean(text[:_LONGEST_TEXT])))
+        named = _of_use(label.telling, *PARTS)
+        others = [piece for piece in label.telling if piece.use not in PARTS | _WHOLE]
+        found = self.words.splits.get(named[0].form) if len(named) == 1 else None
+        if found is None or not found.split.divides(indicator):
+            return None
+        return found if self._says_only_who(_words_of(others), indicator) else None
+
+    def _says_only_who(self, words: Sequence[Word], indicator: Indicator) -> bool:
+        """Whether words say but who or what is counted: `Số thành viên … tham gia`."""
+        known = self.words.nouns | self.words.attending | self.words.narrowing | self.words.unit_keys[indicator.id]
+        while words and self.names.find(words) is not indicator:
+            said, words = self._leading(words, known)
+            if not said:
+                return False
+        return True
 
     # Names.
 

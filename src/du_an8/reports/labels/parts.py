@@ -1,14 +1,30 @@
-"""Which parts together are the whole, by the words that name them."""
+"""Which parts together are the whole: by the splits of the programme, else by the words that name them."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from du_an8.programme.catalogue import PartOfSplit
+from du_an8.reports.facts import Detail
 from du_an8.reports.labels.vocabulary import packaged
 from du_an8.vietnamese.names import fold
 
 
-def are_complete(parts: Sequence[str]) -> bool:
+def are_complete(parts: Sequence[Detail]) -> bool:
     """Whether parts are known to make up their whole: nam and nữ, new ones and those that were kept."""
+    named = [part.split for part in parts if part.split]
+    if not named:
+        return _are_complete_by_words([part.part or "" for part in parts])
+    return len(named) == len(parts) and _are_a_whole(named)
+
+
+def _are_a_whole(named: Sequence[PartOfSplit]) -> bool:
+    """Whether these are parts of one split, each once, and a whole of it."""
+    split = named[0].split
+    names = frozenset(part.name for part in named)
+    return all(part.split == split for part in named) and len(names) == len(named) and names in split.wholes
+
+
+def _are_complete_by_words(parts: Sequence[str]) -> bool:
     names = [f" {fold(part)} " for part in parts]
     for known in _complete():
         told = [next((word for word in known if f" {word} " in name), None) for name in names]

@@ -27,7 +27,7 @@ def part_sums(
     for heading, parts in _groups(rows):
         for column in (each for each in columns if not _has_figure(heading, each, by_cell)):
             details = _details_in(column, parts, by_cell)
-            if len(details) == len(parts) and are_complete([detail.part for detail in details if detail.part]):
+            if len(details) == len(parts) and are_complete(details):
                 yield _sum(heading, details)
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
+from du_an8.reports.labels.names import split_part
 from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure
@@ -158,12 +159,13 @@ class Recorder(Struct):
         start, end = time.start if measure is Measure.IN_PERIOD else None, time.end
         area, sent, by_place = self.coverage.province.area, self.coverage.reported_on, bool(self.coverage.places)
         path, sheet, is_level = self.path, self.sheet.name, measure is Measure.LEVEL
+        split = split_part(self.programme, part, about.indicator) if part and not of_people else None
         self.ledger.settle(Fate.USED, *[each[0] for each in cells])
         self.out.details += [
             Detail(
                 area, identifier, places, part, measure, figure.value, figure.qualifier, start, end, sent,
                 Location(path, None, None, sheet, f"{column_letters(cell.column)}{cell.row}"), is_total,
-                figure.of if is_level else None, by_place, of_people, time.phase,
+                figure.of if is_level else None, by_place, of_people, time.phase, split,
             )
             for cell, places, figure, is_total in cells
         ]  # fmt: skip
