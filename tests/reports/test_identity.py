@@ -287,17 +287,27 @@ class TestPhase:
         [({"Số liệu đến ngày": "31/01/2026"}, "2026-01-31"), ({"Kỳ báo cáo": "2026-Q1"}, "2026-03-31")],
     )
     @pytest.mark.parametrize(("target", "status"), [(85, "met"), (86, "missed")])
-    def test_what_lies_after_the_phase_is_its_final_figure_with_a_remark(
+    def test_what_lies_after_the_phase_that_it_names_is_its_final_figure_with_a_remark(
         self, data: DataDir, head: Json, last: str, target: int, status: str
     ) -> None:
         data.targets("dien-bien", {"indicator": CLB, "target": target})
-        data.report("dien-bien/x", STOCK, head=head)
+        data.report("dien-bien/x", STOCK, head={**head, "Giai đoạn": "I"})
         document = answer(data, as_of="2026-06-30")
         assert figures(document) == {("2025", "dien-bien"): (85, last)}
         assert [row["status"] for place in document["provinces"] for row in place["indicators"]] == [status]
         assert not rules(document)
         cells = [finding["location"]["cell"] for finding in document["findings"] if finding["severity"] == "info"]
         assert cells == ["B2"]
+
+    @pytest.mark.parametrize("phase", ["II", "giai đoạn II (2026-2030)", "2026-2030", None])
+    def test_what_lies_after_the_phase_and_names_none_is_of_the_next(self, data: DataDir, phase: str | None) -> None:
+        data.targets("dien-bien", {"indicator": CLB, "target": 85})
+        named = {"Giai đoạn": phase} if phase else {}
+        data.report("dien-bien/x", STOCK, head={"Kỳ báo cáo": "2026-Q1", **named})
+        document = answer(data, as_of="2026-06-30")
+        (province,) = document["provinces"]
+        assert (province["phase"]["id"], [row["status"] for row in province["indicators"]]) == ("II", ["no_target"])
+        assert "after-phase" not in {finding["rule"] for finding in document["findings"]}
 
 
 class TestEra:
