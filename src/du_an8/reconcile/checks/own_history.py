@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import accumulate, pairwise
+from itertools import accumulate, dropwhile, pairwise
 
 from msgspec import Struct
 
@@ -121,35 +121,45 @@ def _steps_of_periods(periods: Sequence[Observation]) -> list[Step]:
 
 
 def _about_step(verdict: Verdict, step: Step, earlier: Sequence[Step], rows: Rows) -> Finding | None:
-    """A step that is larger than the plan, the people's events and the steps before it can explain."""
-    if step.row.qualifier or _plan_explains(verdict, step.row.end, step.reached):
+    """A step that is larger than its size, the steps before it, the plan and the people's events can explain."""
+    if step.row.qualifier:
         return None
-    if _events_explain(verdict, step, earlier, rows):
+    finding = _unlike_the_earlier(verdict, step, earlier)  # the plan is asked last: it costs most
+    if finding is None or _plan_explains(verdict, step.row.end, step.reached):
         return None
+    return None if _events_explain(verdict, step, earlier, rows) else finding
+
+
+def _unlike_the_earlier(verdict: Verdict, step: Step, earlier: Sequence[Step]) -> Finding | None:
     if _is_a_year(verdict, step, earlier):
         return _about_year(verdict, step)
-    if not _tells_a_pace(earlier):
+    if _is_small(step) or not _tells_a_pace(earlier):
         return None
     if _is_running_total(step, earlier):
         return _finding("sudden-jump.running-total", verdict, step, {"value": step.row.value, "sum": step.before})
     largest = max(earlier, key=lambda each: each.rate)
-    if _is_beyond(step, largest, _TIMES if verdict.asked is not None else _TIMES_WITHOUT_TARGET):
+    times = _TIMES if verdict.asked is not None else _TIMES_WITHOUT_TARGET
+    if step.growth > times * largest.rate * max(step.days, _SHORTEST):
         return _beyond_pace(verdict, step, earlier, largest)
     return None
 
 
+def _is_small(step: Step) -> bool:
+    """Whether it is little in itself, or beside what was there."""
+    return step.growth <= max(step.before * _SHARE_OF_BEFORE, Fraction(_SMALL_STEP))
+
+
 def _tells_a_pace(earlier: Sequence[Step]) -> bool:
-    """Two figures or more, over a whole year, with any growth: who has only stood still may well begin at last."""
-    if len(earlier) < _FIGURES or not any(step.growth > 0 for step in earlier):
+    """Two figures or more, over a whole year from the first that isn't zero, with any growth.
+
+    Who has only just begun, or has only stood still, may well do more than before.
+    """
+    begun = list(dropwhile(lambda step: step.row.value == 0, earlier))
+    if len(begun) < _FIGURES or not any(step.growth > 0 for step in begun):
         return False
-    first, last = earlier[0].row, earlier[-1].row
+    first, last = begun[0].row, begun[-1].row
     since = first.start if first.measure is Measure.IN_PERIOD else first.end
     return since is not None and last.end - since >= _A_WHOLE_YEAR
-
-
-def _is_beyond(step: Step, largest: Step, times: int) -> bool:
-    usual = largest.rate * max(step.days, _SHORTEST)
-    return step.growth > max(times * usual, step.before * _SHARE_OF_BEFORE, Fraction(_SMALL_STEP))
 
 
 def _beyond_pace(verdict: Verdict, step: Step, earlier: Sequence[Step], largest: Step) -> Finding:
