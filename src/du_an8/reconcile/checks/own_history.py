@@ -254,9 +254,11 @@ def _over_target(verdict: Verdict, rows: Sequence[Observation]) -> Iterator[tupl
     if verdict.asked is None:
         return
     for before, after, row, earlier in _steps_to_target(verdict, rows):
-        target, growth = _most_asked(verdict, row.end), after - before
-        soon = row.end - earlier.end <= _YEAR
-        if soon and after > _little_over(target) and growth > target - before > 0 and growth > before > 0:
+        growth = after - before
+        if not growth > before > 0 or row.end - earlier.end > _YEAR:
+            continue
+        target = _most_asked(verdict, row.end)
+        if after > _little_over(target) and growth > target - before > 0:
             words: dict[str, object] = {
                 "name": verdict.indicator.short_name,
                 "before": before,
