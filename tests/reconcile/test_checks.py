@@ -225,29 +225,29 @@ def quarters(values: tuple[int, ...], skip: int | None = None) -> list[Observati
 @pytest.mark.parametrize(
     ("values", "skip", "count"),
     [
-        ((3, 3, 3, 3), None, 4),
-        ((3, 3, 3), None, None),
-        ((3, 3, 3, 4), None, None),
+        ((33, 33, 33, 33), None, 4),
+        ((33, 33, 33), None, None),
+        ((33, 33, 33, 34), None, None),
         ((0, 0, 0, 0), None, None),
-        ((1, 3, 3, 3, 3, 3), None, 5),
-        ((3, 3, 3, 3, 3), 2, None),
+        ((1, 33, 33, 33, 33, 33), None, 5),
+        ((33, 33, 33, 33, 33), 2, None),
     ],
 )
 def test_one_number_in_four_quarters_on_end(values: tuple[int, ...], skip: int | None, count: int | None) -> None:
     found = [finding for finding in plausible(*quarters(values, skip)) if finding.rule == "repeated-figure"]
     assert [finding.parameters["count"] for finding in found] == ([count] if count else [])
     for finding in found:
-        assert (finding.indicator, words(finding, "value")) == (FLOW.id, [3])
+        assert (finding.indicator, words(finding, "value")) == (FLOW.id, [33])
         assert cells(finding)[0] == f"H{len(values)}"
         assert len(finding.related) == (count or 0) - 1
-    stock = [replace(row, indicator=STOCK.id) for row in quarters((3, 3, 3, 3))]
+    stock = [replace(row, indicator=STOCK.id) for row in quarters((33, 33, 33, 33))]
     assert not [finding for finding in plausible(*stock) if finding.rule == "repeated-figure"]
 
 
 def test_only_periods_of_one_length_make_a_run() -> None:
-    months = [period(date(2023, n, 1), date(2023, n, 28), 3) for n in (1, 2, 3)]
-    assert plausible(*months, quarter(2023, 2, 3)) == []
-    running_numbers = [running(date(2023, n, 28), 3) for n in (1, 2, 3, 4)]
+    months = [period(date(2023, n, 1), date(2023, n, 28), 33) for n in (1, 2, 3)]
+    assert plausible(*months, quarter(2023, 2, 33)) == []
+    running_numbers = [running(date(2023, n, 28), 33) for n in (1, 2, 3, 4)]
     assert not [f for f in plausible(*running_numbers) if f.rule == "repeated-figure"]
 
 
@@ -375,7 +375,7 @@ def test_one_rate_in_every_place(value: int, places: int, *, told: bool) -> None
 
 def test_two_faulty_indicators_are_both_told() -> None:
     own = [replace(detail(80, f"C{n}", None, f"Xã {n}"), indicator=RATE.id, measure=Measure.LEVEL) for n in range(5)]
-    found = plausible(*quarters((3, 3, 3, 3)), details=tuple(own))
+    found = plausible(*quarters((33, 33, 33, 33)), details=tuple(own))
     assert [finding.rule for finding in found] == ["repeated-figure", "uniform-rate"]
 
 

@@ -767,12 +767,59 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # figures that can hardly be
     "repeated-figure": (
-        "{name}: {count} kỳ liền nhau cùng một số {value} (đến {last}); có thể chép lại kỳ trước.",
+        "{name}: {count} kỳ liền nhau cùng một số {value} (từ kỳ đến {first} tới kỳ đến {last}); có thể chép lại kỳ trước.",
         "Hỏi tỉnh số riêng của từng kỳ.",
     ),
+    "repeated-figure.column": (
+        "Kỳ đến {day}: cả {count} số giống hệt kỳ đến {other_day} ({figures}); có thể chép lại cả cột.",
+        "Hỏi tỉnh số riêng của từng kỳ, xem danh sách cuộc, lớp của kỳ sau.",
+    ),
+    "repeated-figure.place": (
+        "Số liệu đến {day}: cả {count} số giống hệt của {place} ({figures}); có thể chép nhầm báo cáo của nhau.",
+        "Hỏi cả hai tỉnh số riêng của mình.",
+    ),
     "sudden-jump": (
-        "{name}: đến {day} tăng {growth} trong một lần báo cáo, hơn cả phần còn lại {left} của chỉ tiêu {target}.",
+        "{name}: từ {before} ({other_day}) lên {after} ({day}), tăng {growth} trong một lần báo cáo, "
+        "hơn cả phần còn lại {left} của chỉ tiêu {target}.",
         "Hỏi tỉnh đã làm thêm thật hay đếm lại, cộng trùng.",
+    ),
+    "sudden-jump.history": (
+        "{name}: từ {before} ({other_day}) lên {after} ({day}), tăng {growth}; "
+        "trước đó lần tăng nhiều nhất là {most} (đến {most_day}), kế hoạch cũng không giải thích được.",
+        "Hỏi tỉnh đã làm thêm thật hay ghi nhầm số, nhầm cột.",
+    ),
+    "sudden-jump.history-slip": (
+        "{name}: từ {before} ({other_day}) lên {after} ({day}), tăng {growth}; "
+        "trước đó lần tăng nhiều nhất là {most} (đến {most_day}). Nếu gõ nhầm của {guess} thì hợp với đà trước.",
+        "Hỏi tỉnh số đúng, có phải là {guess} không.",
+    ),
+    "sudden-jump.period": (
+        "{name}: kỳ đến {day} ghi {after}, kỳ trước ({other_day}) ghi {before}; "
+        "kỳ nhiều nhất trước đó là {most} (đến {most_day}), kế hoạch cũng không giải thích được.",
+        "Hỏi tỉnh đã làm thêm thật hay ghi nhầm số, nhầm cột.",
+    ),
+    "sudden-jump.period-slip": (
+        "{name}: kỳ đến {day} ghi {after}, kỳ trước ({other_day}) ghi {before}; "
+        "kỳ nhiều nhất trước đó là {most} (đến {most_day}). Nếu gõ nhầm của {guess} thì hợp với các kỳ trước.",
+        "Hỏi tỉnh số đúng, có phải là {guess} không.",
+    ),
+    "sudden-jump.running-total": (
+        "{name}: kỳ đến {day} ghi {value}, bằng tổng các kỳ trước ({sum}) cộng thêm một kỳ bình thường; "
+        "có thể là số luỹ kế ghi vào cột trong kỳ.",
+        "Hỏi tỉnh số riêng của kỳ đó.",
+    ),
+    "sudden-jump.year": (
+        "{name}: số đến {day} là {value}, trùng số năm, trong khi lần trước ({other_day}) là {before}; "
+        "có thể gõ năm vào ô số liệu.",
+        "Hỏi tỉnh số đúng.",
+    ),
+    "sudden-jump.year-first": (
+        "{name}: số đến {day} là {value}, trùng số năm, trong khi chỉ tiêu là {target}; có thể gõ năm vào ô số liệu.",
+        "Hỏi tỉnh số đúng.",
+    ),
+    "sudden-jump.rate": (
+        "{name}: từ {before}% ({other_day}) thành {after}% ({day}), trong khi các lần trước gần như nhau.",
+        "Xin tử số và mẫu số của hai lần.",
     ),
     "members-per-team": (
         "{name}: {people} người trong {count} {unit}, bình quân {mean}; thường từ {low} đến {high}.",

@@ -14,6 +14,7 @@ from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
+from du_an8.reconcile.checks.repeats import check_copied_places
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
@@ -191,13 +192,20 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
     programme = on_file.programme
     subjects = [*judged.results, *([country] if country else [])]
     old = [finding for result in judged.results for finding in stale_report(result, programme.in_phase(result.phase))]
+    copied = check_copied_places([(each.province, each.verdicts) for each in _each_area(judged.results)])
     places = [result.province for result in judged.results]
     settling = Settling(
         on_file.decisions,
         asked.as_of,
         lambda decision: _concerns(decision, on_file, places, national=country is not None),
     )
-    told = [*judged.findings, *old, *of_country, *_borrowed(programme, {result.phase.id for result in subjects})]
+    told = [
+        *judged.findings,
+        *old,
+        *copied,
+        *of_country,
+        *_borrowed(programme, {result.phase.id for result in subjects}),
+    ]
     return Assessment(
         as_of=asked.as_of,
         programme=programme,
@@ -210,6 +218,11 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
         areas=judged.areas,
         earlier=tuple(_conclude_earlier(on_file, judged, asked, beside)),
     )
+
+
+def _each_area(results: Iterable[ProvinceResult]) -> list[ProvinceResult]:
+    """Every province that was judged, those that larger ones were formed from among them."""
+    return [area for result in results for area in (*result.components, result)]
 
 
 def _with_country(

@@ -5,21 +5,17 @@ Each rule gives its reason; none changes a figure.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
 
 from du_an8.findings import MOST_RELATED, Finding, in_ranges
-from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.reconcile.checks.own_history import check_own_history
+from du_an8.reconcile.checks.repeats import check_copied_periods, check_repeated
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 
-_DAY = timedelta(days=1)
-_PERIODS_ALIKE = 4
 _PLACES_ALIKE = 5
-_YEAR = timedelta(days=366)
-_FAR_OVER, _MANY = Fraction(1, 10), Fraction(5)
 _PERCENT = 100
 
 Rows = Mapping[str, Sequence[Observation]]
@@ -33,10 +29,11 @@ def check_plausibility(
     findings: list[Finding] = []
     for name, verdict in verdicts.items():
         indicator = programme.indicators[name]
-        findings += _repeated(indicator, rows[name])
-        findings += _jumps(verdict, rows[name])
+        findings += check_repeated(verdict, rows[name])
+        findings += check_own_history(verdict, rows)
         findings += _people(indicator, programme, rows)
         findings += _parts(indicator, programme, rows)
+    findings += check_copied_periods(verdicts.values())
     by_indicator: defaultdict[str, list[Detail]] = defaultdict(list)
     level = Measure.LEVEL
     for detail in details:
@@ -45,86 +42,6 @@ def check_plausibility(
     for name, own in by_indicator.items():
         findings += _uniform(programme.indicators[name], own)
     return findings
-
-
-def _repeated(indicator: Indicator, rows: Iterable[Observation]) -> Iterator[Finding]:
-    """A flow that is the same, and not zero, in four periods of one length on end, whatever else was reported."""
-    if indicator.kind is not Kind.FLOW:
-        return
-    by_length: defaultdict[int | None, list[Observation]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row.end):
-        if row.measure is Measure.IN_PERIOD and row.start:
-            by_length[row.months].append(row)
-    for run in (run for periods in by_length.values() for run in _runs(periods)):
-        *others, last = run
-        if len(run) >= _PERIODS_ALIKE and last.value:
-            words: dict[str, object] = {
-                "name": indicator.short_name,
-                "value": last.value,
-                "count": len(run),
-                "last": last.end,
-            }
-            yield _finding("repeated-figure", indicator, last, others, words)
-
-
-def _runs(periods: Iterable[Observation]) -> list[list[Observation]]:
-    """Periods that follow each other with one figure."""
-    runs: list[list[Observation]] = []
-    for row in periods:
-        last = runs[-1][-1] if runs else None
-        if last and row.start == last.end + _DAY and row.value == last.value:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return runs
-
-
-def _jumps(verdict: Verdict, rows: Sequence[Observation]) -> Iterator[Finding]:
-    """More done within a year than was left of the target, and than all before it, so that the target is far passed.
-
-    Targets are often passed a little, small ones by one or two. A first report isn't a step, and a target that was
-    met before has nothing left. What was done while more was asked, or is asked by now, is no jump.
-    """
-    if (
-        verdict.asked is None
-        or verdict.indicator.direction is Direction.DECREASE
-        or verdict.indicator.kind is Kind.RATE
-    ):
-        return
-    for before, after, row, earlier in _steps(verdict, rows):
-        target, growth = _most_asked(verdict, row.end), after - before
-        far_over = after - target > max(target * _FAR_OVER, _MANY)
-        soon = row.end - earlier.end <= _YEAR
-        if soon and far_over and growth > target - before > 0 and growth > before > 0:
-            words: dict[str, object] = {
-                "name": verdict.indicator.short_name,
-                "growth": growth,
-                "left": target - before,
-                "target": target,
-                "day": row.end,
-            }
-            yield _finding("sudden-jump", verdict.indicator, row, [earlier], words)
-
-
-def _most_asked(verdict: Verdict, day: date) -> Fraction:
-    """The larger of what was asked on a day and what is asked now."""
-    version = verdict.target.target.in_force(day) if verdict.target else None
-    return max(verdict.asked or Fraction(0), Fraction(version.target) if version else Fraction(0))
-
-
-def _steps(
-    verdict: Verdict, rows: Sequence[Observation]
-) -> Iterator[tuple[Fraction, Fraction, Observation, Observation]]:
-    """What was reached before and after each step, with its row and the one before."""
-    if verdict.indicator.kind is Kind.FLOW:
-        reached = Fraction(0)
-        for number, row in enumerate(verdict.actual.used):
-            before, reached = reached, row.value if row.measure is Measure.CUMULATIVE else reached + row.value
-            if number:
-                yield before, reached, row, verdict.actual.used[number - 1]
-    cumulative = sorted((row for row in rows if row.measure is Measure.CUMULATIVE), key=lambda row: row.end)
-    for earlier, later in pairwise(cumulative):
-        yield earlier.value, later.value, later, earlier
 
 
 def _people(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[Finding]:
