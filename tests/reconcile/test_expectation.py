@@ -244,3 +244,16 @@ def test_a_revision_to_come_is_not_known_yet(later: int) -> None:
     last = known.expected_then(END)
     assert last
     assert last.amount == 100
+
+
+def test_a_plan_that_falls_short_keeps_its_pace_until_the_last_day() -> None:
+    """One a day in 2025, the eve of the end included; what no year declares is due on the last day alone."""
+    of = asked(plan(years={2022: 0, 2023: 0, 2024: 0, 2025: 365}, goal=1000))
+    assert on(of, 2025, 7, 1).amount == 182
+    assert on(of, 2025, 12, 30).amount == 364
+    assert on(of, 2025, 12, 31).amount == 1000
+
+
+def test_before_an_empty_last_year_a_plan_that_falls_short_stays_at_its_sum() -> None:
+    of = asked(plan(years={2022: 30, 2023: 0, 2024: 0, 2025: 0}))
+    assert (on(of, 2025, 12, 30).amount, on(of, 2025, 12, 30).basis) == (30, Basis.PLAN)

@@ -299,7 +299,8 @@ class TargetOnDate(Struct, frozen=True, dict=True):
             total += amounts.get(year, 0)
             knots.append(Knot(date(year, 12, 31), total, _year_basis(year, receivers, knots[-1], amounts)))
         if not receivers and total < goal:  # the declared amounts fall short: the rest is due on the last day alone
-            knots.insert(-1, Knot(self.phase.end - _DAY, total, knots[-1].basis))
+            eve, _ = _interpolate(knots, self.phase.end - _DAY)
+            knots.insert(-1, eve)
         return [*knots[:-1], Knot(self.phase.end, goal, Basis.PLAN)]
 
 
