@@ -155,7 +155,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         owed = self._owed_before(version, current)
         if owed and owed.progress > knot.progress:
             knot, between, version = Knot(day, owed.progress, owed.basis), None, owed.version or version
-        cap = self._cap(version, current) if owed is None else max(self.goal(current), Fraction(0))
+        cap = self._cap(in_force, current)  # what an earlier version asked for above its successor's target is gone
         progress = min(knot.progress, cap)
         capped = knot.progress > cap or (version is not in_force and owed is not None and owed.capped)
         start = self.start(version)
