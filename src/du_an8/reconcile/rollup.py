@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from du_an8.findings import MOST_RELATED, Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
-from du_an8.reconcile.judging.actual import Actual, actual_on, qualifier_of_sum
+from du_an8.reconcile.judging.actual import Actual, actual_on, is_known, qualifier_of_sum
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.chain import in_period
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
@@ -64,7 +65,7 @@ class RollUp(Struct, frozen=True):
 
     def continued(self, indicator: Indicator, own_rows: Sequence[Observation]) -> list[Observation]:
         """The sums of the parts from which the whole's own in-period rows of a flow go on."""
-        rows = [row for row in own_rows if row.measure is Measure.IN_PERIOD and row.start and row.end <= self.as_of]
+        rows = [row for row in in_period(own_rows) if row.start and is_known(row, self.as_of)]
         if not self.taken_over or indicator.kind is not Kind.FLOW or not rows:
             return []
         days = {_LAST_OLD_DAY, *(row.start - _DAY for row in rows if row.start and row.start <= _LAST_OLD_DAY)}
