@@ -109,6 +109,12 @@ class TargetOnDate(Struct, frozen=True, dict=True):
             return self.opening.value
         return Fraction(self.target.baseline or 0)
 
+    @property
+    def lacks_baseline(self) -> bool:
+        """Whether it is to be lowered, and nobody says from where."""
+        lowered = self.indicator.direction is Direction.DECREASE
+        return lowered and self.target.baseline is None and self.opening is None
+
     def start(self, version: TargetVersion) -> Fraction:
         """The progress at which the line of a version begins; 0 where the opening itself is all that is asked for."""
         begins = self.progress(self.opening.value) if self.opening else Fraction(0)
@@ -148,9 +154,10 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         return self._expected(day, self.target.in_force(min(day, self.as_of)))
 
     def _expected(self, day: date, current: TargetVersion | None) -> Expectation | None:
-        version = in_force = self.target.in_force(min(day, self.as_of))
-        if version is None or current is None:
+        in_force = self.target.in_force(min(day, self.as_of))
+        if in_force is None or current is None:
             return None
+        version = in_force
         knot, between = self._read_plan(version, day)
         owed = self._owed_before(version, current)
         if owed and owed.progress > knot.progress:
