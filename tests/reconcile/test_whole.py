@@ -142,6 +142,12 @@ def test_rates_without_denominators_stand_apart() -> None:
     assert verdict.reason is Reason.PARTS_APART
 
 
+def test_figures_that_do_not_add_up_and_nobody_asked_for_are_results_without_a_target() -> None:
+    """Nothing goes before `no_target`: percentages without denominators are figures, no mere claims."""
+    verdict = judged(whole(of(level(70), indicator=RATE), None), indicator=RATE)
+    assert (verdict.actual.value, verdict.status, verdict.reason) == (None, Status.NO_TARGET, None)
+
+
 def test_contradicting_reports_of_a_part_leave_no_sum_only_where_it_was_asked() -> None:
     conflict = told(30, "H2"), replace(told(31, "H3"), location=Location("s.xlsx", cell="H3"))
     verdict = judged(whole(of(*conflict, asked=88), of(asked=40)))

@@ -231,6 +231,8 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
     """The verdict on a sum, with why it can't be judged, and which parts are in it."""
     if reason:
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
+    if verdict.reason is Reason.CLAIM_ONLY and any(part.status is Status.NO_TARGET for part in _known(parts)):
+        verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # parts have figures, which don't add up
     excluded = tuple(part for part in parts if not any(part.verdict is each for each in included))
     return replace(verdict, included=len(included), excluded=excluded)
 
