@@ -125,6 +125,19 @@ def test_the_line_of_the_phase_before_stands_in_every_paper(one_phase: DataDir, 
     assert FALLBACK in text_of(path)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [{"Kỳ báo cáo": "Quý III/2026"}, {"Kỳ báo cáo": "Quý II/2026", "Ngày báo cáo": "20/07/2026"}],
+    ids=["of a later day", "sent later"],
+)
+def test_a_report_that_was_not_there_yet_begins_no_phase(one_phase: DataDir, head: dict[str, str]) -> None:
+    """The answer for a day is that which the files of that day gave, whatever came in since."""
+    one_phase.report("lang-son/later", {"Mã": TEAMS, CUMULATIVE: 50}, head=head)
+    assert one_phase.check("Lạng Sơn", "--as-of", TODAY)["provinces"][0]["phase"]["id"] == "I"
+    assert one_phase.check("--as-of", TODAY)["provinces"][0]["phase"]["id"] == "I"
+    assert one_phase.check("Lạng Sơn", "--as-of", "2026-10-31")["provinces"][0]["phase"]["id"] == "II"
+
+
 @pytest.mark.parametrize("form", [".docx", ".html", ".md", ".xlsx"])
 def test_a_summary_says_of_which_phase_each_row_is_and_where_lines_begin(
     border: DataDir, tmp_path: Path, form: str

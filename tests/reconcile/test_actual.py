@@ -78,6 +78,22 @@ def test_periods_of_a_stock_that_contradict_leave_its_figure() -> None:
     assert (actual.conflict, actual.value) == (False, 8)
 
 
+@pytest.mark.parametrize(("first", "second"), [(8, 5), (0, 3)])
+def test_reports_that_contradict_on_what_was_new_of_a_stock_say_that_some_was(first: int, second: int) -> None:
+    """A stock with new ones since its last running figure can't be told, however many they are."""
+    rows = [running(Y2022, 100), at(quarter(2023, 3, first), "H2"), at(quarter(2023, 3, second), "H3")]
+    actual = read(*rows, indicator=STOCK)
+    assert (actual.value, actual.growth_only, actual.if_kept) == (100, True, None)
+    alone = read(*rows[1:], indicator=STOCK)
+    assert (alone.value, alone.growth_only, alone.conflict) == (None, True, False)
+
+
+def test_contradicting_growth_before_the_running_figure_changes_nothing_of_it() -> None:
+    rows = [at(quarter(2023, 3, 8), "H2"), at(quarter(2023, 3, 5), "H3"), running(Y2023, 100)]
+    actual = read(*rows, indicator=STOCK)
+    assert (actual.value, actual.growth_only) == (100, False)
+
+
 def test_periods_of_a_flow_that_contradict_leave_none() -> None:
     actual = read(quarter(2023, 3, 3), quarter(2023, 4, 1), quarter(2023, 4, 2, "H2"))
     assert (actual.conflict, actual.value) == (True, None)

@@ -205,6 +205,15 @@ def test_a_result_nobody_asked_for_is_told_with_the_plan_that_it_states() -> Non
     assert words(finding, "value", "unit", "id", "stated") == [10, STOCK.unit, STOCK.id, None]
 
 
+def test_reports_without_a_figure_that_nobody_asked_for_are_told_without_one() -> None:
+    """Two reports that contradict each other leave no result to name; that a target is missing is still told."""
+    other = replace(WHOLE, value=Fraction(12), location=replace(WHOLE.location, cell="H9"))
+    for rows in ([WHOLE, other], [replace(quarter(2023, 1, 3), indicator=STOCK.id)]):
+        (finding,) = check_plans(judge_rows(STOCK, None, rows, PROGRAMME, END), [])
+        assert (finding.key, finding.location) == ("result-without-target.no-figure", rows[-1].location)
+        assert "None" not in finding.message
+
+
 # What can hardly be.
 
 

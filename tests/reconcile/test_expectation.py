@@ -244,3 +244,32 @@ def test_a_revision_to_come_is_not_known_yet(later: int) -> None:
     last = known.expected_then(END)
     assert last
     assert last.amount == 100
+
+
+def test_a_plan_that_falls_short_keeps_its_pace_until_the_last_day() -> None:
+    """One a day in 2025, the eve of the end included; what no year declares is due on the last day alone."""
+    of = asked(plan(years={2022: 0, 2023: 0, 2024: 0, 2025: 365}, goal=1000))
+    assert on(of, 2025, 7, 1).amount == 182
+    assert on(of, 2025, 12, 30).amount == 364
+    assert on(of, 2025, 12, 31).amount == 1000
+
+
+def test_before_an_empty_last_year_a_plan_that_falls_short_stays_at_its_sum() -> None:
+    of = asked(plan(years={2022: 30, 2023: 0, 2024: 0, 2025: 0}))
+    assert (on(of, 2025, 12, 30).amount, on(of, 2025, 12, 30).basis) == (30, Basis.PLAN)
+
+
+def test_what_a_lower_target_wiped_out_is_not_owed_again_under_a_higher_one() -> None:
+    """80 were due by 2022; the target of 10 left 10 of them, and that of 100 asks for its own plan alone."""
+    first = plan(years={2022: 80})
+    lower, higher = version(10, date(2023, 1, 1)), replace(plan(years={2025: 90}), effective=date(2024, 1, 1))
+    of = asked(first, lower, higher)
+    assert on(of, 2022, 12, 31).amount == 80
+    assert on(of, 2023, 6, 30).amount == 10
+    assert on(of, 2024, 12, 31).amount == 10
+
+
+def test_a_plan_above_its_own_target_is_not_owed_under_a_higher_one() -> None:
+    early, late = plan(goal=10), version(100, date(2025, 1, 1))
+    over = replace(plan(years={2023: 30}, goal=10), effective=date(2022, 1, 1))
+    assert on(asked(early, over, late), 2023, 12, 31).amount == 10

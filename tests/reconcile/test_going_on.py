@@ -104,3 +104,10 @@ def test_it_stands_on_the_last_old_day_and_on_the_day_before_an_earlier_period()
     ]  # fmt: skip
     later = period(date(2025, 10, 1), date(2025, 12, 31), 1)
     assert [row.end for row in continued(own, rows=(later,))] == [JUNE]
+
+
+def test_an_own_period_goes_on_from_the_day_that_its_report_is_sent() -> None:
+    """What was sent later changes nothing of an earlier answer: until then the parts' sum stands at its own dates."""
+    own = part("thai-nguyen", told(36, "H2", date(2025, 3, 31)))
+    assert [row.end for row in continued(own, rows=(replace(ON, reported_on=DAY),))] == [JUNE]
+    assert continued(own, rows=(replace(ON, reported_on=date(2026, 1, 20)),)) == []

@@ -226,6 +226,19 @@ def test_one_figure_that_answers_to_several_targets_has_grown_from_all_their_bas
     assert (lowered.done, lowered.goal) == (120 - 50, 90 + 15)
 
 
+def test_what_is_lowered_in_one_part_from_nobody_knows_where_has_no_completion_together() -> None:
+    """From 11 to 4, and to 2 from nobody knows what: of 22 no one can say how far it has come."""
+    fewer = replace(STOCK, direction=Direction.DECREASE)
+    first, second = on(4, 11, indicator=fewer), on(2, area="y", indicator=fewer)
+    standings = Standing((first,), Fraction(14), END), Standing((second,), Fraction(8), END)
+    balance = Balance(fewer, standings)
+    verdict = judge(balance, Actual(balance.value, observed_on=END), PROGRAMME, END)
+    assert (verdict.status, verdict.reason) == (Status.NOT_MEASURABLE, Reason.DECREASE_WITHOUT_BASELINE)
+    assert (verdict.completion, verdict.completion_original, verdict.pace, verdict.expectation) == (None,) * 4
+    known = Balance(fewer, (standings[0], replace(standings[1], targets=(on(2, 30, "y", fewer),))))
+    assert judge(known, Actual(known.value, observed_on=END), PROGRAMME, END).completion == Fraction(41 - 22, 41 - 6)
+
+
 def test_where_a_first_target_is_not_known_the_first_targets_of_all_are_not() -> None:
     late = on(60)
     late = replace(late, target=replace(late.target, versions=(version(60, date(2024, 1, 1)),)))

@@ -17,7 +17,7 @@ from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
 from du_an8.targets.facts import Target
 from du_an8.vietnamese.numbers import Qualifier
-from reconcile.builders import FLOW, PROGRAMME, RATE, period, running, version
+from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK, period, running, version
 
 PROVINCES = load_provinces()
 WHOLE = PROVINCES.by_era[NEW_ERA]["thai-nguyen"]
@@ -142,6 +142,12 @@ def test_rates_without_denominators_stand_apart() -> None:
     assert verdict.reason is Reason.PARTS_APART
 
 
+def test_figures_that_do_not_add_up_and_nobody_asked_for_are_results_without_a_target() -> None:
+    """Nothing goes before `no_target`: percentages without denominators are figures, no mere claims."""
+    verdict = judged(whole(of(level(70), indicator=RATE), None), indicator=RATE)
+    assert (verdict.actual.value, verdict.status, verdict.reason) == (None, Status.NO_TARGET, None)
+
+
 def test_contradicting_reports_of_a_part_leave_no_sum_only_where_it_was_asked() -> None:
     conflict = told(30, "H2"), replace(told(31, "H3"), location=Location("s.xlsx", cell="H3"))
     verdict = judged(whole(of(*conflict, asked=88), of(asked=40)))
@@ -233,3 +239,57 @@ def test_a_figure_that_covers_a_part_without_a_target_has_no_completion_of_any_t
     verdict = judged(whole(of(told(30), asked=88), None), of(told(60, end=DAY)))
     assert (verdict.status, verdict.reason) == (Status.NOT_MEASURABLE, Reason.MERGE_INCOMPLETE)
     assert (verdict.completion, verdict.completion_original, verdict.remaining, verdict.pace) == (None,) * 4
+
+
+# New ones of a stock since the running figures.
+
+
+def teams(value: int, end: date = JUNE, cell: str = "H2") -> Observation:
+    return replace(told(value, cell, end), indicator=STOCK.id)
+
+
+def new_teams(first: date, last: date, value: int, cell: str = "G2") -> Observation:
+    return replace(period(first, last, value, cell), indicator=STOCK.id)
+
+
+APRIL, JULY, SEPTEMBER = date(2025, 4, 1), date(2025, 7, 1), date(2025, 9, 30)
+
+
+def standing(verdict: Verdict) -> tuple[object, ...]:
+    return verdict.status, verdict.reason, verdict.actual.value, verdict.actual.if_kept
+
+
+def test_a_sum_with_a_part_that_has_new_ones_since_is_never_overdue() -> None:
+    """80 and 20 at the end of 2023, then 5 new ones in a part: 105 if all are kept up, and no one knows."""
+    year = date(2023, 12, 31)
+    grown = of(teams(80, year), new_teams(APRIL, JUNE, 5), asked=200, indicator=STOCK)
+    still = of(teams(20, year), asked=100, indicator=STOCK)
+    sum_of_both = judged(whole(grown, still), indicator=STOCK)
+    assert standing(sum_of_both) == (Status.NOT_MEASURABLE, Reason.GROWTH_ONLY, 100, 105)
+    own = of(asked=300, indicator=STOCK)
+    assert standing(judged(whole(grown, still), own, STOCK)) == (Status.NOT_MEASURABLE, Reason.GROWTH_ONLY, 100, 105)
+
+
+@pytest.mark.parametrize(
+    ("first", "new", "expected"),
+    [
+        (JULY, 5, (Status.NOT_MEASURABLE, Reason.GROWTH_ONLY, 100, 105)),
+        (APRIL, 5, (Status.NOT_MEASURABLE, Reason.GROWTH_ONLY, 100, None)),  # some of the 5 may be among the 100
+        (JULY, 0, (Status.VERY_SLOW, None, 100, None)),
+    ],
+)
+def test_new_ones_of_the_whole_leave_the_sum_of_its_parts_behind(
+    first: date, new: int, expected: tuple[object, ...]
+) -> None:
+    parts = of(teams(80), asked=200, indicator=STOCK), of(teams(20), asked=100, indicator=STOCK)
+    own = of(new_teams(first, SEPTEMBER, new), indicator=STOCK)
+    assert standing(judged(whole(*parts), own, STOCK)) == expected
+
+
+@pytest.mark.parametrize("own_target", [None, 300])
+def test_of_targets_with_new_ones_alone_there_is_a_report(own_target: int | None) -> None:
+    grown = of(new_teams(APRIL, JUNE, 5), asked=200, indicator=STOCK)
+    silent = of(asked=100, indicator=STOCK)
+    own = of(asked=own_target, indicator=STOCK) if own_target else None
+    found = judged(whole(grown, silent), own, STOCK)
+    assert standing(found) == (Status.NOT_MEASURABLE, Reason.GROWTH_ONLY, None, None)

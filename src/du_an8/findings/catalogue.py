@@ -745,6 +745,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao.",
         "Tìm kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
     ),
+    "result-without-target.no-figure": (
+        "{name}: có báo cáo, chưa rõ kết quả, và chưa nhập chỉ tiêu giao.",
+        "Tìm kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",
+    ),
     "result-without-target.plan-stated": (
         "{name}: có kết quả ({value} {unit}) nhưng chưa nhập chỉ tiêu giao; báo cáo ghi kế hoạch {stated}.",
         "Đối chiếu với kế hoạch của tỉnh, rồi thêm chỉ tiêu vào tệp trong targets/.",

@@ -30,6 +30,7 @@ QUESTIONS: dict[str, str] = {
     "repeated-figure.column": "Kỳ đến {day} và kỳ đến {other_day} báo {count} số giống hệt nhau. Số riêng của từng kỳ là bao nhiêu?",
     "repeated-figure.place": "Báo cáo đến {day} giống hệt của {place} ở cả {count} số. Số riêng của tỉnh là bao nhiêu?",
     "result-without-target": "{name}: đã làm được {value} {unit}. Tỉnh được giao bao nhiêu, theo văn bản nào?",
+    "result-without-target.no-figure": "{name}: tỉnh được giao bao nhiêu, theo văn bản nào?",
     "result-without-target.plan-stated": "{name}: báo cáo ghi kế hoạch {stated}. Văn bản giao là văn bản nào?",
     "stale-report": "Số liệu mới nhất về các chỉ tiêu là của ngày {day}. Đến nay đã làm được bao nhiêu?",
     "stock-decreased": "{name}: từ {other} ({other_day}) xuống {value} ({day}). Vì sao giảm: giải thể, sáp nhập hay đếm lại?",

@@ -93,7 +93,7 @@ class Asked(Struct, frozen=True):
 
     def phase_of(self, province: Province, on_file: OnFile) -> Phase:
         """The phase in which a province is shown."""
-        return self.phase or on_file.phase_shown(province, self.phase_in(on_file))
+        return self.phase or on_file.phase_shown(province, self.phase_in(on_file), self.as_of)
 
     def listed(self, on_file: OnFile) -> list[Province]:
         """The provinces to show when none is named."""
@@ -214,7 +214,7 @@ class Bench(Struct, frozen=True):
     def _phase_of_country(self, country: Province, known: Iterable[ProvinceResult]) -> Phase:
         """The phase asked for; where neither the country nor a province has anything in it, the newest that has."""
         own = self.asked.phase_of(country, self.on_file)
-        shown = [own] if self.on_file.has_data(country, own) else []
+        shown = [own] if self.on_file.had_data(country, own, self.asked.as_of) else []
         return max([*shown, *(result.phase for result in known)], key=lambda phase: phase.start, default=own)
 
     def _apart(self, provinces: Iterable[Province]) -> list[Province]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct
@@ -11,6 +12,7 @@ from msgspec.structs import replace
 from du_an8.decisions.facts import Decision, in_folder
 from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import Province, Provinces, era_of
+from du_an8.reconcile.judging.actual import is_known
 from du_an8.reports.facts import Claim, Detail, Observation, Reports, StatedPlan
 from du_an8.targets.facts import NO_TARGETS, Difficulty, Targets
 
@@ -33,14 +35,14 @@ class Facts(Struct, frozen=True, dict=True):
     @cached_property
     def areas(self) -> frozenset[str]:
         """Areas of which any file says anything."""
-        targets, reports = self.targets, self.reports
-        told = {
-            *targets.by_area,
-            *targets.difficulties,
-            *targets.not_applicable,
-            *(area for area, _ in targets.unreadable),
-        }
-        return frozenset(told | set(reports.by_area))
+        return self.areas_asked | set(self.reports.by_area)
+
+    @cached_property
+    def areas_asked(self) -> frozenset[str]:
+        """Areas of which a target file says anything."""
+        targets = self.targets
+        unreadable = (area for area, _ in targets.unreadable)
+        return frozenset({*targets.by_area, *targets.difficulties, *targets.not_applicable, *unreadable})
 
 
 class OnFile(Struct, frozen=True, dict=True):
@@ -88,10 +90,18 @@ class OnFile(Struct, frozen=True, dict=True):
             reports.files,
         )
 
-    def phase_shown(self, province: Province, asked: Phase) -> Phase:
-        """The phase asked for; where nothing is on file of it, the newest before it of which something is."""
+    def phase_shown(self, province: Province, asked: Phase, as_of: date) -> Phase:
+        """The phase asked for; where nothing was on file of it on a day, the newest before of which something was."""
         phases = [asked, *self.programme.before(asked)]
-        return next((phase for phase in phases if self.has_data(province, phase)), asked)
+        return next((phase for phase in phases if self.had_data(province, phase, as_of)), asked)
+
+    def had_data(self, province: Province, phase: Phase, as_of: date) -> bool:
+        """Like `has_data`, of a day: reports that describe a later one, or were sent later, were not there yet."""
+        facts, areas = self.in_phase(phase), self._areas_of(province)
+        if facts.areas_asked & areas:
+            return True
+        reports = (facts.reports.by_area[area] for area in areas if area in facts.reports.by_area)
+        return any(_was_sent(each, as_of) for each in reports)
 
     def has_data(self, province: Province, phase: Phase) -> bool:
         """Whether anything is on file of a province in a phase, or of a part that it was formed from."""
@@ -119,3 +129,12 @@ class OnFile(Struct, frozen=True, dict=True):
         names = [place.name for place in self.in_phase(phase).targets.places.get(country.area, ())]
         found = (self.provinces.find(name, as_of) for name in names)
         return list(dict.fromkeys(province for province in found if province))
+
+
+def _was_sent(reports: Reports, as_of: date) -> bool:
+    """Whether anything that the reports of an area say was known on a day."""
+    stated: Iterable[Observation | Claim | StatedPlan | Detail] = chain(
+        reports.observations, reports.claims, reports.plans, reports.details
+    )
+    told = chain.from_iterable(reports.difficulties.values())
+    return any(is_known(each, as_of) for each in stated) or any(each.end <= as_of for each in told)

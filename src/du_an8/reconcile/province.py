@@ -19,7 +19,7 @@ from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
-from du_an8.reconcile.judging.actual import actual_on
+from du_an8.reconcile.judging.actual import actual_on, is_known
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.division import divisions
 from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
@@ -392,7 +392,7 @@ def _by_indicator(statements: Iterable[Statement]) -> Mapping[str, list[Statemen
 
 def _known(statements: Iterable[Statement], as_of: date, *, later: bool = False) -> list[Statement]:
     """What was known on a date; or the rest, that came later."""
-    return [s for s in statements if (s.end <= as_of and (s.reported_on or s.end) <= as_of) is not later]
+    return [statement for statement in statements if is_known(statement, as_of) is not later]
 
 
 def _time_of(statement: Claim | StatedPlan) -> tuple[object, ...]:

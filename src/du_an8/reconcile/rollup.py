@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from du_an8.findings import MOST_RELATED, Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
-from du_an8.reconcile.judging.actual import Actual, actual_on, qualifier_of_sum
+from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, is_known, qualifier_of_sum
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.chain import in_period
 from du_an8.reconcile.judging.division import divisions_of_sum
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
@@ -61,8 +62,7 @@ class RollUp(Struct, frozen=True):
 
     def targets(self, indicator: Indicator) -> list[TargetOnDate]:
         """All that is asked of the parts."""
-        known = [part.verdict for part in self.parts_of(indicator) if part.verdict]
-        return [target for verdict in known for target in verdict.balance.targets]
+        return [target for verdict in _known(self.parts_of(indicator)) for target in verdict.balance.targets]
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
         """What each part has of an indicator, without those to which it doesn't apply."""
@@ -81,7 +81,7 @@ class RollUp(Struct, frozen=True):
 
     def continued(self, indicator: Indicator, own_rows: Sequence[Observation]) -> list[Observation]:
         """The sums of the parts from which the whole's own in-period rows of a flow go on."""
-        rows = [row for row in own_rows if row.measure is Measure.IN_PERIOD and row.start and row.end <= self.as_of]
+        rows = [row for row in in_period(own_rows) if row.start and is_known(row, self.as_of)]
         if not self.taken_over or indicator.kind is not Kind.FLOW or not rows:
             return []
         days = {_LAST_OLD_DAY, *(row.start - _DAY for row in rows if row.start and row.start <= _LAST_OLD_DAY)}
@@ -155,15 +155,16 @@ class RollUp(Struct, frozen=True):
 
     def _by_sum(self, indicator: Indicator, own: Verdict | None, parts: Sequence[Part]) -> Verdict:
         own_targets = tuple(own.balance.targets) if own else ()
+        since = own.actual if own else Actual()
         verdict = (
-            self._against_own_target(indicator, own_targets, parts)
+            self._against_own_target(indicator, own_targets, parts, since)
             if own_targets
-            else self._against_targets_of_parts(indicator, parts)
+            else self._against_targets_of_parts(indicator, parts, since)
         )
         return replace(verdict, stated_plan=own.stated_plan if own else None)
 
     def _against_own_target(
-        self, indicator: Indicator, own_targets: tuple[TargetOnDate, ...], parts: Sequence[Part]
+        self, indicator: Indicator, own_targets: tuple[TargetOnDate, ...], parts: Sequence[Part], since: Actual
     ) -> Verdict:
         """Every part counts that has a figure, with or without a target; missing parts make a lower bound."""
         included = [part.verdict for part in parts if part.verdict and _has_figure(part.verdict)]
@@ -176,6 +177,7 @@ class RollUp(Struct, frozen=True):
             actual.incomplete = True
         if actual.incomplete:
             actual.qualifier = Qualifier.AT_LEAST
+        _add_growth(actual, included or _known(parts), since)
         mixed_since = min(days) if len(set(days)) > 1 else None
         standing = Standing(own_targets, actual.value, actual.observed_on, mixed_since=mixed_since)
         verdict = judge(Balance(indicator, (standing,)), actual, self.programme, self.as_of)
@@ -184,7 +186,7 @@ class RollUp(Struct, frozen=True):
             reason = Reason.PARTS_MISSING  # what the other parts did may be enough
         return _completed(verdict, reason, included, parts)
 
-    def _against_targets_of_parts(self, indicator: Indicator, parts: Sequence[Part]) -> Verdict:
+    def _against_targets_of_parts(self, indicator: Indicator, parts: Sequence[Part], since: Actual) -> Verdict:
         """Parts add up that have both a target and a figure, each at its own date; the others are named."""
         included = [part.verdict for part in parts if part.verdict and _adds_up(part.verdict)]
         if not any(part.verdict and part.verdict.balance.has_target for part in parts):
@@ -196,6 +198,7 @@ class RollUp(Struct, frozen=True):
             standings = tuple(Standing(tuple(verdict.balance.targets)) for verdict in included)
         if actual.incomplete:
             actual.qualifier = Qualifier.AT_LEAST
+        _add_growth(actual, included, since)
         verdict = judge(Balance(indicator, standings), actual, self.programme, self.as_of)
         return _completed(verdict, _why_apart(parts) if actual.value is None else None, included, parts)
 
@@ -246,9 +249,15 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
     """The verdict on a sum, with why it can't be judged, and which parts are in it."""
     if reason:
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
+    if verdict.reason is Reason.CLAIM_ONLY and any(part.status is Status.NO_TARGET for part in _known(parts)):
+        verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # parts have figures, which don't add up
     excluded = tuple(part for part in parts if not any(part.verdict is each for each in included))
     divisions = divisions_of_sum(verdict.actual, [each.divisions for each in included])
     return replace(verdict, included=len(included), excluded=excluded, divisions=divisions)
+
+
+def _known(parts: Iterable[Part]) -> list[Verdict]:
+    return [part.verdict for part in parts if part.verdict]
 
 
 def _is_by(verdict: Verdict, day: date) -> bool:
@@ -287,6 +296,42 @@ def _sum_of(balance: Balance, verdicts: Sequence[Verdict]) -> Actual:
         used=tuple(row for verdict in verdicts for row in verdict.actual.used),
         incomplete=any(verdict.actual.incomplete for verdict in verdicts),
     )
+
+
+def _add_growth(actual: Actual, parts: Sequence[Verdict], since: Actual) -> None:
+    """What is new of a stock since the running figures, in a part or in the whole: their sum tells it no longer.
+
+    Args:
+        parts: those in the sum, else those that are asked.
+        since: what the whole reports itself, without a running figure.
+    """
+    of_whole = _has_growth(since, actual)
+    actual.growth_only = of_whole or any(part.actual.growth_only for part in parts)
+    if not actual.growth_only or actual.value is None:
+        return
+    kept = [_kept_of(part.actual) for part in parts]
+    if of_whole:
+        kept.append(_kept_since(since, parts))
+    amounts = [amount for amount in kept if amount is not None]
+    actual.if_kept = sum(amounts, Fraction(0)) if len(amounts) == len(kept) else None
+
+
+def _has_growth(since: Actual, actual: Actual) -> bool:
+    """Whether the whole reports new ones; `0 mới` leaves a sum that is known as it is."""
+    of_growth = {SetAside.GROWTH_ONLY, SetAside.CONFLICTING}
+    some = any(row.value for row, why in since.set_aside if why in of_growth)
+    return since.growth_only and (some or actual.value is None)
+
+
+def _kept_of(actual: Actual) -> Fraction | None:
+    return actual.if_kept if actual.growth_only else actual.value
+
+
+def _kept_since(since: Actual, parts: Sequence[Verdict]) -> Fraction | None:
+    """What is new in the whole; None where its periods reach back behind a figure that they would be added to."""
+    days = [part.actual.observed_on for part in parts if part.actual.observed_on]
+    starts = [row.start or date.min for row in in_period(since.sound)]
+    return since.if_kept if min(starts, default=date.min) > max(days, default=date.min) else None
 
 
 def _check_cover(verdict: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ def check_plans(verdict: Verdict, plans: Iterable[StatedPlan]) -> Iterator[Findi
         yield from _check_plan(plan, verdict)
     yield from _check_plan_from_result(verdict)
     yield from _check_lowered_targets(verdict)
-    if verdict.status is Status.NO_TARGET:
+    if verdict.status is Status.NO_TARGET and verdict.actual.rows:  # else its parts tell
         yield _without_target(verdict)
 
 
@@ -100,4 +100,7 @@ def _without_target(verdict: Verdict) -> Finding:
         "stated": verdict.stated_plan.value if verdict.stated_plan else None,
     }
     key = "result-without-target.plan-stated" if verdict.stated_plan else "result-without-target"
-    return Finding(key, verdict.location, parameters, indicator=verdict.indicator.id)
+    if verdict.actual.value is None:
+        key = "result-without-target.no-figure"
+    location = verdict.location or verdict.actual.rows[-1].location
+    return Finding(key, location, parameters, indicator=verdict.indicator.id)

@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
-from du_an8.reconcile.judging.chain import best_chain, order, start_of, uncovered_spans
+from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of, uncovered_spans
 from du_an8.reconcile.judging.period_sums import PeriodSums
-from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.facts import Claim, Detail, Measure, Observation, StatedPlan
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -87,6 +87,11 @@ class Actual(Struct):
         return any(reason is not SetAside.NOT_KNOWN_YET for _, reason in self.set_aside) or bool(self.used)
 
 
+def is_known(statement: Observation | Claim | StatedPlan | Detail, as_of: date) -> bool:
+    """Whether something that a report says was known on a date: it describes no later day, and had been sent."""
+    return statement.end <= as_of and (statement.reported_on or statement.end) <= as_of
+
+
 def actual_on(  # noqa: PLR0913  # rows and what they are judged by
     as_of: date,
     observations: Sequence[Observation],
@@ -104,7 +109,7 @@ def actual_on(  # noqa: PLR0913  # rows and what they are judged by
     actual = Actual()
     known = []
     for row in sorted(observations, key=order):
-        if row.end <= as_of and (row.reported_on is None or row.reported_on <= as_of):
+        if is_known(row, as_of):
             known.append(row)
         else:
             actual.set_aside.append((row, SetAside.NOT_KNOWN_YET))
@@ -222,15 +227,33 @@ def _use_latest(rows: list[Observation], conflicts: list[date], indicator: Indic
 
 
 def _look_at_growth(rows: Sequence[Observation], phase: Phase, actual: Actual) -> None:
-    """What was new of a stock after its last running figure; where nothing was, the running figure stands."""
-    last = actual.observed_on or date.min
-    newer = [row for row in rows if row.measure is Measure.IN_PERIOD and row.end > last]
-    if actual.conflict or not newer or not (actual.value is None or any(row.value for row in newer)):
+    """What was new of a stock after its last running figure; where nothing was, the running figure stands.
+
+    Reports that contradict each other on how many were new still say that some were.
+    """
+    newer = _growth_since(rows, actual)
+    disputed = _growth_since((row for row, why in actual.set_aside if why is SetAside.CONFLICTING), actual)
+    reported = [*newer, *disputed]
+    is_known = actual.value is not None
+    if actual.conflict or not reported or (is_known and not any(row.value for row in reported)):
         return
     actual.growth_only = True
+    actual.if_kept = None if disputed else _if_kept(newer, phase, actual)
+
+
+def _growth_since(rows: Iterable[Observation], actual: Actual) -> list[Observation]:
+    """The periods that end after the running figure."""
+    last = actual.observed_on or date.min
+    return [row for row in in_period(rows) if row.end > last]
+
+
+def _if_kept(newer: Sequence[Observation], phase: Phase, actual: Actual) -> Fraction | None:
+    """The running figure and all that was new since; None where a period reaches back behind the figure."""
+    last = actual.observed_on or date.min
     chain = best_chain([row for row in newer if start_of(row, phase) > last], phase)
-    if chain and chain.end == max(row.end for row in newer):
-        actual.if_kept = sum((row.value for row in chain.rows), actual.value or Fraction(0))
+    if chain is None or chain.end < max(row.end for row in newer):
+        return None
+    return sum((row.value for row in chain.rows), actual.value or Fraction(0))
 
 
 def _conflict_is_last(conflicts: list[date], latest: date | None) -> bool:

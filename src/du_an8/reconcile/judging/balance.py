@@ -137,6 +137,11 @@ class Balance(Struct, frozen=True, dict=True):
         return self._sum(baselines) or Fraction(0)
 
     @property
+    def lacks_baseline(self) -> bool:
+        """Whether something is to be lowered of which nobody says from where: of one part, of all together."""
+        return any(target.lacks_baseline for target in self.targets)
+
+    @property
     def value(self) -> Fraction | None:
         """The figure of all together; None where one is missing."""
         return self._sum([standing.value for standing in self.standings])

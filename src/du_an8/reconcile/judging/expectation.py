@@ -109,6 +109,12 @@ class TargetOnDate(Struct, frozen=True, dict=True):
             return self.opening.value
         return Fraction(self.target.baseline or 0)
 
+    @property
+    def lacks_baseline(self) -> bool:
+        """Whether it is to be lowered, and nobody says from where."""
+        lowered = self.indicator.direction is Direction.DECREASE
+        return lowered and self.target.baseline is None and self.opening is None
+
     def start(self, version: TargetVersion) -> Fraction:
         """The progress at which the line of a version begins; 0 where the opening itself is all that is asked for."""
         begins = self.progress(self.opening.value) if self.opening else Fraction(0)
@@ -155,14 +161,15 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         return self._expected(day, self.target.in_force(min(day, self.as_of)))
 
     def _expected(self, day: date, current: TargetVersion | None) -> Expectation | None:
-        version = in_force = self.target.in_force(min(day, self.as_of))
-        if version is None or current is None:
+        in_force = self.target.in_force(min(day, self.as_of))
+        if in_force is None or current is None:
             return None
+        version = in_force
         knot, between = self._read_plan(version, day)
         owed = self._owed_before(version, current)
         if owed and owed.progress > knot.progress:
             knot, between, version = Knot(day, owed.progress, owed.basis), None, owed.version or version
-        cap = self._cap(version, current) if owed is None else max(self.goal(current), Fraction(0))
+        cap = self._cap(in_force, current)  # what an earlier version asked for above its successor's target is gone
         progress = min(knot.progress, cap)
         capped = knot.progress > cap or (version is not in_force and owed is not None and owed.capped)
         start = self.start(version)
@@ -306,7 +313,8 @@ class TargetOnDate(Struct, frozen=True, dict=True):
             total += amounts.get(year, 0)
             knots.append(Knot(date(year, 12, 31), total, _year_basis(year, receivers, knots[-1], amounts)))
         if not receivers and total < goal:  # the declared amounts fall short: the rest is due on the last day alone
-            knots.insert(-1, Knot(self.phase.end - _DAY, total, knots[-1].basis))
+            eve, _ = _interpolate(knots, self.phase.end - _DAY)
+            knots.insert(-1, eve)
         return [*knots[:-1], Knot(self.phase.end, goal, Basis.PLAN)]
 
 

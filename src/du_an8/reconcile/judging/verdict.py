@@ -241,8 +241,8 @@ class _Rules:
         self.expectation = self._expectation() if comparable else None
 
     def _expectation(self) -> Expectation | None:
-        if self.goal is not None and self.goal <= 0:
-            return None  # no line leads from the baseline to such a target
+        if self._has_no_line:
+            return None
         if self.actual.observed_on:
             return self.balance.expected
         return self.missed_dues[-1] if self.missed_dues else None
@@ -267,8 +267,15 @@ class _Rules:
             need=self._need() if status in LAGGING else None,
         )
 
+    @property
+    def _has_no_line(self) -> bool:
+        """Whether no line leads from the baseline to the target."""
+        return self.goal is not None and (self.goal <= 0 or self.balance.lacks_baseline)
+
     def _completion(self, goal: Fraction | None) -> Fraction | None:
-        return self.done / goal if self.done is not None and goal is not None and goal > 0 else None
+        if self.done is None or goal is None or goal <= 0 or self.balance.lacks_baseline:
+            return None
+        return self.done / goal
 
     def _pace(self) -> Fraction | None:
         """What was done beside what was expected, both from the start of the line; None where nothing was expected.
@@ -338,12 +345,9 @@ class _Rules:
         return Status.NOT_MEASURABLE, Reason.CLAIM_ONLY
 
     def _unmeasurable(self) -> Reason | None:
-        if self.goal is not None and self.goal <= 0:
-            lowered = self.indicator.direction is Direction.DECREASE
-            target = self.balance.target
-            if lowered and target and target.target.baseline is None and target.opening is None:
-                return Reason.DECREASE_WITHOUT_BASELINE
-            return Reason.TARGET_NOT_BEYOND_BASELINE
+        if self._has_no_line:
+            no_baseline = self.balance.lacks_baseline
+            return Reason.DECREASE_WITHOUT_BASELINE if no_baseline else Reason.TARGET_NOT_BEYOND_BASELINE
         return self._no_figure() or self.doubt
 
     def _no_figure(self) -> Reason | None:
