@@ -170,7 +170,7 @@ def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, viewport: 
 def test_a_sign_and_words_tell_what_a_colour_tells(browser: Browser, site: Path) -> None:
     with opened(browser, site / "index.html", forced_colors="active") as page:
         tiles = page.locator("a.tile").all_inner_texts()
-        assert all(tile.strip()[0] in "▼○✓?" and ":" in tile for tile in tiles), tiles
+        assert all(tile.strip()[0] in "▼○✓◐?" and ":" in tile for tile in tiles), tiles
 
 
 def test_without_scripts_the_table_is_whole_and_offers_nothing_dead(browser: Browser, site: Path) -> None:

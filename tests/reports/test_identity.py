@@ -309,6 +309,24 @@ class TestPhase:
         assert (province["phase"]["id"], [row["status"] for row in province["indicators"]]) == ("II", ["no_target"])
         assert "after-phase" not in {finding["rule"] for finding in document["findings"]}
 
+    @pytest.mark.parametrize(
+        "period",
+        ["Quý I/2026 (giai đoạn 2021-2025)", "Giai đoạn 2021-2025, đến 31/3/2026", "Giai đoạn I, đến 31/3/2026"],
+    )
+    def test_a_period_may_name_its_phase(self, data: DataDir, period: str) -> None:
+        data.targets("dien-bien", {"indicator": CLB, "target": 85})
+        data.report("dien-bien/x", STOCK, head={"Kỳ báo cáo": period})
+        (province,) = answer(data, as_of="2026-06-30")["provinces"]
+        assert (province["phase"]["id"], [row["status"] for row in province["indicators"]]) == ("I", ["met"])
+
+    def test_a_column_may_name_a_phase_that_is_over(self, data: DataDir) -> None:
+        data.targets("dien-bien", {"indicator": CLB, "target": 85})
+        row = {"Mã": CLB, "Luỹ kế giai đoạn 2021-2025": 85}
+        data.report("dien-bien/x", row, head={"Số liệu đến ngày": "31/03/2026"}, headers=list(row))
+        document = answer(data, as_of="2026-06-30")
+        assert figures(document) == {("2025", "dien-bien"): (85, "2025-12-31")}
+        assert not rules(document)
+
 
 class TestEra:
     @pytest.mark.parametrize(

@@ -36,15 +36,16 @@ class ColumnTime(Struct, frozen=True):
 
 def time_of(title: Title, coverage: Coverage, phases: Phases) -> ColumnTime:
     """The time of a title; a measure of None is for the indicator to decide (docs/bao-cao.md)."""
-    of_report = coverage.phase if coverage.names_phase else None
-    named = phases.named(title.time) or of_report
+    named = phases.named(title.time) or coverage.named_phase
     stated = title.time.in_year(coverage.end.year) if title.time else None
     last = min(stated.end, coverage.end) if stated else coverage.end
     time = _days_of(title, coverage, phases.of(last, named))
     phase = phases.of(time.end, named)
     first = phases.start_of_running(title.time) or time.start or (None if stated else coverage.since)
     since = phases.begins_before(phase, first)
-    return replace(time, phase=phase.id if phase == named else None, since=since)
+    is_named = phase == named
+    fits = time.fits or (is_named and time.end == phase.end)  # a phase that is over contradicts no later report
+    return replace(time, phase=phase.id if is_named else None, since=since, fits=fits)
 
 
 def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:

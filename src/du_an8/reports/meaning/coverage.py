@@ -58,6 +58,11 @@ class Coverage(Struct, frozen=True):
     since: date | None = None
 
     @property
+    def named_phase(self) -> Phase | None:
+        """The phase, where the head names it."""
+        return self.phase if self.names_phase else None
+
+    @property
     def start(self) -> date | None:
         """The first day of the period, if it is known."""
         return self.period.start if self.period else None

@@ -203,7 +203,16 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                 _keep(values, field.label, value)
     phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
     values, parts = _with_period(values)
-    return {**_read_titles([*titles, *phase, *parts]), **_places_of(titles, values), **values}
+    said = {**_phase_beside(values), **_read_titles([*titles, *phase, *parts])}
+    return {**said, **_places_of(titles, values), **values}
+
+
+def _phase_beside(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
+    """The phase that the cell of the period names beside it: `Quý I/2026 (giai đoạn 2021-2025)`."""
+    stated = values.get(Label.PERIOD)
+    phase = title_times([stated.text]).phase if stated else None
+    found = _phase_in([stated], phase) if stated and phase else None
+    return {Label.TITLE_PHASE: found} if found else {}
 
 
 def _named_phase(stated: HeadValue) -> HeadValue:
