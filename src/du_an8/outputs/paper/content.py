@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import about, division_words, phrases
-from du_an8.programme.catalogue import Phase, Programme
+from du_an8.programme.catalogue import Indicator, Phase, Programme
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.judging.verdict import Status, Verdict
+from du_an8.reconcile.judging.verdict import Reason, Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_percent
@@ -196,17 +196,21 @@ def _behind(result: ProvinceResult, programme: Programme) -> Iterator[str]:
 
 
 def _questions(result: ProvinceResult, findings: Sequence[Finding], programme: Programme) -> Iterator[str]:
-    """One for each row that lags or is missing, one for each finding; what is only a remark needs no question."""
+    """One for each row that lags, is missing or in doubt, one for each finding; a mere remark needs no question."""
     for verdict in (*result.lagging, *result.missing):
         yield _question(verdict, programme)
-    for indicator in result.absent:
-        yield (
-            f"{indicator.short_name}: hồ sơ chưa có chỉ tiêu giao, chưa có số liệu."
-            " Tỉnh được giao bao nhiêu, đã làm được bao nhiêu?"
-        )
+    for verdict in (verdict for verdict in result.core if verdict.reason is Reason.GROWTH_ONLY):
+        kept = f"còn duy trì bao nhiêu{phrases.unit(verdict)}"
+        yield f"{verdict.indicator.short_name}: mới báo số thành lập thêm. Đến nay {kept}?"
+    yield from map(_question_of_absent, result.absent)
     for finding in findings:
         if finding.severity is not Severity.INFO:
             yield finding.question
+
+
+def _question_of_absent(indicator: Indicator) -> str:
+    asked = "Tỉnh được giao bao nhiêu, đã làm được bao nhiêu?"
+    return f"{indicator.short_name}: hồ sơ chưa có chỉ tiêu giao, chưa có số liệu. {asked}"
 
 
 def _question(verdict: Verdict, programme: Programme) -> str:
