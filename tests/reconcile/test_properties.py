@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
+from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.province import judge_province
 from du_an8.reports.facts import Measure, Observation, Reports
@@ -151,3 +152,57 @@ def test_stock_is_the_latest_value_whatever_came_before(reports: list[tuple[date
     rows = [row(STOCK, day, value, cell=f"H{number}") for number, (day, value) in enumerate(by_day.items(), 1)]
     verdict = judged(rows, target(STOCK, goal), date(2025, 12, 31))
     assert verdict.actual.value == by_day[max(by_day)]
+
+
+revised = st.lists(
+    st.tuples(st.integers(1, 200), st.dates(date(2022, 1, 2), date(2025, 6, 30))), max_size=3, unique_by=lambda r: r[1]
+).map(lambda revisions: sorted(revisions, key=lambda revision: revision[1]))
+
+
+@given(st.integers(1, 200), revised, st.dates(date(2022, 1, 1), date(2025, 12, 1)), st.integers(1, 400))
+def test_work_was_due_where_any_versions_own_line_rises(
+    first: int, revisions: list[tuple[int, date]], start: date, length: int
+) -> None:
+    """Day by day: a revision that lowers the line doesn't undo what was planned on either side of it."""
+    last = min(start + timedelta(days=length), date(2025, 12, 31))
+    versions = [(first, date(2021, 1, 1)), *revisions]
+    current = versions[-1][0]
+    whole = (date(2025, 12, 31) - date(2021, 12, 31)).days
+
+    def line(goal: int, day: date) -> Fraction:
+        passed = max((day - date(2021, 12, 31)).days, 0)
+        return min(Fraction(goal) * passed / whole, Fraction(goal), Fraction(current))
+
+    def in_force(day: date) -> int:
+        return [goal for goal, since in versions if since <= day][-1]
+
+    days = [start + timedelta(days=number) for number in range((last - start).days + 1)]
+    rises = any(line(in_force(day), day) > line(in_force(day), day - timedelta(days=1)) for day in days)
+    location = Location("t.yaml", 1, 1)
+    made = tuple(
+        TargetVersion(None if number == 0 else since, Decimal(goal), location, {}, {})
+        for number, (goal, since) in enumerate(versions)
+    )
+    flow = PROGRAMME.indicators[FLOW]
+    asked = Target("cao-bang", FLOW, PROGRAMME.phase.active_years, None, made)
+    on_date = TargetOnDate(asked, flow, PROGRAMME.phase, date(2025, 12, 31))
+    grows = on_date.grows_on(start, last)
+    assert grows if rises else not grows or bool(revisions)  # a revision that raises the line asks for work, too
+
+
+@given(st.lists(st.tuples(st.integers(0, 120), st.booleans()), min_size=1, max_size=2))
+def test_lower_bounds_that_prove_nothing_stay_out_of_the_mean(figures: list[tuple[int, bool]]) -> None:
+    """A flow told by its last quarter alone is a lower bound; told from the start of the phase it is a figure."""
+    day = date(2023, 12, 31)
+    flows = [FLOW, "giam-sat-danh-gia-bdg"][: len(figures)]
+    rows = [
+        row(name, day, value, date(2023, 10, 1) if is_partial else None, f"H{number}")
+        for number, (name, (value, is_partial)) in enumerate(zip(flows, figures, strict=True), start=1)
+    ]
+    asked = {name: target(name, 100) for name in flows}
+    targets = Targets({"cao-bang": asked}, frozenset(), {})
+    result = judge_province(CAO_BANG, PROGRAMME, targets, Reports(tuple(rows), (), (), (), {}, ()), day)
+    due = Fraction((day - date(2021, 12, 31)).days * 100, (date(2025, 12, 31) - date(2021, 12, 31)).days)
+    counted = [Fraction(min(value, 100), 100) for value, is_partial in figures if not is_partial or value >= due]
+    assert result.completion == (sum(counted) / len(counted) if counted else None)
+    assert (result.reported, result.with_target) == (len(counted), len(figures))

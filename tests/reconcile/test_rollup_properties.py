@@ -112,3 +112,37 @@ def test_a_part_without_anything_changes_no_number(one: Made, other: Made) -> No
     nothing = Made(None, None, date(2024, 1, 1))
     verdict = judged([one, other, nothing]).verdict_on(STOCK)
     assert verdict is None or PARTS[2].id in {part.province.id for part in verdict.excluded}
+
+
+# Under a target of the whole's own.
+
+NEW = PHU_THO.area
+day_of_part = st.dates(date(2022, 1, 1), date(2025, 6, 30))
+
+
+@given(st.integers(1, 1500), st.lists(st.tuples(st.integers(0, 600), day_of_part), min_size=3, max_size=3))
+def test_figures_of_several_days_prove_what_both_of_their_days_allow(goal: int, parts: list[tuple[int, date]]) -> None:
+    """At least as much on the latest day, at most as much on the earliest: only what both say is said."""
+    rows = tuple(row(part.area, day, value) for part, (value, day) in zip(PARTS, parts, strict=True))
+    targets = {"I": Targets({NEW: {STOCK.id: target(NEW, goal)}}, frozenset(), {})}
+    on_file = OnFile(PROGRAMME, PROVINCES, targets, Reports(rows, (), (), (), {}, ()))
+    # Before the grace of the last due date is over, nothing is overdue of 2025; earlier dues are looked at below.
+    (result,) = assess(on_file, [PHU_THO], Asked(date(2025, 12, 31))).results
+    (verdict,) = result.verdicts
+    total = sum(value for value, _ in parts)
+    days = [day for _, day in parts]
+    earliest, latest = min(days), max(days)
+    dues = (date(2022, 12, 31), date(2023, 12, 31), date(2024, 12, 31))
+    owed = [due for due in dues if latest < due and total < straight_line(goal, due)]
+    if total >= goal:
+        expected = {Status.MET if total == goal else Status.EXCEEDED}
+    elif owed:
+        expected = {Status.OVERDUE}
+    elif total >= straight_line(goal, latest):
+        expected = {Status.ON_TRACK}
+    elif total < straight_line(goal, earliest):
+        expected = {Status.NEAR, Status.SLOW, Status.VERY_SLOW}
+    else:
+        expected = {Status.NOT_MEASURABLE}
+    assert verdict.status in expected
+    assert (verdict.actual.value, verdict.actual.observed_on) == (total, latest)
