@@ -157,6 +157,8 @@ def summary(result: ProvinceResult) -> str:
         parts.append(f"Hoàn thành bình quân {format_percent(result.completion)}")
     if result.with_target:
         parts.append(f"{result.reported}/{result.with_target} chỉ tiêu có số liệu")
+        if result.lower_bounds:
+            parts.append(f"{len(result.lower_bounds)} chỉ tiêu mới có số tối thiểu, chưa tính")
         parts.append(f"{len(result.lagging)} chậm tiến độ")
         parts.append(f"{len(result.missing)} chỉ tiêu đến hạn chưa có số liệu")
     elif result.targets_at_fault:
