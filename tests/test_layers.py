@@ -10,7 +10,7 @@ import pytest
 import du_an8
 
 SOURCE = Path(du_an8.__file__).parent
-ROWS = ["programme", "targets", "decisions", "reports", "reconcile", "outputs", "cli"]
+ROWS = ["programme", "targets", "decisions", "reports", "reconcile", "intake", "outputs", "cli"]
 NEIGHBOURS = [
     "vietnamese",
     "findings",

@@ -34,7 +34,7 @@ STEPS = ("open", "fsync", "replace", "rename", "link", "mkdir", "chmod", "unlink
 """What the system is asked for while something is written."""
 TARGETS = "province: Điện Biên\ntargets:\n  - {indicator: clb-thu-linh, target: 100}\n"
 KILLED = 137
-DAY = ("--as-of", "2024-06-30")
+DAY, EARLIER = ("--as-of", "2024-06-30"), ("--as-of", "2022-06-30")
 
 
 def run(*arguments: str) -> int:
@@ -98,8 +98,9 @@ def folder(data: DataDir) -> Path:
     data.report("../../goi-den", {"Mã": CLB, "Luỹ kế từ đầu giai đoạn": 90}, head={"Tỉnh": "Điện Biên", "Kỳ": "2024"})
     (root / "goi-den.xlsx.layout.yaml").write_text("# chưa có gì\n", encoding="utf-8")
     (root / "ra").mkdir()
-    (root / "ra" / "cu.json").write_text("cũ", encoding="utf-8")
-    (root / "ra" / "cu.docx").write_text("cũ", encoding="utf-8")
+    # What was written the last time, and may be replaced.
+    (root / "ra" / "cu.json").write_text('{"schema": "du-an8/check"}', encoding="utf-8")
+    assert run("report", "Điện Biên", "--data", str(data.root), "-o", str(root / "ra" / "cu.docx"), *EARLIER) == 0
     assert run("site", "--data", str(data.root), "-o", str(root / "ra" / "trang"), "--as-of", "2023-06-30") == 0
     return root
 

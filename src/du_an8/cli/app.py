@@ -1,11 +1,12 @@
 """What every command shares: the app, its exit codes, the options and arguments that mean the same everywhere."""
 
+import io
 import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from enum import StrEnum
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 
 CANNOT_RUN, FOUND, INTERRUPTED = 2, 1, 130
+_MARKDOWN = ".md"
 Parameters = ParamSpec("Parameters")
 
 
@@ -168,6 +170,10 @@ def find_indicator(name: str, programme: "Programme") -> "Indicator":
     return found
 
 
+def _write_text(stream: TextIO, text: str) -> None:
+    stream.write(text)
+
+
 def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None:
     """Write to stdout, or to a file that is whole or not there at all."""
     if output is None:
@@ -179,7 +185,12 @@ def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from du_an8.disk.writing import write_atomically
+    from du_an8.outputs.own_output import sealed
 
+    if output.suffix.lower() == _MARKDOWN:
+        page = io.StringIO()
+        write(page)
+        write = partial(_write_text, text=sealed(page.getvalue()))
     try:
         write_atomically(output, write)
     except OSError as error:

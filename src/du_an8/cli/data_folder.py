@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from du_an8.cli.progress import tracked
 from du_an8.disk.links import leads_out, not_followed
+from du_an8.disk.trouble import reason
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province, Provinces
@@ -120,14 +121,26 @@ def find_data_folder(given: Path | None) -> DataFolder:
     )
 
 
-def keep_data_files(output: Path | None) -> None:
-    """Nothing that is written replaces a file of a data folder, under whatever name.
+def keep_files(output: Path | None) -> None:
+    """Nothing that is written replaces a file of a data folder, or one that isn't an earlier output of ours.
 
     Raises:
         CannotRunError: it would.
     """
-    if output and output.is_file() and any(map(_holds_data, output.resolve().parents)):
+    from du_an8.outputs.own_output import is_own_output
+
+    if output is None or not output.is_file() or output.stat().st_size == 0:
+        return
+    if any(map(_holds_data, output.resolve().parents)):
         raise CannotRunError(f"“{output}” là tệp của thư mục dữ liệu, không ghi đè; chọn tên khác.")
+    try:
+        is_own = is_own_output(output)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
+    if not is_own:
+        raise CannotRunError(
+            f"Đã có tệp “{output}”, không phải do du-an8 ghi, hoặc đã được sửa sau đó; chọn tên khác, hoặc đổi tên tệp."
+        )
 
 
 def _holds_data(folder: Path) -> bool:

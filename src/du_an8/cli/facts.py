@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import DataOption, app, complain, complete_province, find_province, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_data_files
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
     from du_an8.findings import Finding
@@ -49,7 +49,7 @@ def facts(
 
 def _refuse_what_cannot_be_written(output_format: FactsFormat, output: Path | None) -> None:
     """Before anything is read, which may take long."""
-    keep_data_files(output)
+    keep_files(output)
     if output_format is not FactsFormat.PARQUET:
         return
     if output is None:

@@ -1,8 +1,11 @@
 """The commands for reports that come in: take one in, send out a blank one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,18 +21,21 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_data_files
+from du_an8.cli.asking import day_of
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
 from du_an8.cli.progress import tracked
 from du_an8.disk.trouble import reason
-from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.names import fold, readable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from du_an8.outputs.intake_page import Intake
+    from du_an8.findings import Finding
+    from du_an8.intake.arrivals import Arrival, Desk, Incoming
+    from du_an8.outputs.intake_page import Intake, Outcome
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.on_file import OnFile
-    from du_an8.reports.report_file import Context, ReportFile
+    from du_an8.reports.report_file import ReportFile
     from du_an8.reports.workbook.cells import Sheet
 
 
@@ -37,7 +43,9 @@ if TYPE_CHECKING:
 @guarded
 def import_reports(  # noqa: PLR0913  # each is an option of the command
     *,
-    files: Annotated[list[Path], typer.Argument(metavar="TỆP", help="Tệp báo cáo tỉnh gửi.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="TỆP", help="Tệp báo cáo tỉnh gửi; cả .zip, và thư đã lưu (.eml).")
+    ],
     province: Annotated[
         str | None,
         typer.Option("--province", metavar="TỈNH", autocompletion=complete_province, help="Tỉnh, nếu tệp không ghi."),
@@ -46,6 +54,9 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         str | None, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo (2026-Q1), nếu tệp không ghi.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Chỉ xem, không lưu.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Vẫn lưu, dù lưu xong thì có số đang dùng không còn dùng được.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="In bố cục nhận ra được, dạng tệp bố cục, và mỗi dòng nói gì.")
     ] = False,
@@ -58,9 +69,9 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     show_all: Annotated[bool, typer.Option("--all", help="In mọi dòng số liệu.")] = False,
     data: DataOption = None,
 ) -> None:
-    """Xem tệp báo cáo được hiểu thế nào, thay đổi gì, rồi lưu nguyên bản vào data/reports/."""
+    """Xem tệp báo cáo được hiểu thế nào, làm kết luận đổi ra sao, rồi lưu nguyên bản vào data/reports/."""
     from du_an8.outputs.console import print_page
-    from du_an8.outputs.intake_page import print_intake
+    from du_an8.outputs.intake_page import Outcome
     from du_an8.programme.provinces import load_provinces
 
     _require(files, period)
@@ -68,26 +79,24 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
+    desk = _desk(folder, provinces, named, period)
     if cell:
-        write_result(None, lambda stream: print_page(stream, _cell_page(cell, files, folder, provinces, named, period)))
+        write_result(None, lambda stream: print_page(stream, _cell_page(cell, files[0], desk)))
         return
     if explain:
-        text = "\n".join(_explained(path, folder, provinces, named, period) for path in files)
+        text = "\n".join(_explained(path, desk) for path in files)
         write_result(None, lambda stream: stream.write(text))
         return
-    intakes = _take_in(files, folder, provinces, named, period)
-    keep_data_files(return_file)
-    if return_file:
-        _write_return(return_file, intakes[0], folder, provinces)
-    if not dry_run:
-        _file(intakes)
-
-    def page(console: "Console") -> None:
-        for intake in intakes:
-            print_intake(console, intake, folder.load_programme()[0], filed=not dry_run, show_all=show_all)
-
-    write_result(None, lambda stream: print_page(stream, page))
-    if not all(intake.target or intake.already for intake in intakes):
+    keep_files(return_file)
+    with _scratch(files) as scratch:
+        intake = _take_in(files, desk, folder, scratch)
+        if return_file:
+            _write_return(return_file, intake)
+        outcome = _outcome(intake, dry_run=dry_run, accept=accept)
+        if outcome is Outcome.FILED:
+            _file(intake.arrivals)
+    _show(intake, outcome, desk, show_all=show_all)
+    if outcome is Outcome.HELD_BACK or intake.left or any(arrival.refusal for arrival in intake.arrivals):
         raise typer.Exit(FOUND)
 
 
@@ -108,8 +117,6 @@ def _require_one(files: list[Path], cell: str | None, return_file: Path | None) 
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
     if return_file and return_file.suffix.lower() != ".xlsx":
         raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
-    if return_file and return_file.exists():
-        raise CannotRunError(f"Đã có tệp “{return_file}”; chọn tên khác cho --return.")
 
 
 def _last_day(period: str | None) -> date:
@@ -119,30 +126,30 @@ def _last_day(period: str | None) -> date:
     return found.end if found else date.today()  # noqa: DTZ011  # an officer's calendar day
 
 
-def _explained(
-    path: Path, folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
-) -> str:
+def _desk(folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None) -> "Desk":
+    from du_an8.intake.arrivals import Desk
+
+    context, faults = folder.context(provinces)
+    for fault in faults:
+        complain(f"{fault.location}: {fault.message} {fault.hint}")
+    return Desk(folder.root, folder.shown, context, named, period)
+
+
+def _explained(path: Path, desk: "Desk") -> str:
     from du_an8.outputs.layout_file import render
 
-    report, sheets, context = _read(path, folder, provinces, named, period)
-    return render(report, sheets, path.name, context.programme)
+    report, sheets = _read(path, desk)
+    return render(report, sheets, path.name, desk.context.programme)
 
 
-def _cell_page(  # noqa: PLR0913, PLR0917  # as the command
-    cell: str,
-    files: list[Path],
-    folder: DataFolder,
-    provinces: "Provinces",
-    named: "Province | None",
-    period: str | None,
-) -> "Callable[[Console], None]":
+def _cell_page(cell: str, path: Path, desk: "Desk") -> "Callable[[Console], None]":
     """What is said of one cell; `cell` names its sheet, too, where several have it."""
     from du_an8.findings import Location
     from du_an8.outputs.reach_page import print_reach
     from du_an8.reports.meaning.reach import reach
 
-    (path,) = files
-    report, sheets, context = _read(path, folder, provinces, named, period)
+    programme = desk.context.programme
+    report, sheets = _read(path, desk)
     name, _, address = cell.rpartition("!")
     address = address.strip().upper().replace("$", "")
     asked = [sheet for sheet in sheets if not name or fold(sheet.name) == fold(name.strip("'"))]
@@ -153,84 +160,120 @@ def _cell_page(  # noqa: PLR0913, PLR0917  # as the command
     def page(console: "Console") -> None:
         for sheet, each in found:
             read = next((t for t in report.tables if t.sheet == sheet.name and t.table.spans(each)), None)
-            reached = reach(read, sheet, context.programme, each) if read else None
+            reached = reach(read, sheet, programme, each) if read else None
             place = Location(path.name, sheet=sheet.name, cell=each.address)
-            print_reach(console, place, each, reached, report, context.programme)
+            print_reach(console, place, each, reached, report, programme)
 
     return page
 
 
-def _read(
-    path: Path, folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
-) -> "tuple[ReportFile, list[Sheet], Context]":
-    from du_an8.reports.report_file import open_sheets, read_report
+def _read(path: Path, desk: "Desk") -> "tuple[ReportFile, list[Sheet]]":
+    from du_an8.reports.report_file import open_report, read_report
 
-    context, _ = folder.context(provinces)
-    report = read_report(path, path.name, named.id if named else folder_of(path), context, period)
-    sheets, _ = open_sheets(path, path.name, context)
-    return report, sheets or [], context
+    opened = open_report(path, path.name, desk.context)
+    place = desk.province.id if desk.province else folder_of(path)
+    report = read_report(path, path.name, place, desk.context, desk.period, opened)
+    return report, opened.sheets or []
 
 
-def _take_in(
-    files: list[Path], folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None
-) -> "list[Intake]":
-    """Read every file and say what it would change; nothing is written yet."""
-    from du_an8.disk.links import leads_out
+@contextmanager
+def _scratch(files: list[Path]) -> Iterator[Path | None]:
+    """Where archives are unpacked, gone afterwards; None where there are none."""
+    from du_an8.intake.archives import is_archive
+
+    if not any(map(is_archive, files)):
+        yield None
+        return
+    try:
+        folder = TemporaryDirectory(prefix="du-an8-")
+    except OSError as error:
+        raise CannotRunError(f"Không tạo được thư mục tạm để mở tệp nén ({reason(error)}).") from error
+    with folder as place:
+        yield Path(place)
+
+
+def _take_in(files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path | None) -> "Intake":
+    """Read every file and say what all of them would change; nothing is written yet."""
+    from du_an8.intake.arrivals import receive
+    from du_an8.intake.preview import foresee
     from du_an8.outputs.intake_page import Intake
-    from du_an8.reports.intake import compare, free_name, same_content, stem_for
-    from du_an8.reports.load import load_reports
-    from du_an8.reports.report_file import read_report
+    from du_an8.reconcile.bench import Asked
 
-    context, faults = folder.context(provinces)
-    for fault in faults:
-        complain(f"{fault.location}: {fault.message} {fault.hint}")
-    intakes: list[Intake] = []
-    taken: set[Path] = set()
-    paths = dict.fromkeys(file.resolve() for file in files)
-    for path in tracked(paths, "Đang đọc", len(paths)):
-        report = read_report(path, path.name, named.id if named else folder_of(path), context, period)
-        coverage = report.coverage
-        if coverage is None or len(report.areas) != 1:  # nothing to file, or several provinces' figures in one file
-            intakes.append(Intake(path, report))
-            continue
-        place = folder.root / "reports" / coverage.province.id
-        if leads_out(place, folder.root):
-            raise CannotRunError(f"“{folder.shown(place)}” dẫn ra ngoài thư mục dữ liệu, nên không lưu vào đó.")
-        if already := same_content(path, place):
-            intakes.append(Intake(path, report, already=folder.shown(already)))
-            continue
-        on_file, _ = load_reports(folder.root / "reports", folder.shown, context.programme, provinces, report.areas)
-        target = free_name(place, stem_for(coverage), path.suffix.lower(), taken)
-        taken.add(target)
-        changes = compare(report.observations, on_file.observations, coverage)
-        intakes.append(Intake(path, report, changes, target, folder.shown(target)))
-    return intakes
+    incoming, left = _unpacked(files, scratch)
+    arrivals: list[Arrival] = []
+    for each in tracked(incoming, "Đang đọc", len(incoming)):
+        arrivals.append(receive(each, desk, arrivals))
+    on_file, findings = folder.load(desk.context.provinces)
+    fileable = [arrival for arrival in arrivals if arrival.target]
+    today = day_of(None)
+    preview = foresee(on_file, findings, fileable, Asked(today, today=today, earlier=True)) if fileable else None
+    return Intake(arrivals, on_file.reports.observations, preview, left)
 
 
-def _file(intakes: "list[Intake]") -> None:
+def _unpacked(files: list[Path], scratch: Path | None) -> "tuple[list[Incoming], list[Finding]]":
+    """Each report once, those in archives among them, and what was left in the archives."""
+    from du_an8.intake.archives import is_archive, unpack
+    from du_an8.intake.arrivals import Incoming
+
+    incoming: list[Incoming] = []
+    left: list[Finding] = []
+    for number, path in enumerate(dict.fromkeys(file.resolve() for file in files)):
+        if scratch and is_archive(path):
+            place = scratch / str(number)
+            place.mkdir()
+            unpacked = unpack(path, place)
+            incoming += unpacked.files
+            left += unpacked.findings
+        else:
+            incoming.append(Incoming(readable(path.name), path, folder_of(path)))
+    return incoming, left
+
+
+def _outcome(intake: "Intake", *, dry_run: bool, accept: bool) -> "Outcome":
+    from du_an8.outputs.intake_page import Outcome
+
+    if dry_run:
+        return Outcome.LOOKED_AT
+    return Outcome.HELD_BACK if intake.needs_consent and not accept else Outcome.FILED
+
+
+def _file(arrivals: "Sequence[Arrival]") -> None:
+    """Put every original in its place, or none."""
     from du_an8.disk.writing import put_all
     from du_an8.reports.tables.taught import layout_beside
 
     pairs = []
-    for intake in intakes:
-        if intake.target:
+    for arrival in arrivals:
+        if arrival.target:
             # The layout first: a report without it would be read differently.
-            if taught := layout_beside(intake.path):
-                pairs.append((taught, intake.target.with_name(f"{intake.target.name}.layout.yaml")))
-            pairs.append((intake.path, intake.target))
+            if taught := layout_beside(arrival.incoming.path):
+                pairs.append((taught, arrival.target.with_name(f"{arrival.target.name}.layout.yaml")))
+            pairs.append((arrival.incoming.path, arrival.target))
     try:
         put_all(pairs)
     except OSError as error:
         raise CannotRunError(f"Không lưu được ({reason(error)}); thư mục dữ liệu vẫn như cũ.") from error
 
 
-def _write_return(path: Path, intake: "Intake", folder: DataFolder, provinces: "Provinces") -> None:
-    from du_an8.outputs.return_workbook import save_return
-    from du_an8.reports.report_file import open_sheets
+def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", *, show_all: bool) -> None:
+    from du_an8.outputs.changes_page import Names
+    from du_an8.outputs.console import print_page
+    from du_an8.outputs.intake_page import Page, print_intake
 
-    sheets, _ = open_sheets(intake.path, intake.path.name, folder.context(provinces)[0])
+    phases = intake.preview.changes.phases if intake.preview else frozenset()
+    names = Names(desk.context.provinces, day_of(None), with_phase=len(phases) > 1)
+    page = Page(desk.context.programme, names, outcome, show_all)
+    write_result(None, lambda stream: print_page(stream, partial(print_intake, intake=intake, page=page)))
+
+
+def _write_return(path: Path, intake: "Intake") -> None:
+    """The copy for the province, with all that `check` will have to say of it."""
+    from du_an8.outputs.return_workbook import save_return
+
+    (arrival,) = intake.arrivals
+    findings = intake.preview.findings_in(arrival) if intake.preview else arrival.report.findings
     try:
-        save_return(path, sheets or [], intake.report.findings, intake.path)
+        save_return(path, arrival.sheets, findings, arrival.incoming.path)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
 
@@ -256,7 +299,6 @@ def template(
     found = read_period(period)
     if found is None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
-    keep_data_files(output)
     provinces = load_provinces()
     province = find_province(name, provinces, found.end)
     if province.era != era_of(found.end):
@@ -268,8 +310,7 @@ def template(
     facts = on_file.in_phase(phase)
     known = last_known(on_file, province, phase, found.start or phase.start)
     path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
-    if output is None and path.exists():
-        raise CannotRunError(f"Đã có tệp “{path}”; đổi tên tệp đó, hoặc chọn tên khác bằng --output.")
+    keep_files(path)
     try:
         save(build_template(province, found, facts.programme, facts.targets, known), path)
     except OSError as error:

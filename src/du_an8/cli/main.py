@@ -28,7 +28,7 @@ from du_an8.cli.app import (
     write_result,
 )
 from du_an8.cli.asking import question
-from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_data_files
+from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_files
 
 if TYPE_CHECKING:
     from du_an8.programme.catalogue import Programme
@@ -124,7 +124,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     from du_an8.outputs.console import print_page
     from du_an8.vietnamese.places import PlaceLevel
 
-    keep_data_files(output)
+    keep_files(output)
     if fail_on is FailOn.NEW_LAGGING and since is None:
         raise CannotRunError("--fail-on new-lagging cần --since: kết quả lần trước để so.")
     put = question(data, names, as_of, phase)

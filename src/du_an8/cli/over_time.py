@@ -21,7 +21,7 @@ from du_an8.cli.app import (
     write_result,
 )
 from du_an8.cli.asking import day_of, question
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_data_files
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
 
     if bool(rev) == bool(before) or bool(before) != bool(after):
         raise CannotRunError("Nêu hai thư mục dữ liệu, hoặc --rev A..B.")
-    keep_data_files(output)
+    keep_files(output)
     provinces = load_provinces()
     day = day_of(as_of)
     with ExitStack() as stack:
@@ -124,10 +124,10 @@ def diff(  # noqa: PLR0913  # each is an option of the command
 
 
 def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapshot":
+    from du_an8.disk.digest import digests
     from du_an8.reconcile.assessment import assess
     from du_an8.reconcile.bench import Asked
     from du_an8.reconcile.changes import Snapshot
-    from du_an8.reports.intake import digests
 
     on_file, findings = folder.load(provinces)
     answer = assess(on_file, None, Asked(day, earlier=True), findings)

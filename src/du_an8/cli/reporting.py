@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, complete_province, guarded
 from du_an8.cli.asking import question
-from du_an8.cli.data_folder import CannotRunError, keep_data_files
+from du_an8.cli.data_folder import CannotRunError, keep_files
 from du_an8.cli.progress import progress, tracked
 from du_an8.disk.trouble import reason
 
@@ -43,7 +43,7 @@ def report(
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
-    keep_data_files(output)
+    keep_files(output)
     assessment = question(data, names, as_of, phase).assess()
     with progress("Đang ghi"):
         content = _written(assessment, output.suffix.lower())
@@ -91,6 +91,7 @@ def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[t
 
 
 def _written(assessment: "Assessment", form: str) -> bytes:
+    from du_an8.outputs.own_output import sealed
     from du_an8.outputs.paper import content
 
     match form:
@@ -105,8 +106,8 @@ def _written(assessment: "Assessment", form: str) -> bytes:
         case ".html":
             from du_an8.outputs.paper import html
 
-            return html.render(content.papers(assessment)).encode()
+            return sealed(html.render(content.papers(assessment))).encode()
         case _:
             from du_an8.outputs.paper import markdown
 
-            return markdown.render(content.papers(assessment)).encode()
+            return sealed(markdown.render(content.papers(assessment))).encode()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import FOUND, DataOption, Format, app, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_data_files
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
 from du_an8.cli.progress import tracked
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def validate(
     from du_an8.outputs.console import print_page
     from du_an8.outputs.validate_report import count, print_validation
 
-    keep_data_files(output)
+    keep_files(output)
     accounts, findings = _read_files(files, data) if files else _read_folder(find_data_folder(data))
 
     def write(stream: TextIO) -> None:

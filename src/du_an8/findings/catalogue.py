@@ -288,6 +288,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tệp không phải bảng tính Excel dù mang đuôi như vậy.",
         "Mở bằng Excel rồi lưu lại dạng .xlsx.",
     ),
+    "unreadable-workbook.no-report": (
+        "Trong tệp nén hoặc thư không có báo cáo nào (.xlsx, .xls, .ods, .csv, .docx).",
+        "Mở ra xem; xin tỉnh gửi lại nếu thiếu.",
+    ),
     "unreadable-workbook.old-format": (
         "Tệp ở định dạng Excel cũ (.xls); bản này chưa đọc được.",
         "Mở bằng Excel rồi lưu lại dạng .xlsx.",

@@ -47,7 +47,7 @@ class _Told(Struct, frozen=True):
 
 def print_changes(console: "Console", changes: Changes, provinces: Provinces, as_of: date) -> None:
     """Print what changed, the figures that were edited after the fact first."""
-    sections = _sections(changes, _Names(provinces, as_of, with_phase=len(changes.phases) > 1))
+    sections = _sections(changes, Names(provinces, as_of, with_phase=len(changes.phases) > 1))
     say(console, f"Thay đổi của dữ liệu, kết luận tính đến {format_date(as_of)}", "bold")
     if not any([*sections.values(), changes.errors_gone, changes.errors_new]):
         say(console, "Không có gì thay đổi.")
@@ -57,7 +57,7 @@ def print_changes(console: "Console", changes: Changes, provinces: Provinces, as
         _print_section(console, title, all_told)
 
 
-def _sections(changes: Changes, names: "_Names") -> Mapping[str, list[_Told]]:
+def _sections(changes: Changes, names: "Names") -> Mapping[str, list[_Told]]:
     edited = [_figure(change, names) for change in changes.figures if change.retroactive]
     return {
         "Số liệu bị sửa hoặc bỏ mà không có báo cáo gửi sau": [replace(told, sign="!") for told in edited],
@@ -66,6 +66,11 @@ def _sections(changes: Changes, names: "_Names") -> Mapping[str, list[_Told]]:
         "Kết luận": [_verdict(change, names) for change in changes.verdicts],
         "Tệp báo cáo": [_Told(_file_line(file)) for file in changes.files],
     }
+
+
+def verdict_lines(changes: Changes, names: "Names") -> list[str]:
+    """The verdicts that turned, a line each."""
+    return [_verdict(change, names).text for change in changes.verdicts]
 
 
 def _print_section(console: "Console", title: str, all_told: Sequence[_Told]) -> None:
@@ -77,7 +82,7 @@ def _print_section(console: "Console", title: str, all_told: Sequence[_Told]) ->
             line(console, f"      {place}")
 
 
-class _Names(Struct, frozen=True, dict=True):
+class Names(Struct, frozen=True, dict=True):
     """What changes are about, by name; with the phase where there are changes of several."""
 
     provinces: Provinces
@@ -95,7 +100,7 @@ class _Names(Struct, frozen=True, dict=True):
         return f"{name} (giai đoạn {phase})" if self.with_phase else name
 
 
-def _figure(change: FigureChange, names: _Names) -> _Told:
+def _figure(change: FigureChange, names: Names) -> _Told:
     day = f"đến {format_date(change.end)}"
     when = format_period(change.start, change.end) if change.measure is Measure.IN_PERIOD else day
     rows = (change.before, change.after)
@@ -125,7 +130,7 @@ def _place(row: Observation | Detail) -> str:
     return f"{row.location}{sent}"
 
 
-def _target(change: TargetChange, names: _Names) -> _Told:
+def _target(change: TargetChange, names: Names) -> _Told:
     since = f", từ {format_date(change.effective)}" if change.effective else ""
     about = f"{names.of(change.area, change.phase)} · {change.indicator.short_name}{since}"
     silent = _silent(unreadable=change.unreadable)
@@ -135,7 +140,7 @@ def _target(change: TargetChange, names: _Names) -> _Told:
     return _Told(f"{_KINDS[change.kind]}: {about}: {told}", tuple(str(t.version.location) for t in targets if t))
 
 
-def _verdict(change: VerdictChange, names: _Names) -> _Told:
+def _verdict(change: VerdictChange, names: Names) -> _Told:
     told = " → ".join(_judged(verdict) for verdict in (change.before, change.after))
     name = names.of(change.province.area, change.phase.id)
     return _Told(f"{name} · {change.indicator.short_name}: {told}")

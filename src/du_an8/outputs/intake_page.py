@@ -2,18 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from du_an8.findings import Location
+from du_an8.findings import Finding, Location
+from du_an8.intake.arrivals import Arrival, Refusal
+from du_an8.intake.figures import Change, ChangeKind
+from du_an8.intake.preview import Preview
+from du_an8.outputs.changes_page import Names, verdict_lines
 from du_an8.outputs.console import NARROW, styled
-from du_an8.outputs.page import account, item, line, print_findings, say
+from du_an8.outputs.page import account, item, line, print_findings, say, section
 from du_an8.outputs.words import MEASURES
 from du_an8.programme.catalogue import Kind, Programme
+from du_an8.reconcile.changes import VerdictChange
 from du_an8.reports.facts import Observation
-from du_an8.reports.intake import Change, ChangeKind
 from du_an8.reports.report_file import ReportFile
 from du_an8.vietnamese.dates import format_date, format_period
 from du_an8.vietnamese.numbers import format_number
@@ -32,64 +36,139 @@ _WORDS = {
 _STYLES = {ChangeKind.NEW: "green", ChangeKind.CHANGED: "yellow", ChangeKind.WITHDRAWN: "yellow"}
 
 
+_REFUSALS = {
+    Refusal.UNKNOWN: "không có số liệu nào đọc được cho một tỉnh, một kỳ.",
+    Refusal.SEVERAL_PROVINCES: "tệp có số của nhiều tỉnh; hãy tách mỗi tỉnh một tệp.",
+    Refusal.LEADS_OUT: "thư mục của tỉnh là liên kết dẫn ra ngoài thư mục dữ liệu.",
+}
+
+
+class Outcome(StrEnum):
+    """What became of the files that can be filed."""
+
+    FILED = "filed"
+    LOOKED_AT = "looked-at"  # only shown, as was asked
+    HELD_BACK = "held-back"  # not filed, until somebody agrees to what would be lost
+
+
 class Intake(Struct, frozen=True):
-    """One file on its way in.
+    """Files that came in together, and what they would change.
 
     Attributes:
-        already: the path on file of a copy with the same content.
-        target: where it goes; None where nothing can be filed.
-        shown_target: the same as people see it.
+        on_file: the figures of the data folder as it is.
+        preview: None where nothing can be filed.
+        left: what was left in archives, and why.
     """
 
-    path: Path
-    report: ReportFile
-    changes: Sequence[Change] = field(default_factory=list)
-    target: Path | None = None
-    shown_target: str = ""
-    already: str | None = None
+    arrivals: Sequence[Arrival]
+    on_file: Sequence[Observation]
+    preview: Preview | None
+    left: Sequence[Finding] = ()
+
+    @property
+    def needs_consent(self) -> bool:
+        """Whether figures that are known would be lost."""
+        return self.preview is not None and self.preview.voids_figures
 
 
-def print_intake(console: "Console", intake: Intake, programme: Programme, *, filed: bool, show_all: bool) -> None:
-    """One file: what was understood, what it changes, what stays aside, where it went."""
-    coverage = intake.report.coverage
+class Page(Struct, frozen=True):
+    """How the answer is shown.
+
+    Attributes:
+        show_all: every row of figures.
+    """
+
+    programme: Programme
+    names: Names
+    outcome: Outcome
+    show_all: bool
+
+
+def print_intake(console: "Console", intake: Intake, page: Page) -> None:
+    """Each file: what was understood; then what they change together; then where they went."""
+    for arrival in intake.arrivals:
+        _print_arrival(console, arrival, intake.on_file, page)
+    print_findings(console, intake.left, "Không lấy ra từ tệp nén, thư")
+    if intake.preview:
+        _print_preview(console, intake, page)
+    console.print()
+    for arrival in intake.arrivals:
+        _print_filing(console, arrival, page.outcome)
+    if page.outcome is Outcome.HELD_BACK:
+        item(console, _CONSENT, "bold red", sign="!")
+
+
+_CONSENT = (
+    "Chưa lưu tệp nào: lưu xong thì số đang dùng nêu trên không còn dùng được. Cách chữa thường là xin tỉnh ghi "
+    "“Ngày báo cáo” vào bản mới, rồi nhập lại. Vẫn muốn lưu như thế này: thêm --accept."
+)
+
+
+def _print_arrival(console: "Console", arrival: Arrival, on_file: Sequence[Observation], page: Page) -> None:
+    coverage = arrival.coverage
     about = "không rõ tỉnh hoặc thời gian"
     if coverage:
         period = format_period(coverage.period.start, coverage.period.end) if coverage.period else "không ghi kỳ"
         about = f"{coverage.province.name} · {period} · số liệu đến {format_date(coverage.end)}"
-    line(console, intake.path.name)
+    line(console, arrival.incoming.name)
     say(console, about, "bold")
-    if intake.already:
-        item(console, f"Tệp này đã có: {intake.already}. Không lưu lần nữa.", sign="=")
+    if arrival.already:
         return
-    _print_changes(console, intake.changes, programme, show_all=show_all)
-    changed = any(change.kind is ChangeKind.CHANGED for change in intake.changes)
-    if changed and coverage and coverage.reported_on is None:
-        item(
-            console,
-            "Tệp không ghi `Ngày báo cáo`, nên không rõ số nào thay số nào: các số đã đổi sẽ bị coi là mâu thuẫn. "
-            "Hãy ghi ngày báo cáo rồi nhập lại.",
-            "yellow",
-            sign="!",
-        )
-    _print_rest(console, intake.report)
-    print_findings(console, intake.report.findings)
-    console.print()
-    if intake.report.account:
-        item(console, f"{account(intake.report.account)}")
-    if intake.target is None:
-        item(console, f"Chưa lưu: {_why_not_filed(intake.report)}", "bold red", sign="✗")
-    else:
-        item(console, f"{'Đã lưu' if filed else 'Sẽ lưu'}: {intake.shown_target}", "bold", sign="→")
+    if arrival.refusal is None:
+        _print_changes(console, arrival.figures(on_file), page)
+    _print_rest(console, arrival.report)
+    print_findings(console, arrival.contradicted if arrival.target else arrival.report.findings)
+    if arrival.report.account:
+        item(console, f"{account(arrival.report.account)}")
 
 
-def _why_not_filed(report: ReportFile) -> str:
-    if len(report.areas) > 1:
-        return "tệp có số của nhiều tỉnh; hãy tách mỗi tỉnh một tệp."
-    return "không có số liệu nào đọc được cho một tỉnh, một kỳ."
+def _print_preview(console: "Console", intake: Intake, page: Page) -> None:
+    """What `check` will say differently: verdicts that turn, findings that come and go."""
+    preview = intake.preview
+    if preview is None:
+        return
+    verdicts = verdict_lines(preview.changes, page.names)
+    if verdicts:
+        section(console, "Kết luận thay đổi khi lưu")
+    for told in verdicts:
+        item(console, told)
+    if preview.lost:
+        section(console, "Số đang dùng sẽ mất")
+    for change in preview.lost:
+        item(console, _loss(change), "bold red", sign="!")
+    print_findings(console, _as_they_came(preview.changes.findings_new, intake), "Cần kiểm tra khi lưu")
+    print_findings(console, preview.changes.findings_gone, "Không còn khi lưu")
 
 
-def _print_changes(console: "Console", changes: Sequence[Change], programme: Programme, *, show_all: bool) -> None:
-    shown = changes if show_all else changes[:_MOST_ROWS]
+def _loss(change: VerdictChange) -> str:
+    known = change.before.actual.value if change.before else None
+    value = format_number(known) if known is not None else "–"
+    return f"{change.province.name} · {change.indicator.short_name}: đang dùng {value}, lưu xong thì không rõ."
+
+
+def _as_they_came(findings: Sequence[Finding], intake: Intake) -> list[Finding]:
+    """Findings about the files under the names that people know them by."""
+    named = list(findings)
+    for arrival in intake.arrivals:
+        named = [arrival.as_it_came(finding) for finding in named]
+    return named
+
+
+def _print_filing(console: "Console", arrival: Arrival, outcome: Outcome) -> None:
+    name = arrival.incoming.name
+    if arrival.already:
+        item(console, f"Đã có {name}: {arrival.already}. Không lưu lần nữa.", sign="=")
+    elif arrival.refusal:
+        item(console, f"Chưa lưu {name}: {_REFUSALS[arrival.refusal]}", "bold red", sign="✗")
+    elif outcome is Outcome.FILED:
+        item(console, f"Đã lưu {name}: {arrival.shown_target}", "bold", sign="→")
+    elif outcome is Outcome.LOOKED_AT:
+        item(console, f"Sẽ lưu {name}: {arrival.shown_target}", "bold", sign="→")
+
+
+def _print_changes(console: "Console", changes: Sequence[Change], page: Page) -> None:
+    programme = page.programme
+    shown = changes if page.show_all else changes[:_MOST_ROWS]
     if console.width < NARROW:
         for change in shown:
             item(console, " · ".join(_cells(change, programme)))

@@ -141,16 +141,26 @@ class Changes(Struct, frozen=True):
     """Everything that differs.
 
     Attributes:
-        errors_gone: errors that only the earlier state has.
-        errors_new: errors that only the later state has.
+        findings_gone: open findings that only the earlier state has.
+        findings_new: open findings that only the later state has.
     """
 
     targets: tuple[TargetChange, ...]
     figures: tuple[FigureChange, ...]
     verdicts: tuple[VerdictChange, ...]
     files: tuple[FileChange, ...]
-    errors_gone: tuple[Finding, ...]
-    errors_new: tuple[Finding, ...]
+    findings_gone: tuple[Finding, ...]
+    findings_new: tuple[Finding, ...]
+
+    @property
+    def errors_gone(self) -> list[Finding]:
+        """Errors that only the earlier state has."""
+        return [finding for finding in self.findings_gone if finding.severity is Severity.ERROR]
+
+    @property
+    def errors_new(self) -> list[Finding]:
+        """Errors that only the later state has."""
+        return [finding for finding in self.findings_new if finding.severity is Severity.ERROR]
 
     @property
     def phases(self) -> frozenset[str]:
@@ -163,14 +173,14 @@ class Changes(Struct, frozen=True):
 def compare(before: Snapshot, after: Snapshot) -> Changes:
     """The changes from one state to the other, each in a fixed order."""
     figures = sorted(_figures(before, after), key=lambda c: (not c.retroactive, c.area, c.indicator.id, c.end))
-    old_errors, new_errors = _errors(before.assessment), _errors(after.assessment)
+    old_findings, new_findings = _open_findings(before.assessment), _open_findings(after.assessment)
     return Changes(
         targets=tuple(_targets(before.on_file, after.on_file)),
         figures=tuple(figures),
         verdicts=tuple(_verdicts(before.assessment, after.assessment)),
         files=tuple(_files(before, after)),
-        errors_gone=tuple(error for key, error in old_errors.items() if key not in new_errors),
-        errors_new=tuple(error for key, error in new_errors.items() if key not in old_errors),
+        findings_gone=tuple(finding for key, finding in old_findings.items() if key not in new_findings),
+        findings_new=tuple(finding for key, finding in new_findings.items() if key not in old_findings),
     )
 
 
@@ -311,19 +321,24 @@ def _is_later(old: Figure | None, new: Figure | None) -> bool:
     return old.reported_on is None or new.reported_on > old.reported_on
 
 
-def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
+def verdicts_beside(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
+    """Every verdict of either answer beside that of the other, whether it differs or not."""
+
     def all_of(assessment: Assessment) -> dict[tuple[str, str, str], tuple[ProvinceResult, Verdict]]:
         answers = (*assessment.earlier, assessment)
         judged = [result for answer in answers for result in answer.judged]
         return {(r.phase.id, r.province.area, v.indicator.id): (r, v) for r in judged for v in r.verdicts}
 
-    def same(old: tuple[ProvinceResult, Verdict], new: tuple[ProvinceResult, Verdict]) -> bool:
-        return _judged(old[1]) == _judged(new[1])
-
-    for _, _, old, new in _pairs(all_of(before), all_of(after), same):
+    for _, _, old, new in _pairs(all_of(before), all_of(after), lambda *_: False):
         result, verdict = next(filter(None, (old, new)))
         before_it, after_it = old[1] if old else None, new[1] if new else None
         yield VerdictChange(result.phase, result.province, verdict.indicator, before_it, after_it)
+
+
+def _verdicts(before: Assessment, after: Assessment) -> Iterator[VerdictChange]:
+    for change in verdicts_beside(before, after):
+        if change.before is None or change.after is None or _judged(change.before) != _judged(change.after):
+            yield change
 
 
 def _judged(verdict: Verdict) -> tuple[Status | None, Fraction | None]:
@@ -345,10 +360,10 @@ def _by_file(rows: Iterable[Figure]) -> Mapping[str, Counter[tuple[object, ...]]
     return told
 
 
-def _errors(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
-    """Errors that nobody settled, by what tells them apart in either folder."""
-    open_errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
-    return {(f.key, f.province, f.indicator, _place_in_folder(f), f.message): f for f in open_errors}
+def _open_findings(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
+    """Findings that nobody settled, by what tells them apart in either folder."""
+    still_open = [finding for finding in assessment.findings if not finding.settled]
+    return {(f.key, f.province, f.indicator, _place_in_folder(f), f.message): f for f in still_open}
 
 
 def _place_in_folder(finding: Finding) -> object:

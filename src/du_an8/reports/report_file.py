@@ -1,6 +1,7 @@
 """Reads one report file to its facts, its findings and its cell account; knows nothing of other files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.facts import FileAccount
-from du_an8.reports.intake import period_stem
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.captions import Section, read_sections
@@ -35,6 +35,7 @@ from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold, readable
 
 _DIFFICULTIES_SHEET = fold("Khó khăn, vướng mắc")
+_AGAIN = re.compile(r"_lan-\d+$")
 
 
 class ReportFile(Extracted):
@@ -79,22 +80,50 @@ class Context(Struct, frozen=True, dict=True):
         return known_words(self.programme, self.provinces)
 
 
-def read_report(
-    path: Path, shown_path: str, place: str | None, context: Context, stem: str | None = None
+class OpenedFile(Struct, frozen=True):
+    """A file that was opened: its sheets with every text in Unicode; None where it can't be, and why."""
+
+    sheets: list[Sheet] | None
+    findings: tuple[Finding, ...]
+
+
+def open_report(path: Path, shown_path: str, context: Context) -> OpenedFile:
+    """Open one file; nothing of what it says is understood yet."""
+    sheets, findings = read_workbook(path, shown_path)
+    in_letters = None if sheets is None else in_unicode(sheets, context.known_words)
+    return OpenedFile(in_letters, tuple(findings))
+
+
+def read_report(  # noqa: PLR0913, PLR0917  # the file, what is known of its place, what was read of it already
+    path: Path,
+    shown_path: str,
+    place: str | None,
+    context: Context,
+    stem: str | None = None,
+    opened: OpenedFile | None = None,
 ) -> ReportFile:
     """Read one file.
 
     Args:
         place: the folder below `reports/` that it lies in, None for none.
         stem: what stands for the file's name where that isn't known to be a period.
+        opened: the file, where it was opened before.
     """
-    return _ReportReader(path, shown_path, place, context, stem or period_stem(readable(path.stem))).read()
+    reader = _ReportReader(path, shown_path, place, context, stem or period_stem(readable(path.stem)))
+    return reader.read(opened or open_report(path, shown_path, context))
 
 
-def open_sheets(path: Path, shown_path: str, context: Context) -> tuple[list[Sheet] | None, list[Finding]]:
-    """The sheets of a file with every text in Unicode; None, with the reason, where it can't be opened."""
-    sheets, findings = read_workbook(path, shown_path)
-    return (None if sheets is None else in_unicode(sheets, context.known_words)), findings
+def read_coverage(  # noqa: PLR0913, PLR0917  # like read_report
+    path: Path, shown_path: str, place: str | None, context: Context, stem: str | None, opened: OpenedFile
+) -> tuple[Coverage | None, list[Finding]]:
+    """What a file is about, as its first table tells, and what is to be said of that; no figure is read."""
+    reader = _ReportReader(path, shown_path, place, context, stem or period_stem(readable(path.stem)))
+    return reader.read_coverage(opened.sheets or []), reader.out.findings
+
+
+def period_stem(stem: str) -> str:
+    """A file's name as a period: `2023-Q4_lan-2` is the second report of `2023-Q4`."""
+    return _AGAIN.sub("", stem)
 
 
 class _ReportReader:
@@ -107,21 +136,30 @@ class _ReportReader:
         self.by_folder = self.provinces.find(place, NEW_ERA_STARTS) if place else None
         self.coverage = CoverageReader(shown_path, stem, place, Phases(self.programme), self.provinces)
 
-    def read(self) -> ReportFile:
+    def read(self, opened: OpenedFile) -> ReportFile:
         digest = _digest(self.path)
-        sheets, findings = open_sheets(self.path, self.shown_path, self.context)
-        self._report(findings)
-        if sheets is not None:
-            self._read_sheets(sheets)
+        self._report(opened.findings)
+        if opened.sheets is not None:
+            self._read_sheets(opened.sheets)
             self._settle_totals()
             self._date_difficulties()
             self.out.account = replace(account(self.shown_path, self.ledgers.values()), sha256=digest)
         return self.out
 
+    def read_coverage(self, sheets: list[Sheet]) -> Coverage | None:
+        sections = self._sections(sheets)
+        heads = _heads_over(sections, sheets)
+        for sheet in sheets:
+            if sheet.name in sections:
+                tables = self._covered(sheet, sections[sheet.name], heads[sheet.name])
+                if coverage := next((table.coverage for table in tables if table), None):
+                    return coverage
+        return None
+
     def _read_sheets(self, sheets: list[Sheet]) -> None:
         self.ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
         sections = self._sections(sheets)
-        heads = read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
+        heads = _heads_over(sections, sheets)
         for sheet in sheets:
             self._remark(sheet)
             if sheet.name in sections:
@@ -280,6 +318,11 @@ class _ReportReader:
         self._report(stray_errors(self.shown_path, sheet, set()))
         if province:
             self.out.difficulties += [(province.area, difficulty) for difficulty in told]
+
+
+def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> Mapping[str, Head]:
+    """The head over the first table of each sheet that has any."""
+    return read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
 
 
 def _units(sheet: Sheet, sections: Sequence[Section], head: Head) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""A file that came in: what it would change, what to ask back, where it is filed."""

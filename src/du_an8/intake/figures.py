@@ -1,0 +1,54 @@
+"""The figures of a report that came in, one by one, beside those on file of the same thing and time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.meaning.coverage import Coverage
+
+
+class ChangeKind(StrEnum):
+    """What a report does to one figure of the data on file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    WITHDRAWN = "withdrawn"  # stated for this very period before, and no more
+
+
+class Change(Struct, frozen=True):
+    """One figure, before and after; None where there is none."""
+
+    kind: ChangeKind
+    after: Observation | None
+    before: Observation | None
+
+
+_Key = tuple[str, str, Measure, date | None, date]
+
+
+def _key(row: Observation) -> _Key:
+    return row.area, row.indicator, row.measure, row.start, row.end
+
+
+def compare(incoming: Sequence[Observation], on_file: Iterable[Observation], coverage: Coverage) -> list[Change]:
+    """What the figures of a report change, those withdrawn last."""
+    known = {_key(row): row for row in on_file}  # the later file is the one in use
+    changes = [_change(row, known.get(_key(row))) for row in incoming]
+    stated = {_key(row) for row in incoming}
+    about = coverage.province.area, coverage.end
+    gone = [
+        row
+        for key, row in known.items()
+        if key not in stated and (row.area, row.end) == about and row.start in {coverage.start, None}
+    ]
+    return [*changes, *(Change(ChangeKind.WITHDRAWN, None, row) for row in gone)]
+
+
+def _change(row: Observation, before: Observation | None) -> Change:
+    if before is None:
+        return Change(ChangeKind.NEW, row, None)
+    return Change(ChangeKind.SAME if before.value == row.value else ChangeKind.CHANGED, row, before)
