@@ -236,7 +236,7 @@ def test_names_from_the_data_folder_carry_no_escape_code(data: DataDir) -> None:
 
 def test_an_output_behind_a_link_is_written_where_the_link_points(data: DataDir, tmp_path: Path) -> None:
     target, link = tmp_path / "real.json", tmp_path / "link.json"
-    target.write_text("old", encoding="utf-8")
+    target.write_text('{"schema": "du-an8/check"}', encoding="utf-8")
     link.symlink_to(target)
     data.run("check", "--format", "json", "--output", str(link))
     assert link.is_symlink()

@@ -396,7 +396,7 @@ class TestTemplate:
         path = self.sent(border, tmp_path, "Lào Cai", "2026-Q4", figure=77)
         shown = border.run("import", str(path), "--dry-run").stdout
         assert "Cần kiểm tra\n" not in shown.replace("nêu ở Cần kiểm tra\n", "")
-        assert "Sẽ lưu: data/reports/lao-cai/2026-Q4.xlsx" in shown
+        assert "Sẽ lưu mau.xlsx: data/reports/lao-cai/2026-Q4.xlsx" in shown
 
     def test_what_is_counted_begins_with_the_phase(self, border: DataDir, tmp_path: Path) -> None:
         path = self.sent(border, tmp_path, "Cao Bằng", "2026-Q4")

@@ -12,6 +12,7 @@ import typer
 
 from du_an8.cli.app import (
     FOUND,
+    AsOfOption,
     DataOption,
     ProvinceArgument,
     app,
@@ -68,6 +69,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="In mọi dòng số liệu.")] = False,
     data: DataOption = None,
+    as_of: AsOfOption = None,
 ) -> None:
     """Xem tệp báo cáo được hiểu thế nào, làm kết luận đổi ra sao, rồi lưu nguyên bản vào data/reports/."""
     from du_an8.outputs.console import print_page
@@ -89,13 +91,13 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         return
     keep_files(return_file)
     with _scratch(files) as scratch:
-        intake = _take_in(files, desk, folder, scratch)
+        intake = _take_in(files, desk, folder, scratch, day_of(as_of))
         if return_file:
             _write_return(return_file, intake)
         outcome = _outcome(intake, dry_run=dry_run, accept=accept)
         if outcome is Outcome.FILED:
             _file(intake.arrivals)
-    _show(intake, outcome, desk, show_all=show_all)
+    _show(intake, outcome, desk, day_of(as_of), show_all=show_all)
     if outcome is Outcome.HELD_BACK or intake.left or any(arrival.refusal for arrival in intake.arrivals):
         raise typer.Exit(FOUND)
 
@@ -192,7 +194,7 @@ def _scratch(files: list[Path]) -> Iterator[Path | None]:
         yield Path(place)
 
 
-def _take_in(files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path | None) -> "Intake":
+def _take_in(files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path | None, day: date) -> "Intake":
     """Read every file and say what all of them would change; nothing is written yet."""
     from du_an8.intake.arrivals import receive
     from du_an8.intake.preview import foresee
@@ -205,8 +207,8 @@ def _take_in(files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path 
         arrivals.append(receive(each, desk, arrivals))
     on_file, findings = folder.load(desk.context.provinces)
     fileable = [arrival for arrival in arrivals if arrival.target]
-    today = day_of(None)
-    preview = foresee(on_file, findings, fileable, Asked(today, today=today, earlier=True)) if fileable else None
+    asked = Asked(day, today=day_of(None), earlier=True)
+    preview = foresee(on_file, findings, fileable, asked) if fileable else None
     return Intake(arrivals, on_file.reports.observations, preview, left)
 
 
@@ -255,13 +257,13 @@ def _file(arrivals: "Sequence[Arrival]") -> None:
         raise CannotRunError(f"Không lưu được ({reason(error)}); thư mục dữ liệu vẫn như cũ.") from error
 
 
-def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", *, show_all: bool) -> None:
+def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", day: date, *, show_all: bool) -> None:
     from du_an8.outputs.changes_page import Names
     from du_an8.outputs.console import print_page
     from du_an8.outputs.intake_page import Page, print_intake
 
     phases = intake.preview.changes.phases if intake.preview else frozenset()
-    names = Names(desk.context.provinces, day_of(None), with_phase=len(phases) > 1)
+    names = Names(desk.context.provinces, day, with_phase=len(phases) > 1)
     page = Page(desk.context.programme, names, outcome, show_all)
     write_result(None, lambda stream: print_page(stream, partial(print_intake, intake=intake, page=page)))
 
