@@ -1,7 +1,7 @@
 """The commands for reports that come in: take one in, send out a blank one."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from du_an8.outputs.intake_page import Intake
+    from du_an8.outputs.returned.sending import Sending
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context, ReportFile
@@ -52,8 +53,23 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     cell: Annotated[
         str | None, typer.Option("--cell", metavar="Ô", help="Nhãn nào cho biết gì về số ở một ô: D7 hoặc Trang!D7.")
     ] = None,
-    return_file: Annotated[
-        Path | None, typer.Option("--return", metavar="TỆP.xlsx", help="Ghi bản gửi lại tỉnh, có tô màu và ghi chú.")
+    return_files: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--return",
+            metavar="TỆP",
+            help="Ghi bản gửi lại tỉnh: .xlsx là báo cáo có tô màu, danh sách điểm cần làm rõ; .docx là dự thảo "
+            "công văn. Ghi hai lần để có cả hai.",
+        ),
+    ] = None,
+    reply_by: Annotated[
+        datetime | None,
+        typer.Option(
+            "--reply-by",
+            metavar="NGÀY",
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
+            help="Đề nghị tỉnh trả lời trước ngày (2026-12-15); chỉ dùng với --return.",
+        ),
     ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="In mọi dòng số liệu.")] = False,
     data: DataOption = None,
@@ -64,7 +80,8 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     from du_an8.programme.provinces import load_provinces
 
     _require(files, period)
-    _require_one(files, cell, return_file)
+    _require_one(files, cell, return_files)
+    sending = _sending(return_files or [], reply_by)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
@@ -76,9 +93,8 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         write_result(None, lambda stream: stream.write(text))
         return
     intakes = _take_in(files, folder, provinces, named, period)
-    keep_data_files(return_file)
-    if return_file:
-        _write_return(return_file, intakes[0], folder, provinces)
+    if return_files:
+        _write_returns(return_files, intakes[0], sending, folder.context(provinces)[0])
     if not dry_run:
         _file(intakes)
 
@@ -101,22 +117,60 @@ def _require(files: list[Path], period: str | None) -> None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
 
 
-def _require_one(files: list[Path], cell: str | None, return_file: Path | None) -> None:
-    """What is asked of one file alone, and how."""
-    for option, asked in (("--cell", cell), ("--return", return_file)):
+def _require_one(files: list[Path], cell: str | None, return_files: list[Path] | None) -> None:
+    """What is asked of one file alone."""
+    for option, asked in (("--cell", cell), ("--return", return_files)):
         if asked and len(files) != 1:
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
-    if return_file and return_file.suffix.lower() != ".xlsx":
-        raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
-    if return_file and return_file.exists():
-        raise CannotRunError(f"Đã có tệp “{return_file}”; chọn tên khác cho --return.")
+
+
+def _sending(return_files: list[Path], reply_by: datetime | None) -> "Sending":
+    """When the answer to the province is sent, and by when it is to reply.
+
+    Raises:
+        CannotRunError: a file can't be written under such a name, or the day is over.
+    """
+    from du_an8.outputs.returned.sending import Sending
+
+    kinds = [path.suffix.lower() for path in return_files]
+    if not set(kinds) <= {".xlsx", ".docx"}:
+        raise CannotRunError("--return cần tên tệp có đuôi .xlsx hoặc .docx.")
+    if len(set(kinds)) < len(kinds):
+        raise CannotRunError("--return ghi nhiều nhất hai lần: một tệp .xlsx, một tệp .docx.")
+    for path in return_files:
+        if path.exists():
+            raise CannotRunError(f"Đã có tệp “{path}”; chọn tên khác cho --return.")
+    return Sending(_today(), _reply_day(reply_by, with_return=bool(return_files)))
+
+
+def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:
+    """The day by which the province is to reply.
+
+    Raises:
+        CannotRunError: nothing is sent, or the day is over.
+    """
+    from du_an8.vietnamese.dates import format_date
+
+    if reply_by is None:
+        return None
+    day, today = reply_by.date(), _today()
+    if not with_return:
+        raise CannotRunError("--reply-by chỉ dùng với --return.")
+    if day < today:
+        earliest = format_date(today)
+        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua; chọn từ hôm nay ({earliest}) trở đi.")
+    return day
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # an officer's calendar day
 
 
 def _last_day(period: str | None) -> date:
     from du_an8.vietnamese.dates import read_period
 
     found = read_period(period) if period else None
-    return found.end if found else date.today()  # noqa: DTZ011  # an officer's calendar day
+    return found.end if found else _today()
 
 
 def _explained(
@@ -224,15 +278,22 @@ def _file(intakes: "list[Intake]") -> None:
         raise CannotRunError(f"Không lưu được ({reason(error)}); thư mục dữ liệu vẫn như cũ.") from error
 
 
-def _write_return(path: Path, intake: "Intake", folder: DataFolder, provinces: "Provinces") -> None:
-    from du_an8.outputs.return_workbook import save_return
+def _write_returns(paths: list[Path], intake: "Intake", sending: "Sending", context: "Context") -> None:
+    """The answer to the province: its own workbook with marks, a draft letter, or both."""
+    from du_an8.outputs.returned.letter import Letter, save_letter
+    from du_an8.outputs.returned.workbook import save_return
     from du_an8.reports.report_file import open_sheets
 
-    sheets, _ = open_sheets(intake.path, intake.path.name, folder.context(provinces)[0])
-    try:
-        save_return(path, sheets or [], intake.report.findings, intake.path)
-    except OSError as error:
-        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
+    findings, with_copy = intake.report.findings, any(path.suffix.lower() == ".xlsx" for path in paths)
+    for path in paths:
+        try:
+            if path.suffix.lower() == ".xlsx":
+                sheets, _ = open_sheets(intake.path, intake.path.name, context)
+                save_return(path, sheets or [], findings, intake.path, sending)
+            else:
+                save_letter(path, findings, Letter(context.programme, intake.report.coverage, sending, with_copy))
+        except OSError as error:
+            raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
 
 
 @app.command()

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.reports.facts import Explanation
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import format_date, read_date
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number
@@ -30,7 +30,7 @@ NOTE_ABOVE = "——— Ghi chú có sẵn ———"
 
 _TITLES = {fold(title): title for title in HEADER}
 _LEVELS = frozenset(map(fold, LEVELS.values()))
-_FEWEST_TITLES = 4
+_FEWEST_TITLES, _FEWEST_BELOW_TITLE = 4, 2
 _SIGNS = frozenset({LIST_TITLE, CONTENT, REQUEST, ANSWER})
 _LABELS = {fold(label.rstrip(":")): label for label in (SENT, REPLY_BY)}
 _OURS = re.compile(rf"{fold(LIST_TITLE)}|{fold(NO_POINTS)}.*|co \d+ diem\b.*")
@@ -60,10 +60,7 @@ def is_list(sheet: Sheet) -> bool:
     """Whether a sheet is the list of a report that was sent back: by its header, else by its name and title."""
     if not any(cell.value in _SIGNS for cell in sheet.texts):  # quick: most sheets are none, and have many cells
         return False
-    if _header(sheet):
-        return True
-    named = fold(sheet.name).startswith(fold(LIST_SHEET))
-    return named and any(fold(cell.text) == fold(LIST_TITLE) for cell in sheet.texts)
+    return _header(sheet) is not None or (fold(sheet.name).startswith(fold(LIST_SHEET)) and _has_title(sheet))
 
 
 def read_lists(lists: Iterable[Sheet], path: str) -> ReturnedList | None:
@@ -101,11 +98,16 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
+def _has_title(sheet: Sheet) -> bool:
+    return any(fold(cell.text) == fold(LIST_TITLE) for cell in sheet.texts)
+
+
 def _header(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
     """The row of the header, and which of our columns stands where."""
+    fewest = _FEWEST_BELOW_TITLE if _has_title(sheet) else _FEWEST_TITLES
     for number, row in sheet.rows.items():
         columns = {column: _TITLES[name] for column, cell in row.items() if (name := fold(cell.text)) in _TITLES}
-        if len(set(columns.values())) >= _FEWEST_TITLES:
+        if len(set(columns.values())) >= fewest:
             return number, columns
     return None
 
@@ -125,8 +127,7 @@ class _ListReader:
         for row in self.rows.values():
             for column, cell in row.items():
                 if _LABELS.get(_name(cell)) == label and column + 1 in row:
-                    value = row[column + 1]
-                    return value.value if isinstance(value.value, date) else read_date(value.text)
+                    return _day(row[column + 1])
         return None
 
     def explanations(self) -> Iterator[Explanation]:
@@ -181,7 +182,9 @@ class _ListReader:
         if words == WHOLE_FILE:
             return Location(self.path)
         sheet, _, cell = words.rpartition("!")
-        return Location(self.path, sheet=sheet, cell=cell) if _CELL.fullmatch(cell) else Location(self.path, sheet=words)
+        return (
+            Location(self.path, sheet=sheet, cell=cell) if _CELL.fullmatch(cell) else Location(self.path, sheet=words)
+        )
 
     def _text(self, row: _Row, title: str) -> str:
         cell = row.get(self.columns.get(title, 0))
@@ -196,9 +199,14 @@ def _besides_head(row: _Row) -> Iterator[Cell]:
     """The cells of a row without a point that aren't ours either: no title, no label, no day beside a label."""
     labels = {column for column, cell in row.items() if _name(cell) in _LABELS}
     for column, cell in row.items():
-        is_head = column in labels or column - 1 in labels or _OURS.fullmatch(fold(cell.text))
-        if not is_head:
+        is_label = column in labels or _name(cell) in _TITLES
+        is_day = column - 1 in labels and _day(cell) is not None
+        if not (is_label or is_day or _OURS.fullmatch(fold(cell.text))):
             yield cell
+
+
+def _day(cell: Cell) -> date | None:
+    return cell.value if isinstance(cell.value, date) else read_date(cell.text)
 
 
 def _written(cell: Cell) -> str:
