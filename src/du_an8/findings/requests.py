@@ -204,6 +204,7 @@ REQUESTS: dict[str, str] = {
 CONTENTS: dict[str, str] = {
     "unknown-layout": "Trang này không có bảng số liệu theo mẫu; {count} số chưa được sử dụng.",
     "unknown-layout.doubled": "Các cột {columns} cùng mang một nghĩa; {count} số chưa được sử dụng.",
+    "unreadable-workbook.empty": "Tệp rỗng, không có nội dung.",
     "unreadable-workbook.old-format": "Tệp ở định dạng Excel cũ, chưa đọc được.",
     "unreadable-workbook.other": "Không đọc được tệp.",
     "unreadable-workbook.no-sheets": "Không tìm thấy trang tính nào trong tệp.",

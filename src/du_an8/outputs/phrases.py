@@ -31,9 +31,9 @@ def question(finding: Finding) -> str:
 
 
 def explanation(finding: Finding, told: Explained) -> str:
-    """`Tỉnh giải trình: …`; where the figures have changed since, of which point."""
+    """`Tỉnh giải trình: “…”.`; where the figures have changed since, of which point."""
     then = f" (khi được hỏi: “{told.point}”)" if told.point != normal(finding.content) else ""
-    return f"Tỉnh giải trình: {told.text}{then}"
+    return f"Tỉnh giải trình: “{told.text}”{then}."
 
 
 def amount(value: Exact | None, verdict: Verdict) -> str:

@@ -42,10 +42,11 @@ if TYPE_CHECKING:
 
 _LOOK = Look(size=14, table_size=13, margins=(2, 2, 3, 1.5))
 _DOTS = "……………………"
+_NO_BREAK = "\u00a0"
 _HEADS = (6.3, 10.2)
 _SHORT_LINE, _MOTTO_LINE = 2.3, 5.6
 """How long the lines under the two heads are: a third of the office's name, and as long as the motto."""
-_HEADER, _SHARES = ("STT", "Nơi (trang, ô)", "Nội dung", "Đề nghị"), (8, 20, 40, 32)
+_HEADER, _SHARES = ("STT", "Nơi (trang, ô)", "Nội dung", "Đề nghị"), (8, 23, 38, 31)
 _RECEIVERS = ("- Như trên;", f"- {_DOTS};", "- Lưu: VT, ……")
 
 
@@ -81,7 +82,7 @@ class Letter(Struct, frozen=True):
     @property
     def subject(self) -> str:
         """What it is about, as its head and its file say."""
-        return f"làm rõ {self.report}, {self.programme.short_name}"
+        return f"làm rõ {self.report}, {self.programme.short_name.replace(' ', _NO_BREAK)}"
 
 
 def _named(province: Province) -> str:
@@ -206,7 +207,7 @@ def _where(finding: Finding) -> str:
         return "Cả tệp"
     if place.is_in_word:
         return f"{place.inside[:1].upper()}{place.inside[1:]}"
-    cell = f", ô {place.cell}" if place.cell else ""
+    cell = f", ô{_NO_BREAK}{place.cell}" if place.cell else ""
     return f"Trang “{place.sheet}”{cell}"
 
 

@@ -27,7 +27,7 @@ from du_an8.reports.returned import (
     WHOLE_FILE,
 )
 
-_WIDTHS = (21, 24, 56, 44, 48)
+_WIDTHS = (20, 18, 46, 38, 42)
 _HEADER_ROW = 6
 _MOST_LINKS = 60_000  # Excel repairs a sheet with more than 65,530
 _HIGHEST = 400

@@ -113,10 +113,9 @@ def _told(finding: Finding) -> str:
 
 
 def _link(cell: Cell, row: int) -> None:
-    """Lead from the cell to where the point is answered, unless it leads elsewhere already."""
-    if cell.hyperlink:
-        return
-    was_blank = cell.value is None
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{LINK_TO_LIST}E{row}")
-    if was_blank:
-        cell.value = None  # openpyxl has written the address into it
+    """Lead from the cell to where the point is answered, unless it leads elsewhere already.
+
+    A blank cell gets no link: openpyxl, and whoever reads with it, would take the address for what stands in the cell.
+    """
+    if cell.hyperlink is None and cell.value is not None:
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{LINK_TO_LIST}E{row}")
