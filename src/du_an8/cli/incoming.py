@@ -81,7 +81,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
 
     _require(files, period)
     _require_one(files, cell, return_files)
-    sending = _sending(return_files or [], reply_by)
+    sending = _sending(return_files, reply_by)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
@@ -124,7 +124,7 @@ def _require_one(files: list[Path], cell: str | None, return_files: list[Path] |
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
 
 
-def _sending(return_files: list[Path], reply_by: datetime | None) -> "Sending":
+def _sending(return_files: list[Path] | None, reply_by: datetime | None) -> "Sending":
     """When the answer to the province is sent, and by when it is to reply.
 
     Raises:
@@ -132,15 +132,16 @@ def _sending(return_files: list[Path], reply_by: datetime | None) -> "Sending":
     """
     from du_an8.outputs.returned.sending import Sending
 
-    kinds = [path.suffix.lower() for path in return_files]
+    paths = return_files or []
+    kinds = [path.suffix.lower() for path in paths]
     if not set(kinds) <= {".xlsx", ".docx"}:
         raise CannotRunError("--return cần tên tệp có đuôi .xlsx hoặc .docx.")
     if len(set(kinds)) < len(kinds):
         raise CannotRunError("--return ghi nhiều nhất hai lần: một tệp .xlsx, một tệp .docx.")
-    for path in return_files:
+    for path in paths:
         if path.exists():
             raise CannotRunError(f"Đã có tệp “{path}”; chọn tên khác cho --return.")
-    return Sending(_today(), _reply_day(reply_by, with_return=bool(return_files)))
+    return Sending(_today(), _reply_day(reply_by, with_return=bool(paths)))
 
 
 def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from du_an8.outputs.returned.areas import LAST_COLUMN, LAST_ROW, is_inside, size_of
 from du_an8.outputs.returned.copying import Copy
 from du_an8.outputs.workbook_style import cell_at, clean, font, put_text, stamp
-from du_an8.reports.returned import LIST_SHEET, is_list
+from du_an8.reports.returned import LIST_SHEET, apart
 from du_an8.reports.workbook.cells import Area, CellKind, Sheet
 from du_an8.reports.workbook.cells import Cell as ReadCell
 
@@ -27,24 +27,29 @@ _LARGEST_NUMBER = Decimal("1e308")
 
 def rebuilt(sheets: Sequence[Sheet], day: date) -> Copy:
     """A plain workbook with the cells that were read, signed with a day."""
-    sheets = [sheet for sheet in sheets if not is_list(sheet)]
+    own, _ = apart(sheets)
+    lower = {sheet.name: 1 - first for sheet in own if (first := min(sheet.rows, default=1)) < 1}
+    sheets = [_lowered(sheet, lower.get(sheet.name, 0)) for sheet in own]
     book = Workbook()
     book.remove(book.worksheets[0])
     pages: dict[str, Worksheet] = {}
     left = _MOST_REBUILT
-    lower = {sheet.name: 1 - first for sheet in sheets if (first := min(sheet.rows, default=1)) < 1}
-    sheets = [_lowered(sheet, lower[sheet.name]) if sheet.name in lower else sheet for sheet in sheets]
     for sheet, title in zip(sheets, _titles(sheets), strict=True):
         pages[sheet.name] = page = book.create_sheet(title)
         page.sheet_state = "hidden" if sheet.hidden else "visible"
         left -= _rebuild_page(page, sheet, left)
     stamp(book, day)
-    complete = sum(len(row) for sheet in sheets for row in sheet.rows.values()) <= _MOST_REBUILT
-    return Copy(book, pages, complete, lower)
+    return Copy(book, pages, sum(map(_size, sheets)) <= _MOST_REBUILT, lower)
+
+
+def _size(sheet: Sheet) -> int:
+    return sum(map(len, sheet.rows.values()))
 
 
 def _lowered(sheet: Sheet, by: int) -> Sheet:
-    """A sheet whose first line stands in row 1."""
+    """A sheet whose rows stand so much lower."""
+    if not by:
+        return sheet
     return replace(
         sheet,
         rows={
@@ -89,11 +94,16 @@ def _rebuild_page(page: Worksheet, sheet: Sheet, most: int) -> int:
                 _write(cell_at(page, cell.row, cell.column), cell)
                 written += 1
     _merge(page, sheet)
+    _hide(page, sheet)
+    return written
+
+
+def _hide(page: Worksheet, sheet: Sheet) -> None:
+    """What wasn't shown isn't shown in the copy either."""
     for row in (row for row in sheet.hidden_rows if row <= LAST_ROW):
         page.row_dimensions[row].hidden = True
     for column in (column for column in sheet.hidden_columns if column <= LAST_COLUMN):
         page.column_dimensions[get_column_letter(column)].hidden = True
-    return written
 
 
 def _write(cell: Cell, read: ReadCell) -> None:
