@@ -33,7 +33,7 @@ OURS = Finding("unknown-province.folder", Location(PATH), {"text": "dien-bienn",
 def letter(**changes: object) -> Letter:
     assert DIEN_BIEN
     coverage = Coverage(DIEN_BIEN, read_period("Năm 2023"), DAY, PROGRAMME.phases[0], True, None)
-    made = Letter(PROGRAMME, coverage, Sending(date(2026, 11, 30), date(2026, 12, 15)), with_copy=True)
+    made = Letter(PROGRAMME, coverage, Sending(PATH, date(2026, 11, 30), date(2026, 12, 15)), with_copy=True)
     return replace(made, **changes)
 
 
@@ -95,7 +95,15 @@ def test_each_point_has_its_place_its_words_and_its_request() -> None:
 
 def test_a_place_in_a_word_paper_is_named_as_one_counts_it_there() -> None:
     place = Location("bao-cao.docx", sheet="bảng 2", cell="D5")
-    assert written(replace(NEGATIVE, location=place)).tables[1].rows[1].cells[1].text == "Bảng 2, dòng 5, cột 4"
+    document = written(replace(NEGATIVE, location=place), sending=Sending("bao-cao.docx", date(2026, 11, 30)))
+    assert document.tables[1].rows[1].cells[1].text == "Bảng 2, dòng 5, cột 4"
+
+
+def test_what_stands_in_another_file_is_told_of_the_whole_report() -> None:
+    document = written(
+        replace(NEGATIVE, location=Location("data/reports/dien-bien/2022.xlsx", sheet="Báo cáo", cell="H7"))
+    )
+    assert document.tables[1].rows[1].cells[1].text == "Cả tệp"
 
 
 def test_what_is_settled_is_not_asked_again() -> None:
@@ -107,7 +115,7 @@ def test_what_is_settled_is_not_asked_again() -> None:
 
 def test_what_nobody_knows_is_left_to_be_filled_in() -> None:
     document = written(
-        WHOLE, programme=replace(PROGRAMME, organisation=""), coverage=None, sending=Sending(date(2026, 11, 30))
+        WHOLE, programme=replace(PROGRAMME, organisation=""), coverage=None, sending=Sending(PATH, date(2026, 11, 30))
     )
     left, _ = heads(document)
     assert left.splitlines()[0].strip("…") == ""

@@ -26,7 +26,7 @@ from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.reports.workbook.opening import read_workbook
 
 PATH = "data/reports/x/2023.xlsx"
-SENDING = Sending(date(2026, 11, 30), date(2026, 12, 15))
+SENDING = Sending(PATH, date(2026, 11, 30), date(2026, 12, 15))
 FIRST_ROW = 7
 CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
 RED, AMBER, BLUE, NONE = "FFF8B9B3", "FFFFE19C", "FFCBD8E7", "00000000"
@@ -219,6 +219,15 @@ class TestList:
         assert listed(workbook)[0][2] == told.content
 
 
+def test_a_cell_of_another_file_is_not_marked_in_this_one(tmp_path: Path) -> None:
+    elsewhere = Finding(
+        ERROR, Location("data/reports/x/2022.xlsx", sheet="Báo cáo", cell="B2"), {"value": -5, "name": "x"}
+    )
+    workbook = returned(tmp_path, [GRID], [elsewhere])
+    assert listed(workbook)[0][1] == "Cả tệp"
+    assert colour(page_of(workbook), "B2") == NONE
+
+
 class TestOriginal:
     def test_its_looks_and_formulas_stay(self, tmp_path: Path) -> None:
         page = page_of(returned(tmp_path, [GRID], [finding(ERROR, "B2")], original(tmp_path)))
@@ -409,7 +418,7 @@ def test_the_figures_of_a_copy_are_read_as_those_of_the_original(data: DataDir, 
     sheets, _ = read_workbook(path, "x")
     assert sheets
     copy = tmp_path / "tra-lai.xlsx"
-    save_return(copy, sheets, first.findings, path, SENDING)
+    save_return(copy, sheets, first.findings, path, Sending("x", date(2026, 11, 30)))
     page = page_of(openpyxl.load_workbook(copy))
     assert [cell.coordinate for row in page.iter_rows() for cell in row if cell.comment] == ["H7"]
     second = read_report(copy, "x", None, Context(programme, provinces))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import DataDir
@@ -14,8 +16,18 @@ from du_an8.outputs.returned.workbook import save_return
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.report_file import Context, ReportFile, open_sheets, read_report
-from du_an8.reports.returned import NOTE_ABOVE, NOTE_BEGINS, NOTE_ENDS, is_list, own_words
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.returned import (
+    HEADER,
+    LEVELS,
+    LIST_TITLE,
+    NOTE_ABOVE,
+    NOTE_BEGINS,
+    NOTE_ENDS,
+    is_list,
+    own_words,
+    read_lists,
+)
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 
 CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
 SENT, REPLY_BY = date(2026, 11, 30), date(2026, 12, 15)
@@ -37,7 +49,7 @@ def returned(data: DataDir, tmp_path: Path) -> Path:
     report = read_report(path, path.name, None, CONTEXT)
     sheets, _ = open_sheets(path, path.name, CONTEXT)
     copy = tmp_path / "tra.xlsx"
-    save_return(copy, sheets or [], report.findings, path, Sending(SENT, REPLY_BY))
+    save_return(copy, sheets or [], report.findings, path, Sending(path.name, SENT, REPLY_BY))
     return copy
 
 
@@ -172,12 +184,17 @@ def test_an_answer_whose_point_was_overwritten_is_kept_and_answers_nothing(retur
 def test_text_beside_no_point_is_kept(returned: Path) -> None:
     def add(page: Worksheet) -> None:
         page["A12"] = "Hội LHPN tỉnh xin gia hạn đến 20/12"
+        page["A13"] = "Có 2 điểm chưa rà soát xong"
         page["D3"] = "Chị Hoa, 0912345678"
 
     report = change(returned, add)
-    assert texts(report) == ["Chị Hoa, 0912345678", "Hội LHPN tỉnh xin gia hạn đến 20/12"]
+    assert texts(report) == [
+        "Chị Hoa, 0912345678",
+        "Hội LHPN tỉnh xin gia hạn đến 20/12",
+        "Có 2 điểm chưa rà soát xong",
+    ]
     assert report.returned
-    assert [each.asked for each in report.returned.explanations] == [None, None]
+    assert [each.asked for each in report.returned.explanations] == [None, None, None]
 
 
 def test_deleted_rows_take_nothing_else_with_them(returned: Path) -> None:
@@ -241,3 +258,24 @@ def test_our_own_note_on_a_cell_is_no_note_of_the_province() -> None:
     assert own_words(f"{ours}\n{NOTE_ABOVE}\nSố cũ") == "Số cũ"
     assert own_words(f"Đã sửa {ours}") == "Đã sửa"
     assert own_words("Số cũ") == "Số cũ"
+
+
+OURS = st.sampled_from([*HEADER, LIST_TITLE, *LEVELS.values(), "Báo cáo!H7", "Cả tệp", "Ngày gửi:", "Có 2 điểm: x."])
+ANSWERS = st.text(min_size=1, max_size=8).map(lambda text: f"@{text}@")
+CELLS = st.dictionaries(st.tuples(st.integers(1, 30), st.integers(1, 8)), OURS | ANSWERS, max_size=60)
+AREAS = st.lists(st.builds(Area, *[st.integers(1, 40)] * 4), max_size=4)
+
+
+@given(CELLS, AREAS)
+def test_however_a_list_is_mangled_no_text_outside_our_columns_is_lost(
+    cells: dict[tuple[int, int], str], areas: list[Area]
+) -> None:
+    rows: dict[int, dict[int, Cell]] = {1: words(1, *HEADER)}
+    for (row, column), text in cells.items():
+        rows.setdefault(row + 1, {})[column] = Cell(row + 1, column, CellKind.TEXT, text)
+    returned = read_lists([Sheet("Cần làm rõ", hidden=False, rows=rows, merged=tuple(areas))], "x.xlsx")
+    assert returned
+    told = {each.location.cell for each in returned.explanations}
+    beyond = {Cell(row + 1, column, CellKind.TEXT, text).address for (row, column), text in cells.items()
+              if column > 4 and text.startswith("@")}  # fmt: skip
+    assert beyond <= told

@@ -81,7 +81,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
 
     _require(files, period)
     _require_one(files, cell, return_files)
-    sending = _sending(return_files, reply_by)
+    sending = _sending(files[0], return_files, reply_by)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
@@ -124,8 +124,8 @@ def _require_one(files: list[Path], cell: str | None, return_files: list[Path] |
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
 
 
-def _sending(return_files: list[Path] | None, reply_by: datetime | None) -> "Sending":
-    """When the answer to the province is sent, and by when it is to reply.
+def _sending(report: Path, return_files: list[Path] | None, reply_by: datetime | None) -> "Sending":
+    """What is sent back to the province, and by when it is to reply.
 
     Raises:
         CannotRunError: a file can't be written under such a name, or the day is over.
@@ -141,7 +141,7 @@ def _sending(return_files: list[Path] | None, reply_by: datetime | None) -> "Sen
     for path in paths:
         if path.exists():
             raise CannotRunError(f"Đã có tệp “{path}”; chọn tên khác cho --return.")
-    return Sending(_today(), _reply_day(reply_by, with_return=bool(paths)))
+    return Sending(report.name, _today(), _reply_day(reply_by, with_return=bool(paths)))
 
 
 def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:

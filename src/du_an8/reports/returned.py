@@ -23,7 +23,11 @@ LEVEL, PLACE, CONTENT, REQUEST, ANSWER = HEADER = ("Mức", "Ô", "Nội dung", 
 LEVELS = {"error": "Cần sửa", "warning": "Cần làm rõ", "info": "Đề nghị xem lại"}
 WHOLE_FILE, RELATED = "Cả tệp", "Liên quan:"
 SENT, REPLY_BY = "Ngày gửi:", "Trả lời trước ngày:"
-SUMMARY, NO_POINTS = "Có {count} điểm:", "Không có điểm nào cần làm rõ."
+NO_POINTS = "Không có điểm nào cần làm rõ."
+HOW = (
+    "Bấm vào cột “Ô” để đến ô đó; ô được tô màu, có ghi chú. Đề nghị sửa ngay trên tệp này, trả lời ở cột "
+    f"“{ANSWER}”, lưu và gửi lại."
+)
 NOTE_BEGINS, NOTE_ENDS = "ĐIỂM CẦN LÀM RÕ", "Trả lời ở trang “Cần làm rõ”, cột “Tỉnh giải trình”."
 NOTE_ABOVE = "——— Ghi chú có sẵn ———"
 """Of the note on a cell: its first and last line, and what parts it from the province's own note below."""
@@ -31,10 +35,8 @@ NOTE_ABOVE = "——— Ghi chú có sẵn ———"
 _TITLES = {fold(title): title for title in HEADER}
 _LEVELS = frozenset(map(fold, LEVELS.values()))
 _FEWEST_TITLES, _FEWEST_BELOW_TITLE = 4, 2
-_SIGNS = frozenset({LIST_TITLE, CONTENT, REQUEST, ANSWER})
+_SIGNS = frozenset({LIST_TITLE, *HEADER})
 _LABELS = {fold(label.rstrip(":")): label for label in (SENT, REPLY_BY)}
-_OURS = re.compile(rf"{fold(LIST_TITLE)}|{fold(NO_POINTS)}.*|co \d+ diem\b.*")
-_NOTE = re.compile(rf"{re.escape(NOTE_BEGINS)}\s.*?{re.escape(NOTE_ENDS)}", re.DOTALL)
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(?::[A-Z]{1,3}[1-9][0-9]*)?")
 _MOST_SPREAD = 100_000
 """Rows of all merged areas together that an answer is copied to."""
@@ -58,7 +60,8 @@ class ReturnedList(Struct, frozen=True):
 
 def is_list(sheet: Sheet) -> bool:
     """Whether a sheet is the list of a report that was sent back: by its header, else by its name and title."""
-    if not any(cell.value in _SIGNS for cell in sheet.texts):  # quick: most sheets are none, and have many cells
+    signs = {cell.value for cell in sheet.texts if cell.value in _SIGNS}  # quick: most sheets are none, and are large
+    if not signs & {LIST_TITLE, ANSWER} and len(signs) < _FEWEST_TITLES:
         return False
     return _header(sheet) is not None or (fold(sheet.name).startswith(fold(LIST_SHEET)) and _has_title(sheet))
 
@@ -90,7 +93,12 @@ def apart(sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
 
 def own_words(note: str) -> str:
     """What a note on a cell says besides our own words."""
-    return _NOTE.sub("", note).replace(NOTE_ABOVE, "").strip()
+    start = note.find(NOTE_BEGINS)
+    end = note.find(NOTE_ENDS, start)
+    if start < 0 or end < 0:
+        return note.strip()
+    left = f"{note[:start]}{note[end + len(NOTE_ENDS) :]}"
+    return left.replace(NOTE_ABOVE, "", 1).strip()
 
 
 def normal(text: str) -> str:
@@ -199,10 +207,14 @@ def _besides_head(row: _Row) -> Iterator[Cell]:
     """The cells of a row without a point that aren't ours either: no title, no label, no day beside a label."""
     labels = {column for column, cell in row.items() if _name(cell) in _LABELS}
     for column, cell in row.items():
-        is_label = column in labels or _name(cell) in _TITLES
         is_day = column - 1 in labels and _day(cell) is not None
-        if not (is_label or is_day or _OURS.fullmatch(fold(cell.text))):
+        if not (column in labels or is_day or _is_head(cell.text.strip())):
             yield cell
+
+
+def _is_head(text: str) -> bool:
+    """Whether a text is our title, a title of a column, or what we say of the list."""
+    return text in {LIST_TITLE, *HEADER} or text.startswith(NO_POINTS) or HOW in text
 
 
 def _day(cell: Cell) -> date | None:

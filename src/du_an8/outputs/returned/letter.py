@@ -104,7 +104,7 @@ def write_letter(findings: Iterable[Finding], letter: Letter) -> bytes:
     document = new_document(_LOOK)
     _number_later_pages(document)
     _write_heads(document, letter)
-    _write_body(document, points_of(findings), letter)
+    _write_body(document, points_of(findings, letter.sending), letter)
     _write_foot(document)
     return to_bytes(document, for_xml(f"V/v {letter.subject}"), letter.sending.sent)
 

@@ -16,6 +16,7 @@ from du_an8.outputs.workbook_style import BORDER, aligned, cell_at, fill, font, 
 from du_an8.reports.returned import (
     ANSWER,
     HEADER,
+    HOW,
     LEVELS,
     LIST_SHEET,
     LIST_TITLE,
@@ -23,7 +24,6 @@ from du_an8.reports.returned import (
     RELATED,
     REPLY_BY,
     SENT,
-    SUMMARY,
     WHOLE_FILE,
 )
 
@@ -32,10 +32,6 @@ _HEADER_ROW = 6
 _MOST_LINKS = 60_000  # Excel repairs a sheet with more than 65,530
 _HIGHEST = 400
 _ANSWER_COLUMN = HEADER.index(ANSWER) + 1
-_HOW = (
-    " Bấm vào cột “Ô” để đến ô đó; ô được tô màu, có ghi chú. Đề nghị sửa ngay trên tệp này, trả lời ở cột "
-    f"“{ANSWER}”, lưu và gửi lại."
-)
 _CUT = " Tệp gốc quá lớn nên bản này chỉ chép lại phần đầu; đề nghị sửa trên tệp gốc."
 
 
@@ -68,7 +64,7 @@ def _write_head(page: Worksheet, copy: Copy, points: Mapping[int, Finding], send
     title.font = font(14, bold=True)
     counts = {severity: sum(each.severity is severity for each in points.values()) for severity in Severity}
     parts = [f"{count} {LEVELS[severity].lower()}" for severity, count in counts.items() if count]
-    text = f"{SUMMARY.format(count=len(points))} {', '.join(parts)}.{_HOW}" if parts else NO_POINTS
+    text = f"Có {len(points)} điểm: {', '.join(parts)}. {HOW}" if parts else NO_POINTS
     cell = put_text(cell_at(page, 2, 1), text if copy.complete else text + _CUT)
     cell.font, cell.alignment = font(italic=True), aligned()
     page.merge_cells(start_row=2, start_column=1, end_row=2, end_column=len(HEADER))
@@ -90,7 +86,7 @@ def _write_point(page: Worksheet, row: int, finding: Finding, copy: Copy) -> Non
     texts = (
         LEVELS[finding.severity],
         _where(finding, copy),
-        _content(finding),
+        _content(finding, copy),
         finding.request or "",
         told.text if told else "",
     )
@@ -129,10 +125,10 @@ def _inside(place: Location | None, copy: Copy) -> str:
     return "!".join(filter(None, (page.title, copy.address(place.sheet, place.cell or ""))))
 
 
-def _content(finding: Finding) -> str:
+def _content(finding: Finding, copy: Copy) -> str:
     """What is wrong, with the other cells of the same report that belong to it."""
     path = finding.location.path if finding.location else None
-    related = [place.inside for place in finding.related if place.path == path and place.inside]
+    related = [inside for place in finding.related if place.path == path and (inside := _inside(place, copy))]
     return f"{finding.content}\n{RELATED} {'; '.join(related)}" if related else finding.content
 
 

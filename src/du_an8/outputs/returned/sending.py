@@ -4,17 +4,31 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from du_an8.findings import Finding, ordered
+from du_an8.findings import Finding, Location, ordered
 
 
 class Sending(Struct, frozen=True):
-    """When the points are sent, and by when they are to be answered, if a day is set."""
+    """What is sent back, and when.
 
+    Attributes:
+        report: the path by which findings name the report.
+        reply_by: the day by which the points are to be answered, if one is set.
+    """
+
+    report: str
     sent: date
     reply_by: date | None = None
 
 
-def points_of(findings: Iterable[Finding]) -> list[Finding]:
+def points_of(findings: Iterable[Finding], sending: Sending) -> list[Finding]:
     """What is put to the province: open, and for it to answer; the weightiest first."""
-    return [finding for finding in ordered(findings) if finding.request and not finding.settled]
+    points = [finding for finding in ordered(findings) if finding.request and not finding.settled]
+    return [_within(finding, sending.report) for finding in points]
+
+
+def _within(finding: Finding, report: str) -> Finding:
+    """The finding; one that stands in another file is told of the whole report, not of a cell of the same name."""
+    is_here = finding.location is not None and finding.location.path == report
+    return finding if is_here else replace(finding, location=Location(report))

@@ -31,7 +31,7 @@ def build_return(
         original: the file itself; None rebuilds it from the sheets.
     """
     copy = (copied(original, sheets) if original and sheets else None) or rebuilt(sheets, sending.sent)
-    points = rows_of(points_of(findings))
+    points = rows_of(points_of(findings, sending))
     Marker(copy, sheets).mark(points)
     write_list(copy, points, sending)
     return copy.book
