@@ -567,6 +567,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tỉnh giải trình: “{text}”, cho điểm: “{point}” ({place}); hiện không nêu điểm này.",
         "Đọc để biết; điểm này có thể đã được sửa, hoặc nay được nêu với lời khác.",
     ),
+    "explanation-unmatched.more": (
+        "Trang “{sheet}” còn {count} ô nữa tỉnh viết, về những điểm hiện không nêu.",
+        "Mở tệp để đọc.",
+    ),
     "explanation-unmatched.alone": (
         "Tỉnh viết thêm vào trang “{sheet}”, không ở dòng của điểm nào: “{text}”.",
         "Đọc để biết tỉnh trả lời điểm nào.",

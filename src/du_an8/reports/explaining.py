@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -11,6 +11,8 @@ from du_an8.reports.facts import Explanation
 from du_an8.reports.returned import normal
 
 _FIGURES = re.compile(r"\d[\d.,]*")
+
+_MOST_FINDINGS = 20  # of one list
 
 _Asked = tuple[str, str | None, str]
 """Sheet, cell, and what was asked for."""
@@ -61,7 +63,19 @@ def unmatched(findings: Iterable[Finding], explanations: Iterable[Explanation]) 
     for finding in findings:
         if finding.explanation and finding.location and finding.request:
             answered[_key(finding.location, finding.request)].append(finding)
-    return [_unmatched(each) for each in explanations if not _is_told(each, answered)]
+    by_list: defaultdict[Location, list[Explanation]] = defaultdict(list)
+    for each in explanations:
+        if not _is_told(each, answered):
+            by_list[replace(each.location, cell=None)].append(each)
+    return [finding for place, left in by_list.items() for finding in _remarks(place, left)]
+
+
+def _remarks(place: Location, left: Sequence[Explanation]) -> Iterator[Finding]:
+    """The answers of one list that stand beside no finding, one by one; of very many, how many more there are."""
+    yield from map(_unmatched, left[:_MOST_FINDINGS])
+    if count := len(left[_MOST_FINDINGS:]):
+        words: dict[str, object] = {"sheet": place.sheet, "count": count}
+        yield Finding("explanation-unmatched.more", place, words, province=left[0].area)
 
 
 def _is_told(explanation: Explanation, answered: Mapping[_Asked, list[Finding]]) -> bool:
