@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import DataDir
+from du_an8.findings.requests import REQUESTS
 from du_an8.outputs.returned.sending import Sending
 from du_an8.outputs.returned.workbook import save_return
 from du_an8.programme.load import load_programme
@@ -179,6 +180,23 @@ def test_an_answer_whose_point_was_overwritten_is_kept_and_answers_nothing(retur
     report = change(returned, overwrite)
     assert answers(report)[NEGATIVE] is None
     assert texts(report) == ["Ghi nhầm dấu", "Chưa đếm xong"]
+
+
+def test_what_is_written_behind_a_request_is_an_answer_to_it(returned: Path) -> None:
+    def write(page: Worksheet) -> None:
+        page.cell(FIRST, 4, f"{page.cell(FIRST, 4).value}\n-> Đã sửa thành 5")
+
+    report = change(returned, write)
+    assert answers(report) == {NEGATIVE: "-> Đã sửa thành 5", WORDS: None}
+
+
+@pytest.mark.parametrize("request_text", REQUESTS.values())
+def test_every_request_is_told_from_what_is_written_behind_it(request_text: str) -> None:
+    asked = request_text.format(guess="45", phase="giai đoạn II (2026-2030)")
+    rows = {1: words(1, *HEADER), 2: words(2, "Cần sửa", "Báo cáo!H7", "x", f"{asked} Đã sửa")}
+    told = read_lists([Sheet("Cần làm rõ", hidden=False, rows=rows)], "x.xlsx")
+    assert told
+    assert [(each.request, each.text) for each in told.explanations] == [(asked, "Đã sửa")]
 
 
 def test_text_beside_no_point_is_kept(returned: Path) -> None:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
 from du_an8.findings import Location
+from du_an8.findings.requests import REQUESTS
 from du_an8.reports.facts import Explanation
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import format_date, read_date
@@ -38,6 +40,7 @@ _FEWEST_TITLES, _FEWEST_BELOW_TITLE = 4, 2
 _SIGNS = frozenset({LIST_TITLE, *HEADER})
 _LABELS = {fold(label.rstrip(":")): label for label in (SENT, REPLY_BY)}
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(?::[A-Z]{1,3}[1-9][0-9]*)?")
+_FIELD = re.compile(r"\\\{\w+\\\}")  # in a text that is escaped already
 _MOST_SPREAD = 100_000
 """Rows of all merged areas together that an answer is copied to."""
 
@@ -145,10 +148,11 @@ class _ListReader:
             if self._is_point(row):
                 answers = [cell for column, cell in row.items() if column not in self.ours]
                 for cell in (*answers, *spread.get(number, ())):
-                    yield from self._answer(cell, row)
+                    yield from self._answer(cell, _written(cell), row)
+                yield from self._below_request(row)
             else:
                 for cell in _besides_head(row):
-                    yield from self._answer(cell, None)
+                    yield from self._answer(cell, _written(cell), None)
 
     def _is_point(self, row: _Row) -> bool:
         """Whether a point stands in a row: its level, where that column is left, and any words of it."""
@@ -168,15 +172,21 @@ class _ListReader:
                 spread.setdefault(number, []).append(cell)
         return spread
 
-    def _answer(self, cell: Cell, point: _Row | None) -> Iterator[Explanation]:
-        text = _written(cell)
+    def _below_request(self, row: _Row) -> Iterator[Explanation]:
+        """What was written behind the request, in its own cell."""
+        _, more = _request_and_more(self._text(row, REQUEST))
+        if more:
+            yield from self._answer(row[self.columns[REQUEST]], more, row)
+
+    def _answer(self, cell: Cell, text: str, point: _Row | None) -> Iterator[Explanation]:
         if not text:
             return
-        content, _, _ = (self._text(point, CONTENT) if point else "").partition(RELATED)
+        content, _, _ = (self._text(point, CONTENT) if point else "").partition(f"\n{RELATED}")
+        request, _ = _request_and_more(self._text(point, REQUEST) if point else "")
         yield Explanation(
             self._asked(point) if point else None,
             normal(content),
-            normal(self._text(point, REQUEST)) if point else "",
+            request,
             text,
             Location(self.path, sheet=self.sheet.name, cell=cell.address),
             files=(self.path,),
@@ -197,6 +207,20 @@ class _ListReader:
     def _text(self, row: _Row, title: str) -> str:
         cell = row.get(self.columns.get(title, 0))
         return _written(cell) if cell else ""
+
+
+def _request_and_more(text: str) -> tuple[str, str]:
+    """A request of ours, and what was written behind it; words that we don't know, of an older version, are whole."""
+    text = normal(text)
+    known = _requests().match(text)
+    return (known[0], text[known.end() :].strip()) if known else (text, "")
+
+
+@cache
+def _requests() -> re.Pattern[str]:
+    """Any request that we make; what differs from one finding to the next may be anything."""
+    longest_first = sorted(map(normal, REQUESTS.values()), key=len, reverse=True)
+    return re.compile("|".join(_FIELD.sub(".+?", re.escape(each)) for each in longest_first))
 
 
 def _name(cell: Cell) -> str:
