@@ -7,6 +7,7 @@ from fractions import Fraction
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from msgspec.structs import replace
 
@@ -58,6 +59,15 @@ def test_it_has_the_heads_of_a_dispatch() -> None:
     assert right.splitlines()[:2] == ["CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     assert right.splitlines()[-1].startswith("……")
     assert "ngày …… tháng …… năm" in right
+
+
+def test_the_two_heads_have_their_lines_and_the_foot_its_receivers_and_room_to_sign() -> None:
+    document = written(NEGATIVE)
+    assert len(document.element.body.findall(f".//{qn('w:pBdr')}")) == 2
+    left, right = (cell.text.splitlines() for cell in document.tables[-1].rows[0].cells)
+    assert left[:2] == ["Nơi nhận:", "- Như trên;"]
+    assert left[-1].startswith("- Lưu: VT")
+    assert [line.strip("…") for line in right] == [""] * 6
 
 
 def test_page_font_language_and_title_are_those_of_official_papers() -> None:
