@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import DataDir
 from du_an8.findings import Finding, Location
-from du_an8.outputs.return_workbook import build_return, save_return
+from du_an8.outputs.returned.sending import Sending
+from du_an8.outputs.returned.workbook import build_return, save_return
 from du_an8.outputs.workbook_style import to_bytes
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
@@ -25,6 +26,8 @@ from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.reports.workbook.opening import read_workbook
 
 PATH = "data/reports/x/2023.xlsx"
+SENDING = Sending(PATH, date(2026, 11, 30), date(2026, 12, 15))
+FIRST_ROW = 7
 CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
 RED, AMBER, BLUE, NONE = "FFF8B9B3", "FFFFE19C", "FFCBD8E7", "00000000"
 ERROR, WARNING, INFO = "negative-figure", "unmatched-number", "hidden-content"
@@ -77,7 +80,7 @@ def returned(
     folder: Path, sheets: Sequence[Sheet], findings: Sequence[Finding], source: Path | None = None
 ) -> Workbook:
     path = folder / "tra-lai.xlsx"
-    save_return(path, sheets, findings, source)
+    save_return(path, sheets, findings, source, SENDING)
     return openpyxl.load_workbook(path)
 
 
@@ -99,7 +102,7 @@ def comment(page: Worksheet, cell: str) -> str:
 
 
 def listed(workbook: Workbook) -> list[tuple[object, ...]]:
-    return [tuple(cell.value for cell in row) for row in page_of(workbook, "Cần làm rõ").iter_rows(min_row=5)]
+    return [tuple(cell.value for cell in row) for row in page_of(workbook, "Cần làm rõ").iter_rows(min_row=FIRST_ROW)]
 
 
 @pytest.fixture(params=["original", "rebuilt"])
@@ -115,8 +118,8 @@ class TestMarks:
         told = finding(key, "B2")
         page = page_of(returned(tmp_path, [GRID], [told], source))
         assert colour(page, "B2") == shade
-        assert told.message in comment(page, "B2")
-        assert told.hint in comment(page, "B2")
+        assert told.content in comment(page, "B2")
+        assert str(told.request) in comment(page, "B2")
         assert page["B2"].value == 22
         assert colour(page, "A2") == NONE
 
@@ -126,7 +129,7 @@ class TestMarks:
         findings = [finding(INFO, "B2"), finding(WARNING, "B2"), finding(ERROR, "B2")]
         page = page_of(returned(tmp_path, [GRID], findings, source))
         assert colour(page, "B2") == RED
-        assert all(each.message in comment(page, "B2") for each in findings)
+        assert all(each.content in comment(page, "B2") for each in findings)
 
     def test_a_range_is_coloured_and_its_first_cell_tells_why(self, tmp_path: Path, source: Path | None) -> None:
         page = page_of(returned(tmp_path, [GRID], [finding(WARNING, "B2:C3")], source))
@@ -141,7 +144,7 @@ class TestMarks:
 
     def test_a_huge_range_makes_no_new_cells(self, source: Path | None) -> None:
         started = time.monotonic()
-        workbook = build_return([GRID], [finding(WARNING, "A1:XFD1048576")] * 50, source)
+        workbook = build_return([GRID], [finding(WARNING, "A1:XFD1048576")] * 50, source, SENDING)
         page = page_of(workbook)
         assert time.monotonic() - started < 10
         assert (page.max_row, page.max_column) == (5, 4)
@@ -151,14 +154,14 @@ class TestMarks:
         tall = sheet(*(number(row, 1, "1") for row in range(1, 20_001)))
         findings = [finding(WARNING, f"A{row}:XFD1048576", text=str(row)) for row in range(1, 3_001)]
         started = time.monotonic()
-        build_return([tall], findings, None)
+        build_return([tall], findings, None, SENDING)
         assert time.monotonic() - started < 30
 
     @pytest.mark.parametrize("cell", ["?", "A0", "ZZZZ1", "A1:", "B2:A1", "A:C", "A1048577", ""])
     def test_a_place_that_no_sheet_has_is_only_listed(self, tmp_path: Path, source: Path | None, cell: str) -> None:
         workbook = returned(tmp_path, [GRID], [finding(WARNING, cell)], source)
         assert len(listed(workbook)) == 1
-        assert page_of(workbook, "Cần làm rõ")["B5"].hyperlink is None
+        assert page_of(workbook, "Cần làm rõ")["B7"].hyperlink is None
 
     def test_the_comment_of_a_merged_area_stands_where_it_shows(self, tmp_path: Path) -> None:
         merged = sheet(text(1, 1, "Tổng"), number(3, 1, "5"), merged=(Area(1, 1, 2, 3),))
@@ -167,7 +170,7 @@ class TestMarks:
         assert comment(page, "A1")
 
     def test_comments_are_large_enough_for_their_text(self) -> None:
-        few, many = (build_return([GRID], [finding(ERROR, "B2", text="a" * size)], None) for size in (1, 100))
+        few, many = (build_return([GRID], [finding(ERROR, "B2", text="a" * size)], None, SENDING) for size in (1, 100))
         sizes = [(note.width, note.height) for book in (few, many) if (note := page_of(book)["B2"].comment)]
         assert sizes[0][0] >= 300
         assert 80 <= sizes[0][1] < sizes[1][1] <= 600
@@ -180,12 +183,13 @@ class TestList:
         findings = [finding(INFO), finding(WARNING, "B2:C3"), finding(ERROR, "B2"), finding(INFO, sheet=None)]
         workbook = returned(tmp_path, [GRID], findings, source)
         rows = listed(workbook)
-        assert [row[0] for row in rows] == ["✗ lỗi", "! cảnh báo", "i lưu ý", "i lưu ý"]
-        assert {row[1] for row in rows} == {"Báo cáo!B2", "Báo cáo!B2:C3", "Báo cáo", "(cả tệp)"}
-        assert {row[2] for row in rows} == {each.message for each in findings}
-        assert {row[3] for row in rows} == {each.hint for each in findings}
+        assert [row[0] for row in rows] == ["Cần sửa", "Cần làm rõ", "Đề nghị xem lại", "Đề nghị xem lại"]
+        assert {row[1] for row in rows} == {"Báo cáo!B2", "Báo cáo!B2:C3", "Báo cáo", "Cả tệp"}
+        assert {row[2] for row in rows} == {each.content for each in findings}
+        assert {row[3] for row in rows} == {each.request for each in findings}
+        assert {row[4] for row in rows} == {None}
         page = page_of(workbook, "Cần làm rõ")
-        links = [cell.hyperlink.location if cell.hyperlink else None for (cell,) in page["B5:B8"]]
+        links = [cell.hyperlink.location if cell.hyperlink else None for (cell,) in page["B7:B10"]]
         assert links == ["'Báo cáo'!B2", "'Báo cáo'!B2:C3", None, None]
 
     def test_it_is_the_page_that_opens(self, tmp_path: Path, source: Path | None) -> None:
@@ -202,7 +206,7 @@ class TestList:
     def test_a_link_survives_an_apostrophe_in_the_name_of_the_sheet(self, tmp_path: Path) -> None:
         odd = sheet(number(1, 1, "5"), name="Đắk 'Lắk")
         workbook = returned(tmp_path, [odd], [finding(ERROR, "A1", odd.name)])
-        link = page_of(workbook, "Cần làm rõ")["B5"].hyperlink
+        link = page_of(workbook, "Cần làm rõ")["B7"].hyperlink
         assert link
         assert link.location == "'Đắk ''Lắk'!A1"
 
@@ -212,7 +216,16 @@ class TestList:
         broken.write_bytes(b"PK\x03\x04 no more")
         workbook = returned(tmp_path, [], [told], broken)
         assert workbook.sheetnames == ["Cần làm rõ"]
-        assert listed(workbook)[0][2] == told.message
+        assert listed(workbook)[0][2] == told.content
+
+
+def test_a_cell_of_another_file_is_not_marked_in_this_one(tmp_path: Path) -> None:
+    elsewhere = Finding(
+        ERROR, Location("data/reports/x/2022.xlsx", sheet="Báo cáo", cell="B2"), {"value": -5, "name": "x"}
+    )
+    workbook = returned(tmp_path, [GRID], [elsewhere])
+    assert listed(workbook)[0][1] == "Cả tệp"
+    assert colour(page_of(workbook), "B2") == NONE
 
 
 class TestOriginal:
@@ -236,7 +249,7 @@ class TestOriginal:
         workbook.save(path)
         told = finding(ERROR, "B2")
         words = comment(page_of(returned(tmp_path, [GRID], [told], path)), "B2")
-        assert words.index(told.message) < words.index("Đã rà soát")
+        assert words.index(told.content) < words.index("Đã rà soát")
 
     def test_a_copy_that_comes_back_loses_the_marks_of_the_first_time(self, tmp_path: Path) -> None:
         path = original(tmp_path)
@@ -244,8 +257,9 @@ class TestOriginal:
         page_of(workbook)["B2"].comment = Comment("Đã rà soát", "Chị Hoa")
         workbook.save(path)
         first = tmp_path / "lan-1.xlsx"
-        save_return(first, [GRID], [finding(ERROR, "B2:C3")], path)
-        again = [sheet(text(1, 1, "x"), name="Cần làm rõ"), GRID]
+        save_return(first, [GRID], [finding(ERROR, "B2:C3")], path, SENDING)
+        again, _ = read_workbook(first, PATH)
+        assert again
         second = returned(tmp_path, again, [finding(WARNING, "A4"), finding(INFO, "A1", "Cần làm rõ")], first)
         assert second.sheetnames == ["Cần làm rõ", "Báo cáo"]
         assert len(listed(second)) == 2
@@ -308,7 +322,7 @@ class TestOriginal:
     def test_an_original_of_too_many_blank_cells_is_rebuilt(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("du_an8.outputs.return_workbook._MOST_CELLS", 10)
+        monkeypatch.setattr("du_an8.outputs.returned.copying._MOST_CELLS", 10)
         page = page_of(returned(tmp_path, [GRID], [finding(ERROR, "B2")], original(tmp_path)))
         assert page["A1"].font.name == "Times New Roman"
         assert page["B2"].value == 22
@@ -369,7 +383,7 @@ class TestRebuilt:
         assert len(listed(workbook)) == 1
 
     def test_a_huge_sheet_is_cut_and_says_so(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("du_an8.outputs.return_workbook._MOST_REBUILT", 8)
+        monkeypatch.setattr("du_an8.outputs.returned.rebuilt._MOST_REBUILT", 8)
         workbook = returned(tmp_path, [GRID], [finding(ERROR, "B5")])
         assert page_of(workbook)["A3"].value is None
         assert "chỉ chép lại phần đầu" in str(page_of(workbook, "Cần làm rõ")["A2"].value)
@@ -384,15 +398,15 @@ class TestText:
         told = [finding(WARNING, "A1", text=hostile), finding(INFO, "A1", text=hostile)]
         workbook = returned(tmp_path, [sheet(text(1, 1, hostile))], told)
         cells = [cell for page in workbook.worksheets for row in page.iter_rows() for cell in row if cell.value]
-        assert {cell.data_type for cell in cells} == {"s"}
+        assert [cell.coordinate for cell in cells if cell.data_type != "s"] == ["B3", "B4"]  # the two days
         assert comment(page_of(workbook), "A1")
 
     def test_the_list_holds_no_cell_that_counts_as_a_number(self, tmp_path: Path) -> None:
         page = page_of(returned(tmp_path, [GRID], [finding(ERROR, "B2")] * 3), "Cần làm rõ")
-        assert {cell.data_type for row in page.iter_rows() for cell in row if cell.value is not None} == {"s"}
+        assert {cell.data_type for row in page.iter_rows() for cell in row if cell.value is not None} == {"s", "d"}
 
     def test_a_rebuilt_copy_has_the_same_bytes_each_time(self) -> None:
-        one, other = (to_bytes(build_return([GRID], [finding(ERROR, "B2")], None)) for _ in range(2))
+        one, other = (to_bytes(build_return([GRID], [finding(ERROR, "B2")], None, SENDING)) for _ in range(2))
         assert one == other
 
 
@@ -404,7 +418,7 @@ def test_the_figures_of_a_copy_are_read_as_those_of_the_original(data: DataDir, 
     sheets, _ = read_workbook(path, "x")
     assert sheets
     copy = tmp_path / "tra-lai.xlsx"
-    save_return(copy, sheets, first.findings, path)
+    save_return(copy, sheets, first.findings, path, Sending("x", date(2026, 11, 30)))
     page = page_of(openpyxl.load_workbook(copy))
     assert [cell.coordinate for row in page.iter_rows() for cell in row if cell.comment] == ["H7"]
     second = read_report(copy, "x", None, Context(programme, provinces))
@@ -413,8 +427,11 @@ def test_the_figures_of_a_copy_are_read_as_those_of_the_original(data: DataDir, 
     assert first.account
     assert second.account
     assert first.account.numbers_seen == second.account.numbers_seen
+    assert [(f.key, f.location.cell) for f in second.findings if f.location] == [
+        (f.key, f.location.cell) for f in first.findings if f.location
+    ]
 
 
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="khong-co"):
-        save_return(tmp_path / "khong-co" / "x.xlsx", [GRID], [], None)
+        save_return(tmp_path / "khong-co" / "x.xlsx", [GRID], [], None, SENDING)

@@ -414,8 +414,20 @@ class TestCommands:
         page = book["bảng 1"]
         assert [page.cell(row, 1).value for row in (1, 2, 3, 4)] == [*HEAD, "STT"]
         assert page["F7"].comment is not None  # the row that no indicator is known for: 4 of the table, below 3 lines
-        listed = [str(row[1].value) for row in book.worksheets[0].iter_rows(min_row=5)]
-        assert "bảng 1, dòng 4, cột 6" in listed
+        listed = [str(row[1].value) for row in book.worksheets[0].iter_rows(min_row=7)]
+        assert "bảng 1!F7" in listed  # as the copy counts, which is what the province has before it
+
+    def test_what_is_answered_in_the_copy_stands_beside_its_finding(
+        self, data: DataDir, paper: Document, tmp_path: Path
+    ) -> None:
+        path, back = put(tmp_path, paper, "bao-cao.docx"), tmp_path / "gui-lai.xlsx"
+        data.run("import", str(path), "--dry-run", "--return", str(back))
+        book = openpyxl.load_workbook(back)
+        row = next(row for row in book["Cần làm rõ"].iter_rows(min_row=7) if row[1].value == "bảng 1!F7")
+        row[4].value = "Là số lớp tập huấn"
+        book.save(back)
+        told = data.run("import", str(back), "--dry-run").stdout
+        assert "Tỉnh giải trình: “Là số lớp tập huấn”." in " ".join(told.split())
 
     @pytest.mark.parametrize(
         ("name", "content"),

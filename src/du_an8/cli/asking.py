@@ -49,7 +49,8 @@ class Question(Struct, frozen=True):
 
         on_file, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
         findings += files_set_aside(self.folder.root / "reports", self.folder.shown, None, self.provinces)
-        read = Judged((), tuple(findings), on_file.reports.files, of_data=tuple(findings))
+        reports = on_file.reports
+        read = Judged((), tuple(findings), reports.files, of_data=tuple(findings), explanations=reports.explanations)
         whole = judged.plus(read)
         return conclude(on_file, whole, self.asked, beside=NOTHING_JUDGED if national else None)
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec.structs import replace
 
 from du_an8.cli.app import (
     FOUND,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from du_an8.findings import Finding
     from du_an8.intake.arrivals import Arrival, Desk, Incoming
     from du_an8.outputs.intake_page import Intake, Outcome
+    from du_an8.outputs.returned.sending import Sending
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import ReportFile
@@ -64,8 +66,23 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     cell: Annotated[
         str | None, typer.Option("--cell", metavar="Ô", help="Nhãn nào cho biết gì về số ở một ô: D7 hoặc Trang!D7.")
     ] = None,
-    return_file: Annotated[
-        Path | None, typer.Option("--return", metavar="TỆP.xlsx", help="Ghi bản gửi lại tỉnh, có tô màu và ghi chú.")
+    return_files: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--return",
+            metavar="TỆP",
+            help="Ghi bản gửi lại tỉnh: .xlsx là báo cáo có tô màu, danh sách điểm cần làm rõ; .docx là dự thảo "
+            "công văn. Ghi hai lần để có cả hai.",
+        ),
+    ] = None,
+    reply_by: Annotated[
+        datetime | None,
+        typer.Option(
+            "--reply-by",
+            metavar="NGÀY",
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
+            help="Đề nghị tỉnh trả lời trước ngày (2026-12-15); chỉ dùng với --return.",
+        ),
     ] = None,
     show_all: Annotated[bool, typer.Option("--all", help="In mọi dòng số liệu.")] = False,
     data: DataOption = None,
@@ -77,7 +94,8 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     from du_an8.programme.provinces import load_provinces
 
     _require(files, period)
-    _require_one(files, cell, return_file)
+    _require_one(files, cell, return_files)
+    sending = _sending(files[0], return_files, reply_by)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
@@ -89,14 +107,15 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         text = "\n".join(_explained(path, desk) for path in files)
         write_result(None, lambda stream: stream.write(text))
         return
-    keep_files(return_file)
     with _scratch(files) as scratch:
         intake = _take_in(files, desk, folder, scratch, day_of(as_of))
-        if return_file:
-            _write_return(return_file, intake)
         outcome = _outcome(intake, dry_run=dry_run, accept=accept)
+        if return_files:
+            _write_returns(return_files, intake, sending, desk)
         if outcome is Outcome.FILED:
             _file(intake.arrivals)
+        if outcome is Outcome.FILED and return_files:
+            _keep_returned(intake, sending, desk)
     _show(intake, outcome, desk, day_of(as_of), show_all=show_all)
     if outcome is Outcome.HELD_BACK or intake.left or any(arrival.refusal for arrival in intake.arrivals):
         raise typer.Exit(FOUND)
@@ -112,20 +131,56 @@ def _require(files: list[Path], period: str | None) -> None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
 
 
-def _require_one(files: list[Path], cell: str | None, return_file: Path | None) -> None:
-    """What is asked of one file alone, and how."""
-    for option, asked in (("--cell", cell), ("--return", return_file)):
+def _require_one(files: list[Path], cell: str | None, return_files: list[Path] | None) -> None:
+    """What is asked of one file alone."""
+    for option, asked in (("--cell", cell), ("--return", return_files)):
         if asked and len(files) != 1:
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
-    if return_file and return_file.suffix.lower() != ".xlsx":
-        raise CannotRunError("--return cần tên tệp có đuôi .xlsx.")
+
+
+def _sending(report: Path, return_files: list[Path] | None, reply_by: datetime | None) -> "Sending":
+    """What is sent back to the province, and by when it is to reply.
+
+    Raises:
+        CannotRunError: a file can't be written under such a name, or the day is over.
+    """
+    from du_an8.outputs.returned.sending import Sending
+
+    paths = return_files or []
+    kinds = [path.suffix.lower() for path in paths]
+    if not set(kinds) <= {".xlsx", ".docx"}:
+        raise CannotRunError("--return cần tên tệp có đuôi .xlsx hoặc .docx.")
+    if len(set(kinds)) < len(kinds):
+        raise CannotRunError("--return ghi nhiều nhất hai lần: một tệp .xlsx, một tệp .docx.")
+    for path in paths:
+        keep_files(path)
+    return Sending(readable(report.name), day_of(None), _reply_day(reply_by, with_return=bool(paths)))
+
+
+def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:
+    """The day by which the province is to reply.
+
+    Raises:
+        CannotRunError: nothing is sent, or the day is over.
+    """
+    from du_an8.vietnamese.dates import format_date
+
+    if reply_by is None:
+        return None
+    day, today = reply_by.date(), day_of(None)
+    if not with_return:
+        raise CannotRunError("--reply-by chỉ dùng với --return.")
+    if day < today:
+        earliest = format_date(today)
+        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua; chọn từ hôm nay ({earliest}) trở đi.")
+    return day
 
 
 def _last_day(period: str | None) -> date:
     from du_an8.vietnamese.dates import read_period
 
     found = read_period(period) if period else None
-    return found.end if found else date.today()  # noqa: DTZ011  # an officer's calendar day
+    return found.end if found else day_of(None)
 
 
 def _desk(folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None) -> "Desk":
@@ -268,16 +323,51 @@ def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", day: date, *, show
     write_result(None, lambda stream: print_page(stream, partial(print_intake, intake=intake, page=page)))
 
 
-def _write_return(path: Path, intake: "Intake") -> None:
-    """The copy for the province, with all that `check` will have to say of it."""
-    from du_an8.outputs.return_workbook import save_return
+def _write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk: "Desk") -> None:
+    """The answer to the province, with all that `check` will have to say of its report: its own workbook, a letter."""
+    from du_an8.outputs.returned.letter import Letter, save_letter
+    from du_an8.outputs.returned.workbook import save_return
 
-    (arrival,) = intake.arrivals
-    findings = intake.preview.findings_in(arrival) if intake.preview else arrival.report.findings
+    arrival, findings = _returned(intake)
+    sending = replace(sending, report=arrival.incoming.name)
+    with_copy = any(path.suffix.lower() == ".xlsx" for path in paths)
+    for path in paths:
+        try:
+            if path.suffix.lower() == ".xlsx":
+                save_return(path, arrival.sheets, findings, arrival.incoming.path, sending)
+            else:
+                letter = Letter(desk.context.programme, arrival.coverage, sending, with_copy)
+                save_letter(path, findings, letter)
+        except OSError as error:
+            raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
+
+
+def _keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
+    """A copy of what was sent back, by which `received` knows that it was, and when."""
+    from du_an8.intake.filing import free_name
+    from du_an8.outputs.returned.workbook import save_return
+
+    arrival, findings = _returned(intake)
+    sending = replace(sending, report=arrival.incoming.name)
+    if arrival.target is None:
+        return
+    folder = desk.root / "returned" / arrival.target.parent.name
+    path = free_name(folder, arrival.target.stem, ".xlsx")
     try:
-        save_return(path, arrival.sheets, findings, arrival.incoming.path)
+        folder.mkdir(parents=True, exist_ok=True)
+        save_return(path, arrival.sheets, findings, arrival.incoming.path, sending)
     except OSError as error:
-        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
+        raise CannotRunError(f"Đã lưu báo cáo, nhưng không ghi được “{desk.shown(path)}”: {reason(error)}.") from error
+
+
+def _returned(intake: "Intake") -> "tuple[Arrival, list[Finding]]":
+    """The one report that is sent back, and what is to be cleared up in it, under the name by which it came."""
+    if len(intake.arrivals) != 1:
+        raise CannotRunError("--return chỉ dùng với một báo cáo; tệp này có nhiều báo cáo, hoặc không có báo cáo nào.")
+    arrival = intake.arrivals[0]
+    if intake.preview is None:
+        return arrival, arrival.report.findings
+    return arrival, [arrival.as_it_came(finding) for finding in intake.preview.findings_in(arrival)]
 
 
 @app.command()

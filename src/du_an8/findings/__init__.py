@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from du_an8.findings.catalogue import SEVERITIES, TEXTS
 from du_an8.findings.questions import QUESTIONS
+from du_an8.findings.requests import CONTENTS, REQUESTS
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
@@ -175,6 +176,19 @@ class Settled(Struct, frozen=True):
     location: Location
 
 
+class Explained(Struct, frozen=True):
+    """What the province answered to a finding; it settles nothing by itself.
+
+    Attributes:
+        point: the finding as it was put to the province, its figures perhaps others than now.
+        location: where the answer stands.
+    """
+
+    text: str
+    point: str
+    location: Location
+
+
 class Finding(Struct, frozen=True, dict=True):
     """One thing to look at.
 
@@ -187,6 +201,7 @@ class Finding(Struct, frozen=True, dict=True):
         related: other places that belong to it.
         excerpt: the line of a text file, quoted.
         settled: that it is known, and what was decided; None while it is open.
+        explanation: what the province answered, if it did.
     """
 
     key: str
@@ -197,6 +212,7 @@ class Finding(Struct, frozen=True, dict=True):
     related: tuple[Location, ...] = ()
     excerpt: str | None = None
     settled: Settled | None = None
+    explanation: Explained | None = None
 
     @property
     def rule(self) -> str:
@@ -218,11 +234,22 @@ class Finding(Struct, frozen=True, dict=True):
         """What to do about it, in Vietnamese."""
         return _fill(TEXTS[self.key][1], self.parameters)
 
+    @cached_property
+    def content(self) -> str:
+        """What is wrong, in words for those who sent the report."""
+        return _fill(CONTENTS[self.key], self.parameters) if self.key in CONTENTS else self.message
+
+    @cached_property
+    def request(self) -> str | None:
+        """What those who sent the report are asked to do, as an official paper says it; None where it isn't theirs."""
+        return _fill(REQUESTS[self.key], self.parameters) if self.key in REQUESTS else None
+
     @property
     def question(self) -> str:
-        """What to ask the province, in Vietnamese; of most rules about files there is nothing to ask but why."""
-        template = QUESTIONS.get(self.key)
-        return _fill(template, self.parameters) if template else f"{self.message} Đề nghị tỉnh giải thích."
+        """What to ask the province in a visit, in Vietnamese; what isn't its concern is told as it is."""
+        if template := QUESTIONS.get(self.key):
+            return _fill(template, self.parameters)
+        return f"{self.content} {self.request}" if self.request else f"{self.message} {self.hint}"
 
     def sort_key(self) -> tuple[object, ...]:
         """Errors first, then by place, so that the order of files never shows."""

@@ -75,6 +75,7 @@ SEVERITIES = {
     "sheet-set-aside": "info",
     "file-set-aside": "info",
     "text-not-read": "info",
+    "explanation-unmatched": "info",
 }
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -565,6 +566,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "text-not-read.nested": (
         "Ô này chứa một bảng con; {count} số trong đó không được đọc riêng: {figures}.",
         "Tách bảng con ra ngoài bảng lớn.",
+    ),
+    "explanation-unmatched": (
+        "Tỉnh giải trình: “{text}”, cho điểm: “{point}” ({place}); hiện không nêu điểm này.",
+        "Đọc để biết; điểm này có thể đã được sửa, hoặc nay được nêu với lời khác.",
+    ),
+    "explanation-unmatched.more": (
+        "Trang “{sheet}” còn {count} ô nữa tỉnh viết, về những điểm hiện không nêu.",
+        "Mở tệp để đọc.",
+    ),
+    "explanation-unmatched.alone": (
+        "Tỉnh viết thêm vào trang “{sheet}”, không ở dòng của điểm nào: “{text}”.",
+        "Đọc để biết tỉnh trả lời điểm nào.",
     ),
     "sheet-set-aside": (
         "Trang “{name}” không phải bảng chỉ tiêu, đã để riêng ({count} số).",

@@ -1,4 +1,4 @@
-"""What to ask the province about a finding, worded to be said aloud; a rule without one of its own asks for its reason."""
+"""What to ask the province about a finding, worded to be said aloud; a rule without one puts its written request."""
 
 QUESTIONS: dict[str, str] = {
     "claim-mismatch": "{name}: tỉnh ghi {claim}%, chúng tôi tính lại được {recomputed}%. Tỉnh tính trên cơ sở nào?",

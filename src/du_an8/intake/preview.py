@@ -93,6 +93,7 @@ def _with_report(reports: Reports, report: ReportFile, path: str) -> Reports:
         _inserted(reports.details, report.details, path, _path_of),
         difficulties,
         _inserted(reports.files, accounts, path, lambda file: file.path),
+        (*reports.explanations, *(report.returned.explanations if report.returned else ())),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import asdict
 
-from du_an8.findings import Finding, Location, Settled
+from du_an8.findings import Explained, Finding, Location, Settled
 
 Json = dict[str, object]
 
@@ -25,6 +25,7 @@ def finding_document(finding: Finding, ids: Mapping[str, str]) -> Json:
         "location": location_document(finding.location),
         "related": [location_document(location) for location in finding.related],
         "settled": _settled_document(finding.settled),
+        "explanation": _explanation_document(finding.explanation),
     }
 
 
@@ -34,6 +35,11 @@ def _settled_document(settled: Settled | None) -> Json | None:
         return None
     until = settled.until.isoformat() if settled.until else None
     return {**asdict(settled), "until": until, "location": location_document(settled.location)}
+
+
+def _explanation_document(told: Explained | None) -> Json | None:
+    """What the province answered."""
+    return {**asdict(told), "location": location_document(told.location)} if told else None
 
 
 def location_document(location: Location | None) -> Json | None:

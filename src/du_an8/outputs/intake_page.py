@@ -229,6 +229,7 @@ def _print_rest(console: "Console", report: ReportFile) -> None:
         "tỷ lệ tỉnh ghi": len(report.claims),
         "số của huyện, xã, của từng phần": len(report.details),
         "khó khăn, vướng mắc": len(report.difficulties),
+        "giải trình của tỉnh": len(report.returned.explanations) if report.returned else 0,
     }
     told = [f"{format_number(count)} {words}" for words, count in counts.items() if count]
     if told:

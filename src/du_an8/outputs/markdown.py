@@ -78,17 +78,25 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     for severity in Severity:
-        sign, word = SEVERITIES[severity]
-        for finding in findings:
-            if finding.severity is severity and not finding.settled:
-                places = ", ".join(f"`{place}`" for place in map(_code, (finding.location, *finding.related)) if place)
-                text = f"{for_markdown(finding.message)} {for_markdown(finding.hint)}"
-                yield f"- {sign} **{word}** ({finding.rule}): {text} {places}".rstrip()
+        yield from (_point(finding) for finding in findings if finding.severity is severity and not finding.settled)
     for finding in findings:
         if finding.settled:
             yield f"- ✓ đã xem xét: {for_markdown(finding.message)} {for_markdown(finding.settled.reason)}"
     if findings:
         yield ""
+
+
+def _point(finding: Finding) -> str:
+    """An open finding with its places."""
+    sign, word = SEVERITIES[finding.severity]
+    places = ", ".join(f"`{place}`" for place in map(_code, (finding.location, *finding.related)) if place)
+    text = f"{for_markdown(finding.message)} {for_markdown(finding.hint)}"
+    return " ".join(filter(None, (f"- {sign} **{word}** ({finding.rule}): {text}", places, _answer(finding))))
+
+
+def _answer(finding: Finding) -> str:
+    """What the province answered."""
+    return for_markdown(phrases.explanation(finding, finding.explanation)) if finding.explanation else ""
 
 
 def _code(place: object) -> str:

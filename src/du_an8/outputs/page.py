@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
+from du_an8.outputs import phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.plain_text import for_screen
 from du_an8.outputs.words import SEVERITIES
@@ -71,6 +72,7 @@ def _print_settled(console: "Console", finding: Finding) -> None:
     item(console, f"{finding.message} [{finding.rule}]", "dim", sign="✓")
     if finding.location:
         line(console, f"    {finding.location}")
+    _print_explanation(console, finding)
     if told := finding.settled:
         until = f", đến hết {format_date(told.until)}" if told.until else ""
         item(console, f"{told.reason} ({told.by}{until}; {told.location})", "dim", sign="→", indent=4)
@@ -92,7 +94,15 @@ def _print_open(console: "Console", findings: Iterable[Finding], title: str) -> 
                     line(console, f"    {place}")
             if finding.excerpt:
                 line(console, f"    | {safe(finding.excerpt.replace(_TAB, '⇥ '))[:160]}")
+            _print_explanation(console, finding)
         item(console, hint, "dim", sign="→", indent=4)
+
+
+def _print_explanation(console: "Console", finding: Finding) -> None:
+    """What the province answered, with what it was asked where the figures were others then."""
+    if told := finding.explanation:
+        item(console, phrases.explanation(finding, told), sign="↩", indent=4)
+        line(console, f"      {told.location}")
 
 
 def account(file: FileAccount) -> str:

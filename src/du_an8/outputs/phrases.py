@@ -1,9 +1,10 @@
-"""Phrases about one verdict that more than one output says."""
+"""Phrases about one verdict, or one finding, that more than one output says."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from du_an8.findings import Explained, Finding
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
 from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
@@ -11,6 +12,7 @@ from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
 from du_an8.reconcile.judging.verdict import CheckedClaim, Reason, Status, Verdict, is_shaky
 from du_an8.reconcile.since import News, NewsKind
+from du_an8.reports.returned import normal
 from du_an8.targets.facts import NotApplicable, TargetVersion
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
@@ -20,6 +22,18 @@ ROW_TITLES = ("ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ng
 
 _MOST_NAMED = 2
 _MOST_LISTED = 12
+
+
+def question(finding: Finding) -> str:
+    """What to ask the province, with what it answered already."""
+    told = finding.explanation
+    return f"{finding.question} {explanation(finding, told)}" if told else finding.question
+
+
+def explanation(finding: Finding, told: Explained) -> str:
+    """`Tỉnh giải trình: “…”.`; where the figures have changed since, of which point."""
+    then = f" (khi được hỏi: “{told.point}”)" if told.point != normal(finding.content) else ""
+    return f"Tỉnh giải trình: “{told.text}”{then}."
 
 
 def amount(value: Exact | None, verdict: Verdict) -> str:

@@ -100,7 +100,7 @@ def set_up_print(page: Worksheet, area: str, header_row: int | None = None) -> N
     page.page_setup.fitToHeight = 0
     if page.sheet_properties.pageSetUpPr:
         page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    page.page_margins = PageMargins(left=0.5, right=0.5, top=0.6, bottom=0.8, footer=0.4)
     page.print_options.horizontalCentered = True
     page.print_area = area
     if header_row:

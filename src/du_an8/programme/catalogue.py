@@ -232,6 +232,7 @@ class Programme(Struct, frozen=True, dict=True):
         indicators: by id; those of the phase judged after `in_phase`, before it those of all phases.
         unstated: id of the phase of a target file that names none.
         short_name: stands in titles, "Dự án 8".
+        organisation: the body that carries it out in the provinces, "Hội Liên hiệp Phụ nữ"; empty where unknown.
         contents: the titles of the programme's contents (nội dung), by number.
         carried_over: ids of the phases for which no source gives indicators of their own, so that those of the phase
             before are offered.
@@ -247,6 +248,7 @@ class Programme(Struct, frozen=True, dict=True):
     indicators: Mapping[str, Indicator]
     unstated: str
     short_name: str = ""
+    organisation: str = ""
     contents: Mapping[int, str] = {}
     carried_over: frozenset[str] = frozenset()
     neutral_words: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ from du_an8.vietnamese.names import nearest
 
 _NAMES = frozenset({"aliases", "unit_aliases"})
 _READ_APART = frozenset({"national_target", "people_each"})
-_TOP = ("name", "short_name", "thresholds", "grace_days", "stale_after_days")
+_TOP = ("name", "short_name", "organisation", "thresholds", "grace_days", "stale_after_days")
 _WORDS = ("neutral_words", "abbreviations", "part_words")
 _MISSING = "invalid-value.missing"
 _VOIDS_NO_MORE = frozenset({"invalid-value.name-taken", "invalid-value.indicator-twice"})
@@ -248,6 +248,7 @@ class _Layers:
         return Programme(
             name=name,
             short_name=self.top.get("short_name", name),
+            organisation=self.top.get("organisation", ""),
             contents=self.top.get("contents", {}),
             phases=phases,
             phase=unstated,

@@ -145,6 +145,9 @@ class ProgrammeFile(StrictModel):
     )
     name: Text | None = Field(None, description="Tên chương trình.")
     short_name: Text | None = Field(None, description="Tên ngắn, in ở tiêu đề; bỏ trống: tên chương trình.")
+    organisation: Text | None = Field(
+        None, description="Cơ quan thực hiện ở các tỉnh, in ở công văn (Hội Liên hiệp Phụ nữ); bỏ trống: chỗ để điền."
+    )
     contents: dict[Annotated[int, Field(ge=1, le=99)], Text] | None = Field(
         None, description="Tên các nội dung, theo số thứ tự."
     )

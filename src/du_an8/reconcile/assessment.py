@@ -20,6 +20,7 @@ from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
+from du_an8.reports.explaining import explained, unmatched
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -211,13 +212,20 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
         programme=programme,
         phase=asked.phase_in(on_file),
         results=judged.results,
-        findings=tuple(ordered(settling.settle(ordered(told)))),
+        findings=tuple(ordered(settling.settle(_with_answers(told, judged, beside)))),
         files=judged.files,
         country=country,
         by=asked.by,
         areas=judged.areas,
         earlier=tuple(_conclude_earlier(on_file, judged, asked, beside)),
     )
+
+
+def _with_answers(findings: Iterable[Finding], judged: Judged, beside: Judged | None) -> list[Finding]:
+    """The findings with what the provinces answered to them, and what they answered to others that aren't told now."""
+    explanations = judged.plus(beside).explanations if beside else judged.explanations
+    answered = explained(ordered(findings), explanations)
+    return ordered([*answered, *unmatched(answered, explanations)])
 
 
 def _each_area(results: Iterable[ProvinceResult]) -> list[ProvinceResult]:

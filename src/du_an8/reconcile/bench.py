@@ -18,7 +18,7 @@ from du_an8.reconcile.openings import openings
 from du_an8.reconcile.province import ProvinceResult, judge_province
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
-from du_an8.reports.facts import NO_REPORTS, FileAccount
+from du_an8.reports.facts import NO_REPORTS, Explanation, FileAccount
 from du_an8.targets.facts import Targets
 from du_an8.targets.national import with_national
 from du_an8.vietnamese.places import PlaceLevel
@@ -33,6 +33,7 @@ class Judged(Struct, frozen=True):
         of_data: those of the findings that came up while the data was read; they are the same in every phase.
         earlier: by the id of the phase, those that are shown in a later one, as they stood in it, with what is to be
             said of them alone.
+        explanations: what provinces answered to findings that were sent back to them.
     """
 
     results: tuple[ProvinceResult, ...]
@@ -41,6 +42,7 @@ class Judged(Struct, frozen=True):
     areas: Mapping[str, tuple[AreaResult, ...]] = field(default_factory=dict)
     of_data: tuple[Finding, ...] = ()
     earlier: "Mapping[str, Judged]" = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = ()
 
     def light(self) -> "Judged":
         """Without the rows of single places, which are only needed while a province is judged."""
@@ -61,6 +63,7 @@ class Judged(Struct, frozen=True):
                 phase: self.earlier.get(phase, NOTHING_JUDGED).plus(other.earlier.get(phase, NOTHING_JUDGED))
                 for phase in phases
             },
+            tuple(dict.fromkeys([*self.explanations, *other.explanations])),
         )
 
 
@@ -119,7 +122,15 @@ def judge_all(
     told = [row for row in on_file.reports.observations if row.area in areas]
     findings += future_reports(told, asked.today) if asked.today else []
     below = _judge_below(on_file, results, asked.by) if asked.by else {}
-    return Judged(tuple(results), tuple(findings), on_file.reports.files, below, tuple(data_findings), earlier)
+    return Judged(
+        tuple(results),
+        tuple(findings),
+        on_file.reports.files,
+        below,
+        tuple(data_findings),
+        earlier,
+        on_file.reports.explanations,
+    )
 
 
 def _judge_below(

@@ -88,6 +88,7 @@ class OnFile(Struct, frozen=True, dict=True):
             of_phase(reports.details),
             {area: difficulties for area, difficulties in told.items() if difficulties},
             reports.files,
+            reports.explanations,
         )
 
     def phase_shown(self, province: Province, asked: Phase, as_of: date) -> Phase:

@@ -190,6 +190,28 @@ class Detail(Struct, frozen=True):
         return self.measure, self.start, self.end
 
 
+class Explanation(Struct, frozen=True):
+    """What the province wrote beside a point that it was asked about.
+
+    Attributes:
+        asked: the sheet and the cell that it was asked about; the file alone where it was about the whole of it; None
+            where the text stands beside no point.
+        point: what was told, as it was worded.
+        request: what was asked for, as it was worded.
+        location: where the answer stands.
+        area: see Province.area.
+        files: paths of the reports that it may speak of: its own, and those of the same province and date.
+    """
+
+    asked: Location | None
+    point: str
+    request: str
+    text: str
+    location: Location
+    area: str | None = None
+    files: tuple[str, ...] = ()
+
+
 class FileAccount(Struct, frozen=True):
     """Where every number cell of a file ended: numbers_seen = used + checked + reported.
 
@@ -224,10 +246,11 @@ class Reports(Struct, frozen=True, dict=True):
     details: tuple[Detail, ...]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
     files: tuple[FileAccount, ...]
+    explanations: tuple[Explanation, ...] = ()
 
     @cached_property
     def by_area(self) -> Mapping[str, "Reports"]:
-        """What the files say of each area; the files themselves belong to none."""
+        """What the files say of each area; the files themselves, and answers to what was asked, belong to none."""
         observations, claims = _by_area(self.observations), _by_area(self.claims)
         plans, details = _by_area(self.plans), _by_area(self.details)
         areas = {*observations, *claims, *plans, *details, *self.difficulties}

@@ -12,6 +12,7 @@ from du_an8.disk.digest import sha256
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
+from du_an8.reports.explaining import explained
 from du_an8.reports.facts import FileAccount
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.labels.vocabulary import pattern
@@ -25,6 +26,7 @@ from du_an8.reports.meaning.ledger import Fate, SheetLedger, account, is_number,
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
+from du_an8.reports.returned import ReturnedList, apart, read_lists
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
@@ -47,6 +49,7 @@ class ReportFile(Extracted):
         layouts: by sheet, the tables that were recognised, or what was seen instead.
         coverage: what the first table is about.
         tables: those that were read, each with what stands over it.
+        returned: the list of points of a report that was sent back, with the province's answers.
     """
 
     difficulties: list[tuple[str, Difficulty]] = field(default_factory=list)
@@ -54,6 +57,7 @@ class ReportFile(Extracted):
     layouts: dict[str, list[Table] | Unrecognised] = field(default_factory=dict)
     coverage: Coverage | None = None
     tables: list[TableRead] = field(default_factory=list)
+    returned: ReturnedList | None = None
 
     @property
     def areas(self) -> frozenset[str]:
@@ -118,7 +122,8 @@ def read_coverage(  # noqa: PLR0913, PLR0917  # like read_report
 ) -> tuple[Coverage | None, list[Finding]]:
     """What a file is about, as its first table tells, and what is to be said of that; no figure is read."""
     reader = _ReportReader(path, shown_path, place, context, stem or period_stem(readable(path.stem)))
-    return reader.read_coverage(opened.sheets or []), reader.out.findings
+    own, _ = apart(opened.sheets or [])
+    return reader.read_coverage(own), reader.out.findings
 
 
 def period_stem(stem: str) -> str:
@@ -140,7 +145,9 @@ class _ReportReader:
         digest = _digest(self.path)
         self._report(opened.findings)
         if opened.sheets is not None:
-            self._read_sheets(opened.sheets)
+            own, lists = apart(opened.sheets)
+            self._read_sheets(own)
+            self._read_lists(lists)
             self._settle_totals()
             self._date_difficulties()
             self.out.account = replace(account(self.shown_path, self.ledgers.values()), sha256=digest)
@@ -172,6 +179,18 @@ class _ReportReader:
             self._report([Finding("unknown-layout.empty", Location(self.shown_path))])
         for ledger in self.ledgers.values():
             self._report(ledger.report_leftovers())
+
+    def _read_lists(self, lists: list[Sheet]) -> None:
+        """The points that were put to the province, with its answers: words, whatever numbers stand in them."""
+        for sheet in lists:
+            ledger = self.ledgers[sheet.name] = SheetLedger(sheet, self.shown_path, self.programme)
+            ledger.settle(Fate.CHECKED, *sheet)
+        if returned := read_lists(lists, self.shown_path):
+            place = self.out.coverage.province if self.out.coverage else self.by_folder
+            area = place.area if place else None
+            told = tuple(replace(each, area=area) for each in returned.explanations)
+            self.out.returned = replace(returned, explanations=told)
+            self.out.findings = explained(self.out.findings, told)
 
     def _sections(self, sheets: list[Sheet]) -> dict[str, list[Section]]:
         """The tables of each sheet that has any; what people taught goes before what can be recognised."""

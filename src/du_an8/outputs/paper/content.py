@@ -204,8 +204,8 @@ def _questions(result: ProvinceResult, findings: Sequence[Finding], programme: P
         yield f"{verdict.indicator.short_name}: mới báo số thành lập thêm. Đến nay {kept}?"
     yield from map(_question_of_absent, result.absent)
     for finding in findings:
-        if finding.severity is not Severity.INFO:
-            yield finding.question
+        if finding.severity is not Severity.INFO or finding.explanation:
+            yield phrases.question(finding)
 
 
 def _question_of_absent(indicator: Indicator) -> str:

@@ -163,7 +163,7 @@ def _counted_from(row: int, verdict: Verdict, amount: Fraction) -> str:
 
 def _finding(finding: Finding) -> tuple[str, ...]:
     places = "\n".join(str(place) for place in (finding.location, *finding.related) if place)
-    return (SEVERITIES[finding.severity][1], finding.message, finding.question, places, finding.rule)
+    return (SEVERITIES[finding.severity][1], finding.message, phrases.question(finding), places, finding.rule)
 
 
 def _sources(result: ProvinceResult) -> Iterable[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, is_number, range_of
+from du_an8.reports.returned import normal, own_words
 from du_an8.reports.workbook.cells import Sheet
 
 _MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
@@ -11,14 +12,14 @@ _MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
 def notes_on_numbers(sheet: Sheet, path: str, programme: Programme) -> list[Finding]:
     """One finding for each note on a number; a note elsewhere is nobody's concern here.
 
-    A note, a comment, is often the only place that says "số cũ, chưa sửa".
+    A note, a comment, is often the only place that says "số cũ, chưa sửa". What we wrote there ourselves is none.
     """
     if not sheet.notes:
         return []
     noted = [
         (cell, words)
         for cell in sheet
-        if (words := " ".join(sheet.notes.get((cell.row, cell.column), "").split())) and is_number(cell, programme)
+        if (words := normal(own_words(sheet.notes.get((cell.row, cell.column), "")))) and is_number(cell, programme)
     ]
     findings = [
         Finding("note-on-number", Location(path, sheet=sheet.name, cell=cell.address), {"text": words})

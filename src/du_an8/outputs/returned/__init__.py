@@ -1,0 +1,1 @@
+"""The answer to the province: its own workbook with marks and a list of points, and a draft letter."""
