@@ -17,6 +17,7 @@ from du_an8.vietnamese.names import readable
 if TYPE_CHECKING:
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context
+    from du_an8.reports.returned import Returned
 
 VARIABLE = "DU_AN8_DATA"
 
@@ -55,6 +56,12 @@ class DataFolder(Struct, frozen=True):
         programme, findings = self.load_programme()
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
         return Context(programme, provinces, tuple(taught), self.root), [*findings, *faults]
+
+    def load_returned(self) -> "list[Returned]":
+        """The reports that were sent back to their provinces."""
+        from du_an8.reports import returned
+
+        return returned.load_returned(self.root / returned.FOLDER, self.shown)
 
     def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[OnFile, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""

@@ -71,7 +71,9 @@ def site(
     try:
         count = replace_folder(output, _site_files(assessment, put.provinces))
     except NotOursError as error:
-        raise CannotRunError(f"“{output}” có tệp khác (“{error}”); chọn một thư mục trống hoặc chưa có.") from error
+        raise CannotRunError(
+            f"“{output}” có tệp khác, hoặc tệp đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
+        ) from error
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
     print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")

@@ -4,10 +4,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from msgspec.structs import asdict
-
 from du_an8.findings import Severity
-from du_an8.outputs.finding_json import Json, finding_document, location_document
+from du_an8.outputs.finding_json import Json, account_document, finding_document, location_document
 from du_an8.outputs.json_text import json_text
 from du_an8.outputs.words import REASONS
 from du_an8.programme.catalogue import Phase
@@ -30,11 +28,11 @@ def render(assessment: Assessment) -> str:
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
-        "phase": _phase(assessment.phase),
+        "phase": phase_document(assessment.phase),
         "provinces": [{**_province(result), **_areas(result, assessment)} for result in assessment.results],
         **national,
         **_since(assessment),
-        "files": [asdict(file) for file in assessment.files],
+        "files": [account_document(file) for file in assessment.files],
         "findings": [finding_document(finding, ids) for finding in assessment.findings],
         "summary": {
             "errors": assessment.count(Severity.ERROR),
@@ -55,7 +53,7 @@ def _province(result: ProvinceResult) -> Json:
         "era": province.era,
         "code": province.code,
         "merged_into": province.merged_into,
-        "phase": _phase(result.phase),
+        "phase": phase_document(result.phase),
         "components": [_component(component) for component in result.components],
         "completion": number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
@@ -78,7 +76,8 @@ def _province(result: ProvinceResult) -> Json:
     }
 
 
-def _phase(phase: Phase) -> Json:
+def phase_document(phase: Phase) -> Json:
+    """A phase, both days included."""
     return {"id": phase.id, "name": phase.name, "start": _day(phase.start), "end": _day(phase.end)}
 
 

@@ -190,11 +190,31 @@ class Detail(Struct, frozen=True):
         return self.measure, self.start, self.end
 
 
+class Covered(Struct, frozen=True):
+    """A span of time of which a report tells, of its province as a whole.
+
+    Attributes:
+        area: see Province.area.
+        start: first day; None stands for the start of the phase, as of a running total.
+        end: the day up to which it tells.
+        reported_on: when it was sent, if the report says so.
+        phase: see Observation.
+    """
+
+    area: str
+    end: date
+    start: date | None = None
+    reported_on: date | None = None
+    phase: str | None = None
+
+
 class FileAccount(Struct, frozen=True):
     """Where every number cell of a file ended: numbers_seen = used + checked + reported.
 
     Attributes:
         sha256: of its bytes as they were read, in hexadecimal digits; empty for several files together.
+        covers: of what it tells, each span once.
+        answers: how many points that it was sent back for the province has explained in it.
     """
 
     path: str
@@ -203,6 +223,8 @@ class FileAccount(Struct, frozen=True):
     checked: int
     reported: int
     sha256: str = ""
+    covers: tuple[Covered, ...] = ()
+    answers: int = 0
 
     def plus(self, other: "FileAccount") -> "FileAccount":
         """Both files together."""

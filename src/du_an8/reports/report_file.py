@@ -8,10 +8,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.disk.digest import sha256
-from du_an8.findings import Finding, Location
+from du_an8.findings import Finding, Location, Severity
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.covered import covered_by
+from du_an8.reports.facts import Covered, FileAccount
 from du_an8.reports.intake import period_stem
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.labels.vocabulary import pattern
@@ -25,6 +26,7 @@ from du_an8.reports.meaning.ledger import Fate, SheetLedger, account, is_number,
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
+from du_an8.reports.returned import answers_in
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
@@ -115,8 +117,23 @@ class _ReportReader:
             self._read_sheets(sheets)
             self._settle_totals()
             self._date_difficulties()
-            self.out.account = replace(account(self.shown_path, self.ledgers.values()), sha256=digest)
+            counts = account(self.shown_path, self.ledgers.values())
+            self.out.account = replace(counts, sha256=digest, covers=self._covers(), answers=answers_in(sheets))
         return self.out
+
+    def _covers(self) -> tuple[Covered, ...]:
+        """Of what it tells; where no figure could be read for its faults, what its head is about.
+
+        One without figures or faults is a blank form, which tells of nothing.
+        """
+        if told := covered_by(self.out):
+            return told
+        coverage, faults = self.out.coverage, any(f.severity is Severity.ERROR for f in self.out.findings)
+        if coverage is None or coverage.of_office or not faults:
+            return ()
+        phase = coverage.named_phase
+        named = phase.id if phase else None
+        return (Covered(coverage.province.area, coverage.end, coverage.start, coverage.reported_on, named),)
 
     def _read_sheets(self, sheets: list[Sheet]) -> None:
         self.ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
