@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _FONT, _LANGUAGE = "Times New Roman", "vi-VN"
-_TEXT, _HEAD, _MOTTO, _SMALL = Pt(14), Pt(13), Pt(14), Pt(11)
+_TEXT, _HEAD, _MOTTO, _SMALL = Pt(13), Pt(13), Pt(14), Pt(11)
 _LEFT_CM, _RIGHT_CM = 6.1, 10.4
 _KEPT_WITH_SIGNATURE = 2
 _LINE_OF_OFFICE_CM, _LINE_OF_MOTTO_CM = 2.4, 6.3
@@ -176,6 +176,7 @@ def _line(cell: "Cell", text: str, size: "Length", *, bold: bool = False, italic
 def _rule(cell: "Cell", length: float, width: float) -> None:
     """A line of a length in the middle of a column: the upper border of an empty paragraph."""
     paragraph = _line(cell, "", Pt(6))
+    paragraph.paragraph_format.space_before = Pt(2)
     side = Cm((width - 0.4 - length) / 2)  # cells have a blank of 0.2 cm at each side
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
     borders = OxmlElement("w:pBdr")

@@ -35,7 +35,7 @@ def reporting_periods(phase: Phase, reporting: Reporting, as_of: date) -> list[R
     start = phase.work_begins
     while start <= min(as_of, phase.end):
         end = min(_last_day(start, _MONTHS[reporting.every]), phase.end)
-        if start.year in phase.active_years:
+        if start.year in phase.active_years and end >= phase.start:
             found.append(ReportingPeriod(start, end, end + timedelta(days=days)))
         start = end + _DAY
     return found

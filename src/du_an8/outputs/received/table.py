@@ -54,7 +54,7 @@ def _print_overview(console: "Console", answer: Received) -> None:
     for sign, meaning in words.states_shown(answer):
         item(console, meaning, sign=sign)
     if words.has_merged(answer):
-        say(console, words.MERGED_NOTE, "dim")
+        say(console, f"{words.MERGED_NOTE} Dấu là của nơi còn nhiều việc nhất; từng nơi: du-an8 received TỈNH.", "dim")
     console.print()
     for period in shown:
         item(console, words.sums(answer, period))
@@ -64,7 +64,8 @@ def _print_signs(console: "Console", answer: Received, shown: Sequence[Reporting
     """A line a province; how many days a report is late stands beside its sign where there is room."""
     roomy = (console.width - _NAME) // len(shown) >= _SIGN_AND_DAYS
     width, write = (_SIGN_AND_DAYS, words.with_days) if roomy else (_SIGN, words.sign)
-    years = "".join(f"{year}".ljust(width * count) for year, count in Counter(each.end.year for each in shown).items())
+    counts = Counter(period.end.year for period in shown)
+    years = "".join(_year(year, width * count).ljust(width * count) for year, count in counts.items())
     numbers = "".join(words.number_in_year(period).ljust(width) for period in shown)
     say(console, f"{'':{_NAME}}{years}".rstrip())
     say(console, f"{f'Tỉnh, theo {words.kind_of(shown)}':{_NAME}}{numbers}".rstrip())
@@ -74,6 +75,11 @@ def _print_signs(console: "Console", answer: Received, shown: Sequence[Reporting
         for cell in (words.foremost(row.of(period)) for period in shown):
             text.append_text(styled(write(cell, answer.as_of).ljust(width), _STYLES[cell.state] if cell else ""))
         console.print(text, soft_wrap=True)
+
+
+def _year(year: int, room: int) -> str:
+    """`2025`, of a single narrow column `25`."""
+    return f"{year}" if room > len(f"{year}") else f"{year % 100:02d}"
 
 
 def _print_province(console: "Console", row: ProvinceReceipts, answer: Received) -> None:

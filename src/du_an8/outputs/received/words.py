@@ -22,7 +22,7 @@ STATES = {
 }
 """Sign and words, what is to be acted upon first."""
 LATE = ("!", "gửi chậm, hoặc quá ngày phải trả lời")
-MERGED_NOTE = "Kỳ trước 01/07/2025 của tỉnh hợp nhất là của các tỉnh cũ; dấu là của nơi còn nhiều việc nhất."
+MERGED_NOTE = "Kỳ trước 01/07/2025 của tỉnh hợp nhất là của các tỉnh cũ."
 _YEAR = 12
 _KINDS = {1: "tháng", 3: "quý", 6: "nửa năm", _YEAR: "năm"}
 _URGENCY = list(STATES)
