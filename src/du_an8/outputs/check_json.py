@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from du_an8.disk.evidence import Evidence
 from du_an8.findings import Severity
 from du_an8.outputs.finding_json import Json, account_document, finding_document, location_document
 from du_an8.outputs.json_text import json_text
@@ -58,6 +59,7 @@ def _province(result: ProvinceResult) -> Json:
         "completion": number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
+        "evidence": {"at_hand": len(result.evidenced), "indicators": len(result.core)},
         "indicators": [indicator_document(verdict) for verdict in result.verdicts],
         "absent": [indicator.id for indicator in result.absent],
         "not_applicable": [
@@ -182,6 +184,17 @@ def indicator_document(verdict: Verdict) -> Json:
         "target_source": location_document(version.location if version else None),
         "opening_sources": [location_document(cell) for opening in verdict.openings for cell in opening.cells],
         "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
+        "evidence": [_evidence(paper) for paper in verdict.evidence],
+    }
+
+
+def _evidence(paper: Evidence) -> Json:
+    """A paper that is named; its path is null where it is no file, or one that isn't there."""
+    return {
+        "text": paper.text,
+        "kind": paper.kind.value,
+        "path": paper.path,
+        "location": location_document(paper.location),
     }
 
 

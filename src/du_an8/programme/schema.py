@@ -73,7 +73,7 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-class _OneOrMore:
+class OneOrMore:
     """In the JSON Schema, too, one stands without a list around it."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -81,7 +81,7 @@ class _OneOrMore:
         return {"anyOf": [more["items"], more]}
 
 
-NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1), _OneOrMore()]
+NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1), OneOrMore()]
 
 
 class PeopleEachEntry(StrictModel):

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from du_an8.disk.evidence import Evidence
 from du_an8.findings import Location, in_ranges
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.targets.facts import Difficulty
@@ -49,6 +50,7 @@ class Observation(Struct, frozen=True):
         is_total: stands in the total row of a table of places.
         chosen: people decided that it counts although others contradict it.
         phase: id of the phase that the report names; None leaves it to the end.
+        evidence: the papers that its row names.
     """
 
     area: str
@@ -70,6 +72,7 @@ class Observation(Struct, frozen=True):
     is_total: bool = False
     chosen: bool = False
     phase: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def time(self) -> Time:

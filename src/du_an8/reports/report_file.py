@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.disk.digest import sha256
+from du_an8.disk.evidence import EvidenceFolder
 from du_an8.findings import Finding, Location, Severity
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
@@ -74,6 +75,11 @@ class Context(Struct, frozen=True, dict=True):
     provinces: Provinces
     taught: tuple[TaughtTable, ...] = ()
     root: Path | None = None
+
+    @cached_property
+    def papers(self) -> EvidenceFolder | None:
+        """The papers that rows may name."""
+        return EvidenceFolder(self.root) if self.root else None
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -242,7 +248,7 @@ class _ReportReader:
         table, coverage, ledger = table_read.table, table_read.coverage, self.ledgers[sheet.name]
         self.out.tables.append(table_read)
         self.out.coverage = self.out.coverage or coverage
-        recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
+        recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger, self.context.papers)
         found = Extraction(table, recorder, unit).read()
         unknown = ledger.report_unknown(table.unknown, table.header_row + 1, table.end_row)
         self.out.observations += found.observations
