@@ -199,6 +199,10 @@ def test_a_programme_that_names_no_rhythm_is_told_so(data: DataDir) -> None:
     assert "reporting" in result.stderr
 
 
+def test_the_country_sends_no_report_to_itself(office: DataDir) -> None:
+    assert office.run("received", "Toàn quốc", *AS_OF).exit_code == 2
+
+
 # Provinces that were merged.
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from conftest import HEADERS, DataDir
+from du_an8.cli.main import app
 
 TEAMS, TALKS, CUMULATIVE = "to-truyen-thong", "doi-thoai-chinh-sach", "Luỹ kế từ đầu giai đoạn"
 HEAD = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Năm 2023"}
@@ -162,10 +164,13 @@ def test_a_paper_that_is_only_cited_is_asked_for_by_its_name(data: DataDir, tmp_
     )
 
 
-def test_a_single_file_without_a_folder_is_not_told_of_missing_papers(data: DataDir, tmp_path: Path) -> None:
+def test_a_single_file_without_a_folder_is_not_told_of_missing_papers(
+    data: DataDir, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reported(data, "qd.pdf")
-    alone = (data.root / "reports" / "cao-bang" / "2023.xlsx").rename(tmp_path / "2023.xlsx")
-    result = data.run("validate", str(alone), "--format", "json")
-    document = json.loads(result.stdout)
+    apart = tmp_path_factory.mktemp("apart")
+    monkeypatch.chdir(apart)
+    alone = (data.root / "reports" / "cao-bang" / "2023.xlsx").rename(apart / "2023.xlsx")
+    document = json.loads(CliRunner().invoke(app, ["validate", str(alone), "--format", "json"]).stdout)
     assert document["files"][0]["used"] == 2
     assert "evidence-missing" not in [finding["rule"] for finding in document["findings"]]

@@ -74,6 +74,8 @@ def received(  # noqa: PLR0913  # each is an option of the command
     keep_data_files(output)
     put = question(data, names, as_of, phase)
     _keep_out_of_data(remind, put.folder)
+    if any(place.is_country for place in put.places or ()):
+        raise CannotRunError("received là của từng tỉnh; bỏ trống tên để xem tất cả.")
     assessment = put.assess()
     answer = received_of(assessment, put.folder, put.provinces, put.places)
     if answer is None:

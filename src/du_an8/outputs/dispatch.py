@@ -86,7 +86,8 @@ def _points(document: "DocumentObject", texts: Sequence[str]) -> "list[Paragraph
     for number, text in enumerate(texts, start=1):
         end = "." if number == len(texts) else ";"
         points.append(_paragraph(document, f"- {text}" if text.endswith((".", "?", "!")) else f"- {text}{end}"))
-        points[-1].paragraph_format.space_after = Pt(3)
+    for point in points[:-1]:
+        point.paragraph_format.space_after = Pt(3)
     return points
 
 
