@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Every, Indicator, Kind, Programme, Reporting
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import Province, era_of, load_provinces
 from du_an8.vietnamese.names import fold, fold_place
@@ -336,6 +336,14 @@ def test_a_text_is_read_once_in_the_words_of_a_programme() -> None:
 
     assert PACKAGED.once(read)("Sa Lông") == PACKAGED.once(read)("Sa Lông") == f"Sa Lông of {PACKAGED.name}"
     assert texts == ["Sa Lông"]
+
+
+def test_how_often_provinces_report_is_data(tmp_path: Path) -> None:
+    assert PACKAGED.reporting == Reporting(Every.QUARTER)
+    programme, findings = overridden(tmp_path, "reporting: {every: half, due_days: 10}\n")
+    assert (findings, programme.reporting) == ([], Reporting(Every.HALF, 10))
+    programme, (finding,) = overridden(tmp_path, "reporting: {every: week}\n")
+    assert (finding.rule, programme.reporting) == ("invalid-value", Reporting(Every.QUARTER))
 
 
 def test_an_override_changes_only_what_it_states(tmp_path: Path) -> None:

@@ -151,3 +151,27 @@ def test_the_country(data: DataDir) -> None:
     row = {"Mã": CLB, "Luỹ kế từ đầu giai đoạn": 2026, "Tỷ lệ %": "113%"}
     data.report("toan-quoc/x", row, head={"Tỉnh": "Toàn quốc", "Số liệu đến ngày": "20/05/2025"})
     assert_snapshot("country-100", page(data, "check", "--national", "--as-of", "2025-06-30", width=100))
+
+
+@pytest.fixture
+def some_sent(data: DataDir) -> DataDir:
+    """A country in which three take part: one sent late and in time, one a part of it, one nothing."""
+    data.targets("Toàn quốc", areas=[{"name": "Cao Bằng"}, {"name": "Thái Nguyên"}, {"name": "Sơn La"}])
+    data.targets("Cao Bằng", {"indicator": TO, "target": 90})
+    for quarter, day in (("III/2025", "20/10/2025"), ("II/2025", "01/08/2025")):
+        head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": f"Quý {quarter}", "Ngày báo cáo": day}
+        data.report(f"cao-bang/quy-{quarter[:-5]}", {"Mã": TO, "Luỹ kế từ đầu giai đoạn": 36}, head=head)
+    head = {"Tỉnh": "Bắc Kạn", "Kỳ báo cáo": "6 tháng đầu năm 2025"}
+    data.report("bac-kan/x", {"Mã": TO, "Luỹ kế từ đầu giai đoạn": 4}, head=head)
+    return data
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_who_has_sent_what(some_sent: DataDir, width: int) -> None:
+    arguments = ("received", "--as-of", "2025-11-30")
+    assert_snapshot(f"received-{width}", page(some_sent, *arguments, width=width))
+
+
+def test_who_has_sent_what_of_a_merged_province(some_sent: DataDir) -> None:
+    arguments = ("received", "thai-nguyen", "cao-bang", "--as-of", "2025-11-30")
+    assert_snapshot("received-merged-80", page(some_sent, *arguments, width=80))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CUMULATIVE, TEAMS, CLUBS, BIRTHS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh", "sinh-de-an-toan"
 SECTIONS = [
     "Tình hình số liệu", "Kết quả thực hiện các chỉ tiêu", "Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu",
-    "Câu hỏi cần làm rõ", "Khó khăn, vướng mắc tỉnh nêu", "Nguồn số liệu",
+    "Câu hỏi cần làm rõ", "Hồ sơ cần xem", "Khó khăn, vướng mắc tỉnh nêu", "Nguồn số liệu",
 ]  # fmt: skip
 HOSTILE = "=1+1 <script>alert(1)</script> & \x01 [x](y) |"
 

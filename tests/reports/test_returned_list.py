@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import DataDir
+from du_an8.findings import Finding
 from du_an8.findings.requests import REQUESTS
 from du_an8.outputs.returned.sending import Sending
 from du_an8.outputs.returned.workbook import save_return
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
+from du_an8.reports.explaining import explained, with_reports
 from du_an8.reports.report_file import Context, ReportFile, open_report, read_report
 from du_an8.reports.returned import (
     HEADER,
@@ -66,7 +68,14 @@ def change(path: Path, how: Callable[[Worksheet], object]) -> ReportFile:
 
 def answers(report: ReportFile) -> dict[str, str | None]:
     """Rule -> the answer beside its finding."""
-    return {f.rule: f.explanation.text if f.explanation else None for f in report.findings}
+    return {f.rule: f.explanation.text if f.explanation else None for f in with_answers(report)}
+
+
+def with_answers(report: ReportFile) -> list[Finding]:
+    """The findings of a report that is on file alone."""
+    assert report.account
+    told = report.returned.explanations if report.returned else ()
+    return explained(report.findings, with_reports(told, [report.account]))
 
 
 def texts(report: ReportFile) -> list[str]:
@@ -246,7 +255,7 @@ def test_an_answer_about_other_words_at_the_same_cell_answers_nothing(returned: 
     workbook["Báo cáo"]["H7"] = "không rõ"
     workbook.save(returned)
     report = read_report(returned, "tra.xlsx", None, CONTEXT)
-    assert {f.location.cell: f.explanation for f in report.findings if f.location}["H7"] is None
+    assert {f.location.cell: f.explanation for f in with_answers(report) if f.location}["H7"] is None
 
 
 def test_an_answer_stays_beside_its_finding_when_the_figure_changes_and_says_of_which(returned: Path) -> None:
@@ -255,7 +264,7 @@ def test_an_answer_stays_beside_its_finding_when_the_figure_changes_and_says_of_
     workbook["Báo cáo"]["H7"] = -6
     workbook.save(returned)
     report = read_report(returned, "tra.xlsx", None, CONTEXT)
-    told = next(f.explanation for f in report.findings if f.rule == NEGATIVE)
+    told = next(f.explanation for f in with_answers(report) if f.rule == NEGATIVE)
     assert told
     assert (told.text, "số âm (-5)" in told.point) == ("Ghi nhầm dấu", True)
 

@@ -18,6 +18,7 @@ from du_an8.vietnamese.names import readable
 if TYPE_CHECKING:
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context
+    from du_an8.reports.sent_back import SentBack
 
 VARIABLE = "DU_AN8_DATA"
 
@@ -56,6 +57,12 @@ class DataFolder(Struct, frozen=True):
         programme, findings = self.load_programme()
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
         return Context(programme, provinces, tuple(taught), self.root), [*findings, *faults]
+
+    def load_sent_back(self) -> "list[SentBack]":
+        """The reports that were sent back to their provinces."""
+        from du_an8.reports import sent_back
+
+        return sent_back.load_sent_back(self.root / sent_back.FOLDER, self.shown)
 
     def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[OnFile, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""

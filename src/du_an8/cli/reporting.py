@@ -7,15 +7,15 @@ import typer
 from msgspec.structs import replace
 
 from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, complete_province, guarded
-from du_an8.cli.asking import question
+from du_an8.cli.asking import Question, question
 from du_an8.cli.data_folder import CannotRunError, keep_files
 from du_an8.cli.progress import progress, tracked
+from du_an8.cli.receiving import received_of
 from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from du_an8.programme.provinces import Provinces
     from du_an8.reconcile.assessment import Assessment
 
 _MANY_PROVINCES = 12
@@ -69,22 +69,27 @@ def site(
     put = question(data, None, as_of, phase)
     assessment = replace(put, asked=replace(put.asked, earlier=True)).assess(national=True)
     try:
-        count = replace_folder(output, _site_files(assessment, put.provinces))
+        count = replace_folder(output, _site_files(assessment, put))
     except NotOursError as error:
-        raise CannotRunError(f"“{output}” có tệp khác (“{error}”); chọn một thư mục trống hoặc chưa có.") from error
+        raise CannotRunError(
+            f"“{output}” có tệp khác, hoặc tệp đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
+        ) from error
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
     print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")
 
 
-def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[tuple[str, bytes]]":
+def _site_files(assessment: "Assessment", put: Question) -> "Iterator[tuple[str, bytes]]":
     from du_an8.cli.side_by_side import each_side_by_side
     from du_an8.outputs.site.pages import Overview, province_files
     from du_an8.outputs.site.province_pages import province_pages
+    from du_an8.outputs.site.received_page import received_file
 
-    pages = list(province_pages(assessment, provinces))
+    pages = list(province_pages(assessment, put.provinces))
     if assessment.country:
-        yield from Overview(assessment, assessment.country, provinces, pages).files()
+        yield from Overview(assessment, assessment.country, put.provinces, pages).files()
+    if answer := received_of(assessment, put.folder, put.provinces):
+        yield received_file(answer, assessment)
     made = each_side_by_side(province_files, pages, worthwhile=len(pages) >= _MANY_PROVINCES)
     for files in tracked(made, "Đang ghi các trang", len(pages)):
         yield from files

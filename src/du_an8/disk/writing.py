@@ -5,6 +5,7 @@ Whoever is killed, or finds the disk full, leaves the old state; at the most a h
 
 import ctypes
 import filecmp
+import hashlib
 import os
 import shutil
 import sys
@@ -14,8 +15,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from du_an8.disk.digest import sha256
+
 _LIST = ".du-an8-site"
-"""Names what was written into a folder, so that nothing else is ever replaced."""
+"""Names what was written into a folder, with its digest: nothing else is ever replaced, nor what was changed since."""
 _LONGEST_PREFIX = 100  # of a long name a part will do; the whole and more wouldn't fit
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -114,7 +117,7 @@ def replace_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
         The number of files.
 
     Raises:
-        NotOursError: the folder holds other files than those that were written here before.
+        NotOursError: the folder holds other files than those that were written here before, or one was changed since.
         OSError: it can't be written.
     """
     path = path.resolve()
@@ -124,11 +127,11 @@ def replace_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
     temporary = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name[:_LONGEST_PREFIX]}.", suffix=".tmp"))
     new, old = temporary / "new", temporary / "old"
     try:
-        names = []
+        digests = {}
         for name, content in files:
             _write_through(new / name, content)
-            names.append(name)
-        _write_through(new / _LIST, ("\n".join(sorted(names)) + "\n").encode())
+            digests[name] = hashlib.sha256(content).hexdigest()
+        _write_through(new / _LIST, "".join(f"{digests[name]} {name}\n" for name in sorted(digests)).encode())
         if path.exists() and not _exchanged(new, path):
             path.replace(old)
         if new.exists() and not path.exists():
@@ -138,7 +141,7 @@ def replace_folder(path: Path, files: Iterable[tuple[str, bytes]]) -> int:
         if old.exists() and not path.exists():
             old.replace(path)
         shutil.rmtree(temporary, ignore_errors=True)
-    return len(names)
+    return len(digests)
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -161,11 +164,18 @@ def _exchanged(new: Path, old: Path) -> bool:
 def _check_ours(path: Path) -> None:
     if not path.is_dir():
         raise NotADirectoryError(20, "không phải thư mục", str(path))
-    found = {each.relative_to(path).as_posix() for each in path.rglob("*") if not each.is_dir()}
-    list_file = path / _LIST
-    ours = set(list_file.read_text(encoding="utf-8").splitlines()) | {_LIST} if list_file.is_file() else set()
-    if others := sorted(found - ours):
-        raise NotOursError(others[0])
+    ours = _written_before(path)
+    for file in sorted(each for each in path.rglob("*") if not each.is_dir()):
+        name = file.relative_to(path).as_posix()
+        if name != _LIST and (name not in ours or sha256(file) != ours[name]):
+            raise NotOursError(name)
+
+
+def _written_before(folder: Path) -> dict[str, str]:
+    """Name -> digest of what was written into a folder; nothing where it has no list."""
+    list_file = folder / _LIST
+    lines = list_file.read_text(encoding="utf-8").splitlines() if list_file.is_file() else []
+    return {name: digest for digest, _, name in (line.partition(" ") for line in lines)}
 
 
 def _sync(stream: TextIO | BinaryIO) -> None:

@@ -63,6 +63,7 @@ SEVERITIES = {
     "uniform-rate": "warning",
     "rolled-up": "info",
     "superseded-report": "info",
+    "evidence-missing": "warning",
     "late-report": "info",
     "plan-from-result": "info",
     "assumed-basis": "info",
@@ -651,6 +652,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "period-gap.between": (
         "Chưa có báo cáo {span}, giữa {before} và {after}.",
         "Xin tỉnh báo cáo bổ sung.",
+    ),
+    "evidence-missing": (
+        "{name}: tệp hồ sơ “{file}” không có (đã tìm trong {where}).",
+        "Chép tệp vào thư mục ấy, hoặc sửa tên cho đúng. Liên kết dẫn ra ngoài thư mục không được theo; "
+        "chỉ có bản giấy thì ghi số và ngày của văn bản thay cho tên tệp.",
     ),
     "late-report": (
         "Báo cáo số liệu đến {day} gửi ngày {sent}, sau {late} ngày (hạn {grace} ngày).",

@@ -11,6 +11,7 @@ QUESTIONS: dict[str, str] = {
     "detail-mismatch.total": "{name}: biểu tổng hợp ghi {whole}, biểu chi tiết ghi {sum}. Số nào đúng?",
     "duplicate-area": "{name}: “{place}” có hai dòng. Đó là một nơi ghi hai lần hay hai nơi khác nhau?",
     "duplicate-area.different": "{name}: “{place}” có hai dòng ghi khác nhau ({values}). Số nào đúng?",
+    "evidence-missing": "{name}: xin xem, hoặc gửi bản sao, hồ sơ “{file}”.",
     "members-per-team": "{name}: bình quân {mean} người mỗi {unit}. Xin xem quyết định thành lập và danh sách thành viên.",
     "merge-incomplete": "{name}: chỉ tiêu của {places} trước khi hợp nhất là bao nhiêu, nay tỉnh mới được giao bao nhiêu?",
     "merge-mismatch.figure": "{name}: tỉnh mới báo {value}, các tỉnh cũ cộng lại đã có {sum}. Địa bàn nào chưa được tính?",

@@ -4,10 +4,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from msgspec.structs import asdict
-
+from du_an8.disk.evidence import Evidence
 from du_an8.findings import Severity
-from du_an8.outputs.finding_json import Json, finding_document, location_document
+from du_an8.outputs.finding_json import Json, account_document, finding_document, location_document
 from du_an8.outputs.json_text import json_text
 from du_an8.outputs.words import REASONS
 from du_an8.programme.catalogue import Phase
@@ -30,11 +29,11 @@ def render(assessment: Assessment) -> str:
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
-        "phase": _phase(assessment.phase),
+        "phase": phase_document(assessment.phase),
         "provinces": [{**_province(result), **_areas(result, assessment)} for result in assessment.results],
         **national,
         **_since(assessment),
-        "files": [asdict(file) for file in assessment.files],
+        "files": [account_document(file) for file in assessment.files],
         "findings": [finding_document(finding, ids) for finding in assessment.findings],
         "summary": {
             "errors": assessment.count(Severity.ERROR),
@@ -55,11 +54,12 @@ def _province(result: ProvinceResult) -> Json:
         "era": province.era,
         "code": province.code,
         "merged_into": province.merged_into,
-        "phase": _phase(result.phase),
+        "phase": phase_document(result.phase),
         "components": [_component(component) for component in result.components],
         "completion": number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
         "counts": {status.value: count for status, count in sorted(result.counts.items())},
+        "evidence": {"at_hand": len(result.evidenced), "indicators": len(result.core)},
         "indicators": [indicator_document(verdict) for verdict in result.verdicts],
         "absent": [indicator.id for indicator in result.absent],
         "not_applicable": [
@@ -78,7 +78,8 @@ def _province(result: ProvinceResult) -> Json:
     }
 
 
-def _phase(phase: Phase) -> Json:
+def phase_document(phase: Phase) -> Json:
+    """A phase, both days included."""
     return {"id": phase.id, "name": phase.name, "start": _day(phase.start), "end": _day(phase.end)}
 
 
@@ -183,6 +184,17 @@ def indicator_document(verdict: Verdict) -> Json:
         "target_source": location_document(version.location if version else None),
         "opening_sources": [location_document(cell) for opening in verdict.openings for cell in opening.cells],
         "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
+        "evidence": [_evidence(paper) for paper in verdict.evidence],
+    }
+
+
+def _evidence(paper: Evidence) -> Json:
+    """A paper that is named; its path is null where it is no file, or one that isn't there."""
+    return {
+        "text": paper.text,
+        "kind": paper.kind.value,
+        "path": paper.path,
+        "location": location_document(paper.location),
     }
 
 

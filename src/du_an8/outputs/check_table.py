@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Severity
-from du_an8.outputs import about, phrases
+from du_an8.outputs import about, evidence_words, phrases
 from du_an8.outputs.breakdown import print_breakdown, print_divisions
 from du_an8.outputs.console import NARROW, bar, styled
 from du_an8.outputs.page import account, item, plain_table, print_findings, say, section
@@ -129,6 +129,8 @@ def _print_province(console: "Console", result: ProvinceResult, assessment: Asse
     say(console, about.summary(result))
     if missing := about.absent(result):
         say(console, missing)
+    if proven := evidence_words.counted(result):
+        say(console, proven)
     if result.core:
         common = _common_date(result.core)
         if common:

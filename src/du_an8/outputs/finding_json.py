@@ -1,10 +1,11 @@
-"""Findings and places in JSON, the same in every document (docs/json.md)."""
+"""Findings, places and accounts of files in JSON, the same in every document (docs/json.md)."""
 
 from collections.abc import Mapping
 
 from msgspec.structs import asdict
 
 from du_an8.findings import Explained, Finding, Location, Settled
+from du_an8.reports.facts import FileAccount
 
 Json = dict[str, object]
 
@@ -45,3 +46,11 @@ def _explanation_document(told: Explained | None) -> Json | None:
 def location_document(location: Location | None) -> Json | None:
     """One place in a file."""
     return asdict(location) if location else None
+
+
+def account_document(file: FileAccount) -> Json:
+    """Where the number cells of a file ended."""
+    return {name: getattr(file, name) for name in _ACCOUNT}
+
+
+_ACCOUNT = ("path", "numbers_seen", "used", "checked", "reported", "sha256")

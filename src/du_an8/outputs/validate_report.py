@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import asdict
-
 from du_an8.findings import Finding, Severity
-from du_an8.outputs.finding_json import finding_document
+from du_an8.outputs.finding_json import account_document, finding_document
 from du_an8.outputs.json_text import json_text
 from du_an8.outputs.page import account, item, print_findings, say, section
 from du_an8.reports.facts import FileAccount
@@ -25,7 +23,7 @@ def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
     document = {
         "schema": "du-an8/validate",
         "version": 1,
-        "files": [asdict(file) for file in files],
+        "files": [account_document(file) for file in files],
         "findings": [finding_document(finding, {}) for finding in findings],
         "summary": {
             "errors": count(findings, Severity.ERROR),

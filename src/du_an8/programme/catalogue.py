@@ -219,6 +219,26 @@ class Phase(Struct, frozen=True):
         return self.start <= day <= self.end
 
 
+class Every(StrEnum):
+    """How often provinces report."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    YEAR = "year"
+
+
+class Reporting(Struct, frozen=True):
+    """When provinces report.
+
+    Attributes:
+        due_days: how many days after a period's last day its report is due; None stands for the phase's grace_days.
+    """
+
+    every: Every
+    due_days: int | None = None
+
+
 _Text = TypeVar("_Text", bound=Hashable)
 _Reading = TypeVar("_Reading")
 
@@ -240,6 +260,7 @@ class Programme(Struct, frozen=True, dict=True):
         abbreviations: what those who report write, and what it stands for.
         part_words: phrases that narrow a name to a part; those of one tuple make up the whole together.
         splits: the ways in which figures are divided and shown.
+        reporting: when provinces report; None where the programme doesn't say.
     """
 
     name: str
@@ -255,6 +276,7 @@ class Programme(Struct, frozen=True, dict=True):
     abbreviations: Mapping[str, str] = {}
     part_words: tuple[tuple[str, ...], ...] = ()
     splits: tuple[Split, ...] = ()
+    reporting: Reporting | None = None
 
     def phase_on(self, day: date) -> Phase:
         """The phase of a day: the last that had begun by then, before the first the first."""

@@ -12,10 +12,21 @@ from typing import Any
 from du_an8.disk.digest import sha256
 from du_an8.disk.trouble import reason
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Direction, Indicator, Kind, NationalTarget, PeopleEach, Phase, Programme, Source
+from du_an8.programme.catalogue import (
+    Direction,
+    Every,
+    Indicator,
+    Kind,
+    NationalTarget,
+    PeopleEach,
+    Phase,
+    Programme,
+    Reporting,
+    Source,
+)
 from du_an8.programme.claimed_names import ClaimedNames, without_names
 from du_an8.programme.phase_layer import PhaseLayer, phase_id
-from du_an8.programme.schema import IndicatorEntry, ProgrammeFile, ThresholdsEntry
+from du_an8.programme.schema import IndicatorEntry, ProgrammeFile, ReportingEntry, ThresholdsEntry
 from du_an8.programme.split_layer import SplitLayer, split_of
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, parse_yaml, read_yaml
 from du_an8.strict_yaml.validation import sound_part, validate
@@ -23,7 +34,7 @@ from du_an8.vietnamese.names import nearest
 
 _NAMES = frozenset({"aliases", "unit_aliases"})
 _READ_APART = frozenset({"national_target", "people_each"})
-_TOP = ("name", "short_name", "organisation", "thresholds", "grace_days", "stale_after_days")
+_TOP = ("name", "short_name", "organisation", "thresholds", "grace_days", "stale_after_days", "reporting")
 _WORDS = ("neutral_words", "abbreviations", "part_words")
 _MISSING = "invalid-value.missing"
 _VOIDS_NO_MORE = frozenset({"invalid-value.name-taken", "invalid-value.indicator-twice"})
@@ -256,6 +267,7 @@ class _Layers:
             carried_over=frozenset(key for key, fields in self.phases.items() if fields.get("carried_over")),
             indicators={each.id: each.in_phase(unstated) for each in indicators},
             splits=tuple(map(split_of, self.splits.values())),
+            reporting=_reporting(self.top.get("reporting")),
             **{word: self.top[word] for word in _WORDS if word in self.top},
         )
 
@@ -273,6 +285,10 @@ class _Layers:
             fields.get("grace_days", self.top.get("grace_days", _GRACE_DAYS)),
             fields.get("stale_after_days", self.top.get("stale_after_days", _STALE_AFTER_DAYS)),
         )
+
+
+def _reporting(entry: ReportingEntry | None) -> Reporting | None:
+    return Reporting(Every(entry.every), entry.due_days) if entry else None
 
 
 def _merged(known: Mapping[str, Any], entry: IndicatorEntry) -> dict[str, Any]:

@@ -31,6 +31,17 @@ Days = Annotated[int, Field(ge=0, le=366)]
 Age = Annotated[int, Field(ge=1, le=3660)]
 
 
+class ReportingEntry(StrictModel):
+    """Kỳ báo cáo của các tỉnh."""
+
+    every: Literal["month", "quarter", "half", "year"] = Field(
+        description="Bao lâu báo cáo một lần: month (tháng), quarter (quý), half (6 tháng), year (năm)."
+    )
+    due_days: Days | None = Field(
+        None, description="Hạn gửi, tính bằng ngày sau ngày cuối kỳ; bỏ trống: `grace_days` của giai đoạn."
+    )
+
+
 class PhaseEntry(StrictModel):
     """Một giai đoạn của chương trình; mã đã có thì chỉ ghi những gì thay đổi."""
 
@@ -62,7 +73,7 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, dict) else value
 
 
-class _OneOrMore:
+class OneOrMore:
     """In the JSON Schema, too, one stands without a list around it."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -70,7 +81,7 @@ class _OneOrMore:
         return {"anyOf": [more["items"], more]}
 
 
-NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1), _OneOrMore()]
+NationalTargets = Annotated[list[NationalTargetEntry], BeforeValidator(_as_list), Field(min_length=1), OneOrMore()]
 
 
 class PeopleEachEntry(StrictModel):
@@ -156,6 +167,7 @@ class ProgrammeFile(StrictModel):
     thresholds: ThresholdsEntry | None = Field(None, description="Ngưỡng xếp loại tiến độ.")
     grace_days: Days | None = Field(None, description="Số ngày chờ số liệu sau mỗi mốc.")
     stale_after_days: Age | None = Field(None, description="Số liệu cũ hơn chừng này ngày thì bị nhắc.")
+    reporting: ReportingEntry | None = Field(None, description="Kỳ báo cáo của các tỉnh: lệnh `received` theo đó.")
     sources: dict[Text, SourceEntry] | None = Field(None, description="Các nguồn, theo mã.")
     indicators: list[IndicatorEntry] | None = Field(None, description="Các chỉ tiêu.")
     neutral_words: list[Text] | None = Field(

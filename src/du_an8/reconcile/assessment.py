@@ -20,7 +20,7 @@ from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
-from du_an8.reports.explaining import explained, unmatched
+from du_an8.reports.explaining import explained, unmatched, with_reports
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -223,7 +223,8 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
 
 def _with_answers(findings: Iterable[Finding], judged: Judged, beside: Judged | None) -> list[Finding]:
     """The findings with what the provinces answered to them, and what they answered to others that aren't told now."""
-    explanations = judged.plus(beside).explanations if beside else judged.explanations
+    both = judged.plus(beside) if beside else judged
+    explanations = with_reports(both.explanations, both.files)
     answered = explained(ordered(findings), explanations)
     return ordered([*answered, *unmatched(answered, explanations)])
 

@@ -82,6 +82,11 @@ class ProvinceResult(Struct, frozen=True):
         return [verdict for verdict in self.verdicts if not verdict.indicator.core]
 
     @property
+    def evidenced(self) -> list[Verdict]:
+        """Core indicators with a paper at hand that proves their target or their figure."""
+        return [verdict for verdict in self.core if verdict.has_evidence]
+
+    @property
     def with_target(self) -> int:
         """Core indicators with a target."""
         return sum(verdict.asked is not None for verdict in self.core)

@@ -109,6 +109,7 @@ class RollUp(Struct, frozen=True):
             row=(first.path, first.sheet, 0),
             sum_of=tuple(row.location for actual in known for row in actual.used),
             partial=not exact,
+            evidence=tuple(paper for actual in known for row in actual.used for paper in row.evidence),
         )
 
     def _actual_on(self, part: Constituent, indicator: Indicator, day: date) -> Actual | None:

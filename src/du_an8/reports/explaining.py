@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
 from du_an8.findings import Explained, Finding, Location, Verbatim
-from du_an8.reports.facts import Explanation
+from du_an8.reports.facts import Explanation, FileAccount
 from du_an8.reports.returned import normal
 
 _FIGURES = re.compile(r"\d[\d.,]*")
@@ -16,6 +17,34 @@ _MOST_FINDINGS = 20  # of one list
 
 _Asked = tuple[str, str | None, str]
 """Sheet, cell, and what was asked for."""
+
+
+def with_reports(explanations: Iterable[Explanation], files: Iterable[FileAccount]) -> list[Explanation]:
+    """The answers with the reports that each may speak of: its own file, and those of the same province and date.
+
+    The one that was corrected is on file beside the one that was sent back.
+    """
+    about = {file.path: _last_days(file) for file in files}
+    alike: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
+    for path, days in about.items():
+        for day in days.items():
+            alike[day].append(path)
+    return [replace(each, files=_possible(each.location.path, about, alike)) for each in explanations]
+
+
+def _last_days(file: FileAccount) -> dict[str, date]:
+    """Area -> the day up to which a report tells of it."""
+    days: dict[str, date] = {}
+    for span in file.covers:
+        days[span.area] = max(span.end, days.get(span.area, span.end))
+    return days
+
+
+def _possible(
+    path: str, about: Mapping[str, Mapping[str, date]], alike: Mapping[tuple[str, date], Sequence[str]]
+) -> tuple[str, ...]:
+    others = [other for day in about.get(path, {}).items() for other in alike[day]]
+    return tuple(dict.fromkeys([path, *others]))
 
 
 def explained(findings: Iterable[Finding], explanations: Iterable[Explanation]) -> list[Finding]:

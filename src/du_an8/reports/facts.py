@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from du_an8.disk.evidence import Evidence
 from du_an8.findings import Location, in_ranges
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.targets.facts import Difficulty
@@ -49,6 +50,7 @@ class Observation(Struct, frozen=True):
         is_total: stands in the total row of a table of places.
         chosen: people decided that it counts although others contradict it.
         phase: id of the phase that the report names; None leaves it to the end.
+        evidence: the papers that its row names.
     """
 
     area: str
@@ -70,6 +72,7 @@ class Observation(Struct, frozen=True):
     is_total: bool = False
     chosen: bool = False
     phase: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def time(self) -> Time:
@@ -212,11 +215,31 @@ class Explanation(Struct, frozen=True):
     files: tuple[str, ...] = ()
 
 
+class Covered(Struct, frozen=True):
+    """A span of time of which a report tells, of its province as a whole.
+
+    Attributes:
+        area: see Province.area.
+        start: first day; None stands for the start of the phase, as of a running total.
+        end: the day up to which it tells.
+        reported_on: when it was sent, if the report says so.
+        phase: see Observation.
+    """
+
+    area: str
+    end: date
+    start: date | None = None
+    reported_on: date | None = None
+    phase: str | None = None
+
+
 class FileAccount(Struct, frozen=True):
     """Where every number cell of a file ended: numbers_seen = used + checked + reported.
 
     Attributes:
         sha256: of its bytes as they were read, in hexadecimal digits; empty for several files together.
+        covers: of what it tells, each span once.
+        answers: how many points that it was sent back for the province has explained in it.
     """
 
     path: str
@@ -225,6 +248,8 @@ class FileAccount(Struct, frozen=True):
     checked: int
     reported: int
     sha256: str = ""
+    covers: tuple[Covered, ...] = ()
+    answers: int = 0
 
     def plus(self, other: "FileAccount") -> "FileAccount":
         """Both files together."""

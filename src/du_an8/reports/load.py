@@ -1,25 +1,20 @@
 """Reads the report files of a data folder, one by one, and puts them together."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
 from itertools import chain
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
-from du_an8.reports.facts import Explanation, Reports
+from du_an8.reports.facts import Reports
 from du_an8.reports.report_file import Context, ReportFile, read_report
 from du_an8.reports.tables.taught import FOLDER, taught_in
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
 
-_About = tuple[str, date] | None
 _NO_REPORTS = frozenset({".md", ".yaml", ".yml"})
 _ASIDE = {".pdf": "file-set-aside.pdf"}  # most often the signed print of a report that lies beside
 
@@ -107,28 +102,8 @@ def _merged(files: list[ReportFile]) -> Reports:
         details=tuple(chain.from_iterable(file.details for file in files)),
         difficulties=difficulties,
         files=tuple(file.account for file in files if file.account),
-        explanations=_explanations(files),
+        explanations=tuple(each for file in files if file.returned for each in file.returned.explanations),
     )
-
-
-def _explanations(files: Iterable[ReportFile]) -> tuple[Explanation, ...]:
-    """The answers of all files; one may speak of any report of the same province and date, as of the one corrected."""
-    alike: defaultdict[_About, list[str]] = defaultdict(list)
-    for file in files:
-        if file.account and (about := _about(file)):
-            alike[about].append(file.account.path)
-    return tuple(
-        replace(each, files=tuple(dict.fromkeys([*each.files, *alike.get(_about(file), ())])))
-        for file in files
-        if file.returned
-        for each in file.returned.explanations
-    )
-
-
-def _about(file: ReportFile) -> _About:
-    """The province and the last day of a report; None where they aren't known."""
-    coverage = file.coverage
-    return (coverage.province.area, coverage.end) if coverage else None
 
 
 def report_files(folder: Path) -> list[Path]:

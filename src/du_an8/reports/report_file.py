@@ -9,11 +9,12 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.disk.digest import sha256
-from du_an8.findings import Finding, Location
+from du_an8.disk.evidence import EvidenceFolder
+from du_an8.findings import Finding, Location, Severity
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
-from du_an8.reports.explaining import explained
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.covered import covered_by
+from du_an8.reports.facts import Covered, FileAccount
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.captions import Section, read_sections
@@ -77,6 +78,11 @@ class Context(Struct, frozen=True, dict=True):
     provinces: Provinces
     taught: tuple[TaughtTable, ...] = ()
     root: Path | None = None
+
+    @cached_property
+    def papers(self) -> EvidenceFolder | None:
+        """The papers that rows may name."""
+        return EvidenceFolder(self.root) if self.root else None
 
     @cached_property
     def known_words(self) -> frozenset[str]:
@@ -150,7 +156,9 @@ class _ReportReader:
             self._read_lists(lists)
             self._settle_totals()
             self._date_difficulties()
-            self.out.account = replace(account(self.shown_path, self.ledgers.values()), sha256=digest)
+            counts = account(self.shown_path, self.ledgers.values())
+            answers = len(self.out.returned.explanations) if self.out.returned else 0
+            self.out.account = replace(counts, sha256=digest, covers=self._covers(), answers=answers)
         return self.out
 
     def read_coverage(self, sheets: list[Sheet]) -> Coverage | None:
@@ -162,6 +170,20 @@ class _ReportReader:
                 if coverage := next((table.coverage for table in tables if table), None):
                     return coverage
         return None
+
+    def _covers(self) -> tuple[Covered, ...]:
+        """Of what it tells; where no figure could be read for its faults, what its head is about.
+
+        One without figures or faults is a blank form, which tells of nothing.
+        """
+        if told := covered_by(self.out):
+            return told
+        coverage, faults = self.out.coverage, any(f.severity is Severity.ERROR for f in self.out.findings)
+        if coverage is None or coverage.of_office or not faults:
+            return ()
+        phase = coverage.named_phase
+        named = phase.id if phase else None
+        return (Covered(coverage.province.area, coverage.end, coverage.start, coverage.reported_on, named),)
 
     def _read_sheets(self, sheets: list[Sheet]) -> None:
         self.ledgers = {sheet.name: SheetLedger(sheet, self.shown_path, self.programme) for sheet in sheets}
@@ -190,7 +212,6 @@ class _ReportReader:
             area = place.area if place else None
             told = tuple(replace(each, area=area) for each in returned.explanations)
             self.out.returned = replace(returned, explanations=told)
-            self.out.findings = explained(self.out.findings, told)
 
     def _sections(self, sheets: list[Sheet]) -> dict[str, list[Section]]:
         """The tables of each sheet that has any; what people taught goes before what can be recognised."""
@@ -282,7 +303,7 @@ class _ReportReader:
         table, coverage, ledger = table_read.table, table_read.coverage, self.ledgers[sheet.name]
         self.out.tables.append(table_read)
         self.out.coverage = self.out.coverage or coverage
-        recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger)
+        recorder = Recorder(self.shown_path, sheet, coverage, self.programme, ledger, self.context.papers)
         found = Extraction(table, recorder, unit).read()
         unknown = ledger.report_unknown(table.unknown, table.header_row + 1, table.end_row)
         self.out.observations += found.observations

@@ -189,7 +189,6 @@ class _ListReader:
             request,
             text,
             Location(self.path, sheet=self.sheet.name, cell=cell.address),
-            files=(self.path,),
         )
 
     def _asked(self, point: _Row) -> Location | None:

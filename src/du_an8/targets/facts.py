@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec import Struct, field
 
+from du_an8.disk.evidence import Evidence
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Source
 
@@ -19,6 +20,7 @@ class TargetVersion(Struct, frozen=True):
         annual_plan: year -> the amount due within that year (for a rate: the level of that year).
         milestones: date -> the amount due by that date, cumulative.
         quote: the words of the source.
+        evidence: the papers that prove it.
     """
 
     effective: date | None
@@ -29,6 +31,7 @@ class TargetVersion(Struct, frozen=True):
     source: Source | None = None
     reason: str | None = None
     quote: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 class Target(Struct, frozen=True):

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from du_an8.disk.evidence import Evidence, EvidenceFolder
 from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Phase, Programme, Source
@@ -40,8 +41,13 @@ _OF_PHASE = re.compile(
 
 
 class _Collected(Struct):
-    """What the files of one phase say."""
+    """What the files of one phase say.
 
+    Attributes:
+        papers: those that targets may name.
+    """
+
+    papers: EvidenceFolder
     targets: dict[str, dict[str, Target]] = field(default_factory=dict)
     unreadable: set[tuple[str, str | None]] = field(default_factory=set)
     difficulties: dict[str, tuple[Difficulty, ...]] = field(default_factory=dict)
@@ -84,7 +90,8 @@ def load_targets(
     Returns:
         By the id of each phase what is asked in it, and all faults.
     """
-    collected = {phase.id: _Collected() for phase in programme.phases}
+    papers = EvidenceFolder(folder.parent)
+    collected = {phase.id: _Collected(papers) for phase in programme.phases}
     listed = listing(folder)
     findings = list(_links(listed, folder, shown, provinces, areas))
     readers: dict[TargetFile, _FileReader] = {}
@@ -388,7 +395,9 @@ class _FileReader:
         versions = []
         for version, loc in stated:
             source = self.sources.get(version.source or "")
-            checked = checker.checked(_version(version, document.locate(loc), source), loc)
+            papers = self._papers(document, loc, version, province)
+            findings += self.collected.papers.missing(papers, indicator.short_name, province.id if province else "")
+            checked = checker.checked(_version(version, document.locate(loc), source, papers), loc)
             if version.target is not None:
                 versions.append(checked)
         effective = [version.effective for version in versions if version.effective]
@@ -405,12 +414,27 @@ class _FileReader:
         years = tuple(sorted(set(entry.active_years))) if entry.active_years else self.programme.phase.active_years
         return Target(province.area, indicator.id, years, entry.baseline, tuple(versions)), findings
 
+    def _papers(
+        self, document: Document, at: Loc, entry: TargetEntry | RevisionEntry, province: Province | None
+    ) -> tuple[Evidence, ...]:
+        """The papers that a version names, each with the line on which it stands."""
+        place = (*at, "evidence")
+        is_list = bool(entry.evidence) and document.holds_list(place)
+        return tuple(
+            self.collected.papers.named(
+                text, province.id if province else "", document.locate((*place, index) if is_list else place)
+            )
+            for index, text in enumerate(entry.evidence or ())
+        )
+
 
 def _entries(stated: object) -> Iterable[tuple[int, object]]:
     return enumerate(stated) if isinstance(stated, list) else ()
 
 
-def _version(entry: TargetEntry | RevisionEntry, location: Location, source: Source | None) -> TargetVersion:
+def _version(
+    entry: TargetEntry | RevisionEntry, location: Location, source: Source | None, papers: tuple[Evidence, ...]
+) -> TargetVersion:
     revision = entry if isinstance(entry, RevisionEntry) else None
     return TargetVersion(
         effective=revision.effective if revision else None,
@@ -421,4 +445,5 @@ def _version(entry: TargetEntry | RevisionEntry, location: Location, source: Sou
         source=source,
         reason=revision.reason if revision else None,
         quote=entry.quote,
+        evidence=papers,
     )

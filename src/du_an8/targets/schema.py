@@ -2,16 +2,23 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from du_an8.programme.schema import SourceEntry
+from du_an8.programme.schema import OneOrMore, SourceEntry
 from du_an8.strict_yaml.validation import Amount, Day, StrictModel, Text, Year
 
 _ANNUAL = "Số phải làm TRONG từng năm: {2023: 346}. Số cộng dồn thì ghi ở `milestones`."
 _MILESTONES = "Số luỹ kế phải đạt ĐẾN từng ngày: {2023-12-31: 346}."
+_EVIDENCE = "Hồ sơ kèm theo: tên tệp trong data/evidence/, hoặc địa chỉ http(s); nhiều thì ghi thành danh sách."
+
+
+def _as_list(value: object) -> object:
+    """One paper may stand alone, without a list around it."""
+    return [value] if isinstance(value, str) else value
 
 
 AnnualPlan = Annotated[dict[Year, Amount], Field(json_schema_extra={"propertyNames": {"pattern": r"^\d{4}$"}})]
+Papers = Annotated[list[Text], BeforeValidator(_as_list), Field(min_length=1), OneOrMore()]
 Milestones = Annotated[dict[Day, Amount], Field(json_schema_extra={"propertyNames": {"format": "date"}})]
 
 
@@ -25,6 +32,7 @@ class RevisionEntry(StrictModel):
     source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
     reason: Text | None = Field(None, description="Lý do, căn cứ điều chỉnh.")
     quote: Text | None = Field(None, description="Nguyên văn của nguồn.")
+    evidence: Papers | None = Field(None, description=_EVIDENCE)
 
 
 class TargetEntry(StrictModel):
@@ -43,6 +51,7 @@ class TargetEntry(StrictModel):
     milestones: Milestones | None = Field(None, description=_MILESTONES)
     source: Text | None = Field(None, description="Mã nguồn, có trong `sources`.")
     quote: Text | None = Field(None, description="Nguyên văn của nguồn.")
+    evidence: Papers | None = Field(None, description=_EVIDENCE)
     revisions: list[RevisionEntry] | None = Field(None, description="Các lần điều chỉnh.")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
-from du_an8.outputs import about, division_words, phrases
+from du_an8.outputs import about, division_words, evidence_words, phrases
 from du_an8.programme.catalogue import Indicator, Phase, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Reason, Status, Verdict
@@ -107,7 +107,7 @@ def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
     place = result.province
     kind = "cả nước" if place.is_country else f"{place.type} {place.name}"
     parts, others = list(_parts(result)), result.supporting
-    not_applicable = tuple(about.not_applicable(result))
+    not_applicable, papers = tuple(about.not_applicable(result)), tuple(evidence_words.to_see(result))
     programme = assessment.programme_of(result)
     return Paper(
         f"TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {kind.upper()}",
@@ -121,6 +121,7 @@ def _about(result: ProvinceResult, assessment: Assessment) -> Paper:
             *([Section("Từng tỉnh" if place.is_country else "Từng tỉnh cũ", points=tuple(parts))] if parts else []),
             Section("Chỉ tiêu chậm, chỉ tiêu đến hạn chưa có số liệu", *_points(_behind(result, programme))),
             Section(_QUESTIONS, *_points(_questions(result, findings, programme))),
+            *([Section(evidence_words.TITLE, points=papers)] if papers else []),
             Section("Khó khăn, vướng mắc tỉnh nêu", *_points(told.text for told in result.difficulties)),
             Section("Nguồn số liệu", *_points(_sources(result))),
         ),

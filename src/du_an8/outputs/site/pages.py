@@ -59,7 +59,7 @@ def province_files(page: ProvincePage) -> list[tuple[str, bytes]]:
     alone, result, name = page.alone, page.result, page.stem
     programme = alone.programme_of(result)
     courses = [_course(verdict, programme, alone.as_of) for verdict in result.core if not verdict.included]
-    content = _rendered(
+    content = rendered(
         "province", alone, programme, result=result, courses=courses, provinces=load_provinces(), page=page
     )
     return [
@@ -95,7 +95,7 @@ class Overview(Struct, frozen=True, dict=True):
             yield name, folder.joinpath(name).read_bytes()
         yield "index.html", self._index()
         for indicator in self._told():
-            content = _rendered(
+            content = rendered(
                 "indicator",
                 self.assessment,
                 self._programme,
@@ -110,7 +110,7 @@ class Overview(Struct, frozen=True, dict=True):
     def _index(self) -> bytes:
         assessment = self.assessment
         errors = [each for each in assessment.findings if each.severity is Severity.ERROR and not each.settled]
-        return _rendered(
+        return rendered(
             "index",
             assessment,
             self._programme,
@@ -173,7 +173,8 @@ def _rows(pages: Iterable[ProvincePage], indicator: Indicator) -> list[tuple[Pro
     return [(page, verdict) for page, verdict in told if verdict]
 
 
-def _rendered(template: str, assessment: Assessment, programme: Programme, **values: object) -> bytes:
+def rendered(template: str, assessment: Assessment, programme: Programme, **values: object) -> bytes:
+    """A page from its template."""
     made = _environment().get_template(f"{template}.html")
     return made.render(assessment=assessment, programme=programme, **values).encode()
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from du_an8.disk.evidence import Evidence
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Direction, Indicator, Programme
 from du_an8.programme.provinces import Province
@@ -142,6 +143,20 @@ class Verdict(Struct, frozen=True):
     def versions(self) -> list[TargetVersion]:
         """The targets in force, one for each area that is asked."""
         return [target.version for target in self.balance.targets if target.version]
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The papers that its targets in force and the rows of its figure name, each once."""
+        named = [
+            *(paper for version in self.versions for paper in version.evidence),
+            *(paper for row in self.actual.used for paper in row.evidence),
+        ]
+        return tuple({(paper.text, paper.location): paper for paper in named}.values())
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any of them is at hand."""
+        return any(paper.is_at_hand for paper in self.evidence)
 
     @property
     def asked(self) -> Fraction | None:

@@ -32,6 +32,7 @@ from du_an8.reports.meaning.part_sums import part_sums
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
 from du_an8.reports.meaning.recorder import Extracted, PlaceCell, Recorder, Slice
 from du_an8.reports.meaning.repeated import repeated_rows
+from du_an8.reports.meaning.row_evidence import read_evidence
 from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.tables.header_bands import is_figure
 from du_an8.reports.tables.row import Problem, Row
@@ -127,6 +128,7 @@ class Extraction:
         self._report_premature()
         self.rows = [row for row in self.read_rows.rows if self._is_known(row)]
         self.rows = self._without_shared([row for row in self.rows if self._unit_fits(row)])
+        read_evidence(self.table, self.rows, self.to)
         for column in self.columns:
             if column.number not in self.axes.contradicting and self._unit_of_column_fits(column):
                 self._read_column(column)

@@ -5,7 +5,9 @@ from datetime import date
 from fractions import Fraction
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from du_an8.disk.evidence import Evidence, EvidenceFolder
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
@@ -54,13 +56,20 @@ class Slice(Struct, frozen=True):
 
 
 class Recorder(Struct):
-    """Collects the facts of one table."""
+    """Collects the facts of one table.
+
+    Attributes:
+        papers: those that rows may name; None where there is no data folder.
+        evidence: by the number of a row the papers that it names.
+    """
 
     path: str
     sheet: Sheet
     coverage: Coverage
     programme: Programme
     ledger: SheetLedger
+    papers: EvidenceFolder | None = None
+    evidence: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
     out: Extracted = field(default_factory=Extracted)
     said: set[tuple[str, str, str | None]] = field(default_factory=set)
 
@@ -75,6 +84,11 @@ class Recorder(Struct):
         if (key, cell.address, about) not in self.said:  # a remark on a column is the same in each of its rows
             self.said.add((key, cell.address, about))
             self.out.findings.append(finding)
+
+    def tell(self, finding: Finding, indicator: Indicator | None) -> None:
+        """A finding that was made elsewhere, as one about this province."""
+        about = indicator.id if indicator else None
+        self.out.findings.append(replace(finding, province=self.coverage.province.area, indicator=about))
 
     def report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
         """A finding in which the numbers of these cells end."""
@@ -126,6 +140,7 @@ class Recorder(Struct):
                 denominator=figure.of if measure is Measure.LEVEL else None,
                 is_total=about.is_total,
                 phase=time.phase,
+                evidence=self.evidence.get(cell.row, ()),
             )
         )
         if figure.stated and measure is not Measure.LEVEL:

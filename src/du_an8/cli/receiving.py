@@ -1,0 +1,161 @@
+"""The command that tells who has sent what, and writes the letters that remind of what is due."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from du_an8.cli.app import (
+    AsOfOption,
+    DataOption,
+    PhaseOption,
+    app,
+    complain,
+    complete_province,
+    guarded,
+    write_result,
+)
+from du_an8.cli.asking import question
+from du_an8.cli.data_folder import CannotRunError, DataFolder, keep_files
+from du_an8.disk.trouble import reason
+
+if TYPE_CHECKING:
+    from du_an8.programme.catalogue import Programme
+    from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reconcile.assessment import Assessment
+    from du_an8.reconcile.received import Received
+
+_DAYS_TO_REPLY = 10
+"""Enough for a letter and an answer; no source sets a number."""
+
+
+class ReceivedFormat(StrEnum):
+    """How the list is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+@app.command()
+@guarded
+def received(  # noqa: PLR0913  # each is an option of the command
+    *,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
+    ] = None,
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    phase: PhaseOption = None,
+    output_format: Annotated[ReceivedFormat, typer.Option("--format", help="Dạng kết quả.")] = ReceivedFormat.TABLE,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    remind: Annotated[
+        Path | None,
+        typer.Option(
+            "--remind", metavar="THƯ_MỤC", help="Ghi vào thư mục này mỗi tỉnh còn nợ một công văn nhắc (.docx)."
+        ),
+    ] = None,
+    reply_by: Annotated[
+        datetime | None,
+        typer.Option(
+            "--reply-by",
+            metavar="NGÀY",
+            formats=["%Y-%m-%d", "%d/%m/%Y"],
+            help=f"Ngày phải trả lời, ghi trong công văn nhắc; bỏ trống: sau ngày tính {_DAYS_TO_REPLY} ngày.",
+        ),
+    ] = None,
+) -> None:
+    """Tỉnh nào đã gửi báo cáo kỳ nào: chưa đến hạn, quá hạn, đã gửi, đã trả lại, đã trả lời, xong."""
+    keep_files(output)
+    put = question(data, names, as_of, phase)
+    _keep_out_of_data(remind, put.folder)
+    if any(place.is_country for place in put.places or ()):
+        raise CannotRunError("received là của từng tỉnh; bỏ trống tên để xem tất cả.")
+    assessment = put.assess()
+    answer = received_of(assessment, put.folder, put.provinces, put.places)
+    if answer is None:
+        raise CannotRunError("Chương trình chưa ghi các tỉnh báo cáo theo kỳ nào: thêm `reporting` vào programme.yaml.")
+    if remind:
+        day = reply_by.date() if reply_by else answer.as_of + timedelta(days=_DAYS_TO_REPLY)
+        _write_letters(remind, answer, assessment.programme, put.provinces, day)
+    write_result(output, _writer(answer, output_format, overview=put.places is None, to_file=output is not None))
+
+
+def _keep_out_of_data(remind: Path | None, folder: DataFolder) -> None:
+    """A letter below the data folder would be read as a report."""
+    if remind and remind.resolve().is_relative_to(folder.root):
+        raise CannotRunError(f"“{remind}” nằm trong thư mục dữ liệu; chọn thư mục khác cho công văn nhắc.")
+
+
+def _write_letters(
+    folder: Path, answer: "Received", programme: "Programme", provinces: "Provinces", reply_by: date
+) -> None:
+    """All letters or none; those of an earlier run go, unless somebody has worked on them."""
+    from du_an8.disk.writing import NotOursError, replace_folder
+    from du_an8.outputs.received.reminder import letters
+
+    try:
+        count = replace_folder(folder, letters(answer, programme, provinces, reply_by))
+    except NotOursError as error:
+        raise CannotRunError(
+            f"“{folder}” có tệp khác, hoặc công văn đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
+        ) from error
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{folder}”: {reason(error)}.") from error
+    complain(f"Đã ghi {count} công văn nhắc vào {folder}" if count else "Không tỉnh nào phải nhắc.")
+
+
+def received_of(
+    assessment: "Assessment", folder: DataFolder, provinces: "Provinces", places: "Sequence[Province] | None" = None
+) -> "Received | None":
+    """Who has sent what; None where the programme doesn't say how often provinces report.
+
+    Args:
+        places: None stands for all that take part.
+    """
+    from du_an8.reconcile.received import received as received_by
+
+    reporting = assessment.programme.reporting
+    if reporting is None:
+        return None
+    listed = _taking_part(assessment, folder, provinces) if places is None else places
+    return received_by(assessment, reporting, folder.load_sent_back(), listed, provinces)
+
+
+def _taking_part(assessment: "Assessment", folder: DataFolder, provinces: "Provinces") -> "list[Province]":
+    """The provinces that TW Hội lists, with those that sent or were given anything; without such a list all."""
+    from du_an8.programme.provinces import COUNTRY, era_of
+
+    on_file, _ = folder.load_areas(provinces, frozenset({COUNTRY}), frozenset(), watched=False)
+    listed = on_file.listed_by_country(assessment.as_of, assessment.phase)
+    of_era = list(provinces.by_era[era_of(assessment.as_of)].values())
+    if not listed:
+        return of_era
+    known = {*listed, *(result.province for result in assessment.results)}
+    merged = {province.merged_into for province in known}
+    return [province for province in of_era if province in known or province.id in merged]
+
+
+def _writer(
+    answer: "Received", output_format: ReceivedFormat, *, overview: bool, to_file: bool
+) -> Callable[[TextIO], object]:
+    from du_an8.outputs.console import print_page
+    from du_an8.outputs.received import machine, table
+
+    match output_format:
+        case ReceivedFormat.JSON:
+            return partial(_write, machine.render_json(answer))
+        case ReceivedFormat.CSV:
+            return partial(_write, machine.render_csv(answer))
+        case _:
+            page = partial(table.print_received, answer=answer, overview=overview)
+            return partial(print_page, page=page, to_file=to_file)
+
+
+def _write(text: str, stream: TextIO) -> None:
+    stream.write(text)

@@ -1,0 +1,1 @@
+"""Who has sent what, in every form in which it is shown."""
