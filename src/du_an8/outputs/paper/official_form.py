@@ -59,9 +59,10 @@ _HEADING = "Heading 1"
 _PAPER_CELL_MARGIN = Mm(1.2)
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
-_WORD_AND_NUMBER = re.compile(r"\b(ngày|tháng|năm|quý|kỳ|đến|từ|số) (?=[~\d])", re.IGNORECASE)
-_NUMBER_AND_UNIT = re.compile(r"(?<![\d/])(\d[\d.,]*%?) (?=[^\W\d]{1,6}\b)")
+_WORD_AND_NUMBER = re.compile(r"\b(ngày|tháng|năm|quý) (?=\d)", re.IGNORECASE)
+_NUMBER_AND_UNIT = re.compile(r"(?<![\d/])(\d[\d.,]*) (?=[^\W\d]{1,6}\b)")
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
+_PIECES = re.compile(rf"(\n|{_NO_BREAK_HYPHEN})")
 
 
 class Letterhead(Struct, frozen=True):
@@ -161,11 +162,13 @@ def put_run(paragraph: "Paragraph", text: str, *, bold: bool = False, italic: bo
     """Text from data, as text; dates, numbers and spans of years aren't broken at the end of a line."""
     run = paragraph.add_run()
     run.bold, run.italic = bold or None, italic or None
-    first, *others = unbroken(for_xml(text)).split(_NO_BREAK_HYPHEN)
-    run.add_text(first)
-    for rest in others:
-        run._r.append(OxmlElement("w:noBreakHyphen"))  # noqa: SLF001  # Word's own sign, in the font of the text
-        run.add_text(rest)
+    for piece in _PIECES.split(unbroken(for_xml(text))):
+        if piece == "\n":
+            run.add_break()
+        elif piece == _NO_BREAK_HYPHEN:
+            run._r.append(OxmlElement("w:noBreakHyphen"))  # noqa: SLF001  # Word's own sign, in the font of the text
+        elif piece:
+            run.add_text(piece)
 
 
 def put_closing(document: "DocumentObject", signatures: Sequence[Signature], recipients: Sequence[str]) -> None:
@@ -179,12 +182,16 @@ def put_closing(document: "DocumentObject", signatures: Sequence[Signature], rec
     first, second = _layout_table(document, [PORTRAIT_WIDTH / len(signatures)] * len(signatures), rows=2).rows
     for cell, signature in zip(first.cells, signatures, strict=True):
         _put_signature(cell, signature)
+    for cell in first.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True  # else the recipients may stand alone on a page
     _put_recipients(second.cells[0].merge(second.cells[-1]), recipients)
 
 
 def turn_page(document: "DocumentObject", *, landscape: bool) -> None:
     """Go on, on a new page, with A4 lying or standing; pages are counted on."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    _leave_no_blank_page(document)
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
     section.page_width, section.page_height = (_LONG_SIDE, _SHORT_SIDE) if landscape else (_SHORT_SIDE, _LONG_SIDE)
     section.different_first_page_header_footer = False
@@ -210,6 +217,18 @@ def set_widths(table: "Table", widths: Sequence[float]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)
+
+
+def set_cell_margins(table: "Table") -> None:
+    """A little air above and below the text of a table with lines."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "30")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr  # noqa: SLF001  # the library knows no margins
+    properties.insert_element_before(margins, "w:tblLook")
 
 
 def to_bytes(document: "DocumentObject") -> bytes:
@@ -261,6 +280,18 @@ def _set_up_first_page(section: "PageSection") -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
+
+
+def _leave_no_blank_page(document: "DocumentObject") -> None:
+    """The library ends a section with an empty paragraph, which on a full page would fall onto a page of its own."""
+    last = document.paragraphs[-1]
+    element = last._p  # noqa: SLF001
+    before = element.getprevious()
+    if before.tag == qn("w:p"):
+        before.get_or_add_pPr().append(element.get_or_add_pPr().sectPr)
+        element.getparent().remove(element)
+        return
+    last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), Pt(1)  # a table can't end a section
 
 
 def _count_on(section: "PageSection") -> None:
