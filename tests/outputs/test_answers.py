@@ -145,6 +145,34 @@ def test_a_new_figure_that_leaves_the_question_leaves_the_answer(data: DataDir, 
     assert "“Vốn về muộn.”" in line_of(next_time(data, visited), "Tổ truyền thông cộng đồng: đến 30/06/2024")
 
 
+def test_a_question_about_the_target_stays_the_same_while_figures_come_in(data: DataDir, visited: Path) -> None:
+    data.report("cao-bang/2023-b", {"Mã": "doi-thoai-chinh-sach", CUMULATIVE: 7}, head={"Kỳ báo cáo": "Năm 2023"})
+    paper = report(data, visited.with_name("hai.docx"), "--as-of", FIRST_DAY)
+    fill(paper, answer("Đối thoại chính sách: đã làm được 7 cuộc", "Sẽ gửi quyết định."))
+    head = {"Kỳ báo cáo": "6 tháng đầu năm 2024"}
+    data.report("cao-bang/2024-H1", {"Mã": "doi-thoai-chinh-sach", CUMULATIVE: 9}, head=head)
+    text = next_time(data, paper)
+    assert "“Sẽ gửi quyết định.”" in line_of(text, "Đối thoại chính sách: đã làm được 9 cuộc")
+
+
+def test_two_like_questions_keep_their_own_answers_when_one_is_settled(data: DataDir, visited: Path) -> None:
+    """Two claims about one indicator, in two reports: each answer stays with its cell, or goes to the list."""
+    for year, claim in ((2022, 40), (2023, 60)):
+        row = {"Mã": TEAMS, CUMULATIVE: 100, "Tỷ lệ %": claim}
+        data.report(f"cao-bang/{year}", row, head={"Kỳ báo cáo": f"Năm {year}"})
+    paper = report(data, visited.with_name("hai.docx"), "--as-of", FIRST_DAY)
+    asked = [f"Tổ truyền thông cộng đồng: tỉnh ghi {claim}%" for claim in (40, 60)]
+    for words, text in zip(asked, ("Ghi nhầm.", "Tính trên kế hoạch năm."), strict=True):
+        fill(paper, answer(words, text))
+    both = next_time(data, paper)
+    assert "“Ghi nhầm.”" in line_of(both, asked[0])
+    assert "“Tính trên kế hoạch năm.”" in line_of(both, asked[1])
+    data.report("cao-bang/2022", {"Mã": TEAMS, CUMULATIVE: 100}, head={"Kỳ báo cáo": "Năm 2022"})
+    text = next_time(data, paper)
+    assert "“Ghi nhầm.”" not in line_of(text, asked[1])
+    assert "“Ghi nhầm.”" in text.partition(OVER)[2]
+
+
 def _reworded(document: DocumentObject) -> None:
     row = row_of(questions(document), SLOW)
     row.cells[1].text = "Đã hỏi bà Hoa"
@@ -247,6 +275,26 @@ def test_an_answer_whose_code_was_deleted_is_told_with_its_question(data: DataDi
     section = next_time(data, fill(visited, change)).partition(OVER)[2]
     assert "mới được 100/540 tổ" in section
     assert "“Vốn về muộn.”" in section
+
+
+def test_answers_of_another_province_are_left_out_and_counted(data: DataDir, visited: Path) -> None:
+    fill(visited, answer(SLOW, "Vốn về muộn."))
+    path = visited.with_name("khac.md")
+    result = data.run("report", "Cà Mau", "-o", str(path), "--after", str(visited))
+    assert result.exit_code == 0
+    assert "Câu trả lời lần trước: 1; 0 đứng cạnh câu hỏi, 1 của tỉnh khác, không đưa vào." in result.stdout
+    assert "Vốn về muộn." not in path.read_text(encoding="utf-8")
+
+
+def test_answers_of_a_province_that_was_merged_stay_with_the_new_one(data: DataDir, tmp_path: Path) -> None:
+    data.targets("Bắc Kạn", {"indicator": TEAMS, "target": 88})
+    data.report("bac-kan/2024", {"Mã": TEAMS, CUMULATIVE: 36}, head={"Tỉnh": "Bắc Kạn", "Kỳ báo cáo": "Năm 2024"})
+    old, new = tmp_path / "cu.docx", tmp_path / "moi.md"
+    assert data.run("report", "Bắc Kạn", "-o", str(old), "--as-of", "2025-06-30").exit_code == 0
+    fill(old, answer("Tổ truyền thông cộng đồng: đến 31/12/2024", "Đợi tỉnh mới."))
+    result = data.run("report", "Thái Nguyên", "-o", str(new), "--as-of", "2025-12-31", "--after", str(old))
+    assert "1 nay không còn câu hỏi" in result.stdout
+    assert "Đợi tỉnh mới." in new.read_text(encoding="utf-8").partition(OVER)[2]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "……………", "-"])

@@ -112,15 +112,19 @@ def _answers(papers: list[Path]) -> "Answers":
 
 
 def _account(assessment: "Assessment", answers: "Answers") -> str:
-    """How many answers stand beside their questions, and how many have none any more."""
+    """How many answers stand beside their questions, how many have none any more, how many are of other provinces."""
     from du_an8.outputs.paper.content import visits
+    from du_an8.outputs.paper.questions import sort_answers
 
-    over = answers.without_question(code for going in visits(assessment) for code in going.codes)
     if not answers.listed:
         return "Giấy lần trước chưa ghi câu trả lời nào."
-    kept = len(answers.listed) - len(over)
-    told = f"Câu trả lời lần trước: {len(answers.listed)}; {kept} đứng cạnh câu hỏi"
-    return f"{told}, {len(over)} nay không còn câu hỏi (có mục riêng)." if over else f"{told}."
+    by_place = sort_answers(answers, visits(assessment))
+    told = [f"{len(by_place.kept)} đứng cạnh câu hỏi"]
+    if by_place.over:
+        told.append(f"{len(by_place.over)} nay không còn câu hỏi (có mục riêng)")
+    if by_place.elsewhere:
+        told.append(f"{len(by_place.elsewhere)} của tỉnh khác, không đưa vào")
+    return f"Câu trả lời lần trước: {len(answers.listed)}; {', '.join(told)}."
 
 
 @app.command()

@@ -25,18 +25,28 @@ CODE_TITLE, ANSWER_TITLE = "Mã", "Tỉnh trả lời"
 NUMBER_AND_CODE_TITLE = "STT, mã"
 """The title of a column that holds a number and, below it, the code."""
 
-_LETTERS, _LENGTH = "bcdfghjknpqrstvxyz", 6  # no vowels, so that no words come about; none that are wide
-_CODE = re.compile(rf"(?<![^\W_])[{_LETTERS}]{{{_LENGTH}}}(?![^\W_])")
-_CODE_TITLES = frozenset({fold(CODE_TITLE), fold(NUMBER_AND_CODE_TITLE)})
+_LETTERS = "bcdfghjknpqrstvxyz"  # no vowels, so that no words come about; none that are wide
+_OF_AREA, _OF_QUESTION = 2, 5  # letters
+_CODE = re.compile(rf"(?<![^\W_])[{_LETTERS}]{{{_OF_AREA + _OF_QUESTION}}}(?![^\W_])")
+_CODE_TITLES = (fold(CODE_TITLE), fold(NUMBER_AND_CODE_TITLE))
 _SUBJECT_TITLES = ("cau hoi", "chi tieu")
 _LONGEST = 600
 """Characters of an answer that are shown; the paper itself has the rest."""
 
 
-def code_of(*identity: object) -> str:
-    """A short name for a question, the same as long as it asks the same."""
+def code_of(area: str, *identity: object) -> str:
+    """A short name for a question, the same as long as it asks the same; its first letters tell the area."""
+    return area_mark(area) + _letters((area, *identity), _OF_QUESTION)
+
+
+def area_mark(area: str) -> str:
+    """How the codes of all questions about an area begin."""
+    return _letters((area,), _OF_AREA)
+
+
+def _letters(identity: tuple[object, ...], count: int) -> str:
     digest = hashlib.sha256(repr(identity).encode()).digest()
-    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:_LENGTH])
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in digest[:count])
 
 
 class Answer(Struct, frozen=True):
@@ -51,6 +61,11 @@ class Answer(Struct, frozen=True):
     asked: str
     text: str
 
+    @property
+    def area_mark(self) -> str:
+        """How the code begins."""
+        return self.code[:_OF_AREA]
+
 
 class Answers(Struct, frozen=True):
     """The answers of one paper, or of several."""
@@ -64,11 +79,6 @@ class Answers(Struct, frozen=True):
         for answer in self.listed:
             texts.setdefault(answer.code, {})[answer.text] = None
         return {code: " / ".join(noted) for code, noted in texts.items() if code}
-
-    def without_question(self, codes: Iterable[str]) -> list[Answer]:
-        """Those that belong to none of the questions that are asked now."""
-        asked = set(codes)
-        return [answer for answer in self.listed if answer.code not in asked]
 
 
 NO_ANSWERS = Answers()
@@ -135,12 +145,16 @@ def _grid(sheet: Sheet) -> _Grid | None:
     """The questions of a sheet; None where no row has both titles."""
     for number, row in sheet.rows.items():
         titles = {fold(cell.text): column for column, cell in sorted(row.items(), reverse=True)}
-        code = next((titles[title] for title in titles if title in _CODE_TITLES), None)
-        answer = next((titles[title] for title in titles if title.startswith(fold(ANSWER_TITLE))), None)
+        code = _column(titles, _CODE_TITLES)
+        answer = _column(titles, (title for title in titles if title.startswith(fold(ANSWER_TITLE))))
         if code and answer:
-            subject = next((titles[title] for title in _SUBJECT_TITLES if title in titles), None)
-            return _Grid(sheet, number, code, answer, subject)
+            return _Grid(sheet, number, code, answer, _column(titles, _SUBJECT_TITLES))
     return None
+
+
+def _column(titles: Mapping[str, int], wanted: Iterable[str]) -> int | None:
+    """The column that bears the first of these titles that any does."""
+    return next((titles[title] for title in wanted if title in titles), None)
 
 
 def _rest(sheet: Sheet, before: _Grid | None) -> _Grid | None:

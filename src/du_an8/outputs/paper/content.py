@@ -1,12 +1,11 @@
 """What the paper for a visit says, before any form; its order is that in which teams work."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from du_an8.outputs import about, phrases
 from du_an8.outputs.paper.answers import NO_ANSWERS, Answer, Answers
 from du_an8.outputs.paper.province_sections import Province, sections
-from du_an8.outputs.paper.questions import Visit, visit
+from du_an8.outputs.paper.questions import Visit, sort_answers, visit
 from du_an8.outputs.paper.structure import Bar, Cell, Paper, Papers, Section, Table
 from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.assessment import Assessment
@@ -39,7 +38,7 @@ def papers(assessment: Assessment, answers: Answers = NO_ANSWERS) -> Papers:
         answers: noted in earlier papers; each stands beside its question, as long as that is asked.
     """
     going = visits(assessment)
-    over = answers.without_question(chain.from_iterable(each.codes for each in going))
+    over = sort_answers(answers, going).over
     each = [_about(one, assessment, answers, [] if len(going) > 1 else over) for one in going]
     overview = [_overview(assessment, [one.result for one in going], over)] if len(going) > 1 else []
     team = (_TEAM, assessment.programme.short_name.upper())

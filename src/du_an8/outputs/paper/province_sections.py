@@ -124,7 +124,7 @@ def _indicators(province: Province, notes: Notes) -> Section:
         "Cột tỷ lệ: thanh xám là chỉ tiêu giao, thanh đậm là kết quả, vạch đứng là kế hoạch đến kỳ."
         " Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó. Số trong ngoặc vuông: nguồn, ở mục cuối."
     )
-    table = Table(header, rows, (16, 44, 14, 15, 16, 19, 23, 25, 23, 29, 28), frozenset({3, 4, 5}))
+    table = Table(header, rows, (18, 43, 14, 15, 16, 19, 23, 25, 23, 29, 27), frozenset({3, 4, 5}))
     nowhere = tuple(f"Không áp dụng: {each}." for each in about.not_applicable(province.result))
     return Section("Kết quả thực hiện các chỉ tiêu", (note,), nowhere, table, wide=True)
 
@@ -162,22 +162,25 @@ def _parts(result: ProvinceResult) -> Iterator[Section]:
     """What each part has of each indicator that any of them has; what none of them has in one line."""
     if not result.components:
         return
-    title = "Từng tỉnh" if result.province.is_country else "Từng tỉnh cũ"
-    rows: list[tuple[Cell, ...]] = []
-    for verdict in about.told_by_parts(result):
-        rows.append((verdict.indicator.short_name,))
-        parts = result.parts_of(verdict.indicator)
-        for part in (part for part in parts if part.verdict):
-            aside = "; chưa cộng" if part in verdict.excluded else ""
-            rows.append((phrases.place(part.province, result.as_of), f"{phrases.standing(part.verdict)}{aside}"))
-        if nothing := [phrases.place(part.province, result.as_of) for part in parts if not part.verdict]:
-            rows.append((phrases.some(nothing), "không có dữ liệu"))
+    rows = tuple(row for verdict in about.told_by_parts(result) for row in _rows_of_parts(verdict, result))
     untold = about.told_by_no_part(result)
     yield Section(
-        title,
+        "Từng tỉnh" if result.province.is_country else "Từng tỉnh cũ",
         (f"{untold}.",) if untold else (),
-        table=Table(("Tỉnh", "Số liệu, chỉ tiêu giao, đánh giá"), tuple(rows), (35, 130)) if rows else None,
+        table=Table(("Tỉnh", "Số liệu, chỉ tiêu giao, đánh giá"), rows, (35, 130)) if rows else None,
     )
+
+
+def _rows_of_parts(verdict: Verdict, result: ProvinceResult) -> Iterator[tuple[Cell, ...]]:
+    parts = result.parts_of(verdict.indicator)
+    yield (verdict.indicator.short_name,)
+    for part in parts:
+        if part.verdict:
+            aside = "; chưa cộng" if part in verdict.excluded else ""
+            yield phrases.place(part.province, result.as_of), f"{phrases.standing(part.verdict)}{aside}"
+    silent = [phrases.place(part.province, result.as_of) for part in parts if not part.verdict]
+    if silent:
+        yield phrases.some(silent), "không có dữ liệu"
 
 
 def _contents(province: Province, notes: Notes) -> Section:
@@ -186,33 +189,39 @@ def _contents(province: Province, notes: Notes) -> Section:
     rows: list[tuple[Cell, ...]] = []
     for number, title in programme.contents.items():
         rows += [(f"Nội dung {number}: {title}",), *_of_content(province, number, notes)]
-    if others := list(_of_content(province, None, notes)):
+    if others := _of_content(province, None, notes):
         rows += [("Chưa xếp vào nội dung nào",) if programme.contents else ("Số liệu khác",), *others]
     note = (division_words.NOTE,) if division_words.divided(result) else ()
     table = Table(("Chỉ tiêu, số liệu bổ trợ", "Hồ sơ có"), tuple(rows), (65, 100)) if rows else None
     return Section("Kết quả theo từng nội dung", note, table=table)
 
 
-def _of_content(province: Province, number: int | None, notes: Notes) -> Iterator[tuple[Cell, ...]]:
-    core = [row for row in province.going.rows if _content(row.indicator, province.programme) == number]
-    others = [
-        verdict
-        for verdict in province.result.supporting
-        if _content(verdict.indicator, province.programme) == number and not _has_place_elsewhere(verdict.indicator)
-    ]
-    for row in core:
-        standing = phrases.standing(row.verdict) if row.verdict else "hồ sơ chưa có chỉ tiêu giao, chưa có số liệu"
-        yield row.indicator.short_name, standing + _divided(row.verdict)
-    for verdict in others:
-        name, _, figure = about.supporting(verdict).partition(": ")
-        yield f"{name}{notes.mark(verdict)}", figure + _divided(verdict)
-    if number is not None and not core and not others:
-        yield "–", "hồ sơ chưa có số liệu nào của nội dung này"
+def _of_content(province: Province, number: int | None, notes: Notes) -> list[tuple[Cell, ...]]:
+    """What is known of the indicators of a content; of those that have none, where no number is given."""
+    rows = [*_core_of_content(province, number), *_others_of_content(province, number, notes)]
+    if number is not None and not rows:
+        return [("–", "hồ sơ chưa có số liệu nào của nội dung này")]
+    return rows
 
 
-def _content(indicator: Indicator, programme: Programme) -> int | None:
-    """The content of an indicator, as far as the programme has a title for it."""
-    return indicator.content if indicator.content in programme.contents else None
+def _core_of_content(province: Province, number: int | None) -> Iterator[tuple[Cell, ...]]:
+    for row in province.going.rows:
+        if _is_of(row.indicator, number, province.programme):
+            standing = phrases.standing(row.verdict) if row.verdict else "hồ sơ chưa có chỉ tiêu giao, chưa có số liệu"
+            yield row.indicator.short_name, standing + _divided(row.verdict)
+
+
+def _others_of_content(province: Province, number: int | None, notes: Notes) -> Iterator[tuple[Cell, ...]]:
+    for verdict in province.result.supporting:
+        indicator = verdict.indicator
+        if _is_of(indicator, number, province.programme) and not _has_place_elsewhere(indicator):
+            name, _, figure = about.supporting(verdict).partition(": ")
+            yield f"{name}{notes.mark(verdict)}", figure + _divided(verdict)
+
+
+def _is_of(indicator: Indicator, number: int | None, programme: Programme) -> bool:
+    """Whether an indicator belongs to a content; to none, as far as the programme has no title for its own."""
+    return (indicator.content if indicator.content in programme.contents else None) == number
 
 
 def _has_place_elsewhere(indicator: Indicator) -> bool:
@@ -253,7 +262,7 @@ def _questions(province: Province) -> Section:
             rows.append((f"{number}\n{question.code}", f"{question.text}{last}", ""))
     if not rows:
         return Section(QUESTIONS, ("Mọi chỉ tiêu đã có số liệu khớp nhau, không chậm; không có gì phải hỏi thêm.",))
-    return Section(QUESTIONS, table=Table((NUMBER_AND_CODE_TITLE, "Câu hỏi", ANSWER_TITLE), tuple(rows), (16, 82, 67)))
+    return Section(QUESTIONS, table=Table((NUMBER_AND_CODE_TITLE, "Câu hỏi", ANSWER_TITLE), tuple(rows), (18, 82, 65)))
 
 
 def _papers_to_see(province: Province) -> Section:

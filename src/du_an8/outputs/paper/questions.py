@@ -1,14 +1,17 @@
 """What is asked of a province: the indicators of the table, the questions, each with the code that its answer bears."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from msgspec import Struct
 
 from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Location, Severity
 from du_an8.outputs import phrases
-from du_an8.outputs.paper.answers import code_of
+from du_an8.outputs.paper.answers import Answer, Answers, area_mark, code_of
 from du_an8.outputs.words import REASONS
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.assessment import Assessment
@@ -23,6 +26,8 @@ _DOCUMENTS = {
     Kind.RATE: "Sổ gốc của tử số và mẫu số",
 }
 _DOCUMENTS_OF_MONEY = "Quyết định giao vốn, chứng từ chi"
+_TODAY = "today"
+"""A parameter that changes from one day to the next, although nothing new was said."""
 _DOCUMENT_OF_TARGET = "Văn bản giao chỉ tiêu"
 
 
@@ -68,6 +73,41 @@ class Visit(Struct, frozen=True):
         """Every code that stands in the paper."""
         return [*(row.code for row in self.rows), *(question.code for question in self.questions)]
 
+    @property
+    def area_marks(self) -> list[str]:
+        """How the codes begin of questions about this province, and about those that it was formed from."""
+        parts = () if self.result.province.is_country else self.result.components
+        return [area_mark(each.province.area) for each in (self.result, *parts)]
+
+
+class Sorted(Struct, frozen=True):
+    """The answers of earlier papers, by what they belong to now.
+
+    Attributes:
+        kept: beside a question that is asked again.
+        over: of the provinces that are asked, but to no question that is left.
+        elsewhere: of other provinces.
+    """
+
+    kept: list[Answer]
+    over: list[Answer]
+    elsewhere: list[Answer]
+
+
+def sort_answers(answers: Answers, going: Sequence[Visit]) -> Sorted:
+    """What belongs to a question, what has none any more, what is about other provinces."""
+    codes = {code for one in going for code in one.codes}
+    marks = {"", *(mark for one in going for mark in one.area_marks)}
+    by_place = Sorted([], [], [])
+    for answer in answers.listed:
+        if answer.code in codes:
+            by_place.kept.append(answer)
+        elif answer.area_mark in marks:
+            by_place.over.append(answer)
+        else:
+            by_place.elsewhere.append(answer)
+    return by_place
+
 
 def visit(result: ProvinceResult, assessment: Assessment) -> Visit:
     """What there is to go through in a province."""
@@ -93,11 +133,11 @@ def _rows(result: ProvinceResult, assessment: Assessment) -> Iterator[Row]:
         verdict = result.verdict_on(indicator) if indicator.core else None
         if verdict or indicator.id in absent:
             day = verdict.actual.observed_on if verdict else None
-            yield Row(code_of(*_subject(result, indicator.id), "row", day), indicator, verdict)
+            yield Row(_code(result, indicator.id, "row", day), indicator, verdict)
 
 
-def _subject(result: ProvinceResult, indicator: str | None) -> tuple[object, ...]:
-    return result.province.area, result.phase.id, indicator
+def _code(result: ProvinceResult, indicator: str | None, *identity: object) -> str:
+    return code_of(result.province.area, result.phase.id, indicator, *identity)
 
 
 class _Asking:
@@ -124,7 +164,7 @@ class _Asking:
         self, group: Group, indicator: Indicator, kind: str, text: str, verdict: Verdict | None = None
     ) -> Question:
         places = (verdict.location,) if verdict and verdict.location else ()
-        return Question(code_of(*_subject(self._result, indicator.id), kind), group, text, places)
+        return Question(_code(self._result, indicator.id, kind), group, text, places)
 
     def _of_lagging(self, verdict: Verdict) -> str:
         name, given = verdict.indicator.short_name, _given(verdict)
@@ -155,15 +195,20 @@ class _Asking:
             yield self._ask(Group.DOUBTFUL, verdict.indicator, f"doubt {verdict.reason}", text, verdict)
 
     def _of_findings(self) -> Iterator[Question]:
-        seen: dict[tuple[object, ...], int] = {}
-        for finding in sorted(self._findings, key=self._place_in_catalogue):
-            if finding.severity is Severity.INFO or finding.settled:
-                continue
-            identity = (*_subject(self._result, finding.indicator), finding.province, finding.key, _cell(finding))
-            seen[identity] = seen.get(identity, 0) + 1
+        still_open = [each for each in self._findings if each.severity is not Severity.INFO and not each.settled]
+        count = Counter(map(self._identity, still_open))
+        for finding in sorted(still_open, key=self._place_in_catalogue):
+            identity = self._identity(finding)
+            if count[identity] > 1:
+                identity = (*identity, _cell(finding))
             places = tuple(place for place in (finding.location, *finding.related) if place)
             text = f"{self._part(finding)}{finding.question}"
-            yield Question(code_of(*identity, seen[identity]), Group.DOUBTFUL, text, places)
+            yield Question(_code(self._result, finding.indicator, *identity), Group.DOUBTFUL, text, places)
+
+    def _identity(self, finding: Finding) -> tuple[object, ...]:
+        """Part, indicator, rule and what it is about: its day, its places, but no figures, which may change."""
+        subject = sorted((name, str(value)) for name, value in finding.parameters.items() if _tells(name, value))
+        return (finding.province, finding.indicator, finding.rule, *subject)
 
     def _place_in_catalogue(self, finding: Finding) -> int:
         return self._order.get(finding.indicator or "", len(self._order))
@@ -174,6 +219,11 @@ class _Asking:
             return ""
         meant = (part.province for part in self._result.components if part.province.area == finding.province)
         return next((f"{phrases.place(province, self._result.as_of)}. " for province in meant), "")
+
+
+def _tells(name: str, value: object) -> bool:
+    """Whether a parameter tells what a finding is about."""
+    return name != _TODAY and not isinstance(value, int | Decimal | Fraction | list | tuple)
 
 
 def _cell(finding: Finding) -> tuple[str, str | None, str | None] | None:

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from du_an8.findings import Finding
 from du_an8.outputs import about, phrases
-from du_an8.outputs.paper.answers import ANSWER_TITLE, CODE_TITLE, NO_ANSWERS, Answers
+from du_an8.outputs.paper.answers import ANSWER_TITLE, CODE_TITLE, NO_ANSWERS, Answer, Answers
 from du_an8.outputs.paper.content import visits
-from du_an8.outputs.paper.questions import Question, Row, Visit, documents
+from du_an8.outputs.paper.questions import Question, Row, Visit, documents, sort_answers
 from du_an8.outputs.words import SEVERITIES
 from du_an8.outputs.workbook_style import (
     HEADING,
@@ -60,35 +60,41 @@ def build(assessment: Assessment, answers: Answers = NO_ANSWERS) -> bytes:
     title = f"{assessment.programme.short_name.upper()} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
     summary = _Summary(workbook.worksheets[0], assessment, noted)
     summary.write(title, going)
+    _list_questions(workbook, going, noted)
+    _list_over(workbook, sort_answers(answers, going).over)
+    _list_findings(workbook, assessment)
+    _list_sources(workbook, going)
+    stamp(workbook, assessment.as_of)
+    workbook.properties.title = clean(title)
+    return to_bytes(workbook, summary.stored)
+
+
+def _list_questions(workbook: Workbook, going: Iterable[Visit], noted: Mapping[str, str]) -> None:
     _list(
         workbook.create_sheet("Câu hỏi"),
         ("STT", CODE_TITLE, "Tỉnh", "Vì sao hỏi", "Câu hỏi", ANSWER_TITLE, "Lần trước trả lời", "Chỗ"),
         (5, 9, 16, 24, 60, 50, 40, 50),
         (_question(each, one, noted) for one in going for each in one.questions),
     )
-    if over := answers.without_question(code for one in going for code in one.codes):
-        _list(
-            workbook.create_sheet("Không còn câu hỏi"),
-            ("STT", "Đã hỏi", "Đã trả lời"),
-            (5, 80, 80),
-            ((answer.asked, answer.text) for answer in over),
-        )
-    findings = [finding for finding in assessment.findings if not finding.settled]
-    _list(
-        workbook.create_sheet("Cần kiểm tra"),
-        ("STT", "Mức", "Nội dung", "Chỗ", "Quy tắc"),
-        (5, 11, 90, 60, 24),
-        (_finding(finding) for finding in findings),
-    )
-    _list(
-        workbook.create_sheet("Nguồn"),
-        ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ"),
-        (5, 16, 38, 70, 60),
-        (row for one in going for row in _sources(one.result)),
-    )
-    stamp(workbook, assessment.as_of)
-    workbook.properties.title = clean(title)
-    return to_bytes(workbook, summary.stored)
+
+
+def _list_over(workbook: Workbook, over: Sequence[Answer]) -> None:
+    """The answers that belong to no question any more, where there are any."""
+    if over:
+        page = workbook.create_sheet("Không còn câu hỏi")
+        rows = ((answer.asked, answer.text) for answer in over)
+        _list(page, ("STT", "Đã hỏi", "Đã trả lời"), (5, 80, 80), rows)
+
+
+def _list_findings(workbook: Workbook, assessment: Assessment) -> None:
+    still_open = (finding for finding in assessment.findings if not finding.settled)
+    page, header = workbook.create_sheet("Cần kiểm tra"), ("STT", "Mức", "Nội dung", "Chỗ", "Quy tắc")
+    _list(page, header, (5, 11, 90, 60, 24), map(_finding, still_open))
+
+
+def _list_sources(workbook: Workbook, going: Iterable[Visit]) -> None:
+    page, header = workbook.create_sheet("Nguồn"), ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ")
+    _list(page, header, (5, 16, 38, 70, 60), (row for one in going for row in _sources(one.result)))
 
 
 class _Summary:
