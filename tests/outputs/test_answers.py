@@ -104,6 +104,24 @@ def test_a_filled_workbook_is_as_good(data: DataDir, visited: Path) -> None:
     assert "Lần trước trả lời: “60”" in line_of(next_time(data, path), UNKNOWN)
 
 
+def test_questions_gathered_on_one_sheet_are_all_read(data: DataDir, visited: Path) -> None:
+    """A table below another, with its own titles in other columns."""
+    path = report(data, visited.with_suffix(".xlsx"), "--as-of", FIRST_DAY)
+    book = openpyxl.load_workbook(path)
+    page, other = book["Câu hỏi"], book["Tổng hợp"]
+    for row in other.iter_rows(min_row=3):
+        page.append([cell.value for cell in row])
+    for row in page.iter_rows():
+        if UNKNOWN in str(row[4].value):
+            row[5].value = "Có 60"
+        if row[3].value == "tổ":
+            row[16].value = "Đúng"
+    book.save(path)
+    text = next_time(data, path)
+    assert "“Có 60”" in line_of(text, UNKNOWN)
+    assert "“Đúng”" in line_of(text, "| tổ | 540 |")
+
+
 def test_the_next_workbook_shows_them_in_a_column_of_their_own(data: DataDir, visited: Path) -> None:
     fill(visited, answer(UNKNOWN, "=1+1"))
     path = report(data, visited.with_name("sau.xlsx"), "--as-of", NEXT_DAY, "--after", str(visited))
@@ -332,8 +350,10 @@ BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
     "hong.docx": (lambda path: path.write_bytes(b"PK\x03\x04 cut short"), "--after"),
     "khac.docx": (_other_table, "không bảng nào có cột “Mã” và cột “Tỉnh trả lời”"),
     "thu.docx": (_letter, "--after"),
-    "chu.txt": (lambda path: path.write_text("Vốn về muộn.", encoding="utf-8"), "--after"),
-    "thu-muc": (lambda path: path.mkdir(), "--after"),
+    "chu.txt": (lambda path: path.write_text("Vốn về muộn.", encoding="utf-8"), "lưu lại"),
+    "cu.doc": (lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "lưu lại"),
+    "trang.docx": (lambda path: path.write_text("<html><body>Vốn", encoding="utf-8"), "không bảng nào"),
+    "thu-muc.docx": (lambda path: path.mkdir(), "không có tệp"),
 }
 
 

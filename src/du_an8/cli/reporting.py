@@ -71,14 +71,12 @@ def _keep_answers(output: Path, after: list[Path]) -> None:
     Raises:
         CannotRunError: it would be.
     """
+    if any(path.exists() and output.exists() and path.samefile(output) for path in after):
+        raise CannotRunError(f"“{output}” là giấy đã ghi trả lời; ghi giấy mới sang tệp khác.")
+    if not output.is_file() or output.suffix.lower() not in _FILLED_IN:
+        return
     from du_an8.outputs.paper.answers import read_answers
 
-    if not output.is_file():
-        return
-    if any(path.exists() and path.samefile(output) for path in after):
-        raise CannotRunError(f"“{output}” là giấy đã ghi trả lời; ghi giấy mới sang tệp khác.")
-    if output.suffix.lower() not in _FILLED_IN:
-        return
     answers, _ = read_answers(output)
     if answers and answers.listed:
         raise CannotRunError(
@@ -97,7 +95,9 @@ def _answers(papers: list[Path]) -> "Answers":
 
     listed: list[Answer] = []
     for path in papers:
-        if not path.exists():
+        if path.suffix.lower() not in _FILLED_IN:
+            raise CannotRunError(f"--after đọc được .docx và .xlsx; mở “{path}” rồi lưu lại ở dạng đó.")
+        if not path.is_file():
             raise CannotRunError(f"--after: không có tệp “{path}”.")
         answers, findings = read_answers(path)
         if answers is None and findings:

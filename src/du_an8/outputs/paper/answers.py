@@ -95,38 +95,45 @@ def read_answers(path: Path) -> tuple[Answers | None, list[Finding]]:
     sheets, findings = read_workbook(path, str(path))
     if sheets is None:
         return None, findings
-    grids: list[_Grid] = []
+    tables: list[_Table] = []
     for sheet in sheets:
-        if grid := _grid(sheet) or _rest(sheet, grids[-1] if grids else None):
-            grids.append(grid)
-    return (Answers(tuple(answer for grid in grids for answer in grid.answers())), []) if grids else (None, [])
+        tables += _tables(sheet, tables[-1] if tables else None)
+    answers = tuple(answer for table in tables for answer in table.answers())
+    return (Answers(answers), []) if tables else (None, [])
 
 
-class _Grid(Struct, frozen=True):
+class _Table(Struct, frozen=True):
     """A table of questions.
 
     Attributes:
-        header: the row of its titles; code, answer and subject are columns.
+        first: the row below its titles; rows reach to the last of the sheet, or to the next titles.
+        code, answer, subject: columns.
     """
 
     sheet: Sheet
-    header: int
+    first: int
+    last: int
     code: int
     answer: int
     subject: int | None
 
-    def answers(self) -> Iterator[Answer]:
-        for row in sorted(row for row in self.sheet.rows if row > self.header):
-            text = self.text(row, self.answer)
-            code = _CODE.search(self.text(row, self.code).casefold())
-            is_heading = self._origin(row, self.answer) == self._origin(row, self.code)
-            if fold(text) and not is_heading and not self._is_title(row):
-                asked = self.text(row, self.subject).partition("\n")[0] if self.subject else ""
-                yield Answer(code[0] if code else "", _one_line(asked), _one_line(text))
+    @property
+    def rows(self) -> list[int]:
+        """The rows that hold anything."""
+        return [row for row in sorted(self.sheet.rows) if self.first <= row <= self.last]
 
-    def _is_title(self, row: int) -> bool:
-        """Whether the titles stand here once more, as where a table was cut in two."""
-        return fold(self.text(row, self.answer)) == fold(ANSWER_TITLE)
+    def answers(self) -> Iterator[Answer]:
+        for row in self.rows:
+            text = self.text(row, self.answer)
+            is_heading = self._origin(row, self.answer) == self._origin(row, self.code)
+            if fold(text) and not is_heading:
+                asked = self.text(row, self.subject).partition("\n")[0] if self.subject else ""
+                yield Answer(self.code_in(row), _one_line(asked), _one_line(text))
+
+    def code_in(self, row: int) -> str:
+        """The code of a row, empty where it has none; Word likes to begin a cell with a capital."""
+        found = _CODE.search(self.text(row, self.code).casefold())
+        return found[0] if found else ""
 
     def text(self, row: int, column: int) -> str:
         """What a person reads there, merged cells included."""
@@ -141,29 +148,35 @@ class _Grid(Struct, frozen=True):
         return row, column
 
 
-def _grid(sheet: Sheet) -> _Grid | None:
-    """The questions of a sheet; None where no row has both titles."""
-    for number, row in sheet.rows.items():
-        titles = {fold(cell.text): column for column, cell in sorted(row.items(), reverse=True)}
-        code = _column(titles, _CODE_TITLES)
-        answer = _column(titles, (title for title in titles if title.startswith(fold(ANSWER_TITLE))))
-        if code and answer:
-            return _Grid(sheet, number, code, answer, _column(titles, _SUBJECT_TITLES))
-    return None
+def _tables(sheet: Sheet, before: _Table | None) -> list[_Table]:
+    """The tables of questions of a sheet; below each row that has both titles, one.
+
+    Args:
+        before: of an earlier sheet; Word cuts a table in two without repeating its titles.
+    """
+    titled: list[_Table] = []
+    for number in sorted(sheet.rows, reverse=True):
+        if table := _titled(sheet, number, titled[-1].first - 2 if titled else max(sheet.rows)):
+            titled.append(table)
+    if titled or before is None:
+        return titled[::-1]
+    rest = replace(before, sheet=sheet, first=1, last=max(sheet.rows, default=0))
+    return [rest] if any(map(rest.code_in, rest.rows)) else []
+
+
+def _titled(sheet: Sheet, number: int, last: int) -> _Table | None:
+    """The table below a row; None where that doesn't have both titles."""
+    titles = {fold(cell.text): column for column, cell in sorted(sheet.rows[number].items(), reverse=True)}
+    code = _column(titles, _CODE_TITLES)
+    answer = _column(titles, (title for title in titles if title.startswith(fold(ANSWER_TITLE))))
+    if code is None or answer is None:
+        return None
+    return _Table(sheet, number + 1, last, code, answer, _column(titles, _SUBJECT_TITLES))
 
 
 def _column(titles: Mapping[str, int], wanted: Iterable[str]) -> int | None:
     """The column that bears the first of these titles that any does."""
     return next((titles[title] for title in wanted if title in titles), None)
-
-
-def _rest(sheet: Sheet, before: _Grid | None) -> _Grid | None:
-    """The rest of a table that Word cut in two, without titles of its own: codes stand where they stood."""
-    if before is None:
-        return None
-    rest = replace(before, sheet=sheet, header=0)
-    has_codes = any(_CODE.search(rest.text(row, rest.code).casefold()) for row in sheet.rows)
-    return rest if has_codes else None
 
 
 def _shown(cell: Cell) -> str:

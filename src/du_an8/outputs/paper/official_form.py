@@ -60,7 +60,7 @@ _PAPER_CELL_MARGIN = Mm(1.2)
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _WORD_AND_NUMBER = re.compile(r"\b(ngày|tháng|năm|quý) (?=\d)", re.IGNORECASE)
-_NUMBER_AND_UNIT = re.compile(r"(?<![\d/])(\d[\d.,]*) (?=[^\W\d]{1,6}\b)")
+_NUMBER_AND_UNIT = re.compile(r"(?<![\d/])(\d[\d.,]*) (?=[^\W\d]{1,4}(?:[\s.,;:)]|$))")
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
 _PIECES = re.compile(rf"(\n|{_NO_BREAK_HYPHEN})")
 
@@ -173,7 +173,9 @@ def put_run(paragraph: "Paragraph", text: str, *, bold: bool = False, italic: bo
 
 def put_closing(document: "DocumentObject", signatures: Sequence[Signature], recipients: Sequence[str]) -> None:
     """Who signs, and who gets the paper: beside a single signature, as in a dispatch; below several, as in minutes."""
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # signatures don't stand alone on a page
+    between = document.add_paragraph()
+    between.paragraph_format.space_after, between.paragraph_format.keep_with_next = Pt(0), True
     if len(signatures) == 1:
         left, right = _layout_table(document, (PORTRAIT_WIDTH / 2, PORTRAIT_WIDTH / 2)).rows[0].cells
         _put_recipients(left, recipients)

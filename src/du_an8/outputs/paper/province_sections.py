@@ -124,7 +124,7 @@ def _indicators(province: Province, notes: Notes) -> Section:
         "Cột tỷ lệ: thanh xám là chỉ tiêu giao, thanh đậm là kết quả, vạch đứng là kế hoạch đến kỳ."
         " Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó. Số trong ngoặc vuông: nguồn, ở mục cuối."
     )
-    table = Table(header, rows, (18, 43, 14, 15, 16, 19, 23, 25, 23, 29, 27), frozenset({3, 4, 5}))
+    table = Table(header, rows, (18, 42, 14, 15, 16, 19, 23, 24, 22, 29, 30), frozenset({3, 4, 5}))
     nowhere = tuple(f"Không áp dụng: {each}." for each in about.not_applicable(province.result))
     return Section("Kết quả thực hiện các chỉ tiêu", (note,), nowhere, table, wide=True)
 

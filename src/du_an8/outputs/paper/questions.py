@@ -21,7 +21,7 @@ from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.names import fold
 
 _DOCUMENTS = {
-    Kind.STOCK: "Quyết định, danh sách, sổ hoạt động",
+    Kind.STOCK: "Quyết định, danh sách, sổ",
     Kind.FLOW: "Kế hoạch, biên bản, danh sách",
     Kind.RATE: "Sổ gốc của tử số và mẫu số",
 }

@@ -40,6 +40,7 @@ _HEADER = (
     CODE_TITLE, ANSWER_TITLE, "Hồ sơ cần xem (gợi ý)",
 )  # fmt: skip
 _WIDTHS = (5, 16, 38, 9, 11, 9, 11, 11, 12, 12, 12, 11, 20, 40, 9, 9, 40, 24)
+_LAST_PRINTED = 15  # what is there to be written in stays on the screen; more columns would be too small on paper
 _WRAPPED = (3, 13, 14, 18)
 _FIRST = 4
 _AMOUNTS, _COMPLETION, _PACE, _REMAINING = frozenset({5, 6, 7, 8}), 10, 11, 12
@@ -119,7 +120,7 @@ class _Summary:
         last = max(number - 1, _FIRST)
         page.freeze_panes = f"D{_FIRST}"
         _colour(page, last)
-        set_up_print(page, f"A1:{cell_at(page, last, len(_HEADER)).coordinate}", _FIRST - 1)
+        set_up_print(page, f"A1:{cell_at(page, last, _LAST_PRINTED).coordinate}", _FIRST - 1)
 
     def _row(self, number: int, result: ProvinceResult, row: Row) -> None:
         """The amounts as numbers, what follows from them as formulas."""
