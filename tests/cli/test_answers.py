@@ -68,6 +68,7 @@ class TestSending:
         assert [page["A3"].value, page["A4"].value] == ["Ngày gửi:", "Trả lời trước ngày:"]
         assert [page["B3"].value.date(), page["B4"].value.date()] == [TODAY, date(2026, 12, 15)]
         text = "\n".join(paragraph.text for paragraph in docx.Document(str(letter)).paragraphs)
+        text = text.replace("\N{NO-BREAK SPACE}", " ")
         assert "Kính gửi: Hội Liên hiệp Phụ nữ tỉnh Điện Biên" in text
         assert "trước ngày 15/12/2026" in text
 

@@ -388,7 +388,8 @@ def reminded(data: DataDir, folder: Path, *arguments: str) -> dict[str, str]:
 def _texts(path: Path) -> list[str]:
     document = docx.Document(str(path))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return [*cells, *(paragraph.text for paragraph in document.paragraphs)]
+    texts = [*cells, *(paragraph.text for paragraph in document.paragraphs)]
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts]
 
 
 def test_each_province_that_owes_something_gets_one_letter(office: DataDir, tmp_path: Path) -> None:
@@ -435,7 +436,7 @@ def test_a_letter_has_the_form_of_a_dispatch(data: DataDir, tmp_path: Path) -> N
     assert (normal.name, normal.size.pt if normal.size else None) == ("Times New Roman", 13)
     text = "\n".join(_texts(tmp_path / "thu" / "nhac-bao-cao-ha-noi.docx"))
     for part in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số:", "V/v", "Kính gửi:",
-                 "ngày 30 tháng 11 năm 2026", "Nơi nhận:"):  # fmt: skip
+                 "ngày …… tháng …… năm ……", "Nơi nhận:"):  # fmt: skip
         assert part in text
     assert (document.core_properties.language, document.core_properties.title) == (
         "vi-VN",

@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 import docx
 import pytest
@@ -18,6 +19,15 @@ from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.vietnamese.dates import read_period
+
+
+class HasText(Protocol):
+    """A paragraph or a cell."""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+
 
 PATH = "data/reports/dien-bien/2023.xlsx"
 PROGRAMME = load_programme(None)[0]
@@ -42,21 +52,27 @@ def written(*findings: Finding, **changes: object) -> Document:
     return docx.Document(io.BytesIO(write_letter(findings, letter(**changes))))
 
 
+def plain(part: HasText) -> str:
+    """Its text with blanks where a line may not be broken."""
+    return part.text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def body(document: Document) -> str:
-    return "\n".join(paragraph.text for paragraph in document.paragraphs)
+    return "\n".join(map(plain, document.paragraphs))
 
 
 def heads(document: Document) -> tuple[str, str]:
-    left, right = document.tables[0].rows[0].cells
-    return left.text, right.text
+    """All at the left, all at the right."""
+    left, right = zip(*(row.cells for row in document.tables[0].rows), strict=True)
+    return "\n".join(map(plain, left)), "\n".join(map(plain, right))
 
 
 def test_it_has_the_heads_of_a_dispatch() -> None:
     left, right = heads(written(NEGATIVE))
     assert left.splitlines()[0] == "HỘI LIÊN HIỆP PHỤ NỮ"
     assert "Số: …" in left
-    assert "V/v làm rõ báo cáo năm 2023, Dự\u00a0án\u00a08" in left
-    assert right.splitlines()[:2] == ["CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    assert "V/v làm rõ báo cáo năm 2023, Dự án 8" in left
+    assert right.splitlines()[:2] == ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
     assert right.splitlines()[-1].startswith("……")
     assert "ngày …… tháng …… năm" in right
 
@@ -67,7 +83,8 @@ def test_the_two_heads_have_their_lines_and_the_foot_its_receivers_and_room_to_s
     left, right = (cell.text.splitlines() for cell in document.tables[-1].rows[0].cells)
     assert left[:2] == ["Nơi nhận:", "- Như trên;"]
     assert left[-1].startswith("- Lưu: VT")
-    assert [line.strip("…") for line in right] == [""] * 6
+    assert {line.strip(" …") for line in right} == {""}
+    assert len(right) >= 6
 
 
 def test_page_font_language_and_title_are_those_of_official_papers() -> None:
@@ -82,7 +99,7 @@ def test_page_font_language_and_title_are_those_of_official_papers() -> None:
         page.right_margin,
     )
     assert [round((size or 0) / Mm(1)) for size in sizes] == [210, 297, 20, 20, 30, 15]
-    assert (style.font.name, style.font.size) == ("Times New Roman", Pt(14))
+    assert (style.font.name, style.font.size) == ("Times New Roman", Pt(13))
     assert document.core_properties.language == "vi-VN"
     assert document.core_properties.title == "V/v làm rõ báo cáo năm 2023, Dự\u00a0án\u00a08"
 
@@ -95,9 +112,9 @@ def test_it_speaks_to_the_province_and_names_the_day() -> None:
 
 
 def test_each_point_has_its_place_its_words_and_its_request() -> None:
-    rows = [[cell.text for cell in row.cells] for row in written(HIDDEN, WHOLE, NEGATIVE, OURS).tables[1].rows]
+    rows = [[plain(cell) for cell in row.cells] for row in written(HIDDEN, WHOLE, NEGATIVE, OURS).tables[1].rows]
     assert rows[0] == ["STT", "Nơi (trang, ô)", "Nội dung", "Đề nghị"]
-    places = [("1", "Cả tệp"), ("2", "Trang “Báo cáo”, ô\u00a0H7"), ("3", "Trang “Phụ lục”")]
+    places = [("1", "Cả tệp"), ("2", "Trang “Báo cáo”, ô H7"), ("3", "Trang “Phụ lục”")]
     assert [(row[0], row[1]) for row in rows[1:]] == places
     assert [row[2:] for row in rows[1:]] == [[each.content, each.request] for each in (WHOLE, NEGATIVE, HIDDEN)]
     assert PATH not in str(rows)
@@ -106,7 +123,7 @@ def test_each_point_has_its_place_its_words_and_its_request() -> None:
 def test_a_place_in_a_word_paper_is_named_as_one_counts_it_there() -> None:
     place = Location("bao-cao.docx", sheet="bảng 2", cell="D5")
     document = written(replace(NEGATIVE, location=place), sending=Sending("bao-cao.docx", date(2026, 11, 30)))
-    assert document.tables[1].rows[1].cells[1].text == "Bảng 2, dòng 5, cột 4"
+    assert plain(document.tables[1].rows[1].cells[1]) == "Bảng 2, dòng 5, cột 4"
 
 
 def test_what_stands_in_another_file_is_told_of_the_whole_report() -> None:

@@ -16,16 +16,19 @@ from du_an8.disk.trouble import reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from du_an8.outputs.paper.answers import Answers
     from du_an8.reconcile.assessment import Assessment
 
 _MANY_PROVINCES = 12
 """From which number on writing their papers is worth several processes."""
 _FORMS = (".docx", ".xlsx", ".html", ".md")
+_FILLED_IN = (".docx", ".xlsx")
+"""The forms in which people note what they were told."""
 
 
 @app.command()
 @guarded
-def report(
+def report(  # noqa: PLR0913  # each is an option of the command
     *,
     names: Annotated[
         list[str] | None,
@@ -34,6 +37,10 @@ def report(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="TỆP", help="Tệp cần ghi: .docx, .xlsx, .html hoặc .md.")
     ],
+    after: Annotated[
+        list[Path] | None,
+        typer.Option("--after", metavar="TỆP", help="Giấy lần trước đã ghi “Tỉnh trả lời”; nhiều tệp thì lặp lại."),
+    ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
     phase: PhaseOption = None,
@@ -43,15 +50,81 @@ def report(
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
+    _keep_answers(output, after or [])
     keep_files(output)
+    answers = _answers(after or [])
     assessment = question(data, names, as_of, phase).assess()
     with progress("Đang ghi"):
-        content = _written(assessment, output.suffix.lower())
+        content = _written(assessment, output.suffix.lower(), answers)
     try:
         write_atomically(output, lambda stream: stream.buffer.write(content))
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
     print(f"Đã ghi {output}")
+    if after:
+        print(_account(assessment, answers))
+
+
+def _keep_answers(output: Path, after: list[Path]) -> None:
+    """What people noted in a paper isn't written over, neither by its own successor nor by the same command again.
+
+    Raises:
+        CannotRunError: it would be.
+    """
+    if any(path.exists() and output.exists() and path.samefile(output) for path in after):
+        raise CannotRunError(f"“{output}” là giấy đã ghi trả lời; ghi giấy mới sang tệp khác.")
+    if not output.is_file() or output.suffix.lower() not in _FILLED_IN:
+        return
+    from du_an8.outputs.paper.answers import read_answers
+
+    answers, _ = read_answers(output)
+    if answers and answers.listed:
+        raise CannotRunError(
+            f"“{output}” đã ghi {len(answers.listed)} câu tỉnh trả lời, không ghi đè."
+            f' Ghi sang tệp khác; thêm --after "{output}" để đưa các câu trả lời đó vào giấy mới.'
+        )
+
+
+def _answers(papers: list[Path]) -> "Answers":
+    """What is noted in the papers of earlier visits.
+
+    Raises:
+        CannotRunError: one can't be read, or is no such paper.
+    """
+    from du_an8.outputs.paper.answers import ANSWER_TITLE, CODE_TITLE, Answer, Answers, read_answers
+
+    listed: list[Answer] = []
+    for path in papers:
+        if path.suffix.lower() not in _FILLED_IN:
+            raise CannotRunError(f"--after đọc được .docx và .xlsx; mở “{path}” rồi lưu lại ở dạng đó.")
+        if not path.is_file():
+            raise CannotRunError(f"--after: không có tệp “{path}”.")
+        answers, findings = read_answers(path)
+        if answers is None and findings:
+            raise CannotRunError(f"--after “{path}”: {findings[0].message}")
+        if answers is None:
+            raise CannotRunError(
+                f"--after “{path}” không phải giấy do du-an8 report ghi:"
+                f" không bảng nào có cột “{CODE_TITLE}” và cột “{ANSWER_TITLE}”."
+            )
+        listed += answers.listed
+    return Answers(tuple(listed))
+
+
+def _account(assessment: "Assessment", answers: "Answers") -> str:
+    """How many answers stand beside their questions, how many have none any more, how many are of other provinces."""
+    from du_an8.outputs.paper.content import visits
+    from du_an8.outputs.paper.questions import sort_answers
+
+    if not answers.listed:
+        return "Giấy lần trước chưa ghi câu trả lời nào."
+    by_place = sort_answers(answers, visits(assessment))
+    told = [f"{len(by_place.kept)} đứng cạnh câu hỏi"]
+    if by_place.over:
+        told.append(f"{len(by_place.over)} nay không còn câu hỏi (có mục riêng)")
+    if by_place.elsewhere:
+        told.append(f"{len(by_place.elsewhere)} của tỉnh khác, không đưa vào")
+    return f"Câu trả lời lần trước: {len(answers.listed)}; {', '.join(told)}."
 
 
 @app.command()
@@ -95,7 +168,7 @@ def _site_files(assessment: "Assessment", put: Question) -> "Iterator[tuple[str,
         yield from files
 
 
-def _written(assessment: "Assessment", form: str) -> bytes:
+def _written(assessment: "Assessment", form: str, answers: "Answers") -> bytes:
     from du_an8.outputs.own_output import sealed
     from du_an8.outputs.paper import content
 
@@ -103,16 +176,16 @@ def _written(assessment: "Assessment", form: str) -> bytes:
         case ".docx":
             from du_an8.outputs.paper import docx
 
-            return docx.to_bytes(content.papers(assessment))
+            return docx.to_bytes(content.papers(assessment, answers))
         case ".xlsx":
             from du_an8.outputs.paper import workbook
 
-            return workbook.build(assessment)
+            return workbook.build(assessment, answers)
         case ".html":
             from du_an8.outputs.paper import html
 
-            return sealed(html.render(content.papers(assessment))).encode()
+            return sealed(html.render(content.papers(assessment, answers))).encode()
         case _:
             from du_an8.outputs.paper import markdown
 
-            return sealed(markdown.render(content.papers(assessment))).encode()
+            return sealed(markdown.render(content.papers(assessment, answers))).encode()

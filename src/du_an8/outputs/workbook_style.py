@@ -3,7 +3,9 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Literal, cast
@@ -18,7 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 from du_an8.disk.writing import write_atomically
 from du_an8.outputs.zip_archive import without_times
 
-AUTHOR = "du-an8"
+AUTHOR, LANGUAGE = "du-an8", "vi-VN"
 LONGEST_TEXT = 32_767
 """Excel's limit for the text of one cell or comment."""
 
@@ -112,18 +114,48 @@ def stamp(workbook: Workbook, day: date) -> None:
     """Sign the workbook with a fixed day: the hour of writing would make every copy another one."""
     moment = datetime.combine(day, time())
     properties = workbook.properties
+    properties.language = LANGUAGE
     properties.creator = properties.lastModifiedBy = AUTHOR
     properties.created = properties.modified = moment
 
 
-def to_bytes(workbook: Workbook) -> bytes:
+StoredValues = Mapping[tuple[str, str], Fraction]
+"""Title of a sheet and address of a cell -> what its formula comes to."""
+
+
+def to_bytes(workbook: Workbook, stored: StoredValues | None = None) -> bytes:
     """The workbook as a file: the same bytes for the same content, as far as openpyxl writes it in the same way.
 
     `Workbook.save` puts the present time into the properties, and zip into each part; neither is done here.
+
+    Args:
+        stored: the values of formulas, for what shows a workbook without calculating it, as a telephone does.
     """
     written = io.BytesIO()
     ExcelWriter(workbook, zipfile.ZipFile(written, "w")).save()  # which closes the archive; compressed below
-    return without_times(written)
+    return without_times(_with_values(written, workbook, stored) if stored else written)
+
+
+_UNCOMPUTED = re.compile(r'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f>)(?:<v ?/>|<v></v>)')
+"""A formula as openpyxl writes it: it has no way to store a value beside one."""
+
+
+def _with_values(archive: io.BytesIO, workbook: Workbook, stored: StoredValues) -> io.BytesIO:
+    completed = io.BytesIO()
+    pages = {f"xl/worksheets/sheet{at}.xml": page.title for at, page in enumerate(workbook.worksheets, start=1)}
+    with zipfile.ZipFile(archive) as parts, zipfile.ZipFile(completed, "w") as packed:
+        for name in parts.namelist():
+            content = parts.read(name)
+            packed.writestr(name, _with_values_of(pages[name], content, stored) if name in pages else content)
+    return completed
+
+
+def _with_values_of(page: str, content: bytes, stored: StoredValues) -> bytes:
+    def completed(formula: re.Match[str]) -> str:
+        value = stored.get((page, formula[2]))
+        return formula[0] if value is None else f"{formula[1]}<v>{float(value)!r}</v>"
+
+    return _UNCOMPUTED.sub(completed, content.decode()).encode()
 
 
 def save(workbook: Workbook, path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from du_an8.outputs.paper.content import Paper, Papers, Section, Table
+from du_an8.outputs.paper.bars import blocks
+from du_an8.outputs.paper.structure import Bar, Cell, Paper, Papers, Section, Table
 from du_an8.outputs.plain_text import for_markdown
 
 
@@ -24,6 +25,7 @@ def _section(number: int, section: Section) -> Iterator[str]:
     for index, text in enumerate(section.points, start=1):
         yield f"- **{number}.{index}** {for_markdown(text)}"
     if section.table:
+        yield from [""] if section.points else []
         yield from _table(section.table)
 
 
@@ -31,4 +33,13 @@ def _table(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(table.header)} |"
     yield "|" + "".join("---:|" if index in table.numeric else "---|" for index in range(len(table.header)))
     for row in table.rows:
-        yield f"| {' | '.join(map(for_markdown, row))} |"
+        if len(row) == 1:
+            yield f"| **{_cell(row[0])}** |{' |' * (len(table.header) - 1)}"
+        else:
+            yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, Bar):
+        return f"{for_markdown(cell.label)} {blocks(cell)}"
+    return "<br>".join(map(for_markdown, cell.split("\n")))

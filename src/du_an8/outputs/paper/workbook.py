@@ -1,6 +1,6 @@
-"""The paper as .xlsx: the summary with live formulas, the findings, the sources."""
+"""The paper as .xlsx: the summary with live formulas, the questions, the findings, the sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from openpyxl import Workbook
@@ -9,6 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from du_an8.findings import Finding
 from du_an8.outputs import about, phrases
+from du_an8.outputs.paper.answers import ANSWER_TITLE, CODE_TITLE, NO_ANSWERS, Answer, Answers
+from du_an8.outputs.paper.content import visits
+from du_an8.outputs.paper.questions import Question, Row, Visit, sort_answers, to_see
 from du_an8.outputs.words import SEVERITIES
 from du_an8.outputs.workbook_style import (
     HEADING,
@@ -16,6 +19,7 @@ from du_an8.outputs.workbook_style import (
     TEXT,
     add_styles,
     cell_at,
+    clean,
     fill,
     font,
     height_for,
@@ -24,7 +28,7 @@ from du_an8.outputs.workbook_style import (
     stamp,
     to_bytes,
 )
-from du_an8.programme.catalogue import Kind
+from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -33,102 +37,154 @@ from du_an8.vietnamese.dates import format_date
 _HEADER = (
     "STT", "Tỉnh", "Chỉ tiêu", "ĐVT", "Giao", "Mức đầu", "KH đến kỳ", "Thực hiện", "Số đến ngày",
     "Tỷ lệ hoàn thành", "So KH đến kỳ", "Còn lại", "Trạng thái", "Ghi chú", "Giai đoạn",
+    CODE_TITLE, ANSWER_TITLE, "Hồ sơ cần xem (gợi ý)",
 )  # fmt: skip
-_WIDTHS = (5, 16, 38, 9, 11, 9, 11, 11, 12, 12, 12, 11, 20, 40, 9)
+_WIDTHS = (5, 16, 38, 9, 11, 9, 11, 11, 12, 12, 12, 11, 20, 40, 9, 9, 40, 24)
+_LAST_PRINTED = 15  # what is there to be written in stays on the screen; more columns would be too small on paper
+_WRAPPED = (3, 13, 14, 18)
 _FIRST = 4
-_AMOUNTS, _REMAINING = frozenset({5, 6, 7, 8}), 12
+_AMOUNTS, _COMPLETION, _PACE, _REMAINING = frozenset({5, 6, 7, 8}), 10, 11, 12
 _GOOD, _FAIR, _BAD, _NONE = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE", "FFE7E6E6"
 _MARKS = {_GOOD: ("★", "✓"), _FAIR: ("≈",), _BAD: ("▼", "✗", "!"), _NONE: ("○", "?")}
+_NOTHING_ON_FILE = "? hồ sơ chưa có"
 
 
-def build(assessment: Assessment) -> bytes:
-    """The workbook as a file: the same bytes for the same content."""
+def build(assessment: Assessment, answers: Answers = NO_ANSWERS) -> bytes:
+    """The workbook as a file: the same bytes for the same content.
+
+    Args:
+        answers: noted in earlier papers.
+    """
     workbook = Workbook()
     add_styles(workbook)
-    summary = workbook.worksheets[0]
-    summary.title = "Tổng hợp"
-    _summary(summary, assessment)
-    findings = [finding for finding in assessment.findings if not finding.settled]
-    _list(
-        workbook.create_sheet("Cần kiểm tra"),
-        ("STT", "Mức", "Nội dung", "Hỏi tỉnh", "Chỗ", "Quy tắc"),
-        (5, 11, 70, 60, 50, 24),
-        (_finding(finding) for finding in findings),
-    )
-    _list(
-        workbook.create_sheet("Nguồn"),
-        ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ"),
-        (5, 16, 38, 70, 60),
-        (row for result in assessment.subjects for row in _sources(result)),
-    )
+    going, noted = visits(assessment), answers.by_code
+    title = f"{assessment.programme.short_name.upper()} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
+    summary = _Summary(workbook.worksheets[0], assessment, noted)
+    summary.write(title, going)
+    _list_questions(workbook, going, noted)
+    _list_over(workbook, sort_answers(answers, going).over)
+    _list_findings(workbook, assessment)
+    _list_sources(workbook, going)
     stamp(workbook, assessment.as_of)
-    return to_bytes(workbook)
+    workbook.properties.title = clean(title)
+    return to_bytes(workbook, summary.stored)
 
 
-def _summary(page: Worksheet, assessment: Assessment) -> None:
-    name = assessment.programme.short_name.upper()
-    title = f"{name} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
-    put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
-    if told := about.earlier_phases(assessment.results, assessment.phase):
-        put_text(cell_at(page, 2, 1), told).font = font()
-    _header(page, _FIRST - 1, _HEADER, _WIDTHS)
-    row = _FIRST
-    for result in assessment.subjects:
-        for verdict in result.core:
-            _row(page, row, result, verdict)
-            row += 1
-    page.freeze_panes = f"D{_FIRST}"
-    last = max(row - 1, _FIRST)
+def _list_questions(workbook: Workbook, going: Iterable[Visit], noted: Mapping[str, str]) -> None:
+    _list(
+        workbook.create_sheet("Câu hỏi"),
+        ("STT", CODE_TITLE, "Tỉnh", "Vì sao hỏi", "Câu hỏi", ANSWER_TITLE, "Lần trước trả lời", "Chỗ"),
+        (5, 9, 16, 24, 60, 50, 40, 50),
+        (_question(each, one, noted) for one in going for each in one.questions),
+    )
+
+
+def _list_over(workbook: Workbook, over: Sequence[Answer]) -> None:
+    """The answers that belong to no question any more, where there are any."""
+    if over:
+        page = workbook.create_sheet("Không còn câu hỏi")
+        rows = ((answer.asked, answer.text) for answer in over)
+        _list(page, ("STT", "Đã hỏi", "Đã trả lời"), (5, 80, 80), rows)
+
+
+def _list_findings(workbook: Workbook, assessment: Assessment) -> None:
+    still_open = (finding for finding in assessment.findings if not finding.settled)
+    page, header = workbook.create_sheet("Cần kiểm tra"), ("STT", "Mức", "Nội dung", "Chỗ", "Quy tắc")
+    _list(page, header, (5, 11, 90, 60, 24), map(_finding, still_open))
+
+
+def _list_sources(workbook: Workbook, going: Iterable[Visit]) -> None:
+    page, header = workbook.create_sheet("Nguồn"), ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ")
+    _list(page, header, (5, 16, 38, 70, 60), (row for one in going for row in _sources(one.result)))
+
+
+class _Summary:
+    """The sheet of indicators, with what its formulas come to."""
+
+    def __init__(self, page: Worksheet, assessment: Assessment, noted: Mapping[str, str]) -> None:
+        self._page, self._assessment, self._noted = page, assessment, noted
+        self.stored: dict[tuple[str, str], Fraction] = {}
+
+    def write(self, title: str, going: Iterable[Visit]) -> None:
+        page = self._page
+        page.title = "Tổng hợp"
+        put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
+        if told := about.earlier_phases(self._assessment.results, self._assessment.phase):
+            put_text(cell_at(page, 2, 1), told).font = font()
+        _header(page, _FIRST - 1, _HEADER, _WIDTHS)
+        number = _FIRST
+        for one in going:
+            for row in one.rows:
+                self._row(number, one.result, row)
+                number += 1
+        last = max(number - 1, _FIRST)
+        page.freeze_panes = f"D{_FIRST}"
+        _colour(page, last)
+        set_up_print(page, f"A1:{cell_at(page, last, _LAST_PRINTED).coordinate}", _FIRST - 1)
+
+    def _row(self, number: int, result: ProvinceResult, row: Row) -> None:
+        """The amounts as numbers, what follows from them as formulas."""
+        texts = _texts(result, row, self._noted.get(row.code))
+        numbers = _numbers(number, row.verdict)
+        formulas = _formulas(number, row.verdict) if row.verdict else {}
+        for column in range(1, len(_HEADER) + 1):
+            cell = cell_at(self._page, number, column)
+            cell.style = TEXT
+            if texts.get(column):
+                put_text(cell, texts[column])
+            elif (value := numbers.get(column)) is not None:
+                cell.style = NUMBER
+                cell.value = int(value) if value.denominator == 1 else float(value)
+                cell.number_format = _number_format(value, column, row.indicator)
+            elif column in formulas:
+                cell.style = NUMBER
+                cell.value, value = formulas[column]
+                cell.number_format = "#,##0.##" if column == _REMAINING else "0.0%"
+                self.stored[self._page.title, cell.coordinate] = value
+        self._page.row_dimensions[number].height = height_for(*((texts[n], _WIDTHS[n - 1]) for n in _WRAPPED))
+
+
+def _colour(page: Worksheet, last: int) -> None:
     for colour, marks in _MARKS.items():
         tests = ",".join(f'LEFT($M{_FIRST},1)="{mark}"' for mark in marks)
         rule = FormulaRule(formula=[f"OR({tests})"], fill=fill(colour), stopIfTrue=True)  # type: ignore[no-untyped-call]
         page.conditional_formatting.add(f"M{_FIRST}:M{last}", rule)
-    set_up_print(page, f"A1:O{last}", _FIRST - 1)
 
 
-def _row(page: Worksheet, row: int, result: ProvinceResult, verdict: Verdict) -> None:
-    """The amounts as numbers, what follows from them as formulas."""
-    texts = _texts(result, verdict)
-    numbers = _numbers(row, verdict)
-    formulas = _formulas(row, verdict)
-    for column in range(1, len(_HEADER) + 1):
-        cell = cell_at(page, row, column)
-        cell.style = TEXT
-        if texts.get(column):
-            put_text(cell, texts[column])
-        elif (value := numbers.get(column)) is not None:
-            cell.style = NUMBER
-            cell.value = int(value) if value.denominator == 1 else float(value)
-            cell.number_format = _number_format(value, column, verdict)
-        elif column in formulas:
-            cell.style = NUMBER
-            cell.value = formulas[column]
-            cell.number_format = "#,##0.##" if column == _REMAINING else "0.0%"
-    page.row_dimensions[row].height = height_for(*((texts[n], _WIDTHS[n - 1]) for n in (3, 13, 14)))
-
-
-def _texts(result: ProvinceResult, verdict: Verdict) -> dict[int, str]:
-    observed_on = verdict.actual.observed_on
+def _texts(result: ProvinceResult, row: Row, answered: str | None) -> dict[int, str]:
+    verdict = row.verdict
+    observed_on = verdict.actual.observed_on if verdict else None
+    said = [*(phrases.remarks(verdict) if verdict else []), *([f"lần trước trả lời: “{answered}”"] if answered else [])]
     return {
         2: phrases.place(result.province, result.as_of),
-        3: verdict.indicator.short_name,
-        4: verdict.indicator.unit,
+        3: row.indicator.short_name,
+        4: row.indicator.unit,
         9: format_date(observed_on) if observed_on else "",
-        13: phrases.status(verdict),
-        14: "; ".join(phrases.remarks(verdict)),
+        13: phrases.status(verdict) if verdict else _NOTHING_ON_FILE,
+        14: "; ".join(said),
         15: result.phase.id,
+        16: row.code,
+        18: to_see(row),
     }
 
 
-def _number_format(value: Fraction, column: int, verdict: Verdict) -> str:
-    if verdict.indicator.kind is Kind.RATE and column in _AMOUNTS:
+def _question(question: Question, one: Visit, noted: Mapping[str, str]) -> tuple[str, ...]:
+    places = "\n".join(map(str, question.places))
+    place = phrases.place(one.result.province, one.result.as_of)
+    return question.code, place, question.group.value, question.text, "", noted.get(question.code, ""), places
+
+
+def _number_format(value: Fraction, column: int, indicator: Indicator) -> str:
+    if indicator.kind is Kind.RATE and column in _AMOUNTS:
         return '#,##0.0"%"'
     return "#,##0.##" if value.denominator > 1 else "#,##0"
 
 
-def _numbers(row: int, verdict: Verdict) -> dict[int, Fraction | None]:
-    return {
-        1: Fraction(row - _FIRST + 1),
+def _numbers(row: int, verdict: Verdict | None) -> dict[int, Fraction | None]:
+    number: dict[int, Fraction | None] = {1: Fraction(row - _FIRST + 1)}
+    if verdict is None:
+        return number
+    return number | {
         5: verdict.asked,
         6: _level_at_start(verdict),
         7: verdict.expectation.amount if verdict.expectation else None,
@@ -141,16 +197,18 @@ def _level_at_start(verdict: Verdict) -> Fraction | None:
     return verdict.baseline or verdict.opening
 
 
-def _formulas(row: int, verdict: Verdict) -> dict[int, str]:
-    """What is reached of the target and of the plan, and what is left, from where each is counted."""
+def _formulas(row: int, verdict: Verdict) -> dict[int, tuple[str, Fraction]]:
+    """What is reached of the target and of the plan, and what is left, from where each is counted; with the values."""
     formulas = {}
     base = _counted_from(row, verdict, verdict.baseline)
     if verdict.completion is not None:
-        formulas[10] = f'=IF(OR(E{row}="",H{row}=""),"",(H{row}{base})/(E{row}{base}))'
-        formulas[_REMAINING] = f'=IF(OR(E{row}="",H{row}=""),"",MAX((E{row}-H{row})*SIGN(E{row}{base}),0))'
+        share = f'=IF(OR(E{row}="",H{row}=""),"",(H{row}{base})/(E{row}{base}))'
+        left = f'=IF(OR(E{row}="",H{row}=""),"",MAX((E{row}-H{row})*SIGN(E{row}{base}),0))'
+        formulas[_COMPLETION] = share, verdict.completion
+        formulas[_REMAINING] = left, verdict.remaining or Fraction(0)
     if verdict.pace is not None:
         base = _counted_from(row, verdict, verdict.pace_begins)
-        formulas[11] = f'=IF(OR(G{row}="",H{row}=""),"",(H{row}{base})/(G{row}{base}))'
+        formulas[_PACE] = f'=IF(OR(G{row}="",H{row}=""),"",(H{row}{base})/(G{row}{base}))', verdict.pace
     return formulas
 
 
@@ -163,7 +221,9 @@ def _counted_from(row: int, verdict: Verdict, amount: Fraction) -> str:
 
 def _finding(finding: Finding) -> tuple[str, ...]:
     places = "\n".join(str(place) for place in (finding.location, *finding.related) if place)
-    return (SEVERITIES[finding.severity][1], finding.message, phrases.question(finding), places, finding.rule)
+    answer = phrases.explanation(finding, finding.explanation) if finding.explanation else ""
+    said = f"{finding.message} {answer}".strip()
+    return (SEVERITIES[finding.severity][1], said, places, finding.rule)
 
 
 def _sources(result: ProvinceResult) -> Iterable[tuple[str, ...]]:

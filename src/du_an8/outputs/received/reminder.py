@@ -6,7 +6,7 @@ from itertools import groupby
 
 from du_an8.outputs import dispatch
 from du_an8.outputs.about import capitalised
-from du_an8.outputs.dispatch import Dispatch
+from du_an8.outputs.dispatch import Dispatch, Part
 from du_an8.outputs.received import words
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
@@ -14,8 +14,6 @@ from du_an8.reconcile.received import ProvinceReceipts, Receipt, Received, State
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
-Part = str | tuple[str, ...]
-"""A paragraph, or the points of a list."""
 _SEND = "gửi đủ các báo cáo còn thiếu"
 _EXPLAIN = "giải trình các điểm nêu trên (ghi vào cột “Tỉnh giải trình” của tệp đã gửi lại, hoặc gửi báo cáo đã sửa)"
 _MOST_POINTS = 15
@@ -53,6 +51,7 @@ def _addressed(province: Province, as_of: date, provinces: Provinces) -> Provinc
 
 
 def _letter(row: ProvinceReceipts, answer: Received, programme: Programme, to: Province, reply_by: date) -> Dispatch:
+    addressee = f"{programme.organisation or dispatch.DOTS} {to.type} {to.name}"
     unanswered = [receipt for receipt in row.receipts if receipt.state is State.RETURNED]
     subject = f"gửi báo cáo kết quả thực hiện {programme.short_name}"
     if unanswered:
@@ -62,9 +61,9 @@ def _letter(row: ProvinceReceipts, answer: Received, programme: Programme, to: P
     body = [
         *_missing(row, answer, programme),
         *(text for receipt in unanswered for text in _unanswered(receipt, to)),
-        *_asked(to, reply_by, has_missing=bool(row.missing), has_points=bool(unanswered)),
+        *_asked(addressee, reply_by, has_missing=bool(row.missing), has_points=bool(unanswered)),
     ]
-    return Dispatch(subject, f"Hội Liên hiệp Phụ nữ {to.type} {to.name}", tuple(body), answer.as_of)
+    return Dispatch(subject, addressee, tuple(body), answer.as_of, programme.organisation)
 
 
 def _missing(row: ProvinceReceipts, answer: Received, programme: Programme) -> Iterator[Part]:
@@ -102,10 +101,10 @@ def _unanswered(receipt: Receipt, to: Province) -> Iterator[Part]:
     yield (*points[:_MOST_POINTS], *rest)
 
 
-def _asked(to: Province, reply_by: date, *, has_missing: bool, has_points: bool) -> Iterator[str]:
+def _asked(addressee: str, reply_by: date, *, has_missing: bool, has_points: bool) -> Iterator[str]:
     what = {_SEND: has_missing, _EXPLAIN: has_points}
     tasks = " và ".join(task for task, applies in what.items() if applies)
-    yield f"Đề nghị Hội Liên hiệp Phụ nữ {to.type} {to.name} {tasks} trước ngày {format_date(reply_by)}."
+    yield f"Đề nghị {addressee} {tasks} trước ngày {format_date(reply_by)}."
     if has_missing:
         yield (
             "Kỳ không phát sinh thì ghi số 0, chưa có số liệu thì nói rõ là chưa có, không để trống; báo cáo ghi rõ "

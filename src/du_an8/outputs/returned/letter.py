@@ -1,53 +1,25 @@
-"""The points as a draft letter, in the form of an official dispatch (công văn, Nghị định 30/2020/NĐ-CP, phụ lục I).
+"""The points as a draft letter: an official dispatch that the office numbers, dates and signs."""
 
-What only the office knows is left as dots: who issues it, its number, place and day, who signs.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 from msgspec import Struct
 
 from du_an8.disk.writing import write_atomically
 from du_an8.findings import Finding
-from du_an8.outputs.paper.content import Table
-from du_an8.outputs.plain_text import for_xml
+from du_an8.outputs import dispatch
+from du_an8.outputs.dispatch import DOTS, Dispatch, Part
+from du_an8.outputs.paper.structure import Table
 from du_an8.outputs.returned.sending import Sending, points_of
-from du_an8.outputs.word_style import (
-    COUNTRY,
-    MOTTO,
-    Look,
-    add_columns,
-    add_page_number,
-    add_table,
-    new_document,
-    to_bytes,
-)
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.returned import ANSWER, LIST_SHEET
 from du_an8.vietnamese.dates import format_date, format_period
 
-if TYPE_CHECKING:
-    from docx.document import Document as DocumentObject
-    from docx.table import _Cell as Cell
-    from docx.text.paragraph import Paragraph
-
-_LOOK = Look(size=14, table_size=13, margins=(2, 2, 3, 1.5))
-_DOTS = "……………………"
 _NO_BREAK = "\u00a0"
-_HEADS = (6.3, 10.2)
-_SHORT_LINE, _MOTTO_LINE = 2.3, 5.6
-"""How long the lines under the two heads are: a third of the office's name, and as long as the motto."""
 _HEADER, _SHARES = ("STT", "Nơi (trang, ô)", "Nội dung", "Đề nghị"), (8, 23, 38, 31)
-_RECEIVERS = ("- Như trên;", f"- {_DOTS};", "- Lưu: VT, ……")
 
 
 class Letter(Struct, frozen=True):
@@ -66,8 +38,8 @@ class Letter(Struct, frozen=True):
     @property
     def recipient(self) -> str:
         """`Hội Liên hiệp Phụ nữ tỉnh Điện Biên`."""
-        place = _named(self.coverage.province) if self.coverage else f"tỉnh {_DOTS}"
-        return f"{self.programme.organisation or _DOTS} {place}"
+        place = _named(self.coverage.province) if self.coverage else f"tỉnh {DOTS}"
+        return f"{self.programme.organisation or DOTS} {place}"
 
     @property
     def report(self) -> str:
@@ -101,74 +73,19 @@ def save_letter(path: Path, findings: Iterable[Finding], letter: Letter) -> None
 
 def write_letter(findings: Iterable[Finding], letter: Letter) -> bytes:
     """The letter as a file: the same bytes for the same content and days."""
-    document = new_document(_LOOK)
-    _number_later_pages(document)
-    _write_heads(document, letter)
-    _write_body(document, points_of(findings, letter.sending), letter)
-    _write_foot(document)
-    return to_bytes(document, for_xml(f"V/v {letter.subject}"), letter.sending.sent)
+    body = tuple(_body(points_of(findings, letter.sending), letter))
+    organisation = letter.programme.organisation
+    return dispatch.to_bytes(Dispatch(letter.subject, letter.recipient, body, letter.sending.sent, organisation))
 
 
-def _number_later_pages(document: "DocumentObject") -> None:
-    """Pages are numbered at the top, the first one is not."""
-    section = document.sections[0]
-    section.different_first_page_header_footer = True
-    add_page_number(section.header.paragraphs[0])
-
-
-def _write_heads(document: "DocumentObject", letter: Letter) -> None:
-    """Who writes, number and subject at the left; the country, its motto, place and day at the right."""
-    left, right = add_columns(document, _HEADS)
-    _line(left, letter.programme.organisation.upper() or _DOTS, 13, first=True)
-    _line(left, _DOTS, 13, bold=True)
-    _rule(left, _HEADS[0], _SHORT_LINE)
-    _line(left, "Số: …………/………", 13)
-    _line(left, f"V/v {letter.subject}", 12)
-    _line(right, COUNTRY, 12, bold=True, first=True)
-    _line(right, MOTTO, 13, bold=True)
-    _rule(right, _HEADS[1], _MOTTO_LINE)
-    _line(right, "……………, ngày …… tháng …… năm ………", 13, italic=True)
-
-
-def _line(  # noqa: PLR0913  # a line has that many looks
-    cell: "Cell", text: str, size: int, *, bold: bool = False, italic: bool = False, first: bool = False
-) -> "Paragraph":
-    """A line in the middle of a cell; the first one is there already."""
-    paragraph: Paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(for_xml(text))
-    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
-    return paragraph
-
-
-def _rule(cell: "Cell", width: float, length: float) -> None:
-    """A line of a length in centimetres under a head: the upper border of a paragraph indented on both sides."""
-    paragraph = cell.add_paragraph()
-    layout = paragraph.paragraph_format
-    layout.left_indent = layout.right_indent = Cm((width - 0.4 - length) / 2)  # a cell has a margin of 0.2 on each side
-    layout.space_before, layout.space_after, layout.line_spacing = Pt(2), Pt(2), Pt(4)
-    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
-    for key, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        top.set(qn(f"w:{key}"), value)
-    borders.append(top)
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001  # the library has no borders
-    properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
-
-
-def _write_body(document: "DocumentObject", points: Sequence[Finding], letter: Letter) -> None:
-    to = document.add_paragraph()
-    to.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(16)
-    to.add_run(for_xml(f"Kính gửi: {letter.recipient}"))
+def _body(points: Sequence[Finding], letter: Letter) -> Iterator[Part]:
     seen = f"Qua xem xét {letter.report} của {letter.recipient} về {letter.programme.name}"
     if not points:
-        _say(document, f"{seen}, không có điểm nào cần làm rõ./.")
+        yield f"{seen}, không có điểm nào cần làm rõ./."
         return
-    _say(document, f"{seen}, có {len(points)} điểm cần làm rõ như sau:")
-    add_table(document, _table(points), _LOOK.width)
-    closing = _say(document, f"Đề nghị {letter.recipient} {_what_to_do(letter)} {_by(letter.sending.reply_by)}./.")
-    closing.paragraph_format.space_before = Pt(8)
+    yield f"{seen}, có {len(points)} điểm cần làm rõ như sau:"
+    yield _table(points)
+    yield f"Đề nghị {letter.recipient} {_what_to_do(letter)} {_by(letter.sending.reply_by)}./."
 
 
 def _what_to_do(letter: Letter) -> str:
@@ -182,14 +99,6 @@ def _what_to_do(letter: Letter) -> str:
 
 def _by(day: date | None) -> str:
     return f"trước ngày {format_date(day)}" if day else "trước ngày …… tháng …… năm ………"
-
-
-def _say(document: "DocumentObject", text: str) -> "Paragraph":
-    paragraph: Paragraph = document.add_paragraph(for_xml(text))
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    paragraph.paragraph_format.first_line_indent = Cm(1.27)
-    paragraph.paragraph_format.space_after = Pt(6)
-    return paragraph
 
 
 def _table(points: Sequence[Finding]) -> Table:
@@ -209,14 +118,3 @@ def _where(finding: Finding) -> str:
         return f"{place.inside[:1].upper()}{place.inside[1:]}"
     cell = f", ô{_NO_BREAK}{place.cell}" if place.cell else ""
     return f"Trang “{place.sheet}”{cell}"
-
-
-def _write_foot(document: "DocumentObject") -> None:
-    """Who gets it at the left, who signs at the right."""
-    left, right = add_columns(document, (8, 8.5))
-    _line(left, "Nơi nhận:", 12, bold=True, italic=True, first=True).alignment = WD_ALIGN_PARAGRAPH.LEFT
-    for text in _RECEIVERS:
-        _line(left, text, 11).alignment = WD_ALIGN_PARAGRAPH.LEFT
-    _line(right, _DOTS, 14, bold=True, first=True)
-    for text in ("", "", "", "", _DOTS):
-        _line(right, text, 14, bold=True)

@@ -186,6 +186,12 @@ class Verdict(Struct, frozen=True):
         return self.balance.baseline
 
     @property
+    def due_share(self) -> Fraction | None:
+        """What was expected, as a share of all that is asked; counted as completion is. None where it isn't known."""
+        goal = self.balance.goal
+        return self.expectation.progress / goal if self.expectation and goal and goal > 0 else None
+
+    @property
     def pace_begins(self) -> Fraction:
         """The amount from which pace is counted: where the line begins, if more than that was expected."""
         expectation = self.expectation
