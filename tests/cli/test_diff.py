@@ -310,6 +310,25 @@ def test_a_machine_without_git_is_told(repository: DataDir, monkeypatch: pytest.
     assert (code, "máy này không có git" in output) == (2, True)
 
 
+def test_a_repository_with_a_part_of_its_history_says_how_to_fetch_the_rest(
+    repository: DataDir, tmp_path: Path
+) -> None:
+    shallow = tmp_path / "nong"
+    git(tmp_path, "clone", "-q", "--depth", "1", repository.root.parent.as_uri(), str(shallow))
+    code, output = run("--rev", "HEAD~1", "--data", str(shallow / "data"))
+    assert (code, "git fetch --unshallow" in output) == (2, True)
+
+
+def test_a_folder_of_another_user_is_told_with_what_helps(
+    repository: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    code, output = run("--rev", "sau", "--data", str(repository.root))
+    assert (code, "git config --global --add safe.directory" in output) == (2, True)
+
+
 def test_a_folder_outside_git_is_told(data: DataDir) -> None:
     code, output = run("--rev", "HEAD", "--data", str(data.root))
     assert (code, "không nằm trong một kho git" in output) == (2, True)

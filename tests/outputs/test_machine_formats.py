@@ -161,6 +161,12 @@ def test_nothing_new_is_said(data: DataDir, earlier: Path) -> None:
     assert page.startswith("Mới so với kết quả tính đến 10/01/2024\nKhông có gì mới.")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_an_answer_that_a_shell_redirected_is_read(data: DataDir, earlier: Path, encoding: str) -> None:
+    earlier.write_bytes(earlier.read_text(encoding="utf-8").replace("\n", "\r\n").encode(encoding))
+    assert since(data, earlier)[0] == 0
+
+
 def test_what_lags_was_reported_or_changed_is_told(data: DataDir, earlier: Path) -> None:
     data.targets("Cao Bằng", {"indicator": TEAMS, "target": 600, "annual_plan": {2023: 346}})
     rows = ({"Mã": TEAMS, CUMULATIVE: 300}, {"Mã": CLUBS, CUMULATIVE: 37})

@@ -24,10 +24,7 @@ def at_revision(folder: DataFolder, revision: str) -> Iterator[DataFolder]:
         root, "rev-parse", "--show-toplevel", failure="Thư mục dữ liệu không nằm trong một kho git đọc được."
     ).strip()
     inside = root.relative_to(Path(top).resolve()).as_posix()
-    commit = _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}",
-        failure=f"Không có phiên bản “{revision}”.",
-    ).strip()  # fmt: skip
+    commit = _commit(root, revision)
     # The tree itself: what the repository keeps out of its own archives (export-ignore) is data all the same.
     tree = f"{commit}:{'' if inside == '.' else inside}"
     with TemporaryDirectory(prefix="du-an8-") as scratch:
@@ -47,6 +44,18 @@ def at_revision(folder: DataFolder, revision: str) -> Iterator[DataFolder]:
         yield DataFolder(Path(scratch).resolve() / folder.root.name)
 
 
+def _commit(root: Path, revision: str) -> str:
+    """The full name of a revision."""
+    failure = f"Không có phiên bản “{revision}”."
+    if _git(root, "rev-parse", "--is-shallow-repository", failure=failure).strip() == "true":
+        failure += (
+            " Kho này được chép nông (shallow), thiếu lịch sử cũ: chạy git fetch --unshallow rồi thử lại"
+            " (trong CI: fetch-depth: 0)."
+        )
+    named = f"{revision}^{{commit}}"
+    return _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", named, failure=failure).strip()
+
+
 def _git(folder: Path, *arguments: str, failure: str) -> str:
     command = ["git", "-C", str(folder), *arguments]
     try:
@@ -54,6 +63,14 @@ def _git(folder: Path, *arguments: str, failure: str) -> str:
     except FileNotFoundError:
         raise CannotRunError("Cần git để so các phiên bản, nhưng máy này không có git.") from None
     except subprocess.CalledProcessError as error:
-        told = error.stderr.strip().partition("\n")[0]
-        raise CannotRunError(f"{failure} ({told})" if told else failure) from None
+        raise CannotRunError(f"{failure}{_why(error.stderr)}") from None
     return done.stdout
+
+
+def _why(message: str) -> str:
+    """What git says, in one line; where it names the command that helps, that too."""
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    if not lines:
+        return ""
+    remedy = next((line for line in lines if line.startswith("git config ")), "")
+    return f" ({lines[0]})" + (f" Nếu tin thư mục này thì chạy: {remedy}" if remedy else "")

@@ -28,7 +28,7 @@ def read_previous(path: Path, provinces: Provinces, programme: Programme) -> Pre
     try:
         if path.stat().st_size > _LARGEST:
             raise NotAnAnswerError("tệp quá lớn")
-        document = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        document = json.loads(path.read_bytes(), parse_float=Decimal)  # in whatever Unicode form a shell redirected it
         if not isinstance(document, dict) or document.get("schema") != "du-an8/check" or document.get("version") != 1:
             raise NotAnAnswerError("không phải kết quả của `check --format json`")
         return Previous(
