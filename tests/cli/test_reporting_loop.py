@@ -110,6 +110,14 @@ def test_a_report_goes_round_until_it_is_accepted(on: Clock, office: DataDir, tm
     assert "So với 50 tổ tỉnh tự giao" in on(ANSWERED, "check", "Cao Bằng")
     assert on.state(ANSWERED) == "answered"
 
+    # The second report replaces the first one: what was wrong with that is over, what was explained is left.
+    findings = json.loads(on(ANSWERED, "check", "Cao Bằng", "--format", "json"))["findings"]
+    left = [f for f in findings if f["severity"] != "info" and not f["settled"]]
+    assert [(f["rule"], f["location"]["path"].rpartition("/")[2]) for f in left] == [
+        ("claim-mismatch", "2026-Q3_lan-2.xlsx")
+    ]
+    assert left[0]["explanation"]["text"] == "So với 50 tổ tỉnh tự giao"
+
     number = number_of_point(on(ANSWERED, "decide", "Cao Bằng"), "2026-Q3_lan-2.xlsx!Báo cáo!K9")
     on(ANSWERED, "decide", "Cao Bằng", number, "--reason", "Tỉnh đã giải trình", "--by", "Hoa")
     assert on.state(VISIT) == "accepted"

@@ -55,6 +55,15 @@ def test_a_gap_in_the_chain_of_a_flow_is_not_told_twice(data: DataDir) -> None:
     assert len(findings(data, "period-gap")) == 1
 
 
+def test_a_corrected_report_is_not_late_with_what_the_first_left_out(data: DataDir) -> None:
+    tell(data, "a", "Quý III/2023", "10/10/2023", cumulative=10)
+    head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Quý III/2023", "Ngày báo cáo": "20/11/2023"}
+    data.report("cao-bang/b", {"Mã": TEAMS, CUMULATIVE: 10}, {"Mã": TALKS, CUMULATIVE: 2}, head=head)
+    assert findings(data, "late-report") == []
+    data.report("cao-bang/b", {"Mã": TALKS, CUMULATIVE: 2}, head=head)
+    assert len(findings(data, "late-report")) == 1
+
+
 def test_a_year_without_work_is_no_missing_period(data: DataDir) -> None:
     for name, quarter in (("a", "Quý IV/2022"), ("b", "Quý I/2024")):
         tell(data, name, quarter, in_period=2, cumulative=10)

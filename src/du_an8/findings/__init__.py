@@ -161,10 +161,10 @@ def _rows_of(cell: str) -> tuple[str, tuple[int, int]] | None:
 
 
 class Settled(Struct, frozen=True):
-    """What people decided of a finding.
+    """Why nothing is left to do about a finding: what people decided of it, or what came after.
 
     Attributes:
-        decision: `accept`, or `use` of one report.
+        decision: `accept`, or `use` of one report; `replaced` where no person decided, but a later report did.
         until: the last day on which it holds.
         location: where the decision stands.
     """
@@ -174,6 +174,16 @@ class Settled(Struct, frozen=True):
     by: str
     until: date | None
     location: Location
+
+
+def settled_by_report(path: str, sent: date) -> Settled:
+    """That a later report gives anew what was wrong.
+
+    Args:
+        path: of the later report, as it is shown.
+    """
+    by = f"báo cáo gửi ngày {format_date(sent)}"
+    return Settled("replaced", "Báo cáo gửi sau đã thay báo cáo này.", by, None, Location(path))
 
 
 class Explained(Struct, frozen=True):

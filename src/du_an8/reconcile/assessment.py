@@ -18,6 +18,7 @@ from du_an8.reconcile.checks.repeats import check_copied_places
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult, stale_report
+from du_an8.reconcile.replaced import settle_replaced
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
 from du_an8.reports.explaining import explained, unmatched, with_reports
@@ -212,7 +213,7 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
         programme=programme,
         phase=asked.phase_in(on_file),
         results=judged.results,
-        findings=tuple(ordered(settling.settle(_with_answers(told, judged, beside)))),
+        findings=tuple(ordered(settling.settle(_with_what_came_after(told, judged, beside, asked.as_of)))),
         files=judged.files,
         country=country,
         by=asked.by,
@@ -221,12 +222,14 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
     )
 
 
-def _with_answers(findings: Iterable[Finding], judged: Judged, beside: Judged | None) -> list[Finding]:
-    """The findings with what the provinces answered to them, and what they answered to others that aren't told now."""
+def _with_what_came_after(
+    findings: Iterable[Finding], judged: Judged, beside: Judged | None, as_of: date
+) -> list[Finding]:
+    """The findings with what provinces answered or sent anew, and with answers to others, which aren't told now."""
     both = judged.plus(beside) if beside else judged
     explanations = with_reports(both.explanations, both.files)
     answered = explained(ordered(findings), explanations)
-    return ordered([*answered, *unmatched(answered, explanations)])
+    return ordered([*settle_replaced(answered, both.files, as_of), *unmatched(answered, explanations)])
 
 
 def _each_area(results: Iterable[ProvinceResult]) -> list[ProvinceResult]:

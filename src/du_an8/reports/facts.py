@@ -240,6 +240,7 @@ class FileAccount(Struct, frozen=True):
         sha256: of its bytes as they were read, in hexadecimal digits; empty for several files together.
         covers: of what it tells, each span once.
         answers: how many points that it was sent back for the province has explained in it.
+        indicators: of which it states a figure.
     """
 
     path: str
@@ -250,6 +251,7 @@ class FileAccount(Struct, frozen=True):
     sha256: str = ""
     covers: tuple[Covered, ...] = ()
     answers: int = 0
+    indicators: frozenset[str] = frozenset()
 
     def plus(self, other: "FileAccount") -> "FileAccount":
         """Both files together."""

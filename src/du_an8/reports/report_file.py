@@ -156,9 +156,7 @@ class _ReportReader:
             self._read_lists(lists)
             self._settle_totals()
             self._date_difficulties()
-            counts = account(self.shown_path, self.ledgers.values())
-            answers = len(self.out.returned.explanations) if self.out.returned else 0
-            self.out.account = replace(counts, sha256=digest, covers=self._covers(), answers=answers)
+            self.out.account = self._account(digest)
         return self.out
 
     def read_coverage(self, sheets: list[Sheet]) -> Coverage | None:
@@ -170,6 +168,18 @@ class _ReportReader:
                 if coverage := next((table.coverage for table in tables if table), None):
                     return coverage
         return None
+
+    def _account(self, digest: str) -> FileAccount:
+        """Where every number went, and what the file tells of as a whole."""
+        out = self.out
+        indicators = {row.indicator for row in out.observations} | {row.indicator for row in out.details}
+        return replace(
+            account(self.shown_path, self.ledgers.values()),
+            sha256=digest,
+            covers=self._covers(),
+            answers=len(out.returned.explanations) if out.returned else 0,
+            indicators=frozenset(indicators),
+        )
 
     def _covers(self) -> tuple[Covered, ...]:
         """Of what it tells; where no figure could be read for its faults, what its head is about.

@@ -16,20 +16,20 @@ _LONGEST_GAP = timedelta(days=280)  # a year without work may lie between two qu
 def late_reports(rows: Sequence[Observation], grace_days: int) -> Iterator[Finding]:
     """Reports that were sent after the grace that follows their last day, one finding a file.
 
-    A file that also prints earlier dates is about its last one. Who corrects an earlier report isn't late with it.
+    A file that also prints earlier dates is about its last one. Who corrects an earlier report isn't late with it, nor
+    with what that report left out.
     """
     last_day: dict[str, date] = {}
     first_told: dict[Hashable, date] = {}
     for row in rows:
         last_day[row.location.path] = max(row.end, last_day.get(row.location.path, row.end))
         first_told[_figure(row)] = min(_sent(row), first_told.get(_figure(row), date.max))
-    late = {
-        row.location.path: row
-        for row in rows
-        if row.end == last_day[row.location.path]
-        and row.end + timedelta(days=grace_days) < _sent(row) == first_told[_figure(row)]
-    }
+    newest = [row for row in rows if row.end == last_day[row.location.path]]
+    corrections = {row.location.path for row in newest if first_told[_figure(row)] < _sent(row)}
+    late = {row.location.path: row for row in newest if row.end + timedelta(days=grace_days) < _sent(row)}
     for path, row in sorted(late.items()):
+        if path in corrections:
+            continue
         sent = _sent(row)
         words: dict[str, object] = {"day": row.end, "sent": sent, "late": (sent - row.end).days, "grace": grace_days}
         yield Finding("late-report", Location(path), words)
