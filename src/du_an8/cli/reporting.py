@@ -79,15 +79,12 @@ def site(
 
 def _site_files(assessment: "Assessment", provinces: "Provinces") -> "Iterator[tuple[str, bytes]]":
     from du_an8.cli.side_by_side import each_side_by_side
-    from du_an8.outputs.site.pages import Overview, province_files
+    from du_an8.outputs.site.pages import province_files, site_files
     from du_an8.outputs.site.province_pages import province_pages
 
     pages = list(province_pages(assessment, provinces))
-    if assessment.country:
-        yield from Overview(assessment, assessment.country, provinces, pages).files()
     made = each_side_by_side(province_files, pages, worthwhile=len(pages) >= _MANY_PROVINCES)
-    for files in tracked(made, "Đang ghi các trang", len(pages)):
-        yield from files
+    return site_files(assessment, provinces, pages, tracked(made, "Đang ghi các trang", len(pages)))
 
 
 def _written(assessment: "Assessment", form: str) -> bytes:

@@ -5,13 +5,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
 from du_an8.reconcile.judging.balance import Standing
 from du_an8.reconcile.judging.expectation import Expectation
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.province import growth
+from du_an8.reconcile.province import ProvinceResult, growth
 from du_an8.reports.facts import Observation
+from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
 _NO_POINT = {SetAside.SUPERSEDED, SetAside.CONFLICTING, SetAside.DECIDED, SetAside.GROWTH_ONLY}
@@ -52,6 +53,48 @@ def course(verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
     silent = dues - {point.day for point in points}
     points += [Point(day, None, None, None, _plan(verdict, day)) for day in silent]
     return sorted(points, key=lambda point: (point.day, str(point.row.location) if point.row else ""))
+
+
+def course_in(result: ProvinceResult, verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
+    """The course of an indicator in an area, also where its figure is the sum of its parts."""
+    if not verdict.included:
+        return course(verdict, programme, as_of)
+    if verdict.indicator.kind is Kind.RATE:  # levels don't add up: what they came to together is known of today alone
+        return _today(verdict)
+    excluded = {part.province for part in verdict.excluded}
+    parts = [part for part in result.components if part.province not in excluded]
+    courses = [_figures(part, verdict.indicator, programme, as_of) for part in parts]
+    days = sorted({point.day for each in courses for point in each})
+    return [Point(day, None, None, _sum_on(day, courses), _plan(verdict, day)) for day in days]
+
+
+def _figures(part: ProvinceResult, indicator: Indicator, programme: Programme, as_of: date) -> list[Point]:
+    verdict = part.verdict_on(indicator)
+    points = course_in(part, verdict, programme, as_of) if verdict else []
+    return [point for point in points if point.value is not None]
+
+
+def _today(verdict: Verdict) -> list[Point]:
+    """The figure as it stands, as the only point of its course."""
+    day = verdict.actual.observed_on
+    return [Point(day, None, None, verdict.actual, _plan(verdict, day))] if day else []
+
+
+def _sum_on(day: date, courses: list[list[Point]]) -> Actual:
+    """What the parts had come to by a day; a lower bound where one of them has no whole figure of that very day."""
+    newest = [[point for point in each if point.day <= day][-1:] for each in courses]
+    known = [point for points in newest for point in points]
+    exact = len(known) == len(courses) and all(_is_whole(point, day) for point in known)
+    return Actual(
+        value=sum((point.value for point in known if point.value is not None), Fraction(0)),
+        qualifier=None if exact else Qualifier.AT_LEAST,
+        observed_on=day,
+        incomplete=not exact,
+    )
+
+
+def _is_whole(point: Point, day: date) -> bool:
+    return point.day == day and point.reached is not None and not point.reached.incomplete
 
 
 def plan_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
