@@ -141,8 +141,8 @@ def _drawn(shape: BaseGeometry) -> str:
 
 
 def _ring(ring: shapely.LinearRing) -> str:
-    corners = [(round(x * _UNITS), round(y * _UNITS)) for x, y in ring.coords]
-    corners = [corner for at, corner in enumerate(corners[:-1]) if corner != corners[at - 1]]
+    corners = [(round(x * _UNITS), round(y * _UNITS)) for x, y in ring.coords[:-1]]
+    corners = [corner for at, corner in enumerate(corners) if corner != corners[at - 1]]
     if len(corners) < 3:  # noqa: PLR2004  # a triangle
         return ""
     steps = [(x - before[0], y - before[1]) for before, (x, y) in pairwise(corners)]
@@ -187,15 +187,14 @@ def _coverage(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 
 
 def _owner(face: BaseGeometry, shapes: Mapping[str, BaseGeometry]) -> str | None:
-    """Whose a face is; nobody's where it is mostly sea, or land of a neighbouring country."""
+    """Whose a face is; nobody's where it is a lake within one area. The sea and other countries are no faces."""
     point = face.representative_point()
     covering = [key for key, shape in shapes.items() if shape.covers(point)]
     if covering:
         return max(covering, key=lambda key: shapes[key].intersection(face).area)
     touching = {key: shape.intersection(face.boundary.buffer(_SNAP)).area for key, shape in shapes.items()}
     near = [key for key, area in touching.items() if area > 0]
-    is_gap = len(near) > 1 and face.buffer(-2 * _SNAP).is_empty
-    return max(near, key=lambda key: touching[key]) if is_gap else None
+    return max(near, key=lambda key: touching[key]) if len(near) > 1 else None
 
 
 def _simplified(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:

@@ -84,17 +84,19 @@ def _sum_on(day: date, courses: list[list[Point]]) -> Actual:
     """What the parts had come to by a day; a lower bound where one of them has no whole figure of that very day."""
     newest = [[point for point in each if point.day <= day][-1:] for each in courses]
     known = [point for points in newest for point in points]
-    exact = len(known) == len(courses) and all(_is_whole(point, day) for point in known)
+    amounts = [point.value for point in known if point.value is not None]
+    whole = [point for point in known if point.day == day and _is_whole(point)]
+    incomplete = len(whole) < len(courses)
     return Actual(
-        value=sum((point.value for point in known if point.value is not None), Fraction(0)),
-        qualifier=None if exact else Qualifier.AT_LEAST,
+        value=sum(amounts, Fraction(0)),
+        qualifier=Qualifier.AT_LEAST if incomplete else None,
         observed_on=day,
-        incomplete=not exact,
+        incomplete=incomplete,
     )
 
 
-def _is_whole(point: Point, day: date) -> bool:
-    return point.day == day and point.reached is not None and not point.reached.incomplete
+def _is_whole(point: Point) -> bool:
+    return point.reached is not None and not point.reached.incomplete
 
 
 def plan_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:

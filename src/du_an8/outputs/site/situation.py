@@ -64,10 +64,14 @@ def situation_of(result: ProvinceResult | None) -> Situation:
         return LAGGING
     if result.missing:
         return MISSING
-    judged = [verdict for verdict in result.core if verdict.status in _JUDGED and verdict.asked is not None]
+    judged = [verdict for verdict in result.core if _is_judged(verdict)]
     if not judged or result.targets_at_fault:
         return UNJUDGED
     return GOOD if len(judged) == len(result.core) and not result.absent else PARTIAL
+
+
+def _is_judged(verdict: Verdict) -> bool:
+    return verdict.status in _JUDGED and verdict.asked is not None
 
 
 def situation_on(verdict: Verdict | None) -> Situation:

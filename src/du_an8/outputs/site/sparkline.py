@@ -55,11 +55,7 @@ class _Scale(Struct, frozen=True):
 def _turns(line: Sequence[tuple[date, Fraction]]) -> list[tuple[date, Fraction]]:
     """A line without the points between two others of the same amount."""
     ends = [0, len(line) - 1]
-    return [
-        each
-        for at, each in enumerate(line)
-        if at in ends or not line[at - 1][1] == each[1] == line[at + 1][1]
-    ]
+    return [each for at, each in enumerate(line) if at in ends or not line[at - 1][1] == each[1] == line[at + 1][1]]
 
 
 def _joined(points: Iterable[tuple[float, float]]) -> str:
