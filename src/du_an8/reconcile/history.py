@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Kind, Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
 from du_an8.reconcile.judging.balance import Standing
 from du_an8.reconcile.judging.expectation import Expectation
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult, growth
-from du_an8.reports.facts import Observation
+from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 
 _DAY = timedelta(days=1)
@@ -56,47 +56,59 @@ def course(verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
 
 
 def course_in(result: ProvinceResult, verdict: Verdict, programme: Programme, as_of: date) -> list[Point]:
-    """The course of an indicator in an area, also where its figure is the sum of its parts."""
+    """The course of an indicator in an area, also where its figure is the sum of its parts.
+
+    Of the country, of which no day has the figures of all provinces, and of a rate, whose levels don't add up, it is
+    the figure of today alone.
+    """
     if not verdict.included:
         return course(verdict, programme, as_of)
-    if verdict.indicator.kind is Kind.RATE:  # levels don't add up: what they came to together is known of today alone
+    if result.province.is_country or verdict.indicator.kind is Kind.RATE:
         return _today(verdict)
     excluded = {part.province for part in verdict.excluded}
-    parts = [part for part in result.components if part.province not in excluded]
-    courses = [_figures(part, verdict.indicator, programme, as_of) for part in parts]
-    days = sorted({point.day for each in courses for point in each})
+    parts = [part.verdict_on(verdict.indicator) for part in result.components if part.province not in excluded]
+    courses = [_figures(part, programme, as_of) for part in parts if part]
+    days = sorted({figure.day for each in courses for figure in each})
     return [Point(day, None, None, _sum_on(day, courses), _plan(verdict, day)) for day in days]
-
-
-def _figures(part: ProvinceResult, indicator: Indicator, programme: Programme, as_of: date) -> list[Point]:
-    verdict = part.verdict_on(indicator)
-    points = course_in(part, verdict, programme, as_of) if verdict else []
-    return [point for point in points if point.value is not None]
 
 
 def _today(verdict: Verdict) -> list[Point]:
     """The figure as it stands, as the only point of its course."""
     day = verdict.actual.observed_on
-    return [Point(day, None, None, verdict.actual, _plan(verdict, day))] if day else []
+    return [Point(day, None, None, verdict.actual, verdict.expectation)] if day else []
 
 
-def _sum_on(day: date, courses: list[list[Point]]) -> Actual:
+class _Figure(Struct, frozen=True):
+    """What a part had come to by a day."""
+
+    day: date
+    amount: Fraction
+    is_whole: bool
+
+
+def _figures(verdict: Verdict, programme: Programme, as_of: date) -> list[_Figure]:
+    """By day."""
+    rows = [(row, None) for row in verdict.actual.used] + verdict.actual.set_aside
+    found = {}
+    for row, fate in sorted(rows, key=lambda pair: pair[0].end):
+        reached = _reached(verdict, programme, as_of, row, fate) if fate is not SetAside.NOT_KNOWN_YET else None
+        if reached and reached.value is not None:
+            found[row.end] = _Figure(row.end, reached.value, not reached.incomplete)
+    return list(found.values())
+
+
+def _sum_on(day: date, courses: list[list[_Figure]]) -> Actual:
     """What the parts had come to by a day; a lower bound where one of them has no whole figure of that very day."""
-    newest = [[point for point in each if point.day <= day][-1:] for each in courses]
-    known = [point for points in newest for point in points]
-    amounts = [point.value for point in known if point.value is not None]
-    whole = [point for point in known if point.day == day and _is_whole(point)]
+    newest = [[figure for figure in each if figure.day <= day][-1:] for each in courses]
+    known = [figure for figures in newest for figure in figures]
+    whole = [figure for figure in known if figure.day == day and figure.is_whole]
     incomplete = len(whole) < len(courses)
     return Actual(
-        value=sum(amounts, Fraction(0)),
+        value=sum((figure.amount for figure in known), Fraction(0)),
         qualifier=Qualifier.AT_LEAST if incomplete else None,
         observed_on=day,
         incomplete=incomplete,
     )
-
-
-def _is_whole(point: Point) -> bool:
-    return point.reached is not None and not point.reached.incomplete
 
 
 def plan_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
@@ -124,6 +136,7 @@ def _reached(
     """
     if fate in _NO_POINT:
         return None
-    known = [each for each in verdict.actual.rows if each.end <= row.end]
+    needs_earlier = verdict.indicator.kind is Kind.FLOW or row.measure is Measure.IN_PERIOD  # else it stands for itself
+    known = [each for each in verdict.actual.rows if each.end == row.end or (needs_earlier and each.end <= row.end)]
     grows = growth(verdict.indicator, verdict.balance.targets, programme)
     return actual_on(as_of, known, verdict.indicator, programme.phase, grows)

@@ -175,8 +175,9 @@ class Overview(Struct, frozen=True, dict=True):
 
     @property
     def shows_old_map(self) -> bool:
-        """Whether the phase began with the provinces that were merged since."""
-        return self.phase.start < NEW_ERA_STARTS <= self.assessment.as_of
+        """Whether what is shown began with the provinces that were merged since."""
+        old = [result for result in self.listed if result.phase.start < NEW_ERA_STARTS]
+        return bool(old) and self.assessment.as_of >= NEW_ERA_STARTS
 
     @property
     def errors(self) -> list[Finding]:

@@ -14,10 +14,10 @@ from du_an8.outputs.site.overview import Overview, overviews
 from du_an8.outputs.site.province_pages import ProvincePage
 from du_an8.outputs.site.rendering import rendered
 from du_an8.outputs.site.sparkline import Sparkline, sparkline
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Kind, Programme
 from du_an8.programme.provinces import Provinces, load_provinces
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.history import Point, course_in
+from du_an8.reconcile.history import Point, course_in, plan_line
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 
@@ -72,8 +72,10 @@ def province_files(page: ProvincePage) -> ProvinceFiles:
 
 def _course(result: ProvinceResult, verdict: Verdict, programme: Programme, as_of: date) -> Course:
     points = course_in(result, verdict, programme, as_of)
-    drawing = chart.draw(verdict, points, programme, as_of)
-    return Course(verdict, points, drawing, sparkline(verdict, points, programme))
+    of_levels = verdict.included and verdict.indicator.kind is Kind.RATE  # those of several areas don't add up
+    plan, phase = [] if of_levels else plan_line(verdict, programme), programme.phase
+    drawing = chart.draw(verdict, points, plan, phase, as_of)
+    return Course(verdict, points, drawing, sparkline(points, plan, phase))
 
 
 def site_files(

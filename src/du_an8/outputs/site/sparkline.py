@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Programme
-from du_an8.reconcile.history import Point, plan_line
-from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.programme.catalogue import Phase
+from du_an8.reconcile.history import Point
 
 WIDTH, HEIGHT, _MARGIN = 96, 26, 3
 
@@ -26,14 +25,13 @@ class Sparkline(Struct, frozen=True):
     last: tuple[float, float] | None
 
 
-def sparkline(verdict: Verdict, points: Sequence[Point], programme: Programme) -> Sparkline | None:
+def sparkline(points: Sequence[Point], plan: Sequence[tuple[date, Fraction]], phase: Phase) -> Sparkline | None:
     """The small line; None where there is no figure."""
     by_day = {point.day: point.value for point in points if point.value is not None}
     if not by_day:
         return None
-    plan = plan_line(verdict, programme)
-    last_day = max(programme.phase.end, *by_day)
-    scale = _Scale(programme.phase.start, last_day, max([*by_day.values(), *(amount for _, amount in plan)]))
+    last_day = max(phase.end, *by_day)
+    scale = _Scale(phase.start, last_day, max([*by_day.values(), *(amount for _, amount in plan)]))
     marks = [scale.place(day, amount) for day, amount in by_day.items()]
     return Sparkline(_joined(scale.place(*each) for each in _turns(plan)), _joined(marks), marks[-1])
 
