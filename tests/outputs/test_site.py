@@ -16,7 +16,9 @@ from du_an8.outputs.site import chart
 from du_an8.outputs.site.country_map import load_map
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 
-CUMULATIVE, TEAMS, CLUBS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh"
+CUMULATIVE, TEAMS, CLUBS, TALKS = (
+    "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh", "doi-thoai-chinh-sach",
+)  # fmt: skip
 OWN_DATA = DataDir(Path(__file__).parents[2] / "data")
 HOSTILE = "=1+1 <script>alert(1)</script> & \x01 \u202e [x](y)"
 _VOID = {"meta", "link", "br", "input"}
@@ -290,6 +292,23 @@ def test_no_page_shows_a_mean_of_the_country(own: tuple[Path, str]) -> None:
     assert "Cả nước: Hoàn thành bình quân" not in text
     assert re.search(r"\d+/(34|63) tỉnh có dữ liệu", text)
     assert "Hoàn thành bình quân" not in read(folder / "tinh" / "toan-quoc.html").text
+    document = json.loads((folder / "tai-ve" / "toan-quoc.json").read_text(encoding="utf-8"))
+    assert document["national"]["completion"] is None
+
+
+def test_the_country_shows_what_it_states_apart_from_sums_and_no_row_of_one_province(
+    data: DataDir, tmp_path: Path
+) -> None:
+    """Teams have a national target, talks are known of two provinces, clubs of one alone."""
+    for name, figures in (("cao-bang", {TEAMS: 40, TALKS: 5, CLUBS: 7}), ("lang-son", {TALKS: 6})):
+        data.targets(name.replace("-", " "), *({"indicator": each, "target": 100} for each in figures))
+        rows = [{"Mã": each, CUMULATIVE: figure} for each, figure in figures.items()]
+        data.report(f"{name}/2023", *rows, head={"Số liệu đến ngày": "31/12/2023"})
+    data.report("toan-quoc/2023", {"Mã": TEAMS, CUMULATIVE: 900}, head={"Số liệu đến ngày": "31/12/2023"})
+    page = read(made(data, tmp_path / "trang", "2024-01-31") / "tinh" / "toan-quoc.html")
+    assert page.ids.index("bang") < page.ids.index(TEAMS) < page.ids.index("cong") < page.ids.index(TALKS)
+    assert CLUBS not in page.ids
+    assert f"cao-bang.html#{CLUBS}" in page.links
 
 
 def test_the_first_page_says_how_much_is_known(province: DataDir, tmp_path: Path) -> None:
@@ -334,8 +353,8 @@ def test_a_closed_phase_has_its_own_first_page_and_its_own_map(data: DataDir, tm
     data.report("cao-bang/2025", {"Mã": TEAMS, CUMULATIVE: 500}, head={"Số liệu đến ngày": "31/12/2025"})
     folder = made(data, tmp_path / "trang", "2027-02-28")
     first, closed = read(folder / "index.html"), read(folder / "giai-doan-i.html")
-    assert "giai-doan-i.html" in first.links
-    assert {"index.html", "tinh/cao-bang-giai-doan-i.html"} <= set(closed.links)
+    assert "giai-doan-i.html#ban-do" in first.links
+    assert {"index.html#ban-do", "tinh/cao-bang-giai-doan-i.html"} <= set(closed.links)
     assert 'aria-label="Cao Bằng: có chỉ tiêu chậm' in (folder / "giai-doan-i.html").read_text(encoding="utf-8")
     assert "Bản đồ 63 tỉnh cũ, đến 30/06/2025" in closed.text
     assert "Bản đồ 63 tỉnh cũ" not in first.text

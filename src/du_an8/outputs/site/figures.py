@@ -48,6 +48,11 @@ def cells_of_target(verdict: Verdict) -> list[str]:
     return _places([version.location for version in verdict.versions])
 
 
+def cells_of(verdict: Verdict) -> list[str]:
+    """Where everything stands that a figure is compared by: its own cells, then the lines of its targets."""
+    return list(dict.fromkeys([*cells_of_figure(verdict), *cells_of_target(verdict)]))
+
+
 def _places(locations: Sequence[Location]) -> list[str]:
     """The first of them, and how many more there are."""
     places = list(dict.fromkeys(map(str, locations)))

@@ -51,6 +51,30 @@ class Row(Struct, frozen=True):
     line: Sparkline | None
 
 
+class PhaseChoice(Struct, frozen=True):
+    """The pages about all provinces in one phase.
+
+    Attributes:
+        suffix: of their names; empty for the phase that is shown first.
+        indicators: the ids of those that have a page.
+    """
+
+    phase: Phase
+    suffix: str
+    indicators: frozenset[str]
+
+    @property
+    def address(self) -> str:
+        """Of the first page."""
+        return self.suffix.removeprefix("-") + ".html" if self.suffix else "index.html"
+
+    def address_of(self, indicator: Indicator | None) -> str:
+        """Of an indicator's page; the first one where it has none in the phase."""
+        if indicator is None or indicator.id not in self.indicators:
+            return self.address
+        return f"{_INDICATORS}/{indicator.id}{self.suffix}.html"
+
+
 class Overview(Struct, frozen=True, dict=True):
     """All provinces in a phase.
 
@@ -58,7 +82,8 @@ class Overview(Struct, frozen=True, dict=True):
         assessment: in that phase.
         country: with all provinces as its components.
         pages: of all provinces, in all phases.
-        suffix: of the names of its pages; empty for the phase that is shown first.
+        choice: its own among the phases.
+        phases: all that have pages about all provinces.
     """
 
     assessment: Assessment
@@ -66,8 +91,8 @@ class Overview(Struct, frozen=True, dict=True):
     provinces: Provinces
     pages: Sequence[ProvincePage]
     lines: Lines
-    suffix: str
-    phases: tuple[tuple[Phase, str], ...]
+    choice: PhaseChoice
+    phases: tuple[PhaseChoice, ...]
 
     @property
     def programme(self) -> Programme:
@@ -82,16 +107,16 @@ class Overview(Struct, frozen=True, dict=True):
     @property
     def is_shown_first(self) -> bool:
         """Whether it is about the phase that was asked for, not about one before."""
-        return not self.suffix
+        return not self.choice.suffix
 
     @property
     def address(self) -> str:
         """Of its first page."""
-        return self.suffix.removeprefix("-") + ".html" if self.suffix else "index.html"
+        return self.choice.address
 
     def address_of(self, indicator: Indicator) -> str:
         """Of the page of an indicator."""
-        return f"{_INDICATORS}/{indicator.id}{self.suffix}.html"
+        return self.choice.address_of(indicator)
 
     @cached_property
     def listed(self) -> list[ProvinceResult]:
@@ -101,8 +126,7 @@ class Overview(Struct, frozen=True, dict=True):
     @cached_property
     def indicators(self) -> list[Indicator]:
         """Those of which anything is on file in the phase."""
-        told = {v.indicator.id for result in (*self.assessment.judged, self.country) for v in result.verdicts}
-        return [each for each in self.assessment.programme.indicators.values() if each.id in told]
+        return [each for each in self.assessment.programme.indicators.values() if each.id in self.choice.indicators]
 
     @cached_property
     def known(self) -> list[Known]:
@@ -208,7 +232,13 @@ def overviews(
     with_pages = {page.result.phase for page in pages if not page.is_shown}
     earlier = [answer for answer in reversed(assessment.earlier) if answer.phase in with_pages]
     answers = [(assessment, ""), *((answer, phase_suffix(answer.phase)) for answer in earlier)]
-    phases = tuple((answer.phase, suffix) for answer, suffix in answers)
-    for answer, suffix in answers:
+    choices = tuple(PhaseChoice(answer.phase, suffix, _on_file(answer)) for answer, suffix in answers)
+    for (answer, _), choice in zip(answers, choices, strict=True):
         if answer.country:
-            yield Overview(answer, answer.country, provinces, pages, lines, suffix, phases)
+            yield Overview(answer, answer.country, provinces, pages, lines, choice, choices)
+
+
+def _on_file(answer: Assessment) -> frozenset[str]:
+    """The ids of the indicators of which anything is on file."""
+    results = [*answer.judged, *([answer.country] if answer.country else [])]
+    return frozenset(verdict.indicator.id for result in results for verdict in result.verdicts)

@@ -11,6 +11,7 @@ from du_an8.outputs.paper import docx, workbook
 from du_an8.outputs.paper.content import papers
 from du_an8.outputs.site import chart
 from du_an8.outputs.site.overview import Overview, overviews
+from du_an8.outputs.site.page_tables import of_one_province, tables
 from du_an8.outputs.site.province_pages import ProvincePage
 from du_an8.outputs.site.rendering import rendered
 from du_an8.outputs.site.sparkline import Sparkline, sparkline
@@ -51,12 +52,15 @@ def province_files(page: ProvincePage) -> ProvinceFiles:
     programme = alone.programme_of(result)
     courses = {verdict.indicator.id: _course(result, verdict, programme, alone.as_of) for verdict in result.verdicts}
     lines = {key: course.small for key, course in courses.items() if course.small}
+    shown = tables(result)
     content = rendered(
         "province",
         alone,
         programme,
         result=result,
-        courses=[courses[verdict.indicator.id] for verdict in result.core],
+        tables=shown,
+        of_one=of_one_province(result),
+        courses=[courses[verdict.indicator.id] for table in shown for verdict in table.rows],
         lines=lines,
         provinces=load_provinces(),
         page=page,
