@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Kind, Programme
+from du_an8.programme.catalogue import Kind, Phase, Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
 from du_an8.reconcile.judging.balance import Standing
 from du_an8.reconcile.judging.expectation import Expectation
@@ -65,11 +65,16 @@ def course_in(result: ProvinceResult, verdict: Verdict, programme: Programme, as
         return course(verdict, programme, as_of)
     if result.province.is_country or verdict.indicator.kind is Kind.RATE:
         return _today(verdict)
-    excluded = {part.province for part in verdict.excluded}
-    parts = [part.verdict_on(verdict.indicator) for part in result.components if part.province not in excluded]
-    courses = [_figures(part, programme, as_of) for part in parts if part]
+    courses = [_figures(part, programme, as_of) for part in _included(result, verdict)]
     days = sorted({figure.day for each in courses for figure in each})
     return [Point(day, None, None, _sum_on(day, courses), _plan(verdict, day)) for day in days]
+
+
+def _included(result: ProvinceResult, verdict: Verdict) -> list[Verdict]:
+    """What the parts say of which a figure is the sum."""
+    excluded = {part.province for part in verdict.excluded}
+    parts = [part.verdict_on(verdict.indicator) for part in result.components if part.province not in excluded]
+    return [part for part in parts if part]
 
 
 def _today(verdict: Verdict) -> list[Point]:
@@ -99,8 +104,8 @@ def _figures(verdict: Verdict, programme: Programme, as_of: date) -> list[_Figur
 
 def _sum_on(day: date, courses: list[list[_Figure]]) -> Actual:
     """What the parts had come to by a day; a lower bound where one of them has no whole figure of that very day."""
-    newest = [[figure for figure in each if figure.day <= day][-1:] for each in courses]
-    known = [figure for figures in newest for figure in figures]
+    newest = [_newest(each, day) for each in courses]
+    known = [figure for figure in newest if figure]
     whole = [figure for figure in known if figure.day == day and figure.is_whole]
     incomplete = len(whole) < len(courses)
     return Actual(
@@ -111,15 +116,25 @@ def _sum_on(day: date, courses: list[list[_Figure]]) -> Actual:
     )
 
 
+def _newest(figures: list[_Figure], day: date) -> _Figure | None:
+    return next((figure for figure in reversed(figures) if figure.day <= day), None)
+
+
 def plan_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
     """What was or is expected over the whole phase, on every day on which the line may turn or jump."""
-    phase, targets = programme.phase, verdict.balance.targets
-    turns = {phase.start, phase.end, *(date(year, 12, 31) for year in phase.years)}
-    for version in (version for target in targets for version in target.known_versions):
-        turns |= {version.effective or phase.start, *version.milestones}
+    phase, turns = programme.phase, _turns(verdict, programme.phase)
     days = sorted({*turns, *(day - _DAY for day in turns), *(day + _DAY for day in turns)})
     plans = ((day, _plan(verdict, day)) for day in days if phase.start <= day <= phase.end)
     return [(day, plan.amount) for day, plan in plans if plan]
+
+
+def _turns(verdict: Verdict, phase: Phase) -> set[date]:
+    """The days on which what is expected begins to grow faster or slower, or becomes another amount."""
+    turns = {phase.start, phase.end, *(date(year, 12, 31) for year in phase.years)}
+    for target in verdict.balance.targets:
+        for version in target.known_versions:
+            turns |= {version.effective or phase.start, *version.milestones}
+    return turns
 
 
 def _plan(verdict: Verdict, day: date) -> Expectation | None:
