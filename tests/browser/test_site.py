@@ -170,6 +170,14 @@ def test_the_choice_of_an_indicator_recolours_the_map_without_a_script(
         page.wait_for_url("**/tinh/dien-bien.html#to-truyen-thong")
 
 
+def test_on_a_phone_the_chosen_indicator_is_in_view(browser: Browser, site: Path) -> None:
+    """Its place is the last but two of a row that is wider than the screen."""
+    with opened(browser, site / "chi-tieu" / "giam-sat-danh-gia-bdg.html", viewport=PHONE) as page:
+        chosen = page.get_by_role("navigation", name="Tô màu bản đồ theo").locator("[aria-current]").bounding_box()
+        assert chosen
+        assert 0 <= chosen["x"] < PHONE["width"] / 2
+
+
 def luminance(colour: str) -> float:
     """Of `rgb(…)`, as WCAG 2.2 defines it."""
     parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]

@@ -53,10 +53,10 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   filter(); // the browser may have kept what was typed before
 }
 
-// On a phone the choices of the map are one long row: it begins at what is chosen.
+// On a phone the choices of the map are one long row: what is chosen is in view, with the end of the one before it.
 for (const chosen of document.querySelectorAll(".choice [aria-current]")) {
   const row = chosen.closest("ul");
-  row.scrollLeft = chosen.offsetLeft - row.offsetLeft;
+  row.scrollLeft = chosen.offsetLeft - row.offsetLeft - row.clientWidth / 8;
 }
 
 function plain(text) {
