@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 GRAVE = {"serious", "critical"}
+WITH_DATA = {
+    "Cao Bằng", "Cần Thơ", "Lào Cai", "Lâm Đồng", "Quảng Trị", "Thanh Hóa", "Thái Nguyên", "Tuyên Quang", "Điện Biên",
+}  # fmt: skip
 WITH_BUTTONS = ["Tỉnh", "Tình hình", "Hoàn thành"]
 
 
@@ -69,8 +73,8 @@ def test_sorting_by_a_column_and_back_leaves_the_unknown_last(browser: Browser, 
         before = first_column(page)
         for _ in range(2):
             button(page, "Hoàn thành").click()
-            told = [cell for cell in column(page, 3) if cell != "–"]
-            assert column(page, 3)[: len(told)] == told
+            told = [cell for cell in column(page, 4) if cell != "–"]
+            assert column(page, 4)[: len(told)] == told
             assert len(told) >= 3
             falling = page.get_by_role("columnheader", name="Hoàn thành").get_attribute("aria-sort") == "descending"
             assert [percent(cell) for cell in told] == sorted(map(percent, told), reverse=falling)
@@ -83,7 +87,7 @@ def test_sorting_by_a_column_and_back_leaves_the_unknown_last(browser: Browser, 
 def test_dates_sort_as_dates_and_names_as_vietnamese_words(browser: Browser, site: Path) -> None:
     with opened(browser, site / "index.html") as page:
         button(page, "Số liệu mới nhất").click()
-        days = [cell for cell in column(page, 8) if cell != "chưa có"]
+        days = [cell for cell in column(page, 9) if cell != "chưa có"]
         assert days == sorted(days, key=lambda day: day.split("/")[::-1])
         button(page, "Tỉnh").click()
         names = first_column(page)
@@ -113,16 +117,109 @@ def test_filtering_by_name_without_accents_and_by_situation(browser: Browser, si
         assert first_column(page) == everything
 
 
-def test_a_tile_a_row_and_a_part_lead_to_their_pages(browser: Browser, site: Path) -> None:
+def test_a_province_on_the_map_a_row_and_a_part_lead_to_their_pages(browser: Browser, site: Path) -> None:
     with opened(browser, site / "index.html") as page:
-        page.locator(".map").get_by_role("link", name="Thái Nguyên").click()
+        page.locator(".land").first.get_by_role("link", name="Thái Nguyên").click()
         assert page.locator("h1").inner_text() == "Thái Nguyên (mới)"
         page.get_by_role("link", name="Bắc Kạn").first.click()
         assert page.locator("h1").inner_text() == "Bắc Kạn (cũ)"
-        page.get_by_role("link", name="Các tỉnh").click()
+        page.get_by_role("link", name="Các tỉnh", exact=True).click()
         page.locator("#cac-tinh").get_by_role("link", name="Điện Biên").click()
         page.get_by_role("link", name="Đối thoại chính sách").first.click()
         assert page.url.endswith("#qua-trinh-doi-thoai-chinh-sach")
+
+
+def test_the_keyboard_reaches_a_province_on_the_map_and_opens_it(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html", java_script_enabled=False) as page:
+        page.get_by_role("link", name="Bỏ qua bản đồ").focus()
+        reached = []
+        for _ in range(9):
+            page.keyboard.press("Tab")
+            focused = page.locator(".land a:focus")
+            reached.append(focused.get_attribute("aria-label") or "")
+            readout = focused.locator("xpath=following-sibling::*[1]")
+            assert readout.evaluate("each => getComputedStyle(each).opacity") == "1"
+        assert {each.split(":")[0] for each in reached} == WITH_DATA
+        assert all(": " in each for each in reached)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/tinh/*.html")
+        assert page.locator("h1").inner_text().removesuffix(" (mới)") == reached[-1].split(":")[0]
+
+
+def fill(page: Page, province: str) -> str:
+    path = page.locator(".land").first.get_by_role("link", name=province).locator("path")
+    colour: str = path.evaluate("each => getComputedStyle(each).fill")
+    return colour
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_choice_of_an_indicator_recolours_the_map_without_a_script(
+    browser: Browser, site: Path, scheme: str
+) -> None:
+    """Điện Biên lacks figures as a whole, but has met its target of community teams."""
+    with opened(browser, site / "index.html", java_script_enabled=False, color_scheme=scheme) as page:
+        choice = page.get_by_role("navigation", name="Tô màu bản đồ theo")
+        assert choice.locator("[aria-current]").inner_text() == "Chung"
+        before, nobody = fill(page, "Điện Biên"), fill(page, "Cần Thơ")
+        choice.get_by_role("link", name="Tổ truyền thông cộng đồng").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/chi-tieu/to-truyen-thong.html#ban-do")
+        assert choice.locator("[aria-current]").inner_text() == "Tổ truyền thông cộng đồng"
+        assert len({before, nobody, fill(page, "Điện Biên"), fill(page, "Lào Cai")}) == 4
+        page.locator(".land").first.get_by_role("link", name="Điện Biên: đạt").press("Enter")
+        page.wait_for_url("**/tinh/dien-bien.html#to-truyen-thong")
+
+
+def test_on_a_phone_the_chosen_indicator_is_in_view(browser: Browser, site: Path) -> None:
+    """Its place is the last but two of a row that is wider than the screen."""
+    with opened(browser, site / "chi-tieu" / "giam-sat-danh-gia-bdg.html", viewport=PHONE) as page:
+        chosen = page.get_by_role("navigation", name="Tô màu bản đồ theo").locator("[aria-current]").bounding_box()
+        assert chosen
+        assert 0 <= chosen["x"] < PHONE["width"] / 2
+
+
+def luminance(colour: str) -> float:
+    """Of `rgb(…)`, as WCAG 2.2 defines it."""
+    parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_signs_stand_out_from_their_provinces(browser: Browser, site: Path, scheme: str) -> None:
+    """axe doesn't look at text in drawings; 4.5 is what WCAG asks of text."""
+    with opened(browser, site / "index.html", color_scheme=scheme) as page:
+        pairs = page.locator(".land a").evaluate_all(
+            "links => links.map(a => ['path', 'text'].map(n => getComputedStyle(a.querySelector(n)).fill))"
+        )
+        for colours in pairs:
+            dark, light = sorted(map(luminance, colours))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, colours
+
+
+def test_hoang_sa_and_truong_sa_are_seen_with_their_names(browser: Browser, site: Path) -> None:
+    for viewport in (DESK, PHONE):
+        with opened(browser, site / "index.html", viewport=viewport) as page:
+            land = page.locator(".land").first
+            frame = land.bounding_box()
+            for name in ("Quần đảo Hoàng Sa", "Quần đảo Trường Sa"):
+                label = land.get_by_text(name)
+                box = label.bounding_box()
+                assert label.is_visible()
+                assert frame
+                assert box
+                assert frame["x"] <= box["x"] <= box["x"] + box["width"] <= frame["x"] + frame["width"]
+                assert box["height"] >= 8
+
+
+def test_a_number_opens_to_its_cell_by_keyboard(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "chi-tieu" / "to-truyen-thong.html", java_script_enabled=False) as page:
+        row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Điện Biên"))
+        cell = row.get_by_text("data/reports/dien-bien/2025-06-14.xlsx!Báo cáo!H8")
+        assert (cell.count(), cell.is_visible()) == (1, False)
+        row.locator("td[data-label='Thực hiện'] summary").focus()
+        page.keyboard.press("Enter")
+        cell.wait_for(state="visible")
 
 
 def test_a_download_is_the_workbook_that_the_page_offers(browser: Browser, site: Path) -> None:
@@ -138,6 +235,7 @@ def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, site: Path) -> No
     with opened(browser, site / "index.html", viewport=PHONE) as page:
         for path in sorted(site.rglob("*.html")):
             page.goto(path.as_uri())
+            page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 wide.append(path.name)
     assert wide == []
@@ -156,7 +254,7 @@ def test_on_a_phone_every_figure_stands_after_its_title(browser: Browser, site: 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, viewport: dict[str, int]) -> None:
     pages = ["index.html", "tinh/dien-bien.html", "tinh/2025-thai-nguyen.html", "tinh/toan-quoc.html"]
-    pages += ["tinh/yen-bai.html", "chi-tieu/to-truyen-thong.html"]
+    pages += ["tinh/2025-lao-cai.html", "tinh/yen-bai.html", "chi-tieu/to-truyen-thong.html"]
     # Not `opened`: axe itself asks for the style sheet once more, which the browser denies to a script on the disk.
     page = browser.new_page(viewport=viewport, color_scheme=scheme)
     for name in pages:
@@ -169,8 +267,11 @@ def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, viewport: 
 
 def test_a_sign_and_words_tell_what_a_colour_tells(browser: Browser, site: Path) -> None:
     with opened(browser, site / "index.html", forced_colors="active") as page:
-        tiles = page.locator("a.tile").all_inner_texts()
-        assert all(tile.strip()[0] in "▼○✓◐?" and ":" in tile for tile in tiles), tiles
+        chips = page.locator("a.chip").all_inner_texts()
+        assert len(chips) == 9
+        assert all(chip.strip()[0] in "▼○✓◐?" and ":" in chip for chip in chips), chips
+        signs = page.locator(".land a .sign").all_text_contents()
+        assert set(signs) <= set("▼○✓◐?"), signs
 
 
 def test_without_scripts_the_table_is_whole_and_offers_nothing_dead(browser: Browser, site: Path) -> None:
@@ -186,7 +287,21 @@ def test_on_paper_there_is_only_what_paper_can_use(browser: Browser, site: Path)
         assert page.locator("nav").is_hidden()
         assert page.locator(".downloads").is_hidden()
         assert page.locator("figure").first.is_visible()
+        assert page.locator(".cells ul").first.is_hidden()
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
+
+
+def test_on_paper_the_map_keeps_its_colours_and_fits(browser: Browser, site: Path) -> None:
+    with opened(browser, site / "index.html") as page:
+        page.emulate_media(media="print")
+        land = page.locator(".land").first
+        assert land.is_visible()
+        assert land.evaluate("each => getComputedStyle(each).printColorAdjust") == "exact"
+        assert page.get_by_role("navigation", name="Tô màu bản đồ theo").count() == 0
+        centimetre = 96 / 2.54
+        box = land.bounding_box()
+        assert box
+        assert box["height"] < 20 * centimetre
 
 
 def test_the_drawing_has_a_point_for_each_figure_and_tells_it_in_words(browser: Browser, site: Path) -> None:

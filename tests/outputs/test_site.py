@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,13 +12,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from conftest import DataDir
-from du_an8.outputs.site.tile_map import places
+from du_an8.outputs.site import chart
+from du_an8.outputs.site.country_map import load_map
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 
-CUMULATIVE, TEAMS, CLUBS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh"
+CUMULATIVE, TEAMS, CLUBS, TALKS = (
+    "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh", "doi-thoai-chinh-sach",
+)  # fmt: skip
 OWN_DATA = DataDir(Path(__file__).parents[2] / "data")
 HOSTILE = "=1+1 <script>alert(1)</script> & \x01 \u202e [x](y)"
 _VOID = {"meta", "link", "br", "input"}
+ORIGIN = load_map().origin
 
 
 class Page(HTMLParser):
@@ -90,6 +95,8 @@ def test_every_link_leads_to_a_file_and_every_anchor_exists(own: tuple[Path, str
         for link in page.links:
             if link == "data:,":
                 continue
+            if link in {ORIGIN.url, ORIGIN.licence_url}:  # named, never fetched
+                continue
             address = urlsplit(link)
             assert address.scheme + address.netloc == "", f"{path}: {link} leads outside"
             target = (path.parent / unquote(address.path)).resolve() if address.path else path
@@ -125,7 +132,6 @@ def test_the_same_data_and_date_give_the_same_bytes(province: DataDir, tmp_path:
 def test_the_first_page_tells_who_lags_and_who_has_not_reported(province: DataDir, tmp_path: Path) -> None:
     province.targets("Hà Giang", {"indicator": TEAMS, "target": 100})
     text = read(made(province, tmp_path / "trang", "2024-01-31") / "index.html").text
-    assert "2 tỉnh có dữ liệu trong hồ sơ; 1 tỉnh có chỉ tiêu chậm; 1 tỉnh thiếu số liệu đến hạn." in text
     assert "Tổ truyền thông cộng đồng : còn thiếu 240 tổ; bằng 86,7% so với kế hoạch đến kỳ;" in text
     assert "Có hồ sơ nhưng chưa có số liệu về chỉ tiêu nào: Hà Giang ." in text
     assert "61 tỉnh không có dữ liệu nào trong hồ sơ" in text
@@ -212,26 +218,148 @@ def test_a_file_is_no_folder(province: DataDir, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("era", "count"), [(OLD_ERA, 63), (NEW_ERA, 34)])
-def test_every_province_has_one_tile_and_north_is_up(era: str, count: int) -> None:
-    by_id = load_provinces().by_era[era]
-    tiles = places(by_id, era)
-    assert {tile.province.id for tile in tiles} == set(by_id)
-    assert len({(tile.row, tile.column) for tile in tiles}) == len(tiles) == count
-    at = {tile.province.id: tile for tile in tiles}
-    southward = [
-        "cao-bang",
-        "thai-nguyen",
-        "ha-noi",
-        "thanh-hoa",
-        "nghe-an",
-        "da-nang",
-        "gia-lai",
-        "tay-ninh",
-        "ca-mau",
-    ]
-    assert [at[name].row for name in southward] == sorted({at[name].row for name in southward})
-    eastward = ["dien-bien", "phu-tho", "thai-nguyen"]
-    assert [at[name].column for name in eastward] == sorted({at[name].column for name in eastward})
+def test_every_province_has_one_outline_and_north_is_up(era: str, count: int) -> None:
+    outlines = {each.id: each for each in load_map().provinces[era]}
+    assert set(outlines) == set(load_provinces().by_era[era])
+    assert len(load_map().provinces[era]) == count
+    southward = ["cao-bang", "ha-noi", "thanh-hoa", "nghe-an", "da-nang", "gia-lai", "tay-ninh", "ca-mau"]
+    heights = [outlines[name].middle[1] for name in southward]
+    assert heights == sorted(heights)
+    eastward = [outlines[name].middle[0] for name in ("dien-bien", "phu-tho", "thai-nguyen", "quang-ninh")]
+    assert eastward == sorted(eastward)
+
+
+def corners(path: str) -> list[tuple[int, int]]:
+    """The corners of a path of `M`, relative `l` and `z`."""
+    found = []
+    for ring in path.split("z"):
+        x = y = 0
+        for x_step, y_step in re.findall(r"(-?\d+)[ ]?(-?\d+)", ring):
+            x, y = x + int(x_step), y + int(y_step)
+            found.append((x, y))
+    return found
+
+
+def test_neighbours_share_their_border_in_both_eras() -> None:
+    """The corners between Điện Biên and Sơn La, whose areas didn't change, are the same ones on every outline."""
+    for era in (OLD_ERA, NEW_ERA):
+        by_id = {each.id: set(corners(each.path)) for each in load_map().provinces[era]}
+        assert len(by_id["dien-bien"] & by_id["son-la"]) > 10
+        shared = [key for key in by_id if any(by_id[key] & by_id[other] for other in by_id if other != key)]
+        assert len(shared) == len(by_id)
+
+
+def test_a_merged_province_has_the_outer_borders_of_its_parts_alone() -> None:
+    old = {each.id: set(corners(each.path)) for each in load_map().provinces[OLD_ERA]}
+    new = {each.id: set(corners(each.path)) for each in load_map().provinces[NEW_ERA]}
+    inner = old["bac-kan"] & old["thai-nguyen"]
+    assert new["thai-nguyen"] <= old["bac-kan"] | old["thai-nguyen"]
+    assert len(inner & new["thai-nguyen"]) <= 2 < len(inner)
+
+
+def test_the_packaged_map_is_small_and_names_its_origin() -> None:
+    path = Path(chart.__file__).with_name("vietnam_map.json")
+    assert path.stat().st_size < 60_000
+    origin = load_map().origin
+    assert (origin.title, origin.licence) == ("@svg-maps/vietnam 2.0.0", "CC BY 4.0")
+
+
+def test_hoang_sa_and_truong_sa_are_on_every_map_and_so_is_its_origin(own: tuple[Path, str]) -> None:
+    folder, as_of = own
+    pages = [folder / "index.html", *(folder / "chi-tieu").iterdir()]
+    for path in pages:
+        page = path.read_text(encoding="utf-8")
+        for told in ("Quần đảo Hoàng Sa", "Quần đảo Trường Sa", "@svg-maps/vietnam", "Stephen Truong", "CC BY 4.0"):
+            assert told in page, (path, told)
+    count = 63 if as_of < "2025-07-01" else 34
+    assert f"Danh sách {count} tỉnh" in read(folder / "index.html").text
+
+
+def test_the_map_of_an_indicator_is_coloured_by_it(province: DataDir, tmp_path: Path) -> None:
+    """The teams lag, the clubs have no figure: the province as a whole lags."""
+    folder = made(province, tmp_path / "trang", "2024-01-31")
+    for page, told in (
+        ("index.html", "Cao Bằng: có chỉ tiêu chậm; 1/2 chỉ tiêu có số liệu"),
+        (f"chi-tieu/{TEAMS}.html", "Cao Bằng: chậm; 300 tổ (31/12/2023), giao 540"),
+        (f"chi-tieu/{CLUBS}.html", "Cao Bằng: chưa có số liệu; giao 85, chưa có số liệu"),
+    ):
+        assert f'aria-label="{told}"' in (folder / page).read_text(encoding="utf-8")
+
+
+def test_no_page_shows_a_mean_of_the_country(own: tuple[Path, str]) -> None:
+    folder, _ = own
+    text = read(folder / "index.html").text
+    assert "Cả nước: Hoàn thành bình quân" not in text
+    assert re.search(r"\d+/(34|63) tỉnh có dữ liệu", text)
+    assert "Hoàn thành bình quân" not in read(folder / "tinh" / "toan-quoc.html").text
+    document = json.loads((folder / "tai-ve" / "toan-quoc.json").read_text(encoding="utf-8"))
+    assert document["national"]["completion"] is None
+
+
+def test_the_country_shows_what_it_states_apart_from_sums_and_no_row_of_one_province(
+    data: DataDir, tmp_path: Path
+) -> None:
+    """Teams have a national target, talks are known of two provinces, clubs of one alone."""
+    for name, figures in (("cao-bang", {TEAMS: 40, TALKS: 5, CLUBS: 7}), ("lang-son", {TALKS: 6})):
+        data.targets(name.replace("-", " "), *({"indicator": each, "target": 100} for each in figures))
+        rows = [{"Mã": each, CUMULATIVE: figure} for each, figure in figures.items()]
+        data.report(f"{name}/2023", *rows, head={"Số liệu đến ngày": "31/12/2023"})
+    data.report("toan-quoc/2023", {"Mã": TEAMS, CUMULATIVE: 900}, head={"Số liệu đến ngày": "31/12/2023"})
+    page = read(made(data, tmp_path / "trang", "2024-01-31") / "tinh" / "toan-quoc.html")
+    assert page.ids.index("bang") < page.ids.index(TEAMS) < page.ids.index("cong") < page.ids.index(TALKS)
+    assert CLUBS not in page.ids
+    assert f"cao-bang.html#{CLUBS}" in page.links
+
+
+def test_the_first_page_says_how_much_is_known(province: DataDir, tmp_path: Path) -> None:
+    """Of the eleven indicators one has a figure; the clubs' plan, spread from 2022 on, fell due with 2022."""
+    province.targets("Hà Giang", {"indicator": TEAMS, "target": 100})
+    text = read(made(province, tmp_path / "trang", "2024-01-31") / "index.html").text
+    for told in (
+        "2/63 tỉnh có dữ liệu",
+        "1/11 chỉ tiêu có số liệu ở ít nhất một tỉnh",
+        "▼ 1 chỉ tiêu chậm, ở 1 tỉnh",
+        "○ 2 chỉ tiêu đến hạn thiếu số liệu, ở 2 tỉnh",
+        "31/12/2023 là ngày của số liệu mới nhất",
+    ):
+        assert told in text
+
+
+def test_a_merged_figure_has_a_drawing_of_its_sum(data: DataDir, tmp_path: Path) -> None:
+    """40 + 10 on one day is 50; 60 of one part a year later, with the other's 10, is at least 70."""
+    for name, figures in (("thai-nguyen", {2022: 40, 2023: 60}), ("bac-kan", {2022: 10})):
+        data.targets(name.replace("-", " "), {"indicator": TEAMS, "target": 100})
+        for year, figure in figures.items():
+            data.report(f"{name}/{year}", {"Mã": TEAMS, CUMULATIVE: figure}, head={"Số liệu đến ngày": f"31/12/{year}"})
+    page = (made(data, tmp_path / "trang", "2025-12-31") / "tinh" / "2025-thai-nguyen.html").read_text("utf-8")
+    assert re.search(r'class="mark" [^>]*><title>31/12/2022: 50 tổ', page)
+    assert re.search(r'class="mark hollow" [^>]*><title>31/12/2023: ít nhất 70 tổ', page)
+
+
+def test_every_figure_of_a_table_opens_to_its_cell(province: DataDir, tmp_path: Path) -> None:
+    folder = made(province, tmp_path / "trang", "2024-01-31")
+    for page in ("tinh/cao-bang.html", f"chi-tieu/{TEAMS}.html"):
+        text = (folder / page).read_text(encoding="utf-8")
+        cell = r"<summary[^>]*>{}</summary><ul><li><code>{}</code>"
+        assert re.search(cell.format("300", r"data/reports/cao-bang/2023\.xlsx!Báo cáo!H5"), text), page
+        assert re.search(cell.format("540", r"data/targets/Cao Bằng\.yaml:4:3"), text), page
+
+
+def test_a_closed_phase_has_its_own_first_page_and_its_own_map(data: DataDir, tmp_path: Path) -> None:
+    data.targets("Cao Bằng", {"indicator": TEAMS, "target": 540})
+    data.targets_text(
+        "cao-bang-2", f"province: Cao Bằng\nphase: II\ntargets:\n  - {{indicator: {TEAMS}, target: 700}}\n"
+    )
+    data.report("cao-bang/2025", {"Mã": TEAMS, CUMULATIVE: 500}, head={"Số liệu đến ngày": "31/12/2025"})
+    folder = made(data, tmp_path / "trang", "2027-02-28")
+    first, closed = read(folder / "index.html"), read(folder / "giai-doan-i.html")
+    assert "giai-doan-i.html#ban-do" in first.links
+    assert {"index.html#ban-do", "tinh/cao-bang-giai-doan-i.html"} <= set(closed.links)
+    assert 'aria-label="Cao Bằng: có chỉ tiêu chậm' in (folder / "giai-doan-i.html").read_text(encoding="utf-8")
+    assert "Bản đồ 63 tỉnh cũ, đến 30/06/2025" in closed.text
+    assert "Bản đồ 63 tỉnh cũ" not in first.text
+    of_teams = read(folder / "chi-tieu" / f"{TEAMS}-giai-doan-i.html")
+    assert f"../tinh/cao-bang-giai-doan-i.html#{TEAMS}" in of_teams.links
 
 
 def test_a_drawing_puts_amounts_and_days_where_the_axes_say(province: DataDir, tmp_path: Path) -> None:

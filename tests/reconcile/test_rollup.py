@@ -283,6 +283,17 @@ def test_the_country_is_the_sum_of_its_provinces_against_the_national_target(dat
     assert (row["qualifier"], row["status"]) == ("at_least", "not_measurable")
 
 
+def test_a_country_has_no_mean_of_what_it_states_and_of_sums_of_provinces(data: DataDir) -> None:
+    """All that it states itself has a mean: 4,500 of the 9,000 teams. Dialogues of one province have no place in it."""
+    tell(data, "toan-quoc", "2025-H1", cumulative=4500)
+    assert national(data)["completion"] == 0.5
+    ask(data, "cao-bang", 10, TALKS)
+    tell(data, "cao-bang", "2025-H1", TALKS, cumulative=10)
+    country = national(data)
+    assert {row["id"] for row in country["indicators"]} >= {TEAMS, TALKS}
+    assert country["completion"] is None
+
+
 def test_what_tw_reports_replaces_the_sum(data: DataDir) -> None:
     tell(data, "cao-bang", "2025-H1", cumulative=746)
     tell(data, "toan-quoc", "2025-H1", cumulative=10393)

@@ -154,18 +154,15 @@ def site(
 
 def _site_files(assessment: "Assessment", put: Question) -> "Iterator[tuple[str, bytes]]":
     from du_an8.cli.side_by_side import each_side_by_side
-    from du_an8.outputs.site.pages import Overview, province_files
+    from du_an8.outputs.site.pages import province_files, site_files
     from du_an8.outputs.site.province_pages import province_pages
     from du_an8.outputs.site.received_page import received_file
 
     pages = list(province_pages(assessment, put.provinces))
-    if assessment.country:
-        yield from Overview(assessment, assessment.country, put.provinces, pages).files()
+    made = each_side_by_side(province_files, pages, worthwhile=len(pages) >= _MANY_PROVINCES)
+    yield from site_files(assessment, put.provinces, pages, tracked(made, "Đang ghi các trang", len(pages)))
     if answer := received_of(assessment, put.folder, put.provinces):
         yield received_file(answer, assessment)
-    made = each_side_by_side(province_files, pages, worthwhile=len(pages) >= _MANY_PROVINCES)
-    for files in tracked(made, "Đang ghi các trang", len(pages)):
-        yield from files
 
 
 def _written(assessment: "Assessment", form: str, answers: "Answers") -> bytes:

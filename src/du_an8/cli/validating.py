@@ -100,6 +100,7 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     """All files of a data folder, what was settled marked so."""
     from du_an8.findings import ordered
     from du_an8.programme.provinces import load_provinces
+    from du_an8.reconcile.replaced import settle_replaced
     from du_an8.reconcile.settling import Settling
     from du_an8.reports.load import files_set_aside, reports_about
 
@@ -109,8 +110,9 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     tasks: list[Task] = [(folder.root, path, folder.shown(path), place) for path, place in places.items()]
     accounts, findings = _read_each(tasks)
     findings = ordered([*faults, *findings, *files_set_aside(reports, folder.shown, None, provinces)])
-    settling = Settling(on_file.decisions, date.today(), lambda _: False)  # noqa: DTZ011  # an officer's calendar day
-    return accounts, ordered(settling.settle(findings))
+    today = date.today()  # noqa: DTZ011  # an officer's calendar day
+    settling = Settling(on_file.decisions, today, lambda _: False)
+    return accounts, ordered(settling.settle(settle_replaced(findings, accounts, today)))
 
 
 Task = tuple[Path | None, Path, str, str | None]

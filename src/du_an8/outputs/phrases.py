@@ -21,7 +21,8 @@ ROW_TITLES = ("ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ng
 """The titles of what `row` gives."""
 
 _MOST_NAMED = 2
-_MOST_LISTED = 12
+MOST_LISTED = 12
+"""Names, or cells, in one sentence."""
 
 
 def question(finding: Finding) -> str:
@@ -213,8 +214,8 @@ def left_out(verdict: Verdict) -> str:
 
 def some(words: Sequence[str]) -> str:
     """The first of many names, and how many more there are."""
-    more = len(words) - _MOST_LISTED
-    return ", ".join(words[:_MOST_LISTED]) + (f" và {more} nơi khác" if more > 0 else "")
+    more = len(words) - MOST_LISTED
+    return ", ".join(words[:MOST_LISTED]) + (f" và {more} nơi khác" if more > 0 else "")
 
 
 def has(verdict: Verdict | None) -> str:

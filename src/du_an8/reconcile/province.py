@@ -109,7 +109,12 @@ class ProvinceResult(Struct, frozen=True):
 
     @property
     def completion(self) -> Fraction | None:
-        """Mean completion, each held between 0 and 1, over the core indicators that count."""
+        """Mean completion, each held between 0 and 1, over the core indicators that count.
+
+        None of a country some of whose rows are sums of the provinces on file: they tell of other areas than the rest.
+        """
+        if self.province.is_country and any(verdict.included for verdict in self.counted):
+            return None
         shares = [min(max(v.completion, Fraction(0)), Fraction(1)) for v in self.counted if v.completion is not None]
         return sum(shares, Fraction(0)) / len(shares) if shares else None
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from msgspec import Struct
 
 from du_an8.outputs import course_words, phrases
-from du_an8.programme.catalogue import Phase, Programme
-from du_an8.reconcile.history import Point, plan_line
+from du_an8.programme.catalogue import Kind, Phase
+from du_an8.reconcile.history import Point
 from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.targets.facts import Target
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
@@ -55,15 +56,16 @@ class Chart(Struct, frozen=True):
     told: str
 
 
-def draw(verdict: Verdict, points: Sequence[Point], programme: Programme, as_of: date) -> Chart | None:
+def draw(
+    verdict: Verdict, points: Sequence[Point], plan: Sequence[tuple[date, Fraction]], phase: Phase, as_of: date
+) -> Chart | None:
     """The drawing; None where there is neither a target nor a figure to draw."""
     reached = [point for point in points if point.reached and point.value is not None]
-    target = _target_line(verdict, programme)
+    target = _target_line(verdict, phase)
     if not (reached or target):
         return None
-    plan, start = plan_line(verdict, programme), _start(verdict, programme.phase)
-    figures = [*start, *_figures(reached, verdict)]
-    scale = _scale(programme.phase, figures, (*plan, *target))
+    figures = [*_start(verdict, phase), *_figures(reached, verdict)]
+    scale = _scale(phase, figures, (*plan, *target))
     marks = tuple(scale.mark(figure) for figure in figures)
     return Chart(
         marks=marks,
@@ -110,16 +112,29 @@ def _scale(phase: Phase, figures: Sequence[_Figure], lines: Iterable[tuple[date,
     return _Scale(phase.start, last, step, max(math.ceil(highest / step), 1))
 
 
-def _target_line(verdict: Verdict, programme: Programme) -> list[tuple[date, Fraction]]:
-    """The whole target from version to version: a line with steps."""
-    line = []
-    for target in verdict.balance.targets:
-        versions = target.known_versions
-        starts = [max(version.effective or programme.phase.start, programme.phase.start) for version in versions]
-        ends = [*starts[1:], programme.phase.end]
-        for version, start, end in zip(versions, starts, ends, strict=True):
-            line += [(start, Fraction(version.target)), (max(start, end), Fraction(version.target))]
-    return line
+def _target_line(verdict: Verdict, phase: Phase) -> list[tuple[date, Fraction]]:
+    """The whole target from version to version, of several areas their sum: a line with steps."""
+    if verdict.indicator.kind is Kind.RATE and verdict.included:  # levels don't add up; what is asked of all is known
+        return [(day, verdict.asked) for day in (phase.start, phase.end) if verdict.asked is not None]
+    targets = [target.target for target in verdict.balance.targets]
+    starts = _starts(verdict, phase)
+    amounts = [_asked_on(day, targets) for day in starts]
+    ends = [*starts[1:], phase.end]
+    steps = zip(starts, ends, amounts, strict=True)
+    return [(day, amount) for start, end, amount in steps if amount is not None for day in (start, end)]
+
+
+def _starts(verdict: Verdict, phase: Phase) -> list[date]:
+    """The days from which what is asked may be another amount."""
+    changes = {version.effective for target in verdict.balance.targets for version in target.known_versions}
+    return sorted({phase.start, *(day for day in changes if day and phase.start < day <= phase.end)})
+
+
+def _asked_on(day: date, targets: Sequence[Target]) -> Fraction | None:
+    """What was asked of all areas on a day; None where that isn't known of one of them."""
+    versions = [target.in_force(day) for target in targets]
+    amounts = [Fraction(version.target) for version in versions if version]
+    return sum(amounts, Fraction(0)) if amounts and len(amounts) == len(versions) else None
 
 
 class _Scale(Struct, frozen=True):
@@ -193,8 +208,15 @@ def _title(point: Point, verdict: Verdict) -> str:
 
 def _told(verdict: Verdict, reached: Sequence[Point]) -> str:
     """The drawing for those who don't see it."""
-    targets = "; ".join([*course_words.versions(verdict), *course_words.begins(verdict)])
+    targets = "; ".join([*_asked(verdict), *course_words.begins(verdict)])
     if not reached:
         return f"{targets}. Chưa có số liệu nào."
     newest = f"mới nhất {_title(reached[-1], verdict)}"
     return f"{targets}. {f'Lần đầu {_title(reached[0], verdict)}; {newest}' if len(reached) > 1 else newest}."
+
+
+def _asked(verdict: Verdict) -> Iterable[str]:
+    """What is asked; of a sum all together, as the pages of its parts have the decisions."""
+    if not verdict.included or verdict.asked is None:
+        return course_words.versions(verdict)
+    return [f"Giao {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}, cộng {verdict.included} tỉnh"]

@@ -34,6 +34,11 @@ class ProvincePage(Struct, frozen=True):
     phases: tuple[tuple[Phase, str], ...]
     is_shown: bool
 
+    @property
+    def suffix(self) -> str:
+        """Of the pages about all provinces in the same phase."""
+        return "" if self.is_shown else phase_suffix(self.result.phase)
+
 
 def name_of(province: Province) -> str:
     """The stem of a province's page: the same whatever the date, and another for each of two that bear one name."""
@@ -69,4 +74,9 @@ def _results(assessment: Assessment) -> list[tuple[str, ProvinceResult, Assessme
 
 def _stem(result: ProvinceResult, *, first: bool) -> str:
     name = name_of(result.province)
-    return name if first else f"{name}-giai-doan-{re.sub(r'[^a-z0-9]+', '-', fold(result.phase.id))}"
+    return name if first else name + phase_suffix(result.phase)
+
+
+def phase_suffix(phase: Phase) -> str:
+    """What tells a page of a phase from that of the phase shown first."""
+    return f"-giai-doan-{re.sub(r'[^a-z0-9]+', '-', fold(phase.id))}"

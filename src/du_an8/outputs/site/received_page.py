@@ -1,7 +1,7 @@
 """The page of who has sent what: provinces and periods, a sign each."""
 
 from du_an8.outputs.received import words
-from du_an8.outputs.site.pages import rendered
+from du_an8.outputs.site.rendering import rendered
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.received import Received, State
 

@@ -1,4 +1,4 @@
-// Sorting and filtering. Without this script every table is whole and in its first order.
+// Sorting, filtering, scrolling to the choice. Without this script every table is whole and in its first order.
 "use strict";
 
 for (const table of document.querySelectorAll("table.sortable")) {
@@ -51,6 +51,12 @@ for (const form of document.querySelectorAll("form[data-filters]")) {
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   filter(); // the browser may have kept what was typed before
+}
+
+// On a phone the choices of the map are one long row: what is chosen is in view, with the end of the one before it.
+for (const chosen of document.querySelectorAll(".choice [aria-current]")) {
+  const row = chosen.closest("ul");
+  row.scrollLeft = chosen.offsetLeft - row.offsetLeft - row.clientWidth / 8;
 }
 
 function plain(text) {

@@ -1,0 +1,76 @@
+"""How much is known: what a page about many provinces says first, instead of one number for all of them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from du_an8.outputs import phrases
+from du_an8.programme.provinces import Province
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.vietnamese.dates import format_date
+
+
+class Known(Struct, frozen=True):
+    """A count with its words: `9/34` `tỉnh có dữ liệu`.
+
+    Attributes:
+        style: its name in the style sheet; empty where it is neither good nor bad.
+    """
+
+    count: str
+    words: str
+    style: str = ""
+
+
+def known_of(results: Sequence[ProvinceResult], every: Sequence[Province]) -> list[Known]:
+    """Of a list of provinces: how many have data, what is known of the indicators, what lags, what is missing.
+
+    Args:
+        every: the provinces of the era, with data or without.
+    """
+    known = [Known(f"{len(results)}/{len(every)}", "tỉnh có dữ liệu")]
+    if not results:
+        return known
+    return [*known, _indicators(results), _lagging(results), _missing(results), _newest(results)]
+
+
+def _indicators(results: Sequence[ProvinceResult]) -> Known:
+    """Of how many core indicators any province has a figure."""
+    core = {indicator.id for result in results for indicator in result.absent}
+    core |= {verdict.indicator.id for result in results for verdict in result.core}
+    told = {v.indicator.id for result in results for v in result.core if v.actual.value is not None}
+    return Known(f"{len(told)}/{len(core)}", "chỉ tiêu có số liệu ở ít nhất một tỉnh")
+
+
+def _lagging(results: Sequence[ProvinceResult]) -> Known:
+    where = [result for result in results if result.lagging]
+    if not where:
+        return Known("0", "chỉ tiêu chậm tiến độ")
+    count = sum(len(result.lagging) for result in where)
+    return Known(f"▼ {count}", f"chỉ tiêu chậm, ở {len(where)} tỉnh", "bad")
+
+
+def _missing(results: Sequence[ProvinceResult]) -> Known:
+    where = [result for result in results if result.missing]
+    if not where:
+        return Known("0", "chỉ tiêu đến hạn thiếu số liệu")
+    count = sum(len(result.missing) for result in where)
+    return Known(f"○ {count}", f"chỉ tiêu đến hạn thiếu số liệu, ở {len(where)} tỉnh", "missing")
+
+
+def _newest(results: Sequence[ProvinceResult]) -> Known:
+    days = [result.latest for result in results if result.latest]
+    return Known(format_date(max(days)), "là ngày của số liệu mới nhất") if days else Known("–", "chưa có số liệu nào")
+
+
+def of_indicator(results: Sequence[ProvinceResult], indicator: str, as_of: date) -> str:
+    """Of one indicator: how many provinces have a figure, and which have none."""
+    told = [each for each in results if any(_is_told(each, indicator))]
+    silent = [phrases.place(each.province, as_of) for each in results if each not in told]
+    names = f"; chưa có: {phrases.some(silent)}" if silent else ""
+    return f"{len(told)}/{len(results)} tỉnh trong hồ sơ có số liệu{names}."
+
+
+def _is_told(result: ProvinceResult, indicator: str) -> list[bool]:
+    return [v.actual.value is not None for v in result.verdicts if v.indicator.id == indicator]
