@@ -124,7 +124,9 @@ def test_import_shows_what_was_understood_and_what_it_changes(data: DataDir, wid
         head=head,
     )
     mail = data.root.parent / "mail" / "bc.xlsx"
-    assert_snapshot(f"import-{width}", page(data, "import", str(mail), "--dry-run", "--as-of", "2024-02-29", width=width))
+    assert_snapshot(
+        f"import-{width}", page(data, "import", str(mail), "--dry-run", "--as-of", "2024-02-29", width=width)
+    )
     assert_snapshot("import-explain", data.run("import", str(mail), "--explain").stdout)
 
 

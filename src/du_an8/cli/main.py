@@ -105,6 +105,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
         By | None,
         typer.Option("--by", help="Kèm từng huyện hoặc từng xã, nơi chậm đứng đầu; split: kèm nam/nữ, dân tộc, cấp."),
     ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Kèm cách xử lý, nguồn, từng tỉnh cũ, các ô số đã đọc.")
+    ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
     since: Annotated[
@@ -122,6 +125,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
     from du_an8.outputs.check_table import print_check
     from du_an8.outputs.console import print_page
+    from du_an8.outputs.province_page import View
     from du_an8.vietnamese.places import PlaceLevel
 
     keep_files(output)
@@ -141,13 +145,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
             stream.write(_rendered(assessment, output_format))
         else:
             overview = put.places is None and by is None
-            page = partial(
-                print_check,
-                assessment=assessment,
-                provinces=put.provinces,
-                overview=overview,
-                divided=by is By.SPLIT,
-            )
+            view = View(overview=overview, divided=by is By.SPLIT, sources=sources)
+            page = partial(print_check, assessment=assessment, provinces=put.provinces, view=view)
             print_page(stream, page, to_file=output is not None)
 
     write_result(output, write)

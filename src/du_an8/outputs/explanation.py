@@ -134,9 +134,9 @@ def _report_lines(verdict: Verdict) -> Iterator[str]:
     for first, last in actual.gaps:
         yield f"Thiếu báo cáo {format_period(first, last)}: {phrases.amount(actual.value, verdict)} là số tối thiểu"
     if verdict.included:
-        yield f"Cộng {verdict.included} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
+        yield f"Cộng {len(verdict.included)} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
     for part in verdict.excluded:
-        yield f"Chưa cộng {part.province.name}: {phrases.has(part.verdict)}"
+        yield f"Chưa cộng {phrases.part(part)}: {phrases.has(part.verdict)}"
     if verdict.claim:
         yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
     if verdict.stated_plan:
@@ -159,12 +159,17 @@ def _expectation_lines(verdict: Verdict) -> Iterator[str]:
     if expectation is None:
         yield "Không có kế hoạch để so."
     else:
-        due_by = phrases.expected(expectation, verdict)
+        due_by = _exactly(expectation, verdict)
         yield f"Đến {format_date(expectation.day)}: {due_by} – {_basis(expectation, verdict)}"
         yield from _arithmetic(expectation, verdict)
     for due in verdict.missed_dues:
         if due is not expectation:
-            yield f"Đã đến hạn {format_date(due.day)}: {phrases.expected(due, verdict)} – {_basis(due, verdict)}"
+            yield f"Đã đến hạn {format_date(due.day)}: {_exactly(due, verdict)} – {_basis(due, verdict)}"
+
+
+def _exactly(expectation: Expectation, verdict: Verdict) -> str:
+    """The amount as the arithmetic below it arrives at it, not rounded to whole units."""
+    return ("~" if is_shaky(expectation) else "") + phrases.amount(expectation.amount, verdict)
 
 
 def _basis(expectation: Expectation, verdict: Verdict) -> str:

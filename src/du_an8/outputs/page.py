@@ -1,7 +1,7 @@
 """What every page in the terminal is made of: titles, points, paths, findings, cell accounts."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
@@ -57,10 +57,43 @@ def plain_table() -> "Table":
     return Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
-def print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
+TO_CHECK = "Cần kiểm tra"
+
+
+def print_in_short(console: "Console", findings: Iterable[Finding], title: str = TO_CHECK) -> None:
+    """Errors in full, of the others a point for each rule; those that were settled by number."""
+    findings = list(findings)
+    still_open = [finding for finding in findings if not finding.settled]
+    if still_open:
+        section(console, title)
+    _print_groups(console, [finding for finding in still_open if finding.severity is Severity.ERROR])
+    points: dict[str, list[Finding]] = {}
+    for finding in still_open:
+        if finding.severity is not Severity.ERROR:
+            points.setdefault(finding.rule, []).append(finding)
+    for alike in points.values():
+        _print_point(console, alike)
+    if settled := len(findings) - len(still_open):
+        say(console, f"Đã xem xét: {settled} điểm.", "dim")
+
+
+def _print_point(console: "Console", alike: Sequence[Finding]) -> None:
+    """The first of a rule, and how many more of it there are."""
+    first = alike[0]
+    sign, _ = SEVERITIES[first.severity]
+    place = f" {first.location.short}" if first.location else ""
+    others = f" (và {len(alike) - 1} điểm tương tự)" if len(alike) > 1 else ""
+    text = f"{first.message} [{first.rule}]{place}{others}"
+    item(console, text, _SEVERITY_STYLES[first.severity], sign=sign)
+
+
+def print_findings(console: "Console", findings: Iterable[Finding], title: str = TO_CHECK) -> None:
     """Findings with the same advice stand together, the advice once below them; then those that were settled."""
     findings = list(findings)
-    _print_open(console, [finding for finding in findings if not finding.settled], title)
+    still_open = [finding for finding in findings if not finding.settled]
+    if still_open:
+        section(console, title)
+    _print_groups(console, still_open)
     if settled := [finding for finding in findings if finding.settled]:
         section(console, "Đã xem xét")
     for finding in settled:
@@ -76,13 +109,10 @@ def _print_settled(console: "Console", finding: Finding) -> None:
         item(console, f"{told.reason} ({told.by}{until}; {told.location})", "dim", sign="→", indent=4)
 
 
-def _print_open(console: "Console", findings: Iterable[Finding], title: str) -> None:
+def _print_groups(console: "Console", findings: Iterable[Finding]) -> None:
     groups: dict[tuple[Severity, str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)
-    if not groups:
-        return
-    section(console, title)
     for (severity, rule, hint), group in groups.items():
         sign, word = SEVERITIES[severity]
         for finding in group:

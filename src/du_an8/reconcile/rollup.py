@@ -251,9 +251,10 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
     if verdict.reason is Reason.CLAIM_ONLY and any(part.status is Status.NO_TARGET for part in _known(parts)):
         verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # parts have figures, which don't add up
-    excluded = tuple(part for part in parts if not any(part.verdict is each for each in included))
+    added = tuple(part for part in parts if any(part.verdict is each for each in included))
+    excluded = tuple(part for part in parts if part not in added)
     divisions = divisions_of_sum(verdict.actual, [each.divisions for each in included])
-    return replace(verdict, included=len(included), excluded=excluded, divisions=divisions)
+    return replace(verdict, included=added, excluded=excluded, divisions=divisions)
 
 
 def _known(parts: Iterable[Part]) -> list[Verdict]:

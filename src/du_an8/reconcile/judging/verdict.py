@@ -99,7 +99,7 @@ class Verdict(Struct, frozen=True):
         missed_dues: the due dates that the figure falls short of (`overdue`), or that have no figure (`no_report`).
         claim: the latest percentage that the province itself states.
         stated_plan: the latest plan of the phase that a report prints.
-        included: how many parts the figure is the sum of; 0 where the area states it itself.
+        included: the parts that the figure is the sum of; none where the area states it itself.
         excluded: parts of the area that are not in the sum.
         year: the year of the figure by itself, where a plan is declared for it.
         not_applicable: that the indicator was declared not to apply here; then nothing is judged.
@@ -122,7 +122,7 @@ class Verdict(Struct, frozen=True):
     need: Need | None
     claim: CheckedClaim | None = None
     stated_plan: StatedPlan | None = None
-    included: int = 0
+    included: tuple["Part", ...] = ()
     excluded: tuple["Part", ...] = ()
     year: YearAlone | None = None
     not_applicable: NotApplicable | None = None
@@ -169,6 +169,11 @@ class Verdict(Struct, frozen=True):
     def baseline(self) -> Fraction:
         """The amount from which completion is counted; 0 where nothing is on file."""
         return self.balance.baseline
+
+    @property
+    def fulfilled(self) -> bool:
+        """All that was asked is done; how it stands to the plan of the day then says nothing more."""
+        return self.status in {Status.MET, Status.EXCEEDED}
 
     @property
     def pace_begins(self) -> Fraction:
