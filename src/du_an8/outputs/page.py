@@ -82,7 +82,7 @@ def _print_point(console: "Console", alike: Sequence[Finding]) -> None:
     first = alike[0]
     sign, _ = SEVERITIES[first.severity]
     place = f" {first.location.short}" if first.location else ""
-    others = f" (và {len(alike) - 1} điểm tương tự)" if len(alike) > 1 else ""
+    others = f"; và {len(alike) - 1} điểm nữa" if len(alike) > 1 else ""
     text = f"{first.message} [{first.rule}]{place}{others}"
     item(console, text, _SEVERITY_STYLES[first.severity], sign=sign)
 

@@ -21,7 +21,8 @@ ROW_TITLES = ("ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ng
 
 _MOST_PARTS = 4
 """No merged province was formed from more; of a whole country the parts are counted."""
-_MOST_DECIMALS = 6
+_MOST_DECIMALS = 2
+"""Three after a comma would be read as thousands."""
 _MOST_LISTED = 12
 
 
@@ -70,9 +71,10 @@ def _expected_amount(expectation: Expectation, verdict: Verdict) -> str:
     exact = expectation.amount
     if exact.denominator == 1 or verdict.indicator.kind is Kind.RATE:
         return amount(exact, verdict)
-    decimals = range(0 if verdict.indicator.whole else 1, _MOST_DECIMALS)
+    decimals = range(0 if verdict.indicator.whole else 1, _MOST_DECIMALS + 1)
     roundings = (round_half_up(exact, n) for n in decimals)
-    return format_number(next((each for each in roundings if _tells_the_same(each, expectation, verdict)), exact))
+    finest = round_half_up(exact, _MOST_DECIMALS)
+    return format_number(next((each for each in roundings if _tells_the_same(each, expectation, verdict)), finest))
 
 
 def _tells_the_same(rounded: Decimal, expectation: Expectation, verdict: Verdict) -> bool:
@@ -122,8 +124,19 @@ def claim(checked: CheckedClaim) -> str:
 
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
-    parts = [left_out(verdict)] if verdict.excluded and verdict.actual.value is not None else []
-    return own_remarks(verdict) + parts
+    return own_remarks(verdict) + _of_parts(verdict)
+
+
+def _of_parts(verdict: Verdict) -> list[str]:
+    """Which parts are in the sum; where there is no sum, which have figures all the same."""
+    if not verdict.excluded:
+        return []
+    if verdict.actual.value is not None:
+        return [left_out(verdict)]
+    known = [each for each in verdict.excluded if each.verdict and each.verdict.actual.value is not None]
+    if len(known) > _MOST_PARTS:
+        return [f"{len(known)} tỉnh có số nhưng chưa cộng được"]
+    return [f"{part(each)} có {_in_short(each.verdict, with_unit=False)}" for each in known]
 
 
 def own_remarks(verdict: Verdict) -> list[str]:
@@ -233,7 +246,7 @@ def left_out(verdict: Verdict) -> str:
 
 def part(one: Part) -> str:
     """The name of a part; a province that is no more is told from the one that took its name."""
-    return f"{one.province.name} (cũ)" if one.province.merged_into else one.province.name
+    return f"{one.province.name} (cũ)" if one.merged else one.province.name
 
 
 def parts(several: Iterable[Part]) -> str:
@@ -241,14 +254,14 @@ def parts(several: Iterable[Part]) -> str:
     return ", ".join(map(part, several))
 
 
-def _in_short(verdict: Verdict | None) -> str:
+def _in_short(verdict: Verdict | None, *, with_unit: bool = True) -> str:
     """`424 tổ, chưa rõ chỉ tiêu`: what a part has that is in no sum."""
     if verdict is None:
         return "chưa có dữ liệu"
     if verdict.actual.value is None:
         return "các báo cáo mâu thuẫn" if verdict.actual.conflict else "chưa có số liệu"
     unknown = ", chưa rõ chỉ tiêu" if verdict.asked is None and verdict.indicator.core else ""
-    return f"{actual(verdict)}{unit(verdict)}{unknown}"
+    return f"{actual(verdict)}{unit(verdict) if with_unit else ''}{unknown}"
 
 
 def some(words: Sequence[str]) -> str:
@@ -307,10 +320,16 @@ def lacking(verdict: Verdict, programme: Programme) -> list[str]:
 def missed(verdict: Verdict) -> str:
     """Which obligations have passed: the first, and what the last has grown to, unless that is the whole target."""
     first, last = verdict.missed_dues[0], verdict.missed_dues[-1]
-    told = f"quá hạn từ {format_date(first.day)} ({_amount_due(first, verdict)})"
+    told = first_missed(verdict)
     if first is last or last.amount == verdict.asked:
         return told
     return f"{told}, đến {format_date(last.day)} là {_amount_due(last, verdict)}"
+
+
+def first_missed(verdict: Verdict) -> str:
+    """Since when an obligation has passed, and how much it was."""
+    first = verdict.missed_dues[0]
+    return f"quá hạn từ {format_date(first.day)} ({_amount_due(first, verdict)})"
 
 
 def _amount_due(due: Expectation, verdict: Verdict) -> str:

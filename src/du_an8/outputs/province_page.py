@@ -17,7 +17,6 @@ from du_an8.vietnamese.dates import format_date
 if TYPE_CHECKING:
     from rich.console import Console
 
-_LINES_OF_ABSENT = 2
 _DIFFICULTIES = "Khó khăn, vướng mắc tỉnh nêu"
 
 
@@ -65,7 +64,7 @@ def _print_known(
     before = (
         about.earlier_phase(result, assessment.phase),
         about.merger(result.province, result.as_of, provinces),
-        about.absent_within(result, _LINES_OF_ABSENT * console.width),
+        about.absent_within(result, console.width),
     )
     for line in filter(None, before):
         say(console, line)

@@ -90,7 +90,7 @@ def _notes(verdict: Verdict, programme: Programme, common: date | None) -> list[
     if verdict.lagging:
         said += phrases.lacking(verdict, programme)
     elif verdict.status is Status.NO_REPORT:
-        said.append(phrases.missed(verdict) if verdict.missed_dues else "chưa đến hạn nào")
+        said.append(phrases.first_missed(verdict) if verdict.missed_dues else "chưa đến hạn nào")
     elif expectation and expectation.day != observed_on:
         said.append(f"kế hoạch tính đến {format_date(expectation.day)}")
     return said + phrases.remarks(verdict)
@@ -145,7 +145,7 @@ def _empty_table(width: int, common: date | None) -> "Table":
         table.add_column("ĐVT", max_width=9)
     for title in ("Giao", "Đến kỳ"):
         table.add_column(title, justify="right", no_wrap=True)
-    table.add_column("Thực hiện", justify="right", min_width=9, max_width=9 if width < _WIDE else 16)
+    table.add_column("Thực hiện", justify="right", min_width=9, max_width=9 if width < _WITH_UNITS else 16)
     table.add_column("Tỷ lệ", justify="right", no_wrap=True)
     if width >= _WIDE:
         table.add_column("", no_wrap=True)

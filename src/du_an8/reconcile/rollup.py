@@ -66,7 +66,8 @@ class RollUp(Struct, frozen=True):
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
         """What each part has of an indicator, without those to which it doesn't apply."""
-        return [Part(each.province, each.verdicts.get(indicator.id)) for each in self._parts_for(indicator)]
+        verdicts = [(each.province, each.verdicts.get(indicator.id)) for each in self._parts_for(indicator)]
+        return [Part(province, verdict, self.taken_over) for province, verdict in verdicts]
 
     def _parts_for(self, indicator: Indicator) -> list[Constituent]:
         return [part for part in self.parts if part.counts_for(indicator)]

@@ -215,10 +215,16 @@ class Verdict(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A province within a larger area, and what it has of an indicator; None where nothing is on file."""
+    """A province within a larger area.
+
+    Attributes:
+        verdict: what it has of an indicator; None where nothing is on file.
+        merged: it was merged into the whole, and is no more.
+    """
 
     province: Province
     verdict: Verdict | None
+    merged: bool = False
 
 
 def judge(balance: Balance, actual: Actual, programme: Programme, as_of: date, doubt: Reason | None = None) -> Verdict:
