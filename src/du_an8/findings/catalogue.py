@@ -282,6 +282,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rate-out-of-range.target": ("Tỷ lệ {value}% nằm ngoài 0–100%.", "Sửa lại số."),
     # workbooks
     "unreadable-workbook.access": ("Không mở được tệp: {reason}.", "Kiểm tra quyền đọc; đóng tệp nếu đang mở."),
+    "unreadable-workbook.missing": ("Không có tệp này.", "Xem lại tên tệp và thư mục chứa tệp."),
     "unreadable-workbook.no-file": ("Đây là thư mục, hoặc không phải tệp thường.", "Thay bằng tệp bảng tính."),
     "unreadable-workbook.empty": ("Tệp rỗng, không có byte nào.", "Xin tỉnh gửi lại tệp."),
     "unreadable-workbook.not-a-workbook": (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from du_an8.findings import Finding, Severity
 from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
+from du_an8.outputs.page import wrapped
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
@@ -60,7 +61,7 @@ def _print_nothing(console: "Console", declared: Inapplicable | None) -> None:
         return
     console.print("Không áp dụng.")
     for each in declared.declared:
-        console.print(styled(f"  {phrases.not_applicable(each)}  [{each.location}]"), soft_wrap=True)
+        wrapped(console, f"{phrases.not_applicable(each)} [{each.location}]")
 
 
 def _may_hide_a_figure(finding: Finding) -> bool:
@@ -72,7 +73,8 @@ def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
     console.print()
     console.print(styled(title, "bold"))
     for line in lines:
-        console.print(styled(f"  {line}"), soft_wrap=True)
+        text = line.lstrip(" ")
+        wrapped(console, text, indent=2 + len(line) - len(text))
 
 
 def _target_lines(verdict: Verdict) -> Iterator[str]:
@@ -277,7 +279,7 @@ def _finding_lines(findings: list[Finding]) -> Iterator[str]:
     for finding in findings:
         sign, word = SEVERITIES[finding.severity]
         yield f"{sign} {word}: {safe(finding.message)} [{finding.rule}]"
-        yield from (f"    {place}" for place in (finding.location, *finding.related) if place)
+        yield from (f"    [{place}]" for place in (finding.location, *finding.related) if place)
         yield f"    → {safe(finding.hint)}"
         if finding.settled:
             yield f"    ✓ đã xem xét: {safe(finding.settled.reason)} ({safe(finding.settled.by)})"

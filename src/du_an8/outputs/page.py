@@ -1,5 +1,6 @@
 """What every page in the terminal is made of: titles, points, paths, findings, cell accounts."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _TAB = "\t"
+_PLACES = re.compile(r"\[[^\[\]]*\]")
+_NO_BREAK = "\N{WORD JOINER}"
+"""Stands for a blank at which no line is broken, until the lines are made."""
 _SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
@@ -42,6 +46,20 @@ def item(console: "Console", text: str, style: str = "", *, sign: str = "•", i
         break_on_hyphens=False,
     )
     console.print(styled("\n".join(lines), style), soft_wrap=True)
+
+
+def wrapped(console: "Console", text: str, *, indent: int = 2, style: str = "") -> None:
+    """A line below a title, wrapped two further in; what stands in square brackets is a place and stays whole."""
+    kept = _PLACES.sub(lambda place: place[0].replace(" ", _NO_BREAK), safe(text))
+    lines = textwrap.wrap(
+        kept,
+        console.width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    console.print(styled("\n".join(lines).replace(_NO_BREAK, " "), style), soft_wrap=True)
 
 
 def line(console: "Console", text: str) -> None:
@@ -101,12 +119,13 @@ def print_findings(console: "Console", findings: Iterable[Finding], title: str =
 
 
 def _print_settled(console: "Console", finding: Finding) -> None:
-    item(console, f"{finding.message} [{finding.rule}]", "dim", sign="✓")
-    if finding.location:
-        line(console, f"    {finding.location}")
-    if told := finding.settled:
-        until = f", đến hết {format_date(told.until)}" if told.until else ""
-        item(console, f"{told.reason} ({told.by}{until}; {told.location})", "dim", sign="→", indent=4)
+    """One point: what, where, why it needn't be looked at any more, until when."""
+    place = f" {finding.location.short}" if finding.location else ""
+    why = ""
+    if decided := finding.settled:
+        until = f", đến hết {format_date(decided.until)}" if decided.until else ""
+        why = f" → {decided.reason} ({decided.by}{until}; {decided.location.short})"
+    item(console, f"{finding.message} [{finding.rule}]{place}{why}", "dim", sign="✓")
 
 
 def _print_groups(console: "Console", findings: Iterable[Finding]) -> None:

@@ -59,14 +59,20 @@ def day(when: date | None) -> str:
     return format_date(when) if when else "–"
 
 
-def expected(expectation: Expectation | None, verdict: Verdict) -> str:
-    """The expected amount; `~` where it doesn't stand on declared amounts alone."""
+def expected(expectation: Expectation | None, verdict: Verdict, *, beside_pace: bool = False) -> str:
+    """The expected amount; `~` where it doesn't stand on declared amounts alone.
+
+    Args:
+        beside_pace: the pace is shown, too; of a row that lags it is in any case.
+    """
     if expectation is None:
         return "–"
-    return ("~" if is_shaky(expectation) else "") + _expected_amount(expectation, verdict)
+    is_compared = beside_pace or (verdict.lagging and not verdict.missed_dues)
+    pace_shown = verdict.pace if is_compared and expectation == verdict.expectation else None
+    return ("~" if is_shaky(expectation) else "") + _expected_amount(expectation, verdict, pace_shown)
 
 
-def _expected_amount(expectation: Expectation, verdict: Verdict) -> str:
+def _expected_amount(expectation: Expectation, verdict: Verdict, pace_shown: Fraction | None) -> str:
     """What is counted in whole units is expected in whole units, unless the rounding would say something else."""
     exact = expectation.amount
     if exact.denominator == 1 or verdict.indicator.kind is Kind.RATE:
@@ -74,20 +80,22 @@ def _expected_amount(expectation: Expectation, verdict: Verdict) -> str:
     decimals = range(0 if verdict.indicator.whole else 1, _MOST_DECIMALS + 1)
     roundings = (round_half_up(exact, n) for n in decimals)
     finest = round_half_up(exact, _MOST_DECIMALS)
-    return format_number(next((each for each in roundings if _tells_the_same(each, expectation, verdict)), finest))
+    return format_number(
+        next((each for each in roundings if _tells_the_same(each, expectation, verdict, pace_shown)), finest)
+    )
 
 
-def _tells_the_same(rounded: Decimal, expectation: Expectation, verdict: Verdict) -> bool:
+def _tells_the_same(rounded: Decimal, expectation: Expectation, verdict: Verdict, pace_shown: Fraction | None) -> bool:
     """Whether it isn't rounded to nothing or to the target, and the pace that is shown can be computed from it."""
     if rounded in {0, verdict.asked}:
         return False
-    if verdict.pace is None or verdict.fulfilled or expectation != verdict.expectation:
+    if pace_shown is None:
         return True
     begins = verdict.pace_begins
     if rounded == begins:
         return False
-    recomputed = verdict.pace * (expectation.amount - begins) / (Fraction(rounded) - begins)
-    return format_percent(recomputed) == format_percent(verdict.pace)
+    recomputed = pace_shown * (expectation.amount - begins) / (Fraction(rounded) - begins)
+    return format_percent(recomputed) == format_percent(pace_shown)
 
 
 def completion(verdict: Verdict) -> str:

@@ -162,7 +162,7 @@ def _cells(verdict: Verdict, mark: str, programme: Programme, width: int) -> "li
         Padding(styled(f"{verdict.indicator.short_name}{mark}"), (0, 0, 0, 2)),
         *([styled(verdict.indicator.unit)] if width >= _WITH_UNITS else []),
         styled(phrases.amount(verdict.asked, verdict)),
-        styled(phrases.expected(verdict.expectation, verdict)),
+        styled(phrases.expected(verdict.expectation, verdict, beside_pace=width >= _WIDE and not verdict.fulfilled)),
         styled(phrases.actual(verdict)),
         styled(phrases.completion(verdict)),
         *(map(styled, drawn) if width >= _WIDE else []),
