@@ -129,6 +129,7 @@ AsOfOption = Annotated[
         help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
     ),
 ]
+TableOrJsonOption = Annotated[TableOrJson, typer.Option("--format", help="Dạng kết quả.")]
 ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh.")]
 
 

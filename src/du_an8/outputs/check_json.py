@@ -30,7 +30,7 @@ def render(assessment: Assessment) -> str:
         "schema": "du-an8/check",
         "version": 1,
         "as_of": assessment.as_of.isoformat(),
-        "phase": _phase(assessment.phase),
+        "phase": phase_document(assessment.phase),
         "provinces": [{**_province(result), **_areas(result, assessment)} for result in assessment.results],
         **national,
         **_since(assessment),
@@ -55,7 +55,7 @@ def _province(result: ProvinceResult) -> Json:
         "era": province.era,
         "code": province.code,
         "merged_into": province.merged_into,
-        "phase": _phase(result.phase),
+        "phase": phase_document(result.phase),
         "components": [_component(component) for component in result.components],
         "completion": number(result.completion),
         "coverage": {"reported": result.reported, "with_target": result.with_target},
@@ -78,7 +78,8 @@ def _province(result: ProvinceResult) -> Json:
     }
 
 
-def _phase(phase: Phase) -> Json:
+def phase_document(phase: Phase) -> Json:
+    """A phase, the same in every document."""
     return {"id": phase.id, "name": phase.name, "start": _day(phase.start), "end": _day(phase.end)}
 
 

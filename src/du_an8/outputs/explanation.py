@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Finding
 from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.page import wrapped
@@ -40,8 +40,7 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     for told in about.of_phase(result, assessment.phase):
         console.print(styled(told))
     verdict = result.verdict_on(indicator)
-    findings = [finding for finding in assessment.findings if finding.province == result.province.area]
-    findings = [finding for finding in findings if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
+    findings = assessment.findings_on(result, indicator)
     if verdict is None:
         _print_nothing(console, result.declared_on(indicator))
         if findings:
@@ -62,11 +61,6 @@ def _print_nothing(console: "Console", declared: Inapplicable | None) -> None:
     console.print("Không áp dụng.")
     for each in declared.declared:
         wrapped(console, f"{phrases.not_applicable(each)} [{each.location}]")
-
-
-def _may_hide_a_figure(finding: Finding) -> bool:
-    """Whether a whole file, sheet or row is at fault: then nobody knows what it says of this indicator."""
-    return finding.indicator is None and finding.severity is Severity.ERROR
 
 
 def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
