@@ -22,7 +22,7 @@ _HELP = (
     (r"\bCOMMAND \[ARGS\]\.\.\.", "LỆNH [THAM SỐ]..."),
     (r"(?<=\S) <(?:list\[)?str\]?>", ""),
     (r"\[required\]", "[bắt buộc]"),
-    (r"\[default: ", "[mặc định: "),
+    (r"\[default:(?=\s)", "[mặc định:"),
     (r"Show this message and exit\.", "In hướng dẫn này."),
     (r"Install completion for the current shell\.", "Cài gợi ý của phím Tab vào cửa sổ lệnh đang dùng."),
     (
