@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conftest import DataDir
 
-_NAMES = frozenset({"JSON", "Schema", "DuckDB", "pandas", "facts"})
+_NAMES = frozenset({"JSON", "Schema", "DuckDB", "Spark", "pandas", "facts"})
 COMMANDS = sorted(info.name or info.callback.__name__ for info in app.registered_commands if info.callback)
 
 
