@@ -173,7 +173,7 @@ def test_text_from_data_is_neither_markup_nor_escape_code(data: DataDir) -> None
     title = "[bold red]x[/x] \\x1b[31m =1+1"
     nasty = {"k": {"title": title}}
     data.targets("Điện Biên", {**TEAMS, "source": "k", "quote": "\u202eđảo"}, sources=nasty)
-    result = data.run("check", "dien-bien", "--as-of", "2022-12-31")
+    result = data.run("check", "dien-bien", "--sources", "--as-of", "2022-12-31")
     assert result.exit_code == 0
     assert "[bold red]x[/x]" in result.stdout
     assert "\u202e" not in data.run("explain", "dien-bien", "to-truyen-thong").stdout

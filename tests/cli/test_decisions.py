@@ -51,7 +51,7 @@ def test_an_accepted_finding_is_settled_and_counts_no_more(conflict: DataDir, pl
     assert (finding["settled"]["reason"], finding["settled"]["by"]) == (SAID["reason"], SAID["by"])
     assert finding["settled"]["location"]["path"] == "data/decisions.yaml"
     assert (document["summary"]["errors"], document["summary"]["settled"]) == (0, 1)
-    result = conflict.run("check", "Cao Bằng", "--as-of", "2024-12-31")
+    result = conflict.run("check", "Cao Bằng", "--sources", "--as-of", "2024-12-31")
     assert result.exit_code == 0
     assert SAID["reason"] in result.stdout.partition("Đã xem xét")[2]
 

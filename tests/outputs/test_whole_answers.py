@@ -30,9 +30,10 @@ def overview_of(data: DataDir, province: str, *arguments: str) -> list[str]:
 
 
 def test_the_overview_counts_what_the_page_of_the_province_shows(merged: DataDir) -> None:
-    page = merged.run("check", "Thái Nguyên", "--as-of", "2025-12-31").stdout
+    page = merged.run("check", "Thái Nguyên", "--sources", "--as-of", "2025-12-31").stdout
     warnings = page.count("! cảnh báo")
     assert warnings > 1
+    assert f"{warnings} điểm cần làm rõ" in " ".join(page.split())
     assert overview_of(merged, "Thái Nguyên")[-2:] == [str(warnings), "31/03/2024"]
 
 
@@ -46,8 +47,8 @@ def test_the_newest_figure_of_a_merged_province_may_be_one_of_a_part_that_is_not
 def test_parts_without_any_data_are_not_listed_again_for_every_indicator(data: DataDir) -> None:
     rows = ({"Mã": TEAMS, CUMULATIVE: 36}, {"Mã": CLUBS, CUMULATIVE: 4})
     data.report("Lâm Đồng/x", *rows, head={"Số liệu đến ngày": "31/08/2025"})
-    page = data.run("check", "Lâm Đồng", "--as-of", "2025-12-31").stdout
-    (line,) = [line for line in page.splitlines() if "dữ liệu" in line]
+    page = data.run("check", "Lâm Đồng", "--sources", "--as-of", "2025-12-31").stdout
+    (line,) = [line for line in page.splitlines() if "Không tỉnh nào có dữ liệu" in line]
     assert line.strip().startswith("• Không tỉnh nào có dữ liệu: Tổ truyền thông cộng đồng; CLB")
 
 

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 import typer
 
 from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.usage import Group
 from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
 
 app = typer.Typer(
+    cls=Group,
     help="Đối chiếu chỉ tiêu giao với kết quả thực hiện của từng tỉnh.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -55,6 +58,12 @@ def complain(text: str) -> None:
     from du_an8.outputs.plain_text import for_screen
 
     print("\n".join(map(for_screen, text.split("\n"))), file=sys.stderr)
+
+
+def quoted(text: object) -> str:
+    """As it is typed in a command: in straight quotes where a shell would split it."""
+    plain = str(text)
+    return plain if re.fullmatch(r"[\w./\\:~@%+=-]+", plain) else f'"{plain}"'
 
 
 def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:
@@ -120,6 +129,7 @@ AsOfOption = Annotated[
         help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
     ),
 ]
+TableOrJsonOption = Annotated[TableOrJson, typer.Option("--format", help="Dạng kết quả.")]
 ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh.")]
 
 

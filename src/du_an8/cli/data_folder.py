@@ -112,8 +112,10 @@ def find_data_folder(given: Path | None) -> DataFolder:
     """
     named = given or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named:
+        if not named.exists():
+            raise CannotRunError(f"Không có thư mục dữ liệu “{named}”{_by(given)}.")
         if not named.is_dir():
-            raise CannotRunError(f"Không có thư mục dữ liệu “{named}”.")
+            raise CannotRunError(f"“{named}”{_by(given)} là tệp; cần thư mục dữ liệu, có targets/ và reports/.")
         if not _holds_data(named):
             raise CannotRunError(
                 f"Thư mục “{named}” chưa có dữ liệu: cần thư mục con targets/ (chỉ tiêu giao) hoặc reports/ (báo cáo)."
@@ -126,6 +128,11 @@ def find_data_folder(given: Path | None) -> DataFolder:
     raise CannotRunError(
         f"Không tìm thấy thư mục data/ từ “{here}” trở lên. Chỉ rõ bằng --data THƯ_MỤC hoặc biến {VARIABLE}."
     )
+
+
+def _by(given: Path | None) -> str:
+    """Who named the folder, where that wasn't the command."""
+    return "" if given else f" (biến {VARIABLE})"
 
 
 def keep_files(output: Path | None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
+from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, quoted, write_result
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
@@ -94,7 +94,7 @@ def _named(listed: "list[Numbered]", text: str, province: str) -> "Finding":
     Raises:
         CannotRunError: there is none, or it is settled by now.
     """
-    again = f"xem lại bằng `du-an8 decide {province}`"
+    again = f"xem lại: du-an8 decide {quoted(province)}"
     named = next((each for each in listed if text.strip().lower() in {str(each.number), each.code}), None)
     if named is None:
         count = sum(each.is_open for each in listed)

@@ -19,6 +19,8 @@ from du_an8.cli.app import (
     Format,
     PhaseOption,
     ProvinceArgument,
+    TableOrJson,
+    TableOrJsonOption,
     app,
     complain,
     complete_indicator,
@@ -105,6 +107,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
         By | None,
         typer.Option("--by", help="Kèm từng huyện hoặc từng xã, nơi chậm đứng đầu; split: kèm nam/nữ, dân tộc, cấp."),
     ] = None,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Kèm cách xử lý, nguồn, từng tỉnh cũ, các ô số đã đọc.")
+    ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
     since: Annotated[
@@ -122,6 +127,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
     from du_an8.outputs.check_table import print_check
     from du_an8.outputs.console import print_page
+    from du_an8.outputs.province_page import View
     from du_an8.vietnamese.places import PlaceLevel
 
     keep_files(output)
@@ -141,13 +147,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
             stream.write(_rendered(assessment, output_format))
         else:
             overview = put.places is None and by is None
-            page = partial(
-                print_check,
-                assessment=assessment,
-                provinces=put.provinces,
-                overview=overview,
-                divided=by is By.SPLIT,
-            )
+            view = View(overview=overview, divided=by is By.SPLIT, sources=sources)
+            page = partial(print_check, assessment=assessment, provinces=put.provinces, view=view)
             print_page(stream, page, to_file=output is not None)
 
     write_result(output, write)
@@ -197,7 +198,7 @@ def _fails(assessment: "Assessment", fail_on: FailOn) -> bool:
 
 @app.command()
 @guarded
-def explain(
+def explain(  # noqa: PLR0913  # each is an option of the command
     *,
     name: ProvinceArgument,
     indicator: Annotated[
@@ -207,21 +208,30 @@ def explain(
     data: DataOption = None,
     as_of: AsOfOption = None,
     phase: PhaseOption = None,
+    output_format: TableOrJsonOption = TableOrJson.TABLE,
 ) -> None:
     """Từng bước: chỉ tiêu nào, dòng báo cáo nào, phép tính nào dẫn đến kết luận."""
     from du_an8.outputs.console import print_page
+    from du_an8.outputs.course_json import render_explanation
     from du_an8.outputs.explanation import print_explanation
 
     assessment = question(data, [name], as_of, phase).assess()
     wanted = find_indicator(indicator, assessment.programme)
     (result,) = assessment.subjects
-    page = partial(print_explanation, result=result, indicator=wanted, assessment=assessment)
-    write_result(None, lambda stream: print_page(stream, page))
+
+    def write(stream: TextIO) -> None:
+        if output_format is TableOrJson.JSON:
+            stream.write(render_explanation(result, wanted, assessment))
+        else:
+            page = partial(print_explanation, result=result, indicator=wanted, assessment=assessment)
+            print_page(stream, page)
+
+    write_result(None, write)
 
 
 @app.command()
 @guarded
-def indicators(*, data: DataOption = None) -> None:
+def indicators(*, data: DataOption = None, output_format: TableOrJsonOption = TableOrJson.TABLE) -> None:
     """Các chỉ tiêu: mã, tên, đơn vị tính, cách tính."""
     from du_an8.outputs.console import print_page
     from du_an8.outputs.indicator_list import print_indicators
@@ -235,7 +245,16 @@ def indicators(*, data: DataOption = None) -> None:
         if data:
             raise
         programme, _ = load_programme(None)
-    write_result(None, lambda stream: print_page(stream, partial(print_indicators, programme=programme)))
+
+    def write(stream: TextIO) -> None:
+        if output_format is TableOrJson.JSON:
+            from du_an8.outputs.indicator_json import render
+
+            stream.write(render(programme))
+        else:
+            print_page(stream, partial(print_indicators, programme=programme))
+
+    write_result(None, write)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from du_an8.cli.app import (
     PhaseOption,
     ProvinceArgument,
     TableOrJson,
+    TableOrJsonOption,
     app,
     complete_indicator,
     find_indicator,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 @app.command()
 @guarded
-def history(
+def history(  # noqa: PLR0913  # each is an option of the command
     *,
     name: ProvinceArgument,
     indicator: Annotated[
@@ -45,10 +46,12 @@ def history(
     data: DataOption = None,
     as_of: AsOfOption = None,
     phase: PhaseOption = None,
+    output_format: TableOrJsonOption = TableOrJson.TABLE,
 ) -> None:
     """Mọi số liệu theo thời gian bên đường kế hoạch, và mọi lần điều chỉnh chỉ tiêu."""
     from du_an8.findings import Severity
     from du_an8.outputs.console import print_page
+    from du_an8.outputs.course_json import render_history
     from du_an8.outputs.history_page import print_history
     from du_an8.outputs.page import print_findings
 
@@ -65,7 +68,13 @@ def history(
         print_history(console, result, wanted, assessment)
         print_findings(console, errors, "Lỗi trong dữ liệu")
 
-    write_result(None, lambda stream: print_page(stream, page))
+    def write(stream: TextIO) -> None:
+        if output_format is TableOrJson.JSON:
+            stream.write(render_history(result, wanted, assessment, errors))
+        else:
+            print_page(stream, page)
+
+    write_result(None, write)
 
 
 def _each_once(findings: "Iterable[Finding]") -> "list[Finding]":
@@ -85,7 +94,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
     ] = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
-    output_format: Annotated[TableOrJson, typer.Option("--format", help="Dạng kết quả.")] = TableOrJson.TABLE,
+    output_format: TableOrJsonOption = TableOrJson.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
 ) -> None:
     """Chỉ tiêu, số liệu và kết luận nào đã thay đổi; số nào bị sửa lại mà không có báo cáo mới."""

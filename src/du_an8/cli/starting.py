@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from du_an8 import __version__
-from du_an8.cli.app import app, guarded
+from du_an8.cli.app import app, guarded, quoted
 from du_an8.cli.asking import day_of
 from du_an8.cli.data_folder import CannotRunError, DataFolder
 from du_an8.disk.trouble import reason
@@ -51,7 +51,7 @@ def init(
         print(root / name)
     if root != folder:
         print("Thư mục tên là data nên là chính thư mục dữ liệu; các tệp đi kèm nằm cạnh nó.")
-    there = "" if _is_here(root) else f"cd {root} && "
+    there = "" if _is_here(root) else f"cd {quoted(root)} && "
     print(f"Đã tạo. Đọc {root / 'HUONG-DAN.md'}, hoặc chạy thử ngay: {there}du-an8 check")
 
 

@@ -1,6 +1,8 @@
 """Why the system refused, in Vietnamese: its own words are English, or whatever the locale says."""
 
 import errno
+import os
+from pathlib import Path
 
 _REASONS = {
     errno.EACCES: "không có quyền",
@@ -9,7 +11,6 @@ _REASONS = {
     errno.ENOSPC: "đĩa đã đầy",
     errno.EFBIG: "tệp lớn quá mức cho phép",
     errno.EIO: "đĩa có lỗi",
-    errno.ENOENT: "không có thư mục hoặc tệp này",
     errno.EEXIST: "đã có tệp mang tên này",
     errno.ENOTDIR: "không phải thư mục",
     errno.EISDIR: "đây là thư mục",
@@ -23,4 +24,12 @@ _REASONS = {
 
 def reason(error: OSError) -> str:
     """The cause of a failure, for people."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    if error.errno == errno.ENOENT:
+        return _missing(error.filename)
+    return _REASONS.get(error.errno or 0) or f"hệ thống báo lỗi số {error.errno}"
+
+
+def _missing(name: object) -> str:
+    """Which of the two isn't there: the file, or the folder that it should be in."""
+    folder = Path(os.fsdecode(name)).parent if isinstance(name, str | bytes) else None
+    return f"không có thư mục “{folder}”" if folder and not folder.is_dir() else "không có tệp này"

@@ -70,6 +70,15 @@ class Location(Struct, frozen=True, order=True):
         return (", " if self.is_in_word else "!").join(filter(None, (file, self.inside)))
 
     @property
+    def short(self) -> str:
+        """Without its folders and its sheet: `x.yaml:4`, `2023.xlsx!G12`; in Word as it is."""
+        name = self.path.rpartition("/")[2]
+        if self.is_in_word:
+            return ", ".join(filter(None, (name, self.inside)))
+        line = f":{self.line}" if self.line is not None else ""
+        return name + line + (f"!{self.cell}" if self.cell else "")
+
+    @property
     def is_in_word(self) -> bool:
         """Whether the file is a Word paper, whose tables have no letters for their columns."""
         return self.path.lower().endswith(_WORD_SUFFIXES)

@@ -119,7 +119,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.missing": ("Thiếu `{name}`.", "Thêm `{name}: …`; xem `du-an8 schema`."),
     "invalid-value.yes-no": (
         "`{text}` để trần: YAML có thể hiểu là đúng/sai.",
-        'Viết true, false hoặc null; nếu là chữ thì viết "{text}".',
+        'Viết `true`, `false` hoặc `null`; nếu là chữ thì viết "{text}".',
     ),
     "invalid-value.leading-zero": (
         "`{text}`: số 0 đứng đầu, YAML sẽ đọc thành số khác.",
@@ -144,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "invalid-value.no-such-date": ("Không có ngày {text}.", "Xem lại ngày, tháng."),
     "invalid-value.not-text": ("`{name}` phải là chữ, đang là `{text}`.", 'Đặt trong dấu nháy: "{text}".'),
     "invalid-value.empty-text": ("`{name}` đang để trống.", "Ghi nội dung, hoặc bỏ dòng này."),
-    "invalid-value.not-bool": ("`{name}` phải là true hoặc false, đang là `{text}`.", "Viết true hoặc false."),
+    "invalid-value.not-bool": ("`{name}` phải là `true` hoặc `false`, đang là `{text}`.", "Viết `true` hoặc `false`."),
     "invalid-value.not-list": ("`{name}` phải là danh sách, đang là `{text}`.", "Mỗi mục một dòng bắt đầu bằng dấu `-`."),
     "invalid-value.not-mapping": ("`{name}` phải gồm các dòng `khoá: giá trị`, đang là `{text}`.", "Xem `du-an8 schema`."),
     "invalid-value.choice": ("`{name}` không nhận giá trị `{text}`.", "Chọn một trong: {expected}."),
@@ -183,7 +183,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Sửa lại `start`, `end`: mỗi ngày chỉ thuộc một giai đoạn.",
     ),
     "invalid-value.phase-order": ("Giai đoạn kết thúc trước khi bắt đầu.", "Sửa lại `start` hoặc `end`."),
-    "invalid-value.threshold-order": ("Ngưỡng phải theo thứ tự slow ≤ near ≤ 1.", "Viết ví dụ: near: 0.9 và slow: 0.6."),
+    "invalid-value.threshold-order": ("Ngưỡng phải theo thứ tự `slow` ≤ `near` ≤ 1.", "Viết ví dụ: `near: 0.9` và `slow: 0.6`."),
     "invalid-value.baseline-of-flow": (
         "{name} là số phát sinh, tính từ đầu giai đoạn, nên không có mức ban đầu.",
         "Bỏ `baseline`; nếu là số đã làm trong giai đoạn thì ghi ở báo cáo.",
@@ -284,6 +284,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "rate-out-of-range.target": ("Tỷ lệ {value}% nằm ngoài 0–100%.", "Sửa lại số."),
     # workbooks
     "unreadable-workbook.access": ("Không mở được tệp: {reason}.", "Kiểm tra quyền đọc; đóng tệp nếu đang mở."),
+    "unreadable-workbook.missing": ("Không có tệp này.", "Xem lại tên tệp và thư mục chứa tệp."),
     "unreadable-workbook.no-file": ("Đây là thư mục, hoặc không phải tệp thường.", "Thay bằng tệp bảng tính."),
     "unreadable-workbook.empty": ("Tệp rỗng, không có byte nào.", "Xin tỉnh gửi lại tệp."),
     "unreadable-workbook.not-a-workbook": (
@@ -464,7 +465,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "assumed-phase": (
         "Tệp chỉ tiêu không ghi giai đoạn; được hiểu là của {phase}.",
-        "Thêm dòng này ở đầu tệp: phase: {id}",
+        "Thêm dòng này ở đầu tệp: `phase: {id}`",
     ),
     "catalogue-carried-over": (
         "Chưa có danh mục chỉ tiêu riêng cho {phase}; đang dùng tạm danh mục của {other}.",

@@ -1,6 +1,6 @@
 """Sentences about a province that more than one output says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from du_an8.findings import Finding, Severity
@@ -8,7 +8,7 @@ from du_an8.outputs import phrases
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
 from du_an8.vietnamese.dates import format_date, format_period
@@ -35,8 +35,8 @@ def to_check(findings: Iterable[Finding]) -> int:
 def merger(province: Province, as_of: date, provinces: Provinces) -> str:
     """Where an area went, or what it was formed from; empty for one that didn't change."""
     if province.era == NEW_ERA and province.components:
-        parts = ", ".join(part.name for part in provinces.parts(province))
-        return f"Tỉnh mới từ 01/07/2025, hợp nhất từ: {parts}. Dùng số tỉnh mới báo; chưa báo thì cộng các tỉnh cũ."
+        parts = ", ".join(phrases.place(part, as_of) for part in provinces.parts(province))
+        return f"Từ {format_date(NEW_ERA_STARTS)} gồm {parts}; chưa báo chung thì cộng số cũ."
     if province.merged_into and as_of >= NEW_ERA_STARTS:
         into = provinces.by_era[NEW_ERA][province.merged_into]
         return f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
@@ -99,8 +99,27 @@ def capitalised(text: str) -> str:
 
 def absent(result: ProvinceResult) -> str:
     """The core indicators of which nothing is on file, by name; empty where there are none."""
-    names = [indicator.short_name for indicator in result.absent]
-    return f"Hồ sơ chưa có: {len(names)} chỉ tiêu ({'; '.join(names)})." if names else ""
+    return _absent(result, len(result.absent)) if result.absent else ""
+
+
+def absent_within(result: ProvinceResult, length: int) -> str:
+    """The same in so many characters: as many names as there is room for, the rest by number."""
+    return _fitting(length, len(result.absent), lambda named: _absent(result, named)) if result.absent else ""
+
+
+def _fitting(length: int, most: int, told: Callable[[int], str]) -> str:
+    """What names as many as there is room for."""
+    tries = (told(named) for named in range(most, 0, -1))
+    return next((text for text in tries if len(text) <= length), told(0))
+
+
+def _absent(result: ProvinceResult, named: int) -> str:
+    """With the names of the first few."""
+    every = len(result.absent)
+    names = "; ".join(indicator.short_name for indicator in result.absent[:named])
+    others = f" và {every - named} chỉ tiêu khác" if named < every else ""
+    told = f" ({names}{others})" if names else ""
+    return f"Hồ sơ chưa có: {every} chỉ tiêu{told}."
 
 
 def with_data(results: Sequence[ProvinceResult], as_of: date, provinces: Provinces) -> str:
@@ -146,30 +165,84 @@ def sources(result: ProvinceResult) -> list[str]:
 
 
 def summary(result: ProvinceResult) -> str:
-    """Completion, coverage, and how many indicators lag or are missing, in one sentence."""
+    """How much is known, what lags, what can't be concluded yet: one sentence, without its full stop."""
     if not result.verdicts:
         day = format_date(result.as_of)
         if result.targets_at_fault:
-            return f"Tính đến {day}: chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì."
-        return f"Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ."
-    parts = []
-    if result.completion is not None:
-        parts.append(f"Hoàn thành bình quân {format_percent(result.completion)}")
+            return f"Tính đến {day}: chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì"
+        return f"Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ"
     if result.with_target:
-        parts.append(f"{result.reported}/{result.with_target} chỉ tiêu có số liệu")
-        if result.lower_bounds:
-            parts.append(f"{len(result.lower_bounds)} chỉ tiêu mới có số tối thiểu, chưa tính")
+        return "; ".join([_coverage(result), *_not_concluded(result)])
+    if result.targets_at_fault:
+        return "Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành"
+    return "Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành"
+
+
+def _coverage(result: ProvinceResult) -> str:
+    """How many figures there are, what they come to, how many of them lag."""
+    parts = [f"{result.reported}/{result.with_target} chỉ tiêu có số liệu"]
+    if result.completion is not None:
+        parts.append(f"bình quân {format_percent(result.completion)}")
+    if result.lagging:
         parts.append(f"{len(result.lagging)} chậm tiến độ")
-        parts.append(f"{len(result.missing)} chỉ tiêu đến hạn chưa có số liệu")
-    elif result.targets_at_fault:
-        parts.append("Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành")
-    else:
-        parts.append("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
-    return " · ".join(parts)
+    elif result.reported:
+        parts.append("không chỉ tiêu nào chậm")
+    return ", ".join(parts)
+
+
+def _not_concluded(result: ProvinceResult) -> Iterator[str]:
+    """What is too little known to be judged."""
+    if result.missing:
+        yield f"{len(result.missing)} đến hạn chưa có số"
+    if result.lower_bounds:
+        yield f"{len(result.lower_bounds)} mới có số tối thiểu, chưa tính"
+    unmeasured = [verdict for verdict in result.core if verdict.status is Status.NOT_MEASURABLE]
+    if doubtful := sum(not verdict.proves_nothing for verdict in unmeasured):
+        yield f"{doubtful} chưa đủ căn cứ đánh giá"
+    if without := result.counts[Status.NO_TARGET]:
+        yield f"{without} chưa nhập chỉ tiêu giao"
+    if result.absent:
+        yield f"{len(result.absent)} chưa có gì trong hồ sơ"
 
 
 def supporting(verdict: Verdict) -> str:
     """A figure that stays out of completion, with its time and what else is known of it."""
+    return _supporting(verdict, phrases.remarks(verdict))
+
+
+def supporting_lines(result: ProvinceResult) -> list[str]:
+    """The supporting figures, of a merged province in a line for each part that tells some alone."""
+    lines = []
+    for some, figures in _supporting_by_parts(result).items():
+        of_some = f", mới có của {some}" if some else ""
+        lines.append(f"Số liệu bổ trợ{of_some}: {'; '.join(figures)}.")
+    return lines
+
+
+def supporting_within(result: ProvinceResult, length: int) -> str:
+    """The same in one line: as many as there is room for, the rest by number; empty where there are none."""
+    by_parts = _supporting_by_parts(result)
+    whole = by_parts.pop("", [])
+    of_parts = [f"{len(figures)} số của {some}" for some, figures in by_parts.items()]
+
+    def line(named: int) -> str:
+        left = len(whole) - named
+        others = [f"{left} số khác" if named else f"{left} số"] if left else []
+        return f"Số liệu bổ trợ: {'; '.join([*whole[:named], *others, *of_parts])}."
+
+    return _fitting(length, len(whole), line) if whole or of_parts else ""
+
+
+def _supporting_by_parts(result: ProvinceResult) -> dict[str, list[str]]:
+    """By the parts of a merged province that told them; empty where it is the whole."""
+    figures: dict[str, list[str]] = {}
+    for verdict in result.supporting:
+        some = phrases.parts(verdict.included) if verdict.excluded else ""
+        figures.setdefault(some, []).append(_supporting(verdict, phrases.own_remarks(verdict)))
+    return figures
+
+
+def _supporting(verdict: Verdict, said: Sequence[str]) -> str:
     observed_on = verdict.actual.observed_on
     shown = phrases.actual(verdict) if verdict.actual.value is not None else "chưa rõ số"
     line = f"{verdict.indicator.short_name}: {shown}{phrases.unit(verdict)}"
@@ -179,7 +252,6 @@ def supporting(verdict: Verdict) -> str:
         line += f" ({format_period(own_period, observed_on) if own_period else format_date(observed_on)})"
     if verdict.asked is not None:
         line += f", giao {phrases.amount(verdict.asked, verdict)}: {phrases.completion(verdict)}"
-    said = phrases.remarks(verdict)
     return line + (f" – {'; '.join(said)}" if said else "")
 
 

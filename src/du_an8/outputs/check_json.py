@@ -79,7 +79,7 @@ def _province(result: ProvinceResult) -> Json:
 
 
 def phase_document(phase: Phase) -> Json:
-    """A phase, both days included."""
+    """A phase, the same in every document; both days included."""
     return {"id": phase.id, "name": phase.name, "start": _day(phase.start), "end": _day(phase.end)}
 
 

@@ -1,21 +1,19 @@
-"""The answer to `check` in a terminal: a table where there is room for one, else a list."""
+"""The answer to `check` in a terminal: what is new, the country, the list of provinces or a page each."""
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Severity
-from du_an8.outputs import about, evidence_words, phrases
-from du_an8.outputs.breakdown import print_breakdown, print_divisions
-from du_an8.outputs.console import NARROW, bar, styled
-from du_an8.outputs.page import account, item, plain_table, print_findings, say, section
+from du_an8.findings import Finding, Severity
+from du_an8.outputs import about, phrases
+from du_an8.outputs.console import NARROW, styled
+from du_an8.outputs.page import TO_CHECK, account, item, plain_table, print_findings, print_in_short, say, section
 from du_an8.outputs.parts_list import print_parts
-from du_an8.programme.catalogue import Programme
+from du_an8.outputs.province_page import View, print_province, print_sources
+from du_an8.outputs.verdict_table import print_verdicts
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.judging.verdict import Status, Verdict, is_shaky
+from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import FileAccount
 from du_an8.vietnamese.dates import format_date
@@ -26,50 +24,35 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-_WIDE = 110
-_STYLES = {
-    Status.EXCEEDED: "green",
-    Status.MET: "green",
-    Status.ON_TRACK: "green",
-    Status.NEAR: "yellow",
-    Status.SLOW: "red",
-    Status.VERY_SLOW: "bold red",
-    Status.MISSED: "bold red",
-    Status.OVERDUE: "bold red",
-    Status.NO_REPORT: "magenta",
-    Status.NOT_MEASURABLE: "yellow",
-}
+_MORE = "Cách xử lý từng điểm, nguồn, các ô số đã đọc: thêm --sources."
 
 
-def print_check(
-    console: "Console", assessment: Assessment, provinces: Provinces, *, overview: bool, divided: bool = False
-) -> None:
-    """Print the whole answer.
-
-    Args:
-        overview: no province was named, so a line each is shown instead of a page each.
-        divided: show the figures by the splits of the programme, too.
-    """
+def print_check(console: "Console", assessment: Assessment, provinces: Provinces, view: View) -> None:
+    """Print the whole answer."""
     if assessment.previous:
         _print_news(console, assessment, assessment.previous.as_of)
     if assessment.country:
-        _print_country(console, assessment.country, assessment)
-    if overview:
-        _print_overview(console, assessment, provinces)
+        _print_country(console, assessment.country, assessment, view)
+    if view.overview:
+        _print_overview(console, assessment, provinces, view)
         return
     for number, result in enumerate(assessment.results):
         if number or assessment.country:
             console.print()
-        _print_province(console, result, assessment, provinces)
-        print_parts(console, result, "Từng tỉnh cũ")
-        if assessment.by:
-            areas = assessment.areas[result.province.area]
-            print_breakdown(console, areas, assessment.by, assessment.programme_of(result))
-        if divided:
-            print_divisions(console, result)
-        print_findings(console, assessment.findings_about(result))
-        _print_sources(console, result)
-    print_findings(console, assessment.other_findings, "Cần kiểm tra (tệp, tỉnh khác)")
+        print_province(console, result, assessment, provinces, view)
+    _print_to_check(console, assessment.other_findings, view, f"{TO_CHECK} (tệp, tỉnh khác)")
+    if view.sources:
+        _print_files(console, assessment)
+    else:
+        say(console, _MORE, "dim")
+
+
+def _print_to_check(console: "Console", findings: list[Finding], view: View, title: str = TO_CHECK) -> None:
+    shown = print_findings if view.sources else print_in_short
+    shown(console, findings, title)
+
+
+def _print_files(console: "Console", assessment: Assessment) -> None:
     if assessment.files:
         section(console, "Các ô số đã đọc")
     for file in assessment.files:
@@ -87,7 +70,7 @@ def _print_news(console: "Console", assessment: Assessment, since: date) -> None
     console.print()
 
 
-def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment) -> None:
+def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment, view: View) -> None:
     """The whole country; of its provinces only who reported, since each has a page of its own."""
     programme = assessment.programme_of(country)
     say(console, f"Cả nước · {programme.phase.name} · tính đến {format_date(country.as_of)}", "bold")
@@ -100,10 +83,12 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     for title, verdicts in _by_target(country).items():
         if verdicts:
             section(console, title)
-            _print_verdicts(console, verdicts, programme, None)
-    print_parts(console, country, "Theo từng chỉ tiêu")
-    print_findings(console, assessment.findings_about(country))
-    _print_sources(console, country)
+            print_verdicts(console, verdicts, programme)
+    if view.sources:
+        print_parts(console, country, "Theo từng chỉ tiêu")
+    _print_to_check(console, assessment.findings_about(country), view)
+    if view.sources:
+        print_sources(console, country)
     console.print()
 
 
@@ -119,136 +104,7 @@ def _by_target(country: ProvinceResult) -> dict[str, list[Verdict]]:
     }
 
 
-def _print_province(console: "Console", result: ProvinceResult, assessment: Assessment, provinces: Provinces) -> None:
-    programme = assessment.programme_of(result)
-    say(console, f"{result.province.name} · {programme.phase.name} · tính đến {format_date(result.as_of)}", "bold")
-    if told := about.merger(result.province, result.as_of, provinces):
-        say(console, told, "dim")
-    for told in about.of_phase(result, assessment.phase):
-        say(console, told)
-    say(console, about.summary(result))
-    if missing := about.absent(result):
-        say(console, missing)
-    if proven := evidence_words.counted(result):
-        say(console, proven)
-    if result.core:
-        common = _common_date(result.core)
-        if common:
-            say(console, f"Số liệu đến ngày {format_date(common)}, trừ dòng có ghi ngày khác.", "dim")
-        _print_verdicts(console, result.core, programme, common)
-    for title, lines in _lists(result, programme).items():
-        if lines:
-            section(console, title)
-        for line in lines:
-            item(console, line)
-
-
-def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]:
-    """What stands below the table of a province."""
-    return {
-        "Số liệu bổ trợ (không tính vào tỷ lệ hoàn thành)": [about.supporting(v) for v in result.supporting],
-        "Chậm tiến độ": [f"{v.indicator.short_name}: {phrases.shortfall(v, programme)}" for v in result.lagging],
-        "Chưa có số liệu": [about.unreported(v) for v in result.core if v.status is Status.NO_REPORT],
-        "Không áp dụng": about.not_applicable(result),
-        "Khó khăn, vướng mắc tỉnh nêu": [f"{told.text} ({told.location})" for told in result.difficulties],
-    }
-
-
-def _common_date(verdicts: Iterable[Verdict]) -> date | None:
-    days = Counter(v.actual.observed_on for v in verdicts if v.actual.observed_on)
-    return max(days, key=lambda day: (days[day], day), default=None)
-
-
-def _print_verdicts(console: "Console", verdicts: list[Verdict], programme: Programme, common: date | None) -> None:
-    if console.width < NARROW:
-        for verdict in verdicts:
-            _print_as_list(console, verdict, common)
-    else:
-        wide = console.width >= _WIDE
-        table = plain_table()
-        table.add_column("Chỉ tiêu", ratio=1, min_width=16)
-        table.add_column("ĐVT", max_width=9 if wide else 7)
-        for title in ("Giao", "KH đến kỳ" if wide else "KH\nđến kỳ", "Thực hiện" if wide else "Thực\nhiện"):
-            table.add_column(title, justify="right", no_wrap=True)
-        table.add_column("Tỷ lệ", no_wrap=True)
-        if wide:
-            table.add_column("So KH", justify="right", no_wrap=True)
-        table.add_column("Trạng thái", min_width=13, max_width=24 if wide else 16)
-        for verdict in verdicts:
-            table.add_row(*_cells(verdict, programme, common, wide=wide))
-        console.print(table)
-    if any(verdict.expectation and is_shaky(verdict.expectation) for verdict in verdicts):
-        say(
-            console,
-            "~ kế hoạch suy ra (chia đều theo ngày, phần còn lại, hoặc mức chung), không phải số giao cho ngày đó.",
-            "dim",
-        )
-
-
-def _cells(verdict: Verdict, programme: Programme, common: date | None, *, wide: bool) -> "list[Text]":
-    name = styled(verdict.indicator.short_name)
-    for remark in phrases.remarks(verdict):
-        name.append_text(styled(f"\n· {remark}", "dim"))
-    break_or_space = " " if wide else "\n"
-    return [
-        name,
-        styled(verdict.indicator.unit),
-        styled(phrases.amount(verdict.asked, verdict)),
-        styled(_expected_cell(verdict, "({})" if wide else "{}")),
-        styled(_actual_cell(verdict, common).replace(" ", break_or_space)),
-        styled(_rate_cell(verdict, 10 if wide else 7, break_or_space)),
-        *([styled(phrases.pace(verdict, programme))] if wide else []),
-        styled(phrases.status(verdict), _STYLES.get(verdict.status or Status.NOT_DUE, "")),
-    ]
-
-
-def _expected_cell(verdict: Verdict, date_form: str) -> str:
-    """The expected amount, with its date where that isn't the figure's."""
-    expectation = verdict.expectation
-    shown = phrases.expected(expectation, verdict)
-    if expectation is None or expectation.day == verdict.actual.observed_on:
-        return shown
-    day = format_date(expectation.day)
-    return f"{shown}\n{date_form.format(day)}"
-
-
-def _actual_cell(verdict: Verdict, common: date | None) -> str:
-    observed_on = verdict.actual.observed_on
-    shown = phrases.actual(verdict)
-    return f"{shown}\n({format_date(observed_on)})" if observed_on and observed_on != common else shown
-
-
-def _rate_cell(verdict: Verdict, width: int, separator: str) -> str:
-    if verdict.completion is None:
-        return "–"
-    return f"{phrases.completion(verdict):>7}{separator}{bar(float(verdict.completion), width)}"
-
-
-def _print_as_list(console: "Console", verdict: Verdict, common: date | None) -> None:
-    say(console, verdict.indicator.short_name, "bold")
-    if verdict.status:
-        item(console, phrases.status(verdict), _STYLES.get(verdict.status, ""))
-    done = _actual_cell(verdict, common).replace("\n", " ")
-    given = phrases.amount(verdict.asked, verdict)
-    line = f"thực hiện {done} / giao {given}{phrases.unit(verdict)}"
-    if verdict.completion is not None:
-        line += f" = {phrases.completion(verdict)}"
-    item(console, line)
-    if verdict.expectation:
-        item(console, "kế hoạch đến kỳ " + _expected_cell(verdict, "({})").replace("\n", " "))
-    for remark in phrases.remarks(verdict):
-        item(console, remark, "dim")
-
-
-def _print_sources(console: "Console", result: ProvinceResult) -> None:
-    """Where the figures come from: the published source of each target, the report of each figure."""
-    if lines := about.sources(result):
-        section(console, "Nguồn")
-    for line in lines:
-        item(console, line)
-
-
-def _print_overview(console: "Console", assessment: Assessment, provinces: Provinces) -> None:
+def _print_overview(console: "Console", assessment: Assessment, provinces: Provinces, view: View) -> None:
     say(console, f"Các tỉnh · {assessment.phase.name} · tính đến {format_date(assessment.as_of)}", "bold")
     if told := about.earlier_phases(assessment.results, assessment.phase):
         say(console, told)
@@ -260,7 +116,11 @@ def _print_overview(console: "Console", assessment: Assessment, provinces: Provi
         console.print(_overview_table(assessment))
         say(console, about.OVERVIEW_NOTE, "dim")
     say(console, about.with_data(assessment.results, assessment.as_of, provinces))
-    _print_state_of_data(console, assessment)
+    if view.sources:
+        print_findings(console, assessment.findings)
+        _print_files(console, assessment)
+    else:
+        _print_state_of_data(console, assessment)
 
 
 def _print_overview_as_list(console: "Console", assessment: Assessment) -> None:
@@ -283,7 +143,7 @@ def _print_state_of_data(console: "Console", assessment: Assessment) -> None:
     if settled:
         say(console, f"{settled} lời nhắc đã được xem xét (decisions.yaml).", "dim")
     if others := len(assessment.findings) - len(errors) - settled:
-        say(console, f"Còn {others} cảnh báo, lưu ý: xem từng tỉnh bằng `du-an8 check <tỉnh>`.", "dim")
+        say(console, f'Còn {others} cảnh báo, lưu ý; xem từng tỉnh: du-an8 check "Tên tỉnh"', "dim")
 
 
 def _overview_table(assessment: Assessment) -> "Table":

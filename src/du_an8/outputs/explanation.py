@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Finding
 from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
+from du_an8.outputs.page import wrapped
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.assessment import Assessment
@@ -39,8 +40,7 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     for told in about.of_phase(result, assessment.phase):
         console.print(styled(told))
     verdict = result.verdict_on(indicator)
-    findings = [finding for finding in assessment.findings if finding.province == result.province.area]
-    findings = [finding for finding in findings if finding.indicator == indicator.id or _may_hide_a_figure(finding)]
+    findings = assessment.findings_on(result, indicator)
     if verdict is None:
         _print_nothing(console, result.declared_on(indicator))
         if findings:
@@ -60,19 +60,15 @@ def _print_nothing(console: "Console", declared: Inapplicable | None) -> None:
         return
     console.print("Không áp dụng.")
     for each in declared.declared:
-        console.print(styled(f"  {phrases.not_applicable(each)}  [{each.location}]"), soft_wrap=True)
-
-
-def _may_hide_a_figure(finding: Finding) -> bool:
-    """Whether a whole file, sheet or row is at fault: then nobody knows what it says of this indicator."""
-    return finding.indicator is None and finding.severity is Severity.ERROR
+        wrapped(console, f"{phrases.not_applicable(each)} [{each.location}]")
 
 
 def _print_steps(console: "Console", title: str, lines: Iterable[str]) -> None:
     console.print()
     console.print(styled(title, "bold"))
     for line in lines:
-        console.print(styled(f"  {line}"), soft_wrap=True)
+        text = line.lstrip(" ")
+        wrapped(console, text, indent=2 + len(line) - len(text))
 
 
 def _target_lines(verdict: Verdict) -> Iterator[str]:
@@ -134,9 +130,9 @@ def _report_lines(verdict: Verdict) -> Iterator[str]:
     for first, last in actual.gaps:
         yield f"Thiếu báo cáo {format_period(first, last)}: {phrases.amount(actual.value, verdict)} là số tối thiểu"
     if verdict.included:
-        yield f"Cộng {verdict.included} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
+        yield f"Cộng {len(verdict.included)} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
     for part in verdict.excluded:
-        yield f"Chưa cộng {part.province.name}: {phrases.has(part.verdict)}"
+        yield f"Chưa cộng {phrases.part(part)}: {phrases.has(part.verdict)}"
     if verdict.claim:
         yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
     if verdict.stated_plan:
@@ -159,12 +155,17 @@ def _expectation_lines(verdict: Verdict) -> Iterator[str]:
     if expectation is None:
         yield "Không có kế hoạch để so."
     else:
-        due_by = phrases.expected(expectation, verdict)
+        due_by = _exactly(expectation, verdict)
         yield f"Đến {format_date(expectation.day)}: {due_by} – {_basis(expectation, verdict)}"
         yield from _arithmetic(expectation, verdict)
     for due in verdict.missed_dues:
         if due is not expectation:
-            yield f"Đã đến hạn {format_date(due.day)}: {phrases.expected(due, verdict)} – {_basis(due, verdict)}"
+            yield f"Đã đến hạn {format_date(due.day)}: {_exactly(due, verdict)} – {_basis(due, verdict)}"
+
+
+def _exactly(expectation: Expectation, verdict: Verdict) -> str:
+    """The amount as the arithmetic below it arrives at it, not rounded to whole units."""
+    return ("~" if is_shaky(expectation) else "") + phrases.amount(expectation.amount, verdict)
 
 
 def _basis(expectation: Expectation, verdict: Verdict) -> str:
@@ -272,7 +273,7 @@ def _finding_lines(findings: list[Finding]) -> Iterator[str]:
     for finding in findings:
         sign, word = SEVERITIES[finding.severity]
         yield f"{sign} {word}: {safe(finding.message)} [{finding.rule}]"
-        yield from (f"    {place}" for place in (finding.location, *finding.related) if place)
+        yield from (f"    [{place}]" for place in (finding.location, *finding.related) if place)
         yield f"    → {safe(finding.hint)}"
         if finding.settled:
             yield f"    ✓ đã xem xét: {safe(finding.settled.reason)} ({safe(finding.settled.by)})"

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from du_an8.outputs import about, course_words, phrases
-from du_an8.outputs.console import safe, styled
-from du_an8.outputs.page import line, say
+from du_an8.outputs.console import styled
+from du_an8.outputs.page import say, wrapped
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.history import Point, course
@@ -72,7 +72,7 @@ def _below_the_name(result: ProvinceResult, assessment: Assessment) -> list[str]
 def _print_course(console: "Console", verdict: Verdict, programme: Programme, as_of: date) -> None:
     say(console, f"{verdict.indicator.short_name} ({verdict.indicator.unit})", "bold")
     for told in (*course_words.versions(verdict), *course_words.begins(verdict)):
-        line(console, f"  {safe(told)}")
+        wrapped(console, told)
     points = course(verdict, programme, as_of)
     amounts = [amount for point in points for amount in _amounts(point)]
     scale = max([*amounts, verdict.asked or Fraction(0)])
@@ -81,7 +81,7 @@ def _print_course(console: "Console", verdict: Verdict, programme: Programme, as
     for point in points:
         console.print(styled(_drawn(point, verdict, scale)), soft_wrap=True)
         if point.row:
-            line(console, f"      {safe(course_words.report(point, point.row, verdict))}")
+            wrapped(console, course_words.report(point, point.row, verdict), indent=6)
 
 
 def _amounts(point: Point) -> Iterable[Fraction]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from du_an8.outputs.console import styled
+from du_an8.outputs.page import wrapped
 from du_an8.outputs.words import KINDS
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.vietnamese.numbers import format_number
@@ -52,7 +53,7 @@ def _print_lines(console: "Console", indicators: list[Indicator], programme: Pro
             said.append(f"nội dung {indicator.content}")
         if indicator.national_targets:
             said.append(f"cả nước {_national(indicator, programme, '; ')}")
-        console.print(styled(f"    {' · '.join(said)}"))
+        wrapped(console, " · ".join(said), indent=4)
 
 
 def _print_table(console: "Console", indicators: list[Indicator], programme: Programme) -> None:

@@ -1,7 +1,8 @@
 """What every page in the terminal is made of: titles, points, paths, findings, cell accounts."""
 
+import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _TAB = "\t"
+_PLACES = re.compile(r"\[[^\[\]]*\]")
+_NO_BREAK = "\N{WORD JOINER}"
+"""Stands for a blank at which no line is broken, until the lines are made."""
 _SEVERITY_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
@@ -45,6 +49,20 @@ def item(console: "Console", text: str, style: str = "", *, sign: str = "•", i
     console.print(styled("\n".join(lines), style), soft_wrap=True)
 
 
+def wrapped(console: "Console", text: str, *, indent: int = 2, style: str = "") -> None:
+    """A line below a title, wrapped two further in; what stands in square brackets is a place and stays whole."""
+    kept = _PLACES.sub(lambda place: place[0].replace(" ", _NO_BREAK), safe(text))
+    lines = textwrap.wrap(
+        kept,
+        console.width,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    console.print(styled("\n".join(lines).replace(_NO_BREAK, " "), style), soft_wrap=True)
+
+
 def line(console: "Console", text: str) -> None:
     """A line with a path in it, never broken, so that it can be copied."""
     console.print(styled(for_screen(text)), soft_wrap=True)  # also a path with a line break in it
@@ -58,10 +76,44 @@ def plain_table() -> "Table":
     return Table(box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0), show_edge=False, pad_edge=False)
 
 
-def print_findings(console: "Console", findings: Iterable[Finding], title: str = "Cần kiểm tra") -> None:
+TO_CHECK = "Cần kiểm tra"
+
+
+def print_in_short(console: "Console", findings: Iterable[Finding], title: str = TO_CHECK) -> None:
+    """Errors in full, of the others a point for each rule; those that were settled by number."""
+    findings = list(findings)
+    still_open = [finding for finding in findings if not finding.settled]
+    if still_open:
+        section(console, title)
+    _print_groups(console, [finding for finding in still_open if finding.severity is Severity.ERROR])
+    points: dict[str, list[Finding]] = {}
+    for finding in still_open:
+        if finding.severity is not Severity.ERROR:
+            points.setdefault(finding.rule, []).append(finding)
+    for alike in points.values():
+        _print_point(console, alike)
+    if settled := len(findings) - len(still_open):
+        say(console, f"Đã xem xét: {settled} điểm.", "dim")
+
+
+def _print_point(console: "Console", alike: Sequence[Finding]) -> None:
+    """The first of a rule, and how many more of it there are."""
+    first = alike[0]
+    sign, _ = SEVERITIES[first.severity]
+    place = f" {first.location.short}" if first.location else ""
+    others = f"; và {len(alike) - 1} điểm nữa" if len(alike) > 1 else ""
+    text = f"{first.message} [{first.rule}]{place}{others}"
+    item(console, text, _SEVERITY_STYLES[first.severity], sign=sign)
+    _print_explanation(console, first)
+
+
+def print_findings(console: "Console", findings: Iterable[Finding], title: str = TO_CHECK) -> None:
     """Findings with the same advice stand together, the advice once below them; then those that were settled."""
     findings = list(findings)
-    _print_open(console, [finding for finding in findings if not finding.settled], title)
+    still_open = [finding for finding in findings if not finding.settled]
+    if still_open:
+        section(console, title)
+    _print_groups(console, still_open)
     if settled := [finding for finding in findings if finding.settled]:
         section(console, "Đã xem xét")
     for finding in settled:
@@ -69,22 +121,20 @@ def print_findings(console: "Console", findings: Iterable[Finding], title: str =
 
 
 def _print_settled(console: "Console", finding: Finding) -> None:
-    item(console, f"{finding.message} [{finding.rule}]", "dim", sign="✓")
-    if finding.location:
-        line(console, f"    {finding.location}")
+    """One point: what, where, why it needn't be looked at any more, until when."""
+    place = f" {finding.location.short}" if finding.location else ""
+    why = ""
+    if decided := finding.settled:
+        until = f", đến hết {format_date(decided.until)}" if decided.until else ""
+        why = f" → {decided.reason} ({decided.by}{until}; {decided.location.short})"
+    item(console, f"{finding.message} [{finding.rule}]{place}{why}", "dim", sign="✓")
     _print_explanation(console, finding)
-    if told := finding.settled:
-        until = f", đến hết {format_date(told.until)}" if told.until else ""
-        item(console, f"{told.reason} ({told.by}{until}; {told.location})", "dim", sign="→", indent=4)
 
 
-def _print_open(console: "Console", findings: Iterable[Finding], title: str) -> None:
+def _print_groups(console: "Console", findings: Iterable[Finding]) -> None:
     groups: dict[tuple[Severity, str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)
-    if not groups:
-        return
-    section(console, title)
     for (severity, rule, hint), group in groups.items():
         sign, word = SEVERITIES[severity]
         for finding in group:

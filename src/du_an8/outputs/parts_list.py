@@ -21,8 +21,12 @@ def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
         parts = result.parts_of(verdict.indicator)
         for part in sorted((part for part in parts if part.verdict), key=_rank):
             aside = " – chưa cộng" if part in verdict.excluded else ""
-            item(console, f"{part.province.name}: {phrases.standing(part.verdict)}{aside}", indent=4)
-        if nothing := [part.province.name for part in parts if part.verdict is None]:
+            item(
+                console,
+                f"{phrases.place(part.province, result.as_of)}: {phrases.standing(part.verdict)}{aside}",
+                indent=4,
+            )
+        if nothing := [phrases.place(part.province, result.as_of) for part in parts if part.verdict is None]:
             item(console, f"{phrases.some(nothing)}: không có dữ liệu", indent=4)
     if untold := about.told_by_no_part(result):
         item(console, untold)

@@ -1,7 +1,8 @@
 """Phrases about one verdict, or one finding, that more than one output says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from du_an8.findings import Explained, Finding
@@ -10,7 +11,7 @@ from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
-from du_an8.reconcile.judging.verdict import CheckedClaim, Reason, Status, Verdict, is_shaky
+from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, is_shaky
 from du_an8.reconcile.since import News, NewsKind
 from du_an8.reports.returned import normal
 from du_an8.targets.facts import NotApplicable, TargetVersion
@@ -20,7 +21,10 @@ from du_an8.vietnamese.numbers import Exact, format_number, format_percent, roun
 ROW_TITLES = ("ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái")
 """The titles of what `row` gives."""
 
-_MOST_NAMED = 2
+_MOST_PARTS = 4
+"""No merged province was formed from more; of a whole country the parts are counted."""
+_MOST_DECIMALS = 2
+"""Three after a comma would be read as thousands."""
 MOST_LISTED = 12
 """Names, or cells, in one sentence."""
 
@@ -70,11 +74,43 @@ def day(when: date | None) -> str:
     return format_date(when) if when else "–"
 
 
-def expected(expectation: Expectation | None, verdict: Verdict) -> str:
-    """The expected amount; `~` where it doesn't stand on declared amounts alone."""
+def expected(expectation: Expectation | None, verdict: Verdict, *, beside_pace: bool = False) -> str:
+    """The expected amount; `~` where it doesn't stand on declared amounts alone.
+
+    Args:
+        beside_pace: the pace is shown, too; of a row that lags it is in any case.
+    """
     if expectation is None:
         return "–"
-    return ("~" if is_shaky(expectation) else "") + amount(expectation.amount, verdict)
+    is_compared = beside_pace or (verdict.lagging and not verdict.missed_dues)
+    pace_shown = verdict.pace if is_compared and expectation == verdict.expectation else None
+    return ("~" if is_shaky(expectation) else "") + _expected_amount(expectation, verdict, pace_shown)
+
+
+def _expected_amount(expectation: Expectation, verdict: Verdict, pace_shown: Fraction | None) -> str:
+    """What is counted in whole units is expected in whole units, unless the rounding would say something else."""
+    exact = expectation.amount
+    if exact.denominator == 1 or verdict.indicator.kind is Kind.RATE:
+        return amount(exact, verdict)
+    decimals = range(0 if verdict.indicator.whole else 1, _MOST_DECIMALS + 1)
+    roundings = (round_half_up(exact, n) for n in decimals)
+    finest = round_half_up(exact, _MOST_DECIMALS)
+    return format_number(
+        next((each for each in roundings if _tells_the_same(each, expectation, verdict, pace_shown)), finest)
+    )
+
+
+def _tells_the_same(rounded: Decimal, expectation: Expectation, verdict: Verdict, pace_shown: Fraction | None) -> bool:
+    """Whether it isn't rounded to nothing or to the target, and the pace that is shown can be computed from it."""
+    if rounded in {0, verdict.asked}:
+        return False
+    if pace_shown is None:
+        return True
+    begins = verdict.pace_begins
+    if rounded == begins:
+        return False
+    recomputed = pace_shown * (expectation.amount - begins) / (Fraction(rounded) - begins)
+    return format_percent(recomputed) == format_percent(pace_shown)
 
 
 def completion(verdict: Verdict) -> str:
@@ -111,14 +147,29 @@ def claim(checked: CheckedClaim) -> str:
 
 def remarks(verdict: Verdict) -> list[str]:
     """What must be said beside the numbers."""
+    return own_remarks(verdict) + _of_parts(verdict)
+
+
+def _of_parts(verdict: Verdict) -> list[str]:
+    """Which parts are in the sum; where there is no sum, which have figures all the same."""
+    if not verdict.excluded:
+        return []
+    if verdict.actual.value is not None:
+        return [left_out(verdict)]
+    known = [each for each in verdict.excluded if each.verdict and each.verdict.actual.value is not None]
+    if len(known) > _MOST_PARTS:
+        return [f"{len(known)} tỉnh có số nhưng chưa cộng được"]
+    return [f"{part(each)} có {_in_short(each.verdict, with_unit=False)}" for each in known]
+
+
+def own_remarks(verdict: Verdict) -> list[str]:
+    """The same without the parts that are in a sum."""
     said = [REASONS[verdict.reason]] if verdict.reason else []
     if verdict.not_applicable:
         said.append(f"hồ sơ ghi là không áp dụng: {not_applicable(verdict.not_applicable)}")
     said += [*_of_target(verdict), *_of_plan(verdict), *_of_figure(verdict)]
     if verdict.asked is None and verdict.stated_plan:
         said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
-    if verdict.excluded and verdict.actual.value is not None:
-        said.append(left_out(verdict))
     return said
 
 
@@ -141,7 +192,7 @@ def _of_target(verdict: Verdict) -> Iterator[str]:
     """How the target differs from the first one, from where it is counted, and what is left of it."""
     asked, original = verdict.asked, verdict.asked_originally
     if asked is not None and original is None:
-        yield "chưa rõ số giao ban đầu, chỉ biết số đã điều chỉnh"
+        yield "số giao đã điều chỉnh, chưa rõ số ban đầu"
     elif asked is not None and original != asked:
         share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
         yield f"so với {amount(original, verdict)} giao ban đầu{share}"
@@ -206,10 +257,34 @@ def place(province: Province, as_of: date) -> str:
 
 
 def left_out(verdict: Verdict) -> str:
-    """The parts that are in the sum, by number, and those that are not."""
-    names = [part.province.name for part in verdict.excluded]
-    missing = ", ".join(names) if len(names) <= _MOST_NAMED else f"{len(names)} tỉnh"
-    return f"cộng {verdict.included} tỉnh, chưa gồm {missing}"
+    """The parts that are in the sum, and those that are not with what they have; by number where there are many."""
+    included, excluded = verdict.included, verdict.excluded
+    if len(included) + len(excluded) > _MOST_PARTS:
+        left = part(excluded[0]) if len(excluded) == 1 else f"{len(excluded)} tỉnh"
+        return f"cộng {len(included)} tỉnh; chưa tính {left}"
+    missing = "; ".join(f"{part(each)}: {_in_short(each.verdict)}" for each in excluded)
+    known = f"mới có số của {parts(included)}; " if included else ""
+    return f"{known}chưa tính {missing}"
+
+
+def part(one: Part) -> str:
+    """The name of a part; a province that is no more is told from the one that took its name."""
+    return f"{one.province.name} (cũ)" if one.merged else one.province.name
+
+
+def parts(several: Iterable[Part]) -> str:
+    """The names of parts."""
+    return ", ".join(map(part, several))
+
+
+def _in_short(verdict: Verdict | None, *, with_unit: bool = True) -> str:
+    """`424 tổ, chưa rõ chỉ tiêu`: what a part has that is in no sum."""
+    if verdict is None:
+        return "chưa có dữ liệu"
+    if verdict.actual.value is None:
+        return "các báo cáo mâu thuẫn" if verdict.actual.conflict else "chưa có số liệu"
+    unknown = ", chưa rõ chỉ tiêu" if verdict.asked is None and verdict.indicator.core else ""
+    return f"{actual(verdict)}{unit(verdict) if with_unit else ''}{unknown}"
 
 
 def some(words: Sequence[str]) -> str:
@@ -242,29 +317,42 @@ def standing(verdict: Verdict | None) -> str:
 
 
 def shortfall(verdict: Verdict, programme: Programme) -> str:
+    """What a lagging indicator still needs, beside the rate achieved so far; after the phase, that it is over."""
+    is_over = verdict.need is not None and verdict.need.per_month is None
+    ended = [f"{programme.phase.name} đã kết thúc"] if is_over else []
+    return "; ".join([*lacking(verdict, programme), *ended])
+
+
+def lacking(verdict: Verdict, programme: Programme) -> list[str]:
     """What a lagging indicator still needs, beside the rate achieved so far."""
-    counted = "điểm phần trăm" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
-    lacking = "còn phải giảm" if verdict.indicator.direction is Direction.DECREASE else "còn thiếu"
-    parts = [f"{lacking} {format_number(verdict.remaining or 0)} {counted}"]
+    counted = "điểm %" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
+    still = "còn phải giảm" if verdict.indicator.direction is Direction.DECREASE else "còn thiếu"
+    told = [f"{still} {format_number(verdict.remaining or 0)} {counted}"]
     if verdict.missed_dues:
-        parts.append(missed(verdict))
+        told.append(missed(verdict))
     elif verdict.pace is not None:
-        parts.append(f"bằng {pace(verdict, programme)} so với kế hoạch đến kỳ")
+        told.append(f"bằng {pace(verdict, programme)} so với kế hoạch đến kỳ")
     need = verdict.need
-    if need and need.per_month is None:
-        parts.append(f"{programme.phase.name} đã kết thúc")
-    elif need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
+    if need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
         monthly = f"cần {_monthly(need.per_month)} {counted}/tháng đến {format_date(programme.phase.end)}"
         so_far = f" (đến nay bình quân {_monthly(need.so_far)} {counted}/tháng)" if need.so_far is not None else ""
-        parts.append(monthly + so_far)
-    return "; ".join(parts)
+        told.append(monthly + so_far)
+    return told
 
 
 def missed(verdict: Verdict) -> str:
-    """Which obligations have passed: the first, and what the last has grown to."""
+    """Which obligations have passed: the first, and what the last has grown to, unless that is the whole target."""
     first, last = verdict.missed_dues[0], verdict.missed_dues[-1]
-    told = f"quá hạn từ {format_date(first.day)} ({_amount_due(first, verdict)})"
-    return told if first is last else f"{told}, đến {format_date(last.day)} là {_amount_due(last, verdict)}"
+    told = first_missed(verdict)
+    if first is last or last.amount == verdict.asked:
+        return told
+    return f"{told}, đến {format_date(last.day)} là {_amount_due(last, verdict)}"
+
+
+def first_missed(verdict: Verdict) -> str:
+    """Since when an obligation has passed, and how much it was."""
+    first = verdict.missed_dues[0]
+    return f"quá hạn từ {format_date(first.day)} ({_amount_due(first, verdict)})"
 
 
 def _amount_due(due: Expectation, verdict: Verdict) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding, Severity, ordered
-from du_an8.programme.catalogue import Phase, Programme
+from du_an8.programme.catalogue import Indicator, Phase, Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
@@ -94,6 +94,11 @@ class Assessment(Struct, frozen=True, dict=True):
         """The findings about a province and those that it was formed from; the country's provinces have their own."""
         areas = _areas_of(result)
         return [finding for finding in self.findings if finding.province in areas]
+
+    def findings_on(self, result: ProvinceResult, indicator: Indicator) -> list[Finding]:
+        """The findings about one indicator of an area, and about files and rows that may hide a figure of it."""
+        about = [finding for finding in self.findings if finding.province == result.province.area]
+        return [each for each in about if each.indicator == indicator.id or _may_hide_a_figure(each)]
 
     def only(self, result: ProvinceResult, provinces: Provinces) -> "Assessment":
         """The answer that would have been given had this province alone been asked for.
@@ -287,3 +292,8 @@ def _concerns(decision: Decision, on_file: OnFile, listed: Sequence[Province], *
     asked |= {COUNTRY} if national else set()
     named = on_file.provinces.areas_on_path(f"/{decision.file}") if decision.file else frozenset()
     return bool(asked & (decision.areas or named)) or not (decision.areas or named)
+
+
+def _may_hide_a_figure(finding: Finding) -> bool:
+    """Whether a whole file, sheet or row is at fault: then nobody knows what it says of any one indicator."""
+    return finding.indicator is None and finding.severity is Severity.ERROR

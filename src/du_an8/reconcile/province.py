@@ -139,7 +139,8 @@ class ProvinceResult(Struct, frozen=True):
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
         """What each component has of an indicator, without those to which it doesn't apply."""
-        parts = [(each, Part(each.province, each.verdict_on(indicator))) for each in self.components]
+        merged = bool(self.province.components)
+        parts = [(each, Part(each.province, each.verdict_on(indicator), merged)) for each in self.components]
         return [part for each, part in parts if part.verdict or each.declared_on(indicator) is None]
 
     def declared_on(self, indicator: Indicator) -> Inapplicable | None:

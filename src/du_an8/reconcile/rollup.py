@@ -66,7 +66,8 @@ class RollUp(Struct, frozen=True):
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
         """What each part has of an indicator, without those to which it doesn't apply."""
-        return [Part(each.province, each.verdicts.get(indicator.id)) for each in self._parts_for(indicator)]
+        verdicts = [(each.province, each.verdicts.get(indicator.id)) for each in self._parts_for(indicator)]
+        return [Part(province, verdict, self.taken_over) for province, verdict in verdicts]
 
     def _parts_for(self, indicator: Indicator) -> list[Constituent]:
         return [part for part in self.parts if part.counts_for(indicator)]
@@ -252,9 +253,10 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
     if verdict.reason is Reason.CLAIM_ONLY and any(part.status is Status.NO_TARGET for part in _known(parts)):
         verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # parts have figures, which don't add up
-    excluded = tuple(part for part in parts if not any(part.verdict is each for each in included))
+    added = tuple(part for part in parts if any(part.verdict is each for each in included))
+    excluded = tuple(part for part in parts if part not in added)
     divisions = divisions_of_sum(verdict.actual, [each.divisions for each in included])
-    return replace(verdict, included=len(included), excluded=excluded, divisions=divisions)
+    return replace(verdict, included=added, excluded=excluded, divisions=divisions)
 
 
 def _known(parts: Iterable[Part]) -> list[Verdict]:

@@ -219,4 +219,4 @@ def _asked(verdict: Verdict) -> Iterable[str]:
     """What is asked; of a sum all together, as the pages of its parts have the decisions."""
     if not verdict.included or verdict.asked is None:
         return course_words.versions(verdict)
-    return [f"Giao {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}, cộng {verdict.included} tỉnh"]
+    return [f"Giao {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}, cộng {len(verdict.included)} tỉnh"]

@@ -32,7 +32,7 @@ def tables(result: ProvinceResult) -> list[Table]:
     if not result.province.is_country:
         return [Table("bang", "Kết quả thực hiện các chỉ tiêu", result.core)] if result.core else []
     stated = [verdict for verdict in result.core if not verdict.included]
-    sums = [verdict for verdict in result.core if verdict.included > 1]
+    sums = [verdict for verdict in result.core if len(verdict.included) > 1]
     found = [
         Table("bang", "Chỉ tiêu cả nước và số TW báo", stated),
         Table("cong", "Cộng các tỉnh có trong hồ sơ, chưa phải số cả nước", sums),
@@ -42,7 +42,7 @@ def tables(result: ProvinceResult) -> list[Table]:
 
 def of_one_province(result: ProvinceResult) -> list[OfOne]:
     """Of the country, the rows that stand on a single province."""
-    alone = [verdict for verdict in result.verdicts if result.province.is_country and verdict.included == 1]
+    alone = [verdict for verdict in result.verdicts if result.province.is_country and len(verdict.included) == 1]
     return [OfOne(verdict, _province(result, verdict)) for verdict in alone]
 
 

@@ -100,7 +100,7 @@ class Verdict(Struct, frozen=True):
         missed_dues: the due dates that the figure falls short of (`overdue`), or that have no figure (`no_report`).
         claim: the latest percentage that the province itself states.
         stated_plan: the latest plan of the phase that a report prints.
-        included: how many parts the figure is the sum of; 0 where the area states it itself.
+        included: the parts that the figure is the sum of; none where the area states it itself.
         excluded: parts of the area that are not in the sum.
         year: the year of the figure by itself, where a plan is declared for it.
         not_applicable: that the indicator was declared not to apply here; then nothing is judged.
@@ -123,7 +123,7 @@ class Verdict(Struct, frozen=True):
     need: Need | None
     claim: CheckedClaim | None = None
     stated_plan: StatedPlan | None = None
-    included: int = 0
+    included: tuple["Part", ...] = ()
     excluded: tuple["Part", ...] = ()
     year: YearAlone | None = None
     not_applicable: NotApplicable | None = None
@@ -192,6 +192,11 @@ class Verdict(Struct, frozen=True):
         return self.expectation.progress / goal if self.expectation and goal and goal > 0 else None
 
     @property
+    def fulfilled(self) -> bool:
+        """All that was asked is done; how it stands to the plan of the day then says nothing more."""
+        return self.status in {Status.MET, Status.EXCEEDED}
+
+    @property
     def pace_begins(self) -> Fraction:
         """The amount from which pace is counted: where the line begins, if more than that was expected."""
         expectation = self.expectation
@@ -231,10 +236,16 @@ class Verdict(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A province within a larger area, and what it has of an indicator; None where nothing is on file."""
+    """A province within a larger area.
+
+    Attributes:
+        verdict: what it has of an indicator; None where nothing is on file.
+        merged: it was merged into the whole, and is no more.
+    """
 
     province: Province
     verdict: Verdict | None
+    merged: bool = False
 
 
 def judge(balance: Balance, actual: Actual, programme: Programme, as_of: date, doubt: Reason | None = None) -> Verdict:

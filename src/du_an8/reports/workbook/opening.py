@@ -173,7 +173,7 @@ def read_as(path: Path, kind: str) -> list[Sheet]:
 def kind_of(path: Path) -> str:
     """Tell what a file is by its first bytes: one of `KINDS`, or why it can't be read."""
     if not path.is_file():
-        return "no-file"
+        return "no-file" if path.exists() else "missing"
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head:

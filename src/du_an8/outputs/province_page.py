@@ -1,0 +1,109 @@
+"""One province in a terminal: a first screen to be read in ten seconds, and with sources all that it rests on."""
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from du_an8.outputs import about, evidence_words, phrases
+from du_an8.outputs.breakdown import print_breakdown, print_divisions
+from du_an8.outputs.page import item, print_findings, print_in_short, say, section
+from du_an8.outputs.parts_list import print_parts
+from du_an8.outputs.verdict_table import print_verdicts
+from du_an8.programme.provinces import Provinces
+from du_an8.reconcile.assessment import Assessment
+from du_an8.reconcile.province import ProvinceResult
+from du_an8.vietnamese.dates import format_date
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_DIFFICULTIES = "Khó khăn, vướng mắc tỉnh nêu"
+
+
+class View(Struct, frozen=True):
+    """What of the answer is shown.
+
+    Attributes:
+        overview: no province was named, so a line each is shown instead of a page each.
+        divided: the figures by the splits of the programme, too.
+        sources: what it rests on, too: advice, places, sources, parts, the account of cells.
+    """
+
+    overview: bool = False
+    divided: bool = False
+    sources: bool = False
+
+
+def print_province(
+    console: "Console", result: ProvinceResult, assessment: Assessment, provinces: Provinces, view: View
+) -> None:
+    """Print all that is known of a province, what there is to ask last."""
+    _print_known(console, result, assessment, provinces, view)
+    if view.sources:
+        print_parts(console, result, "Từng tỉnh cũ")
+    if assessment.by:
+        areas = assessment.areas[result.province.area]
+        print_breakdown(console, areas, assessment.by, assessment.programme_of(result))
+    if view.divided:
+        print_divisions(console, result)
+    if view.sources:
+        print_findings(console, assessment.findings_about(result))
+        _print_difficulties(console, result)
+        print_sources(console, result)
+    else:
+        print_in_short(console, assessment.findings_about(result))
+        if result.difficulties:
+            say(console, f"{_DIFFICULTIES}: {len(result.difficulties)} điểm.")
+
+
+def _print_known(
+    console: "Console", result: ProvinceResult, assessment: Assessment, provinces: Provinces, view: View
+) -> None:
+    say(console, _title(result), "bold")
+    say(console, f"{_summary(result, assessment)}.")
+    before = (
+        about.earlier_phase(result, assessment.phase),
+        about.merger(result.province, result.as_of, provinces),
+        about.absent_within(result, console.width),
+        evidence_words.counted(result),
+    )
+    for line in filter(None, before):
+        say(console, line)
+    if result.core:
+        print_verdicts(console, result.core, assessment.programme_of(result))
+    supporting = about.supporting_lines(result)
+    for line in supporting if view.sources else filter(None, [about.supporting_within(result, console.width)]):
+        say(console, line)
+    if declared := about.not_applicable(result):
+        say(console, f"Không áp dụng: {'; '.join(declared)}.")
+
+
+def _title(result: ProvinceResult) -> str:
+    """Whose results, of which phase, whether it is over, on which day."""
+    over = " đã kết thúc" if result.as_of > result.phase.end else ""
+    place = phrases.place(result.province, result.as_of)
+    return f"{place} · {result.phase.name}{over} · tính đến {format_date(result.as_of)}"
+
+
+def _summary(result: ProvinceResult, assessment: Assessment) -> str:
+    """What is known, what lags, what is in doubt, and how much there is to ask."""
+    to_check = about.to_check(assessment.findings_about(result))
+    return "; ".join(filter(None, (about.summary(result), f"{to_check} điểm cần làm rõ" if to_check else "")))
+
+
+def _print_difficulties(console: "Console", result: ProvinceResult) -> None:
+    if result.difficulties:
+        section(console, _DIFFICULTIES)
+    for difficulty in result.difficulties:
+        item(console, f"{difficulty.text} ({difficulty.location})")
+
+
+def print_sources(console: "Console", result: ProvinceResult) -> None:
+    """All that is absent, and where the figures come from: the source of each target, the report of each figure."""
+    if missing := about.absent(result):
+        console.print()
+        say(console, missing)
+    if lines := about.sources(result):
+        section(console, "Nguồn")
+    for line in lines:
+        item(console, line)
