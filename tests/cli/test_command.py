@@ -202,7 +202,9 @@ def test_explain_takes_ids_names_and_aliases(data: DataDir) -> None:
         for name in ("to-truyen-thong", "Tổ truyền thông cộng đồng", "tổ TTCĐ")
     }
     assert len(outputs) == 1
-    assert "540 tổ, giao ban đầu ← đang có hiệu lực  [data/targets/Điện Biên.yaml:4:3]" in outputs.pop()
+    page = outputs.pop()
+    assert "[data/targets/Điện Biên.yaml:4:3]" in page  # a place is never broken
+    assert "540 tổ, giao ban đầu ← đang có hiệu lực [data/targets/Điện Biên.yaml:4:3]" in " ".join(page.split())
 
 
 def test_an_unknown_indicator_ends_with_2(data: DataDir) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from du_an8.cli.app import quoted
 from du_an8.cli.main import app
 from du_an8.cli.usage import mistake
+from du_an8.outputs.plain_text import quoted
 from wording import faults
 
 if TYPE_CHECKING:
@@ -111,6 +111,12 @@ def test_the_command_to_look_again_can_be_pasted(data: DataDir) -> None:
     data.targets("Cao Bằng", {"indicator": "clb-thu-linh", "target": 5})
     told = say("decide", "Cao Bằng", "99", "--data", str(data.root), "--reason", "x", "--by", "y")
     assert 'du-an8 decide "Cao Bằng"' in told
+
+
+def test_the_command_to_settle_a_finding_can_be_pasted(data: DataDir) -> None:
+    data.report("cao-bang/a", {"Mã": "clb-thu-linh", "Luỹ kế từ đầu giai đoạn": 5}, head={"Kỳ báo cáo": "Năm 2023"})
+    told = data.run("decide", "Cao Bằng", "--as-of", "2024-02-15").stdout
+    assert 'du-an8 decide "Cao Bằng" SỐ --reason "lý do" --by "tên"' in " ".join(told.split())
 
 
 def test_the_words_of_help_are_vietnamese() -> None:

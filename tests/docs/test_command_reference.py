@@ -17,7 +17,7 @@ def test_the_page_is_what_the_program_says_now() -> None:
 
 
 def test_every_command_of_the_help_has_a_section() -> None:
-    listed = CliRunner().invoke(app, ["--help"]).stdout.partition("Commands:")[2]
+    listed = CliRunner().invoke(app, ["--help"]).stdout.partition("Các lệnh:")[2]
     assert set(re.findall(r"^  ([a-z-]+)  ", listed, re.MULTILINE)) == set(commands())
 
 

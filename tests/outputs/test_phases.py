@@ -100,7 +100,7 @@ def test_an_explanation_shows_from_where_it_counts(border: DataDir, indicator: s
 
 
 def test_the_course_of_the_closed_phase_stands_before_the_other(border: DataDir) -> None:
-    text = border.run("history", "cao-bang", TEAMS, "--as-of", TODAY).stdout
+    text = " ".join(border.run("history", "cao-bang", TEAMS, "--as-of", TODAY).stdout.split())
     first, second = "Cao Bằng · giai đoạn I (2021-2025)", "Cao Bằng · giai đoạn II (2026-2030)"
     assert text.index(first) < text.index("60 tổ, luỹ kế (đang dùng)") < text.index(second)
     assert text.index(second) < text.index(

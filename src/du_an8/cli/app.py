@@ -2,7 +2,6 @@
 
 import io
 import os
-import re
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -58,12 +57,6 @@ def complain(text: str) -> None:
     from du_an8.outputs.plain_text import for_screen
 
     print("\n".join(map(for_screen, text.split("\n"))), file=sys.stderr)
-
-
-def quoted(text: object) -> str:
-    """As it is typed in a command: in straight quotes where a shell would split it."""
-    plain = str(text)
-    return plain if re.fullmatch(r"[\w./\\:~@%+=-]+", plain) else f'"{plain}"'
 
 
 def guarded(body: Callable[Parameters, None]) -> Callable[Parameters, None]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, quoted, write_result
+from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
+from du_an8.outputs.plain_text import quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -50,7 +51,7 @@ def decide(  # noqa: PLR0913  # each is an option of the command
     if number is None:
 
         def page(console: "Console") -> None:
-            print_open_findings(console, listed)
+            print_open_findings(console, listed, name)
 
         write_result(None, lambda stream: print_page(stream, page))
         return

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from du_an8 import __version__
-from du_an8.cli.app import app, guarded, quoted
+from du_an8.cli.app import app, guarded
 from du_an8.cli.asking import day_of
 from du_an8.cli.data_folder import CannotRunError, DataFolder
 from du_an8.disk.trouble import reason
+from du_an8.outputs.plain_text import quoted
 
 _DATA = "data"
 """The name under which every command looks for a data folder."""

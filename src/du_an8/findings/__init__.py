@@ -192,7 +192,7 @@ def settled_by_report(path: str, sent: date) -> Settled:
         path: of the later report, as it is shown.
     """
     by = f"báo cáo gửi ngày {format_date(sent)}"
-    return Settled("replaced", "Báo cáo gửi sau đã thay báo cáo này.", by, None, Location(path))
+    return Settled("replaced", "Báo cáo gửi sau đã thay báo cáo này", by, None, Location(path))
 
 
 class Explained(Struct, frozen=True):

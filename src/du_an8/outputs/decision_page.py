@@ -5,14 +5,19 @@ from typing import TYPE_CHECKING
 
 from du_an8.decisions.numbering import Numbered
 from du_an8.outputs.page import item, line, say
+from du_an8.outputs.plain_text import quoted
 from du_an8.outputs.words import SEVERITIES
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 
-def print_open_findings(console: "Console", listed: Sequence[Numbered]) -> None:
-    """Print those that are open with the numbers and the codes by which `decide` takes them."""
+def print_open_findings(console: "Console", listed: Sequence[Numbered], place: str) -> None:
+    """Print those that are open with the numbers and the codes by which `decide` takes them.
+
+    Args:
+        place: the name of the province, for the command to paste.
+    """
     still_open = [(each, each.finding) for each in listed if each.finding and each.is_open]
     if not still_open:
         say(console, "Không có lời nhắc nào đang mở.")
@@ -21,11 +26,11 @@ def print_open_findings(console: "Console", listed: Sequence[Numbered]) -> None:
         _, word = SEVERITIES[finding.severity]
         text = f"{word}: {finding.message} [{finding.rule}] (mã {each.code})"
         item(console, text, sign=f"{each.number}.", indent=0)
-        for place in (finding.location, *finding.related):
-            if place:
-                line(console, f"    {place}")
+        for spot in (finding.location, *finding.related):
+            if spot:
+                line(console, f"    {spot}")
     console.print()
-    say(console, "Ghi nhận: du-an8 decide TỈNH SỐ --reason “lý do” --by “tên”", "dim")
+    say(console, f'Ghi nhận: du-an8 decide {quoted(place)} SỐ --reason "lý do" --by "tên"', "dim")
     say(
         console,
         "Người khác cũng đang nhập báo cáo thì ghi mã thay cho SỐ: có số liệu mới, mã vẫn đúng lời nhắc ấy.",

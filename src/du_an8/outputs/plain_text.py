@@ -13,6 +13,12 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
+def quoted(text: object) -> str:
+    """As it is typed in a command: in straight quotes where a shell would split it."""
+    plain = str(text)
+    return plain if re.fullmatch(r"[\w./\\:~@%+=-]+", plain) else f'"{plain}"'
+
+
 def seen(text: str) -> str:
     """Without what nobody sees: control characters, signs of no width, changes of direction."""
     return _UNSEEN.sub("", text)
