@@ -103,10 +103,10 @@ def error(folder: str, **more: object) -> Finding:
 def test_an_error_is_the_same_whatever_the_folder_is_called() -> None:
     nowhere = Finding("yaml-syntax.empty", None)
     changes = compare(*(state(folder, findings=(error(folder), nowhere)) for folder in ("cu", "moi")))
-    assert (changes.errors_gone, changes.errors_new) == ((), ())
+    assert (changes.errors_gone, changes.errors_new) == ([], [])
     other = error("moi", location=Location("moi/targets/lao-cai.yaml", 1, 1))
     changes = compare(state("cu", findings=(error("cu"), nowhere)), state("moi", findings=(other,)))
-    assert (changes.errors_gone, changes.errors_new) == ((error("cu"), nowhere), (other,))
+    assert (changes.errors_gone, changes.errors_new) == ([error("cu"), nowhere], [other])
 
 
 def test_only_open_errors_are_told_as_new() -> None:
@@ -114,6 +114,6 @@ def test_only_open_errors_are_told_as_new() -> None:
     warning = Finding("decision-unmatched", Location("moi/decisions.yaml", 2, 5), {"rule": "late-report"})
     after = state("moi", findings=(error("moi", settled=known), warning, replace(warning, settled=known)))
     for changes in (compare(state("cu"), after), compare(after, state("cu"))):
-        assert (changes.errors_gone, changes.errors_new) == ((), ())
+        assert (changes.errors_gone, changes.errors_new) == ([], [])
     before = state("cu", findings=(error("cu"),))  # settled since
-    assert compare(before, after).errors_gone == (error("cu"),)
+    assert compare(before, after).errors_gone == [error("cu")]

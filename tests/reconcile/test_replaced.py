@@ -25,12 +25,13 @@ def report(path: str, sent: date | None, *indicators: str, end: date = END, area
 
 def settled(finding: Finding, later: FileAccount, earlier: FileAccount | None = None, as_of: date = AS_OF) -> bool:
     files = [earlier or report(FIRST, SENT, TEAMS), later]
-    (told,) = settle_replaced([finding], files, as_of)
+    (told,) = settle_replaced([finding], {(finding.key, finding.location)}, files, as_of)
     return told.settled is not None
 
 
 def test_a_figure_that_is_given_anew_settles_what_was_wrong_with_the_first() -> None:
-    (told,) = settle_replaced([NEGATIVE], [report(FIRST, SENT, TEAMS), report(SECOND, AGAIN, TALKS)], AS_OF)
+    files = [report(FIRST, SENT, TEAMS), report(SECOND, AGAIN, TALKS)]
+    (told,) = settle_replaced([NEGATIVE], {(NEGATIVE.key, NEGATIVE.location)}, files, AS_OF)
     assert told.settled
     assert (told.settled.decision, told.settled.location.path) == ("replaced", SECOND)
     assert "20/11/2026" in told.settled.by
@@ -74,3 +75,9 @@ def test_the_findings_of_the_later_report_itself_stay_open() -> None:
 def test_a_remark_is_left_as_it_is() -> None:
     remark = Finding("hidden-content", Location(FIRST, sheet="S"), {"name": "S", "count": 1}, "cao-bang", TALKS)
     assert not settled(remark, report(SECOND, AGAIN, TALKS))
+
+
+def test_what_was_found_between_figures_stays() -> None:
+    files = [report(FIRST, SENT, TEAMS), report(SECOND, AGAIN, TALKS)]
+    (told,) = settle_replaced([NEGATIVE], set(), files, AS_OF)
+    assert told.settled is None

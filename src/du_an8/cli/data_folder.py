@@ -136,17 +136,19 @@ def _by(given: Path | None) -> str:
 
 
 def keep_files(output: Path | None) -> None:
-    """Nothing that is written replaces a file of a data folder, or one that isn't an earlier output of ours.
+    """Nothing that is written goes into a data folder, where it would be data, or replaces what isn't ours.
 
     Raises:
         CannotRunError: it would.
     """
     from du_an8.outputs.own_output import is_own_output
 
-    if output is None or not output.is_file() or output.stat().st_size == 0:
+    if output is None:
         return
     if any(map(_holds_data, output.resolve().parents)):
-        raise CannotRunError(f"“{output}” là tệp của thư mục dữ liệu, không ghi đè; chọn tên khác.")
+        raise CannotRunError(f"“{output}” nằm trong thư mục dữ liệu, nơi chỉ để số liệu; chọn chỗ khác.")
+    if not output.is_file() or output.stat().st_size == 0:
+        return
     try:
         is_own = is_own_output(output)
     except OSError as error:

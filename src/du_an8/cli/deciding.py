@@ -119,12 +119,12 @@ def _over(last_day: date, day: date) -> str:
 
 def _report_to_use(finding: "Finding", use: str) -> str:
     """The one of the contradicting files that a person named, by its path or its name."""
-    from du_an8.decisions.facts import files_of
+    from du_an8.decisions.facts import files_of, in_folder
 
     if finding.rule != "conflicting-reports":
         raise CannotRunError("--use chỉ dùng cho lời nhắc `conflicting-reports`.")
     files = files_of(finding)
-    chosen = [path for path in files if path == use or path.endswith(f"/{use}")]
+    chosen = [path for path in files if path in {use, in_folder(use)} or path.endswith(f"/{use}")]
     if len(chosen) != 1:
         raise CannotRunError(f"--use phải là một trong: {', '.join(files)}.")
     return chosen[0]

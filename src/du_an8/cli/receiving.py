@@ -72,8 +72,9 @@ def received(  # noqa: PLR0913  # each is an option of the command
 ) -> None:
     """Tỉnh nào đã gửi báo cáo kỳ nào: chưa đến hạn, quá hạn, đã gửi, đã trả lại, đã trả lời, xong."""
     keep_files(output)
+    keep_files(remind)
     put = question(data, names, as_of, phase)
-    _keep_out_of_data(remind, put.folder)
+    day = _reply_day(reply_by, put.asked.as_of)
     if any(place.is_country for place in put.places or ()):
         raise CannotRunError("received là của từng tỉnh; bỏ trống tên để xem tất cả.")
     assessment = put.assess()
@@ -81,15 +82,22 @@ def received(  # noqa: PLR0913  # each is an option of the command
     if answer is None:
         raise CannotRunError("Chương trình chưa ghi các tỉnh báo cáo theo kỳ nào: thêm `reporting` vào programme.yaml.")
     if remind:
-        day = reply_by.date() if reply_by else answer.as_of + timedelta(days=_DAYS_TO_REPLY)
         _write_letters(remind, answer, assessment.programme, put.provinces, day)
     write_result(output, _writer(answer, output_format, overview=put.places is None, to_file=output is not None))
 
 
-def _keep_out_of_data(remind: Path | None, folder: DataFolder) -> None:
-    """A letter below the data folder would be read as a report."""
-    if remind and remind.resolve().is_relative_to(folder.root):
-        raise CannotRunError(f"“{remind}” nằm trong thư mục dữ liệu; chọn thư mục khác cho công văn nhắc.")
+def _reply_day(reply_by: datetime | None, as_of: date) -> date:
+    """The day before which provinces are asked to answer.
+
+    Raises:
+        CannotRunError: it is over.
+    """
+    from du_an8.vietnamese.dates import format_date
+
+    day = reply_by.date() if reply_by else as_of + timedelta(days=_DAYS_TO_REPLY)
+    if day < as_of:
+        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua, so với ngày tính {format_date(as_of)}.")
+    return day
 
 
 def _write_letters(

@@ -139,6 +139,7 @@ def site(
     """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
     from du_an8.disk.writing import NotOursError, replace_folder
 
+    keep_files(output)
     put = question(data, None, as_of, phase)
     assessment = replace(put, asked=replace(put.asked, earlier=True)).assess(national=True)
     try:

@@ -112,7 +112,8 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     findings = ordered([*faults, *findings, *files_set_aside(reports, folder.shown, None, provinces)])
     today = date.today()  # noqa: DTZ011  # an officer's calendar day
     settling = Settling(on_file.decisions, today, lambda _: False)
-    return accounts, ordered(settling.settle(settle_replaced(findings, accounts, today)))
+    of_reading = {(finding.key, finding.location) for finding in findings}
+    return accounts, ordered(settling.settle(settle_replaced(findings, of_reading, accounts, today)))
 
 
 Task = tuple[Path | None, Path, str, str | None]

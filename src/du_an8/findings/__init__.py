@@ -293,6 +293,10 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(distinct.values(), key=Finding.sort_key)
 
 
+_SUM = "+"
+"""Asks for a list as a sum: `{parts:+}`."""
+
+
 class _VietnameseFormatter(Formatter):
     """Writes numbers and dates the Vietnamese way and keeps quotations short."""
 
@@ -307,9 +311,10 @@ class _VietnameseFormatter(Formatter):
             case Location() | Verbatim():
                 return str(value)
             case list() | tuple():
-                shown = [self.format_field(item, format_spec) for item in value[:_LONGEST_LIST]]
+                shown = [self.format_field(item, "") for item in value[:_LONGEST_LIST]]
                 more = len(value) - len(shown)
-                return ", ".join(shown) + (f" … (còn {more})" if more else "")
+                between = " + " if format_spec == _SUM else ", "
+                return between.join(shown) + (f" … (còn {more})" if more else "")
             case _:
                 text = str(value)
                 return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"

@@ -491,6 +491,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Số liệu đến {day}, sau hôm nay ({today}).",
         "Xem lại kỳ báo cáo hoặc ngày số liệu; có thể là kế hoạch hoặc ước tính.",
     ),
+    "outside-phase.sent-later": (
+        "Ngày báo cáo là {sent}, sau hôm nay ({today}); trước ngày đó báo cáo này chưa được tính.",
+        "Xem lại ô Ngày báo cáo; thường là gõ nhầm năm hoặc tháng.",
+    ),
     "after-phase": ("Số liệu đến {day}, sau {phase}: được đọc là kết quả cuối giai đoạn.", "Không cần làm gì nếu đúng như vậy."),
     "unit-mismatch": (
         "{name}: báo cáo ghi đơn vị “{found}”, chỉ tiêu tính bằng “{unit}”; các số ở dòng này chưa được dùng.",
@@ -643,7 +647,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hỏi tỉnh vì sao giảm: giải thể, sáp nhập, hay đếm lại?",
     ),
     "period-sum-mismatch": (
-        "{name}: số đến {day} là {whole}, nhưng tổng {count} số trong khoảng đó là {sum}.",
+        "{name}: số đến {day} là {whole}, nhưng cộng các số đã báo ({parts:+}) được {sum}.",
+        "Hỏi lại tỉnh số nào đúng.",
+    ),
+    "period-sum-mismatch.one": (
+        "{name}: số đến {day} là {whole}, nhưng riêng một kỳ trong đó đã là {sum}.",
         "Hỏi lại tỉnh số nào đúng.",
     ),
     "period-gap": (

@@ -135,6 +135,7 @@ REQUESTS: dict[str, str] = {
     "outside-phase": "Đề nghị xem lại kỳ báo cáo.",
     "outside-phase.indicator": "Đề nghị xem lại kỳ báo cáo và tên chỉ tiêu.",
     "outside-phase.future": "Đề nghị xem lại kỳ báo cáo, ngày số liệu; nếu là kế hoạch hoặc ước tính thì ghi rõ.",
+    "outside-phase.sent-later": "Đề nghị ghi lại ngày báo cáo.",
     "after-phase": "Đề nghị xác nhận đây là kết quả cuối của giai đoạn.",
     "opening-unknown": "Đề nghị bổ sung số hiện có vào cuối giai đoạn trước.",
     # reports among themselves
@@ -142,6 +143,7 @@ REQUESTS: dict[str, str] = {
     "cumulative-decreased": "Đề nghị ghi lại số luỹ kế đúng; nếu điều chỉnh, nêu lý do ở cột Ghi chú.",
     "stock-decreased": "Đề nghị nêu lý do giảm (giải thể, sáp nhập, đếm lại).",
     "period-sum-mismatch": "Đề nghị xác nhận số luỹ kế và số từng kỳ, sửa lại số chưa đúng.",
+    "period-sum-mismatch.one": "Đề nghị xác nhận số luỹ kế và số từng kỳ, sửa lại số chưa đúng.",
     "period-gap": "Đề nghị báo cáo bổ sung, hoặc ghi số luỹ kế từ đầu giai đoạn đến nay.",
     "period-gap.between": "Đề nghị gửi báo cáo bổ sung.",
     "claim-mismatch": "Đề nghị kiểm tra lại tỷ lệ, nêu rõ tính trên cơ sở nào.",

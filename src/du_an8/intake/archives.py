@@ -157,14 +157,17 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
 
 
 def _name_of(entry: zipfile.ZipInfo) -> str:
-    """The name of a member; programs that don't say that it is UTF-8 often write it all the same."""
+    """The name of a member, without the parts that lead out of the archive.
+
+    Programs that don't say that it is UTF-8 often write it all the same.
+    """
     name = entry.filename
     if not entry.flag_bits & _UTF8_NAME:
         try:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = entry.filename
-    return name.replace("\\", "/").strip("/")
+    return "/".join(part for part in name.replace("\\", "/").split("/") if part not in {"", ".", ".."})
 
 
 def _plain(name: str) -> str:

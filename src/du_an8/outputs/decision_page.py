@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def print_open_findings(console: "Console", listed: Sequence[Numbered], place: str) -> None:
+def print_open_findings(console: "Console", listed: Sequence[Numbered], province: str) -> None:
     """Print those that are open with the numbers and the codes by which `decide` takes them.
 
     Args:
-        place: the name of the province, for the command to paste.
+        province: its name, for the command to paste.
     """
     still_open = [(each, each.finding) for each in listed if each.finding and each.is_open]
     if not still_open:
@@ -30,7 +30,7 @@ def print_open_findings(console: "Console", listed: Sequence[Numbered], place: s
             if spot:
                 line(console, f"    {spot}")
     console.print()
-    say(console, f'Ghi nhận: du-an8 decide {quoted(place)} SỐ --reason "lý do" --by "tên"', "dim")
+    say(console, f'Ghi nhận: du-an8 decide {quoted(province)} SỐ --reason "lý do" --by "tên"', "dim")
     say(
         console,
         "Người khác cũng đang nhập báo cáo thì ghi mã thay cho SỐ: có số liệu mới, mã vẫn đúng lời nhắc ấy.",

@@ -234,7 +234,9 @@ def _with_what_came_after(
     both = judged.plus(beside) if beside else judged
     explanations = with_reports(both.explanations, both.files)
     answered = explained(ordered(findings), explanations)
-    return ordered([*settle_replaced(answered, both.files, as_of), *unmatched(answered, explanations)])
+    of_reading = {(finding.key, finding.location) for finding in both.of_data}
+    told = settle_replaced(answered, of_reading, both.files, as_of)
+    return ordered([*told, *unmatched(answered, explanations)])
 
 
 def _each_area(results: Iterable[ProvinceResult]) -> list[ProvinceResult]:

@@ -210,6 +210,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
         own_claims = [
             check_claim(claim, indicator, target, by_row.get(claim.row, []), bases)
             for claim in claims.get(indicator.id, [])
+            if not _is_replaced(claim, rows)
         ]
         base = parts.continued(indicator, rows) if parts else []
         asked_of_parts = parts.targets(indicator) if parts else []
@@ -268,6 +269,14 @@ def _absent(
     """The core indicators that apply, and of which nothing is on file."""
     known = {verdict.indicator.id for verdict in verdicts} | {each.indicator.id for each in not_applicable}
     return tuple(each for each in programme.indicators.values() if each.core and each.id not in known)
+
+
+def _is_replaced(claim: Claim, rows: Iterable[Observation]) -> bool:
+    """Whether a report that was sent later gives the figure of the day anew: what the earlier one printed is over."""
+    sent = claim.reported_on
+    if sent is None:
+        return False
+    return any(row.end == claim.end and row.reported_on is not None and row.reported_on > sent for row in rows)
 
 
 def _not_applicable(

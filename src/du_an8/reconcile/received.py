@@ -72,8 +72,14 @@ class Receipt(Struct, frozen=True):
         return self.state in CAME
 
     def awaits_answer(self, as_of: date) -> bool:
-        """Whether the day by which the province was to answer has passed."""
-        return self.state is State.RETURNED and self.reply_by is not None and self.reply_by < as_of
+        """Whether the day by which the province was to answer has passed, with points that it hasn't answered."""
+        is_over = self.reply_by is not None and self.reply_by < as_of
+        return is_over and (self.state is State.RETURNED or (self.state is State.ANSWERED and bool(self.unanswered)))
+
+    @property
+    def unanswered(self) -> list[Finding]:
+        """The open points without an explanation of the province."""
+        return [finding for finding in self.open_points if finding.explanation is None]
 
 
 class ProvinceReceipts(Struct, frozen=True):

@@ -1,17 +1,18 @@
 """What was said of a report that was sent anew: where the later one gives its figure, there is nothing left to ask."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.findings import Finding, Severity, settled_by_report
+from du_an8.findings import Finding, Location, Severity, settled_by_report
 from du_an8.reports.facts import FileAccount
 
 _Span = tuple[str, date | None, date, str | None]
 """Area, first day, last day, phase."""
+_What = tuple[str, Location | None]
 
 
 class _Sent(Struct, frozen=True):
@@ -39,14 +40,25 @@ class _Sent(Struct, frozen=True):
         return self.indicators >= earlier.indicators
 
 
-def settle_replaced(findings: Iterable[Finding], files: Iterable[FileAccount], as_of: date) -> list[Finding]:
+def settle_replaced(
+    findings: Iterable[Finding], of_reading: Collection[_What], files: Iterable[FileAccount], as_of: date
+) -> list[Finding]:
     """The findings; errors and warnings about figures that a later report of the same time gives anew are settled.
 
     The later figure counts (`superseded-report`), so nobody would ask the province about the earlier one.
+
+    Args:
+        of_reading: key and place of what came up while the files were read. What is found between figures is found
+            again where it still holds, and may stand at the earlier of two equal ones: it stays.
     """
     reports = {file.path: sent for file in files if (sent := _sent(file, as_of))}
     alike = _alike(reports.values())
-    return [_settled(finding, reports, alike) for finding in findings] if alike else list(findings)
+    if not alike:
+        return list(findings)
+    return [
+        _settled(finding, reports, alike) if (finding.key, finding.location) in of_reading else finding
+        for finding in findings
+    ]
 
 
 def _sent(file: FileAccount, as_of: date) -> _Sent | None:

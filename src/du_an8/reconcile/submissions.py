@@ -90,7 +90,7 @@ def returned_by_area(
 
 def about_period(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Submission]:
     """The reports that tell of the whole of a period up to its last day and no further, alone or together."""
-    until_then = [each for each in sent if each.covered.end <= period.end]
+    until_then = [each for each in sent if each.covered.last_day <= period.end]
     whole = [each for each in until_then if holds(each, period)]
     return whole or _together(period, until_then)
 
@@ -98,13 +98,13 @@ def about_period(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Su
 def _together(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Submission]:
     """The reports of shorter times within a period, if they leave no day of it out."""
     parts = [each for each in sent if (each.covered.start or date.min) >= period.start]
-    spans = [Period(each.covered.start, each.covered.end) for each in parts]
+    spans = [Period(each.covered.start, each.covered.last_day) for each in parts]
     return parts if are_together(spans, period) else []
 
 
 def holds(submission: Submission, period: ReportingPeriod) -> bool:
     """Whether what a report covers holds all days of a period."""
-    return period.is_within(submission.covered.start, submission.covered.end)
+    return period.is_within(submission.covered.start, submission.covered.last_day)
 
 
 def last_return(

@@ -224,6 +224,7 @@ class Covered(Struct, frozen=True):
         end: the day up to which it tells.
         reported_on: when it was sent, if the report says so.
         phase: see Observation.
+        period_end: the last day of the period that the report is for, where its figures are of a day before.
     """
 
     area: str
@@ -231,6 +232,12 @@ class Covered(Struct, frozen=True):
     start: date | None = None
     reported_on: date | None = None
     phase: str | None = None
+    period_end: date | None = None
+
+    @property
+    def last_day(self) -> date:
+        """Up to which day the report is for."""
+        return self.period_end or self.end
 
 
 class FileAccount(Struct, frozen=True):

@@ -128,13 +128,20 @@ def read_coverage(  # noqa: PLR0913, PLR0917  # like read_report
 ) -> tuple[Coverage | None, list[Finding]]:
     """What a file is about, as its first table tells, and what is to be said of that; no figure is read."""
     reader = _ReportReader(path, shown_path, place, context, stem or period_stem(readable(path.stem)))
-    own, _ = apart(opened.sheets or [])
-    return reader.read_coverage(own), reader.out.findings
+    return reader.read_coverage(opened.sheets or []), reader.out.findings
 
 
 def period_stem(stem: str) -> str:
     """A file's name as a period: `2023-Q4_lan-2` is the second report of `2023-Q4`."""
     return _AGAIN.sub("", stem)
+
+
+def _for_its_period(span: Covered, coverage: Coverage | None) -> Covered:
+    """Figures that were closed some days early are those of the period that the head names all the same."""
+    period = coverage.period if coverage else None
+    if coverage is None or period is None or not span.end == coverage.end < period.end:
+        return span
+    return replace(span, period_end=period.end)
 
 
 class _ReportReader:
@@ -152,14 +159,17 @@ class _ReportReader:
         self._report(opened.findings)
         if opened.sheets is not None:
             own, lists = apart(opened.sheets)
+            self.points = self._points(lists)
             self._read_sheets(own)
-            self._read_lists(lists)
+            self._keep_points(lists)
             self._settle_totals()
             self._date_difficulties()
             self.out.account = self._account(digest)
         return self.out
 
     def read_coverage(self, sheets: list[Sheet]) -> Coverage | None:
+        sheets, lists = apart(sheets)
+        self._points(lists)
         sections = self._sections(sheets)
         heads = _heads_over(sections, sheets)
         for sheet in sheets:
@@ -186,9 +196,10 @@ class _ReportReader:
 
         One without figures or faults is a blank form, which tells of nothing.
         """
+        coverage = self.out.coverage
         if told := covered_by(self.out):
-            return told
-        coverage, faults = self.out.coverage, any(f.severity is Severity.ERROR for f in self.out.findings)
+            return tuple(_for_its_period(span, coverage) for span in told)
+        faults = any(f.severity is Severity.ERROR for f in self.out.findings)
         if coverage is None or coverage.of_office or not faults:
             return ()
         phase = coverage.named_phase
@@ -212,16 +223,23 @@ class _ReportReader:
         for ledger in self.ledgers.values():
             self._report(ledger.report_leftovers())
 
-    def _read_lists(self, lists: list[Sheet]) -> None:
-        """The points that were put to the province, with its answers: words, whatever numbers stand in them."""
+    def _points(self, lists: list[Sheet]) -> ReturnedList | None:
+        """The points that were put to the province, with its answers."""
+        points = read_lists(lists, self.shown_path)
+        if points and points.sent:
+            self.coverage = replace(self.coverage, sent_back=points.sent)
+        return points
+
+    def _keep_points(self, lists: list[Sheet]) -> None:
+        """The answers as the province's; their sheets hold words, whatever numbers stand in them."""
         for sheet in lists:
             ledger = self.ledgers[sheet.name] = SheetLedger(sheet, self.shown_path, self.programme)
             ledger.settle(Fate.CHECKED, *sheet)
-        if returned := read_lists(lists, self.shown_path):
+        if self.points:
             place = self.out.coverage.province if self.out.coverage else self.by_folder
             area = place.area if place else None
-            told = tuple(replace(each, area=area) for each in returned.explanations)
-            self.out.returned = replace(returned, explanations=told)
+            told = tuple(replace(each, area=area) for each in self.points.explanations)
+            self.out.returned = replace(self.points, explanations=told)
 
     def _sections(self, sheets: list[Sheet]) -> dict[str, list[Section]]:
         """The tables of each sheet that has any; what people taught goes before what can be recognised."""

@@ -10,7 +10,7 @@ from du_an8.outputs.dispatch import Dispatch, Part
 from du_an8.outputs.received import words
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
-from du_an8.reconcile.received import ProvinceReceipts, Receipt, Received, State
+from du_an8.reconcile.received import ProvinceReceipts, Receipt, Received
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
 
@@ -52,7 +52,7 @@ def _addressed(province: Province, as_of: date, provinces: Provinces) -> Provinc
 
 def _letter(row: ProvinceReceipts, answer: Received, programme: Programme, to: Province, reply_by: date) -> Dispatch:
     addressee = f"{programme.organisation or dispatch.DOTS} {to.type} {to.name}"
-    unanswered = [receipt for receipt in row.receipts if receipt.state is State.RETURNED]
+    unanswered = [receipt for receipt in row.receipts if receipt.awaits_answer(answer.as_of)]
     subject = f"gửi báo cáo kết quả thực hiện {programme.short_name}"
     if unanswered:
         subject = (
@@ -91,7 +91,7 @@ def _unanswered(receipt: Receipt, to: Province) -> Iterator[Part]:
     on = f" ngày {format_date(receipt.returned_on)}" if receipt.returned_on else ""
     until = f", đề nghị trả lời trước ngày {format_date(receipt.reply_by)}" if receipt.reply_by else ""
     sent = f"Báo cáo {words.period_name(receipt.period)} đã được gửi lại Hội LHPN {to.type}{on} để làm rõ{until}"
-    points = [finding.question for finding in receipt.open_points]
+    points = [finding.question for finding in receipt.unanswered]
     if not points:
         yield f"{sent}; đến nay chưa nhận được giải trình về các điểm nêu ở trang “Cần làm rõ” của tệp đã gửi lại."
         return
@@ -107,7 +107,7 @@ def _asked(addressee: str, reply_by: date, *, has_missing: bool, has_points: boo
     yield f"Đề nghị {addressee} {tasks} trước ngày {format_date(reply_by)}."
     if has_missing:
         yield (
-            "Kỳ không phát sinh thì ghi số 0, chưa có số liệu thì nói rõ là chưa có, không để trống; báo cáo ghi rõ "
+            "Kỳ không phát sinh thì ghi số 0; chưa có số liệu thì để trống và nêu lý do ở cột Ghi chú; báo cáo ghi rõ "
             "“Số liệu đến ngày” và “Ngày báo cáo”. Nếu báo cáo đã được gửi trước ngày ký công văn này, đề nghị cho "
             "biết ngày gửi và gửi lại bản đã gửi."
         )

@@ -96,7 +96,7 @@ def _return(receipt: Receipt, as_of: date) -> str:
     if receipt.state not in {State.RETURNED, State.ANSWERED}:
         return ""
     on = f" ngày {format_date(receipt.returned_on)}" if receipt.returned_on else ", không ghi ngày"
-    if receipt.state is State.ANSWERED or receipt.reply_by is None:
+    if receipt.reply_by is None or (receipt.state is State.ANSWERED and not receipt.unanswered):
         return f"trả lại{on}"
     late = f", quá {(as_of - receipt.reply_by).days} ngày" if receipt.awaits_answer(as_of) else ""
     return f"trả lại{on}, trả lời trước ngày {format_date(receipt.reply_by)}{late}"
@@ -105,9 +105,11 @@ def _return(receipt: Receipt, as_of: date) -> str:
 def _standing(receipt: Receipt) -> str:
     if receipt.state is State.ACCEPTED:
         return "không còn điểm phải làm rõ"
+    explained = len(receipt.open_points) - len(receipt.unanswered)
     answered = "tỉnh đã trả lời" if receipt.state is State.ANSWERED else ""
     points = f"còn {len(receipt.open_points)} điểm phải làm rõ" if receipt.open_points else ""
-    return ", ".join(filter(None, (answered, points)))
+    of_these = f" ({explained} điểm có giải trình)" if explained else ""
+    return ", ".join(filter(None, (answered, points + of_these)))
 
 
 def is_of_parts(row: ProvinceReceipts) -> bool:

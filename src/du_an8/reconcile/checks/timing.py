@@ -45,13 +45,17 @@ def _figure(row: Observation) -> Hashable:
 
 
 def future_reports(rows: Iterable[Observation], today: date) -> Iterator[Finding]:
-    """Figures of days that are still to come, one finding a file."""
+    """Figures of days that are still to come, and reports that say so of themselves, one finding a file."""
     first: dict[str, Observation] = {}
     for row in sorted(rows, key=lambda row: (row.location, row.end)):
-        if row.end > today:
+        if max(row.end, _sent(row)) > today:
             first.setdefault(row.location.path, row)
     for row in first.values():
-        yield Finding("outside-phase.future", row.location, {"day": row.end, "today": today}, province=row.area)
+        if row.end > today:
+            yield Finding("outside-phase.future", row.location, {"day": row.end, "today": today}, province=row.area)
+        else:
+            words: dict[str, object] = {"sent": _sent(row), "today": today}
+            yield Finding("outside-phase.sent-later", row.location, words, province=row.area)
 
 
 def missing_periods(rows: Sequence[Observation], told: Sequence[tuple[date, date]]) -> Iterator[Finding]:

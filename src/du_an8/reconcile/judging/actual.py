@@ -143,8 +143,9 @@ def _resolve_repetitions(
         if best is None:
             if same[0].measure in counting:  # in-period rows of a stock only check its growth
                 conflicts.append(same[0].end)
-            actual.set_aside += [(row, SetAside.CONFLICTING) for row in same]
-            actual.findings.append(_about_rows("conflicting-reports", same, indicator))
+            against = _contradicting(same)
+            actual.set_aside += [(row, SetAside.CONFLICTING if row in against else SetAside.SUPERSEDED) for row in same]
+            actual.findings.append(_about_rows("conflicting-reports", against, indicator))
             continue
         rows.append(best)
         if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
@@ -168,7 +169,7 @@ def winner(same: Sequence[Observation]) -> Observation | None:
 
     same = [row for row in same if row.chosen] or same
     if len({figure(row) for row in same}) == 1:
-        return same[0]
+        return max(same, key=lambda row: row.reported_on or date.min)
     dated = [row for row in same if row.reported_on]
     last_day = max((row.reported_on for row in dated if row.reported_on), default=None)
     latest = [row for row in dated if row.reported_on == last_day]
@@ -176,6 +177,12 @@ def winner(same: Sequence[Observation]) -> Observation | None:
     if not latest or len({figure(row) for row in (*latest, *undated)}) > 1:
         return None
     return latest[0]
+
+
+def _contradicting(same: Sequence[Observation]) -> list[Observation]:
+    """Those of which none is known to have been replaced: the latest sent, and those that don't say when."""
+    last_day = max((row.reported_on for row in same if row.reported_on), default=None)
+    return [row for row in same if row.reported_on in {None, last_day}]
 
 
 def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> Finding:

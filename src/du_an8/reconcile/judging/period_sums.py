@@ -89,6 +89,8 @@ class PeriodSums(Struct, frozen=True):
             "sum": total,
             "day": whole.end,
             "count": len(parts),
+            "parts": [*([begins] if begins else []), *(row.value for row in parts)],
         }
         related = tuple(row.location for row in parts)
-        return Finding("period-sum-mismatch", whole.location, parameters, indicator=whole.indicator, related=related)
+        key = "period-sum-mismatch" if len(parts) + bool(begins) > 1 else "period-sum-mismatch.one"
+        return Finding(key, whole.location, parameters, indicator=whole.indicator, related=related)

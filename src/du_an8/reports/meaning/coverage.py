@@ -75,6 +75,7 @@ class CoverageReader(Struct, frozen=True):
         stem: the file's name without its ending.
         place: the folder below `reports/`, None for a file that lies in none.
         head: the one that is being read; findings is what was found in it.
+        sent_back: when the report was sent to its province to be corrected, where it comes from there.
     """
 
     path: str
@@ -84,6 +85,7 @@ class CoverageReader(Struct, frozen=True):
     provinces: Provinces
     head: Head = {}
     findings: list[Finding] = field(default_factory=list)
+    sent_back: date | None = None
 
     def read(self, head: Head) -> tuple[Coverage | None, list[Finding]]:
         """What the figures are about; None where that can't be told without guessing."""
@@ -271,16 +273,20 @@ class CoverageReader(Struct, frozen=True):
         return None if said.unclear or said.estimate or said.to_come else said.period
 
     def _reported_on(self, end: date | None) -> date | None:
-        """The day on which it was sent: some days before the period ends, but not before a day of which it tells."""
+        """The day on which it was sent: some days before the period ends, but not before a day of which it tells.
+
+        One that was sent back comes again on that day or later, whatever its head still says.
+        """
         stated = self.head.get(Label.REPORTED_ON)
         if stated is None:
-            return None
+            return self.sent_back
         sent = stated.day
         if sent is None:
             self._tell(stated, "unknown-period.bad-report-date", text=stated.text)
         elif end and sent < (end if Label.DATE in self.head else end - _EARLY):
             self._tell(stated, "identity-mismatch.sent-before", sent=sent, day=end)
-        return sent
+        known = [day for day in (sent, self.sent_back) if day]
+        return max(known, default=None)
 
     # Where.
 
