@@ -59,6 +59,48 @@ def findings(data: DataDir, rule: str) -> list[dict[str, Any]]:
     return [finding for finding in document["findings"] if finding["rule"] == rule]
 
 
+class TestSeveralVersions:
+    """A second version of one report: whatever is on file beside it, its own points are its own."""
+
+    def points(self, path: Path) -> set[str]:
+        page = openpyxl.load_workbook(path)["Cần làm rõ"]
+        return {str(row[2].value) for row in page.iter_rows(min_row=7) if row[2].value}
+
+    def test_what_was_filed_already_is_sent_back_with_all_its_points(self, data: DataDir) -> None:
+        path = report(data)
+        first = self.points(send_back(data, path))
+        assert run(data, path).exit_code == 0
+        back = path.with_name("lai.xlsx")
+        assert run(data, path, "--return", back).exit_code == 0
+        assert self.points(back) == first
+
+    def test_a_contradiction_between_two_versions_is_put_to_the_province(self, data: DataDir) -> None:
+        path = report(data)
+        assert run(data, path).exit_code == 0
+        workbook = openpyxl.load_workbook(path)
+        cell = next(cell for cell in workbook["Báo cáo"]["H"] if cell.value == 270)
+        cell.value = 275  # on the same day of report
+        second = path.with_name("b.xlsx")
+        workbook.save(second)
+        back = path.with_name("tra.xlsx")
+        result = run(data, second, "--return", back)
+        assert result.exit_code == 1, result.output
+        assert any("ghi khác nhau" in point for point in self.points(back))
+
+    def test_the_corrected_copy_is_later_than_what_was_sent_back_whatever_its_head_says(self, data: DataDir) -> None:
+        path = report(data)
+        back = path.with_name("tra.xlsx")
+        assert run(data, path, "--return", back).exit_code == 0
+        workbook = openpyxl.load_workbook(back)
+        row = next(cell.row for cell in workbook["Báo cáo"]["H"] if cell.value == -5)
+        workbook["Báo cáo"].cell(row, 8, 5)
+        workbook.save(back)
+        result = run(data, back)
+        assert result.exit_code == 0, result.output
+        assert all(finding["settled"] for finding in data.check("--as-of", "2026-12-31")["findings"]
+                   if finding["rule"] == "negative-figure")  # fmt: skip
+
+
 class TestSending:
     def test_workbook_and_letter_are_written_together(self, data: DataDir, tmp_path: Path) -> None:
         back, letter = tmp_path / "tra.xlsx", tmp_path / "tra.docx"

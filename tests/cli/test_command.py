@@ -265,11 +265,13 @@ def test_a_target_file_at_fault_is_not_called_no_target(data: DataDir) -> None:
     ],
     ids=lambda command: command[0],
 )
-def test_nothing_that_is_written_replaces_a_file_of_the_data_folder(data: DataDir, command: tuple[str, ...]) -> None:
+def test_nothing_is_written_into_a_data_folder(data: DataDir, command: tuple[str, ...]) -> None:
     original = data.report("cao-bang/2023", {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": 5})
     before = original.read_bytes()
-    words = [word.format(file=original, root=data.root) for word in command]
-    result = data.run(*words) if command[0] != "diff" else CliRunner().invoke(app, words)
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "không ghi đè" in result.stderr
+    for file in (original, original.with_name("moi.xlsx")):
+        words = [word.format(file=file, root=data.root) for word in command]
+        result = data.run(*words) if command[0] != "diff" else CliRunner().invoke(app, words)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "nằm trong thư mục dữ liệu" in result.stderr
     assert original.read_bytes() == before
+    assert list(original.parent.iterdir()) == [original]

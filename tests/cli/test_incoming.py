@@ -40,6 +40,32 @@ def filed(data: DataDir) -> list[str]:
 
 
 class TestImport:
+    def test_of_several_files_all_are_filed_or_none(self, data: DataDir) -> None:
+        broken = sent(data, "hong", {"Mã": TTT, CUMULATIVE: 1})
+        broken.write_bytes(b"PK\x03")
+        result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 494}), broken)
+        assert (result.exit_code, filed(data)) == (1, [])
+        assert "Chưa lưu tệp nào" in result.output
+
+    def test_a_workbook_of_two_periods_is_not_told_to_contradict_the_name_that_it_is_given(self, data: DataDir) -> None:
+        path = sent(data, "hai-ky", {"Mã": TTT, CUMULATIVE: 470}, head={**HEAD, "Kỳ báo cáo": "Quý I/2023"})
+        second = openpyxl.load_workbook(sent(data, "quy-hai", {"Mã": TTT, CUMULATIVE: 480}))
+        both = openpyxl.load_workbook(path)
+        page = both.create_sheet("Quý II")
+        for row in second["Báo cáo"].iter_rows():
+            for cell in row:
+                page[cell.coordinate] = cell.value
+        both.save(path)
+        result = run(data, path)
+        assert result.exit_code == 0, result.output
+        assert filed(data) == ["dien-bien/2023-12-31.xlsx"]
+        assert "identity-mismatch" not in data.run("validate").stdout
+
+    def test_a_report_dated_after_today_is_told_at_once(self, data: DataDir) -> None:
+        path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 494}, head={**HEAD, "Ngày báo cáo": "05/01/2924"})
+        lines = " ".join(run(data, path, "--dry-run").output.split())
+        assert "Ngày báo cáo là 05/01/2924, sau hôm nay" in lines
+
     def test_the_original_is_filed_under_its_province_and_period(self, data: DataDir) -> None:
         path = sent(data, "Bao cao (cuoi cung)", {"Mã": TTT, CUMULATIVE: 494})
         result = run(data, path)

@@ -392,6 +392,12 @@ def _texts(path: Path) -> list[str]:
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts]
 
 
+def test_a_report_is_that_of_the_period_it_names_although_its_figures_were_closed_early(office: DataDir) -> None:
+    sent(office, "2026-Q3", day="28/09/2026", **{"Kỳ báo cáo": "Quý III/2026", "Số liệu đến ngày": "25/09/2026"})
+    receipt = third_quarter(office)
+    assert (receipt["state"], receipt["late_days"]) == ("accepted", 0)
+
+
 def test_each_province_that_owes_something_gets_one_letter(office: DataDir, tmp_path: Path) -> None:
     for quarter, day in (("I", "20/04/2026"), ("II", "20/07/2026"), ("III", "20/10/2026")):
         sent(office, f"quy-{quarter}", day=day, **{"Kỳ báo cáo": f"Quý {quarter}/2026"})

@@ -60,6 +60,14 @@ class TestTakenIn:
         assert self.filed(data) == ["reports/dien-bien/2023-Q4.xlsx", "reports/lai-chau/2023-Q4.xlsx"]
         assert "goi.zip/Quý IV/a.xlsx" in result.output
 
+    def test_a_name_that_leads_out_of_the_archive_is_taken_without_that(self, data: DataDir, tmp_path: Path) -> None:
+        content = self.sent(data)["Quý IV/a.xlsx"]
+        path = packed(tmp_path / "goi.zip", {"../../a.xlsx": content})
+        result = data.run("import", str(path))
+        assert result.exit_code == 0, result.output
+        assert self.filed(data) == ["reports/dien-bien/2023-Q4.xlsx"]
+        assert not (data.root.parent / "a.xlsx").exists()
+
     def test_a_saved_mail_gives_its_attachments(self, data: DataDir, tmp_path: Path) -> None:
         message = EmailMessage()
         message.set_content("Gửi báo cáo quý IV; tổng cộng 490 tổ.")

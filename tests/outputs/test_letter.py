@@ -44,7 +44,7 @@ OURS = Finding("unknown-province.folder", Location(PATH), {"text": "dien-bienn",
 def letter(**changes: object) -> Letter:
     assert DIEN_BIEN
     coverage = Coverage(DIEN_BIEN, read_period("Năm 2023"), DAY, PROGRAMME.phases[0], True, None)
-    made = Letter(PROGRAMME, coverage, Sending(PATH, date(2026, 11, 30), date(2026, 12, 15)), with_copy=True)
+    made = Letter(PROGRAMME, DIEN_BIEN, coverage, Sending(PATH, date(2026, 11, 30), date(2026, 12, 15)), with_copy=True)
     return replace(made, **changes)
 
 
@@ -142,7 +142,11 @@ def test_what_is_settled_is_not_asked_again() -> None:
 
 def test_what_nobody_knows_is_left_to_be_filled_in() -> None:
     document = written(
-        WHOLE, programme=replace(PROGRAMME, organisation=""), coverage=None, sending=Sending(PATH, date(2026, 11, 30))
+        WHOLE,
+        programme=replace(PROGRAMME, organisation=""),
+        addressee=None,
+        coverage=None,
+        sending=Sending(PATH, date(2026, 11, 30)),
     )
     left, _ = heads(document)
     assert left.splitlines()[0].strip("…") == ""

@@ -1,4 +1,4 @@
-"""The commands for reports that come in: take one in, send out a blank one."""
+"""The command that takes in reports that came: shows what they would change, and files them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,13 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from msgspec.structs import replace
 
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,
     DataOption,
-    ProvinceArgument,
     app,
     complain,
     complete_province,
@@ -24,8 +22,9 @@ from du_an8.cli.app import (
     write_result,
 )
 from du_an8.cli.asking import day_of
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
 from du_an8.cli.progress import tracked
+from du_an8.cli.returning import keep_returned, sending_of, write_returns
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import fold, readable
 
@@ -35,9 +34,7 @@ if TYPE_CHECKING:
     from du_an8.findings import Finding
     from du_an8.intake.arrivals import Arrival, Desk, Incoming
     from du_an8.outputs.intake_page import Intake, Outcome
-    from du_an8.outputs.returned.sending import Sending
     from du_an8.programme.provinces import Province, Provinces
-    from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import ReportFile
     from du_an8.reports.workbook.cells import Sheet
 
@@ -95,7 +92,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
 
     _require(files, period)
     _require_one(files, cell, return_files)
-    sending = _sending(files[0], return_files, reply_by)
+    sending = sending_of(files[0], return_files or [], reply_by)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
@@ -108,16 +105,16 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         write_result(None, lambda stream: stream.write(text))
         return
     with _scratch(files) as scratch:
-        intake = _take_in(files, desk, folder, scratch, day_of(as_of))
+        intake = _take_in(files, desk, folder, scratch, day_of(as_of), with_points=bool(return_files))
         outcome = _outcome(intake, dry_run=dry_run, accept=accept)
         if return_files:
-            _write_returns(return_files, intake, sending, desk)
+            write_returns(return_files, intake, sending, desk)
         if outcome is Outcome.FILED:
             _file(intake.arrivals)
         if outcome is Outcome.FILED and return_files:
-            _keep_returned(intake, sending, desk)
+            keep_returned(intake, sending, desk)
     _show(intake, outcome, desk, day_of(as_of), show_all=show_all)
-    if outcome is Outcome.HELD_BACK or intake.left or any(arrival.refusal for arrival in intake.arrivals):
+    if outcome in {Outcome.HELD_BACK, Outcome.INCOMPLETE} or intake.left or intake.refused:
         raise typer.Exit(FOUND)
 
 
@@ -136,44 +133,6 @@ def _require_one(files: list[Path], cell: str | None, return_files: list[Path] |
     for option, asked in (("--cell", cell), ("--return", return_files)):
         if asked and len(files) != 1:
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
-
-
-def _sending(report: Path, return_files: list[Path] | None, reply_by: datetime | None) -> "Sending":
-    """What is sent back to the province, and by when it is to reply.
-
-    Raises:
-        CannotRunError: a file can't be written under such a name, or the day is over.
-    """
-    from du_an8.outputs.returned.sending import Sending
-
-    paths = return_files or []
-    kinds = [path.suffix.lower() for path in paths]
-    if not set(kinds) <= {".xlsx", ".docx"}:
-        raise CannotRunError("--return cần tên tệp có đuôi .xlsx hoặc .docx.")
-    if len(set(kinds)) < len(kinds):
-        raise CannotRunError("--return ghi nhiều nhất hai lần: một tệp .xlsx, một tệp .docx.")
-    for path in paths:
-        keep_files(path)
-    return Sending(readable(report.name), day_of(None), _reply_day(reply_by, with_return=bool(paths)))
-
-
-def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:
-    """The day by which the province is to reply.
-
-    Raises:
-        CannotRunError: nothing is sent, or the day is over.
-    """
-    from du_an8.vietnamese.dates import format_date
-
-    if reply_by is None:
-        return None
-    day, today = reply_by.date(), day_of(None)
-    if not with_return:
-        raise CannotRunError("--reply-by chỉ dùng với --return.")
-    if day < today:
-        earliest = format_date(today)
-        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua; chọn từ hôm nay ({earliest}) trở đi.")
-    return day
 
 
 def _last_day(period: str | None) -> date:
@@ -249,10 +208,16 @@ def _scratch(files: list[Path]) -> Iterator[Path | None]:
         yield Path(place)
 
 
-def _take_in(files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path | None, day: date) -> "Intake":
-    """Read every file and say what all of them would change; nothing is written yet."""
+def _take_in(  # noqa: PLR0913  # what came, where it belongs, and what is asked
+    files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path | None, day: date, *, with_points: bool
+) -> "Intake":
+    """Read every file and say what all of them would change; nothing is written yet.
+
+    Args:
+        with_points: whether the one report that came is to be sent back, so that its points are wanted.
+    """
     from du_an8.intake.arrivals import receive
-    from du_an8.intake.preview import foresee
+    from du_an8.intake.preview import foresee, points_in
     from du_an8.outputs.intake_page import Intake
     from du_an8.reconcile.bench import Asked
 
@@ -264,7 +229,8 @@ def _take_in(files: list[Path], desk: "Desk", folder: DataFolder, scratch: Path 
     fileable = [arrival for arrival in arrivals if arrival.target]
     asked = Asked(day, today=day_of(None), earlier=True)
     preview = foresee(on_file, findings, fileable, asked) if fileable else None
-    return Intake(arrivals, on_file.reports.observations, preview, left)
+    points = points_in(on_file, findings, arrivals[0], asked) if with_points and len(arrivals) == 1 else []
+    return Intake(arrivals, on_file.reports.observations, preview, left, points)
 
 
 def _unpacked(files: list[Path], scratch: Path | None) -> "tuple[list[Incoming], list[Finding]]":
@@ -291,6 +257,8 @@ def _outcome(intake: "Intake", *, dry_run: bool, accept: bool) -> "Outcome":
 
     if dry_run:
         return Outcome.LOOKED_AT
+    if intake.refused and len(intake.arrivals) > 1:
+        return Outcome.INCOMPLETE
     return Outcome.HELD_BACK if intake.needs_consent and not accept else Outcome.FILED
 
 
@@ -321,104 +289,3 @@ def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", day: date, *, show
     names = Names(desk.context.provinces, day, with_phase=len(phases) > 1)
     page = Page(desk.context.programme, names, outcome, show_all)
     write_result(None, lambda stream: print_page(stream, partial(print_intake, intake=intake, page=page)))
-
-
-def _write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk: "Desk") -> None:
-    """The answer to the province, with all that `check` will have to say of its report: its own workbook, a letter."""
-    from du_an8.outputs.returned.letter import Letter, save_letter
-    from du_an8.outputs.returned.workbook import save_return
-
-    arrival, findings = _returned(intake)
-    sending = replace(sending, report=arrival.incoming.name)
-    with_copy = any(path.suffix.lower() == ".xlsx" for path in paths)
-    for path in paths:
-        try:
-            if path.suffix.lower() == ".xlsx":
-                save_return(path, arrival.sheets, findings, arrival.incoming.path, sending)
-            else:
-                letter = Letter(desk.context.programme, arrival.coverage, sending, with_copy)
-                save_letter(path, findings, letter)
-        except OSError as error:
-            raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
-
-
-def _keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
-    """A copy of what was sent back, by which `received` knows that it was, and when."""
-    from du_an8.intake.filing import free_name
-    from du_an8.outputs.returned.workbook import save_return
-
-    arrival, findings = _returned(intake)
-    sending = replace(sending, report=arrival.incoming.name)
-    if arrival.target is None:
-        return
-    folder = desk.root / "returned" / arrival.target.parent.name
-    path = free_name(folder, arrival.target.stem, ".xlsx")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        save_return(path, arrival.sheets, findings, arrival.incoming.path, sending)
-    except OSError as error:
-        raise CannotRunError(f"Đã lưu báo cáo, nhưng không ghi được “{desk.shown(path)}”: {reason(error)}.") from error
-
-
-def _returned(intake: "Intake") -> "tuple[Arrival, list[Finding]]":
-    """The one report that is sent back, and what is to be cleared up in it, under the name by which it came."""
-    if len(intake.arrivals) != 1:
-        raise CannotRunError("--return chỉ dùng với một báo cáo; tệp này có nhiều báo cáo, hoặc không có báo cáo nào.")
-    arrival = intake.arrivals[0]
-    if intake.preview is None:
-        return arrival, arrival.report.findings
-    return arrival, [arrival.as_it_came(finding) for finding in intake.preview.findings_in(arrival)]
-
-
-@app.command()
-@guarded
-def template(
-    *,
-    name: ProvinceArgument,
-    period: Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ 2026-Q1.")],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="TỆP.xlsx", help="Tên tệp; mặc định <tỉnh>-<kỳ>.xlsx.")
-    ] = None,
-    data: DataOption = None,
-) -> None:
-    """Mẫu báo cáo trống để gửi tỉnh, đã điền chỉ tiêu giao."""
-    from du_an8.outputs.template_workbook import build_template
-    from du_an8.outputs.workbook_style import save
-    from du_an8.programme.provinces import era_of, load_provinces
-    from du_an8.reconcile.last_known import last_known
-    from du_an8.vietnamese.dates import format_date, read_period
-
-    found = read_period(period)
-    if found is None:
-        raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
-    provinces = load_provinces()
-    province = find_province(name, provinces, found.end)
-    if province.era != era_of(found.end):
-        into = provinces.by_era[era_of(found.end)].get(province.merged_into or "")
-        ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
-        raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
-    on_file = _on_file_of(province, provinces, data)
-    phase = on_file.programme.phase_on(found.end)
-    facts = on_file.in_phase(phase)
-    known = last_known(on_file, province, phase, found.start or phase.start)
-    path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
-    keep_files(path)
-    try:
-        save(build_template(province, found, facts.programme, facts.targets, known), path)
-    except OSError as error:
-        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
-    print(f"Đã ghi {path}")
-
-
-def _on_file_of(province: "Province", provinces: "Provinces", data: Path | None) -> "OnFile":
-    """What is known of a province; nothing where no folder is named and none is near."""
-    from du_an8.programme.load import load_programme
-    from du_an8.reconcile.on_file import OnFile
-    from du_an8.reports.facts import NO_REPORTS
-
-    try:
-        return find_data_folder(data).load(provinces, [province])[0]
-    except CannotRunError:
-        if data:
-            raise
-        return OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)

@@ -11,7 +11,7 @@ import typer
 from msgspec.structs import replace
 
 from du_an8 import __version__
-from du_an8.cli import deciding, facts, incoming, over_time, receiving, reporting, starting, validating  # noqa: F401  # register their commands
+from du_an8.cli import deciding, facts, incoming, over_time, receiving, reporting, starting, template, validating  # noqa: F401  # register their commands
 from du_an8.cli.app import (
     FOUND,
     AsOfOption,

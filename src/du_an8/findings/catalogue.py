@@ -651,7 +651,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hỏi lại tỉnh số nào đúng.",
     ),
     "period-sum-mismatch.one": (
-        "{name}: số đến {day} là {whole}, nhưng riêng một kỳ trong đó đã là {sum}.",
+        "{name}: số đến {day} là {whole}, không khớp với số trong kỳ là {sum}.",
         "Hỏi lại tỉnh số nào đúng.",
     ),
     "period-gap": (

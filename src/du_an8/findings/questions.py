@@ -24,7 +24,7 @@ QUESTIONS: dict[str, str] = {
     "period-gap": "{name}: chưa có báo cáo cho {spans}. Trong thời gian đó đã làm được bao nhiêu?",
     "period-gap.between": "Vì sao không có báo cáo {span}?",
     "period-sum-mismatch": "{name}: số đến {day} là {whole}, cộng {parts:+} được {sum}. Số nào đúng?",
-    "period-sum-mismatch.one": "{name}: số đến {day} là {whole}, riêng một kỳ trong đó đã là {sum}. Số nào đúng?",
+    "period-sum-mismatch.one": "{name}: số đến {day} là {whole}, số trong kỳ là {sum}. Số nào đúng?",
     "plan-from-result": "{name}: kế hoạch năm được duyệt từ đầu là bao nhiêu? Số {amount} chỉ là phần còn lại của {target}.",
     "plan-mismatch": "{name}: báo cáo ghi kế hoạch {stated}, quyết định giao {on_file}. Chỉ tiêu đã được điều chỉnh chưa, theo văn bản nào?",
     "plan-mismatch.year": "{name}: kế hoạch năm {year} là {stated} hay {on_file}?",

@@ -28,6 +28,7 @@ from du_an8.reports.workbook.cells import Sheet
 from du_an8.vietnamese.names import readable
 
 _CONTRADICTED = "identity-mismatch"
+_OTHER_PERIOD = "identity-mismatch.period"
 
 
 class Refusal(StrEnum):
@@ -77,7 +78,7 @@ class Arrival(Struct, frozen=True):
         report: as it will be read once it is filed; where it can't be, as it lies.
         coverage: what it is about.
         target: where it goes; None where it isn't filed.
-        shown_target: the same as people see it.
+        shown_target: the same as people see it; of one that is filed already, where it lies.
         already: the path on file of a copy with the same content.
         refusal: why it isn't filed.
         contradicted: where the file contradicts its own name, or what the officer said of it.
@@ -120,17 +121,37 @@ def receive(incoming: Incoming, desk: Desk, others: Collection[Arrival] = ()) ->
     if leads_out(folder, desk.root):
         return _refused(incoming, desk, opened, Refusal.LEADS_OUT)
     if already := _already(incoming, folder, desk, others):
-        return replace(_refused(incoming, desk, opened, None), already=already)
+        return _on_file(incoming, desk, opened, already)
     taken = [other.target for other in others if other.target]
     target = free_name(folder, stem_for(coverage), ending_for(incoming.path), taken)
-    shown = desk.shown(target)
-    there = OpenedFile(opened.sheets, tuple(_moved(each, incoming.name, shown) for each in opened.findings))
-    stem = period_stem(readable(target.stem))
-    report = read_report(incoming.path, shown, readable(folder.name), desk.context, stem, there)
+    report = _read_at(target, incoming, desk, opened)
+    if report.account and any(each.key == _OTHER_PERIOD for each in report.findings):
+        # Of several periods, none of which may stand as its name.
+        last_day = max((span.end for span in report.account.covers), default=coverage.end)
+        target = free_name(folder, last_day.isoformat(), ending_for(incoming.path), taken)
+        report = _read_at(target, incoming, desk, opened)
     if len(report.areas) != 1:
         return _refused(incoming, desk, opened, Refusal.SEVERAL_PROVINCES if report.areas else Refusal.UNKNOWN)
     contradicted = tuple(each for each in findings if each.rule == _CONTRADICTED)
-    return Arrival(incoming, opened.sheets or (), report, coverage, target, shown, contradicted=contradicted)
+    sheets = opened.sheets or ()
+    return Arrival(incoming, sheets, report, coverage, target, desk.shown(target), contradicted=contradicted)
+
+
+def _read_at(target: Path, incoming: Incoming, desk: Desk, opened: OpenedFile) -> ReportFile:
+    """The report as it reads once it lies there."""
+    shown = desk.shown(target)
+    there = OpenedFile(opened.sheets, tuple(_moved(each, incoming.name, shown) for each in opened.findings))
+    stem = period_stem(readable(target.stem))
+    return read_report(incoming.path, shown, readable(target.parent.name), desk.context, stem, there)
+
+
+def _on_file(incoming: Incoming, desk: Desk, opened: OpenedFile, already: str) -> Arrival:
+    """One that was filed before, as it is read where it lies."""
+    folder, _, name = already.rpartition("/")
+    place, stem = folder.rpartition("/")[2], period_stem(readable(Path(name).stem))
+    there = OpenedFile(opened.sheets, tuple(_moved(each, incoming.name, already) for each in opened.findings))
+    report = read_report(incoming.path, already, place, desk.context, stem, there)
+    return Arrival(incoming, opened.sheets or (), report, report.coverage, shown_target=already, already=already)
 
 
 def _already(incoming: Incoming, folder: Path, desk: Desk, others: Collection[Arrival]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.findings import Finding
+from du_an8.findings import Finding, ordered
 from du_an8.intake.arrivals import Arrival
 from du_an8.reconcile.assessment import Assessment, assess
 from du_an8.reconcile.bench import Asked
@@ -46,14 +46,6 @@ class Preview(Struct, frozen=True):
         """Whether the reports take away what was known, so that somebody should agree to that first."""
         return bool(self.conflicts or self.lost)
 
-    def findings_in(self, arrival: Arrival) -> list[Finding]:
-        """What is to be cleared up in a report, as `check` will say it."""
-        return [
-            finding
-            for finding in self.after.findings
-            if not finding.settled and finding.location and finding.location.path == arrival.shown_target
-        ]
-
 
 def _is_lost(change: VerdictChange) -> bool:
     known = change.before is not None and change.before.actual.value is not None
@@ -78,6 +70,62 @@ def foresee(on_file: OnFile, findings: Sequence[Finding], arrivals: Sequence[Arr
     after = assess(with_them, None, asked, more, national=of_country)
     changes = compare(Snapshot(on_file, before, {}), Snapshot(with_them, after, {}))
     return Preview(changes, after, tuple(filter(_is_lost, verdicts_beside(before, after))))
+
+
+def points_in(on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, asked: Asked) -> list[Finding]:
+    """All that is to be cleared up in a report: what `check` says of it where it is the only one about its time.
+
+    Beside a second version of the same report a point may be told of that one, or be settled by it; and two versions
+    may contradict each other, which is told as well.
+    """
+    others = _versions(on_file, arrival)
+    alone = replace(on_file, reports=_without(on_file.reports, others))
+    told = [each for each in findings if each.location is None or each.location.path not in others]
+    by_itself = _checked_with(alone, told, arrival, asked)
+    beside = _checked_with(on_file, findings, arrival, asked)
+    points = [finding for finding in by_itself if _is_in(finding, arrival)]
+    points += [finding for finding in beside if finding.rule == _CONFLICT and _is_in(finding, arrival)]
+    return ordered(points)
+
+
+def _versions(on_file: OnFile, arrival: Arrival) -> frozenset[str]:
+    """The reports on file that tell of the same time of the same province, the one itself among them."""
+    account = arrival.report.account
+    spans = {(span.area, span.last_day) for span in account.covers} if account else set()
+    alike = (file.path for file in on_file.reports.files if spans & {(s.area, s.last_day) for s in file.covers})
+    return frozenset({*alike, arrival.shown_target})
+
+
+def _without(reports: Reports, paths: frozenset[str]) -> Reports:
+    """All that the other files say."""
+
+    def left(statements: Iterable[Item], path_of: Callable[[Item], str]) -> tuple[Item, ...]:
+        return tuple(each for each in statements if path_of(each) not in paths)
+
+    difficulties = {area: left(told, _path_of) for area, told in reports.difficulties.items()}
+    return Reports(
+        left(reports.observations, _path_of),
+        left(reports.claims, _path_of),
+        left(reports.plans, _path_of),
+        left(reports.details, _path_of),
+        {area: told for area, told in difficulties.items() if told},
+        left(reports.files, lambda file: file.path),
+        left(reports.explanations, lambda told: told.location.path),
+    )
+
+
+def _checked_with(on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, asked: Asked) -> tuple[Finding, ...]:
+    on_file_too = any(file.path == arrival.shown_target for file in on_file.reports.files)
+    if on_file_too:
+        return assess(on_file, None, asked, findings).findings
+    with_it = replace(on_file, reports=_with_report(on_file.reports, arrival.report, arrival.shown_target))
+    return assess(with_it, None, asked, [*findings, *arrival.report.findings]).findings
+
+
+def _is_in(finding: Finding, arrival: Arrival) -> bool:
+    """Whether an open finding is about a report, or about others and this one."""
+    places = (finding.location, *(finding.related if finding.rule == _CONFLICT else ()))
+    return not finding.settled and any(place and place.path == arrival.shown_target for place in places)
 
 
 def _with_report(reports: Reports, report: ReportFile, path: str) -> Reports:

@@ -13,6 +13,6 @@ def counted(result: ProvinceResult) -> str:
 
 def at_hand(verdict: Verdict) -> list[str]:
     """The papers that somebody could open now, by file name or address."""
-    return [
-        paper.path.rpartition("/")[2] if paper.path else paper.text for paper in verdict.evidence if paper.is_at_hand
-    ]
+    papers = [paper for paper in verdict.evidence if paper.is_at_hand]
+    names = [paper.path.rpartition("/")[2] if paper.path else paper.text for paper in papers]
+    return list(dict.fromkeys(names))

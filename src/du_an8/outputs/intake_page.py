@@ -49,6 +49,7 @@ class Outcome(StrEnum):
     FILED = "filed"
     LOOKED_AT = "looked-at"  # only shown, as was asked
     HELD_BACK = "held-back"  # not filed, until somebody agrees to what would be lost
+    INCOMPLETE = "incomplete"  # not filed, because one of them can't be
 
 
 class Intake(Struct, frozen=True):
@@ -56,6 +57,7 @@ class Intake(Struct, frozen=True):
 
     Attributes:
         on_file: the figures of the data folder as it is.
+        points: of the one that is sent back, what is to be cleared up in it.
         preview: None where nothing can be filed.
         left: what was left in archives, and why.
     """
@@ -64,6 +66,12 @@ class Intake(Struct, frozen=True):
     on_file: Sequence[Observation]
     preview: Preview | None
     left: Sequence[Finding] = ()
+    points: Sequence[Finding] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether any of them can't be filed."""
+        return any(arrival.refusal for arrival in self.arrivals)
 
     @property
     def needs_consent(self) -> bool:
@@ -96,8 +104,13 @@ def print_intake(console: "Console", intake: Intake, page: Page) -> None:
         _print_filing(console, arrival, page.outcome)
     if page.outcome is Outcome.HELD_BACK:
         item(console, _CONSENT, "bold red", sign="!")
+    if page.outcome is Outcome.INCOMPLETE:
+        item(console, _INCOMPLETE, "bold red", sign="!")
 
 
+_INCOMPLETE = (
+    "Chưa lưu tệp nào: nhiều tệp cùng lúc thì lưu tất cả hoặc không tệp nào. Sửa hoặc bỏ ra tệp có dấu ✗, rồi nhập lại."
+)
 _CONSENT = (
     "Chưa lưu tệp nào: lưu xong thì số đang dùng nêu trên không còn dùng được. Cách chữa thường là xin tỉnh ghi "
     "“Ngày báo cáo” vào bản mới, rồi nhập lại. Vẫn muốn lưu như thế này: thêm --accept."

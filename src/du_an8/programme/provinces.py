@@ -91,6 +91,11 @@ class Provinces(Struct, frozen=True, eq=False, dict=True):
         country = self.country[era]
         return country if _key(text) in {_key(name) for name in (country.id, country.name, *country.aliases)} else None
 
+    def successor(self, province: Province, day: date) -> Province:
+        """The province that speaks for an area on a day: itself, or the one that it went into."""
+        into = province.merged_into if day >= NEW_ERA_STARTS and province.era == OLD_ERA else None
+        return self.by_era[NEW_ERA][into] if into else province
+
     def parts(self, province: Province) -> list[Province]:
         """The provinces of 2008 that a merged province was formed from."""
         parts = [self.by_era[OLD_ERA][component] for component in province.components]

@@ -9,7 +9,7 @@ from du_an8.outputs.about import capitalised
 from du_an8.outputs.dispatch import Dispatch, Part
 from du_an8.outputs.received import words
 from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
+from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces
 from du_an8.reconcile.received import ProvinceReceipts, Receipt, Received
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.numbers import format_number
@@ -33,7 +33,7 @@ def letters(
             yield (
                 f"{_stem(row.province, answer.as_of)}.docx",
                 dispatch.to_bytes(
-                    _letter(row, answer, programme, _addressed(row.province, answer.as_of, provinces), reply_by)
+                    _letter(row, answer, programme, provinces.successor(row.province, answer.as_of), reply_by)
                 ),
             )
 
@@ -42,12 +42,6 @@ def _stem(province: Province, as_of: date) -> str:
     """Of two provinces that bear one name, each has a letter of its own."""
     is_past = province.merged_into and as_of >= NEW_ERA_STARTS
     return f"nhac-bao-cao-{province.id}{'-cu' if is_past else ''}"
-
-
-def _addressed(province: Province, as_of: date, provinces: Provinces) -> Province:
-    """A province that is no more is written to in the one that it went into."""
-    into = province.merged_into if as_of >= NEW_ERA_STARTS else None
-    return provinces.by_era[NEW_ERA][into] if into else province
 
 
 def _letter(row: ProvinceReceipts, answer: Received, programme: Programme, to: Province, reply_by: date) -> Dispatch:

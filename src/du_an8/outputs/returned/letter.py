@@ -26,11 +26,13 @@ class Letter(Struct, frozen=True):
     """What the letter is about.
 
     Attributes:
+        addressee: the province that it goes to; None where the report doesn't say.
         coverage: of the report; None where it couldn't be read.
         with_copy: the returned workbook goes with it.
     """
 
     programme: Programme
+    addressee: Province | None
     coverage: Coverage | None
     sending: Sending
     with_copy: bool
@@ -38,7 +40,7 @@ class Letter(Struct, frozen=True):
     @property
     def recipient(self) -> str:
         """`Hội Liên hiệp Phụ nữ tỉnh Điện Biên`."""
-        place = _named(self.coverage.province) if self.coverage else f"tỉnh {DOTS}"
+        place = _named(self.addressee) if self.addressee else f"tỉnh {DOTS}"
         return f"{self.programme.organisation or DOTS} {place}"
 
     @property

@@ -1,0 +1,117 @@
+"""What goes back to a province whose report came: its own workbook with the points marked, and a draft letter."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from du_an8.cli.asking import day_of
+from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.disk.trouble import reason
+from du_an8.vietnamese.names import readable
+
+if TYPE_CHECKING:
+    from du_an8.intake.arrivals import Arrival, Desk
+    from du_an8.outputs.intake_page import Intake
+    from du_an8.outputs.returned.sending import Sending
+
+
+def sending_of(report: Path, paths: Sequence[Path], reply_by: datetime | None) -> "Sending":
+    """What is sent back to the province, and by when it is to reply.
+
+    Raises:
+        CannotRunError: a file can't be written under such a name, or the day is over.
+    """
+    from du_an8.outputs.returned.sending import Sending
+
+    kinds = [path.suffix.lower() for path in paths]
+    if not set(kinds) <= {".xlsx", ".docx"}:
+        raise CannotRunError("--return cần tên tệp có đuôi .xlsx hoặc .docx.")
+    if len(set(kinds)) < len(kinds):
+        raise CannotRunError("--return ghi nhiều nhất hai lần: một tệp .xlsx, một tệp .docx.")
+    for path in paths:
+        keep_files(path)
+    return Sending(readable(report.name), day_of(None), _reply_day(reply_by, with_return=bool(paths)))
+
+
+def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:
+    """The day by which the province is to reply.
+
+    Raises:
+        CannotRunError: nothing is sent, or the day is over.
+    """
+    from du_an8.vietnamese.dates import format_date
+
+    if reply_by is None:
+        return None
+    day, today = reply_by.date(), day_of(None)
+    if not with_return:
+        raise CannotRunError("--reply-by chỉ dùng với --return.")
+    if day < today:
+        earliest = format_date(today)
+        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua; chọn từ hôm nay ({earliest}) trở đi.")
+    return day
+
+
+def write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk: "Desk") -> None:
+    """The answer to the province, with all that `check` will have to say of its report: its own workbook, a letter."""
+    from du_an8.outputs.returned.letter import Letter, save_letter
+    from du_an8.outputs.returned.workbook import save_return
+
+    arrival = _sent_back(intake)
+    points = [arrival.as_it_came(point) for point in intake.points]
+    sending = replace(sending, report=arrival.incoming.name)
+    with_copy = any(path.suffix.lower() == ".xlsx" for path in paths)
+    for path in paths:
+        try:
+            if path.suffix.lower() == ".xlsx":
+                save_return(path, arrival.sheets, points, arrival.incoming.path, sending)
+            else:
+                province = arrival.coverage.province if arrival.coverage else desk.province
+                addressee = desk.context.provinces.successor(province, sending.sent) if province else None
+                letter = Letter(desk.context.programme, addressee, arrival.coverage, sending, with_copy)
+                save_letter(path, points, letter)
+        except OSError as error:
+            raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
+
+
+def keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
+    """A copy of what was sent back, by which `received` knows that it was, and when."""
+    from du_an8.intake.filing import free_name
+    from du_an8.outputs.returned.workbook import save_return
+    from du_an8.reports.sent_back import FOLDER
+
+    arrival = _sent_back(intake)
+    points = [arrival.as_it_came(point) for point in intake.points]
+    sending = replace(sending, report=arrival.incoming.name)
+    filed = PurePosixPath(arrival.shown_target)
+    if arrival.refusal:
+        return
+    folder = desk.root / FOLDER / filed.parent.name
+    path = free_name(folder, filed.stem, ".xlsx")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        save_return(path, arrival.sheets, points, arrival.incoming.path, sending)
+    except OSError as error:
+        raise CannotRunError(f"Đã lưu báo cáo, nhưng không ghi được “{desk.shown(path)}”: {reason(error)}.") from error
+
+
+def _sent_back(intake: "Intake") -> "Arrival":
+    """The one report that is sent back.
+
+    Raises:
+        CannotRunError: there is none, there are several, or nobody could say to whom it goes.
+    """
+    from du_an8.intake.arrivals import Refusal
+
+    if len(intake.arrivals) != 1:
+        raise CannotRunError(
+            "--return chỉ dùng với một báo cáo; tệp này có nhiều báo cáo, hoặc không có báo cáo nào."
+            " Lấy báo cáo cần gửi lại ra khỏi tệp nén, rồi nhập riêng tệp đó."
+        )
+    arrival = intake.arrivals[0]
+    if arrival.refusal is Refusal.SEVERAL_PROVINCES:
+        raise CannotRunError("--return: tệp có số của nhiều tỉnh nên không rõ gửi lại tỉnh nào; tách mỗi tỉnh một tệp.")
+    return arrival

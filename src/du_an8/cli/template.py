@@ -1,0 +1,68 @@
+"""The command that makes the blank workbook which is sent to a province."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from du_an8.cli.app import DataOption, ProvinceArgument, app, find_province, guarded
+from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_files
+from du_an8.disk.trouble import reason
+
+if TYPE_CHECKING:
+    from du_an8.programme.provinces import Province, Provinces
+    from du_an8.reconcile.on_file import OnFile
+
+
+@app.command()
+@guarded
+def template(
+    *,
+    name: ProvinceArgument,
+    period: Annotated[str, typer.Option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ 2026-Q1.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="TỆP.xlsx", help="Tên tệp; mặc định <tỉnh>-<kỳ>.xlsx.")
+    ] = None,
+    data: DataOption = None,
+) -> None:
+    """Mẫu báo cáo trống để gửi tỉnh, đã điền chỉ tiêu giao."""
+    from du_an8.outputs.template_workbook import build_template
+    from du_an8.outputs.workbook_style import save
+    from du_an8.programme.provinces import era_of, load_provinces
+    from du_an8.reconcile.last_known import last_known
+    from du_an8.vietnamese.dates import format_date, read_period
+
+    found = read_period(period)
+    if found is None:
+        raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
+    provinces = load_provinces()
+    province = find_province(name, provinces, found.end)
+    if province.era != era_of(found.end):
+        into = provinces.by_era[era_of(found.end)].get(province.merged_into or "")
+        ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
+        raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
+    on_file = _on_file_of(province, provinces, data)
+    phase = on_file.programme.phase_on(found.end)
+    facts = on_file.in_phase(phase)
+    known = last_known(on_file, province, phase, found.start or phase.start)
+    path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
+    keep_files(path)
+    try:
+        save(build_template(province, found, facts.programme, facts.targets, known), path)
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
+    print(f"Đã ghi {path}")
+
+
+def _on_file_of(province: "Province", provinces: "Provinces", data: Path | None) -> "OnFile":
+    """What is known of a province; nothing where no folder is named and none is near."""
+    from du_an8.programme.load import load_programme
+    from du_an8.reconcile.on_file import OnFile
+    from du_an8.reports.facts import NO_REPORTS
+
+    try:
+        return find_data_folder(data).load(provinces, [province])[0]
+    except CannotRunError:
+        if data:
+            raise
+        return OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)
