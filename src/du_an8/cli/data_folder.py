@@ -78,6 +78,7 @@ class DataFolder(Struct, frozen=True):
             watched: whether a bar may tell how far it got.
         """
         from du_an8.decisions.load import load_decisions
+        from du_an8.kept.shelf import shelf
         from du_an8.reconcile.on_file import OnFile
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
@@ -89,7 +90,7 @@ class DataFolder(Struct, frozen=True):
             return tracked(paths, "Đang đọc báo cáo", len(paths)) if watched else paths
 
         reports, report_findings = load_reports(
-            self.root / "reports", self.shown, programme, provinces, reported, tracked=seen
+            self.root / "reports", self.shown, programme, provinces, reported, tracked=seen, shelf=shelf()
         )
         path, faults = self._own_file("decisions.yaml")
         decisions, more = load_decisions(path, self.shown(path), programme, provinces) if path else ((), [])

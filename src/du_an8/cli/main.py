@@ -1,6 +1,7 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
 import gc
+import os
 import sys
 from enum import StrEnum
 from functools import partial
@@ -29,6 +30,7 @@ from du_an8.cli.app import (
 )
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_files
+from du_an8.kept.shelf import OFF, VARIABLE
 
 if TYPE_CHECKING:
     from du_an8.programme.catalogue import Programme
@@ -72,12 +74,25 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
+def _keep_nothing(*, wanted: bool) -> None:
+    if wanted:
+        os.environ[VARIABLE] = OFF  # of our processes, too
+
+
 @app.callback()
 def _options(
     *,
     version: Annotated[
         bool,
         typer.Option("--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v)),
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Đọc lại mọi báo cáo, không dùng số liệu máy đã giữ từ lần trước.",
+            callback=lambda v: _keep_nothing(wanted=v),
+        ),
     ] = False,
 ) -> None:
     """Đối chiếu chỉ tiêu giao với kết quả thực hiện của từng tỉnh."""

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
+from du_an8.kept.shelf import EMPTY, Shelf
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.facts import Reports
-from du_an8.reports.report_file import Context, ReportFile, read_report
+from du_an8.reports.kept_facts import facts_reader
+from du_an8.reports.report_file import Context, ReportFile
 from du_an8.reports.tables.taught import FOLDER, taught_in
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
@@ -27,6 +29,7 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
     areas: frozenset[str] | None = None,
     *,
     tracked: Callable[[list[Path]], Iterable[Path]] = iter,
+    shelf: Shelf = EMPTY,
 ) -> tuple[Reports, list[Finding]]:
     """Read the reports of a data folder.
 
@@ -35,11 +38,13 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
         shown: how a path is named to people.
         areas: read only what may be about these areas; None reads all.
         tracked: gives the files one by one, and tells how many are done.
+        shelf: where the facts of each file are kept.
     """
     taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
     context = Context(programme, provinces, tuple(taught), folder.parent)
     places = reports_about(folder, areas, provinces)
-    files = [read_report(path, shown(path), places[path], context) for path in tracked(list(places))]
+    reader = facts_reader(shelf, context)
+    files = [reader.read(path, shown(path), places[path]) for path in tracked(list(places))]
     aside = files_set_aside(folder, shown, areas, provinces)
     return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
 
