@@ -7,6 +7,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
@@ -134,7 +135,7 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the command, however it ends."""
     # Spawned, not forked: the bar has a thread, and Windows knows nothing else.
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interruptions)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
         yield executor
     except BaseException:
@@ -145,9 +146,16 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
     executor.shutdown()
 
 
-def _leave_interruptions() -> None:
-    """Ctrl-C is for the command itself, which ends its processes."""
+def _begin() -> None:
+    """Ctrl-C is for the command itself, which ends its processes; where it is killed, they end by themselves."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_command, daemon=True).start()
+
+
+def _end_with_command() -> None:
+    if command := multiprocessing.parent_process():
+        command.join()
+        os._exit(1)
 
 
 def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
