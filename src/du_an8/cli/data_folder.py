@@ -16,6 +16,7 @@ from du_an8.programme.provinces import Province, Provinces
 from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
+    from du_an8.decisions.facts import Decision
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context
 
@@ -50,8 +51,9 @@ class DataFolder(Struct, frozen=True):
 
     def context(self, provinces: Provinces) -> "tuple[Context, list[Finding]]":
         """What reading a single report needs: the programme, and the layouts that people taught."""
+        from du_an8.reports.layout_files import FOLDER
         from du_an8.reports.report_file import Context
-        from du_an8.reports.tables.taught import FOLDER, taught_in
+        from du_an8.reports.tables.taught import taught_in
 
         programme, findings = self.load_programme()
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
@@ -59,9 +61,7 @@ class DataFolder(Struct, frozen=True):
 
     def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[OnFile, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
-        areas = None
-        if asked is not None and not any(place.is_country for place in asked):
-            areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
+        areas = areas_of(asked, provinces)
         return self.load_areas(provinces, areas, areas)
 
     def load_areas(
@@ -77,7 +77,6 @@ class DataFolder(Struct, frozen=True):
         Args:
             watched: whether a bar may tell how far it got.
         """
-        from du_an8.decisions.load import load_decisions
         from du_an8.kept.shelf import shelf
         from du_an8.reconcile.on_file import OnFile
         from du_an8.reports.load import load_reports
@@ -92,10 +91,27 @@ class DataFolder(Struct, frozen=True):
         reports, report_findings = load_reports(
             self.root / "reports", self.shown, programme, provinces, reported, tracked=seen, shelf=shelf()
         )
-        path, faults = self._own_file("decisions.yaml")
-        decisions, more = load_decisions(path, self.shown(path), programme, provinces) if path else ((), [])
+        decisions, more = self.load_decisions(programme, provinces)
         on_file = OnFile(programme, provinces, targets, reports, decisions)
-        return on_file, [*findings, *target_findings, *report_findings, *faults, *more]
+        return on_file, [*findings, *target_findings, *report_findings, *more]
+
+    def load_decisions(
+        self, programme: Programme, provinces: Provinces
+    ) -> "tuple[tuple[Decision, ...], list[Finding]]":
+        """What people decided of findings."""
+        path, faults = self._own_file("decisions.yaml")
+        if path is None or not path.exists():
+            return (), faults
+        from du_an8.decisions.load import load_decisions
+
+        return load_decisions(path, self.shown(path), programme, provinces)
+
+
+def areas_of(places: Sequence[Province] | None, provinces: Provinces) -> frozenset[str] | None:
+    """The areas of some provinces, and of those that they were formed from; None, for all, with the country."""
+    if places is None or any(place.is_country for place in places):
+        return None
+    return frozenset(area for each in places for area in (each.area, *(part.area for part in provinces.parts(each))))
 
 
 def find_data_folder(given: Path | None) -> DataFolder:

@@ -11,8 +11,8 @@ from du_an8.findings import Verbatim
 from du_an8.kept.exact import Exact, NotADocumentError, NotExactError, records_of
 from du_an8.kept.origin import program
 from du_an8.kept.shelf import EMPTY, Shelf, digest
+from du_an8.reports.layout_files import layout_beside
 from du_an8.reports.report_file import Context, ReportFile, read_report
-from du_an8.reports.tables.taught import layout_beside
 
 _WHILE_READING = frozenset({"layouts", "coverage", "tables"})  # what nobody asks of a file that was read
 _FACTS = tuple(name for name in ReportFile.__struct_fields__ if name not in _WHILE_READING)
