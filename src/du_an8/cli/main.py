@@ -30,7 +30,6 @@ from du_an8.cli.app import (
 )
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_files
-from du_an8.kept.shelf import OFF, VARIABLE
 
 if TYPE_CHECKING:
     from du_an8.programme.catalogue import Programme
@@ -76,6 +75,8 @@ def _print_version(*, wanted: bool) -> None:
 
 def _keep_nothing(*, wanted: bool) -> None:
     if wanted:
+        from du_an8.kept.shelf import OFF, VARIABLE
+
         os.environ[VARIABLE] = OFF  # of our processes, too
 
 
