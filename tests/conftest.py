@@ -1,6 +1,7 @@
 """What the tests share: a data folder built in code, and the command run on it."""
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from du_an8.cli.main import app
+from du_an8.kept.shelf import OFF, VARIABLE
+
+os.environ[VARIABLE] = OFF  # also of the processes that tests start: nothing is kept for whoever runs them
 
 # A shared machine is slow at times; that is no fault of the code.
 settings.register_profile("du-an8", deadline=None)

@@ -15,6 +15,7 @@ NEIGHBOURS = [
     "vietnamese",
     "findings",
     "disk",
+    "kept",
     "strict_yaml",
 ]  # each may use the ones before it, and all rows may use them
 ORDER = [*NEIGHBOURS, *ROWS]

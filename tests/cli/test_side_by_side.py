@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +16,7 @@ import pytest
 from du_an8.cli import side_by_side
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from conftest import DataDir
 
@@ -137,3 +144,46 @@ def test_validate_says_the_same_in_one_process_and_in_two(country: DataDir, monk
     assert told[0] == told[1]
     assert "broken.xlsx" in told[0]
     assert "note.pdf" in told[0]
+
+
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_no_process_outlives_the_command(data: DataDir, tmp_path: Path, end: signal.Signals) -> None:
+    """Two workers, each of which waits for a process that reads a page that never ends to be read."""
+    for name in PROVINCES[:2]:
+        folder = data.root / "reports" / name
+        folder.mkdir()
+        (folder / "2024.xls").write_text("<html><table><tr><td>" + "<a " * 500_000, encoding="utf-8")
+        (folder / "2023.csv").write_text("x,1\n" * 100_000, encoding="utf-8")
+    mark = f"DU_AN8_TEST={tmp_path}"
+    code = "from du_an8.cli import side_by_side; side_by_side.workers = lambda: 2; side_by_side._BATCH = 1"
+    command = [
+        sys.executable,
+        "-c",
+        f"{code}; from du_an8.cli.main import app; app()",
+        "check",
+        "--data",
+        str(data.root),
+    ]
+    environment = {**os.environ, "DU_AN8_TEST": str(tmp_path), "DU_AN8_READ_SECONDS": "600"}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as running:
+        _wait(lambda: sum(b"contained" in line for line in _running(mark)) == 2)
+        running.send_signal(end)
+    _wait(lambda: not _running(mark))
+
+
+def _running(mark: str) -> list[bytes]:
+    """The command lines of the processes with a mark in their environment."""
+    lines = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (process / "environ").read_bytes().split(b"\0"):
+                lines.append((process / "cmdline").read_bytes())
+    return lines
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if is_so():
+            return
+        time.sleep(0.05)
+    raise AssertionError

@@ -50,7 +50,7 @@ def page() -> str:
     assert app.registered_callback is not None
     assert app.registered_callback.callback is not None
     shared = _options(app.registered_callback.callback)
-    sections.append("\n".join(["## Không kèm lệnh nào", "", *shared, *COMPLETION, ""]))
+    sections.append("\n".join(["## Đặt trước tên lệnh, hoặc không kèm lệnh nào", "", *shared, *COMPLETION, ""]))
     return "\n".join(sections)
 
 

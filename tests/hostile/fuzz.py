@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import io
 import json
+import os
 import random
 import re
 import shutil
@@ -295,6 +296,7 @@ def fingerprint(root: Path) -> dict[str, str]:
 
 def main() -> None:
     """Try folders until the time is over."""
+    os.environ["DU_AN8_CACHE"] = "0"  # what is mutated is of no use another time
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=None, help="the first; a new one each time unless it is named")

@@ -59,6 +59,14 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return written(tmp_path_factory.mktemp("usual") / "ra", SURROUNDINGS["first seed"])
 
 
+def test_what_is_kept_changes_no_byte(usual: dict[str, str], tmp_path: Path) -> None:
+    """With nothing kept yet, and with all that a process with another order of sets kept."""
+    for name in ("other seed", "first seed"):
+        kept = {**SURROUNDINGS[name], "DU_AN8_CACHE": str(tmp_path / "cache")}
+        assert written(tmp_path / name, kept) == usual
+    assert any((tmp_path / "cache").rglob("*"))
+
+
 @pytest.mark.parametrize("name", [name for name in SURROUNDINGS if name != "first seed"])
 def test_surroundings_make_no_difference(usual: dict[str, str], tmp_path: Path, name: str) -> None:
     assert written(tmp_path / "ra", SURROUNDINGS[name]) == usual

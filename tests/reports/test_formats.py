@@ -665,13 +665,13 @@ def test_a_text_that_keeps_its_parser_busy_is_given_up(
 ) -> None:
     monkeypatch.setenv("DU_AN8_READ_SECONDS", "1")
     _, findings = read_workbook(put(tmp_path, "x.xls", content), "x")
-    assert [finding.key for finding in findings] == ["unsafe-workbook"]
+    assert [finding.key for finding in findings] == ["unsafe-workbook.costly"]
 
 
 def test_a_large_csv_does_not_fill_the_memory_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DU_AN8_READ_MEGABYTES", "100")
     _, findings = read_workbook(put(tmp_path, "x.csv", "a," * 1_000_000), "x")
-    assert [finding.key for finding in findings] == ["unsafe-workbook"]
+    assert [finding.key for finding in findings] == ["unsafe-workbook.costly"]
 
 
 def zipped(**parts: bytes) -> bytes:

@@ -9,6 +9,7 @@ import pytest
 from du_an8.programme.load import load_programme
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.taught import describe, read_layout_file
+from du_an8.reports.workbook.cells import column_letters
 from du_an8.reports.workbook.opening import read_workbook
 from reports.grids import CLB, DTCS, HEAD, TTT, Answer, read, save
 
@@ -159,3 +160,18 @@ def test_answer_of_a_taught_workbook_has_the_cells_of_the_table(data: DataDir) -
     teach(data, TAUGHT.replace("header: 3-3", "header: 3-3\n    until: 4"))
     answer: Answer = read(data, HEAD + MUTE)
     assert (answer.figures, answer.account) == ({TTT: 494}, (1, 1, 2))
+
+
+def test_columns_n_and_y_that_are_explained_are_understood(data: DataDir, tmp_path: Path) -> None:
+    """A bare `N` or `Y` is "no" or "yes" to some programs, so that the tool wouldn't take it."""
+    titles = ["Chỉ tiêu", *(f"Luỹ kế đến 31/{month:02d}/2023" for month in (1, 3)), *["Ghi chú"] * 9]
+    titles += ["Kế hoạch giai đoạn", "Ghi chú", *["Ghi chú"] * 10, "Luỹ kế đến 31/12/2023"]
+    row = ["CLB", "1", "2", *[""] * 9, "90", "", *[""] * 10, "85"]
+    path = save(tmp_path / "bc.xlsx", HEAD + "|".join(titles) + "\n" + "|".join(row))
+    explained = data.run("import", str(path), "--explain").stdout
+    assert "'Y':" in explained
+    assert "'N':" in explained
+    (tmp_path / "x.layout.yaml").write_text(explained, encoding="utf-8")
+    tables, findings = read_layout_file(tmp_path / "x.layout.yaml", "x", load_programme(None)[0])
+    assert findings == []
+    assert {"M", "N", "Y"} <= {column_letters(column.number) for column in tables[0].layout.columns}

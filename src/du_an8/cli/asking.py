@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.app import find_phase, find_province
-from du_an8.cli.data_folder import DataFolder, find_data_folder
+from du_an8.cli.data_folder import DataFolder, areas_of, find_data_folder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
@@ -37,8 +37,29 @@ class Question(Struct, frozen=True):
 
             if judged := judged_side_by_side(Work(self.folder.root, self.asked), self.provinces):
                 return self._concluded(judged, national=national)
+        if not (national or any(place.is_country for place in self.places or ())):
+            return self._of_provinces()
         on_file, findings = self.folder.load(self.provinces, None if national else self.places)
         return assess(on_file, self.places, self.asked, findings, national=national)
+
+    def _of_provinces(self) -> "Assessment":
+        """The answer where the country isn't asked for: as it was judged the last time, if nothing has changed."""
+        from du_an8.cli import kept_judgements as kept
+        from du_an8.reconcile.assessment import conclude, judge_places
+        from du_an8.reconcile.on_file import OnFile
+        from du_an8.reports.facts import NO_REPORTS
+
+        places = None if self.places is None else tuple(self.places)
+        known = kept.kept_judgements(kept.Question(self.folder, self.provinces, self.asked, places))
+        areas = areas_of(self.places, self.provinces)
+        judged = known.get(areas)
+        if judged is None:
+            on_file, findings = self.folder.load_areas(self.provinces, areas, areas)
+            judged = judge_places(on_file, places, self.asked, findings, everywhere=places is None).light()
+            known.keep({areas: judged})
+        programme, _ = self.folder.load_programme()
+        decisions, _ = self.folder.load_decisions(programme, self.provinces)
+        return conclude(OnFile(programme, self.provinces, {}, NO_REPORTS, decisions), judged, self.asked)
 
     def _concluded(self, judged: "Judged", *, national: bool) -> "Assessment":
         """The answer from provinces that were judged elsewhere: with all targets, and what TW Hội reports."""

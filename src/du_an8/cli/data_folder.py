@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.progress import tracked
-from du_an8.disk.links import leads_out, not_followed
 from du_an8.disk.trouble import reason
-from du_an8.findings import Finding
-from du_an8.programme.catalogue import Programme
-from du_an8.programme.provinces import Province, Provinces
 from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
+    from du_an8.decisions.facts import Decision
+    from du_an8.findings import Finding
+    from du_an8.programme.catalogue import Programme
+    from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.report_file import Context
     from du_an8.reports.sent_back import SentBack
@@ -36,7 +36,7 @@ class DataFolder(Struct, frozen=True):
         """A path as people see it: relative to the data folder's parent, POSIX."""
         return readable(path.relative_to(self.root.parent).as_posix())
 
-    def load_programme(self) -> tuple[Programme, list[Finding]]:
+    def load_programme(self) -> "tuple[Programme, list[Finding]]":
         """The programme, with the folder's own changes to it."""
         from du_an8.programme.load import load_programme
 
@@ -44,15 +44,18 @@ class DataFolder(Struct, frozen=True):
         programme, findings = load_programme(override, self.shown(self.root / "programme.yaml"))
         return programme, [*faults, *findings]
 
-    def _own_file(self, name: str) -> tuple[Path | None, list[Finding]]:
+    def _own_file(self, name: str) -> "tuple[Path | None, list[Finding]]":
         """A file at the top of the folder; None, and why, where a link leads out of it."""
+        from du_an8.disk.links import leads_out, not_followed
+
         path = self.root / name
         return (None, [not_followed(path, self.shown)]) if leads_out(path, self.root) else (path, [])
 
-    def context(self, provinces: Provinces) -> "tuple[Context, list[Finding]]":
+    def context(self, provinces: "Provinces") -> "tuple[Context, list[Finding]]":
         """What reading a single report needs: the programme, and the layouts that people taught."""
+        from du_an8.reports.layout_files import FOLDER
         from du_an8.reports.report_file import Context
-        from du_an8.reports.tables.taught import FOLDER, taught_in
+        from du_an8.reports.tables.taught import taught_in
 
         programme, findings = self.load_programme()
         taught, faults = taught_in(self.root / FOLDER, self.shown, programme)
@@ -64,16 +67,14 @@ class DataFolder(Struct, frozen=True):
 
         return sent_back.load_sent_back(self.root / sent_back.FOLDER, self.shown)
 
-    def load(self, provinces: Provinces, asked: Sequence[Province] | None = None) -> "tuple[OnFile, list[Finding]]":
+    def load(self, provinces: "Provinces", asked: "Sequence[Province] | None" = None) -> "tuple[OnFile, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
-        areas = None
-        if asked is not None and not any(place.is_country for place in asked):
-            areas = frozenset(area for p in asked for area in (p.area, *(part.area for part in provinces.parts(p))))
+        areas = areas_of(asked, provinces)
         return self.load_areas(provinces, areas, areas)
 
     def load_areas(
         self,
-        provinces: Provinces,
+        provinces: "Provinces",
         asked: frozenset[str] | None,
         reported: frozenset[str] | None,
         *,
@@ -84,7 +85,7 @@ class DataFolder(Struct, frozen=True):
         Args:
             watched: whether a bar may tell how far it got.
         """
-        from du_an8.decisions.load import load_decisions
+        from du_an8.kept.shelf import shelf
         from du_an8.reconcile.on_file import OnFile
         from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
@@ -96,12 +97,29 @@ class DataFolder(Struct, frozen=True):
             return tracked(paths, "Đang đọc báo cáo", len(paths)) if watched else paths
 
         reports, report_findings = load_reports(
-            self.root / "reports", self.shown, programme, provinces, reported, tracked=seen
+            self.root / "reports", self.shown, programme, provinces, reported, tracked=seen, shelf=shelf()
         )
-        path, faults = self._own_file("decisions.yaml")
-        decisions, more = load_decisions(path, self.shown(path), programme, provinces) if path else ((), [])
+        decisions, more = self.load_decisions(programme, provinces)
         on_file = OnFile(programme, provinces, targets, reports, decisions)
-        return on_file, [*findings, *target_findings, *report_findings, *faults, *more]
+        return on_file, [*findings, *target_findings, *report_findings, *more]
+
+    def load_decisions(
+        self, programme: "Programme", provinces: "Provinces"
+    ) -> "tuple[tuple[Decision, ...], list[Finding]]":
+        """What people decided of findings."""
+        path, faults = self._own_file("decisions.yaml")
+        if path is None or not path.exists():
+            return (), faults
+        from du_an8.decisions.load import load_decisions
+
+        return load_decisions(path, self.shown(path), programme, provinces)
+
+
+def areas_of(places: "Sequence[Province] | None", provinces: "Provinces") -> frozenset[str] | None:
+    """The areas of some provinces, and of those that they were formed from; None, for all, with the country."""
+    if places is None or any(place.is_country for place in places):
+        return None
+    return frozenset(area for each in places for area in (each.area, *(part.area for part in provinces.parts(each))))
 
 
 def find_data_folder(given: Path | None) -> DataFolder:

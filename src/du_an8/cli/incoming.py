@@ -265,7 +265,7 @@ def _outcome(intake: "Intake", *, dry_run: bool, accept: bool) -> "Outcome":
 def _file(arrivals: "Sequence[Arrival]") -> None:
     """Put every original in its place, or none."""
     from du_an8.disk.writing import put_all
-    from du_an8.reports.tables.taught import layout_beside
+    from du_an8.reports.layout_files import layout_beside
 
     pairs = []
     for arrival in arrivals:

@@ -1,6 +1,7 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
 import gc
+import os
 import sys
 from enum import StrEnum
 from functools import partial
@@ -74,12 +75,27 @@ def _print_version(*, wanted: bool) -> None:
         raise typer.Exit
 
 
+def _keep_nothing(*, wanted: bool) -> None:
+    if wanted:
+        from du_an8.kept.shelf import OFF, VARIABLE
+
+        os.environ[VARIABLE] = OFF  # of our processes, too
+
+
 @app.callback()
 def _options(
     *,
     version: Annotated[
         bool,
         typer.Option("--version", help="In phiên bản.", is_eager=True, callback=lambda v: _print_version(wanted=v)),
+    ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Đọc lại mọi báo cáo, không dùng số liệu máy đã giữ từ lần trước.",
+            callback=lambda v: _keep_nothing(wanted=v),
+        ),
     ] = False,
 ) -> None:
     """Đối chiếu chỉ tiêu giao với kết quả thực hiện của từng tỉnh."""

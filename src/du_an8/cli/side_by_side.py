@@ -7,8 +7,9 @@ import gc
 import multiprocessing
 import os
 import signal
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import reduce
@@ -19,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.kept_judgements import Question, kept_judgements
 from du_an8.cli.progress import progress
 from du_an8.vietnamese.names import readable
 
@@ -70,22 +72,36 @@ def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     batches = _batches(paths, work.root / "reports", provinces) if workers() > 1 and are_many(paths) else {}
     if not batches:
         return None
+    kept = kept_judgements(Question(DataFolder(work.root), provinces, work.asked))
+    known = {areas: judged for areas in batches if (judged := kept.get(areas))}
+    told = _judged_anew(work, {areas: files for areas, files in batches.items() if areas not in known})
+    if told is None:
+        return None
+    kept.keep(told)
+    order = {province: number for number, province in enumerate(provinces)}
+    whole = reduce(lambda one, other: one.plus(other), [*known.values(), *told.values()])
+    return replace(whole, results=tuple(sorted(whole.results, key=lambda result: order[result.province])))
+
+
+def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[frozenset[str] | None, Judged] | None":
+    """What each process makes of its areas; None where the work can't be divided."""
+    told: dict[frozenset[str] | None, Judged] = {}
+    if not batches:
+        return told
     largest_first = sorted(batches, key=lambda areas: (-batches[areas], sorted(areas)))
-    told: list[Judged] = []
+    files = sum(batches.values())
     try:
-        with _executor(min(workers(), len(batches))) as executor, progress("Đang đọc báo cáo", len(paths)) as advance:
+        with _executor(min(workers(), len(batches))) as executor, progress("Đang đọc báo cáo", files) as advance:
             futures = {executor.submit(_judge_batch, work, areas): areas for areas in largest_first}
             for future in as_completed(futures):
                 if (judged := future.result()) is None:
                     executor.shutdown(cancel_futures=True)
                     return None
-                told.append(judged)
+                told[futures[future]] = judged
                 advance(batches[futures[future]])
     except _NO_COMPANY:
         return None
-    order = {province: number for number, province in enumerate(provinces)}
-    whole = reduce(lambda one, other: one.plus(other), told)
-    return replace(whole, results=tuple(sorted(whole.results, key=lambda result: order[result.province])))
+    return told
 
 
 def _batches(paths: Iterable[Path], reports: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
@@ -134,7 +150,7 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the command, however it ends."""
     # Spawned, not forked: the bar has a thread, and Windows knows nothing else.
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interruptions)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
     try:
         yield executor
     except BaseException:
@@ -145,9 +161,16 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
     executor.shutdown()
 
 
-def _leave_interruptions() -> None:
-    """Ctrl-C is for the command itself, which ends its processes."""
+def _begin() -> None:
+    """Ctrl-C is for the command itself, which ends its processes; where it is killed, they end by themselves."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_command, daemon=True).start()
+
+
+def _end_with_command() -> None:
+    if command := multiprocessing.parent_process():
+        command.join()
+        os._exit(1)
 
 
 def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":

@@ -15,6 +15,7 @@ from du_an8.cli.progress import tracked
 if TYPE_CHECKING:
     from du_an8.findings import Finding
     from du_an8.reports.facts import FileAccount
+    from du_an8.reports.kept_facts import FactsReader
     from du_an8.reports.report_file import Context
 
 
@@ -129,11 +130,17 @@ def _read_each(tasks: list[Task]) -> "tuple[list[FileAccount], list[Finding]]":
 
 
 def _read(task: Task) -> Told:
-    from du_an8.reports.report_file import read_report
-
     root, path, shown, place = task
-    report = read_report(path, shown, place, _context(root)[0])
+    report = _reader(root).read(path, shown, place)
     return report.account, report.findings
+
+
+@cache
+def _reader(root: Path | None) -> "FactsReader":
+    from du_an8.kept.shelf import shelf
+    from du_an8.reports.kept_facts import facts_reader
+
+    return facts_reader(shelf(), _context(root)[0])
 
 
 @cache

@@ -1,6 +1,5 @@
 """What the tool has to say about the data: a finding is a value, never an exception."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -16,14 +15,15 @@ from du_an8.findings.catalogue import SEVERITIES, TEXTS
 from du_an8.findings.questions import QUESTIONS
 from du_an8.findings.requests import CONTENTS, REQUESTS
 from du_an8.vietnamese.dates import format_date
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.numbers import format_number
 
 MOST_RELATED = 20
 """How many other places a finding names at the most: more of them help nobody."""
 
 _WORD_SUFFIXES = (".docx", ".docm")
-_CORNERS = re.compile(r"([A-Z]+)(-?[0-9]+)(?::([A-Z]+)(-?[0-9]+))?")
-_CELLS = re.compile(r"([A-Z]+)([0-9]+)(?::\1([0-9]+))?")
+_CORNERS = pattern_of(r"([A-Z]+)(-?[0-9]+)(?::([A-Z]+)(-?[0-9]+))?")
+_CELLS = pattern_of(r"([A-Z]+)([0-9]+)(?::\1([0-9]+))?")
 _LONGEST_QUOTE = 120
 _LONGEST_LIST = 10
 

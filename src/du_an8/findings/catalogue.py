@@ -338,6 +338,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tệp bung ra lớn bất thường nên không đọc ({reason}).",
         "Xin tỉnh gửi lại; nếu là tệp thật thì xoá bớt trang, định dạng thừa.",
     ),
+    "unsafe-workbook.costly": (
+        "Đọc tệp tốn quá {bound} nên đã dừng, chưa đọc được gì.",
+        "Xin tỉnh gửi lại; nếu là tệp thật thì xoá bớt trang, định dạng thừa, hoặc nới mức ấy bằng biến {variable}.",
+    ),
     "link-not-followed": (
         "Đây là liên kết dẫn ra ngoài thư mục dữ liệu ({target}) nên không đọc.",
         "Chép tệp thật vào đây thay cho liên kết.",

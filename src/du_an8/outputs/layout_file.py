@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import yaml
-
 from du_an8.findings import Location
 from du_an8.outputs.reach_page import describe_row
 from du_an8.programme.catalogue import Programme
@@ -13,6 +11,7 @@ from du_an8.reports.report_file import ReportFile
 from du_an8.reports.tables.table import Unrecognised
 from du_an8.reports.tables.taught import describe
 from du_an8.reports.workbook.cells import Sheet, column_letters
+from du_an8.strict_yaml.writer import write_yaml
 
 _FEWEST_TITLES = 3
 _LATEST_HEADER = 60
@@ -50,8 +49,7 @@ def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Pr
 
 
 def _entry(entry: Mapping[str, object]) -> list[str]:
-    text = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
-    return [f"  {line}" for line in text.splitlines()]
+    return [f"  {line}" for line in write_yaml([entry]).splitlines()]
 
 
 def _rows(read: TableRead, sheet: Sheet, name: str, programme: Programme) -> list[str]:

@@ -2,14 +2,16 @@
 
 import re
 
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from du_an8.vietnamese.late_patterns import pattern_of
+
+_NOT_IN_XML = pattern_of("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Control characters; what has no width, or turns the direction of the text around it.
-_UNSEEN = re.compile(
+_UNSEEN = pattern_of(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
-_COMMAND = re.compile("(?<=:)(?=:)|(?<=##)(?=\\[)")
+_COMMAND = pattern_of("(?<=:)(?=:)|(?<=##)(?=\\[)")
 """Where GitHub would begin a workflow command, in any line that a job prints."""
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_MARKDOWN = pattern_of(r"([\\`*_{}\[\]<>#|~!])")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 

@@ -8,6 +8,9 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from du_an8.kept.exact import Exact
+from du_an8.kept.value import kept_value
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold, fold_place, nearest
 
 NEW_ERA_STARTS = date(2025, 7, 1)
@@ -15,7 +18,7 @@ NEW_ERA_STARTS = date(2025, 7, 1)
 
 OLD_ERA, NEW_ERA = "2008", "2025"
 COUNTRY = "toan-quoc"
-_ERA_MARK = re.compile(r"\s*\((cũ|mới|cu|moi)\)\s*$", re.IGNORECASE)
+_ERA_MARK = pattern_of(r"\s*\((cũ|mới|cu|moi)\)\s*$", re.IGNORECASE)
 _ERA_MARKS = {"cu": OLD_ERA, "moi": NEW_ERA}
 
 
@@ -136,7 +139,12 @@ def _key(name: str) -> str:
 
 @cache
 def load_provinces() -> Provinces:
-    """The packaged lists; ours, so read without the checks that a stranger's file needs."""
+    """The packaged lists."""
+    return kept_value(Exact([Provinces, Province]), ("provinces",), _read_lists)
+
+
+def _read_lists() -> Provinces:
+    """From YAML that is ours, so that it needs no checks as a stranger's file does."""
     import yaml
 
     text = files("du_an8.programme").joinpath("packaged/provinces.yaml").read_text(encoding="utf-8")

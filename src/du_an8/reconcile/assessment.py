@@ -177,14 +177,32 @@ def assess(
         national: judge the country, too.
     """
     national = national or any(province.is_country for province in places or ())
-    everywhere = asked.listed(on_file)
-    listed = everywhere if places is None else [place for place in places if not place.is_country]
-    elsewhere = to_come_elsewhere(on_file, asked) if national or places is None else []
-    judged = judge_all(on_file, listed, asked, [*data_findings, *elsewhere])
+    judged = judge_places(on_file, places, asked, data_findings, everywhere=national or places is None)
     if national:
-        others = [place for place in everywhere if place not in listed]
+        known = {result.province for result in judged.results}
+        others = [place for place in asked.listed(on_file) if place not in known]
         return conclude(on_file, judged, asked, beside=judge_all(on_file, others, replace(asked, by=None)))
     return conclude(on_file, judged, asked)
+
+
+def judge_places(
+    on_file: OnFile,
+    places: Sequence[Province] | None,
+    asked: Asked,
+    data_findings: Iterable[Finding],
+    *,
+    everywhere: bool,
+) -> Judged:
+    """Judge each province that was asked for, by itself.
+
+    Args:
+        places: see `assess`.
+        data_findings: see `assess`.
+        everywhere: whether what is told of provinces that aren't listed belongs to the answer.
+    """
+    listed = asked.listed(on_file) if places is None else [place for place in places if not place.is_country]
+    elsewhere = to_come_elsewhere(on_file, asked) if everywhere else []
+    return judge_all(on_file, listed, asked, [*data_findings, *elsewhere])
 
 
 def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | None = None) -> Assessment:

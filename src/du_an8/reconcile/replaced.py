@@ -68,7 +68,7 @@ def _sent(file: FileAccount, as_of: date) -> _Sent | None:
     if not known or len(known) < len(days):
         return None
     spans = frozenset((span.area, span.start, span.end, span.phase) for span in file.covers)
-    return _Sent(file.path, spans, file.indicators, max(known))
+    return _Sent(file.path, spans, frozenset(file.indicators), max(known))
 
 
 def _alike(reports: Iterable[_Sent]) -> Mapping[_Span, Sequence[_Sent]]:

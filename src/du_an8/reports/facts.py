@@ -247,7 +247,7 @@ class FileAccount(Struct, frozen=True):
         sha256: of its bytes as they were read, in hexadecimal digits; empty for several files together.
         covers: of what it tells, each span once.
         answers: how many points that it was sent back for the province has explained in it.
-        indicators: of which it states a figure.
+        indicators: of which it states a figure, in a fixed order.
     """
 
     path: str
@@ -258,7 +258,7 @@ class FileAccount(Struct, frozen=True):
     sha256: str = ""
     covers: tuple[Covered, ...] = ()
     answers: int = 0
-    indicators: frozenset[str] = frozenset()
+    indicators: tuple[str, ...] = ()
 
     def plus(self, other: "FileAccount") -> "FileAccount":
         """Both files together."""

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding, Location
+from du_an8.kept.shelf import EMPTY, Shelf
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.facts import Reports
-from du_an8.reports.report_file import Context, ReportFile, read_report
-from du_an8.reports.tables.taught import FOLDER, taught_in
+from du_an8.reports.layout_files import FOLDER
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
+
+if TYPE_CHECKING:
+    from du_an8.reports.report_file import ReportFile
 
 _NO_REPORTS = frozenset({".md", ".yaml", ".yml"})
 _ASIDE = {".pdf": "file-set-aside.pdf"}  # most often the signed print of a report that lies beside
@@ -27,6 +31,7 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
     areas: frozenset[str] | None = None,
     *,
     tracked: Callable[[list[Path]], Iterable[Path]] = iter,
+    shelf: Shelf = EMPTY,
 ) -> tuple[Reports, list[Finding]]:
     """Read the reports of a data folder.
 
@@ -35,11 +40,17 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
         shown: how a path is named to people.
         areas: read only what may be about these areas; None reads all.
         tracked: gives the files one by one, and tells how many are done.
+        shelf: where the facts of each file are kept.
     """
+    from du_an8.reports.kept_facts import facts_reader
+    from du_an8.reports.report_file import Context
+    from du_an8.reports.tables.taught import taught_in
+
     taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
     context = Context(programme, provinces, tuple(taught), folder.parent)
     places = reports_about(folder, areas, provinces)
-    files = [read_report(path, shown(path), places[path], context) for path in tracked(list(places))]
+    reader = facts_reader(shelf, context)
+    files = [reader.read(path, shown(path), places[path]) for path in tracked(list(places))]
     aside = files_set_aside(folder, shown, areas, provinces)
     return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
 
@@ -54,10 +65,10 @@ def reports_about(folder: Path, areas: frozenset[str] | None, provinces: Provinc
         path: readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
         for path in report_files(folder)
     }
-    return {path: place for path, place in places.items() if areas is None or _may_be_about(place, areas, provinces)}
+    return {path: place for path, place in places.items() if areas is None or may_be_about(place, areas, provinces)}
 
 
-def _may_be_about(place: str | None, areas: frozenset[str], provinces: Provinces) -> bool:
+def may_be_about(place: str | None, areas: frozenset[str], provinces: Provinces) -> bool:
     """Whether a folder holds reports of these areas; one that names no province may hold any."""
     possible = provinces.areas_named(place) if place else frozenset()
     return bool(areas) and (not possible or bool(possible & areas))
@@ -74,7 +85,7 @@ def files_set_aside(
         for link in listed.links
         if link == folder
         or areas is None
-        or _may_be_about(readable(link.relative_to(folder).parts[0]), areas, provinces)
+        or may_be_about(readable(link.relative_to(folder).parts[0]), areas, provinces)
     ]
 
     def area(path: Path) -> str | None:
@@ -90,19 +101,25 @@ def files_set_aside(
     ]
 
 
-def _merged(files: list[ReportFile]) -> Reports:
+def _difficulties(files: "list[ReportFile]") -> dict[str, tuple[Difficulty, ...]]:
+    """What provinces tell of difficulties, by area."""
     difficulties: dict[str, tuple[Difficulty, ...]] = {}
     for file in files:
         for area, difficulty in file.difficulties:
             difficulties[area] = (*difficulties.get(area, ()), difficulty)
+    return difficulties
+
+
+def _merged(files: "list[ReportFile]") -> Reports:
+    returned = [file.returned for file in files if file.returned]
     return Reports(
         observations=tuple(chain.from_iterable(file.observations for file in files)),
         claims=tuple(chain.from_iterable(file.claims for file in files)),
         plans=tuple(chain.from_iterable(file.plans for file in files)),
         details=tuple(chain.from_iterable(file.details for file in files)),
-        difficulties=difficulties,
+        difficulties=_difficulties(files),
         files=tuple(file.account for file in files if file.account),
-        explanations=tuple(each for file in files if file.returned for each in file.returned.explanations),
+        explanations=tuple(chain.from_iterable(each.explanations for each in returned)),
     )
 
 

@@ -188,7 +188,7 @@ class _ReportReader:
             sha256=digest,
             covers=self._covers(),
             answers=len(out.returned.explanations) if out.returned else 0,
-            indicators=frozenset(indicators),
+            indicators=tuple(sorted(indicators)),
         )
 
     def _covers(self) -> tuple[Covered, ...]:

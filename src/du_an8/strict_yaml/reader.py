@@ -62,6 +62,11 @@ _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)\.\d+")
 
 
+def is_guess(text: str) -> bool:
+    """Whether a plain text is one of those that mean something else to someone."""
+    return len(text) > _LONGEST_NUMBER or any(pattern.fullmatch(text) for pattern, _ in _GUESSES)
+
+
 class Document(Struct):
     """The values of one file and where each stands.
 

@@ -1,9 +1,9 @@
 """Dates and reporting periods in the words of Vietnamese reports."""
 
-import re
 from datetime import date
 from functools import lru_cache
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import Period, format_date, format_period
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_grammar import DAYS
@@ -36,8 +36,8 @@ __all__ = [
 ]
 
 _LONGEST = 200  # characters; no date and no period is longer
-_ISO_MONTH = re.compile(r"(\d{4}) (0[1-9]|1[0-2])")
-_AROUND = re.compile(r"(?:(?:ky bao cao|ky|luy ke|so lieu|thoi gian)\b ?)*")
+_ISO_MONTH = pattern_of(r"(\d{4}) (0[1-9]|1[0-2])")
+_AROUND = pattern_of(r"(?:(?:ky bao cao|ky|luy ke|so lieu|thoi gian)\b ?)*")
 _OF_DAYS = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.PHASE})
 _PARTS = frozenset({TimeKind.UNTIL, TimeKind.UNDATED})
 

@@ -12,6 +12,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
+
 
 class Ambiguous(Struct, frozen=True):
     """A text such as `1,800`: a thousand in one convention, a decimal in the other."""
@@ -50,17 +52,17 @@ _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _AS_TYPED = {**_UNSEEN, **_FULL_WIDTH}
 _TEXT_MARKS = "'’‘`´"  # before what a spreadsheet shall keep as text
 
-_CODE = re.compile(r"0\d{3}")  # a telephone number, a code; people write 04, seldom 004
-_THOUSANDS_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-_ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_THOUSANDS_BY_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
-_ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
-_DECIMAL_COMMA = re.compile(r"\d+(?:,\d+)?")
-_DECIMAL_POINT = re.compile(r"\d+\.\d+")
-_THOUSANDS_BY_BLANK = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
-_BLANK_AFTER_SIGN = re.compile(r"(?<=[.,]) (?=\d)")
-_SHOWS_VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})")
-_SHOWS_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
+_CODE = pattern_of(r"0\d{3}")  # a telephone number, a code; people write 04, seldom 004
+_THOUSANDS_BY_DOT = pattern_of(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_ONE_DOT_GROUP = pattern_of(r"[1-9]\d{0,2}\.\d{3}")
+_THOUSANDS_BY_COMMA = pattern_of(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d+")
+_ONE_COMMA_GROUP = pattern_of(r"[1-9]\d{0,2},\d{3}")
+_DECIMAL_COMMA = pattern_of(r"\d+(?:,\d+)?")
+_DECIMAL_POINT = pattern_of(r"\d+\.\d+")
+_THOUSANDS_BY_BLANK = pattern_of(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
+_BLANK_AFTER_SIGN = pattern_of(r"(?<=[.,]) (?=\d)")
+_SHOWS_VIETNAMESE = pattern_of(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,})")
+_SHOWS_ENGLISH = pattern_of(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,})")
 
 
 def plain_text(text: str) -> str:

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.syllables import has_stray_capital, is_syllable
 
@@ -28,8 +29,8 @@ class Encoding(StrEnum):
 
 _LEGACY = (Encoding.TCVN3, Encoding.VNI)
 _ALL = frozenset(Encoding)
-_LATIN_1 = re.compile("[\u00a1-\u00ff]")  # with U+00AD, the soft hyphen: it is the ư of TCVN3
-_BEYOND_LATIN_1 = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+_LATIN_1 = pattern_of("[\u00a1-\u00ff]")  # with U+00AD, the soft hyphen: it is the ư of TCVN3
+_BEYOND_LATIN_1 = pattern_of("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 
 # TCVN 5712:1993, the set VN3: all small letters, of the capitals only those without tone. (Its superset VN1 has the
 # others where VN3 fonts have nothing.)
@@ -71,19 +72,19 @@ def _vni_table() -> dict[str, str]:
 
 
 _VNI = _vni_table()
-_VNI_SIGNS = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
+_VNI_SIGNS = pattern_of("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
 
 _UNICODE_VIETNAMESE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð")  # Eth: people type it for Đ
 _SIGNS = "".join(sign for sign in _TCVN3 if sign < "À")
-_WORD = re.compile(f"[A-Za-z{re.escape(_SIGNS)}À-ÿ\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]+")
-_LONE_SIGN = re.compile(f"[{re.escape(_SIGNS)}×÷]")
+_WORD = pattern_of(f"[A-Za-z{re.escape(_SIGNS)}À-ÿ\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_LONE_SIGN = pattern_of(f"[{re.escape(_SIGNS)}×÷]")
 _ABBREVIATIONS = {  # H§ND, QÑ; with Eth it is Unicode of a kind
-    Encoding.UNICODE: re.compile("[A-Z]*Ð[A-ZÐ]*"),
-    Encoding.TCVN3: re.compile("(?=.*[A-Z])[A-Z§¦]+"),
-    Encoding.VNI: re.compile("(?=.*[A-Z])[A-ZÑ]+"),
+    Encoding.UNICODE: pattern_of("[A-Z]*Ð[A-ZÐ]*"),
+    Encoding.TCVN3: pattern_of("(?=.*[A-Z])[A-Z§¦]+"),
+    Encoding.VNI: pattern_of("(?=.*[A-Z])[A-ZÑ]+"),
 }
-_MICRO_UNITS = re.compile("µ(?:[AFHLMVWglmsΩ]|Sv|Pa|mol)")
-_QUOTED = re.compile("«[^«»]*»(?!\\w)")
+_MICRO_UNITS = pattern_of("µ(?:[AFHLMVWglmsΩ]|Sv|Pa|mol)")
+_QUOTED = pattern_of("«[^«»]*»(?!\\w)")
 _TWO_CAPITALS = 2
 _LONGEST_WORD = 60  # beyond it stands a line of signs, which the caches of words shouldn't keep
 _LONE = frozenset((Encoding.UNICODE, Encoding.TCVN3))  # what a sign that stands alone can be

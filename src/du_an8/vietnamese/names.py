@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from du_an8.vietnamese.late_patterns import pattern_of
+
 _D_BARS = str.maketrans({"đ": "d", "ð": "d"})
 _LONGEST_NAME = 80
-_PLACE_WORDS = re.compile(r"^(?:tinh|thanh pho|tp) (?=.)")
+_PLACE_WORDS = pattern_of(r"^(?:tinh|thanh pho|tp) (?=.)")
 
 
 @lru_cache(maxsize=16384)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from du_an8.vietnamese.digits import SCALES, Ambiguous, Convention, convention_of, plain_text
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.quantities import (
     ABSENT,
     Absent,
@@ -55,7 +56,7 @@ _UNIT_SCALES = {
     **dict.fromkeys(("ng", "1000", "1.000"), Decimal(1000)),
     **dict.fromkeys(("1000000", "1.000.000"), Decimal(1_000_000)),
 }
-_JOINED_UNIT = re.compile(
+_JOINED_UNIT = pattern_of(
     r"([\d.]+|(?:tr|ng)\.)(?=[^\W\d_])|(trăm|nghìn|ngàn|triệu|tr|ng|tỷ|tỉ)(?=(?:đ|đồng|vnđ|vnd)\b)", re.IGNORECASE
 )
 _DONG = frozenset({"đ", "vnđ", "vnd"})

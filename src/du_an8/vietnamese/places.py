@@ -6,6 +6,7 @@ from collections.abc import Collection
 from enum import IntEnum
 from functools import lru_cache
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
 
@@ -32,13 +33,13 @@ def _either(words: tuple[str, ...]) -> str:
 
 _ALL = {word: level for level, words in _WORDS.items() for word in words}
 _ALL_FOLDED = {fold(word): level for word, level in _ALL.items()}
-_IN_FRONT = re.compile(rf"({_either(tuple(_ALL))}) (?=.)")
+_IN_FRONT = pattern_of(rf"({_either(tuple(_ALL))}) (?=.)")
 # Without marks `Xa Dung` may be a name: a short word is a title only before a number or a name of two words.
 _UNMISTAKABLE = tuple(word for word in _ALL_FOLDED if " " in word or word in {"tp", "tx", "tt"})
-_IN_FRONT_FOLDED = re.compile(rf"({_either(_UNMISTAKABLE)}) (?=.)|({_either(tuple(_ALL_FOLDED))}) (?=\d|\S+ .)")
-_VILLAGE_IN_FRONT = re.compile(rf"(?:{_either(_WORDS_OF_VILLAGES_AND_NAMES)}) (?=.)")
-_IN_TITLE = re.compile(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))})\b")
-_IN_TITLE_FOLDED = re.compile(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
+_IN_FRONT_FOLDED = pattern_of(rf"({_either(_UNMISTAKABLE)}) (?=.)|({_either(tuple(_ALL_FOLDED))}) (?=\d|\S+ .)")
+_VILLAGE_IN_FRONT = pattern_of(rf"(?:{_either(_WORDS_OF_VILLAGES_AND_NAMES)}) (?=.)")
+_IN_TITLE = pattern_of(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))})\b")
+_IN_TITLE_FOLDED = pattern_of(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
 
 
 @lru_cache(maxsize=16384)
@@ -84,7 +85,7 @@ def _marked(text: str) -> str:
 
 
 _SHORT = {"h": "huyện", "x": "xã", "p": "phường"}
-_NO_NAME = re.compile(
+_NO_NAME = pattern_of(
     r"(?:can )?ngheo|(?:dac biet )?kho khan(?: .*)?|dac biet .*|bien gioi|du an|khu vuc .*|vung .*|mien nui(?: .*)?"
     r"|nong thon moi|hoi|hoi hoa|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien|bo sung|noi dia|thi diem"
 )

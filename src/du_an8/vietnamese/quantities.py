@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.vietnamese.digits import DIGITS, LONGEST, SCALES, Ambiguous, Convention, plain_text, read_digits
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.quantity_words import (
     ADVERBS,
     BESIDE,
@@ -127,26 +128,26 @@ _Number = Quantity | Share | Ambiguous | None
 _Tail = StatedPercentage | _Parts | tuple[Quantity, ...]
 
 # What most cells are, told at once.
-_ONLY_DIGITS = re.compile(rf"[0-9](?:[0-9.,]{{0,{LONGEST - 2}}}[0-9])?")
-_HAS_DIGIT = re.compile(r"\d")
+_ONLY_DIGITS = pattern_of(rf"[0-9](?:[0-9.,]{{0,{LONGEST - 2}}}[0-9])?")
+_HAS_DIGIT = pattern_of(r"\d")
 
 # Nothing is there, or nothing was done.
-_BLANK = re.compile(r"[-‐‑‒–—―−_.…/\\* ]*|[-‐‑‒–—―_.…]+ ?%|x")
+_BLANK = pattern_of(r"[-‐‑‒–—―−_.…/\\* ]*|[-‐‑‒–—―_.…]+ ?%|x")
 _DONE = rf"(?:được )?{one_of(DEEDS)}(?: {one_of(DEEDS)})?(?: được)?"
-_UNREPORTED = re.compile(
+_UNREPORTED = pattern_of(
     rf"(?:chưa|không)(?: có)?(?: {one_of(UNREPORTED)})?(?: nào)?"
     r"|(?:chưa|không) (?:tổng hợp|cập nhật|thống kê|theo dõi|nhập|gửi)(?: được)?(?: số liệu| báo cáo)?"
     rf"|chưa (?!giải ngân){_DONE}|đang (?:triển khai|thực hiện)"
     r"|kbc|n/a|na|không áp dụng"
 )
-_NOTHING_DONE = re.compile(
+_NOTHING_DONE = pattern_of(
     rf"chưa giải ngân(?: được)?|không {_DONE}|(?:chưa|không) (?:{_DONE}|có) (?P<unit>[^\W\d_][^\d]*) nào"
 )
 
 # Words in front of the number.
 _AND_ON = r"(?:\s*:\s*|\s+)"
 _VERB = rf"{one_of(VERBS)}(?:\ được)?"
-_FRONT = re.compile(
+_FRONT = pattern_of(
     rf"""(?:(?:(?P<to_date>{one_of(TO_DATE)})|{one_of(NOW)})(?:\s*[,:]\s*|\s+))?
         (?:{one_of(SUMS)}{_AND_ON})?
         (?:(?P<estimate>ước)(?:\ tính)?{_AND_ON})?
@@ -156,32 +157,32 @@ _FRONT = re.compile(
         (?=[-−\d])""",
     re.VERBOSE,
 )
-_APPROXIMATE = re.compile(one_of(QUALIFIERS))
-_REACHES = re.compile(rf"(?:{one_of(ADVERBS)} )?{one_of(LEVEL_VERBS)}(?: được)?\W*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_APPROXIMATE = pattern_of(one_of(QUALIFIERS))
+_REACHES = pattern_of(rf"(?:{one_of(ADVERBS)} )?{one_of(LEVEL_VERBS)}(?: được)?\W*")
+_YEAR = pattern_of(r"(?:19|20)\d\d")
 
 # The number with its unit.
 _SCALE = one_of(SCALES)
 _UNIT = r"[^\W\d_][^\d]*"
-_COUNTED = re.compile(
+_COUNTED = pattern_of(
     rf"""(?P<body>[-−]?{DIGITS})\s*
         (?:(?P<percent>%)|(?P<scale>{_SCALE})(?:\b|(?=(?:đ|đồng|vnđ|vnd)\b))\.?(?P<rest>(?:\s*{DIGITS}\s*{_SCALE}\b)*))?\s*
         (?P<unit>{_UNIT})?""",
     re.VERBOSE,
 )
-_LATER_PART = re.compile(rf"({DIGITS})\s*({_SCALE})\b")
-_NOT_DONE = re.compile(rf"(?<!\w){one_of(NOT_DONE)}(?!\w)")
-_PLANNED = re.compile(rf"(?<=\W){one_of(PLANNED)}(?!\w)")
-_PASSIVE = re.compile(rf"(?:^|\s+){one_of(PASSIVES)}$", re.IGNORECASE)
-_SHARE = re.compile(
+_LATER_PART = pattern_of(rf"({DIGITS})\s*({_SCALE})\b")
+_NOT_DONE = pattern_of(rf"(?<!\w){one_of(NOT_DONE)}(?!\w)")
+_PLANNED = pattern_of(rf"(?<=\W){one_of(PLANNED)}(?!\w)")
+_PASSIVE = pattern_of(rf"(?:^|\s+){one_of(PASSIVES)}$", re.IGNORECASE)
+_SHARE = pattern_of(
     rf"(?P<numerator>{DIGITS})\s*(?P<of>{_UNIT}?)?\s*(?:/|(?<=\s)trên\s)\s*(?:tổng\s(?:số\s)?)?"
     rf"(?P<denominator>{DIGITS})\s*(?P<unit>{_UNIT})?"
 )
-_MONTH_OF_A_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*")
+_MONTH_OF_A_YEAR = pattern_of(r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*")
 
 # Marks of footnotes; m² and km³ are units.
 _RAISED = "[¹²³⁰⁴-⁹⁽⁾]"
-_FOOTNOTE = re.compile(
+_FOOTNOTE = pattern_of(
     rf"(?<=[\d%])\s?{_RAISED}+|(?<![\W\d]m)(?<![\W\d][kcd]m){_RAISED}+$"
     r"|(?<=[^\W_])\(\d{1,2}\)$|(?<=%)\(\d{1,2}\)$|(?<=\S)\s?(?:\[\d{1,2}\]|\*{1,3}|[(\[]\*{1,3}[)\]])$"
 )
@@ -189,15 +190,15 @@ _FOOTNOTE = re.compile(
 # Tails behind the number.
 _THE_PLAN = rf"(?:{one_of(PLANS)}|(?:tổng\ )?(?:số\ )?vốn\ (?:được\ )?(?:giao|phân\ bổ))(?![^\W\d_])"
 _OF_THE_PLAN = rf"(?:so\ với\ |của\ )?{_THE_PLAN}[^()\[\]%]*"
-_STATED_BEHIND = re.compile(
+_STATED_BEHIND = pattern_of(
     rf"""(?P<number>.*[^\s,;])\s*
         (?:[(\[]\s*(?P<bracketed>[^()\[\]%]*%)\s*(?:{_OF_THE_PLAN})?[)\]]
         |[,;]\s*(?P<told>(?:đạt|hoàn\ thành|vượt|bằng)\ [^()\[\]%]*%)\s*(?:{_OF_THE_PLAN})?
         |\s(?P<of_the_plan>(?:đạt|hoàn\ thành|vượt|bằng)\ [^()\[\]%,;]*%)\s*{_OF_THE_PLAN})""",
     re.VERBOSE,
 )
-_STATED_BEFORE = re.compile(r"(?P<told>[^()\[\]%]*%[^()\[\]%]*?)\s*[(\[](?P<number>[^()\[\]%]+)[)\]]")
-_TELLS_PERCENTAGE = re.compile(
+_STATED_BEFORE = pattern_of(r"(?P<told>[^()\[\]%]*%[^()\[\]%]*?)\s*[(\[](?P<number>[^()\[\]%]+)[)\]]")
+_TELLS_PERCENTAGE = pattern_of(
     rf"""(?:(?:(?:đã|đạt|hoàn\ thành)\ )*(?P<over>vượt)(?:\ mức)?(?:\ (?:so\ với\ )?{_THE_PLAN})?:?[ ]
         |(?:{one_of(ADVERBS)}\ )?(?P<estimate>ước)?(?:\ tính)?\ ?(?:t[ỷỉ]\ lệ\ )?(?:giải\ ngân\ )?
          (?:(?:đạt|hoàn\ thành|bằng|thực\ hiện)(?:\ được)?:?\ )?(?:t[ỷỉ]\ lệ:?\ )?)
@@ -205,17 +206,17 @@ _TELLS_PERCENTAGE = re.compile(
         (?P<number>[-−]?\d[^%]*)(?:%\s*(?:{_OF_THE_PLAN})?)?""",
     re.VERBOSE,
 )
-_OPENS_PARTS = re.compile(rf"{one_of(OF_WHICH)}(?![^\W\d_])[:\s]*")
-_OF_WHICH = re.compile(rf"(?P<number>\d.*?)[\s,;:.]*(?P<parts>(?<![^\W\d_]){one_of(OF_WHICH)}(?![^\W\d_])[^()\[\]]+)")
-_BRACKET = re.compile(r"(?P<number>.*\S)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
-_BESIDE = re.compile(
+_OPENS_PARTS = pattern_of(rf"{one_of(OF_WHICH)}(?![^\W\d_])[:\s]*")
+_OF_WHICH = pattern_of(rf"(?P<number>\d.*?)[\s,;:.]*(?P<parts>(?<![^\W\d_]){one_of(OF_WHICH)}(?![^\W\d_])[^()\[\]]+)")
+_BRACKET = pattern_of(r"(?P<number>.*\S)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
+_BESIDE = pattern_of(
     rf"(?P<number>\d.*(?:[^\W\d_]|\)))\s*(?P<sign>[/,;–-]|(?<=\s){one_of(BESIDE)}(?=\s))\s*"
     rf"(?P<other>{one_of(QUALIFIERS)}?\s*\d.*)"
 )
-_LEADS_TO_OTHER = re.compile(rf"{one_of(BESIDE)}\s+")
-_BETWEEN_PARTS = re.compile(r"\s*(?:[;+]|,(?=\s)|\svà\s)\s*")
-_PART = re.compile(rf"(?:có\s+)?(?P<words>{_UNIT}?)?\s*:?\s*(?P<number>\d.*)")
-_OUTCOME = re.compile(
+_LEADS_TO_OTHER = pattern_of(rf"{one_of(BESIDE)}\s+")
+_BETWEEN_PARTS = pattern_of(r"\s*(?:[;+]|,(?=\s)|\svà\s)\s*")
+_PART = pattern_of(rf"(?:có\s+)?(?P<words>{_UNIT}?)?\s*:?\s*(?P<number>\d.*)")
+_OUTCOME = pattern_of(
     rf"(?:đã )?(?P<outcome>{one_of(OUTCOMES)})(?: (?:so với )?(?:mức )?{_THE_PLAN}"
     r"(?: (?:được giao|giao|đề ra|cả năm|năm|giai đoạn|trong kỳ))*(?: \d{4})?)?"
 )

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from du_an8.vietnamese.late_patterns import pattern_of
+
 _RIMES = frozenset(
     re.findall(
         r"\w+",
@@ -37,7 +39,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPS = frozenset(("c", "ch", "p", "t"))
 _STOP_TONES = "\u0301\u0323"  # the only two that go with them
 _MARKED_VOWELS = "ăâêôơư"
-_SHAPE = re.compile(r"(gi(?=[aăâeêioôơuưy])|qu|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]+)([a-z]*)")
+_SHAPE = pattern_of(r"(gi(?=[aăâeêioôơuưy])|qu|[^aăâeêioôơuưy]*)([aăâeêioôơuưy]+)([a-z]*)")
 
 
 @lru_cache(maxsize=65536)

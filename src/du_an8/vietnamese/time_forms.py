@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import Day, Period, Span, years
 from du_an8.vietnamese.time_grammar import (
     BARE_MONTHS,
@@ -69,7 +70,7 @@ def _match(forms: tuple[tuple[re.Pattern[str], Build], ...], line: str, at: int)
 _NAMED = (*DAYS, *PARTS_OF_A_YEAR, *YEARS)
 _BOUNDS = (*DAYS, *PARTS_OF_A_YEAR, *BARE_MONTHS, *OPEN_DAYS, *YEARS)  # behind "từ" and "đến"
 _BARE_BOUNDS = (*DAYS, *PARTS_OF_A_YEAR, *OPEN_DAYS)
-_OF_LAST_YEAR = re.compile(rf" (?:cua )?(?:nam (?:lien )?(?:truoc|ngoai)|cung ky){END}")
+_OF_LAST_YEAR = pattern_of(rf" (?:cua )?(?:nam (?:lien )?(?:truoc|ngoai)|cung ky){END}")
 
 
 def _unit(line: str, at: int) -> Read | None:
@@ -87,17 +88,17 @@ def _unit(line: str, at: int) -> Read | None:
 
 # --- from … until …
 
-_FROM = re.compile(r"(?:tinh |(?<!luy )ke )?tu (?:dau )?(?:ngay )?(?! )")
-_NOT_FROM = re.compile(r"(?:dau|thong|vat|phu) $")  # "đầu tư 2021-2025"
-_TO = re.compile(r" (?:[-–]|(?:(?:tinh |cho )?(?:den|toi))) (?:het )?(?:thoi diem )?(?:ngay )?(?:cuoi )?")
+_FROM = pattern_of(r"(?:tinh |(?<!luy )ke )?tu (?:dau )?(?:ngay )?(?! )")
+_NOT_FROM = pattern_of(r"(?:dau|thong|vat|phu) $")  # "đầu tư 2021-2025"
+_TO = pattern_of(r" (?:[-–]|(?:(?:tinh |cho )?(?:den|toi))) (?:het )?(?:thoi diem )?(?:ngay )?(?:cuoi )?")
 _NOW = (
     r"(?:nay|hien nay|hien tai|ngay bao cao|thoi diem (?:nay|hien tai|bao cao)|(?:het )?(?:ky|thang|quy) bao cao"
     rf"|(?:cuoi|het) (?:ky|quy|thang)(?: nay| bao cao|(?! (?:\d|i|{SPELT}(?![^ ]))))|(?:ky|quy|thang|nam) nay)"
 )
-_TO_NOW = re.compile(rf" (?:tinh )?(?:[-–] )?(?:den )?(?:het )?(?<!tu ){_NOW}{END}")
+_TO_NOW = pattern_of(rf" (?:tinh )?(?:[-–] )?(?:den )?(?:het )?(?<!tu ){_NOW}{END}")
 
 
-_LAST_TO_THIS_YEAR = re.compile(
+_LAST_TO_THIS_YEAR = pattern_of(
     r"(?:tu )?(?:ngay )?(?P<d>\d{1,2}) [/.-] (?P<m>\d{1,2}) (?:cua )?nam (?:truoc|ngoai)"
     r" (?:den|[-–]) (?:het )?(?:ngay )?"
     rf"(?P<d2>\d{{1,2}}) [/.-] (?P<m2>\d{{1,2}}) (?:cua )?nam (?:nay|bao cao|sau|hien tai){END}"
@@ -141,7 +142,7 @@ def _bare_range(line: str, at: int) -> Read | None:
     return _between(first[0], *last) if len(set(both_days)) == 1 else None
 
 
-_RANGED = re.compile(rf" (?:[-–]|den) (?!nam |{YEAR})")
+_RANGED = pattern_of(rf" (?:[-–]|den) (?!nam |{YEAR})")
 
 
 def _other_end(line: str, at: int, forms: tuple[tuple[re.Pattern[str], Build], ...]) -> tuple[Span, int] | None:
@@ -184,7 +185,7 @@ def _since(span: Span | None, line: str, end: int) -> Read | None:
     return Read(TimeKind.PHASE, span, now.end() if now else end, Period(closed.start, closed.end.max))
 
 
-_NEW_YEAR = re.compile(rf"(?:(?:(?<!luy )ke )?tu )?dau nam(?: (?P<year>{YEAR}))?{END}")
+_NEW_YEAR = pattern_of(rf"(?:(?:(?<!luy )ke )?tu )?dau nam(?: (?P<year>{YEAR}))?{END}")
 
 
 def _since_new_year(line: str, at: int) -> Read | None:
@@ -205,9 +206,9 @@ def _since_new_year(line: str, at: int) -> Read | None:
 # --- until …
 
 _DEN = r"(?:tinh |cho )?(?:den|toi)(?: het)?(?: thoi diem)?(?: ngay)?(?: cuoi)?(?: ky bao cao)?"
-_UNTIL = re.compile(rf"(?:{_DEN}|het(?: ngay)?|cuoi)(?= )")
-_UNTIL_NOW = re.compile(rf"(?:tinh )?den {_NOW}{END}")
-_WEAK_UNTIL = re.compile(r"(?:het|cuoi)\b")
+_UNTIL = pattern_of(rf"(?:{_DEN}|het(?: ngay)?|cuoi)(?= )")
+_UNTIL_NOW = pattern_of(rf"(?:tinh )?den {_NOW}{END}")
+_WEAK_UNTIL = pattern_of(r"(?:het|cuoi)\b")
 
 
 def _until(line: str, at: int) -> Read | None:
@@ -225,7 +226,7 @@ def _until(line: str, at: int) -> Read | None:
     return None
 
 
-_THE_YEAR = re.compile(rf"nam{END}(?! (?:hoc|thu|ngan|ke|nu))")
+_THE_YEAR = pattern_of(rf"nam{END}(?! (?:hoc|thu|ngan|ke|nu))")
 _ANY_YEAR = Span(Day(None, 1, 1), Day(None, 12, 31))
 
 
@@ -236,14 +237,14 @@ _PHASE_WORD = (
     r"(?:giai doan|thoi ky(?= (?:\d|tu \d|nam \d))"
     r"|gd(?= *$| [^a-z ]| (?:i{1,2}|tu|den|tinh|nay|dat|so|trong|va|theo|duoc|giao|nam|truoc|sau)(?![^ ])))"
 )
-_PHASE = re.compile(
+_PHASE = pattern_of(
     rf"(?:ca |trong |(?P<since>tu dau )|dau |cuoi |het )?"
     rf"(?:{_PHASE_WORD}|(?<=kh )gd|(?<=hoach )gd|(?<=dau )gd|(?<=ca )gd|(?<=trong )gd)"
     rf"(?: (?:i{{1,3}}|[12]){END}(?! (?:thang|quy|nam \d)\b))?"
     rf"(?P<years>(?: :)?(?: [(–-])?(?: tu)?(?: nam)? (?P<a>{YEAR})(?: [-–/,]| den)?(?: het)?(?: nam)? (?P<b>{YEAR})"
     rf"(?: \))?)?{END}"
 )
-_WHOLE_PROGRAMME = re.compile(  # "từ khi triển khai Dự án"
+_WHOLE_PROGRAMME = pattern_of(  # "từ khi triển khai Dự án"
     rf"(?:(?<!luy )ke )?tu"
     rf" (?:dau(?= (?:chuong|du))|(?:khi|luc|ngay) (?:bat dau |moi )*(?:trien khai|thuc hien|bat dau|co))"
     rf"(?: (?:trien khai|thuc hien))?(?: (?:chuong trinh|du an(?: \d{{1,2}})?))?{END}"
@@ -263,7 +264,7 @@ def _phase(line: str, at: int) -> Read | None:
     return Read(TimeKind.PHASE, span, found.end())
 
 
-_PAIR = re.compile(
+_PAIR = pattern_of(
     rf"(?:(?:\d{{1,2}}|{SPELT}) nam )?(?:trong )?(?:(?:cac |ca )?nam )?(?<!(?<!\d{{3}})\d [-/.] )(?P<a>{YEAR})"
     rf"(?P<sign> [-–/]| den|)(?: het)?(?: nam)? (?P<b>{YEAR}){END}(?! [-/.] \d)"
 )
@@ -285,8 +286,8 @@ def _pair_of_years(line: str, at: int) -> Read | None:
 
 # --- without days of their own
 
-_BEFORE = re.compile(rf"(?:so )?cung ky(?: (?:cua )?(?:nam )?(?:lien )?(?:truoc|ngoai|ke))?{END}")
-_LAST = re.compile(rf"(?:ky|nam|thang|quy) (?:lien )?(?:truoc|ngoai)(?: do| lien ke)?{END}")
+_BEFORE = pattern_of(rf"(?:so )?cung ky(?: (?:cua )?(?:nam )?(?:lien )?(?:truoc|ngoai|ke))?{END}")
+_LAST = pattern_of(rf"(?:ky|nam|thang|quy) (?:lien )?(?:truoc|ngoai)(?: do| lien ke)?{END}")
 
 
 def _before(line: str, at: int) -> Read | None:
@@ -300,7 +301,7 @@ def _before(line: str, at: int) -> Read | None:
     return Read(TimeKind.BEFORE, None, behind[1] if behind else match.end())
 
 
-_UNDATED = re.compile(
+_UNDATED = pattern_of(
     r"(?:(?:trong |ca )(?:ky|quy|thang|nam)(?: bao cao| nay)?|(?:ky|quy|thang|nam) (?:nay|bao cao)"
     rf"|(?:nam|nien do)(?! (?:thu|sinh|nu|gioi)\b)){END}"
 )
@@ -326,22 +327,22 @@ _READERS: tuple[Callable[[str, int], Read | None], ...] = (
 
 # --- what looks like a time and is none, or none that anybody can place
 
-MAY_BEGIN = re.compile(
+MAY_BEGIN = pattern_of(
     r"\d|[hqt]\d|n \.|q[i.]|[qt] |(?:qi{1,3}|qiv|qui?y?|thang|tu|den|toi|tinh|cho|ke|het|cuoi|dau|giua|nam|nien|ngay"
     r"|nua|ca|cac|trong|cung|so|giai|gd|thoi|ky|truoc|sau6?|hoc|nhiem|bieu|mau|phu|pl|bang|noi|nd|chi|muc|phan|du|tieu"
     r"|chuong|ct|da|tuan|dot|lan|khoa|nhung|nhieu|moi|hang|tung|may|vai|viet|ha|quang|mien|phia|tay|dong"
     rf"|{SPELT})(?![^ ])"
 )
-_NUMBERED = re.compile(  # the 8 of "dự án 8" begins no date
+_NUMBERED = pattern_of(  # the 8 of "dự án 8" begins no date
     rf"(?:(?:tieu )?(?:du an|chuong trinh|ct|da)(?: so)? \d{{1,3}}"
     rf"|(?:bieu|mau|phu luc|pl|bang|noi dung|nd|chi tieu|muc|phan|so|tuan|dot|lan|khoa)(?: so)? \d{{1,2}}"
     rf"(?: \. \d{{1,2}})*(?! (?:thang|quy)(?! \d))(?! [-/.] \d)){END}"
 )
-_OTHER_YEARS = re.compile(  # of schools and of terms of office
+_OTHER_YEARS = pattern_of(  # of schools and of terms of office
     rf"(?:nam hoc|nien hoc|nien khoa|nhiem ky|hoc ky(?: (?:i{{1,3}}|[123]|mot|hai))?(?: (?:cua )?nam hoc)?)"
     rf"(?: [:,])?(?: (?:nam )?{YEAR}(?:(?: [-–/]| den)?(?: {YEAR}| \d\d))?)?{END}"
 )
-_NO_TIME = re.compile(
+_NO_TIME = pattern_of(
     rf"(?:\d{{1,3}} (?:thang|nam) (?:tuoi|qua|gan|toi|tiep|con lai|truoc|sau|ke)\b[^ ]*"
     rf"|(?:cac|nhung|nhieu|moi|hang|tung|may|vai) (?:nam|thang|quy|ky)(?! (?:\d+|i{{1,3}}|iv|{SPELT})\b)"
     rf"|(?:nam|quy|thang|ky) (?:sau|toi|tiep theo|ke tiep|tiep|thu \w+)"
@@ -350,7 +351,7 @@ _NO_TIME = re.compile(
     rf"|(?:viet|ha|quang|mien|phia|tay|dong) nam(?! {YEAR})|nam (?:nu|gioi|can|sinh)"
     rf"|(?:\d{{1,2}}|{SPELT}) nam(?! {YEAR})(?! (?:truoc|nay)\b)){END}"
 )
-_BESIDE = re.compile(  # "trước năm 2021", "đầu quý III/2024", "những tháng cuối năm 2024"
+_BESIDE = pattern_of(  # "trước năm 2021", "đầu quý III/2024", "những tháng cuối năm 2024"
     r"(?:(?:truoc|sau)(?: (?:khi|het))?(?: ngay)?(?= (?:ngay|thang|nam|quy|\d))"
     r"|(?:(?:tu )?dau|giua|nua (?:dau|cuoi)(?= (?:thang|quy))|(?:nhung|cac|may) (?:thang|quy) (?:dau|cuoi))"
     r"(?= (?:nam|thang|quy)(?![^ ]))) "

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import ROMAN_QUARTERS, Day, Span, months, quarters, years
 
 Groups = Mapping[str, str | None]
@@ -156,7 +157,7 @@ _OF_A_YEAR = rf"(?: (?P<which>dau|cuoi))?(?:{_TAIL}|(?<=dau|uoi)(?: cua)? nam{EN
 
 
 def _compiled(forms: tuple[tuple[str, Build], ...]) -> tuple[tuple[re.Pattern[str], Build], ...]:
-    return tuple((re.compile(rf"{pattern}{END}"), build) for pattern, build in forms)
+    return tuple((pattern_of(rf"{pattern}{END}"), build) for pattern, build in forms)
 
 
 # Days with their years.

@@ -1,11 +1,11 @@
 """Phrases of time inside longer texts: titles, column headers, names of rows and sheets."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import Period, Span
 from du_an8.vietnamese.time_forms import MAY_BEGIN, Read, TimeKind, phrase_at, without_meaning
 from du_an8.vietnamese.time_grammar import SPELT, YEAR
@@ -117,7 +117,7 @@ def _as_phrase(read: Read, words: str) -> TimePhrase:
 # --- what is left
 
 _UNIT = r"(?:quy|qui|thang|ky|nam|tuan|dot|mua)"
-_LEFT_OVER = re.compile(
+_LEFT_OVER = pattern_of(
     rf"(?<![^ ])(?:(?:quy|qui|thang|ky|dot|tuan)(?: thu)? (?:\d{{1,2}}|[ivx]+|nhat|{SPELT})"
     rf"|(?:\d{{1,2}}|{SPELT}) (?:thang|quy|qui|tuan|nam|ky)(?! tuoi)"
     rf"|(?:trong|ca|dau|cuoi|giua|het|cung|cac|nhung|may|tu|den|toi|truoc|sau) {_UNIT}(?! (?:{YEAR}|thi|hop|nu)\b)"
@@ -129,8 +129,8 @@ _LEFT_OVER = re.compile(
     rf"|(?:bao cao|ket qua|so lieu|thuc hien|luy ke|ke hoach|kh|th|lk|tong hop|bieu|theo|tung|so ket|tong ket)"
     rf" (?:thang|quy|ky|tuan|mua|dot)(?= *$| [^a-z\d]))(?![^ ])"
 )
-_ALONE = re.compile(r"(?:thang|quy|qui|ky|tuan|dot|nam|mua|giai doan|dau nam|cuoi nam)")
-_NO_LEFT_OVER = re.compile(
+_ALONE = pattern_of(r"(?:thang|quy|qui|ky|tuan|dot|nam|mua|giai doan|dau nam|cuoi nam)")
+_NO_LEFT_OVER = pattern_of(
     r"(?<![^ ])(?:(?:dinh ky )?(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dinh ky|(?:du an|chuong trinh) \d{1,3}"
     r"|(?:(?:phan|chia) )?(?:theo|qua)(?: (?:tung|cac|nhung|moi))? (?:nam|quy|thang|ky)"
     r"(?:(?: ,| va) (?:nam|quy|thang))*(?=$| [^\da-z])"

@@ -8,18 +8,19 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|%|[-\u2010-\u2015\u2212÷~→/.,;:()+&]")
+_TOKEN = pattern_of(r"(?:[^\W_]|[\u0300-\u036f])+|%|[-\u2010-\u2015\u2212÷~→/.,;:()+&]")
 _SIGNS = frozenset("/.,;:()+&")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212÷~→")
-_DOTS = re.compile(r"\.{2,}|…+|_+|\.(?=\s*…)")
+_DOTS = pattern_of(r"\.{2,}|…+|_+|\.(?=\s*…)")
 # "22tháng", "KH2005", "QUÝIII", "đến31/12": written without the blank between.
-_GLUED = re.compile(
+_GLUED = pattern_of(
     r"(?P<a>\d{1,2})(?P<b>thang|nam|quy|ngay)|(?P<c>[a-z]+)(?P<d>(?:19|20)\d\d)"
     r"|(?P<e>thang|nam|quy|qui|ngay)(?P<f>\d{1,2}|iv|i{1,3})|(?P<g>den|toi|het)(?P<h>\d{1,2})"
 )
-_YEAR = re.compile(r"\s*(?:19|20)\d\d(?!\d)")
+_YEAR = pattern_of(r"\s*(?:19|20)\d\d(?!\d)")
 
 
 def _letters(word: str) -> str:

@@ -1,6 +1,5 @@
 """What the titles of a sheet, read as one text, say of time."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -9,6 +8,7 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import Day, Period, Span
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_grammar import YEAR
@@ -88,7 +88,7 @@ _PAPER = (
 )
 _CODE = rf"/(?: {YEAR} /)? [a-z][a-z0-9]*(?: - [a-z][a-z0-9]*)*"
 _CODE_WITH_OFFICE = rf"/(?: {YEAR} /)? [a-z][a-z0-9]*(?: - [a-z][a-z0-9]*)+"
-_DOCUMENT = re.compile(
+_DOCUMENT = pattern_of(
     rf"(?<![^ ])(?:(?:{_PAPER} )?so(?: :)?(?: \d+)? {_CODE}|{_PAPER} \d+ {_CODE}|\d+ {_CODE_WITH_OFFICE}"
     rf"|(?:{_PAPER} )(?:so )?\d+(?: [a-z]+){{0,8}}?(?= ngay )"
     rf"|(?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|nghi dinh|to trinh|ket luan|cong dien)"
@@ -97,7 +97,7 @@ _DOCUMENT = re.compile(
     rf"|\( (?:tai lieu|kem theo|ban hanh|trinh|phuc vu|can cu|du thao|hoi nghi|hop|theo (?:{_PAPER}|mau|bieu))(?![^ ])"
     r"(?:(?!ket qua)[^()])*\)"
 )
-_PLACE_AND_DATE = re.compile(  # what it leaves blank says nothing either: "ngày … tháng 12 năm 2024"
+_PLACE_AND_DATE = pattern_of(  # what it leaves blank says nothing either: "ngày … tháng 12 năm 2024"
     rf"(?:(?:(?:tp|tx|tt|h|x|p) \. )?(?!(?:ket qua|bao cao|so lieu|thuc hien|den|tu|du an)\b)"
     rf"[a-z]+(?: [a-z]+){{0,5}} , )?"
     rf"(?P<day>ngay(?: \d{{1,2}})?(?: (?:thang|[/.-])(?: \d{{1,2}})?)?(?: (?:nam|[/.-])(?: {YEAR})?)?)"
@@ -147,7 +147,7 @@ _PLANNED = (
     r"(?:(?:phuong huong|nhiem vu|ke hoach|chi tieu|muc tieu|dang ky|de xuat|nhu cau|phan bo|du toan|giai phap"
     r"|giao (?:ke hoach|chi tieu|du toan)|con phai|phan dau)(?: [,&]| va)? ?)+(?:thuc hien|trien khai)?"
 )
-_MARK = re.compile(
+_MARK = pattern_of(
     rf"(?<![^ ])(?:(?P<nothing>{_NOTHING})|(?P<compared>(?:so|so sanh) (?:voi|cung))|(?P<estimated>{_ESTIMATED})"
     rf"|(?P<excluded>{_EXCLUDED})"
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
@@ -222,7 +222,7 @@ class _Reader(Struct, frozen=True):
         return frozenset(at for m in counts for at in range(self.words.index(m.start()), self.words.index(m.end())))
 
 
-_YEARS_COUNTED = re.compile(r"(?<![^ ])(\d{1,2}) nam (?!\d)")
+_YEARS_COUNTED = pattern_of(r"(?<![^ ])(\d{1,2}) nam (?!\d)")
 
 
 def _within(period: Period | None, excluded: Iterable[Found]) -> Found | None:
@@ -262,13 +262,13 @@ def _periods_of(found: Iterable[Found]) -> list[Period]:
     return [one.phrase.period for one in found if one.phrase.kind is TimeKind.PERIOD and one.phrase.period]
 
 
-_WORDS_OF_DATA = re.compile(
+_WORDS_OF_DATA = pattern_of(
     r"(?:(?:so lieu|thoi diem|chot|tinh|co mat|hien co)(?: [a-z]+)?"
     r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?)(?: [:(])? $"
 )
-_WORDS_OF_SENDING = re.compile(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
-_JOINED = re.compile(r" (?:va|&|\+) ")
-_LISTED = re.compile(r"[ ,;]*(?:(?:va|&|\+|nam)[ ,;]*)*")
+_WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
+_JOINED = pattern_of(r" (?:va|&|\+) ")
+_LISTED = pattern_of(r"[ ,;]*(?:(?:va|&|\+|nam)[ ,;]*)*")
 _ANY_YEAR = 2024
 
 

@@ -14,6 +14,7 @@ from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import once_a_programme, read_name
 from du_an8.reports.labels.place_texts import tells_era
 from du_an8.reports.labels.vocabulary import AXES, Piece, Says, Word, vocabulary
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 from du_an8.vietnamese.places import place_alone
@@ -23,19 +24,19 @@ from du_an8.vietnamese.time_phrases import Found, TimePhrase, find_in, tokens_in
 from du_an8.vietnamese.time_words import Words, split_words
 
 _LONGEST = 300
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_FORMULA = re.compile(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
-_NUMBERED = re.compile(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
+_BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
+_FORMULA = pattern_of(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
+_NUMBERED = pattern_of(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
 _PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NOTHING, Says.HEAD_OF_PLACES})
 _LEAP_YEAR = 2024
 _BEGINNING = "dau"
 _UNTIL = frozenset({"den", "toi", "het"})
 _NOW = (" nay", " bao cao")
 _SPANS = frozenset({"nam", "quy", "thang"})
-_UP_AND_DOWN = re.compile(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
-_ESTIMATED = re.compile(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
+_UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
+_ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
 MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
-_MONEY = re.compile(MONEY, re.IGNORECASE)
+_MONEY = pattern_of(MONEY, re.IGNORECASE)
 
 
 class Label(Struct, frozen=True):

@@ -8,16 +8,17 @@ from itertools import takewhile
 from msgspec import Struct
 
 from du_an8.reports.labels.vocabulary import pattern
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_LIST_MARK = re.compile(
+_LIST_MARK = pattern_of(
     r"^\s*(?:(?P<mark>[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?(?P<number>\d{1,2})\)\s*)(?=\S)"
 )
 DASH = r"[-+*•_–—·]+\s*"
 OF_WHICH = r"(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\s*:?\s*"
-_DASH = re.compile(rf"^\s*{DASH}(?=\S)")
-_OF_WHICH = re.compile(rf"^\s*{OF_WHICH}", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+_DASH = pattern_of(rf"^\s*{DASH}(?=\S)")
+_OF_WHICH = pattern_of(rf"^\s*{OF_WHICH}", re.IGNORECASE)
+_WORD = pattern_of(r"[^\W_]+")
 
 
 class Name(Struct, frozen=True, dict=True):

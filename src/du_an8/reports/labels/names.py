@@ -19,6 +19,7 @@ from du_an8.findings import Verbatim
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme
 from du_an8.reports.labels.known_names import NEUTRAL, KnownNames, Words, counts_people, key_of
 from du_an8.reports.labels.words import PARTS, Piece, Use, Word, clean, printed, split_remark, without_marks
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
 
@@ -27,10 +28,10 @@ _LONGEST_NAME = 60  # words; what is longer is a sentence
 _LONGEST_TEXT = 600  # characters; likewise
 _LARGEST_LIST_MARK = 20
 _MOST_PROGRAMMES = 8
-_SEPARATORS = re.compile(r"\s*(?::|;|\s[-–—]\s)\s*")
-_LISTED = re.compile(r"\s*[,;+&]\s*|\s+và\s+")
-_UNIT_WORDS = re.compile(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"\d{0,2}\*{0,3}")
+_SEPARATORS = pattern_of(r"\s*(?::|;|\s[-–—]\s)\s*")
+_LISTED = pattern_of(r"\s*[,;+&]\s*|\s+và\s+")
+_UNIT_WORDS = pattern_of(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", re.IGNORECASE)
+_FOOTNOTE = pattern_of(r"\d{0,2}\*{0,3}")
 
 
 class NameReading(Struct, frozen=True):

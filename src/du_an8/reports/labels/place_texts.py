@@ -11,28 +11,29 @@ from msgspec import Struct
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.vocabulary import packaged
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_word, place_alone, split_place
 from du_an8.vietnamese.spelling import spelt
 
-_DASH = re.compile(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
-_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
-_FOOTNOTE = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
-_BETWEEN = re.compile(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
-_COUNT = re.compile(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
-_DITTO_SIGNS = re.compile(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
+_DASH = pattern_of(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
+_BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
+_BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
+_COUNT = pattern_of(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
+_DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
 _MOST_WORDS = 8
-_NUMBER_OF_GROUP = re.compile(r"\d{1,2}|[ivx]+|[a-h]")
-_TOTAL_OF_LEVEL = re.compile(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
-_OF_PROVINCE = re.compile(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
+_NUMBER_OF_GROUP = pattern_of(r"\d{1,2}|[ivx]+|[a-h]")
+_TOTAL_OF_LEVEL = pattern_of(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
+_OF_PROVINCE = pattern_of(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
 _MORE_LEVELS = frozenset({"dia phuong", "don vi", "tinh thanh", "thon", "ban"})
 _TOWNS = frozenset({"thanh pho", "thi xa", "thi tran", "tp", "tx", "tt", "dac khu"})
-_OF_GROUPS = re.compile(
+_OF_GROUPS = pattern_of(
     r"(?:cao|thap|nui|xuoi|bien gioi|noi dia|thuan loi|kho khan|dac biet|ngheo|khac|con lai|bo sung|dong bao|dan toc"
     r"|135|30a)\b.*"
 )
-_KHU_VUC = re.compile(r"(?:khu vuc|kv|vung) ?(?:[ivx]+|\d)")
+_KHU_VUC = pattern_of(r"(?:khu vuc|kv|vung) ?(?:[ivx]+|\d)")
 
 
 class PlaceText(Struct, frozen=True):

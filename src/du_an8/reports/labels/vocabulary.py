@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import spelt
 
@@ -114,7 +115,7 @@ def either(section: str, name: str = "", *, folded: bool = True) -> str:
 @cache
 def pattern(section: str, name: str = "") -> re.Pattern[str]:
     """The phrases of a list, to be found in a folded text."""
-    return re.compile(rf"\b{either(section, name)}")
+    return pattern_of(rf"\b{either(section, name)}")
 
 
 @cache

@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 from msgspec import Struct
 
 from du_an8.reports.labels.marks import DASH, OF_WHICH
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
 _COUNTED_MARK = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|nd|ct|nđ)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:.)–—-]\s*"
@@ -15,13 +16,13 @@ _HEAD_OF_NAME = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|mô hìn
 _LIST_MARK = (
     r"(?:(?i:[ivx]{1,5}|[a-zđ])|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}\)\s*"
 )
-_MARKS = re.compile(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{DASH}|(?i:{OF_WHICH}))(?=\S)")
+_MARKS = pattern_of(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{DASH}|(?i:{OF_WHICH}))(?=\S)")
 _MOST_MARKS = 5
-_LAST_BRACKETS = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?%)?|[^\W\d_]+|%")
-_RAISED = re.compile(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+")  # a footnote; `m²` is a unit
-_NUMBER_WORD = re.compile(r"\d")
+_LAST_BRACKETS = pattern_of(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
+_BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
+_WORD = pattern_of(r"\d+(?:[.,/]\d+)*(?:\s?%)?|[^\W\d_]+|%")
+_RAISED = pattern_of(r"(?<=[^\W\d_]{3})[¹²³⁰⁴-⁹]+")  # a footnote; `m²` is a unit
+_NUMBER_WORD = pattern_of(r"\d")
 
 
 class Word(Struct, frozen=True):

@@ -4,7 +4,6 @@ Such a file says, for a sheet, which rows are the header and what each column ho
 sheet whose titles are the same, whatever the years in them.
 """
 
-import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -22,6 +21,7 @@ from du_an8.reports.facts import Place, PlanScope
 from du_an8.reports.labels.label import read_stack
 from du_an8.reports.labels.place_texts import read_place
 from du_an8.reports.labels.titles import Role, Title, heading
+from du_an8.reports.layout_files import layout_beside
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml
@@ -31,8 +31,6 @@ from du_an8.vietnamese.names import fold, nearest
 if TYPE_CHECKING:
     from du_an8.reports.tables.taught_schema import ColumnEntry, SheetEntry
 
-SUFFIX = ".layout.yaml"
-FOLDER = "layouts"
 _BASE_WORDS = {"giai đoạn": PlanScope.PHASE, "năm": PlanScope.YEAR}
 _BASES = {fold(words): base for words, base in _BASE_WORDS.items()}
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -114,12 +112,6 @@ def taught_beside(
     if root and path.is_relative_to(root) and leads_out(beside, root):
         return [], [not_followed(beside, lambda _: shown_beside)]
     return read_layout_file(beside, shown_beside, programme)
-
-
-def layout_beside(path: Path) -> Path | None:
-    """The layout file that lies beside a workbook."""
-    names = (path.with_name(path.name + SUFFIX), path.with_name(path.stem + SUFFIX))
-    return next((name for name in names if os.path.lexists(name)), None)  # also what only bears the name of a file
 
 
 def taught_in(

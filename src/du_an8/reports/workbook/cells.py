@@ -20,6 +20,33 @@ class LockedError(Exception):
 class UnsafeError(Exception):
     """Reading the file would cost more than any report is worth; the text says why."""
 
+    key = "unsafe-workbook"
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the finding names."""
+        return {"reason": str(self)}
+
+
+class CostlyError(UnsafeError):
+    """Reading it was given up; the text says at which bound.
+
+    Args:
+        bound: the bound, in Vietnamese.
+        variable: of the environment, that moves it.
+    """
+
+    key = "unsafe-workbook.costly"
+
+    def __init__(self, bound: str, variable: str) -> None:
+        super().__init__(bound)
+        self.variable = variable
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What the finding names."""
+        return {"bound": str(self), "variable": self.variable}
+
 
 class CellKind(StrEnum):
     """What a cell holds."""

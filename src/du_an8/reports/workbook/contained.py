@@ -1,5 +1,8 @@
 """Reads a dangerous workbook in a process of its own, which may hang, swell or die without harm.
 
+What ends it is the processor's time and the memory that it takes, never the clock: on a busy machine a file takes long
+and is sound all the same. It also ends with the process that waits for it, however that ends.
+
 `python -m du_an8.reports.workbook.contained READER FILE` is that process; it writes its answer to stdout, pickled.
 """
 
@@ -9,16 +12,21 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from du_an8.reports.workbook.cells import DamagedError, LockedError, Sheet, UnsafeError
+from du_an8.reports.workbook.cells import CostlyError, DamagedError, LockedError, Sheet, UnsafeError
 
 _SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS = "DU_AN8_READ_SECONDS", 20, 86_400
 _MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES = "DU_AN8_READ_MEGABYTES", 1_000, 1_000_000
 # What Python, Rust and the C library write before they give up for want of memory.
 _MEMORY_WORDS = (b"MemoryError", b"memory allocation", b"out of memory", b"bad_alloc", b"capacity overflow")
+_OUT_OF_TIME = 75  # the exit code where no signal tells it
+_OUT_OF_TIME_CODES = frozenset({_OUT_OF_TIME, -getattr(signal, "SIGXCPU", 24)})
 
 
 def read_contained(path: Path, reader: str) -> list[Sheet]:
@@ -28,26 +36,34 @@ def read_contained(path: Path, reader: str) -> list[Sheet]:
         reader: `package.module:function`, which takes a path and returns sheets.
 
     Raises:
-        UnsafeError: it took too long or too much memory, or the reader says so.
+        CostlyError: it took too much of the processor's time or too much memory.
+        UnsafeError: the reader says that the file swells.
         LockedError: the reader met a password.
         DamagedError: the process ended without an answer, or the reader stumbled.
     """
-    seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS)
     # -P: a file of the working folder that is called like a library must not be run in its place.
     command = [sys.executable, "-P", "-m", "du_an8.reports.workbook.contained", reader, str(path)]
-    try:  # run() kills the child also where Ctrl-C ends the waiting
-        child = subprocess.run(  # noqa: S603  # ourselves
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnsafeError(f"quá {seconds} giây") from error
+    with _lifeline() as stdin:  # run() kills the child also where Ctrl-C ends the waiting
+        child = subprocess.run(command, stdin=stdin, capture_output=True, check=False)  # noqa: S603  # ourselves
     if child.returncode == 0:
         return _sheets(child.stdout)
-    if _died_of_time(child.returncode):
-        raise UnsafeError(f"quá {seconds} giây")
+    if child.returncode in _OUT_OF_TIME_CODES:
+        seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS)
+        raise CostlyError(f"{seconds} giây xử lý của máy", _SECONDS_VARIABLE)
     if _died_of_memory(child.returncode, child.stderr):
         raise _too_much_memory()
     raise DamagedError(f"exit {child.returncode}")
+
+
+@contextmanager
+def _lifeline() -> Iterator[int]:
+    """What the child reads from, and nobody writes to: it ends when we do."""
+    read, write = os.pipe()
+    try:
+        yield read
+    finally:
+        os.close(read)
+        os.close(write)
 
 
 def _sheets(pickled: bytes) -> list[Sheet]:
@@ -69,18 +85,14 @@ def _sheets(pickled: bytes) -> list[Sheet]:
             raise DamagedError(content)
 
 
-def _too_much_memory() -> UnsafeError:
-    return UnsafeError(f"quá {_setting(_MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES)} MB bộ nhớ")
+def _too_much_memory() -> CostlyError:
+    return CostlyError(f"{_setting(_MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES)} MB bộ nhớ", _MEGABYTES_VARIABLE)
 
 
 def _died_of_memory(returncode: int, stderr: bytes) -> bool:
     """Whether the end looks like want of memory; the kernel's own remedy is SIGKILL, which we don't send here."""
     killed = -getattr(signal, "SIGKILL", 9)
     return returncode == killed or any(word in stderr for word in _MEMORY_WORDS)
-
-
-def _died_of_time(returncode: int) -> bool:
-    return returncode == -getattr(signal, "SIGXCPU", 24)
 
 
 def _setting(variable: str, usual: int, most: int) -> int:
@@ -92,16 +104,30 @@ def _setting(variable: str, usual: int, most: int) -> int:
 
 
 def _limit_ourselves() -> None:
+    seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS)
     try:
         import resource
-    except ImportError:  # Windows has no such limits; the parent's patience still ends
+    except ImportError:  # Windows has no such limits
+        threading.Thread(target=_end_after, args=(seconds,), daemon=True).start()
         return
     size = _setting(_MEGABYTES_VARIABLE, _MEGABYTES, _MOST_MEGABYTES) * 1_000_000
-    seconds = _setting(_SECONDS_VARIABLE, _SECONDS, _MOST_SECONDS) + 1  # for a child that outlives its parent
     for limit, wanted in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, seconds)):
         hard = resource.getrlimit(limit)[1]
         allowed = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(limit, (allowed, hard))
+
+
+def _end_after(seconds: int) -> None:
+    while time.process_time() < seconds:
+        time.sleep(0.1)
+    os._exit(_OUT_OF_TIME)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of what nobody writes to us."""
+    with suppress(OSError):
+        os.read(0, 1)
+    os._exit(1)
 
 
 def _own_stdout() -> BinaryIO:
@@ -133,6 +159,7 @@ def _answer(reader: str, path: Path) -> bytes:
 
 
 def _main() -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     pipe = _own_stdout()
     _limit_ourselves()
     with pipe:

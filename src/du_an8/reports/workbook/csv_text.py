@@ -111,7 +111,7 @@ def read_bounded(path: Path) -> bytes:
         UnsafeError: the file is larger than any report.
     """
     if path.stat().st_size > _LARGEST_FILE:
-        raise UnsafeError("kích thước")
+        raise UnsafeError(f"tệp chữ quá {_LARGEST_FILE // 1_000_000} MB")
     return path.read_bytes()
 
 

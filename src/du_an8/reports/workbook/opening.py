@@ -76,7 +76,7 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
     except LockedError:
         return refuse("unreadable-workbook.encrypted")
     except UnsafeError as danger:
-        return refuse("unsafe-workbook", reason=str(danger))
+        return refuse(danger.key, **danger.parameters)
     except (zipfile.BadZipFile, EOFError, DamagedError):
         return refuse("unreadable-workbook.damaged")
     except Exception as error:  # noqa: BLE001  # openpyxl raises whatever a strange file makes it stumble over
@@ -304,7 +304,10 @@ def _no_workbook(suffix: str) -> str:
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
-    if sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
-        raise UnsafeError("kích thước")
-    if any(p.file_size > _LARGE_PART and p.file_size > _LARGEST_RATIO * max(p.compress_size, 1) for p in parts):
-        raise UnsafeError("tỷ lệ nén")
+    size = sum(part.file_size for part in parts)
+    if size > _LARGEST_UNPACKED:
+        raise UnsafeError(f"{size // 1_000_000} MB khi bung, nhiều nhất là {_LARGEST_UNPACKED // 1_000_000} MB")
+    ratios = (part.file_size // max(part.compress_size, 1) for part in parts if part.file_size > _LARGE_PART)
+    ratio = max(ratios, default=0)
+    if ratio > _LARGEST_RATIO:
+        raise UnsafeError(f"gấp {ratio} lần khi bung, nhiều nhất là {_LARGEST_RATIO} lần")

@@ -7,13 +7,14 @@ import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import xlrd
+import xlrd.compdoc
 from msgspec.structs import replace
 
 from du_an8.reports.workbook.binary_formulas import UNKNOWN
-from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
 from du_an8.reports.workbook.seen import Piece, as_seen, style_of, text_cell, without_zeros
 from du_an8.reports.workbook.uncomputed import without_empty_zeros
 from du_an8.reports.workbook.xls_formulas import BookFormulas, formulas_of
@@ -24,12 +25,49 @@ def read_xls(path: Path) -> list[Sheet]:
     """Every worksheet with its filled cells.
 
     Raises:
+        DamagedError: of a file that needs leniency, a second reader sees something else.
         Exception: whatever xlrd stumbles over in a strange file.
     """
     with Path(os.devnull).open("w", encoding="utf-8") as silent:
-        book: Any = xlrd.open_workbook(str(path), formatting_info=True, logfile=silent)
+        try:
+            book: Any = xlrd.open_workbook(str(path), formatting_info=True, logfile=silent)
+        except xlrd.compdoc.CompDocError:
+            book = _opened_leniently(path, silent)
         sheets = [_read_sheet(sheet, book) for sheet in book.sheets()]
     return _with_formulas(sheets, formulas_of(path))
+
+
+def _opened_leniently(path: Path, silent: TextIO) -> Any:  # noqa: ANN401  # xlrd has no types
+    """A workbook in a container in which two streams share their place, as PHP's office software writes it.
+
+    Excel opens it; whether it is whole is told by another reader that finds as much in it.
+    """
+    book = xlrd.open_workbook(str(path), formatting_info=True, logfile=silent, ignore_workbook_corruption=True)
+    if list(map(_counts, book.sheets())) != _counted_by_calamine(path):
+        raise DamagedError("two readers disagree")
+    return book
+
+
+def _counts(sheet: Any) -> tuple[str, int, int]:  # noqa: ANN401
+    """The name of a sheet, how many numbers and how many texts it holds."""
+    cells = [cell for row in range(sheet.nrows) for cell in sheet.row(row)]
+    numbers = sum(cell.ctype in {xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE} for cell in cells)
+    return sheet.name, numbers, sum(cell.ctype == xlrd.XL_CELL_TEXT and bool(cell.value) for cell in cells)
+
+
+def _counted_by_calamine(path: Path) -> list[tuple[str, int, int]]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    with CalamineWorkbook.from_path(path) as book:
+        names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+        return [(name, *_kinds(book.get_sheet_by_name(name).to_python())) for name in names]
+
+
+def _kinds(rows: list[list[Any]]) -> tuple[int, int]:
+    """How many numbers, dates among them, and texts there are; errors are blank here."""
+    cells = [cell for row in rows for cell in row]
+    texts = sum(isinstance(cell, str) and bool(cell) for cell in cells)
+    return sum(not isinstance(cell, str | bool) for cell in cells), texts
 
 
 def _with_formulas(sheets: list[Sheet], formulas: BookFormulas | None) -> list[Sheet]:

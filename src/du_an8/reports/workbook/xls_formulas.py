@@ -72,11 +72,11 @@ def _formulas_of(path: Path) -> BookFormulas | None:
 
 def _stream(content: bytes) -> bytes | None:
     try:
-        document: Any = xlrd.compdoc.CompDoc(content)
-        found = document.get_named_stream("Workbook")
-    except xlrd.compdoc.CompDocError:
+        document: Any = xlrd.compdoc.CompDoc(content, ignore_workbook_corruption=True)  # whoever reads cells looks
+        found, start, size = document.locate_named_stream("Workbook")
+    except (xlrd.compdoc.CompDocError, AssertionError):
         return None
-    return bytes(found) if found is not None else None
+    return bytes(found[start : start + size]) if found is not None else None
 
 
 def _records(stream: bytes, position: int) -> Iterator[tuple[int, bytes]]:
