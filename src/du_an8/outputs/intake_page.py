@@ -148,7 +148,7 @@ def _print_rest(console: "Console", report: ReportFile) -> None:
     counts = {
         "kế hoạch tỉnh ghi": len(report.plans),
         "tỷ lệ tỉnh ghi": len(report.claims),
-        "số của huyện, xã, của từng phần": len(report.details),
+        "số của huyện, xã, của từng phần": sum(map(len, report.columns)),
         "khó khăn, vướng mắc": len(report.difficulties),
     }
     told = [f"{format_number(count)} {words}" for words, count in counts.items() if count]

@@ -57,7 +57,7 @@ class ReportFile(Extracted):
     @property
     def areas(self) -> frozenset[str]:
         """The provinces that its figures are about."""
-        return frozenset(row.area for row in self.observations) | {row.area for row in self.details}
+        return frozenset(row.area for row in self.observations) | {column.area for column in self.columns}
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -163,7 +163,7 @@ class _ReportReader:
         for total in totals:
             if (total.indicator, total.measure, total.end) in stated:
                 self.out.observations.remove(total)
-                self.out.details.append(total.as_total())
+                self.out.columns.append(total.as_total())
 
     def _date_difficulties(self) -> None:
         """What is told of difficulties belongs to the phase of the figures beside it."""
@@ -231,7 +231,7 @@ class _ReportReader:
         self.out.observations += found.observations
         self.out.claims += found.claims
         self.out.plans += found.plans
-        self.out.details += found.details
+        self.out.columns += found.columns
         self._report([*found.findings, *unknown], coverage)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 

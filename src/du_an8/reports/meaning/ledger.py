@@ -42,6 +42,13 @@ class SheetLedger:
             if fates is not None and fates.get(cell.column, fate) is None:
                 fates[cell.column] = fate
 
+    def settle_column(self, fate: Fate, column: int, rows: Iterable[int]) -> None:
+        """Note how the cells of a column in some rows ended."""
+        for row in rows:
+            fates = self._fates.get(row)
+            if fates is not None and fates.get(column, fate) is None:
+                fates[column] = fate
+
     def open_cells(self, row: int) -> list[Cell]:
         """The number cells of a row that have no fate yet."""
         fates = self._fates.get(row, {})

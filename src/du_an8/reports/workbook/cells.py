@@ -1,5 +1,6 @@
 """The cells of a sheet, whatever format the file had."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -123,6 +124,16 @@ class Sheet(Struct, frozen=True, dict=True):
     def __iter__(self) -> Iterator[Cell]:
         for row in self.rows.values():
             yield from row.values()
+
+    @cached_property
+    def numbers(self) -> Mapping[int, Mapping[int, Decimal]]:
+        """Column -> row -> number, of the cells whose number is to be read as it is stored, from top to bottom."""
+        numbers: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+        for row, cells in self.rows.items():
+            for column, cell in cells.items():
+                if cell.is_plain and isinstance(cell.value, Decimal):
+                    numbers[column][row] = cell.value
+        return numbers
 
     @cached_property
     def texts(self) -> Sequence[Cell]:
