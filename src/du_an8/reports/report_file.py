@@ -154,7 +154,7 @@ class _ReportReader:
         seen = {name: len(found.seen) for name, found in self.out.layouts.items() if isinstance(found, Unrecognised)}
         if len(seen) < len(self.out.layouts):
             return None
-        return max(seen, key=lambda name: (seen[name], self.ledgers[name].counts().total()), default=None)
+        return max(seen, key=lambda name: (seen[name], self.ledgers[name].total), default=None)
 
     def _settle_totals(self) -> None:
         """The total of a table of places is the province's figure only where no other table of the file gives it."""
@@ -177,7 +177,7 @@ class _ReportReader:
         """What isn't shown is read all the same, and said to be hidden; what is noted on numbers is passed on."""
         ledger = self.ledgers[sheet.name]
         if sheet.hidden and sheet.rows:
-            count = ledger.counts().total()
+            count = ledger.total
             self._report([self._finding("hidden-content", sheet, None, name=sheet.name, count=count)])
         elif sheet.hidden_rows or sheet.hidden_columns:
             words: dict[str, object] = {
@@ -257,7 +257,7 @@ class _ReportReader:
         """A sheet without a table that we know: a remark, or the file's one error where a report must stand in it."""
         ledger, seen = self.ledgers[sheet.name], self.out.layouts[sheet.name]
         is_meant = sheet.name == self._likeliest_table()
-        count, cells = ledger.counts().total(), range_of(sheet)
+        count, cells = ledger.total, range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
         if isinstance(seen, Unrecognised):
             key, words = _why_unread(seen, sheet.name, is_meant=is_meant)

@@ -157,18 +157,16 @@ class Extraction:
         words = [
             c.number for c in self.table.columns if c.role in {Role.NUMBERING, Role.ID, Role.TIME} or _is_of_days(c)
         ]
-        for number in self.stubs.numbers:
-            row = self.sheet.rows[number]
-            self.to.ledger.settle(Fate.CHECKED, *(row.get(column) for column in words))
+        for column in words:
+            self.to.ledger.settle_column(Fate.CHECKED, column, self.stubs.numbers)
 
     @cached_property
     def _filled(self) -> frozenset[int]:
         """The columns that hold numbers below their header."""
-        filled: set[int] = set()
-        for number, row in self.sheet.rows.items():
-            if self.table.header_row < number <= self.table.end_row:
-                filled.update(n for n, cell in row.items() if n not in filled and (is_figure(cell) or cell.is_numeric))
-        return frozenset(filled)
+        body = range(self.table.header_row + 1, self.table.end_row + 1)
+        filled = {n for n, rows in self.sheet.numbers.items() if any(row in body for row in rows)}
+        others = (cell for cell in self.sheet.others if cell.row in body and cell.column not in filled)
+        return frozenset(filled.union(cell.column for cell in others if is_figure(cell) or cell.is_numeric))
 
     def _is_known(self, row: Row) -> bool:
         """Whether the numbers of a row may be read; what it doesn't say is told."""

@@ -126,24 +126,36 @@ class Sheet(Struct, frozen=True, dict=True):
             yield from row.values()
 
     @cached_property
-    def numbers(self) -> Mapping[int, Mapping[int, Decimal]]:
-        """Column -> row -> number, of the cells whose number is to be read as it is stored, from top to bottom."""
+    def _parted(self) -> tuple[Mapping[int, Mapping[int, Decimal]], Sequence[Cell]]:
         numbers: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+        others = []
         for row, cells in self.rows.items():
             for column, cell in cells.items():
                 if cell.is_plain and isinstance(cell.value, Decimal):
                     numbers[column][row] = cell.value
-        return numbers
+                else:
+                    others.append(cell)
+        return numbers, others
+
+    @property
+    def numbers(self) -> Mapping[int, Mapping[int, Decimal]]:
+        """Column -> row -> number, of the cells that hold nothing but a number: nearly all of a large sheet."""
+        return self._parted[0]
+
+    @property
+    def others(self) -> Sequence[Cell]:
+        """All other cells, by row."""
+        return self._parted[1]
 
     @cached_property
     def texts(self) -> Sequence[Cell]:
         """The cells that hold text."""
-        return [cell for cell in self if cell.kind is _TEXT]
+        return [cell for cell in self.others if cell.kind is _TEXT]
 
     @cached_property
     def odd(self) -> Sequence[Cell]:
         """The cells that hold neither text nor a number that is to be used."""
-        return [cell for cell in self if cell.kind is not _NUMBER and cell.kind is not _TEXT]
+        return [cell for cell in self.others if cell.kind is not _NUMBER and cell.kind is not _TEXT]
 
 
 @lru_cache(maxsize=1024)
