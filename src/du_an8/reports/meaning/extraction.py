@@ -1,10 +1,10 @@
 """From one table to its facts: every number takes its meaning from the column and the row that reach it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -253,13 +253,17 @@ class Extraction:
         """The numbers of a column; those that say the same of places, nearly all plain, are read together."""
         placed = self._placed(column)
         plain = [found for alike in placed.alike if (found := self._plain_figures(column, alike))]
-        taken = {number for found in plain for number in found.rows.numbers}
-        for row, places in placed.rows if len(taken) < len(placed.rows) else ():
+        if sum(len(found.figures) for found in plain) < len(placed.rows):
+            self._read_others(column, placed, {number for found in plain for number in found.rows.numbers})
+        for found in sorted(plain, key=lambda each: each.rows.numbers[0]):
+            self._use_together(column, found)
+
+    def _read_others(self, column: Column, placed: _PlacedRows, taken: Container[int]) -> None:
+        """The numbers of a column of which more is to be told, one by one."""
+        for row, places in placed.rows:
             cell = row.cells.get(column.number)
             if cell is not None and row.number not in taken:
                 self._read_cell(cell, self.axes.meaning(column, row), row, places)
-        for found in sorted(plain, key=lambda each: each.rows.numbers[0]):
-            self._use_together(column, found)
 
     def _placed(self, column: Column) -> _PlacedRows:
         """The rows, each with the places of its number in a column."""
@@ -279,14 +283,15 @@ class Extraction:
 
     def _plain_figures(self, column: Column, alike: _Alike) -> _PlainFigures | None:
         """The figures of a column in some rows, as far as they are no more than numbers."""
-        stored, numbers = self._stored(column.number), alike.rows.numbers
-        positions = [at for at, row in enumerate(numbers) if row in stored]
-        meaning = self.axes.meaning(column, alike.row) if positions else None
+        stored = list(map(self._stored(column.number).get, alike.rows.numbers))
+        distinct = {number for number in set(stored) if number is not None}
+        meaning = self.axes.meaning(column, alike.row) if distinct else None
         if meaning is None or not self._is_plain(meaning):
             return None
-        read = self._figures(alike, meaning)
-        figures = {at: figure for at in positions if (figure := read(stored[numbers[at]]))}
-        return _PlainFigures(meaning, alike.filled(tuple(figures)), list(figures.values())) if figures else None
+        known = self._figures(alike, meaning, distinct)
+        positions = tuple([at for at, number in enumerate(stored) if number in known])
+        figures = [known[stored[at]] for at in positions]
+        return _PlainFigures(meaning, alike.filled(positions), figures) if figures else None
 
     def _stored(self, column: int) -> Mapping[int, Decimal]:
         """Row -> number, of the plain ones of a column that no rows share."""
@@ -294,16 +299,11 @@ class Extraction:
         shared = self.shared and {row for row, shared in self.shared if shared == column}
         return {row: number for row, number in stored.items() if row not in shared} if shared else stored
 
-    def _figures(self, alike: _Alike, meaning: Meaning) -> Callable[[Decimal], Figure | None]:
-        """Reads each distinct number once; None where something is to be said of it."""
+    def _figures(self, alike: _Alike, meaning: Meaning, stored: Iterable[Decimal]) -> Mapping[Decimal | None, Figure]:
+        """What each distinct number is; without those of which something is to be said."""
         read = self._reader(meaning, alike.row)
-
-        @cache
-        def figure(number: Decimal) -> Figure | None:
-            found = read(Cell(0, meaning.column.number, CellKind.NUMBER, number))
-            return found if isinstance(found, Figure) else None
-
-        return figure
+        found = {number: read(Cell(0, meaning.column.number, CellKind.NUMBER, number)) for number in stored}
+        return {number: figure for number, figure in found.items() if isinstance(figure, Figure)}
 
     def _use_together(self, column: Column, found: _PlainFigures) -> None:
         """Write down the figures of places."""

@@ -100,7 +100,7 @@ class RowTimes:
 
     def _leave(self, stub: Stub, sort: Sort) -> None:
         """Forget the headings that don't reach a row."""
-        is_section = not stub.numbers and sort in {Sort.UNKNOWN, Sort.GROUP, Sort.MEASURE}
+        is_section = sort in {Sort.UNKNOWN, Sort.GROUP, Sort.MEASURE} and not stub.numbers
         self._headings = [h for h in self._headings if _reaches(h, stub, sort, is_section=is_section)]
 
     def begin_anew(self, depth: int | None = None) -> None:

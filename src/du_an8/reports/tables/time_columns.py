@@ -54,6 +54,8 @@ class TimeColumns:
     def of(self, number: int) -> TimeBeside:
         """The time of a row: of several columns the inner narrows the outer."""
         beside = _NOTHING
+        if not self.columns:
+            return beside
         cells = {column.number: self.words(number, column.number) for column in self.columns}
         innermost = max((number for number, cell in cells.items() if cell), default=0)
         for column in self.columns:

@@ -158,6 +158,12 @@ class Sheet(Struct, frozen=True, dict=True):
         return [cell for cell in self.others if cell.kind is not _NUMBER and cell.kind is not _TEXT]
 
 
+def parted(sheet: Sheet, numbers: Mapping[int, Mapping[int, Decimal]], others: Sequence[Cell]) -> Sheet:
+    """A sheet of which the reader knows already which of its cells are plain numbers."""
+    sheet.__dict__["_parted"] = numbers, others  # where `cached_property` looks first
+    return sheet
+
+
 @lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """1 is `A`, 27 is `AA`."""
