@@ -53,7 +53,8 @@ class RowTimes:
             is_heading: where the row has no numbers: it stands over the indicators that follow; else it is one of the
                 rows of the indicator above.
         """
-        said = self._said(stub, sort, is_heading=is_heading)
+        says_nothing = not (self._headings or stub.said or stub.time_beside)  # as nearly all rows of places
+        said = None if says_nothing else self._said(stub, sort, is_heading=is_heading)
         self._before, self._noted = stub, None
         if said and said.time and said.role is Role.IN_PERIOD and stub.numbers and stub.said:
             self._noted = said.time

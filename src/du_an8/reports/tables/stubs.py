@@ -120,9 +120,11 @@ class Stubs:
         """For one table."""
         self.table, self.sheet, self.programme = table, sheet, programme
         self._understood, self._is_place_word = programme.once(_understood), programme.once(_is_place_word)
+        self._indicator_in = programme.once(_indicator_in)
         self._figures = [column.number for column in table.of(NUMBER_ROLES)]
         self.by_columns = table.by_columns or table.about is not None
-        self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= table.end_row + self._goes_on_behind()]
+        body = range(table.header_row + 1, table.end_row + self._goes_on_behind() + 1)
+        self.numbers = [number for number in sorted(sheet.rows) if number in body]
         self.counting = [n for n in self.numbers if numbers_the_columns(self.cells(n))]
         self.rows = self._joined([self._stub(n) for n in self.numbers if n not in self.counting])
         self.sort = {stub.number: self._sort(stub) for stub in self.rows}
@@ -176,10 +178,6 @@ class Stubs:
     def _texts(self, column: int) -> list[str]:
         cells = (self.sheet.rows[number].get(column) for number in self.numbers)
         return [cell.text for cell in cells if cell and cell.text]
-
-    def _indicator_in(self, text: str) -> Indicator | None:
-        name = read_name(self.programme, unmarked(text).text) if len(text) <= LONGEST_NAME else None
-        return name.indicator if name else None
 
     def _may_name(self, column: Column) -> bool:
         return column.role is Role.INDICATOR or (column.role is Role.NOTE and self._narrows(column))
@@ -250,11 +248,6 @@ class Stubs:
         """The cell that reaches a row in a column, also from a merge."""
         return self.sheet.rows[number].get(column) or self._merged.get((number, column))
 
-    def _words(self, number: int, column: int) -> Cell | None:
-        """The words that reach a row in a column of words."""
-        cell = self._filled(number, column)
-        return cell if cell and cell.text else None
-
     # Rows of words.
 
     def _stub(self, number: int) -> Stub:
@@ -292,16 +285,19 @@ class Stubs:
         Right of an indicator's name stands what narrows it: a measure, a part, a time.
         """
         known = [cell for cell in words if self._indicator_in(cell.text)]
-        right = words[words.index(known[-1]) + 1 :] if known else []
+        in_row = _standing_in(number, words) or words
+        if not known:
+            return _Named(in_row[-1], in_row[-1].text)
+        right = words[words.index(known[-1]) + 1 :]
         if _standing_in(number, right):
             return _Named(right[-1], " ".join(cell.text for cell in right), known[-1])
-        in_row = _standing_in(number, words) or words
         named = [cell for cell in in_row if cell in known] or in_row
         return _Named(named[-1], named[-1].text)
 
     def _row_words(self, number: int, columns: Iterable[int]) -> list[Cell]:
-        """The words that reach a row in some columns."""
-        return [cell for column in columns if (cell := self._words(number, column))]
+        """The words that reach a row in some columns of words."""
+        cells = [self._filled(number, column) for column in columns]
+        return [cell for cell in cells if cell and cell.text]
 
     def _words_in_numbering(self, number: int) -> Cell | None:
         """A name in the column of numbers: `Tổng cộng`; beside places it names nothing."""
@@ -464,6 +460,10 @@ class Stubs:
     def _adding_columns(self) -> list[int]:
         columns = self.table.of(RESULT_ROLES | set(PLAN_SCOPES))
         return [c.number for c in columns if c.indicator is None or c.indicator.kind is not Kind.RATE]
+
+
+def _indicator_in(text: str, programme: Programme) -> Indicator | None:
+    return read_name(programme, unmarked(text).text).indicator if len(text) <= LONGEST_NAME else None
 
 
 def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | None]:
