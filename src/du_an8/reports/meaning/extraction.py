@@ -286,7 +286,7 @@ class Extraction:
         stored = list(map(self._stored(column.number).get, alike.rows.numbers))
         distinct = {number for number in set(stored) if number is not None}
         meaning = self.axes.meaning(column, alike.row) if distinct else None
-        if meaning is None or not self._is_plain(meaning):
+        if meaning is None or not self._is_plain(meaning, alike.row):
             return None
         known = self._figures(alike, meaning, distinct)
         positions = tuple([at for at, number in enumerate(stored) if number in known])
@@ -294,15 +294,16 @@ class Extraction:
         return _PlainFigures(meaning, alike.filled(positions), figures) if figures else None
 
     def _stored(self, column: int) -> Mapping[int, Decimal]:
-        """Row -> number, of the plain ones of a column that no rows share."""
-        stored = self.sheet.numbers.get(column, {})
+        """Row -> number, of the plain ones of a column that no rows share; they may all be shown in percent."""
+        stored = self.sheet.numbers.get(column) or self.sheet.shares.get(column, {})
         shared = self.shared and {row for row, shared in self.shared if shared == column}
         return {row: number for row, number in stored.items() if row not in shared} if shared else stored
 
     def _figures(self, alike: _Alike, meaning: Meaning, stored: Iterable[Decimal]) -> Mapping[Decimal | None, Figure]:
         """What each distinct number is; without those of which something is to be said."""
-        read = self._reader(meaning, alike.row)
-        found = {number: read(Cell(0, meaning.column.number, CellKind.NUMBER, number)) for number in stored}
+        read, column = self._reader(meaning, alike.row), meaning.column.number
+        percent = column not in self.sheet.numbers
+        found = {number: read(Cell(0, column, CellKind.NUMBER, number, percent)) for number in stored}
         return {number: figure for number, figure in found.items() if isinstance(figure, Figure)}
 
     def _use_together(self, column: Column, found: _PlainFigures) -> None:
@@ -326,15 +327,20 @@ class Extraction:
             self.to.report("unit-mismatch.column", numbers, indicator, **words)
         return False
 
-    def _is_plain(self, meaning: Meaning) -> bool:
+    def _is_plain(self, meaning: Meaning, row: Row) -> bool:
         """Whether a number of a place needs no more to be told."""
         title = meaning.title
         if title is None or meaning.subject is None or title.role not in RESULT_ROLES or title.estimate:
             return False
         has_time = meaning.measure is not Measure.IN_PERIOD or meaning.time.start is not None
-        if self.axes.misplaced(meaning):
+        if self.axes.misplaced(meaning) or (meaning.measure is Measure.LEVEL and not self._is_only_rate(meaning, row)):
             return False
-        return has_time and meaning.measure is not Measure.LEVEL and self.axes.is_result(meaning)
+        return has_time and self.axes.is_result(meaning)
+
+    def _is_only_rate(self, meaning: Meaning, row: Row) -> bool:
+        """Whether no other column of a row tells of a rate, nor of what one is made of."""
+        others = [self.axes.meaning(column, row) for column in self.columns if column is not meaning.column]
+        return not any(other.subject and other.subject.indicator.kind is Kind.RATE for other in others)
 
     def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""

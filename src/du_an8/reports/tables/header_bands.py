@@ -137,8 +137,17 @@ class HeaderFinder:
 
     def _may_begin(self, number: int) -> bool:
         """A cheap look: a row in which no label says anything of columns begins no header."""
-        texts = (printed(cell) for cell in self.sheet.rows[number].values())
-        return any(read_label(text, self.programme).tells for text in texts if len(text) <= _LONGEST)
+        texts = [text for cell in self.sheet.rows[number].values() if len(text := printed(cell)) <= _LONGEST]
+        tells = any(read_label(text, self.programme).tells for text in texts)
+        return tells and not self._is_field(number)
+
+    def _is_field(self, number: int) -> bool:
+        """Whether a row is a label of the head with its value, `Tỉnh: | Điện Biên`, which says nothing of columns."""
+        texts = list(map(printed, self.sheet.rows[number].values()))
+        if len(texts) > 2 or not texts[0].endswith(":") or number in self.merged:  # noqa: PLR2004
+            return False
+        value = read_label(texts[-1], self.programme)
+        return not (_heads_others(texts[0], self.programme) or value.says or value.indicator or value.unit)
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)

@@ -253,7 +253,8 @@ class Stubs:
     def _stub(self, number: int) -> Stub:
         cells = self.cells(number)
         numbering = cells.get(self.column(Role.NUMBERING))
-        beside = self._time_columns.of(number)
+        times = self._time_columns
+        beside = times.of({column.number: self._filled(number, column.number) for column in times.columns})
         named = self._named(number, beside.total)
         marked = "" if named.cell is numbering else _mark(numbering)
         name, label, said = self._understood(named.text)
@@ -310,7 +311,7 @@ class Stubs:
     def _time_columns(self) -> TimeColumns:
         columns = self.table.of({Role.TIME})
         names = min([*self.name_columns, *self.place_columns], default=0)
-        return TimeColumns(columns, names, self._filled, self.programme)
+        return TimeColumns(columns, names, self.programme)
 
     def _total_beside(self, number: int) -> Cell | None:
         """`Tổng cộng` in the column of the years, of the codes, of the clusters: anywhere left of the figures."""

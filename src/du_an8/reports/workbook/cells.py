@@ -142,6 +142,15 @@ class Sheet(Struct, frozen=True, dict=True):
         """Column -> row -> number, of the cells that hold nothing but a number: nearly all of a large sheet."""
         return self._parted[0]
 
+    @cached_property
+    def shares(self) -> Mapping[int, Mapping[int, Decimal]]:
+        """Column -> row -> number, of the cells that show a number in percent, and nothing else."""
+        shares: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+        for cell in self.others:
+            if cell.percent and cell.kind is _NUMBER and not cell.unit and isinstance(cell.value, Decimal):
+                shares[cell.column][cell.row] = cell.value
+        return shares
+
     @property
     def others(self) -> Sequence[Cell]:
         """All other cells, by row."""
