@@ -69,8 +69,8 @@ class SheetLedger:
         """
         findings = []
         for column, words in titles.items():
-            rows = (self._sheet.rows.get(row, {}) for row in range(first_row, last_row + 1))
-            cells = [row[column] for row in rows if column in row and self.is_open(row[column])]
+            rows = sorted(row for row in self._open.get(column, ()) if first_row <= row <= last_row)
+            cells = [self._sheet.rows[row][column] for row in rows]
             findings += self._report("unmatched-number.column", cells, text=words)
         return findings
 

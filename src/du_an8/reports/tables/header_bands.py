@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import read_label, read_stack
 from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
-from du_an8.reports.labels.vocabulary import Says
+from du_an8.reports.labels.vocabulary import Says, texts
 from du_an8.reports.tables.numbering import numbers_the_columns
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import find_times, format_date
@@ -143,11 +143,13 @@ class HeaderFinder:
 
     def _is_field(self, number: int) -> bool:
         """Whether a row is a label of the head with its value, `Tỉnh: | Điện Biên`, which says nothing of columns."""
-        texts = list(map(printed, self.sheet.rows[number].values()))
-        if len(texts) > 2 or not texts[0].endswith(":") or number in self.merged:  # noqa: PLR2004
+        said = list(map(printed, self.sheet.rows[number].values()))
+        label, colon, behind = said[0].partition(":")
+        of_time = _head_labels().get(fold(label)) if colon and not behind else None
+        if of_time is None or len(said) > 2 or number in self.merged:  # noqa: PLR2004
             return False
-        value = read_label(texts[-1], self.programme)
-        return not (_heads_others(texts[0], self.programme) or value.says or value.indicator or value.unit)
+        value = read_label(said[-1], self.programme)
+        return bool(value.times) is of_time and not (value.says or value.indicator)
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)
@@ -227,6 +229,13 @@ class HeaderFinder:
         """Whether a cell is merged over columns further right, or down to a row below."""
         areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
         return any(area.last_column > column or area.last_row >= below for area in areas)
+
+
+@cache
+def _head_labels() -> Mapping[str, bool]:
+    """The folded labels of values that stand above tables alone, and whether these are times."""
+    names = ("province", "period", "date", "reported_on")
+    return {fold(text): name != "province" for name in names for text in texts("head", name)}
 
 
 def _read_over(texts: tuple[str, ...], programme: Programme) -> tuple[Heading, tuple[float, float]]:
