@@ -1,4 +1,4 @@
-"""What reading an `.xlsx` costs: the look, the fast reader, the full reader, and calamine alone.
+"""What reading an `.xlsx` costs: the fast reader, the full reader, and calamine alone.
 
 Use: `python bench/read_xlsx.py`. Speed drifts on a shared machine: read the ratios.
 """
@@ -16,10 +16,9 @@ import openpyxl
 from python_calamine import CalamineWorkbook
 
 from du_an8.reports.workbook.xlsx import read_full, read_xlsx
-from du_an8.reports.workbook.xlsx_fast import read_fast
 from du_an8.reports.workbook.xlsx_look import look_at
 
-_ROWS, _COLUMNS, _ROUNDS, _FILES = 200, 15, 40, 100
+_ROWS, _COLUMNS, _ROUNDS = 200, 15, 40
 
 
 def main() -> None:
@@ -28,10 +27,6 @@ def main() -> None:
         for name, percent in (("plain", False), ("percent", True)):
             path = _workbook(Path(folder, f"{name}.xlsx"), percent=percent)
             _print(f"{_ROWS} x {_COLUMNS}, {name}; unknown: {look_at(path).unknown or 'nothing'}", _costs(path))
-        paths = [_workbook(Path(folder, f"{number}.xlsx"), percent=False) for number in range(_FILES)]
-        looking, reading = (_once(partial(_each, read, paths)) for read in (look_at, read_xlsx))
-        share = 100 * looking / (reading - looking)
-        _say(f"{_FILES} ordinary files: the look {looking:.0f} ms of {reading:.0f} ms, {share:.0f} % on top of reading")
 
 
 def _workbook(path: Path, *, percent: bool) -> Path:
@@ -51,16 +46,11 @@ def _workbook(path: Path, *, percent: bool) -> Path:
 
 
 def _costs(path: Path) -> list[tuple[str, float]]:
-    look = look_at(path)
     jobs: list[tuple[str, Callable[[], object]]] = [
         ("calamine alone, every cell", partial(_calamine, path)),
-        ("the look", partial(look_at, path)),
-        ("fast reader without the look", partial(read_fast, path, look)),
         ("read_xlsx", partial(read_xlsx, path)),
         ("full reader", partial(read_full, path)),
     ]
-    if look.unknown:
-        del jobs[2]
     times: dict[str, list[float]] = {name: [] for name, _ in jobs}
     for _ in range(_ROUNDS):  # in turns, so that a slow moment of the machine hits all
         for name, job in jobs:
@@ -73,11 +63,6 @@ def _calamine(path: Path) -> int:
         return sum(
             len(row) for index in range(len(book.sheet_names)) for row in book.get_sheet_by_index(index).to_python()
         )
-
-
-def _each(read: Callable[[Path], object], paths: Sequence[Path]) -> None:
-    for path in paths:
-        read(path)
 
 
 def _once(job: Callable[[], object]) -> float:

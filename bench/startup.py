@@ -24,7 +24,7 @@ def hello(name: str = "x") -> None:
 app()
 """
 _LIBRARIES = """
-import python_calamine, typer, yaml
+import typer, yaml
 from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table

@@ -19,6 +19,7 @@ from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.facts import NO_REPORTS, Detail, Measure, Observation, Place
 from du_an8.vietnamese.places import PlaceLevel
+from reconcile.builders import in_columns
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -51,8 +52,8 @@ def detail(cell: str, *places: Place, part: str | None = None, denominator: Frac
 
 def facts(*told: Observation | Detail) -> list[Fact]:
     observations = tuple(each for each in told if isinstance(each, Observation))
-    details = tuple(each for each in told if isinstance(each, Detail))
-    return list(facts_of(replace(NO_REPORTS, observations=observations, details=details), PROGRAMME, load_provinces()))
+    columns = in_columns(each for each in told if isinstance(each, Detail))
+    return list(facts_of(replace(NO_REPORTS, observations=observations, columns=columns), PROGRAMME, load_provinces()))
 
 
 def test_a_sum_that_no_cell_states_names_all_ranges_and_stands_at_the_first() -> None:

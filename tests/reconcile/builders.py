@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +13,7 @@ from du_an8.findings import Location
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import OLD_ERA, load_provinces
-from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.facts import Detail, FigureColumn, FilledRows, Measure, Observation, column_of
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -47,3 +48,48 @@ def target(*versions: TargetVersion, years: tuple[int, ...] = (2023, 2025)) -> T
 
 def version(amount: int, effective: date | None = None) -> TargetVersion:
     return TargetVersion(effective, Decimal(amount), Location("t.yaml", 1, 1), {}, {})
+
+
+def in_columns(details: Iterable[Detail]) -> tuple[FigureColumn, ...]:
+    """The columns in which figures stand: those below each other that say the same are one."""
+    columns: list[list[Detail]] = []
+    for detail in details:
+        if columns and _goes_on(columns[-1][-1], detail):
+            columns[-1].append(detail)
+        else:
+            columns.append([detail])
+    return tuple(map(_column, columns))
+
+
+def one_by_one(details: Iterable[Detail]) -> tuple[FigureColumn, ...]:
+    """Each figure as a column of its own."""
+    return tuple(_column([detail]) for detail in details)
+
+
+def _goes_on(above: Detail, below: Detail) -> bool:
+    of_own = {"places", "value", "qualifier", "location", "is_total", "denominator"}
+    same = all(getattr(above, name) == getattr(below, name) for name in Detail.__struct_fields__ if name not in of_own)
+    is_below = column_of(above.location) == column_of(below.location) and _number(above) < _number(below)
+    one, other = above.location, below.location
+    return same and is_below and (one.path, one.sheet) == (other.path, other.sheet)
+
+
+def _number(detail: Detail) -> int:
+    return int((detail.location.cell or "").removeprefix(column_of(detail.location)))
+
+
+def _column(details: list[Detail]) -> FigureColumn:
+    first = details[0]
+    rows = FilledRows(
+        tuple(map(_number, details)),
+        tuple(detail.places for detail in details),
+        frozenset(at for at, detail in enumerate(details) if detail.is_total),
+    )
+    return FigureColumn(
+        first.area, first.indicator, first.part, first.measure, first.start, first.end, first.reported_on,
+        first.location.path, first.location.sheet, column_of(first.location), rows,
+        tuple(detail.value for detail in details),
+        {at: detail.qualifier for at, detail in enumerate(details) if detail.qualifier},
+        {at: detail.denominator for at, detail in enumerate(details) if detail.denominator is not None},
+        first.by_place, first.of_people, first.phase, first.split,
+    )  # fmt: skip

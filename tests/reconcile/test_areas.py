@@ -16,7 +16,7 @@ from du_an8.reconcile.province import ProvinceResult, judge_province
 from du_an8.reports.facts import NO_REPORTS, Claim, Detail, Measure, Place, PlanScope, StatedPlan
 from du_an8.targets.facts import ExpectedPlace, Targets
 from du_an8.vietnamese.places import PlaceLevel
-from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, running
+from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, in_columns, running
 
 END, Q1, Q3 = date(2024, 12, 31), date(2025, 3, 31), date(2025, 9, 30)
 PROVINCES = load_provinces()
@@ -31,7 +31,7 @@ def of(name: str, value: int, end: date = END, area: str = CAO_BANG.area) -> Det
 
 def judged(*details: Detail, places: tuple[ExpectedPlace, ...] = (), day: date = END) -> ProvinceResult:
     targets = Targets({}, frozenset(), {}, {CAO_BANG.area: places})
-    return judge_province(CAO_BANG, PROGRAMME, targets, replace(NO_REPORTS, details=details), day)
+    return judge_province(CAO_BANG, PROGRAMME, targets, replace(NO_REPORTS, columns=in_columns(details)), day)
 
 
 def test_a_place_is_judged_by_what_the_list_asks_of_it() -> None:
@@ -73,7 +73,7 @@ def test_a_merged_province_that_names_no_place_has_those_of_its_parts() -> None:
     other = PROVINCES.by_era[OLD_ERA]["bac-kan"]
     second = judge_province(
         other, PROGRAMME, Targets({}, frozenset(), {}),
-        replace(NO_REPORTS, details=(of("Ba Bể/Hoàng Trĩ", 5, area=other.area),)), END,
+        replace(NO_REPORTS, columns=in_columns([of("Ba Bể/Hoàng Trĩ", 5, area=other.area)])), END,
     )  # fmt: skip
     own = judge_province(whole, PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS, date(2025, 12, 31))
     result = replace(own, components=(part, second))
@@ -136,7 +136,11 @@ def test_a_merged_province_whose_own_places_are_communes_has_the_districts_of_it
     }
     own, component = (
         judge_province(
-            province, PROGRAMME, Targets({}, frozenset(), {}), replace(NO_REPORTS, details=(told[province.area],)), day
+            province,
+            PROGRAMME,
+            Targets({}, frozenset(), {}),
+            replace(NO_REPORTS, columns=in_columns([told[province.area]])),
+            day,
         )
         for province in (whole, part)
     )

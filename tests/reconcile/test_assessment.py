@@ -18,7 +18,7 @@ from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.facts import Detail, FileAccount, Measure, Observation, Place, Reports
 from du_an8.targets.facts import Difficulty, ExpectedPlace, Targets
 from du_an8.vietnamese.places import PlaceLevel
-from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, period, running
+from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, in_columns, period, running
 
 PROVINCES = load_provinces()
 DAY, LATER = date(2023, 12, 31), date(2024, 6, 30)
@@ -43,7 +43,8 @@ def on_file(
     details: tuple[Detail, ...] = (),
 ) -> OnFile:
     files = tuple(FileAccount(path, 1, 1, 0, 0) for path in sorted({row.location.path for row in (*rows, *details)}))
-    return OnFile(PROGRAMME, PROVINCES, {"I": targets}, Reports(rows, (), (), details, {}, files), decisions)
+    reports = Reports(rows, (), (), in_columns(details), {}, files)
+    return OnFile(PROGRAMME, PROVINCES, {"I": targets}, reports, decisions)
 
 
 def contradicting(*provinces: Province) -> list[Observation]:

@@ -15,7 +15,7 @@ from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot, compare
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.facts import Detail, FileAccount, Observation, Reports
-from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, running
+from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, in_columns, running
 
 DAY, FILE = date(2023, 12, 31), "reports/cao-bang/a.xlsx"
 
@@ -39,8 +39,8 @@ def state(
     told = [replace(row, location=replace(row.location, path=f"{folder}/{row.location.path}")) for row in rows]
     files = tuple(FileAccount(path, 1, 1, 0, 0) for path in sorted({row.location.path for row in told}))
     observations = tuple(row for row in told if isinstance(row, Observation))
-    details = tuple(row for row in told if isinstance(row, Detail))
-    reports = Reports(observations, (), (), details, {}, files)
+    columns = in_columns(row for row in told if isinstance(row, Detail))
+    reports = Reports(observations, (), (), columns, {}, files)
     on_file = OnFile(programme, load_provinces(), {}, reports)
     known = {row.location.path: folder for row in rows} if digests is None else digests
     return Snapshot(on_file, Assessment(DAY, programme, programme.phase, (), findings, files), known)
@@ -55,8 +55,8 @@ def test_figures_that_were_edited_after_the_fact_stand_first() -> None:
 
 
 def test_the_provinces_own_figure_and_the_total_of_a_table_are_two_things() -> None:
-    before = state("cu", figure(12), figure(10).as_total())
-    after = state("moi", figure(10), figure(12).as_total())  # exchanged
+    before = state("cu", figure(12), *figure(10).as_total())
+    after = state("moi", figure(10), *figure(12).as_total())  # exchanged
     told = [
         [(type(row).__name__, row.value) for row in (change.before, change.after) if row]
         for change in compare(before, after).figures

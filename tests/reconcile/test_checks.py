@@ -21,7 +21,7 @@ from du_an8.reports.facts import Detail, Measure, Observation, Place, PlanScope,
 from du_an8.reports.labels.names import split_part
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
-from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK, period, quarter, running, version
+from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK, in_columns, period, quarter, running, version
 
 END = date(2023, 12, 31)
 YEARS = (2022, 2023, 2024, 2025)
@@ -51,7 +51,7 @@ WHOLE = replace(running(END, 10), indicator=STOCK.id)
 
 
 def parts(*details: Detail, whole: Observation = WHOLE) -> list[Finding]:
-    return check_parts(STOCK, [whole], list(details))
+    return check_parts(STOCK, [whole], in_columns(details))
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def plausible(*rows: Observation, asked: int | None = None, details: tuple[Detai
         own = [row for row in rows if row.indicator == name]
         target = Target("x", name, YEARS, None, (version(asked),)) if asked is not None else None
         verdicts[name] = judge_rows(PROGRAMME.indicators[name], target, own, PROGRAMME, date(2025, 12, 31))
-    return check_plausibility(PROGRAMME, verdicts, details)
+    return check_plausibility(PROGRAMME, verdicts, in_columns(details))
 
 
 def quarters(values: tuple[int, ...], skip: int | None = None) -> list[Observation]:

@@ -10,7 +10,7 @@ from du_an8.reconcile.places.gazetteer import Gazetteer, Node
 from du_an8.reports.facts import Detail, Measure, Place
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel
-from reconcile.builders import STOCK
+from reconcile.builders import STOCK, in_columns
 
 DISTRICT, COMMUNE, VILLAGE = PlaceLevel.DISTRICT, PlaceLevel.COMMUNE, PlaceLevel.VILLAGE
 END = date(2023, 12, 31)
@@ -34,7 +34,7 @@ def node(gazetteer: Gazetteer, name: str) -> Node:
 
 def paths(*details: Detail) -> list[tuple[str, ...]]:
     """The path of each row's place."""
-    gazetteer = Gazetteer(details)
+    gazetteer = Gazetteer(in_columns(details))
     return [gazetteer.path(detail.places) for detail in details]
 
 
@@ -60,19 +60,19 @@ def test_what_a_list_calls_a_district_is_one_though_a_village_lies_in_it() -> No
 
 
 def test_of_a_district_and_a_commune_in_it_a_name_means_the_smaller() -> None:
-    assert Gazetteer([row("Bảo Lạc/Bảo Lạc")]).named("Bảo Lạc") == [("bao lac", "bao lac")]
-    two = Gazetteer([row("Bảo Lạc/Cô Ba"), row("Hà Quảng/Cô Ba")])
+    assert Gazetteer(in_columns([row("Bảo Lạc/Bảo Lạc")])).named("Bảo Lạc") == [("bao lac", "bao lac")]
+    two = Gazetteer(in_columns([row("Bảo Lạc/Cô Ba"), row("Hà Quảng/Cô Ba")]))
     assert two.named("Xã Cô Ba") == [("bao lac", "co ba"), ("ha quang", "co ba")]
 
 
 def test_a_place_of_which_nothing_tells_is_what_most_beside_it_are() -> None:
     districts = [row((Place(name, DISTRICT),)) for name in ("Huyện A", "Huyện B")]
-    gazetteer = Gazetteer([*districts, row((Place("Xã C", COMMUNE),)), row("D")])
+    gazetteer = Gazetteer(in_columns([*districts, row((Place("Xã C", COMMUNE),)), row("D")]))
     assert gazetteer.level(node(gazetteer, "D")) is DISTRICT
 
 
 def test_a_place_keeps_the_name_that_was_written_first_and_learns_its_level() -> None:
-    gazetteer = Gazetteer([row("Cô Ba"), row((Place("Xã Cô Ba", COMMUNE),))])
+    gazetteer = Gazetteer(in_columns([row("Cô Ba"), row((Place("Xã Cô Ba", COMMUNE),))]))
     assert [(node.name, node.level) for node in gazetteer.nodes.values()] == [("Cô Ba", COMMUNE)]
 
 
@@ -82,7 +82,7 @@ def test_a_village_that_stands_alone_is_the_one_in_its_commune() -> None:
 
 
 def test_places_of_one_name_are_those_whose_larger_place_is_known() -> None:
-    gazetteer = Gazetteer([row("Bảo Lạc/Cô Ba"), row("Hà Quảng/Cô Ba"), row("Cô Ba")])
+    gazetteer = Gazetteer(in_columns([row("Bảo Lạc/Cô Ba"), row("Hà Quảng/Cô Ba"), row("Cô Ba")]))
     alone, first = gazetteer.nodes["co ba",], gazetteer.nodes["bao lac", "co ba"]
     assert gazetteer.homonyms(alone) == [("bao lac", "co ba"), ("ha quang", "co ba")]
     assert gazetteer.homonyms(first) == [("ha quang", "co ba")]

@@ -22,7 +22,7 @@ from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, Pla
 from du_an8.targets.facts import Target, Targets, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
-from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK
+from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK, in_columns
 
 PROVINCES = load_provinces()
 FIRST, SECOND = PROGRAMME.phases
@@ -63,7 +63,7 @@ def observations(draw: st.DrawFn, ends: st.SearchStrategy[date]) -> Observation:
 def of_places(draw: st.DrawFn, ends: st.SearchStrategy[date]) -> Detail:
     """A figure of a commune, or the total of a table of them."""
     row, name = draw(observations(ends)), draw(st.sampled_from(("Cô Ba", "Hồng Trị")))
-    total = replace(row.as_total(), reported_on=row.reported_on)
+    (total,) = row.as_total()
     is_total = draw(st.booleans())
     places = () if is_total else (Place(name, PlaceLevel.COMMUNE),)
     return replace(total, places=places, is_total=is_total)
@@ -86,7 +86,7 @@ def reports(ends: st.SearchStrategy[date]) -> st.SearchStrategy[Reports]:
     """Some figures, claims and plans."""
     some = (observations(ends), claims(ends), plans(ends), of_places(ends))
     rows = [st.lists(each, max_size=size).map(tuple) for each, size in zip(some, (8, 2, 2, 4), strict=True)]
-    return st.tuples(*rows).map(lambda told: Reports(*told, {}, ()))
+    return st.tuples(*rows).map(lambda told: Reports(*told[:3], in_columns(told[3]), {}, ()))
 
 
 def _by_area(draw: st.DrawFn, years: range) -> dict[str, dict[str, Target]]:
@@ -110,7 +110,7 @@ def both(one: Reports, other: Reports) -> Reports:
         one.observations + other.observations,
         one.claims + other.claims,
         one.plans + other.plans,
-        one.details + other.details,
+        one.columns + other.columns,
         {},
         (),
     )

@@ -17,7 +17,7 @@ from du_an8.reports.facts import Detail, Measure, Observation, Place
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
-from reconcile.builders import RATE, STOCK, running
+from reconcile.builders import RATE, STOCK, in_columns, running
 
 Y2022, Y2023, Q2 = date(2022, 12, 31), date(2023, 12, 31), date(2023, 6, 30)
 
@@ -36,7 +36,7 @@ def of(  # noqa: PLR0913  # a figure has that many sides
 
 def put_together(*details: Detail, indicator: Indicator = STOCK, expected: tuple[str, ...] = ()) -> BelowIndicator:
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in expected]
-    return below(details, listed).read(indicator, [])
+    return below(in_columns(details), listed).read(indicator, [])
 
 
 def cells(finding: Finding) -> list[str | None]:
@@ -57,7 +57,7 @@ def test_a_sum_says_of_whom_what_and_from_which_cells_it_is() -> None:
 def test_a_places_own_figure_keeps_all_that_was_said() -> None:
     stated = of("Cô Ba", 40, "B2", out_of=50, indicator=RATE, sent=Y2023)
     told = put_together(replace(stated, is_total=True), indicator=RATE)
-    (row,) = told.eras["2008"].rows["co ba",]
+    (row,) = told.eras["2008"].of(("co ba",))
     assert row == Observation(
         area="x", indicator=RATE.id, measure=Measure.LEVEL, value=Fraction(40), qualifier=None, start=None, end=Y2023,
         reported_on=Y2023, location=stated.location, row=("r.xlsx", "S", 0), numerator=Fraction(20),
@@ -172,7 +172,7 @@ def test_a_sum_and_what_is_missing_from_it_are_told_of_their_indicator() -> None
 
 def levels(*named: tuple[Place, ...]) -> dict[str, PlaceLevel]:
     details = [replace(of("x", 1, f"B{n}"), places=places) for n, places in enumerate(named)]
-    gazetteer = Gazetteer(details)
+    gazetteer = Gazetteer(in_columns(details))
     return {node.name: gazetteer.level(node) for node in gazetteer.nodes.values()}
 
 
@@ -190,7 +190,7 @@ def test_a_level_that_nobody_says_is_told_by_what_stands_above_and_below() -> No
 def test_a_commune_without_its_district_is_the_one_of_its_name() -> None:
     def paths(*names: str | tuple[Place, ...]) -> set[tuple[str, ...]]:
         named = [name if isinstance(name, tuple) else tuple(Place(part) for part in name.split("/")) for name in names]
-        return set(Gazetteer([replace(of("x", 1, "B1"), places=places) for places in named]).nodes)
+        return set(Gazetteer(in_columns(replace(of("x", 1, "B1"), places=places) for places in named)).nodes)
 
     assert paths("Bảo Lạc/Cô Ba", "Cô Ba") == {("bao lac",), ("bao lac", "co ba")}
     both = {("bao lac",), ("bao lac", "co ba"), ("ha quang",), ("ha quang", "co ba")}
@@ -209,7 +209,7 @@ Q1, Q3 = date(2025, 3, 31), date(2025, 9, 30)
 
 def merged(*details: Detail, formerly: tuple[str, ...] = ("Cô Ba", "Phan Thanh")) -> BelowIndicator:
     new = ExpectedPlace("Cô Ba", None, formerly, {}, Location("t.yaml", 9, 1))
-    return below(details, [new]).read(STOCK, [])
+    return below(in_columns(details), [new]).read(STOCK, [])
 
 
 def in_period(names: str, value: int, cell: str) -> Detail:
@@ -232,7 +232,7 @@ def test_what_former_places_did_belongs_to_the_new_one() -> None:
 def test_the_last_running_numbers_of_former_places_are_carried_over() -> None:
     old = [of("Cô Ba", 3, "B2", end=Y2023), of("Cô Ba", 5, "B3", end=Q1), of("Phan Thanh", 4, "B5", end=Q1)]
     told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
-    (carried,) = told.eras["2025"].rows["co ba",]
+    (carried,) = told.eras["2025"].of(("co ba",))
     assert (carried.value, carried.end, carried.addends) == (9, Q1, 2)
     assert [place.cell for place in carried.sum_of] == ["B3", "B5"]
     latest = max(told.rows, key=lambda row: row.value)
@@ -243,7 +243,7 @@ def test_the_last_running_numbers_of_former_places_are_carried_over() -> None:
 def test_villages_of_a_former_commune_count_each() -> None:
     old = [of("Cô Ba/Bản A", 1, "B2", end=Q1), of("Cô Ba/Bản B", 2, "B4", end=Q1), of("Phan Thanh", 4, "B6", end=Q1)]
     told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
-    (carried,) = told.eras["2025"].rows["co ba",]
+    (carried,) = told.eras["2025"].of(("co ba",))
     assert (carried.value, carried.addends) == (7, 3)
     assert [place.cell for place in carried.sum_of] == ["B2", "B4", "B6"]
 
@@ -251,12 +251,12 @@ def test_villages_of_a_former_commune_count_each() -> None:
 def test_words_and_gaps_of_former_places_stay() -> None:
     old = [replace(of("Cô Ba", 3, "B2", end=Q1), qualifier=Qualifier.AT_LEAST), of("Phan Thanh", 4, "B4", end=Y2023)]
     told = merged(*old, of("Hồng Trị", 2, "C2", end=Q3))
-    (carried,) = told.eras["2025"].rows["co ba",]
+    (carried,) = told.eras["2025"].of(("co ba",))
     assert (carried.end, carried.qualifier, carried.partial) == (Y2023, Qualifier.AT_LEAST, False)
-    (carried,) = merged(*old[::-1], of("Hồng Trị", 2, "C2", end=Q3)).eras["2025"].rows["co ba",]
+    (carried,) = merged(*old[::-1], of("Hồng Trị", 2, "C2", end=Q3)).eras["2025"].of(("co ba",))
     assert carried.qualifier is Qualifier.AT_LEAST
     about = [replace(old[0], qualifier=None), replace(old[1], qualifier=Qualifier.ABOUT)]
-    (carried,) = merged(*about, of("Hồng Trị", 2, "C2", end=Q3)).eras["2025"].rows["co ba",]
+    (carried,) = merged(*about, of("Hồng Trị", 2, "C2", end=Q3)).eras["2025"].of(("co ba",))
     assert carried.qualifier is Qualifier.ABOUT
 
 
@@ -271,7 +271,8 @@ def own(value: int, cell: str, sheet: str = "T", *, is_total: bool = False) -> O
 def checked(*rows: Observation | Detail, expected: tuple[str, ...] = ()) -> list[Finding]:
     details = [row for row in rows if isinstance(row, Detail)]
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in expected]
-    found = below(details, listed).read(STOCK, [row for row in rows if isinstance(row, Observation)]).findings
+    own = [row for row in rows if isinstance(row, Observation)]
+    found = below(in_columns(details), listed).read(STOCK, own).findings
     assert all(finding.indicator == STOCK.id for finding in found)
     return found
 
@@ -404,20 +405,20 @@ def test_a_whole_sum_stays_though_the_province_had_counted_more() -> None:
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in ("Cô Ba", "Hồng Trị")]
     places = of("Cô Ba", 4, "B2"), of("Hồng Trị", 6, "B3")
     before = replace(running(Y2022, 20), indicator=STOCK.id)
-    assert [row.value for row in below(places, listed).read(STOCK, [before]).rows] == [20, 10]
+    assert [row.value for row in below(in_columns(places), listed).read(STOCK, [before]).rows] == [20, 10]
     # One that lacks a place says nothing against it,
-    assert [row.value for row in below(places[:1], listed).read(STOCK, [before]).rows] == [20]
+    assert [row.value for row in below(in_columns(places[:1]), listed).read(STOCK, [before]).rows] == [20]
     # what was counted later, or in a period, doesn't tell what it was then.
     later = replace(before, end=date(2024, 6, 30))
-    assert [row.value for row in below(places[:1], listed).read(STOCK, [later]).rows] == [4, 20]
+    assert [row.value for row in below(in_columns(places[:1]), listed).read(STOCK, [later]).rows] == [4, 20]
     period = replace(before, measure=Measure.IN_PERIOD, start=date(2022, 1, 1))
-    assert [row.value for row in below(places[:1], listed).read(STOCK, [period]).rows] == [4, 20]
+    assert [row.value for row in below(in_columns(places[:1]), listed).read(STOCK, [period]).rows] == [4, 20]
 
 
 def test_a_place_that_the_other_era_alone_knows_is_not_expected() -> None:
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in ("Cô Ba", "Phan Thanh")]
     old, new = of("Cô Ba", 4, "B2"), of("Phan Thanh", 6, "B3", end=Q3)
-    told = below([old, new], listed).read(STOCK, [])
+    told = below(in_columns([old, new]), listed).read(STOCK, [])
     assert [(row.value, row.partial) for row in told.rows if row.end == Y2023] == [(4, False)]
 
 
@@ -430,7 +431,7 @@ def test_on_the_day_itself_those_of_its_name_have_reported() -> None:
 
 def test_what_was_carried_over_stands_before_anything_new_is_told() -> None:
     told = merged(of("Cô Ba", 3, "B2", end=Q1), of("Phan Thanh", 4, "B4", end=Q1))
-    assert [row.value for row in told.eras["2025"].rows["co ba",]] == [7]
+    assert [row.value for row in told.eras["2025"].of(("co ba",))] == [7]
 
 
 def test_halves_add_up_to_wholes() -> None:

@@ -11,7 +11,9 @@ from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.reconcile.below import below
 from du_an8.reports.facts import Detail, Measure, Place
+from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
+from reconcile.builders import RATE, in_columns, one_by_one
 
 PROGRAMME, _ = load_programme(None)
 STOCK = PROGRAMME.indicators["to-truyen-thong"]
@@ -43,7 +45,7 @@ def told(province: Province) -> list[Detail]:
 
 
 def figure(details: list[Detail]) -> Fraction | None:
-    rows = below(details, ()).read(STOCK, []).rows
+    rows = below(in_columns(details), ()).read(STOCK, []).rows
     return rows[0].value if rows else None
 
 
@@ -85,11 +87,60 @@ def test_a_second_equal_report_changes_nothing(province: Province) -> None:
 
 @given(provinces)
 def test_every_cell_of_a_sum_is_told(province: Province) -> None:
-    rows = below(told(province), ()).read(STOCK, []).rows
+    rows = below(in_columns(told(province)), ()).read(STOCK, []).rows
     for row in rows:
         cells = {f"D{number}" for place in row.sum_of for number in numbers_of(place.cell or "")}
         assert sum(each.value for each in told(province) if each.location.cell in cells) == row.value
         assert row.addends == len(cells)
+
+
+NAMED = st.tuples(st.sampled_from([*DISTRICTS, ""]), st.sampled_from([*COMMUNES, ""])).filter(any)
+FIGURE = st.tuples(
+    st.integers(0, 9), st.sampled_from([None, None, None, *Qualifier]), st.integers(0, 9).map(lambda at: at == 0),
+    st.sampled_from([None, 10, 20]),
+)  # fmt: skip
+COLUMN = st.tuples(
+    st.sampled_from(["D", "E", "F"]), st.sampled_from(["r.xlsx", "s.xlsx"]),
+    st.sampled_from([(None, DAY), (None, date(2022, 12, 31)), (date(2023, 1, 1), DAY)]),
+    st.none() | st.lists(st.booleans(), min_size=9, max_size=9),
+)  # fmt: skip
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[Detail]:
+    """Several columns over the same rows, each filled in all of them or in some."""
+    rows = draw(st.lists(NAMED, min_size=1, max_size=9, unique=draw(st.booleans())))
+    indicator = draw(st.sampled_from([STOCK, RATE]))
+    found = []
+    for letters, path, (first, end), filled in draw(st.lists(COLUMN, min_size=1, max_size=4)):
+        start = None if indicator is RATE else first
+        measure = Measure.LEVEL if indicator is RATE else Measure.IN_PERIOD if start else Measure.CUMULATIVE
+        for number, names in enumerate(rows):
+            if filled is None or filled[number]:
+                value, qualifier, is_total, of = draw(FIGURE)
+                where = Location(path, sheet="S", cell=f"{letters}{number + 5}")
+                places = tuple(Place(name) for name in names if name)
+                found.append(
+                    Detail(
+                        "cao-bang", indicator.id, places, None, measure, Fraction(value), qualifier, start, end, None,
+                        where, is_total, Fraction(of) if of and measure is Measure.LEVEL else None,
+                    )
+                )  # fmt: skip
+    return found
+
+
+@given(tables())
+def test_whole_columns_add_up_as_their_figures_do_one_by_one(details: list[Detail]) -> None:
+    indicator = RATE if details and details[0].measure is Measure.LEVEL else STOCK
+    whole, single = (below(columns, ()).read(indicator, []) for columns in (in_columns(details), one_by_one(details)))
+    assert sorted(map(repr, whole.rows)) == sorted(map(repr, single.rows))
+    assert sorted(map(repr, whole.findings)) == sorted(map(repr, single.findings))
+    assert whole.missing == single.missing
+    for each in details:
+        path = tuple(place.name for place in each.places)
+        for era, found in whole.eras.items():
+            keys = {one for one in found.cells if len(one) == len(path)}
+            assert all(found.of(one) == single.eras[era].of(one) for one in keys)
 
 
 def numbers_of(cells: str) -> range:

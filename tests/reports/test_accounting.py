@@ -100,7 +100,7 @@ def test_the_account_of_each_file_is_shown(data: DataDir) -> None:
     ]
     data.report("dien-bien/x", *rows, head={"Kỳ báo cáo": "Năm 2023"})
     assert account(data) == (7, 2, 4, 1)
-    output = data.run("check", "Điện Biên", "--as-of", "2024-06-30").output
+    output = data.run("check", "--sources", "Điện Biên", "--as-of", "2024-06-30").output
     assert re.search(r"x\.xlsx\D+7\D+2\D+4\D+1\b", output)
 
 

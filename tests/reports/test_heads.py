@@ -96,3 +96,17 @@ def test_a_line_over_a_table_that_names_nam_po_names_no_year(data: DataDir) -> N
     )
     answer = read(data, f"KẾT QUẢ DỰ ÁN 8 CỦA CÁC HUYỆN\n(Số liệu đến 31/12/2023)\n{tables}")
     assert answer.figures == {TTT: 3}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Chỉ tiêu:|Năm 2023\nĐối thoại chính sách|11",
+        "Tỉnh:|Đối thoại chính sách\nĐiện Biên|11",
+        "Kỳ báo cáo:|Năm 2023\nChỉ tiêu|Kết quả\nĐối thoại chính sách|11",
+    ],
+    ids=["a title with a colon", "a label of the head over rows", "a label of the head with its value"],
+)
+def test_a_row_with_a_colon_is_a_header_where_it_titles_columns(data: DataDir, table: str) -> None:
+    answer = read(data, f"Tỉnh: Điện Biên\nKỳ báo cáo: Năm 2023\n{table}")
+    assert answer.figures["doi-thoai-chinh-sach"] == 11

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CUMULATIVE, TEAMS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong"
 HEAD = {"Số liệu đến ngày": "30/06/2024"}
 TESTS = Path(__file__).parents[1]
-FACTS = ("observations", "claims", "plans", "details", "findings", "difficulties", "account")
+FACTS = ("observations", "claims", "plans", "columns", "findings", "difficulties", "account")
 
 
 def context(root: Path | None = None, programme: Path | None = None) -> Context:

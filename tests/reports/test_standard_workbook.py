@@ -813,7 +813,7 @@ class TestSheets:
         document = answer(data)
         assert not errors(document)
         assert not about(document, "sheet-set-aside")
-        page = data.run("check", "Điện Biên", "--as-of", "2024-06-30").stdout
+        page = data.run("check", "Điện Biên", "--sources", "--as-of", "2024-06-30").stdout
         assert "Thiếu cán bộ" in page
         assert "Vốn về chậm" in page
         assert page.count("Khó khăn, vướng mắc\n") == 0
@@ -833,7 +833,7 @@ class TestSheets:
 
         data.report("dien-bien/2023", change=change)
         assert not errors(answer(data))
-        assert "Thiếu cán bộ" in data.run("check", "Điện Biên", "--as-of", "2024-06-30").stdout
+        assert "Thiếu cán bộ" in data.run("check", "Điện Biên", "--sources", "--as-of", "2024-06-30").stdout
 
 
 def test_cells_are_compared_by_column_and_row() -> None:

@@ -23,12 +23,11 @@ from openpyxl.styles import Font
 from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from du_an8.reports.workbook import xlsx_fast
+from du_an8.reports.workbook import xlsx_look
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, CostlyError, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.contained import read_contained
 from du_an8.reports.workbook.number_formats import FormatKind, kind_of_format, scales_by_100
 from du_an8.reports.workbook.xlsx import read_full, read_xlsx
-from du_an8.reports.workbook.xlsx_fast import read_fast
 from du_an8.reports.workbook.xlsx_look import look_at
 
 if TYPE_CHECKING:
@@ -101,10 +100,8 @@ def admitted(path: Path) -> list[Sheet]:
     """The sheets of a file that the quick reader must be able to read, as the full reader gives them, too."""
     look = look_at(path)
     assert not look.unknown
-    sheets = read_fast(path, look)
-    assert sheets is not None
-    assert sheets == read_full(path)
-    return sheets
+    assert list(look.sheets) == read_full(path)
+    return list(look.sheets)
 
 
 # Any workbook
@@ -174,9 +171,9 @@ def test_what_is_read_never_depends_on_the_reader(tmp_path: Path, pages: list[di
     full, look = read_full(path), look_at(path)
     event(f"unknown: {look.unknown or 'nothing'}")
     if not look.unknown:
-        quick = read_fast(path, look)
-        event("quick reader unsure" if quick is None else "read quickly")
-        assert quick in (None, full)
+        assert list(look.sheets) == full
+        for quick, same in zip(look.sheets, full, strict=True):
+            assert (quick.numbers, quick.others) == (same.numbers, same.others)
     assert read_xlsx(path) == full
 
 
@@ -203,8 +200,7 @@ def test_whatever_a_program_writes_the_quick_reader_hides_nothing(
         full: list[Sheet] | None = read_full(path)
     except Exception:  # noqa: BLE001  # a file that the full reader refuses
         full = None
-    quick = None if look.unknown else read_fast(path, look)
-    assert quick in (None, full)
+    assert look.unknown or list(look.sheets) == full
 
 
 # What only the full reader knows
@@ -252,7 +248,7 @@ def test_the_legacy_font_of_a_cell_is_told_and_no_other(tmp_path: Path) -> None:
         sheet["A1"].font, sheet["B1"].font = Font(name=".VnTimeH"), Font(name="Times New Roman")
 
     path = saved(tmp_path / "a.xlsx", ["Hé nghÌo", "Hộ nghèo"], change=fonts)
-    assert look_at(path).unknown == "legacy fonts"
+    assert look_at(path).unknown == "styles"
     assert [cell.font for cell in read_xlsx(path)[0]] == [".VnTimeH", ""]
 
 
@@ -298,12 +294,12 @@ def test_two_values_for_one_cell_are_damage_not_a_choice(tmp_path: Path) -> None
 @pytest.mark.parametrize("value", ["0,5", " 5 ", "nan", "1e400"])
 def test_a_number_that_is_none_does_not_become_a_text(tmp_path: Path, value: str) -> None:
     path = with_rows(tmp_path / "a.xlsx", f'<row r="1"><c r="A1"><v>{value}</v></c></row>')
-    assert read_fast(path, look_at(path)) is None
+    assert look_at(path).unknown == ("size of numbers" if value == "1e400" else "numbers")
 
 
 def test_a_date_that_no_calendar_holds_is_an_error_not_a_number(tmp_path: Path) -> None:
     path = rewritten(saved(tmp_path / "a.xlsx", [date(2023, 3, 15), 9]), sheet=("<v>45000</v>", "<v>1000000000</v>"))
-    assert read_fast(path, look_at(path)) is None
+    assert look_at(path).unknown
     with pytest.warns(UserWarning, match="marked as a date"):
         assert cells(path) == {"A1": (ERROR, "#VALUE!"), "B1": (NUMBER, Decimal(9))}
 
@@ -338,13 +334,9 @@ def test_line_ends_are_written_in_one_way(tmp_path: Path) -> None:
     assert admitted(path)[0].rows[1][1].value == "a\nb\nc\nd"
 
 
-def test_outer_blanks_may_get_lost_and_nothing_else(tmp_path: Path) -> None:
-    """Where `xml:space` doesn't keep them, the quick reader drops them, as the standard has it."""
+def test_outer_blanks_stay_and_a_blank_text_is_no_cell(tmp_path: Path) -> None:
     path = with_texts(tmp_path / "a.xlsx", "<t> Hộ nghèo </t>", '<t xml:space="preserve"> x </t>', "<t> </t>", "")
-    quick, full = read_fast(path, look_at(path)), read_full(path)
-    assert quick is not None
-    assert [cell.text for cell in quick[0]] == ["Hộ nghèo", " x "]
-    assert [cell.text for cell in full[0]] == [" Hộ nghèo ", " x "]
+    assert [cell.text for cell in admitted(path)[0]] == [" Hộ nghèo ", " x "]
 
 
 def test_a_text_in_several_fonts_is_one_text(tmp_path: Path) -> None:
@@ -443,13 +435,13 @@ def test_two_sheets_of_one_name_keep_each_its_own_cells(tmp_path: Path) -> None:
     assert [cell.value for sheet in read_xlsx(packed(path, parts)) for cell in sheet] == [1, 2]
 
 
-def test_a_long_text_that_many_cells_share_never_reaches_the_quick_reader(tmp_path: Path) -> None:
-    """It copies the text for each cell, and aborts the whole program where the memory doesn't suffice."""
+def test_a_long_text_that_many_cells_share_is_held_once(tmp_path: Path) -> None:
     path = with_texts(tmp_path / "a.xlsx", "<t>" + "dài " * 300_000 + "</t>")
     rows = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 2000))
     path = rewritten(path, sheet=("<sheetData>.*</sheetData>", f"<sheetData>{rows}</sheetData>"))
-    assert look_at(path).unknown == "long texts that are repeated"
-    assert len(cells(path)) == 1999
+    (sheet,) = look_at(path).sheets
+    assert len(sheet.texts) == 1999
+    assert len({id(cell.value) for cell in sheet}) == 1
 
 
 def test_what_the_full_reader_is_slow_at_is_read_elsewhere(tmp_path: Path) -> None:
@@ -476,7 +468,7 @@ def test_empty_cells_far_away_are_no_wide_emptiness(tmp_path: Path) -> None:
 
 def test_a_cell_at_the_end_of_the_grid_costs_little(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.xlsx", [1], change=lambda sheet: sheet.__setitem__("XFD1048576", 7))
-    assert look_at(path).unknown == "wide emptiness"
+    assert not look_at(path).unknown
     start = time.perf_counter()
     assert cells(path) == {"A1": (NUMBER, Decimal(1)), "XFD1048576": (NUMBER, Decimal(7))}
     assert time.perf_counter() - start < 5
@@ -501,15 +493,15 @@ def test_texts_that_are_referred_to_but_missing_are_damage(tmp_path: Path) -> No
         read_xlsx(path)
 
 
-def test_a_panic_of_the_quick_reader_is_the_full_readers_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Panic(BaseException):
-        """As pyo3 raises it."""
-
-    def panic(*_: object) -> list[Sheet]:
-        raise Panic
+def test_whatever_the_quick_reader_stumbles_over_is_the_full_readers_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise IndexError
 
     path = saved(tmp_path / "a.xlsx", [85])
-    monkeypatch.setattr(xlsx_fast, "_read", panic)
+    monkeypatch.setattr(xlsx_look, "read_sheet", stumble)
+    assert look_at(path).unknown == "IndexError"
     assert cells(path) == {"A1": (NUMBER, Decimal(85))}
 
 

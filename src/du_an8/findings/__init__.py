@@ -144,14 +144,14 @@ def in_ranges(locations: Iterable[Location]) -> tuple[Location, ...]:
             others[place] = None
     ranges = list(others)
     for (path, sheet, column), spans in columns.items():
-        for first, last in _runs(spans):
+        for first, last in runs(spans):
             cell = f"{column}{first}" + (f":{column}{last}" if first < last else "")
             ranges.append(Location(path, sheet=sheet, cell=cell))
     return tuple(ranges)
 
 
-def _runs(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Rows that follow each other, as first and last."""
+def runs(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Rows that follow each other, as first and last; the spans needn't be in order."""
     spans.sort()
     start, end = spans[0]
     for first, last in spans:

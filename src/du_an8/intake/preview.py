@@ -14,7 +14,7 @@ from du_an8.reconcile.assessment import Assessment, assess
 from du_an8.reconcile.bench import Asked
 from du_an8.reconcile.changes import Changes, Snapshot, VerdictChange, compare, verdicts_beside
 from du_an8.reconcile.on_file import OnFile
-from du_an8.reports.facts import Claim, Detail, Observation, Reports, StatedPlan
+from du_an8.reports.facts import Claim, Observation, Reports, StatedPlan
 from du_an8.reports.report_file import ReportFile
 from du_an8.targets.facts import Difficulty
 
@@ -107,7 +107,7 @@ def _without(reports: Reports, paths: frozenset[str]) -> Reports:
         left(reports.observations, _path_of),
         left(reports.claims, _path_of),
         left(reports.plans, _path_of),
-        left(reports.details, _path_of),
+        left(reports.columns, lambda column: column.path),
         {area: told for area, told in difficulties.items() if told},
         left(reports.files, lambda file: file.path),
         left(reports.explanations, lambda told: told.location.path),
@@ -138,14 +138,14 @@ def _with_report(reports: Reports, report: ReportFile, path: str) -> Reports:
         _inserted(reports.observations, report.observations, path, _path_of),
         _inserted(reports.claims, report.claims, path, _path_of),
         _inserted(reports.plans, report.plans, path, _path_of),
-        _inserted(reports.details, report.details, path, _path_of),
+        _inserted(reports.columns, report.columns, path, lambda column: column.path),
         difficulties,
         _inserted(reports.files, accounts, path, lambda file: file.path),
         (*reports.explanations, *(report.returned.explanations if report.returned else ())),
     )
 
 
-def _path_of(statement: Observation | Claim | StatedPlan | Detail | Difficulty) -> str:
+def _path_of(statement: Observation | Claim | StatedPlan | Difficulty) -> str:
     return statement.location.path
 
 

@@ -11,6 +11,7 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain
 from operator import itemgetter
 from typing import Annotated, Any, TextIO
 
@@ -20,7 +21,17 @@ from msgspec import Meta, Struct
 from du_an8.outputs.csv_text import write_csv
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, Provinces, era_of
-from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, Reports, StatedPlan
+from du_an8.reports.facts import (
+    Claim,
+    Detail,
+    FigureColumn,
+    Measure,
+    Observation,
+    Place,
+    PlanScope,
+    Reports,
+    StatedPlan,
+)
 from du_an8.vietnamese.numbers import Qualifier, round_half_up
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -94,6 +105,7 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 COLUMNS = Fact.__struct_fields__
 Statement = Observation | Detail | StatedPlan | Claim
+Stated = Observation | FigureColumn | StatedPlan | Claim
 
 
 def facts_of(
@@ -107,18 +119,26 @@ def facts_of(
         areas: whose facts; None stands for all.
     """
     ids = {(each.area, each.era): each.id for each in (*provinces, *provinces.country.values())}
-    told: tuple[Statement, ...] = (*reports.observations, *reports.details, *reports.plans, *reports.claims)
-    of_province: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
+    told: tuple[Stated, ...] = (*reports.observations, *reports.columns, *reports.plans, *reports.claims)
+    of_province: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
     for each in told:
         if areas is None or each.area in areas:
             era = _era(each, ids)
             of_province[ids[each.area, era], era].append(each)
     for (province, era), stated in sorted(of_province.items(), key=itemgetter(0)):
         about = {"province": province, "era": era}
-        yield from sorted((_fact(each, {**about, "phase": programme.phase_of(each).id}) for each in stated), key=_order)
+        facts = [
+            _fact(each, {**about, "phase": programme.phase_of(each).id})
+            for each in chain.from_iterable(map(_singly, stated))
+        ]
+        yield from sorted(facts, key=_order)
 
 
-def _era(told: Statement, ids: Mapping[tuple[str, str], str]) -> str:
+def _singly(stated: Stated) -> Iterable[Statement]:
+    return stated if isinstance(stated, FigureColumn) else (stated,)
+
+
+def _era(told: Stated, ids: Mapping[tuple[str, str], str]) -> str:
     """An area that is of both eras is of the one in which the period ends."""
     eras = [era for era in (OLD_ERA, NEW_ERA) if (told.area, era) in ids]
     return eras[0] if len(eras) == 1 else era_of(told.end)

@@ -240,7 +240,7 @@ def _print_rest(console: "Console", report: ReportFile) -> None:
     counts = {
         "kế hoạch tỉnh ghi": len(report.plans),
         "tỷ lệ tỉnh ghi": len(report.claims),
-        "số của huyện, xã, của từng phần": len(report.details),
+        "số của huyện, xã, của từng phần": sum(map(len, report.columns)),
         "khó khăn, vướng mắc": len(report.difficulties),
         "giải trình của tỉnh": len(report.returned.explanations) if report.returned else 0,
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Location
@@ -111,7 +112,7 @@ def _shown(cell: Cell) -> str:
 def _taken(report: ReportFile, place: Location, programme: Programme) -> Iterator[str]:
     """What was taken from the cell."""
     statements: tuple[Observation | Detail | StatedPlan | Claim, ...] = (
-        *report.observations, *report.details, *report.plans, *report.claims,
+        *report.observations, *chain.from_iterable(report.columns), *report.plans, *report.claims,
     )  # fmt: skip
     for each in statements:
         if (each.location.sheet, each.location.cell) != (place.sheet, place.cell):

@@ -53,7 +53,7 @@ def _verdicts(result: ProvinceResult, era: Era, node: Node, programme: Programme
     for indicator in programme.indicators.values():
         told = result.told[indicator.id]
         former = told.former.get(node.path, []) if era.name == NEW_ERA else []
-        rows = [*former, *told.eras[era.name].rows.get(node.path, [])]
+        rows = [*former, *told.eras[era.name].of(node.path)]
         target = _target(node, era, indicator, programme)
         if rows or target:
             verdicts[indicator.id] = judge_rows(indicator, target, rows, programme, result.as_of)

@@ -20,7 +20,7 @@ from du_an8.reconcile.judging.division import PartKey
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
 from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, as_row
-from du_an8.reports.facts import Detail, Measure, Observation, Time
+from du_an8.reports.facts import FigureColumn, Measure, Observation, Time
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -29,12 +29,12 @@ class Era(Struct, frozen=True):
     """The places of one area in one era.
 
     Attributes:
-        details: by indicator id, as far as they were known.
+        columns: their figures by indicator id, as far as they were known.
     """
 
     name: str
     gazetteer: Gazetteer
-    details: Mapping[str, Sequence[Detail]]
+    columns: Mapping[str, Sequence[FigureColumn]]
 
     def rows(self, own: Iterable[Observation]) -> list[Observation]:
         """Those of the province's rows that end in it."""
@@ -67,8 +67,8 @@ class Below(Struct, frozen=True):
         rows: dict[object, list[Observation]] = {}
         before: tuple[Era, PlaceRows] | None = None
         for era in self.eras:
-            details = era.details.get(indicator.id, [])
-            whole = [detail for detail in details if not detail.part]
+            columns = era.columns.get(indicator.id, [])
+            whole = [column for column in columns if not column.part]
             stated = era.rows(own)
             carried: Mapping[Path, Observation] = {}
             if before:
@@ -78,9 +78,9 @@ class Below(Struct, frozen=True):
             found = adder.add_up(stated, whole)
             before = era, found
             told.take(era, found)
-            told.findings += [*found.findings, *check_totals(adder, stated, whole, found)]
-            told.findings += check_parts(indicator, stated, details)
-            told.take_parts(replace(adder, carried={}), details)
+            told.findings += [*found.findings, *check_totals(adder, stated, found)]
+            told.findings += check_parts(indicator, stated, columns)
+            told.take_parts(replace(adder, carried={}), columns)
             for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
                 rows[time] = list(same)  # a later sum of the same date knows more
         told.rows = [row for same in rows.values() for row in same if not _says_less(row, own, indicator)]
@@ -136,7 +136,7 @@ def _periods(former: Mapping[Path, _Former], found: PlaceRows) -> dict[Path, lis
     periods = {}
     for place, old in former.items():
         by_time: defaultdict[Time, list[Observation]] = defaultdict(list)
-        for row in (row for path in old.paths for row in found.rows.get(path, ()) if row.measure is Measure.IN_PERIOD):
+        for row in (row for path in old.paths for row in found.of(path) if row.measure is Measure.IN_PERIOD):
             by_time[row.time].append(row)
         periods[place] = [_together(rows, old.count) for rows in by_time.values()]
     return periods
@@ -156,7 +156,7 @@ def _together(rows: Sequence[Observation], places: int) -> Observation:
 
 
 def _running(found: PlaceRows, path: Path) -> list[Observation]:
-    return [row for row in found.rows.get(path, ()) if row.measure is Measure.CUMULATIVE]
+    return [row for row in found.of(path) if row.measure is Measure.CUMULATIVE]
 
 
 class BelowIndicator(Struct):
@@ -183,15 +183,15 @@ class BelowIndicator(Struct):
         self.eras[era.name] = found
         self.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
 
-    def take_parts(self, adder: PlaceAdder, details: Iterable[Detail]) -> None:
+    def take_parts(self, adder: PlaceAdder, columns: Iterable[FigureColumn]) -> None:
         """Take in the parts of splits, each added up over the places as the whole is, and never to the whole."""
-        by_part: defaultdict[PartKey, list[Detail]] = defaultdict(list)
-        for detail in details:
-            if detail.split:
-                by_part[detail.split.split.id, detail.split.name].append(detail)
+        by_part: defaultdict[PartKey, list[FigureColumn]] = defaultdict(list)
+        for column in columns:
+            if column.split:
+                by_part[column.split.split.id, column.split.name].append(column)
         for key, own in by_part.items():
-            stated = [as_row(detail) for detail in own if not detail.places]
-            self.parts[key] += adder.add_up(stated, [detail for detail in own if detail.places]).rows[ROOT]
+            stated = [as_row(detail) for column in own for detail in column if not detail.places]
+            self.parts[key] += adder.add_up(stated, own).rows[ROOT]
 
     def about(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""
@@ -213,14 +213,14 @@ class BelowIndicator(Struct):
             yield Finding(key, last.location, words, indicator=self.indicator.id)
 
 
-def below(details: Iterable[Detail], expected: Sequence[ExpectedPlace]) -> Below:
+def below(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPlace]) -> Below:
     """The places that reports and the target file name."""
-    by_era: dict[str, list[Detail]] = {OLD_ERA: [], NEW_ERA: []}
+    by_era: dict[str, list[FigureColumn]] = {OLD_ERA: [], NEW_ERA: []}
     own_reports: set[str] = set()
-    for detail in details:
-        by_era[era_of(detail.end)].append(detail)
-        if detail.by_place:
-            own_reports.add(detail.location.path)
+    for column in columns:
+        by_era[era_of(column.end)].append(column)
+        if column.by_place:
+            own_reports.add(column.path)
     seen = {name: _bare_names(own) for name, own in by_era.items()}
     for place in expected:
         seen[OLD_ERA].update(_bare(name) for name in (place.district, *place.formerly) if name)
@@ -231,15 +231,15 @@ def below(details: Iterable[Detail], expected: Sequence[ExpectedPlace]) -> Below
     return Below(tuple(eras), frozenset(own_reports))
 
 
-def _bare_names(details: Iterable[Detail]) -> set[str]:
-    named = {detail.places for detail in details}
+def _bare_names(columns: Iterable[FigureColumn]) -> set[str]:
+    named = {places for rows in {column.rows for column in columns} for places in rows.places}
     return {_bare(place.name) for places in named for place in places}
 
 
-def _by_indicator(details: Iterable[Detail]) -> Mapping[str, Sequence[Detail]]:
-    grouped: defaultdict[str, list[Detail]] = defaultdict(list)
-    for detail in details:
-        grouped[detail.indicator].append(detail)
+def _by_indicator(columns: Iterable[FigureColumn]) -> Mapping[str, Sequence[FigureColumn]]:
+    grouped: defaultdict[str, list[FigureColumn]] = defaultdict(list)
+    for column in columns:
+        grouped[column.indicator].append(column)
     return grouped
 
 

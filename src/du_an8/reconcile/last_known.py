@@ -52,5 +52,5 @@ def _before(first: date, reports: Reports) -> Reports:
     return replace(
         reports,
         observations=tuple(row for row in reports.observations if row.end < first),
-        details=tuple(row for row in reports.details if row.end < first),
+        columns=tuple(column for column in reports.columns if column.end < first),
     )

@@ -13,10 +13,10 @@ from du_an8.decisions.facts import Decision, in_folder
 from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.provinces import Province, Provinces, era_of
 from du_an8.reconcile.judging.actual import is_known
-from du_an8.reports.facts import Claim, Detail, Observation, Reports, StatedPlan
+from du_an8.reports.facts import Claim, FigureColumn, Observation, Reports, StatedPlan
 from du_an8.targets.facts import NO_TARGETS, Difficulty, Targets
 
-Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail, Difficulty)
+Statement = TypeVar("Statement", Observation, Claim, StatedPlan, FigureColumn, Difficulty)
 
 
 class Facts(Struct, frozen=True, dict=True):
@@ -85,7 +85,7 @@ class OnFile(Struct, frozen=True, dict=True):
             of_phase(reports.observations),
             of_phase(reports.claims),
             of_phase(reports.plans),
-            of_phase(reports.details),
+            of_phase(reports.columns),
             {area: difficulties for area, difficulties in told.items() if difficulties},
             reports.files,
             reports.explanations,
@@ -134,8 +134,8 @@ class OnFile(Struct, frozen=True, dict=True):
 
 def _was_sent(reports: Reports, as_of: date) -> bool:
     """Whether anything that the reports of an area say was known on a day."""
-    stated: Iterable[Observation | Claim | StatedPlan | Detail] = chain(
-        reports.observations, reports.claims, reports.plans, reports.details
+    stated: Iterable[Observation | Claim | StatedPlan | FigureColumn] = chain(
+        reports.observations, reports.claims, reports.plans, reports.columns
     )
     told = chain.from_iterable(reports.difficulties.values())
     return any(is_known(each, as_of) for each in stated) or any(each.end <= as_of for each in told)

@@ -27,12 +27,12 @@ from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status,
 from du_an8.reconcile.judging.year import year_alone
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.rollup import RollUp
-from du_an8.reports.facts import Claim, Detail, Observation, PlanScope, Reports, RowId, StatedPlan
+from du_an8.reports.facts import Claim, FigureColumn, Observation, PlanScope, Reports, RowId, StatedPlan
 from du_an8.reports.labels.names import part_indicators
 from du_an8.targets.facts import Difficulty, NotApplicable, Target, Targets, TargetVersion
 
 NO_OPENINGS: Mapping[str, Opening] = {}
-Statement = TypeVar("Statement", Observation, Claim, StatedPlan, Detail)
+Statement = TypeVar("Statement", Observation, Claim, StatedPlan, FigureColumn)
 
 
 class Inapplicable(Struct, frozen=True):
@@ -186,8 +186,8 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
     observations = _by_indicator(reports.observations)
     claims = _by_indicator(_known(reports.claims, as_of))
     plans = _by_indicator(_known(reports.plans, as_of))
-    details = _known(reports.details, as_of)
-    places = below(details, targets.places.get(area, ()))
+    columns = _known(reports.columns, as_of)
+    places = below(columns, targets.places.get(area, ()))
     stated: dict[str, Verdict] = {}
     told = {
         indicator.id: places.read(indicator, _known(observations.get(indicator.id, []), as_of))
@@ -236,7 +236,7 @@ def judge_province(  # noqa: PLR0913, PLR0917  # a province, what is on file of 
             findings += parts.check(verdict, own)
         if judged := own if verdict and verdict.included else verdict:  # of a sum, its parts tell what there is to tell
             findings += [*judged.actual.findings, *check_claims(own_claims, judged), *check_plans(judged, own_plans)]
-    findings += check_plausibility(programme, stated, details)
+    findings += check_plausibility(programme, stated, columns)
     known = _known(reports.observations, as_of)
     findings += late_reports(known, programme.grace_days)
     findings += missing_periods(known, [gap for verdict in stated.values() for gap in verdict.actual.gaps])

@@ -1,6 +1,6 @@
 """Of which spans of time a report tells: what makes it the report of a period."""
 
-from du_an8.reports.facts import Claim, Covered, Detail, Observation
+from du_an8.reports.facts import Claim, Covered, FigureColumn, Observation
 from du_an8.reports.meaning.recorder import Extracted
 
 
@@ -10,12 +10,12 @@ def covered_by(told: Extracted) -> tuple[Covered, ...]:
     What a district or a commune reports of itself is not its province's report.
     """
     spans = {_of_figure(row) for row in told.observations}
-    spans |= {_of_figure(row) for row in told.details if not row.by_place}
+    spans |= {_of_figure(column) for column in told.columns if not column.by_place}
     spans |= {_of_claim(row) for row in told.claims}
     return tuple(sorted(spans, key=_order))
 
 
-def _of_figure(row: Observation | Detail) -> Covered:
+def _of_figure(row: Observation | FigureColumn) -> Covered:
     return Covered(row.area, row.end, row.start, row.reported_on, row.phase)
 
 

@@ -1,7 +1,7 @@
 """Facts that reports state. A figure, a claim and a plan are three different things."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -89,11 +89,13 @@ class Observation(Struct, frozen=True):
         """Where the figure stands; of a sum, the ranges that were added up."""
         return in_ranges(self.sum_of) if self.sum_of else (self.location,)
 
-    def as_total(self) -> "Detail":
+    def as_total(self) -> "FigureColumn":
         """The same figure, as the total row of a table of places."""
-        return Detail(
-            self.area, self.indicator, (), None, self.measure, self.value, self.qualifier,
-            self.start, self.end, self.reported_on, self.location, is_total=True, denominator=self.denominator,
+        path, sheet, number = self.row
+        return FigureColumn(
+            self.area, self.indicator, None, self.measure, self.start, self.end, self.reported_on,
+            path, sheet, column_of(self.location), FilledRows((number,), ((),), frozenset({0})), (self.value,),
+            {0: self.qualifier} if self.qualifier else {}, {0: self.denominator} if self.denominator else {},
             phase=self.phase,
         )  # fmt: skip
 
@@ -154,19 +156,12 @@ class Place(Struct, frozen=True, cache_hash=True):
 
 
 class Detail(Struct, frozen=True):
-    """A figure below the province's own: of a place in it, or of a part ("Trong đó").
-
-    Never added to the province's figure; what belongs together is compared.
+    """A figure below the province's own: of a place in it, or of a part ("Trong đó"); one cell of a FigureColumn.
 
     Attributes:
         places: from the larger to the smaller, e.g. district, commune; empty for the whole province.
-        part: the words that name the part.
         is_total: stands in the total row of a table of places.
         denominator: of a rate that was given as a fraction.
-        by_place: the report is the place's own, not the province's over all its places.
-        of_people: the part is one of people while the indicator counts none: never compared with it.
-        phase: see Observation.
-        split: the part of a split of the programme that `part` names, and nothing else.
     """
 
     area: str
@@ -240,6 +235,87 @@ class Covered(Struct, frozen=True):
         return self.period_end or self.end
 
 
+class FilledRows(Struct, frozen=True, eq=False):
+    """Rows of a table in which a column has figures; the columns that have them in the same rows share them.
+
+    Attributes:
+        numbers: of the rows in their sheet.
+        places: see Detail; a row each.
+        totals: the positions of those that are total rows.
+    """
+
+    numbers: tuple[int, ...]
+    places: tuple[tuple[Place, ...], ...]
+    totals: frozenset[int] = frozenset()
+
+
+class FigureColumn(Struct, frozen=True, eq=False):
+    """The figures below the province's own that one column of a table states, of one thing and one time.
+
+    Never added to the province's figure; what belongs together is compared.
+
+    Attributes:
+        part: the words that name the part.
+        column: its letters.
+        rows: where the figures stand, and of which places they are.
+        values: a row each.
+        qualifiers: position in the rows -> what the approximate word before the figure means.
+        denominators: position -> of how many a rate is that was given as a fraction.
+        by_place: the report is the place's own, not the province's over all its places.
+        of_people: the part is one of people while the indicator counts none: never compared with it.
+        phase: see Observation.
+        split: the part of a split of the programme that `part` names, and nothing else.
+    """
+
+    area: str
+    indicator: str
+    part: str | None
+    measure: Measure
+    start: date | None
+    end: date
+    reported_on: date | None
+    path: str
+    sheet: str | None
+    column: str
+    rows: FilledRows
+    values: tuple[Fraction, ...]
+    qualifiers: Mapping[int, Qualifier] = {}
+    denominators: Mapping[int, Fraction] = {}
+    by_place: bool = False
+    of_people: bool = False
+    phase: str | None = None
+    split: PartOfSplit | None = None
+
+    @property
+    def time(self) -> Time:
+        """What its figures measure, and when."""
+        return self.measure, self.start, self.end
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __iter__(self) -> Iterator[Detail]:
+        return map(self.detail, range(len(self.values)))
+
+    def detail(self, at: int) -> Detail:
+        """One of its figures."""
+        rows = self.rows
+        return Detail(
+            self.area, self.indicator, rows.places[at], self.part, self.measure, self.values[at],
+            self.qualifiers.get(at), self.start, self.end, self.reported_on, self.location(at), at in rows.totals,
+            self.denominators.get(at), self.by_place, self.of_people, self.phase, self.split,
+        )  # fmt: skip
+
+    def location(self, at: int) -> Location:
+        """The cell of one of its figures."""
+        return Location(self.path, sheet=self.sheet, cell=f"{self.column}{self.rows.numbers[at]}")
+
+
+def column_of(cell: Location) -> str:
+    """`G` of `G12`; rows above a table of Word count from 0 down."""
+    return (cell.cell or "").rstrip("-0123456789")
+
+
 class FileAccount(Struct, frozen=True):
     """Where every number cell of a file ended: numbers_seen = used + checked + reported.
 
@@ -277,23 +353,28 @@ class Reports(Struct, frozen=True, dict=True):
     observations: tuple[Observation, ...]
     claims: tuple[Claim, ...]
     plans: tuple[StatedPlan, ...]
-    details: tuple[Detail, ...]
+    columns: tuple[FigureColumn, ...]
     difficulties: Mapping[str, tuple[Difficulty, ...]]
     files: tuple[FileAccount, ...]
     explanations: tuple[Explanation, ...] = ()
+
+    @property
+    def details(self) -> Iterator[Detail]:
+        """The figures of all columns, one by one."""
+        return (detail for column in self.columns for detail in column)
 
     @cached_property
     def by_area(self) -> Mapping[str, "Reports"]:
         """What the files say of each area; the files themselves, and answers to what was asked, belong to none."""
         observations, claims = _by_area(self.observations), _by_area(self.claims)
-        plans, details = _by_area(self.plans), _by_area(self.details)
-        areas = {*observations, *claims, *plans, *details, *self.difficulties}
+        plans, columns = _by_area(self.plans), _by_area(self.columns)
+        areas = {*observations, *claims, *plans, *columns, *self.difficulties}
         return {
             area: Reports(
                 tuple(observations[area]),
                 tuple(claims[area]),
                 tuple(plans[area]),
-                tuple(details[area]),
+                tuple(columns[area]),
                 {area: told} if (told := self.difficulties.get(area)) else {},
                 (),
             )
@@ -303,7 +384,7 @@ class Reports(Struct, frozen=True, dict=True):
 
 NO_REPORTS = Reports((), (), (), (), {}, ())
 
-_Statement = TypeVar("_Statement", Observation, Claim, StatedPlan, Detail)
+_Statement = TypeVar("_Statement", Observation, Claim, StatedPlan, FigureColumn)
 
 
 def _by_area(statements: Iterable[_Statement]) -> defaultdict[str, list[_Statement]]:

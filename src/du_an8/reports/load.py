@@ -116,7 +116,7 @@ def _merged(files: "list[ReportFile]") -> Reports:
         observations=tuple(chain.from_iterable(file.observations for file in files)),
         claims=tuple(chain.from_iterable(file.claims for file in files)),
         plans=tuple(chain.from_iterable(file.plans for file in files)),
-        details=tuple(chain.from_iterable(file.details for file in files)),
+        columns=tuple(chain.from_iterable(file.columns for file in files)),
         difficulties=_difficulties(files),
         files=tuple(file.account for file in files if file.account),
         explanations=tuple(chain.from_iterable(each.explanations for each in returned)),

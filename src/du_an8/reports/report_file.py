@@ -63,7 +63,7 @@ class ReportFile(Extracted):
     @property
     def areas(self) -> frozenset[str]:
         """The provinces that its figures are about."""
-        return frozenset(row.area for row in self.observations) | {row.area for row in self.details}
+        return frozenset(row.area for row in self.observations) | {column.area for column in self.columns}
 
 
 class Context(Struct, frozen=True, dict=True):
@@ -182,7 +182,7 @@ class _ReportReader:
     def _account(self, digest: str) -> FileAccount:
         """Where every number went, and what the file tells of as a whole."""
         out = self.out
-        indicators = {row.indicator for row in out.observations} | {row.indicator for row in out.details}
+        indicators = {row.indicator for row in out.observations} | {column.indicator for column in out.columns}
         return replace(
             account(self.shown_path, self.ledgers.values()),
             sha256=digest,
@@ -260,7 +260,7 @@ class _ReportReader:
         seen = {name: len(found.seen) for name, found in self.out.layouts.items() if isinstance(found, Unrecognised)}
         if len(seen) < len(self.out.layouts):
             return None
-        return max(seen, key=lambda name: (seen[name], self.ledgers[name].counts().total()), default=None)
+        return max(seen, key=lambda name: (seen[name], self.ledgers[name].total), default=None)
 
     def _settle_totals(self) -> None:
         """The total of a table of places is the province's figure only where no other table of the file gives it."""
@@ -269,7 +269,7 @@ class _ReportReader:
         for total in totals:
             if (total.indicator, total.measure, total.end) in stated:
                 self.out.observations.remove(total)
-                self.out.details.append(total.as_total())
+                self.out.columns.append(total.as_total())
 
     def _date_difficulties(self) -> None:
         """What is told of difficulties belongs to the phase of the figures beside it."""
@@ -283,7 +283,7 @@ class _ReportReader:
         """What isn't shown is read all the same, and said to be hidden; what is noted on numbers is passed on."""
         ledger = self.ledgers[sheet.name]
         if sheet.hidden and sheet.rows:
-            count = ledger.counts().total()
+            count = ledger.total
             self._report([self._finding("hidden-content", sheet, None, name=sheet.name, count=count)])
         elif sheet.hidden_rows or sheet.hidden_columns:
             words: dict[str, object] = {
@@ -337,7 +337,7 @@ class _ReportReader:
         self.out.observations += found.observations
         self.out.claims += found.claims
         self.out.plans += found.plans
-        self.out.details += found.details
+        self.out.columns += found.columns
         self._report([*found.findings, *unknown], coverage)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 
@@ -363,7 +363,7 @@ class _ReportReader:
         """A sheet without a table that we know: a remark, or the file's one error where a report must stand in it."""
         ledger, seen = self.ledgers[sheet.name], self.out.layouts[sheet.name]
         is_meant = sheet.name == self._likeliest_table()
-        count, cells = ledger.counts().total(), range_of(sheet)
+        count, cells = ledger.total, range_of(sheet)
         ledger.settle(Fate.REPORTED, *sheet)
         if isinstance(seen, Unrecognised):
             key, words = _why_unread(seen, sheet.name, is_meant=is_meant)

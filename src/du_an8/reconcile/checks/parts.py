@@ -6,22 +6,22 @@ from fractions import Fraction
 
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reports.facts import Detail, Observation, Place
+from du_an8.reports.facts import Detail, FigureColumn, Observation, Place
 from du_an8.reports.labels.parts import are_complete
 
 
-def check_parts(indicator: Indicator, rows: Iterable[Observation], details: Sequence[Detail]) -> list[Finding]:
+def check_parts(indicator: Indicator, rows: Iterable[Observation], columns: Sequence[FigureColumn]) -> list[Finding]:
     """Findings about one indicator of one area, of the province and of each of its places; rates never add up."""
     if indicator.kind is Kind.RATE:
         return []
     parts: defaultdict[object, list[Detail]] = defaultdict(list)
-    for detail in details:
-        if detail.part and not detail.of_people:
+    for column in columns:
+        for detail in column if column.part and not column.of_people else ():
             parts[_key(detail, detail.places)].append(detail)
     if not parts:
         return []
     wholes: dict[object, Observation | Detail] = {_key(row, ()): row for row in rows}
-    wholes |= {_key(detail, detail.places): detail for detail in details if not detail.part}
+    wholes |= {_key(each, each.places): each for column in columns if not column.part for each in column}
     return [f for key, own in parts.items() if key in wholes for f in _check(indicator, wholes[key], own)]
 
 

@@ -12,7 +12,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.checks.own_history import check_own_history
 from du_an8.reconcile.checks.repeats import check_copied_periods, check_repeated
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reports.facts import Detail, Measure, Observation
+from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 
 _PLACES_ALIKE = 5
@@ -22,7 +22,7 @@ Rows = Mapping[str, Sequence[Observation]]
 
 
 def check_plausibility(
-    programme: Programme, verdicts: Mapping[str, Verdict], details: Iterable[Detail]
+    programme: Programme, verdicts: Mapping[str, Verdict], columns: Iterable[FigureColumn]
 ) -> list[Finding]:
     """Findings about one province, from the rows that count."""
     rows = {name: verdict.actual.sound for name, verdict in verdicts.items()}
@@ -34,11 +34,10 @@ def check_plausibility(
         findings += _people(indicator, programme, rows)
         findings += _parts(indicator, programme, rows)
     findings += check_copied_periods(verdicts.values())
-    by_indicator: defaultdict[str, list[Detail]] = defaultdict(list)
-    level = Measure.LEVEL
-    for detail in details:
-        if detail.measure is level:
-            by_indicator[detail.indicator].append(detail)
+    by_indicator: defaultdict[str, list[FigureColumn]] = defaultdict(list)
+    for column in columns:
+        if column.measure is Measure.LEVEL and not column.part:
+            by_indicator[column.indicator].append(column)
     for name, own in by_indicator.items():
         findings += _uniform(programme.indicators[name], own)
     return findings
@@ -96,12 +95,13 @@ def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[F
             yield _finding("parts-mismatch.indicators-above", indicator, whole, parts, words)
 
 
-def _uniform(indicator: Indicator, details: Iterable[Detail]) -> Iterator[Finding]:
+def _uniform(indicator: Indicator, columns: Iterable[FigureColumn]) -> Iterator[Finding]:
     """One rate in every place of a table; nobody and everybody are common, anything between is copied."""
     tables: defaultdict[object, list[Detail]] = defaultdict(list)
-    for detail in details:
-        if detail.places and not detail.is_total and not detail.part:
-            tables[detail.location.path, detail.location.sheet, detail.end].append(detail)
+    for column in columns:
+        tables[column.path, column.sheet, column.end] += [
+            detail for detail in column if detail.places and not detail.is_total
+        ]
     for own in tables.values():
         values = {detail.value for detail in own}
         if len(own) >= _PLACES_ALIKE and len(values) == 1 and 0 < own[0].value < _PERCENT:

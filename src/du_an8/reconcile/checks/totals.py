@@ -14,25 +14,24 @@ Figure = Observation | Detail
 Table = tuple[str, str | None]
 
 
-def check_totals(
-    adder: PlaceAdder, own: Sequence[Observation], details: Sequence[Detail], found: PlaceRows
-) -> list[Finding]:
+def check_totals(adder: PlaceAdder, own: Sequence[Observation], found: PlaceRows) -> list[Finding]:
     """Findings about one indicator of one area; rates never add up."""
     if adder.indicator.kind is Kind.RATE:
         return []
-    if not (own or any(detail.is_total or not detail.places for detail in details) or _states_larger(adder, found)):
+    if not (own or any(column.rows.totals for column, _ in found.columns) or _states_larger(adder, found)):
         return []
     sheet = _Stated(adder, found)
     for row in own:
         sheet.add(ROOT, row)
-    for detail in details:
-        sheet.add(adder.gazetteer.path(detail.places) if detail.places else ROOT, detail)
+    for column, placed in found.columns:
+        for path, detail in zip(placed.paths, column, strict=True):
+            sheet.add(path, detail)
     return [*sheet.total_mismatches(), *sheet.detail_mismatches()]
 
 
 def _states_larger(adder: PlaceAdder, found: PlaceRows) -> bool:
-    """Whether a place that holds others states a figure of its own."""
-    return any(found.stated.get(path) for path in adder.gazetteer.larger)
+    """Whether the province, or a place that holds others, states a figure of its own."""
+    return found.tells_of(ROOT) or any(found.stated.get(path) for path in adder.gazetteer.larger)
 
 
 class _Stated:
@@ -83,7 +82,7 @@ class _Stated:
     def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
         told: dict[Node, Observation] = {}
         for node in self.adder.gazetteer.smaller[path]:
-            for row in self.found.rows.get(node.path, ()):
+            for row in self.found.of(node.path):
                 if row.time == time and (row.location.path, row.location.sheet) != table:
                     told[node] = row
         counted = self.adder.counted(told, self.found, at(time)) if told else {}

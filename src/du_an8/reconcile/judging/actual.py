@@ -14,7 +14,7 @@ from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
 from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of, uncovered_spans
 from du_an8.reconcile.judging.period_sums import PeriodSums
-from du_an8.reports.facts import Claim, Detail, Measure, Observation, StatedPlan
+from du_an8.reports.facts import Claim, FigureColumn, Measure, Observation, StatedPlan
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -87,7 +87,7 @@ class Actual(Struct):
         return any(reason is not SetAside.NOT_KNOWN_YET for _, reason in self.set_aside) or bool(self.used)
 
 
-def is_known(statement: Observation | Claim | StatedPlan | Detail, as_of: date) -> bool:
+def is_known(statement: Observation | Claim | StatedPlan | FigureColumn, as_of: date) -> bool:
     """Whether something that a report says was known on a date: it describes no later day, and had been sent."""
     return statement.end <= as_of and (statement.reported_on or statement.end) <= as_of
 

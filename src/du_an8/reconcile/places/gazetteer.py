@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
 
-from du_an8.reports.facts import Detail, Place
+from du_an8.findings import runs
+from du_an8.reports.facts import FigureColumn, FilledRows, Place
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -32,6 +33,34 @@ class Node(Struct, frozen=True, eq=False):
     expected: ExpectedPlace | None = None
 
 
+class Inside(Struct, frozen=True):
+    """The places right inside a larger one, as some rows name them.
+
+    Attributes:
+        nodes: in the order of their rows.
+        positions: of their rows among all; spans are the first and the last number of those that follow each other.
+        plain: each place stands in one row, none of them a total.
+    """
+
+    nodes: tuple[Node, ...]
+    positions: tuple[int, ...]
+    spans: tuple[tuple[int, int], ...]
+    plain: bool
+
+
+class PlacedRows(Struct, frozen=True):
+    """Which places the rows of a table are about.
+
+    Attributes:
+        paths: a row each; named are all of them.
+        inside: the path of a larger place, the province's included -> the places right inside it.
+    """
+
+    paths: tuple[Path, ...]
+    named: frozenset[Path]
+    inside: Mapping[Path, Inside]
+
+
 class Gazetteer:
     """The places of one area in one era: from July 2025 there are no districts, and other communes.
 
@@ -43,14 +72,15 @@ class Gazetteer:
         larger: the paths of the places that hold others, the province's included; inner ones first.
     """
 
-    def __init__(self, details: Iterable[Detail], expected: Iterable[ExpectedPlace] = ()) -> None:
-        details, expected = list(details), list(expected)
-        self._ambiguous = _ambiguous(details)
+    def __init__(self, columns: Iterable[FigureColumn], expected: Iterable[ExpectedPlace] = ()) -> None:
+        columns, expected = list(columns), list(expected)
+        tables = dict.fromkeys((column.path, column.sheet, column.rows) for column in columns)
+        self._ambiguous = _ambiguous(tables)
         self._paths: dict[tuple[Place, ...], Path] = {}
         self.nodes: dict[Path, Node] = {}
         self._longer: defaultdict[str, set[Path]] = defaultdict(set)
         stated = [_listed(place) for place in expected]
-        named = dict.fromkeys([*stated, *(detail.places for detail in details if detail.places)])
+        named = dict.fromkeys([*stated, *(places for _, _, rows in tables for places in rows.places if places)])
         for places in sorted(named, key=len, reverse=True):
             self._add(places)
         for places, place in zip(stated, expected, strict=True):
@@ -62,10 +92,32 @@ class Gazetteer:
         self.larger = sorted({ROOT, *self.smaller}, key=lambda path: (-len(path), path))
         self._levels: dict[Path, PlaceLevel] = {}
         self._largest: dict[tuple[Node, ...], tuple[Node, ...]] = {}
+        self._placed: dict[FilledRows, PlacedRows] = {}
 
     def path(self, places: tuple[Place, ...]) -> Path:
         """The path of a place that was named when the gazetteer was made."""
         return self._paths[places]
+
+    def placed(self, rows: FilledRows) -> PlacedRows:
+        """The places of some rows, worked out once for all columns that share them."""
+        if rows not in self._placed:
+            self._placed[rows] = self._place(rows)
+        return self._placed[rows]
+
+    def _place(self, rows: FilledRows) -> PlacedRows:
+        paths = tuple([self._paths[places] if places else ROOT for places in rows.places])
+        inside: defaultdict[Path, list[int]] = defaultdict(list)
+        for position, path in enumerate(paths):
+            if path:
+                inside[path[:-1]].append(position)
+        within = {path: self._inside(positions, paths, rows) for path, positions in inside.items()}
+        return PlacedRows(paths, frozenset(paths), within)
+
+    def _inside(self, positions: Sequence[int], paths: Sequence[Path], rows: FilledRows) -> Inside:
+        nodes = tuple([self.nodes[paths[at]] for at in positions])
+        spans = runs([(rows.numbers[at], rows.numbers[at]) for at in positions])
+        plain = len(set(nodes)) == len(nodes) and rows.totals.isdisjoint(positions)
+        return Inside(nodes, tuple(positions), tuple(spans), plain)
 
     def named(self, name: str) -> list[Path]:
         """The places of that name, the smallest."""
@@ -142,10 +194,10 @@ def _exact(place: Place) -> tuple[str, str]:
     return " ".join(words[:-bare]), " ".join(words[-bare:])
 
 
-def _ambiguous(details: Iterable[Detail]) -> frozenset[str]:
+def _ambiguous(tables: Iterable[tuple[str, str | None, FilledRows]]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
     spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
-    rows = {(detail.location.path, detail.location.sheet, detail.places) for detail in details}  # each has many figures
+    rows = {(path, sheet, places) for path, sheet, rows in tables for places in rows.places}
     for path, sheet, places in rows:
         bare = tuple(split_place(place.name, place.level)[1] for place in places)
         for number, place in enumerate(places):

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
+from functools import cached_property
+from itertools import chain, groupby
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -17,8 +18,8 @@ from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.actual import qualifier_of_sum, winner
 from du_an8.reconcile.judging.chain import order
-from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
-from du_an8.reports.facts import Detail, Measure, Observation, Time
+from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Inside, Node, Path, PlacedRows
+from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
 from du_an8.vietnamese.numbers import Qualifier, format_number
 
 _Figure = TypeVar("_Figure", Observation, Detail)
@@ -33,11 +34,13 @@ def _until(measure: Measure, day: date) -> Callable[[Observation], bool]:
     return lambda row: row.measure is measure and row.end <= day
 
 
-class PlaceRows(Struct):
+class PlaceRows(Struct, dict=True):
     """The rows of every place of an area for one indicator.
 
     Attributes:
-        rows: path -> its rows, stated or added up; the province's under the empty path. stated are the former alone.
+        columns: the figures that the places state, with the places of their rows.
+        rows: path -> its rows, stated or added up, as far as anything needed them one by one; the province's under the
+            empty path. stated are the former alone, of those that hold others.
         missing: (path, time) of a sum -> the places that are known and not in it.
         dropped: path -> the times of which its figures contradict each other.
         corrected: place, the figure that counts, the earlier one that it replaced.
@@ -45,6 +48,7 @@ class PlaceRows(Struct):
         findings: what came up while they were put together.
     """
 
+    columns: tuple[tuple[FigureColumn, PlacedRows], ...] = ()
     rows: dict[Path, list[Observation]] = field(default_factory=dict)
     stated: dict[Path, list[Observation]] = field(default_factory=dict)
     missing: dict[tuple[Path, Time], list[str]] = field(default_factory=dict)
@@ -52,6 +56,58 @@ class PlaceRows(Struct):
     corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
     unplaced: dict[Node, Observation] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    def tells_of(self, path: Path) -> bool:
+        """Whether a place states anything itself."""
+        return any(path in placed.named for _, placed in self.columns)
+
+    def of(self, path: Path) -> list[Observation]:
+        """The rows of a place; those that were only added up as columns are made now."""
+        if path not in self.rows and self.tells_of(path):
+            self.rows[path] = sorted((as_row(detail) for detail in self.details(path)), key=_time)
+        return self.rows.get(path, [])
+
+    def details(self, path: Path) -> list[Detail]:
+        """What a place states."""
+        return [column.detail(at) for column, at in self.cells.get(path, ())]
+
+    @cached_property
+    def cells(self) -> Mapping[Path, Sequence[tuple[FigureColumn, int]]]:
+        """Path -> the columns that state figures of it, and in which of their rows."""
+        cells: defaultdict[Path, list[tuple[FigureColumn, int]]] = defaultdict(list)
+        for column, placed in self.columns:
+            for at, path in enumerate(placed.paths):
+                if path:
+                    cells[path].append((column, at))
+        return cells
+
+    def has_told(self, path: Path, day: date) -> bool:
+        """Whether a place stated any figure by a day, one that is contradicted included."""
+        if path in self.rows:
+            ends = chain((row.end for row in self.rows[path]), (end for *_, end in self.dropped.get(path, ())))
+            return any(end <= day for end in ends)
+        return any(column.end <= day for column, _ in self.cells.get(path, ()))
+
+
+class _Addends(Struct, frozen=True):
+    """Figures of several places that add up.
+
+    Attributes:
+        denominators: of rates; ranges are the cells in which the figures stand, or of which they are sums.
+        count: of how many stated figures they are made.
+        missing: places that are known to lack in them.
+    """
+
+    area: str
+    nodes: Sequence[Node]
+    values: Sequence[Fraction]
+    denominators: Sequence[Fraction | None]
+    qualifiers: Collection[Qualifier]
+    reported_on: date | None
+    ranges: tuple[Location, ...]
+    count: int
+    partial: bool = False
+    missing: Sequence[str] = ()
 
 
 class PlaceAdder(Struct, frozen=True):
@@ -67,42 +123,68 @@ class PlaceAdder(Struct, frozen=True):
     self_reported: frozenset[str]
     carried: Mapping[Path, Observation]
 
-    def add_up(self, own: Sequence[Observation], details: Sequence[Detail]) -> PlaceRows:
+    def add_up(self, own: Sequence[Observation], columns: Sequence[FigureColumn]) -> PlaceRows:
         """The rows of every place and of the province, all of one era.
 
         Args:
             own: the province's own rows.
-            details: those of its places, without parts.
+            columns: those of its places, without parts.
         """
-        if not details and not self.carried:
-            stated = {ROOT: without_repeated_totals(own)}
-            return PlaceRows(stated, stated)
-        found, figures = PlaceRows(), self._by_place(details)
-        found.stated = {path: self._stated(path, of_place, found) for path, of_place in figures.items()}
-        found.stated[ROOT] = without_repeated_totals(own)
-        found.rows = found.stated | {path: [row, *found.stated.get(path, ())] for path, row in self.carried.items()}
+        of_province = without_repeated_totals(own)
+        found = PlaceRows(tuple([(column, self.gazetteer.placed(column.rows)) for column in columns]))
+        found.rows[ROOT] = found.stated[ROOT] = of_province
+        if not columns and not self.carried:
+            return found
+        for path, row in self.carried.items():
+            found.rows[path] = [row, *self._stated(path, found)]
         for path in self.gazetteer.larger:
-            below = [node for node in self.gazetteer.smaller[path] if node.path in found.rows]
-            if below:
-                sums = self._sums(path, found.stated.get(path, ()), below, found)
-                found.rows[path] = [*found.rows.get(path, ()), *sums]
-        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(figures, found)]
+            self._add_inside(path, found)
+        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(found)]
         return found
 
-    def _by_place(self, details: Iterable[Detail]) -> Mapping[Path, list[Detail]]:
-        figures: defaultdict[Path, list[Detail]] = defaultdict(list)
-        for detail in details:
-            if detail.places:
-                figures[self.gazetteer.path(detail.places)].append(detail)
-        return figures
+    def _add_inside(self, path: Path, found: PlaceRows) -> None:
+        """Add up the places right inside one; whole columns at once where nothing is in doubt."""
+        stated = self._stated(path, found)
+        columns = self._columns_alone(path, found)
+        if columns is not None:
+            sums = [self._sum(path, _of_column(column, inside), column.time, found) for column, inside in columns]
+        else:
+            below = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, found)]
+            sums = self._sums(path, below, found)
+        known = {row.time for row in stated}
+        further = [row for row in sums if row.time not in known]
+        if further or stated:
+            found.rows[path] = [*self._rows(path, found), *further]
 
-    def _stated(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Observation]:
+    def _columns_alone(self, path: Path, found: PlaceRows) -> list[tuple[FigureColumn, Inside]] | None:
+        """The columns that can be added up whole: all tell of the same places inside one, each of another time.
+
+        None where anything is in doubt, or is told of others inside: then each figure is looked at.
+        """
+        columns = [(column, placed.inside[path]) for column, placed in found.columns if path in placed.inside]
+        if not columns or self.carried or any(node.path in found.rows for node in self.gazetteer.smaller[path]):
+            return None
+        _, first = columns[0]
+        are_told_once = len({column.time for column, _ in columns}) == len(columns)
+        are_alike = all(each.plain and each.nodes == first.nodes for _, each in columns)
+        if not (are_told_once and are_alike and len(self.gazetteer.largest(first.nodes)) == len(first.nodes)):
+            return None
+        return columns if self.indicator.kind is not Kind.RATE else _weighed(columns)
+
+    def _rows(self, path: Path, found: PlaceRows) -> list[Observation]:
+        """The rows of a place, one by one."""
+        if path not in found.rows:
+            found.rows[path] = self._stated(path, found)
+        return found.rows[path]
+
+    def _stated(self, path: Path, found: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
-        if len(details) == 1:  # as nearly always
-            return [as_row(details[0])]
-        if len({detail.time for detail in details}) < len(details):
-            details = self._without_repetitions(path, without_repeated_totals(details), found)
-        return [as_row(detail) for detail in details]
+        if path not in found.stated:
+            details = found.details(path) if found.tells_of(path) else []
+            if len({detail.time for detail in details}) < len(details):
+                details = self._without_repetitions(path, without_repeated_totals(details), found)
+            found.stated[path] = [as_row(detail) for detail in details]
+        return found.stated[path]
 
     def _without_repetitions(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Detail]:
         """One figure for each time in a table; those that contradict each other are dropped."""
@@ -154,28 +236,22 @@ class PlaceAdder(Struct, frozen=True):
             words: dict[str, object] = {"name": self.indicator.short_name, "place": node.name, "value": row.value}
             yield Finding("coverage-gap.unplaced", row.location, words, indicator=self.indicator.id)
 
-    def _unweighed(self, figures: Mapping[Path, Sequence[Detail]], found: PlaceRows) -> Iterator[Finding]:
+    def _unweighed(self, found: PlaceRows) -> Iterator[Finding]:
         """Rates of places of which none says what it is of: the province's can't be told, and isn't stated."""
-        told = [detail for details in figures.values() for detail in details]
-        if self.indicator.kind is Kind.RATE and told and not found.rows[ROOT]:
-            words: dict[str, object] = {"name": self.indicator.short_name, "count": sum(map(bool, figures.values()))}
-            where = in_ranges(detail.location for detail in told)
+        if self.indicator.kind is Kind.RATE and found.columns and not found.rows[ROOT] and found.cells:
+            words: dict[str, object] = {"name": self.indicator.short_name, "count": len(found.cells)}
+            where = in_ranges(column.location(at) for cells in found.cells.values() for column, at in cells)
             yield Finding(
                 "coverage-gap.rates", where[0], words, indicator=self.indicator.id, related=where[1:MOST_RELATED]
             )
 
     # Sums.
 
-    def _sums(
-        self, path: Path, stated: Sequence[Observation], below: Sequence[Node], found: PlaceRows
-    ) -> Iterator[Observation]:
-        known = {row.time for row in stated}
+    def _sums(self, path: Path, below: Sequence[Node], found: PlaceRows) -> list[Observation]:
         rows = {node: self._settled(node, found) for node in below}
         for node, settled in rows.items():
             found.rows[node.path] = settled
-        for sum_of in (*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)):
-            if sum_of.time not in known:
-                yield sum_of
+        return [*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)]
 
     def counted(
         self, told: Mapping[Node, Observation], found: PlaceRows, is_told: Callable[[Observation], bool]
@@ -202,7 +278,7 @@ class PlaceAdder(Struct, frozen=True):
 
     def _of_namesakes(self, node: Node, found: PlaceRows) -> Iterator[Observation]:
         for path in self.gazetteer.homonyms(node):
-            yield from found.rows.get(path, ())
+            yield from self._rows(path, found)
 
     def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
@@ -242,7 +318,7 @@ class PlaceAdder(Struct, frozen=True):
                 if row.measure is in_period:
                     by_time[row.time][node] = row
         for time, told in by_time.items():
-            yield self._sum(path, self.counted(told, found, at(time)), time, found)
+            yield self._sum(path, _of_rows(self.counted(told, found, at(time)), found), time, found)
 
     def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
         """On each date the latest figure of every place; the sum is of the earliest of their dates.
@@ -255,7 +331,7 @@ class PlaceAdder(Struct, frozen=True):
         for day, told in self._latest(rows, of_day, measure, found):
             end = min(row.end for row in told.values())
             if end not in sums or day == max(of_day):  # in the end every place counts with its latest figure
-                sums[end] = self._sum(path, told, (measure, None, end), found)
+                sums[end] = self._sum(path, _of_rows(told, found), (measure, None, end), found)
         yield from sums.values()
 
     def _latest(
@@ -294,35 +370,30 @@ class PlaceAdder(Struct, frozen=True):
         all_told = any(row.sum_of and row is last[node] for node, row in latest.items())
         return self.counted(latest, found, _until(measure, date.max if all_told else day))
 
-    def _sum(
-        self,
-        path: Path,
-        told: Mapping[Node, Observation],
-        time: Time,
-        found: PlaceRows,
-    ) -> Observation:
+    def _sum(self, path: Path, addends: _Addends, time: Time, found: PlaceRows) -> Observation:
         measure, start, end = time
-        used = list(told.values())
-        missing = self.missing(path, [node.path for node in told], found, end)
-        ranges = _ranges(used)
-        partial = bool(missing) or any(row.partial for row in used) or self._may_lack_places(path, ranges)
-        found.missing[path, time] = [*missing, *_missing_inside(told, found)]
-        value, denominator = _total(used, measure)
+        missing: list[str] = []
+        if len(addends.nodes) < len(self.gazetteer.smaller[path]):
+            missing = self.missing(path, [node.path for node in addends.nodes], found, end)
+        ranges = addends.ranges
+        partial = bool(missing) or addends.partial or self._may_lack_places(path, ranges)
+        found.missing[path, time] = [*missing, *addends.missing]
+        value, denominator = _total(addends, measure)
         return Observation(
-            area=used[0].area,
+            area=addends.area,
             indicator=self.indicator.id,
             measure=measure,
             value=value,
-            qualifier=_qualifier(used, partial=partial and measure is not Measure.LEVEL),
+            qualifier=_qualifier(addends.qualifiers, partial=partial and measure is not Measure.LEVEL),
             start=start,
             end=end,
-            reported_on=max(filter(None, (row.reported_on for row in used)), default=None),
+            reported_on=addends.reported_on,
             location=ranges[0],
             row=(ranges[0].path, ranges[0].sheet, 0),
             numerator=value * denominator / 100 if denominator else None,
             denominator=denominator,
             sum_of=ranges,
-            addends=sum(max(row.addends, 1) for row in used),
+            addends=addends.count,
             partial=partial,
         )
 
@@ -342,15 +413,54 @@ class PlaceAdder(Struct, frozen=True):
         nodes = self.gazetteer.smaller[path]
         if all(node.path in told for node in nodes):
             return []
-        seen = [node for node in nodes if self._has_told(node, found, day)]
+        seen = [node for node in nodes if found.has_told(node.path, day)]
         known = self._expected(path) or (self.gazetteer.largest(tuple(seen)) if seen else [])
         return [node.name for node in known if node.path not in told]
 
-    @staticmethod
-    def _has_told(node: Node, found: PlaceRows, day: date) -> bool:
-        """Whether a place stated any figure by a day, one that is contradicted included."""
-        rows, dropped = found.rows.get(node.path, ()), found.dropped.get(node.path, ())
-        return any(row.end <= day for row in rows) or any(end <= day for *_, end in dropped)
+
+def _weighed(columns: Sequence[tuple[FigureColumn, Inside]]) -> list[tuple[FigureColumn, Inside]] | None:
+    """The columns of rates that say of how many each is; None where one says it of some rates alone."""
+    weighed = []
+    for column, inside in columns:
+        weights = [bool(column.denominators.get(at)) for at in inside.positions]
+        if any(weights) is not all(weights):
+            return None
+        if all(weights):
+            weighed.append((column, inside))
+    return weighed
+
+
+def _of_column(column: FigureColumn, inside: Inside) -> _Addends:
+    """The figures of the places inside one, as a column states them."""
+    letters, positions = column.column, inside.positions
+    cells = (f"{letters}{first}" + (f":{letters}{last}" if first < last else "") for first, last in inside.spans)
+    return _Addends(
+        column.area,
+        inside.nodes,
+        [column.values[at] for at in positions],
+        [column.denominators.get(at) for at in positions] if column.denominators else (),
+        {column.qualifiers[at] for at in positions if at in column.qualifiers} if column.qualifiers else (),
+        column.reported_on,
+        tuple([Location(column.path, sheet=column.sheet, cell=cell) for cell in cells]),
+        len(positions),
+    )
+
+
+def _of_rows(told: Mapping[Node, Observation], found: PlaceRows) -> _Addends:
+    """The figures of some places, stated or sums themselves."""
+    used = list(told.values())
+    return _Addends(
+        used[0].area,
+        list(told),
+        [row.value for row in used],
+        [row.denominator for row in used],
+        {row.qualifier for row in used if row.qualifier},
+        max(filter(None, (row.reported_on for row in used)), default=None),
+        in_ranges(cell for row in used for cell in (row.sum_of or (row.location,))),
+        sum(max(row.addends, 1) for row in used),
+        any(row.partial for row in used),
+        list(_missing_inside(told, found)),
+    )
 
 
 def _by_day(rows: Mapping[Node, Sequence[Observation]], measure: Measure) -> Mapping[date, dict[Node, Observation]]:
@@ -363,11 +473,6 @@ def _by_day(rows: Mapping[Node, Sequence[Observation]], measure: Measure) -> Map
     return of_day
 
 
-def _ranges(rows: Iterable[Observation]) -> tuple[Location, ...]:
-    """The cells that make them up."""
-    return in_ranges(cell for row in rows for cell in (row.sum_of or (row.location,)))
-
-
 def _missing_inside(told: Mapping[Node, Observation], found: PlaceRows) -> Iterator[str]:
     """The places that are missing from the sums that are added up."""
     for node, row in told.items():
@@ -375,25 +480,23 @@ def _missing_inside(told: Mapping[Node, Observation], found: PlaceRows) -> Itera
             yield from found.missing.get((node.path, row.time), ())
 
 
-def _qualifier(rows: Iterable[Observation], *, partial: bool) -> Qualifier | None:
+def _qualifier(words: Collection[Qualifier], *, partial: bool) -> Qualifier | None:
     """A sum of some places alone is a lower bound."""
-    if partial:
-        return Qualifier.AT_LEAST
-    return qualifier_of_sum({row.qualifier for row in rows if row.qualifier})
+    return Qualifier.AT_LEAST if partial else qualifier_of_sum(words)
 
 
-def _total(rows: Sequence[Observation], measure: Measure) -> tuple[Fraction, Fraction | None]:
+def _total(addends: _Addends, measure: Measure) -> tuple[Fraction, Fraction | None]:
     """The sum; of rates that of the numerators by that of the denominators."""
     if measure is not Measure.LEVEL:
-        return _exact_sum(row.value for row in rows), None
-    denominator = sum((row.denominator for row in rows if row.denominator), Fraction(0))
-    numerator = sum((row.value * row.denominator for row in rows if row.denominator), Fraction(0))
+        return _exact_sum(addends.values), None
+    weighed = [(value, of) for value, of in zip(addends.values, addends.denominators, strict=True) if of]
+    denominator = sum((of for _, of in weighed), Fraction(0))
+    numerator = sum((value * of for value, of in weighed), Fraction(0))
     return numerator / denominator, denominator
 
 
-def _exact_sum(values: Iterable[Fraction]) -> Fraction:
+def _exact_sum(amounts: Sequence[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
-    amounts = list(values)
     ratios = [amount.as_integer_ratio() for amount in amounts]
     if all(denominator == 1 for _, denominator in ratios):
         return Fraction(sum(numerator for numerator, _ in ratios))

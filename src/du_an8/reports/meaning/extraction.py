@@ -1,7 +1,8 @@
 """From one table to its facts: every number takes its meaning from the column and the row that reach it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, partial
 
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Kind
-from du_an8.reports.facts import Measure, Place
+from du_an8.reports.facts import FilledRows, Measure, Place
 from du_an8.reports.labels.names import naming_hint
 from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.vocabulary import Says, vocabulary
@@ -30,7 +31,7 @@ from du_an8.reports.meaning.figures import (
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.part_sums import part_sums
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
-from du_an8.reports.meaning.recorder import Extracted, PlaceCell, Recorder, Slice
+from du_an8.reports.meaning.recorder import Extracted, Recorder, Slice
 from du_an8.reports.meaning.repeated import repeated_rows
 from du_an8.reports.meaning.row_evidence import read_evidence
 from du_an8.reports.meaning.units import TableUnits
@@ -64,37 +65,44 @@ class _Fraction(Struct):
     cells: dict[Role, Cell]
 
 
-_PlacedRow = tuple[Row, int, tuple[Place, ...] | None, bool]
-"""A row, its kind, the places of its number in a column, and whether they lie in the reporting one."""
-
-
-class _PlainNumbers(Struct):
-    """The numbers of a column in rows of one kind; one that stands in many cells is read once.
+class _Alike(Struct):
+    """Rows that say the same of their numbers but for the places of these.
 
     Attributes:
-        read: reads a cell; None where each one needs a look of its own.
-        known: what was read so far, by the stored number; None where something is to be said of it.
-        cells: those that were read and say no more than their number.
+        row: the first of them.
+        rows: all of them.
     """
 
-    meaning: Meaning
-    read: Callable[[Cell], Figure | Fault | None] | None
-    known: dict[object, Figure | None] = field(default_factory=dict)
-    cells: list[PlaceCell] = field(default_factory=list)
+    row: Row
+    rows: FilledRows
+    _filled: dict[tuple[int, ...], FilledRows] = field(default_factory=dict)
 
-    def take(self, cell: Cell, places: tuple[Place, ...], *, is_total: bool) -> bool:
-        """Take in the number of a place; whether nothing else is to be said of it."""
-        if self.read is None or not cell.is_plain:
-            return False
-        number = cell.value
-        if number not in self.known:
-            figure = self.read(cell)
-            self.known[number] = figure if isinstance(figure, Figure) else None
-        known = self.known[number]
-        if known is None:
-            return False
-        self.cells.append((cell, places, known, is_total))
-        return True
+    def filled(self, positions: tuple[int, ...]) -> FilledRows:
+        """Some of them, as columns share them that are filled alike."""
+        rows = self.rows
+        if len(positions) == len(rows.numbers):
+            return rows
+        if positions not in self._filled:
+            numbers = tuple([rows.numbers[at] for at in positions])
+            places = tuple([rows.places[at] for at in positions])
+            totals = frozenset(new for new, at in enumerate(positions) if at in rows.totals)
+            self._filled[positions] = FilledRows(numbers, places, totals)
+        return self._filled[positions]
+
+
+class _PlacedRows(Struct, frozen=True):
+    """The rows that a column meets, each with the places of its number there; and those of places, by what they say."""
+
+    rows: list[tuple[Row, tuple[Place, ...] | None]]
+    alike: list[_Alike]
+
+
+class _PlainFigures(Struct, frozen=True):
+    """The figures of a column in rows that say the same, of which no more than the number is to be told."""
+
+    meaning: Meaning
+    rows: FilledRows
+    figures: list[Figure]
 
 
 class Extraction:
@@ -119,7 +127,8 @@ class Extraction:
         self.nowhere: defaultdict[int, list[Cell]] = defaultdict(list)
         self.suggested = 0
         self._conventions: dict[int, Convention | None] = {}
-        self._placed_rows: dict[bool, list[_PlacedRow]] = {}  # of columns without places of their own, nearly all
+        self._placed_rows: dict[bool, _PlacedRows] = {}  # of columns without places of their own, nearly all
+        self.shared: frozenset[tuple[int, int]] = frozenset()
         self.units = TableUnits(table, recorder.sheet, self.stubs, recorder.programme, table_unit)
 
     def read(self) -> Extracted:
@@ -150,18 +159,16 @@ class Extraction:
         words = [
             c.number for c in self.table.columns if c.role in {Role.NUMBERING, Role.ID, Role.TIME} or _is_of_days(c)
         ]
-        for number in self.stubs.numbers:
-            row = self.sheet.rows[number]
-            self.to.ledger.settle(Fate.CHECKED, *(row.get(column) for column in words))
+        for column in words:
+            self.to.ledger.settle_column(Fate.CHECKED, column, self.stubs.numbers)
 
     @cached_property
     def _filled(self) -> frozenset[int]:
         """The columns that hold numbers below their header."""
-        filled: set[int] = set()
-        for number, row in self.sheet.rows.items():
-            if self.table.header_row < number <= self.table.end_row:
-                filled.update(n for n, cell in row.items() if n not in filled and (is_figure(cell) or cell.is_numeric))
-        return frozenset(filled)
+        body = range(self.table.header_row + 1, self.table.end_row + 1)
+        filled = {n for n, rows in self.sheet.numbers.items() if any(row in body for row in rows)}
+        others = (cell for cell in self.sheet.others if cell.row in body and cell.column not in filled)
+        return frozenset(filled.union(cell.column for cell in others if is_figure(cell) or cell.is_numeric))
 
     def _is_known(self, row: Row) -> bool:
         """Whether the numbers of a row may be read; what it doesn't say is told."""
@@ -231,66 +238,84 @@ class Extraction:
     def _without_shared(self, rows: list[Row]) -> list[Row]:
         """The rows without numbers that several of them share."""
         used = [c.number for c in self.columns if any(self.axes.meaning(c, row).subject for row in rows)]
-        shared = self.to.report_shared({row.number for row in rows}, used)
+        self.shared = shared = self.to.report_shared({row.number for row in rows}, used)
         if not shared:
             return rows
-        return [replace(row, cells={n: c for n, c in row.cells.items() if c.address not in shared}) for row in rows]
+        return [replace(row, cells={n: c for n, c in row.cells.items() if (c.row, n) not in shared}) for row in rows]
 
     def _add_up_parts(self) -> None:
         columns = [column.number for column in self.columns if column.role in RESULT_ROLES]
-        for told in part_sums(self.rows, columns, [*self.to.out.observations, *self.to.out.details]):
+        for told in part_sums(self.rows, columns, self.to.out):
             self.to.out.observations.append(told.row)
             self.to.out.findings.append(told.finding)
 
     # Columns.
 
     def _read_column(self, column: Column) -> None:
-        """The numbers of a column; those that say the same of places, nearly all plain, are written together."""
-        readers: dict[int, _PlainNumbers] = {}
-        for row, kind, places, is_inside in self._placed(column):
+        """The numbers of a column; those that say the same of places, nearly all plain, are read together."""
+        placed = self._placed(column)
+        plain = [found for alike in placed.alike if (found := self._plain_figures(column, alike))]
+        if sum(len(found.figures) for found in plain) < len(placed.rows):
+            self._read_others(column, placed, {number for found in plain for number in found.rows.numbers})
+        for found in sorted(plain, key=lambda each: each.rows.numbers[0]):
+            self._use_together(column, found)
+
+    def _read_others(self, column: Column, placed: _PlacedRows, taken: Container[int]) -> None:
+        """The numbers of a column of which more is to be told, one by one."""
+        for row, places in placed.rows:
             cell = row.cells.get(column.number)
-            if cell is None:
-                continue
-            if kind not in readers:
-                readers[kind] = self._plain_numbers(column, row)
-            reader = readers[kind]
-            if not (places and is_inside and reader.take(cell, places, is_total=row.is_total)):
-                self._read_cell(cell, reader.meaning, row, places)
-        self._use_together([reader for reader in readers.values() if reader.cells])
+            if cell is not None and row.number not in taken:
+                self._read_cell(cell, self.axes.meaning(column, row), row, places)
 
-    @cached_property
-    def _kinds(self) -> list[int]:
-        """Of each row, which rows say the same of their numbers as it does, in the same unit."""
-        known: dict[object, int] = {}
-        return [known.setdefault((row.says, self.units.told(row)), len(known)) for row in self.rows]
-
-    def _placed(self, column: Column) -> list[_PlacedRow]:
-        """The rows, each with its kind and the places of its number in a column."""
+    def _placed(self, column: Column) -> _PlacedRows:
+        """The rows, each with the places of its number in a column."""
         if column.places:
             return self._with_places(column)
         if column.of_province not in self._placed_rows:
             self._placed_rows[column.of_province] = self._with_places(column)
         return self._placed_rows[column.of_province]
 
-    def _with_places(self, column: Column) -> list[_PlacedRow]:
-        places = [self._places(column, row) for row in self.rows]
-        return [
-            (row, kind, each, each is not None and self._inside(each))
-            for row, kind, each in zip(self.rows, self._kinds, places, strict=True)
-        ]
+    def _with_places(self, column: Column) -> _PlacedRows:
+        placed = [(row, self._places(column, row)) for row in self.rows]
+        alike: defaultdict[object, list[tuple[Row, tuple[Place, ...]]]] = defaultdict(list)
+        for row, places in placed:
+            if places and self._inside(places):
+                alike[row.says, self.units.told(row)].append((row, places))
+        return _PlacedRows(placed, [_alike(rows) for rows in alike.values()])
 
-    def _plain_numbers(self, column: Column, row: Row) -> _PlainNumbers:
-        meaning = self.axes.meaning(column, row)
-        return _PlainNumbers(meaning, self._reader(meaning, row) if self._is_plain(meaning) else None)
+    def _plain_figures(self, column: Column, alike: _Alike) -> _PlainFigures | None:
+        """The figures of a column in some rows, as far as they are no more than numbers."""
+        stored = list(map(self._stored(column.number).get, alike.rows.numbers))
+        distinct = {number for number in set(stored) if number is not None}
+        meaning = self.axes.meaning(column, alike.row) if distinct else None
+        if meaning is None or not self._is_plain(meaning, alike.row):
+            return None
+        known = self._figures(alike, meaning, distinct)
+        positions = tuple([at for at, number in enumerate(stored) if number in known])
+        figures = [known[stored[at]] for at in positions]
+        return _PlainFigures(meaning, alike.filled(positions), figures) if figures else None
 
-    def _use_together(self, readers: list[_PlainNumbers]) -> None:
-        """Write down the figures of places, those of one meaning together."""
-        for reader in sorted(readers, key=lambda each: each.cells[0][0].row):
-            meaning = reader.meaning
-            if meaning.subject and meaning.measure:
-                self._assume(meaning)
-                about = Slice(meaning.subject.indicator, of_people=meaning.subject.of_people)
-                self.to.place_figures(reader.cells, about, (meaning.measure, meaning.time), meaning.subject.part)
+    def _stored(self, column: int) -> Mapping[int, Decimal]:
+        """Row -> number, of the plain ones of a column that no rows share; they may all be shown in percent."""
+        stored = self.sheet.numbers.get(column) or self.sheet.shares.get(column, {})
+        shared = self.shared and {row for row, shared in self.shared if shared == column}
+        return {row: number for row, number in stored.items() if row not in shared} if shared else stored
+
+    def _figures(self, alike: _Alike, meaning: Meaning, stored: Iterable[Decimal]) -> Mapping[Decimal | None, Figure]:
+        """What each distinct number is; without those of which something is to be said."""
+        read, column = self._reader(meaning, alike.row), meaning.column.number
+        percent = column not in self.sheet.numbers
+        found = {number: read(Cell(0, column, CellKind.NUMBER, number, percent)) for number in stored}
+        return {number: figure for number, figure in found.items() if isinstance(figure, Figure)}
+
+    def _use_together(self, column: Column, found: _PlainFigures) -> None:
+        """Write down the figures of places."""
+        meaning = found.meaning
+        if meaning.subject and meaning.measure:
+            self._assume(meaning)
+            subject, stated = meaning.subject, (meaning.measure, meaning.time)
+            about = Slice(subject.indicator, of_people=subject.of_people)
+            self.to.figures_below(column.number, found.rows, found.figures, about, stated, subject.part)
 
     def _unit_of_column_fits(self, column: Column) -> bool:
         """Whether a column is counted in the unit of its indicator; else its numbers are told together."""
@@ -304,15 +329,20 @@ class Extraction:
             self.to.report("unit-mismatch.column", numbers, indicator, **words)
         return False
 
-    def _is_plain(self, meaning: Meaning) -> bool:
+    def _is_plain(self, meaning: Meaning, row: Row) -> bool:
         """Whether a number of a place needs no more to be told."""
         title = meaning.title
         if title is None or meaning.subject is None or title.role not in RESULT_ROLES or title.estimate:
             return False
         has_time = meaning.measure is not Measure.IN_PERIOD or meaning.time.start is not None
-        if self.axes.misplaced(meaning):
+        if self.axes.misplaced(meaning) or (meaning.measure is Measure.LEVEL and not self._is_only_rate(meaning, row)):
             return False
-        return has_time and meaning.measure is not Measure.LEVEL and self.axes.is_result(meaning)
+        return has_time and self.axes.is_result(meaning)
+
+    def _is_only_rate(self, meaning: Meaning, row: Row) -> bool:
+        """Whether no other column of a row tells of a rate, nor of what one is made of."""
+        others = [self.axes.meaning(column, row) for column in self.columns if column is not meaning.column]
+        return not any(other.subject and other.subject.indicator.kind is Kind.RATE for other in others)
 
     def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
@@ -751,6 +781,12 @@ class Extraction:
             about = Slice(subject.indicator, row.places, subject.part)
             self._disagree(cell, claim, (operands.top, operands.base, ratio), numbers, about)
         return True
+
+
+def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]]) -> _Alike:
+    rows = [row for row, _ in placed]
+    totals = frozenset(at for at, row in enumerate(rows) if row.is_total)
+    return _Alike(rows[0], FilledRows(tuple([row.number for row in rows]), tuple([each for _, each in placed]), totals))
 
 
 def _words(column: Column) -> frozenset[str]:

@@ -377,13 +377,13 @@ def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator
     """The times that the cells in front of a table's numbers name."""
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
     years, read = table.column(Role.TIME), programme.once(_time_of_name)
-    for number, row in sheet.rows.items():
-        in_front = row.values() if table.header_row < number <= table.end_row else ()
-        for cell in (cell for cell in in_front if cell.column < first):
-            text = _in_words(cell, years)
-            time = read(text) if text else None
-            if time and time.period:
-                yield HeadValue(text, cell, sheet.name, time.period)
+    body = range(table.header_row + 1, table.end_row + 1)
+    cells = sheet.texts if years is None else sheet
+    for cell in (cell for cell in cells if cell.column < first and cell.row in body):
+        text = _in_words(cell, years)
+        time = read(text) if text else None
+        if time and time.period:
+            yield HeadValue(text, cell, sheet.name, time.period)
 
 
 def _in_words(cell: Cell, years: Column | None) -> str:

@@ -23,34 +23,43 @@ class Fate(StrEnum):
 
 
 class SheetLedger:
-    """The number cells of one sheet and their fates, by row."""
+    """The number cells of one sheet and their fates."""
 
     def __init__(self, sheet: Sheet, path: str, programme: Programme) -> None:
         self._sheet, self._path = sheet, path
-        self._fates: dict[int, dict[int, Fate | None]] = {}
-        for row, cells in sheet.rows.items():
-            numbers = [c for c, cell in cells.items() if cell.kind is _NUMBER or is_number(cell, programme)]
-            if numbers:
-                self._fates[row] = dict.fromkeys(numbers)
+        self._open = {column: set(rows) for column, rows in sheet.numbers.items()}  # the rows of those without a fate
+        for cell in sheet.others:
+            if cell.kind is _NUMBER or is_number(cell, programme):
+                self._open.setdefault(cell.column, set()).add(cell.row)
+        self.total = sum(map(len, self._open.values()))
+        self.ended: Counter[Fate] = Counter()
 
     def settle(self, fate: Fate, *cells: Cell | None) -> None:
         """Note how cells ended; what is no number cell, or has ended already, stays as it is."""
         for cell in cells:
-            if cell is None:
-                continue
-            fates = self._fates.get(cell.row)
-            if fates is not None and fates.get(cell.column, fate) is None:
-                fates[cell.column] = fate
+            if cell is not None:
+                self.settle_column(fate, cell.column, (cell.row,))
+
+    def settle_column(self, fate: Fate, column: int, rows: Iterable[int]) -> None:
+        """Note how the cells of a column in some rows ended."""
+        still_open = self._open.get(column)
+        ended = still_open.intersection(rows) if still_open else None
+        if still_open and ended:
+            still_open -= ended
+            self.ended[fate] += len(ended)
 
     def open_cells(self, row: int) -> list[Cell]:
         """The number cells of a row that have no fate yet."""
-        fates = self._fates.get(row, {})
-        return [self._sheet.rows[row][column] for column in sorted(fates) if fates[column] is None]
+        return [self._sheet.rows[row][column] for column in sorted(self._open) if row in self._open[column]]
 
     def is_open(self, cell: Cell) -> bool:
         """Whether a cell is a number that has no fate yet."""
-        fates = self._fates.get(cell.row)
-        return fates is not None and fates.get(cell.column, Fate.USED) is None
+        return cell.row in self._open.get(cell.column, ())
+
+    @property
+    def open_rows(self) -> list[int]:
+        """The rows in which any number has no fate yet."""
+        return sorted(set().union(*self._open.values()))
 
     def report_unknown(self, titles: Mapping[int, str], first_row: int, last_row: int) -> list[Finding]:
         """One finding for each column whose title says nothing to us.
@@ -60,19 +69,19 @@ class SheetLedger:
         """
         findings = []
         for column, words in titles.items():
-            rows = (self._sheet.rows.get(row, {}) for row in range(first_row, last_row + 1))
-            cells = [row[column] for row in rows if column in row and self.is_open(row[column])]
+            rows = sorted(row for row in self._open.get(column, ()) if first_row <= row <= last_row)
+            cells = [self._sheet.rows[row][column] for row in rows]
             findings += self._report("unmatched-number.column", cells, text=words)
         return findings
 
     def report_unplaced(self, first_row: int, last_row: int) -> list[Finding]:
         """One finding for all open number cells of a table of which province or time aren't known."""
-        cells = [cell for row in sorted(self._fates) if first_row <= row <= last_row for cell in self.open_cells(row)]
+        cells = [cell for row in self.open_rows if first_row <= row <= last_row for cell in self.open_cells(row)]
         return self._report("unmatched-number.unplaced", cells, sheet=self._sheet.name)
 
     def report_leftovers(self) -> list[Finding]:
         """Findings for whatever nobody claimed, row by row."""
-        rows = [cells for row in sorted(self._fates) if (cells := self.open_cells(row))]
+        rows = list(map(self.open_cells, self.open_rows))
         if len(rows) <= _MOST_FINDINGS:
             return [f for cells in rows for f in self._report("unmatched-number", cells, values=_values(cells))]
         cells = [cell for row in rows for cell in row]
@@ -84,10 +93,6 @@ class SheetLedger:
         self.settle(Fate.REPORTED, *cells)
         location = Location(self._path, sheet=self._sheet.name, cell=range_of(cells))
         return [Finding(finding_key, location, {"count": len(cells), **parameters})]
-
-    def counts(self) -> Counter[Fate | None]:
-        """How many cells ended in each way."""
-        return Counter(fate for row in self._fates.values() for fate in row.values())
 
 
 def _values(cells: list[Cell]) -> list[object]:
@@ -127,7 +132,8 @@ def spans(numbers: Iterable[int], name: Callable[[int], str]) -> str:
 
 def account(path: str, ledgers: Iterable[SheetLedger]) -> FileAccount:
     """Add up the sheets of a file."""
-    total: Counter[Fate | None] = Counter()
+    total, ended = 0, Counter[Fate]()
     for ledger in ledgers:
-        total += ledger.counts()
-    return FileAccount(path, total.total(), total[Fate.USED], total[Fate.CHECKED], total[Fate.REPORTED])
+        total += ledger.total
+        ended += ledger.ended
+    return FileAccount(path, total, ended[Fate.USED], ended[Fate.CHECKED], ended[Fate.REPORTED])

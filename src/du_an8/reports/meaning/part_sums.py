@@ -1,6 +1,6 @@
 """An indicator whose own row is empty above parts that make it up: their sum, said to be one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from du_an8.findings import Finding
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import Detail, Observation
 from du_an8.reports.labels.parts import are_complete
+from du_an8.reports.meaning.recorder import Extracted
 from du_an8.reports.tables.row import Row
 
 
@@ -19,16 +20,22 @@ class PartSum(Struct, frozen=True):
     finding: Finding
 
 
-def part_sums(
-    rows: Sequence[Row], columns: Sequence[int], figures: Sequence[Observation | Detail]
-) -> Iterator[PartSum]:
+def part_sums(rows: Sequence[Row], columns: Sequence[int], extracted: Extracted) -> list[PartSum]:
     """The sums of the parts below each indicator that has no figure of its own in a column."""
-    by_cell = {figure.location.cell: figure for figure in figures}
-    for heading, parts in _groups(rows):
+    groups = _groups(rows)
+    by_cell = _by_cell(extracted) if groups else {}
+    sums = []
+    for heading, parts in groups:
         for column in (each for each in columns if not _has_figure(heading, each, by_cell)):
             details = _details_in(column, parts, by_cell)
             if len(details) == len(parts) and are_complete(details):
-                yield _sum(heading, details)
+                sums.append(_sum(heading, details))
+    return sums
+
+
+def _by_cell(extracted: Extracted) -> Mapping[str | None, Observation | Detail]:
+    by_cell: dict[str | None, Observation | Detail] = {each.location.cell: each for each in extracted.observations}
+    return by_cell | {detail.location.cell: detail for column in extracted.columns for detail in column}
 
 
 def _has_figure(row: Row, column: int, by_cell: Mapping[str | None, Observation | Detail]) -> bool:

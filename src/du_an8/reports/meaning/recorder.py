@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from du_an8.disk.evidence import Evidence, EvidenceFolder
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, StatedPlan
+from du_an8.reports.facts import Claim, FigureColumn, FilledRows, Measure, Observation, Place, PlanScope, StatedPlan
 from du_an8.reports.labels.names import split_part
 from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.coverage import Coverage
@@ -19,9 +19,6 @@ from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.meaning.merged import shared_numbers
 from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
 
-PlaceCell = tuple[Cell, tuple[Place, ...], Figure, bool]
-"""A cell of a place, the figure in it, and whether it stands in a total row."""
-
 
 class Extracted(Struct):
     """The facts of one sheet."""
@@ -29,7 +26,7 @@ class Extracted(Struct):
     observations: list[Observation] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     plans: list[StatedPlan] = field(default_factory=list)
-    details: list[Detail] = field(default_factory=list)
+    columns: list[FigureColumn] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -40,7 +37,7 @@ class Slice(Struct, frozen=True):
         places: of a district or commune; empty for the province.
         part: of a row such as "Trong đó: nữ".
         is_total: the total row of a table of places.
-        of_people: see Detail.
+        of_people: see FigureColumn.
     """
 
     indicator: Indicator
@@ -97,8 +94,8 @@ class Recorder(Struct):
         self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, about))
         self.ledger.settle(Fate.REPORTED, *cells)
 
-    def report_shared(self, rows: Collection[int], columns: Collection[int]) -> frozenset[str]:
-        """Numbers that several rows share; their addresses.
+    def report_shared(self, rows: Collection[int], columns: Collection[int]) -> frozenset[tuple[int, int]]:
+        """Numbers that several rows share; their rows and columns.
 
         Args:
             rows: those of which it is known what they are about.
@@ -107,14 +104,14 @@ class Recorder(Struct):
         shared = list(shared_numbers(self.sheet, rows, columns))
         for cell, count in shared:
             self.report("ambiguous-number.merged", [cell], value=cell.value, count=count)
-        return frozenset(cell.address for cell, _ in shared)
+        return frozenset((cell.row, cell.column) for cell, _ in shared)
 
     def fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
         """A cell that can't be used."""
         self.report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
 
     def figure(self, cell: Cell, about: Slice, figure: Figure, measure: Measure, time: ColumnTime) -> None:
-        """A figure: of the province an observation, below it a detail."""
+        """A figure: of the province an observation, below it a column of one row."""
         self.ledger.settle(Fate.USED, cell)
         area, where = self.coverage.province.area, self.where(cell)
         start = time.start if measure is Measure.IN_PERIOD else None
@@ -154,36 +151,48 @@ class Recorder(Struct):
         parts += [(Figure(value, figure.qualifier), words) for value, words in figure.parts]
         if about.is_detail:
             parts.append((figure, about.part))
+        rows = FilledRows((cell.row,), (about.places,), frozenset({0}) if about.is_total else frozenset())
         for part, words in parts:
-            self.place_figures([(cell, about.places, part, about.is_total)], about, stated, words)
+            self.figures_below(cell.column, rows, [part], about, stated, words)
 
-    def place_figures(
+    def figures_below(  # noqa: PLR0913, PLR0917  # where they stand, what they are, and what they are of
         self,
-        cells: Sequence[PlaceCell],
+        column: int,
+        rows: FilledRows,
+        figures: Sequence[Figure],
         about: Slice,
         stated: tuple[Measure, ColumnTime],
         part: str | None = None,
     ) -> None:
-        """Figures of districts, communes or villages, of which a report has thousands, or of parts.
+        """Figures of districts, communes or villages, or of parts, that stand below each other and say the same.
 
         Args:
             about: the indicator; of what else it says only whether people are counted.
         """
-        identifier, of_people = about.indicator.id, about.of_people
         measure, time = stated
-        start, end = time.start if measure is Measure.IN_PERIOD else None, time.end
-        area, sent, by_place = self.coverage.province.area, self.coverage.reported_on, bool(self.coverage.places)
-        path, sheet, is_level = self.path, self.sheet.name, measure is Measure.LEVEL
-        split = split_part(self.programme, part, about.indicator) if part and not of_people else None
-        self.ledger.settle(Fate.USED, *[each[0] for each in cells])
-        self.out.details += [
-            Detail(
-                area, identifier, places, part, measure, figure.value, figure.qualifier, start, end, sent,
-                Location(path, None, None, sheet, f"{column_letters(cell.column)}{cell.row}"), is_total,
-                figure.of if is_level else None, by_place, of_people, time.phase, split,
+        self.ledger.settle_column(Fate.USED, column, rows.numbers)
+        self.out.columns.append(
+            FigureColumn(
+                area=self.coverage.province.area,
+                indicator=about.indicator.id,
+                part=part,
+                measure=measure,
+                start=time.start if measure is Measure.IN_PERIOD else None,
+                end=time.end,
+                reported_on=self.coverage.reported_on,
+                path=self.path,
+                sheet=self.sheet.name,
+                column=column_letters(column),
+                rows=rows,
+                values=tuple([figure.value for figure in figures]),
+                qualifiers={at: figure.qualifier for at, figure in enumerate(figures) if figure.qualifier},
+                denominators=_denominators(figures) if measure is Measure.LEVEL else {},
+                by_place=bool(self.coverage.places),
+                of_people=about.of_people,
+                phase=time.phase,
+                split=split_part(self.programme, part, about.indicator) if part and not about.of_people else None,
             )
-            for cell, places, figure, is_total in cells
-        ]  # fmt: skip
+        )
 
     def plan(self, cell: Cell, about: Slice, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
         """A plan that stands beside the results; one of a district or a part is only compared in its own row."""
@@ -224,3 +233,7 @@ class Recorder(Struct):
                 phase=self.coverage.phase.id if self.coverage.names_phase else None,
             )
         )
+
+
+def _denominators(figures: Sequence[Figure]) -> dict[int, Fraction]:
+    return {at: figure.of for at, figure in enumerate(figures) if figure.of is not None}

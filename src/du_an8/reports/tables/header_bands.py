@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import read_label, read_stack
 from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
-from du_an8.reports.labels.vocabulary import Says
+from du_an8.reports.labels.vocabulary import Says, texts
 from du_an8.reports.tables.numbering import numbers_the_columns
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import find_times, format_date
@@ -37,12 +37,17 @@ _WORDS = frozenset({Role.NUMBERING, Role.ID, Role.INDICATOR, Role.AREA, Role.UNI
 
 
 class Stack(Struct, frozen=True):
-    """The labels that reach one column, from the outer to the inner: their cells, and what they say together."""
+    """The labels that reach one column, from the outer to the inner: their cells, and what they say together.
+
+    Attributes:
+        weights: how much sense they make as its title where no number stands below, and where one does.
+    """
 
     number: int
     texts: tuple[str, ...]
     cells: tuple[Cell, ...]
     heading: Heading
+    weights: tuple[float, float]
 
     @property
     def text(self) -> str:
@@ -73,6 +78,7 @@ class HeaderFinder:
         self.merged: dict[int, list[Area]] = {}
         for area in sheet.merged:
             self.merged.setdefault(area.first_row, []).append(area)
+        self._over = programme.once(_read_over)
         self._tries = 0
 
     def bands(self) -> Iterator[Band]:
@@ -131,8 +137,19 @@ class HeaderFinder:
 
     def _may_begin(self, number: int) -> bool:
         """A cheap look: a row in which no label says anything of columns begins no header."""
-        texts = (printed(cell) for cell in self.sheet.rows[number].values())
-        return any(read_label(text, self.programme).tells for text in texts if len(text) <= _LONGEST)
+        texts = [text for cell in self.sheet.rows[number].values() if len(text := printed(cell)) <= _LONGEST]
+        tells = any(read_label(text, self.programme).tells for text in texts)
+        return tells and not self._is_field(number)
+
+    def _is_field(self, number: int) -> bool:
+        """Whether a row is a label of the head with its value, `Tỉnh: | Điện Biên`, which says nothing of columns."""
+        said = list(map(printed, self.sheet.rows[number].values()))
+        label, colon, behind = said[0].partition(":")
+        of_time = _head_labels().get(fold(label)) if colon and not behind else None
+        if of_time is None or len(said) > 2 or number in self.merged:  # noqa: PLR2004
+            return False
+        value = read_label(said[-1], self.programme)
+        return bool(value.times) is of_time and not (value.says or value.indicator)
 
     def _band(self, numbers: Sequence[int]) -> Band:
         stacks = self.stacks(numbers)
@@ -144,30 +161,14 @@ class HeaderFinder:
         counted = [head for head in heads if head.role in NUMBER_ROLES - {Role.PERCENTAGE}]
         doubled = len(counted) - len({(head.title, head.indicator, head.places, head.leaves) for head in counted})
         names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
-        return sum(map(self._weight, stacks)) - 2.5 * doubled - (0 if names_rows else 2)
-
-    def _weight(self, stack: Stack) -> float:
-        head = stack.heading
-        if head.role is None:
-            return -1.0
-        if any(text.endswith(":") and not self._heads_others(text) for text in stack.texts):
-            return -2.0  # `Kỳ báo cáo:` stands before its value
-        has_numbers = self._has_numbers(stack.number, stack.cells[-1].row)
-        if head.role in _WORDS:
-            return _weight_of_words(head, has_numbers=has_numbers)
-        if not has_numbers and any(label.axis for label in read_stack(stack.texts, self.programme)):
-            return -2.0  # a name below `Đơn vị` is the first of its rows
-        return _weight_of_numbers(head, has_numbers=has_numbers)
-
-    def _heads_others(self, text: str) -> bool:
-        """`Trong đó:`, `Các huyện:` stand over other titles."""
-        return bool(read_label(text, self.programme).says & {Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
+        weights = [stack.weights[self._has_numbers(stack.number, stack.cells[-1].row)] for stack in stacks]
+        return sum(weights) - 2.5 * doubled - (0 if names_rows else 2)
 
     @cached_property
     def last_number(self) -> Mapping[int, int]:
         """Column -> the lowest row in which it holds a number."""
-        last: dict[int, int] = {}
-        for cell in self.sheet:
+        last = {column: max(rows) for column, rows in self.sheet.numbers.items()}
+        for cell in self.sheet.others:
             if cell.kind is not CellKind.TEXT or is_figure(cell):
                 last[cell.column] = max(cell.row, last.get(cell.column, 0))
         return last
@@ -202,8 +203,7 @@ class HeaderFinder:
 
     def _stack(self, column: int, cells: tuple[Cell, ...]) -> Stack:
         texts = tuple(map(printed, cells))
-        is_mark = _MARK.fullmatch(" ".join(texts))
-        return Stack(column, texts, cells, Heading(None) if is_mark else heading(read_stack(texts, self.programme)))
+        return Stack(column, texts, cells, *self._over(texts))
 
     def _reached_by_merges(self, number: int) -> Iterator[tuple[int, Cell]]:
         """The columns without a cell of their own in a row over which a cell further left is merged."""
@@ -229,6 +229,32 @@ class HeaderFinder:
         """Whether a cell is merged over columns further right, or down to a row below."""
         areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
         return any(area.last_column > column or area.last_row >= below for area in areas)
+
+
+@cache
+def _head_labels() -> Mapping[str, bool]:
+    """The folded labels of values that stand above tables alone, and whether these are times."""
+    names = ("province", "period", "date", "reported_on")
+    return {fold(text): name != "province" for name in names for text in texts("head", name)}
+
+
+def _read_over(texts: tuple[str, ...], programme: Programme) -> tuple[Heading, tuple[float, float]]:
+    """What the labels over a column say, and how much sense they make as its title."""
+    labels = read_stack(texts, programme)
+    head = Heading(None) if _MARK.fullmatch(" ".join(texts)) else heading(labels)
+    if head.role is None:
+        return head, (-1.0, -1.0)
+    if any(text.endswith(":") and not _heads_others(text, programme) for text in texts):
+        return head, (-2.0, -2.0)  # `Kỳ báo cáo:` stands before its value
+    if head.role in _WORDS:
+        return head, (_weight_of_words(head, has_numbers=False), _weight_of_words(head, has_numbers=True))
+    bare, filled = _weight_of_numbers(head, has_numbers=False), _weight_of_numbers(head, has_numbers=True)
+    return head, (-2.0 if any(label.axis for label in labels) else bare, filled)  # below `Đơn vị` a name begins rows
+
+
+def _heads_others(text: str, programme: Programme) -> bool:
+    """`Trong đó:`, `Các huyện:` stand over other titles."""
+    return bool(read_label(text, programme).says & {Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 
 
 def _weight_of_words(head: Heading, *, has_numbers: bool) -> float:
@@ -286,4 +312,4 @@ def _holds_number(cell: Cell) -> bool:
 def is_year(cell: Cell) -> bool:
     """Whether a number may be a year."""
     value = cell.value
-    return isinstance(value, Decimal) and value == value.to_integral_value() and _FIRST_YEAR <= value <= _LAST_YEAR
+    return isinstance(value, Decimal) and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,9 +82,9 @@ class PlaceNames:
         """
         self.province, self.own, self.amounts = province, own, amounts
         # Each text is read once, in however many rows it stands.
-        self._means_province = cache(self._is_of_province)
-        self._named = cache(self._read_named)
-        self._key = cache(self._read_key)
+        self._meant: dict[str, bool] = {}
+        self._read: dict[tuple[int, str], tuple[Place, ...] | None] = {}
+        self._keys: dict[tuple[int, Place], tuple[tuple[int, int], PlaceLevel | None]] = {}
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
@@ -160,10 +160,12 @@ class PlaceNames:
 
     # Totals.
 
-    def _is_of_province(self, text: str) -> bool:
+    def _means_province(self, text: str) -> bool:
         """Whether a text is the name of the province."""
-        found = read_place(text)
-        return not found.of_office and self.province.is_meant_by(as_present(found.name))
+        if text not in self._meant:
+            found = read_place(text)
+            self._meant[text] = not found.of_office and self.province.is_meant_by(as_present(found.name))
+        return self._meant[text]
 
     def _says_total(self, names: PlaceRow, column: int, text: str, before: Sequence[str]) -> bool:
         if column not in self.former and self._means_province(text):
@@ -342,8 +344,13 @@ class PlaceNames:
         self._beside.append(names)
         return holders
 
-    def _read_named(self, column: int, text: str) -> tuple[Place, ...] | None:
+    def _named(self, column: int, text: str) -> tuple[Place, ...] | None:
         """The places that a text names, from the larger to the smaller."""
+        if (column, text) not in self._read:
+            self._read[column, text] = self._read_named(column, text)
+        return self._read[column, text]
+
+    def _read_named(self, column: int, text: str) -> tuple[Place, ...] | None:
         found = read_place(text)
         if found.of_office and self.province.is_meant_by(found.name):
             return (Place(text),)  # `Hội LHPN Điện Biên` is the province's, or that of the district of its name
@@ -377,11 +384,16 @@ class PlaceNames:
         fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
         return (column, depth), place.level or split_place(place.name)[0] or (titled if fits else None)
 
-    def _read_key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
+    def _key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
         """How deep a name stands, and its level.
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
         """
+        if (column, place) not in self._keys:
+            self._keys[column, place] = self._read_key(column, place)
+        return self._keys[column, place]
+
+    def _read_key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
         told = place.level or split_place(place.name)[0]
         titled = self.titled.get(column)
         if is_body(place.name):

@@ -359,12 +359,13 @@ class _Reader:
 
 
 def _content(cells: Sequence[Cell]) -> Content:
+    others = [cell for cell in cells if cell.kind is not CellKind.NUMBER]
     return Content(
-        tuple(cell.text for cell in cells if cell.kind is CellKind.TEXT and not is_figure(cell)),
-        sum(map(is_figure, cells)),
+        tuple(cell.text for cell in others if cell.kind is CellKind.TEXT and not is_figure(cell)),
+        len(cells) - len(others) + sum(map(is_figure, others)),
         sum(map(is_year, cells)),
-        sum(_share(cell) is not None for cell in cells),
-        sum(map(_is_day, cells)),
+        sum(_share(cell) is not None for cell in others),
+        sum(map(_is_day, others)),
     )
 
 

@@ -53,7 +53,8 @@ class RowTimes:
             is_heading: where the row has no numbers: it stands over the indicators that follow; else it is one of the
                 rows of the indicator above.
         """
-        said = self._said(stub, sort, is_heading=is_heading)
+        says_nothing = not (self._headings or stub.said or stub.time_beside)  # as nearly all rows of places
+        said = None if says_nothing else self._said(stub, sort, is_heading=is_heading)
         self._before, self._noted = stub, None
         if said and said.time and said.role is Role.IN_PERIOD and stub.numbers and stub.said:
             self._noted = said.time
@@ -100,7 +101,7 @@ class RowTimes:
 
     def _leave(self, stub: Stub, sort: Sort) -> None:
         """Forget the headings that don't reach a row."""
-        is_section = not stub.numbers and sort in {Sort.UNKNOWN, Sort.GROUP, Sort.MEASURE}
+        is_section = sort in {Sort.UNKNOWN, Sort.GROUP, Sort.MEASURE} and not stub.numbers
         self._headings = [h for h in self._headings if _reaches(h, stub, sort, is_section=is_section)]
 
     def begin_anew(self, depth: int | None = None) -> None:

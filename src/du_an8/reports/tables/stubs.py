@@ -1,7 +1,7 @@
 """The words beside the numbers of a table: the name of each row, its marks, its places, and of which sort it is."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -60,7 +60,7 @@ class Stub(Struct, frozen=True, dict=True):
         over: the name of an indicator further left, which may be merged over this row.
         mark: `I`, `1.2` in its own column or before the name; numbering is what its own column says.
         places: the words in the columns of places.
-        numbers: the cells with numbers that its columns hold.
+        figures: the columns in which its numbers stand.
         time_beside: what its cells in columns of times say; unclear_time is one of these that nobody understands,
             total_beside one with the words of a total.
         said: what its own words say of its numbers: a time, a measure.
@@ -76,7 +76,7 @@ class Stub(Struct, frozen=True, dict=True):
     numbering: str = ""
     code: Cell | None = None
     places: Mapping[int, str] = field(default_factory=dict)
-    numbers: tuple[Cell, ...] = ()
+    figures: Sequence[int] = ()
     time_beside: Title | None = None
     unclear_time: Cell | None = None
     total_beside: Cell | None = None
@@ -86,6 +86,12 @@ class Stub(Struct, frozen=True, dict=True):
     def depth(self) -> int:
         """How deep the mark before it stands."""
         return next((depth for depth, pattern in enumerate(_DEPTHS) if pattern.fullmatch(self.mark)), DEEPEST)
+
+    @cached_property
+    def numbers(self) -> tuple[Cell, ...]:
+        """The cells with numbers, or with what stands for one."""
+        cells = filter(None, map(self.cells.get, self.figures))
+        return tuple(cell for cell in cells if cell.kind is not CellKind.TEXT or is_figure(cell))
 
     @property
     def is_running(self) -> bool:
@@ -113,8 +119,12 @@ class Stubs:
     def __init__(self, table: Table, sheet: Sheet, programme: Programme) -> None:
         """For one table."""
         self.table, self.sheet, self.programme = table, sheet, programme
+        self._understood, self._is_place_word = programme.once(_understood), programme.once(_is_place_word)
+        self._indicator_in = programme.once(_indicator_in)
+        self._figures = [column.number for column in table.of(NUMBER_ROLES)]
         self.by_columns = table.by_columns or table.about is not None
-        self.numbers = [n for n in sorted(sheet.rows) if table.header_row < n <= table.end_row + self._goes_on_behind()]
+        body = range(table.header_row + 1, table.end_row + self._goes_on_behind() + 1)
+        self.numbers = [number for number in sorted(sheet.rows) if number in body]
         self.counting = [n for n in self.numbers if numbers_the_columns(self.cells(n))]
         self.rows = self._joined([self._stub(n) for n in self.numbers if n not in self.counting])
         self.sort = {stub.number: self._sort(stub) for stub in self.rows}
@@ -128,10 +138,20 @@ class Stubs:
 
     # Columns of words.
 
-    def cells(self, number: int) -> dict[int, Cell]:
+    def cells(self, number: int) -> Mapping[int, Cell]:
         """The cells of a row that lie in the table."""
-        first, last = self.table.first_column, self.table.last_column
-        return {n: cell for n, cell in self.sheet.rows[number].items() if first <= n <= last}
+        row = self.sheet.rows[number]
+        return {n: cell for n, cell in row.items() if n in self._within} if self._is_beside_others else row
+
+    @cached_property
+    def _within(self) -> range:
+        return range(self.table.first_column, self.table.last_column + 1)
+
+    @cached_property
+    def _is_beside_others(self) -> bool:
+        """Whether anything stands left or right of the table."""
+        used = {*self.sheet.numbers, *(cell.column for cell in self.sheet.others)}
+        return any(column not in self._within for column in used)
 
     @cached_property
     def _first_figure(self) -> int:
@@ -158,10 +178,6 @@ class Stubs:
     def _texts(self, column: int) -> list[str]:
         cells = (self.sheet.rows[number].get(column) for number in self.numbers)
         return [cell.text for cell in cells if cell and cell.text]
-
-    def _indicator_in(self, text: str) -> Indicator | None:
-        name = read_name(self.programme, unmarked(text).text) if len(text) <= LONGEST_NAME else None
-        return name.indicator if name else None
 
     def _may_name(self, column: Column) -> bool:
         return column.role is Role.INDICATOR or (column.role is Role.NOTE and self._narrows(column))
@@ -232,40 +248,27 @@ class Stubs:
         """The cell that reaches a row in a column, also from a merge."""
         return self.sheet.rows[number].get(column) or self._merged.get((number, column))
 
-    def _words(self, number: int, column: int) -> Cell | None:
-        """The words that reach a row in a column of words."""
-        cell = self._filled(number, column)
-        return cell if cell and cell.text else None
-
     # Rows of words.
 
     def _stub(self, number: int) -> Stub:
         cells = self.cells(number)
         numbering = cells.get(self.column(Role.NUMBERING))
-        beside = self._time_columns.of(number)
+        times = self._time_columns
+        beside = times.of({column.number: self._filled(number, column.number) for column in times.columns})
         named = self._named(number, beside.total)
         marked = "" if named.cell is numbering else _mark(numbering)
-        name = Name(named.text.strip()) if place_alone(named.text) else unmarked(named.text)
-        label = row_label(name.text, self.programme)
+        name, label, said = self._understood(named.text)
         return Stub(
             number, cells, name, named.cell, label, named.over,
             (marked or name.mark).strip(" .)("), marked, self._code(cells),
             {cell.column: cell.text.strip() for cell in self._row_words(number, self.place_columns)},
-            tuple(self._figures(cells)),
-            beside.said, beside.unclear, beside.total, beside.said or said_by(label, name),
+            self._figures, beside.said, beside.unclear, beside.total, beside.said or said,
         )  # fmt: skip
 
     def _code(self, cells: Mapping[int, Cell]) -> Cell | None:
         """The code of an indicator: a number is none."""
         code = cells.get(self.column(Role.ID))
         return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
-
-    def _figures(self, cells: Mapping[int, Cell]) -> Iterator[Cell]:
-        """The cells with numbers, or with what stands for one, in the columns of numbers."""
-        for column in self.table.of(NUMBER_ROLES):
-            cell = cells.get(column.number)
-            if cell and (cell.kind is not CellKind.TEXT or is_figure(cell)):
-                yield cell
 
     def _named(self, number: int, total: Cell | None) -> _Named:
         """The name of a row, or what stands in other columns in its stead: `Tổng cộng` below `Năm`."""
@@ -283,16 +286,19 @@ class Stubs:
         Right of an indicator's name stands what narrows it: a measure, a part, a time.
         """
         known = [cell for cell in words if self._indicator_in(cell.text)]
-        right = words[words.index(known[-1]) + 1 :] if known else []
+        in_row = _standing_in(number, words) or words
+        if not known:
+            return _Named(in_row[-1], in_row[-1].text)
+        right = words[words.index(known[-1]) + 1 :]
         if _standing_in(number, right):
             return _Named(right[-1], " ".join(cell.text for cell in right), known[-1])
-        in_row = _standing_in(number, words) or words
         named = [cell for cell in in_row if cell in known] or in_row
         return _Named(named[-1], named[-1].text)
 
     def _row_words(self, number: int, columns: Iterable[int]) -> list[Cell]:
-        """The words that reach a row in some columns."""
-        return [cell for column in columns if (cell := self._words(number, column))]
+        """The words that reach a row in some columns of words."""
+        cells = [self._filled(number, column) for column in columns]
+        return [cell for cell in cells if cell and cell.text]
 
     def _words_in_numbering(self, number: int) -> Cell | None:
         """A name in the column of numbers: `Tổng cộng`; beside places it names nothing."""
@@ -305,7 +311,7 @@ class Stubs:
     def _time_columns(self) -> TimeColumns:
         columns = self.table.of({Role.TIME})
         names = min([*self.name_columns, *self.place_columns], default=0)
-        return TimeColumns(columns, names, self._filled, self.programme)
+        return TimeColumns(columns, names, self.programme)
 
     def _total_beside(self, number: int) -> Cell | None:
         """`Tổng cộng` in the column of the years, of the codes, of the clusters: anywhere left of the figures."""
@@ -323,8 +329,7 @@ class Stubs:
                 label = row_label(text, self.programme)
                 joined[-1] = replace(
                     before, name=replace(before.name, text=text), label=label,
-                    said=before.said or said_by(label, before.name),
-                    numbers=holder.numbers, cells=holder.cells, number=holder.number,
+                    said=before.said or said_by(label, before.name), cells=holder.cells, number=holder.number,
                 )  # fmt: skip
             else:
                 joined.append(stub)
@@ -392,10 +397,10 @@ class Stubs:
 
     def _is_band(self, stub: Stub) -> bool:
         """A row that holds nothing but a name without its word, left of the places: `MƯỜNG CHÀ` over all columns."""
-        if self.sort[stub.number] is not Sort.UNKNOWN or sum(bool(cell.text) for cell in stub.cells.values()) != 1:
-            return False
         is_left = stub.cell is not None and stub.cell.column < min(self.place_columns, default=0)
-        is_alone = is_left and not (stub.numbers or stub.places)
+        if self.sort[stub.number] is not Sort.UNKNOWN or not is_left or stub.places or stub.numbers:
+            return False
+        is_alone = sum(bool(cell.text) for cell in stub.cells.values()) == 1
         return is_alone and " " in stub.name.text and self._says_only_a_name(stub)
 
     def _says_only_a_name(self, stub: Stub) -> bool:
@@ -446,16 +451,6 @@ class Stubs:
         """Beside columns of indicators a name that says nothing else is a place's, if it may be one."""
         return {Sort.UNKNOWN} if self.by_columns and not self.table.of({Role.INDICATOR}) else set()
 
-    def _is_place_word(self, text: str) -> bool:
-        """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
-        found = read_place(text)
-        if names_nothing(text) or is_no_place(found.name) or is_group(text):
-            return False
-        label = read_label(text, self.programme)
-        if time_alone(label) or label.says & _HEADS:
-            return False
-        return not found.of_office or bool(found.places) or found.of_province
-
     def amounts(self, number: int) -> Mapping[int, Decimal]:
         """The numbers of a row that add up over places."""
         row = self.sheet.rows[number]
@@ -466,6 +461,28 @@ class Stubs:
     def _adding_columns(self) -> list[int]:
         columns = self.table.of(RESULT_ROLES | set(PLAN_SCOPES))
         return [c.number for c in columns if c.indicator is None or c.indicator.kind is not Kind.RATE]
+
+
+def _indicator_in(text: str, programme: Programme) -> Indicator | None:
+    return read_name(programme, unmarked(text).text).indicator if len(text) <= LONGEST_NAME else None
+
+
+def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | None]:
+    """The name of a row without its marks, and what it says: of itself, and of its numbers."""
+    name = Name(text.strip()) if place_alone(text) else unmarked(text)
+    label = row_label(name.text, programme)
+    return name, label, said_by(label, name)
+
+
+def _is_place_word(text: str, programme: Programme) -> bool:
+    """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
+    found = read_place(text)
+    if names_nothing(text) or is_no_place(found.name) or is_group(text):
+        return False
+    label = read_label(text, programme)
+    if time_alone(label) or label.says & _HEADS:
+        return False
+    return not found.of_office or bool(found.places) or found.of_province
 
 
 def _standing_in(row: int, cells: Iterable[Cell]) -> list[Cell]:

@@ -1,7 +1,7 @@
 """The columns of a table whose cells say the time of their row: `Năm`, `Quý`, `Tháng`, `Thời điểm`."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,20 +41,20 @@ class TimeColumns:
     """Reads the columns of times of one table, from top to bottom.
 
     Args:
-        words: the cell that reaches a row in a column, also from a merge.
         names: the first column of names: a blank left of it repeats the time above.
     """
 
-    def __init__(
-        self, columns: Sequence[Column], names: int, words: Callable[[int, int], Cell | None], programme: Programme
-    ) -> None:
-        self.columns, self.names, self.words, self.programme = columns, names, words, programme
+    def __init__(self, columns: Sequence[Column], names: int, programme: Programme) -> None:
+        self.columns, self.names, self.programme = columns, names, programme
         self._above: dict[int, Cell] = {}
 
-    def of(self, number: int) -> TimeBeside:
-        """The time of a row: of several columns the inner narrows the outer."""
+    def of(self, cells: Mapping[int, Cell | None]) -> TimeBeside:
+        """The time of a row: of several columns the inner narrows the outer.
+
+        Args:
+            cells: those that reach the row in these columns, also from a merge.
+        """
         beside = _NOTHING
-        cells = {column.number: self.words(number, column.number) for column in self.columns}
         innermost = max((number for number, cell in cells.items() if cell), default=0)
         for column in self.columns:
             cell = cells[column.number]

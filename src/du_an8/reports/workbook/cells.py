@@ -1,5 +1,6 @@
 """The cells of a sheet, whatever format the file had."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -152,14 +153,51 @@ class Sheet(Struct, frozen=True, dict=True):
             yield from row.values()
 
     @cached_property
+    def _parted(self) -> tuple[Mapping[int, Mapping[int, Decimal]], Sequence[Cell]]:
+        numbers: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+        others = []
+        for row, cells in self.rows.items():
+            for column, cell in cells.items():
+                if cell.is_plain and isinstance(cell.value, Decimal):
+                    numbers[column][row] = cell.value
+                else:
+                    others.append(cell)
+        return numbers, others
+
+    @property
+    def numbers(self) -> Mapping[int, Mapping[int, Decimal]]:
+        """Column -> row -> number, of the cells that hold nothing but a number: nearly all of a large sheet."""
+        return self._parted[0]
+
+    @cached_property
+    def shares(self) -> Mapping[int, Mapping[int, Decimal]]:
+        """Column -> row -> number, of the cells that show a number in percent, and nothing else."""
+        shares: defaultdict[int, dict[int, Decimal]] = defaultdict(dict)
+        for cell in self.others:
+            if cell.percent and cell.kind is _NUMBER and not cell.unit and isinstance(cell.value, Decimal):
+                shares[cell.column][cell.row] = cell.value
+        return shares
+
+    @property
+    def others(self) -> Sequence[Cell]:
+        """All other cells, by row."""
+        return self._parted[1]
+
+    @cached_property
     def texts(self) -> Sequence[Cell]:
         """The cells that hold text."""
-        return [cell for cell in self if cell.kind is _TEXT]
+        return [cell for cell in self.others if cell.kind is _TEXT]
 
     @cached_property
     def odd(self) -> Sequence[Cell]:
         """The cells that hold neither text nor a number that is to be used."""
-        return [cell for cell in self if cell.kind is not _NUMBER and cell.kind is not _TEXT]
+        return [cell for cell in self.others if cell.kind is not _NUMBER and cell.kind is not _TEXT]
+
+
+def parted(sheet: Sheet, numbers: Mapping[int, Mapping[int, Decimal]], others: Sequence[Cell]) -> Sheet:
+    """A sheet of which the reader knows already which of its cells are plain numbers."""
+    sheet.__dict__["_parted"] = numbers, others  # where `cached_property` looks first
+    return sheet
 
 
 @lru_cache(maxsize=1024)

@@ -54,17 +54,12 @@ def read_xlsx_here(path: Path) -> list[Sheet]:
     Raises:
         Exception: as `read_xlsx`.
     """
-    return _read_looked_at(path, look_at(path))
+    return _read_looked_at(path, look_at(path, here=True))
 
 
 def _read_looked_at(path: Path, look: Look) -> list[Sheet]:
-    if not look.unknown:
-        from du_an8.reports.workbook.xlsx_fast import read_fast
-
-        sheets = read_fast(path, look)
-        if sheets is not None:
-            return with_notes(sheets, path) if look.noted else sheets
-    return with_notes(read_full(path, strict=look.strict), path)
+    sheets = read_full(path, strict=look.strict) if look.unknown else list(look.sheets)
+    return with_notes(sheets, path) if look.noted else sheets
 
 
 def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:

@@ -1,124 +1,270 @@
-"""Reads an `.xlsx` with python-calamine: quick, and blind to whatever `xlsx_look` looked for beforehand."""
+"""Reads an ordinary worksheet in one pass over its bytes, and leaves what isn't ordinary to the full reader.
 
-from collections.abc import Sequence
-from datetime import date, datetime
+What a cell is written like in an ordinary sheet is one pattern. Whatever stands between the cells that it finds must
+be rows and nothing else: a tag, an attribute, an order that we have never seen makes the sheet an unusual one. So
+nothing is asked what looks strange, and nothing is parsed twice.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from itertools import repeat
 
-from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_number
-from du_an8.reports.workbook.seen import Style, as_seen, without_zeros
-from du_an8.reports.workbook.uncomputed import without_empty_zeros
-from du_an8.reports.workbook.xlsx_look import Look, Tally
+from msgspec import Struct
+
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, column_number
+from du_an8.reports.workbook.seen import Style, as_seen
+from du_an8.reports.workbook.uncomputed import Zeros, moved
+from du_an8.reports.workbook.xlsx_text import read_text, require
 from du_an8.vietnamese.numbers import plain_decimal
 
+_ROWS_BETWEEN = re.compile(rb"(?:</row>|<row [^<>]*>|\s)*")
+_CELL = re.compile(
+    rb"(?:</row>|<row [^<>]*>|\s)*+"
+    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,5})")?'
+    rb'(?:(?: t="n")?><v>([^<]+)</v></c>|(?: t="(s|n|str|b|inlineStr)")?(?: ?/>|>'
+    rb"(?:(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>)?"
+    rb'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>))'
+)
+_PIECES = 9  # of each cell: what stands before it, and the eight groups: column, row, style, number; what else it holds
+_NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})" ?/>')
+_HIDES_ZEROS = re.compile(rb'<sheetView\s[^<>]*\bshowZeros="(?:0|false)"')
+_ZERO_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]{1,5}")?(?: t="n")?>'
+    rb"<f([^>]*?)(?:/>|>([^<]*)</f>)<v>-?0(?:\.0+)?(?:[eE][-+]?[0-9]+)?</v>"
+)
+_MASTER = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^>]*><f ([^>]*t="shared"[^>]*)>([^<]+)</f>')
+_SHARED = re.compile(rb'\bsi="([0-9]+)"')
 _MOST_EXACT = 1e15  # beyond, a double and the digits of the file may differ
-_FIRST_SURE_DATE = date(1900, 3, 1)  # the calendar of spreadsheets has a 29 February 1900
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_DAY_ZERO = date(1899, 12, 30)
+_FIRST_SURE_DAY = 61  # the calendar of spreadsheets has a 29 February 1900
+_ALMOST_A_DAY = 0.999
+_NUMBERS, _BOOLEANS = (None, b"n"), {b"0": "FALSE", b"1": "TRUE"}
 
 
-class _UnsureError(Exception):
-    """What was read isn't surely what stands in the file."""
+class Styles(Struct, frozen=True):
+    """What the styles of a workbook make of a cell, by their ids as a cell writes them; None is a cell without one.
+
+    Attributes:
+        known: all that aren't anybody's guess.
+        plain: those that leave a number as it is stored.
+        dates: those that make it a day.
+        special: those of which more must be said.
+    """
+
+    known: Container[bytes | None]
+    plain: Container[bytes | None]
+    dates: Container[bytes | None]
+    special: Mapping[bytes | None, Style]
 
 
-def read_fast(path: Path, look: Look) -> list[Sheet] | None:
-    """Every worksheet with its filled cells, as the full reader would give them; None where that isn't sure.
+class Cells(Struct, frozen=True):
+    """The filled cells of a worksheet, by row and column; numbers and others as in `Sheet`."""
 
-    A text without `xml:space` loses its outer blanks here, which the full reader keeps.
+    rows: dict[int, dict[int, Cell]]
+    numbers: dict[int, dict[int, Decimal]]
+    others: list[Cell]
+
+
+class Read(Struct, frozen=True):
+    """What stands in a worksheet.
+
+    Attributes:
+        zeros: the formulas whose stored value is 0.
+        hides_zeros: the sheet is set to show none.
+    """
+
+    cells: Cells
+    merged: tuple[Area, ...]
+    zeros: Zeros = {}
+    hides_zeros: bool = False
+
+
+def read_sheet(xml: bytes, styles: Styles, texts: Sequence[str]) -> Read:
+    """The filled cells of a worksheet, as the full reader would give them.
 
     Args:
-        look: one that found nothing unknown.
+        texts: those that cells refer to.
+
+    Raises:
+        UnusualError: something isn't ordinary.
     """
-    try:
-        return _read(path, look)
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException:  # noqa: BLE001  # a panic of the Rust library is no Exception; the full reader may do better
-        return None
+    shown = b"hidden" not in xml or (xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'))
+    require(shown, "hidden rows or columns")
+    require(b"zeroHeight" not in xml, "rows hidden by default")
+    require(xml.count(b"<sheetData") == 1, "number of tables")
+    at = xml.index(b"<sheetData")
+    if xml.startswith((b"<sheetData/>", b"<sheetData />"), at):
+        return Read(Cells({}, {}, []), _merged(xml, at))
+    require(xml.startswith(b"<sheetData>", at), "table")
+    end = xml.rindex(b"</sheetData>")
+    body = xml[at + len(b"<sheetData>") : end]
+    hides_zeros = _HIDES_ZEROS.search(xml, 0, at) is not None
+    cells = _Reader(_written(body), styles, texts).read()
+    return Read(cells, _merged(xml, end), _zeros(body) if b"<f" in body else {}, hides_zeros)
 
 
-def _read(path: Path, look: Look) -> list[Sheet]:
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    # Not by its path: the library believes the suffix, and a workbook may have any.
-    with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-        metadata = book.sheets_metadata
-        if len(metadata) != len(look.tallies) or any(sheet.typ != SheetTypeEnum.WorkSheet for sheet in metadata):
-            raise _UnsureError
-        sheets = [
-            _sheet(book.get_sheet_by_index(index), about.name, about.visible != SheetVisibleEnum.Visible, tally)
-            for index, (about, tally) in enumerate(zip(metadata, look.tallies, strict=True))
-        ]
-    return without_empty_zeros(sheets, [tally.zeros for tally in look.tallies], due=look.due)
+def _merged(xml: bytes, start: int) -> tuple[Area, ...]:
+    """The merged areas; their tags stand behind the cells."""
+    found = _MERGE.findall(xml, start)
+    require(len(found) == xml.count(b"<mergeCell "), "merged areas")
+    corners = [
+        (int(top), column_number(left.decode()), int(bottom), column_number(right.decode()))
+        for left, top, right, bottom in found
+    ]
+    return tuple(Area(*each) for each in corners)
 
 
-def _sheet(raw: Any, name: str, hidden: bool, tally: Tally) -> Sheet:  # noqa: ANN401, FBT001  # read as values come
-    merged = tuple(
-        Area(first_row + 1, first_column + 1, last_row + 1, last_column + 1)
-        for (first_row, first_column), (last_row, last_column) in raw.merged_cell_ranges or ()
-    )
-    rows = _rows(raw, tally)
-    for style, places in tally.styled:
-        _dress(rows, places, style)
-    return Sheet(name, hidden, without_zeros(rows) if tally.hides_zeros else rows, merged)
+class _Written(Struct, frozen=True):
+    """What the cells of a worksheet are written like, one list for each part of them.
+
+    Attributes:
+        rows: their numbers.
+        numbers: of cells that hold nothing but a number.
+    """
+
+    letters: list[bytes]
+    rows: list[int]
+    styles: list[bytes | None]
+    numbers: list[bytes | None]
+    sorts: list[bytes | None]
+    formulas: list[bytes | None]
+    values: list[bytes | None]
+    inlines: list[bytes | None]
 
 
-def _rows(raw: Any, tally: Tally) -> dict[int, dict[int, Cell]]:  # noqa: ANN401
-    rows: dict[int, dict[int, Cell]] = {}
-    first_row, first_column = raw.start or (0, 0)
-    numbers = dates = 0
-    of_number, of_text = CellKind.NUMBER, CellKind.TEXT
-    for row, values in enumerate(raw.to_python(), first_row + 1):
-        cells: dict[int, Cell] = {}
-        for column, value in enumerate(values, first_column + 1):
-            if type(value) is float:  # first, because most cells are numbers or blank
-                cells[column] = Cell(row, column, of_number, _number(value))
-                numbers += 1
-            elif value != "":
-                kind, content = _content(value)
-                if kind is of_text and not str(content).strip():
-                    continue
-                cells[column] = Cell(row, column, kind, content)
-                dates += kind is CellKind.DATE
-        if cells:
-            rows[row] = cells
-    if (numbers + dates, dates) != (tally.numbers, tally.dates):
-        raise _UnsureError
-    return rows
+def _written(body: bytes) -> _Written:
+    pieces = _CELL.split(body)
+    require(not any(pieces[:-1:_PIECES]) and _ROWS_BETWEEN.fullmatch(pieces[-1]) is not None, "tags")
+    letters, places, *others = (pieces[group::_PIECES] for group in range(1, _PIECES))
+    numbers = {place: int(place) for place in set(places)}
+    require(max(numbers.values(), default=0) <= _LAST_ROW, "rows beyond the grid")
+    return _Written(letters, list(map(numbers.__getitem__, places)), *others)
 
 
-def _dress(rows: dict[int, dict[int, Cell]], places: Sequence[bytes], style: Style) -> None:
-    """Tell cells their style; a blank text is no cell here."""
-    for address in map(bytes.decode, places):
-        letters = address.rstrip("0123456789")
-        row, column = int(address[len(letters) :]), column_number(letters)
-        cell = rows.get(row, {}).get(column)
-        if cell is not None:
-            rows[row][column] = as_seen(cell, style)
+class _Reader:
+    """Reads the cells of one worksheet, the plain numbers column by column."""
 
+    def __init__(self, written: _Written, styles: Styles, texts: Sequence[str]) -> None:
+        self.written, self.styles, self.texts = written, styles, texts
+        self.rows: dict[int, dict[int, Cell]] = {row: {} for row in dict.fromkeys(written.rows)}
+        self.numbers: dict[int, dict[int, Decimal]] = {}
+        self.others: list[Cell] = []
 
-def _content(value: object) -> tuple[CellKind, date | str]:
-    match value:
-        case str():
-            return CellKind.TEXT, value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
-        case bool():
-            return CellKind.BOOLEAN, "TRUE" if value else "FALSE"
-        case datetime():
-            return CellKind.DATE, _sure(value.date())
-        case date():
-            return CellKind.DATE, _sure(value)
-        case _:  # times and durations
-            raise _UnsureError
+    def read(self) -> Cells:
+        """All cells that are no blanks."""
+        plain, rest = self._by_column()
+        columns = {column_number(letters.decode()): letters for letters in set(self.written.letters)}
+        require(max(columns, default=0) <= _LAST_COLUMN, "columns beyond the grid")
+        for column in sorted(columns):
+            self._add_numbers(column, plain[columns[column]])
+            for at in rest[columns[column]]:
+                self._add(self._cell(column, at))
+        self.others.sort(key=lambda cell: (cell.row, cell.column))
+        return Cells({row: cells for row, cells in self.rows.items() if cells}, self.numbers, self.others)
+
+    def _by_column(self) -> tuple[Mapping[bytes, list[int]], Mapping[bytes, list[int]]]:
+        """By letters of a column, which of the cells are plain numbers, and which are not."""
+        plain: defaultdict[bytes, list[int]] = defaultdict(list)
+        rest: defaultdict[bytes, list[int]] = defaultdict(list)
+        written, styles = self.written, self.styles.plain
+        cells = zip(written.letters, written.styles, written.numbers, strict=True)
+        for at, (letters, style, number) in enumerate(cells):
+            if number is None or style not in styles:
+                rest[letters].append(at)
+            else:
+                plain[letters].append(at)
+        return plain, rest
+
+    def _add_numbers(self, column: int, positions: Sequence[int]) -> None:
+        """The plain numbers of a column."""
+        if not positions:
+            return
+        rows = [self.written.rows[at] for at in positions]
+        numbers = [_number(self.written.numbers[at]) for at in positions]
+        for row, cell in zip(rows, map(Cell, rows, repeat(column), repeat(CellKind.NUMBER), numbers), strict=True):
+            self.rows[row][column] = cell
+        self.numbers[column] = dict(zip(rows, numbers, strict=True))
+        require(len(self.numbers[column]) == len(numbers), "two cells at one place")
+
+    def _add(self, cell: Cell | None) -> None:
+        """Any other cell, if it is none that is blank."""
+        if cell is None:
+            return
+        row = self.rows[cell.row]
+        require(cell.column not in row, "two cells at one place")
+        row[cell.column] = cell
+        if cell.is_plain and isinstance(cell.value, Decimal):
+            self.numbers.setdefault(cell.column, {})[cell.row] = cell.value
+        else:
+            self.others.append(cell)
+
+    def _cell(self, column: int, at: int) -> Cell | None:
+        """A cell that may be anything; None where it is blank."""
+        written, row = self.written, self.written.rows[at]
+        style, sort, inline = written.styles[at], written.sorts[at], written.inlines[at]
+        value = written.values[at] if written.numbers[at] is None else written.numbers[at]
+        if value is None and inline is None:
+            require(written.formulas[at] is None, "formulas without a value")
+            return None
+        require((inline is not None) is (sort == b"inlineStr"), "texts out of place")
+        require(style in self.styles.known, "styles")
+        if sort not in _NUMBERS:
+            cell = self._words(column, at)
+        elif style in self.styles.dates:
+            cell = Cell(row, column, CellKind.DATE, _day(_number(value)))
+        else:
+            cell = Cell(row, column, CellKind.NUMBER, _number(value))
+        special = self.styles.special.get(style)
+        return as_seen(cell, special) if cell and special else cell
+
+    def _words(self, column: int, at: int) -> Cell | None:
+        row, value = self.written.rows[at], self.written.values[at]
+        if self.written.sorts[at] == b"b":
+            require(value in _BOOLEANS, "booleans in words")
+            return Cell(row, column, CellKind.BOOLEAN, _BOOLEANS[value or b""])
+        text = self._text(at)
+        return Cell(row, column, CellKind.TEXT, text) if text.strip() else None
+
+    def _text(self, at: int) -> str:
+        value, inline = self.written.values[at], self.written.inlines[at]
+        if self.written.sorts[at] == b"s":
+            require(value is not None and value.isdigit() and int(value) < len(self.texts), "texts")
+            return self.texts[int(value or b"")]
+        require(inline is not None or bool(value) or self.written.formulas[at] is not None, "empty values")
+        return read_text(value or b"" if inline is None else inline)
 
 
 @lru_cache(maxsize=100_000)
-def _number(value: float) -> Decimal:
-    if not -_MOST_EXACT < value < _MOST_EXACT:  # what is no number isn't, either
-        raise _UnsureError
+def _number(written: bytes | None) -> Decimal:
+    require(written is not None and _NUMBER.fullmatch(written) is not None, "numbers")
+    value = float(written or b"")
+    require(-_MOST_EXACT < value < _MOST_EXACT, "size of numbers")
     return Decimal(int(value)) if value == int(value) else plain_decimal(value)
 
 
-def _sure(day: date) -> date:
-    if day < _FIRST_SURE_DATE:
-        raise _UnsureError
-    return day
+def _day(number: Decimal) -> date:
+    require(number >= _FIRST_SURE_DAY and number % 1 < _ALMOST_A_DAY, "days")
+    return _DAY_ZERO + timedelta(int(number))
+
+
+def _zeros(body: bytes) -> Zeros:
+    """The formulas whose stored value is 0; one that a cell shares with others reads as it does there."""
+    zeros, masters = {}, {}
+    for letters, row, attributes, formula in _MASTER.findall(body):
+        if shared := _SHARED.search(attributes):
+            masters[shared[1]] = int(row), column_number(letters.decode()), formula
+    for letters, number, attributes, formula in _ZERO_FORMULA.findall(body):
+        row, column = int(number), column_number(letters.decode())
+        shared = _SHARED.search(attributes)
+        if not formula and shared and shared[1] in masters:
+            at_row, at_column, stated = masters[shared[1]]
+            zeros[row, column] = "=" + moved(read_text(stated), row - at_row, column - at_column)
+        else:
+            zeros[row, column] = "=" + (read_text(formula) or "…")
+    return zeros
