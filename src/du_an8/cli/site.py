@@ -1,0 +1,61 @@
+"""The command that writes the site."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from msgspec.structs import replace
+
+from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, guarded
+from du_an8.cli.asking import Question, question
+from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.cli.progress import tracked
+from du_an8.cli.received import received_of
+from du_an8.disk.trouble import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from du_an8.reconcile.assessment import Assessment
+
+_MANY_PROVINCES = 12
+"""From which number on writing their papers is worth several processes."""
+
+
+@app.command()
+@guarded
+def site(
+    *,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục cần ghi các trang.")],
+    data: DataOption = None,
+    as_of: AsOfOption = None,
+    phase: PhaseOption = None,
+) -> None:
+    """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
+    from du_an8.disk.writing import NotOursError, replace_folder
+
+    keep_files(output)
+    put = question(data, None, as_of, phase)
+    assessment = replace(put, asked=replace(put.asked, earlier=True)).assess(national=True)
+    try:
+        count = replace_folder(output, _site_files(assessment, put))
+    except NotOursError as error:
+        raise CannotRunError(
+            f"“{output}” có tệp khác, hoặc tệp đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
+        ) from error
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
+    print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")
+
+
+def _site_files(assessment: "Assessment", put: Question) -> "Iterator[tuple[str, bytes]]":
+    from du_an8.cli.side_by_side import each_side_by_side
+    from du_an8.outputs.site.pages import province_files, site_files
+    from du_an8.outputs.site.province_pages import province_pages
+    from du_an8.outputs.site.received_page import received_file
+
+    pages = list(province_pages(assessment, put.provinces))
+    made = each_side_by_side(province_files, pages, worthwhile=len(pages) >= _MANY_PROVINCES)
+    yield from site_files(assessment, put.provinces, pages, tracked(made, "Đang ghi các trang", len(pages)))
+    if answer := received_of(assessment, put.folder, put.provinces):
+        yield received_file(answer, assessment)
