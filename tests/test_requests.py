@@ -12,7 +12,7 @@ from du_an8.vietnamese.syllables import is_syllable
 
 KNOWN_WORDS = {"Excel", "Word", "PDF", "xlsx", "docx", "doc", "rtf", "TW", "II", "III"}
 OUR_TALK = re.compile(r"`|hỏi (?:lại )?tỉnh|xin tỉnh|tỉnh gửi|tỉnh ghi|import|du-an8|\byaml\b|data/", re.IGNORECASE)
-FIELD = re.compile(r"\{\w+\}")
+FIELD = re.compile(r"\{\w+(?::[^}]*)?\}")
 
 
 def fields(text: str) -> set[str]:

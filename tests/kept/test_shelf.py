@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,22 +130,21 @@ def test_a_folder_that_cannot_be_made_keeps_nothing(tmp_path: Path) -> None:
     assert nowhere.get(KEY) is None
 
 
-def _fill(folder: Path) -> None:
-    for number in range(100):
-        Shelf(folder, most_bytes=4000).put(digest(number % 7), f"{number % 7}".encode() * 200)
+_FILL = """
+import sys
+from pathlib import Path
+from du_an8.kept.shelf import Shelf, digest
+for number in range(200):
+    Shelf(Path(sys.argv[1]), most_bytes=4000).put(digest(number % 7), f"{number % 7}".encode() * 200)
+"""
 
 
 def test_processes_side_by_side_do_not_disturb_each_other(tmp_path: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    others = [context.Process(target=_fill, args=(tmp_path,)) for _ in range(2)]
-    for other in others:
-        other.start()
-    while any(other.is_alive() for other in others):
+    others = [subprocess.Popen([sys.executable, "-c", _FILL, str(tmp_path)]) for _ in range(2)]
+    while any(other.poll() is None for other in others):
         for number in range(7):
             assert Shelf(tmp_path).get(digest(number)) in {None, f"{number}".encode() * 200}
-    for other in others:
-        other.join()
-        assert other.exitcode == 0
+    assert [other.returncode for other in others] == [0, 0]
     assert not list(tmp_path.rglob("*.tmp"))
 
 

@@ -11,7 +11,8 @@ NOT_SENT = frozenset({
     "target-sum-mismatch", "assumed-phase", "catalogue-carried-over",
     "ambiguous-number", "ambiguous-number.target", "ambiguous-number.rate-target", "rate-out-of-range.target",
     "unknown-indicator", "unknown-province.folder", "duplicate-area.expected",
-    "unreadable-workbook.access", "unreadable-workbook.no-file", "unreadable-workbook.git-lfs",
+    "unreadable-workbook.access", "unreadable-workbook.missing", "unreadable-workbook.no-file", "unreadable-workbook.git-lfs",
+    "unreadable-workbook.no-report",
     "identity-mismatch.file-name", "identity-mismatch.folder", "identity-mismatch.era-folder",
     # nothing in them for the province to answer
     "superseded-report", "late-report", "sheet-set-aside.earlier", "explanation-unmatched",
@@ -110,6 +111,8 @@ REQUESTS: dict[str, str] = {
     "unreadable-workbook.no-sheets": _AS_XLSX,
     "unreadable-workbook.other": _AS_XLSX,
     "unsafe-workbook": "Đề nghị xoá các trang, định dạng thừa rồi gửi lại tệp.",
+    "unsafe-workbook.costly": "Đề nghị xoá các trang, định dạng thừa rồi gửi lại tệp.",
+    "evidence-missing": "Đề nghị gửi tệp hồ sơ đã nêu; chỉ có bản giấy thì ghi số và ngày của văn bản.",
     "file-set-aside": "Đề nghị gửi số liệu (nếu có) dạng .xlsx.",
     "file-set-aside.pdf": _FROM_WORD,
     "file-set-aside.no-table": "Đề nghị gửi thêm phụ lục có bảng số liệu (nếu có).",
@@ -204,6 +207,7 @@ REQUESTS: dict[str, str] = {
 }  # fmt: skip
 
 CONTENTS: dict[str, str] = {
+    "evidence-missing": "{name}: chưa nhận được tệp hồ sơ “{file}”.",
     "unknown-layout": "Trang này không có bảng số liệu theo mẫu; {count} số chưa được sử dụng.",
     "unknown-layout.doubled": "Các cột {columns} cùng mang một nghĩa; {count} số chưa được sử dụng.",
     "unreadable-workbook.empty": "Tệp rỗng, không có nội dung.",

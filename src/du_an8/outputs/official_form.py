@@ -62,6 +62,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 _WORD_AND_NUMBER = re.compile(r"\b(ngày|tháng|năm|quý) (?=\d)", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"(?<![\d/])(\d(?:[\d.,]*\d)?) (?=[^\W\d]{1,4}(?:[\s.,;:)]|$))")
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
+_NEW_LINE = re.compile(r"\r\n?")
 _PIECES = re.compile(rf"(\n|{_NO_BREAK_HYPHEN})")
 
 
@@ -162,7 +163,7 @@ def put_run(paragraph: "Paragraph", text: str, *, bold: bool = False, italic: bo
     """Text from data, as text; dates, numbers and spans of years aren't broken at the end of a line."""
     run = paragraph.add_run()
     run.bold, run.italic = bold or None, italic or None
-    for piece in _PIECES.split(unbroken(for_xml(text))):
+    for piece in _PIECES.split(unbroken(for_xml(_NEW_LINE.sub("\n", text)))):
         if piece == "\n":
             run.add_break()
         elif piece == _NO_BREAK_HYPHEN:
