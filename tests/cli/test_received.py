@@ -392,6 +392,10 @@ def _texts(path: Path) -> list[str]:
     return [text.replace("\N{NO-BREAK SPACE}", " ") for text in texts]
 
 
+def test_a_province_that_is_no_more_has_nothing_to_send_and_that_is_said(data: DataDir) -> None:
+    assert "đã hợp nhất" in data.run("received", "Bắc Kạn", *AS_OF).stdout
+
+
 def test_a_report_is_that_of_the_period_it_names_although_its_figures_were_closed_early(office: DataDir) -> None:
     sent(office, "2026-Q3", day="28/09/2026", **{"Kỳ báo cáo": "Quý III/2026", "Số liệu đến ngày": "25/09/2026"})
     receipt = third_quarter(office)

@@ -1,7 +1,9 @@
 """Makes the pictures of README.md.
 
 `python tests/docs/pictures.py` draws the map of the site's first page, of the project's own data, as an SVG of its own;
-`python tests/docs/pictures.py giay.pdf giay.png` takes the first page of a paper, with poppler's pdftoppm.
+`python tests/docs/pictures.py giay.pdf docs/hinh/giay.png` takes the first page of a paper, with poppler's pdftoppm.
+The PDF is what LibreOffice makes of `report "Điện Biên" --as-of 2025-06-30 -o giay.docx`, with a font that has all
+letters of Vietnamese in the place of Times New Roman (Debian's fonts-liberation2).
 """
 
 import re

@@ -85,6 +85,9 @@ def _year(year: int, room: int) -> str:
 def _print_province(console: "Console", row: ProvinceReceipts, answer: Received) -> None:
     """A line a period, and the files that are about it."""
     section(console, phrases.place(row.province, answer.as_of))
+    if not row.receipts:
+        item(console, words.without_periods(row))
+        return
     table, parts = plain_table(), words.is_of_parts(row)
     table.add_column("Kỳ", no_wrap=True)
     if parts:

@@ -6,6 +6,7 @@ from datetime import date
 
 from du_an8.outputs import phrases
 from du_an8.outputs.about import capitalised
+from du_an8.programme.provinces import OLD_ERA
 from du_an8.reconcile.received import ProvinceReceipts, Receipt, Received, State
 from du_an8.reconcile.reporting_periods import ReportingPeriod
 from du_an8.vietnamese.dates import format_date, format_period
@@ -110,6 +111,13 @@ def _standing(receipt: Receipt) -> str:
     points = f"còn {len(receipt.open_points)} điểm phải làm rõ" if receipt.open_points else ""
     of_these = f" ({explained} điểm có giải trình)" if explained else ""
     return ", ".join(filter(None, (answered, points + of_these)))
+
+
+def without_periods(row: ProvinceReceipts) -> str:
+    """Why a province has nothing to send."""
+    if row.province.merged_into and row.province.era == OLD_ERA:
+        return "Không phải gửi kỳ nào của giai đoạn này: tỉnh đã hợp nhất trước đó."
+    return "Chưa có kỳ báo cáo nào bắt đầu."
 
 
 def is_of_parts(row: ProvinceReceipts) -> bool:
