@@ -156,6 +156,7 @@ def test_no_process_outlives_the_command(data: DataDir, tmp_path: Path, end: sig
         (folder / "2023.csv").write_text("x,1\n" * 100_000, encoding="utf-8")
     mark = f"DU_AN8_TEST={tmp_path}"
     code = "from du_an8.cli import side_by_side; side_by_side.workers = lambda: 2; side_by_side._BATCH = 1"
+    code += "; import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)"  # whoever runs the tests may ignore it
     command = [
         sys.executable,
         "-c",
