@@ -259,6 +259,9 @@ def _differences(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[tuple
 
     Replaced reports count as well: who edits one of them changes what was known on an earlier date.
     """
+    if not old or not new:  # nothing to compare: most of what a new report brings
+        yield from zip_longest(old, new)
+        return
     for gone, come in zip_longest(_only_in(old, new), _only_in(new, old)):
         before = gone or (old[-1] if old else None)  # a further report stands against the last one before it
         said_still = {_said(come)} if come else {_said(row) for row in new}
@@ -346,8 +349,11 @@ def _judged(verdict: Verdict) -> tuple[Status | None, Fraction | None]:
 
 
 def _files(before: Snapshot, after: Snapshot) -> Iterator[FileChange]:
+    changed = list(_pairs(before.digests, after.digests, lambda old, new: old == new))
+    if not changed:
+        return
     old_figures, new_figures = _by_file(before.figures), _by_file(after.figures)
-    for kind, path, _, _ in _pairs(before.digests, after.digests, lambda old, new: old == new):
+    for kind, path, _, _ in changed:
         old, new = old_figures.get(path), new_figures.get(path)
         unknown = path in before.unopened | after.unopened or (old is None and new is None)
         yield FileChange(kind, path, None if unknown else old != new)
