@@ -4,13 +4,13 @@ Made to catch a retroactive edit: a figure of a past period that changed though 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import TypeVar
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import Detail, Measure, Observation
+from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation
 from du_an8.targets.facts import NO_TARGETS, TargetVersion
 
 Key = TypeVar("Key", bound=Hashable)
@@ -53,11 +53,10 @@ class Snapshot(Struct, frozen=True, dict=True):
     assessment: Assessment
     digests: Mapping[str, str]
 
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """Everything that is reported, whether it is in use or not; the last that was sent last."""
-        rows: list[Figure] = [*self.on_file.reports.observations, *self.on_file.reports.details]
-        return sorted(rows, key=lambda row: (row.reported_on or date.min, row.location))
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """Everything that is reported, whether it is in use or not."""
+        return chain(self.on_file.reports.observations, self.on_file.reports.details)
 
     @cached_property
     def unopened(self) -> frozenset[str]:
@@ -223,18 +222,33 @@ def _asked(target: StatedTarget) -> tuple[object, ...]:
 
 
 def _figures(before: Snapshot, after: Snapshot) -> Iterator[FigureChange]:
-    old_rows, new_rows = _by_key(before.figures), _by_key(after.figures)
+    columns = {*before.on_file.reports.columns} ^ {*after.on_file.reports.columns}
+    at_odds = frozenset(map(_subject, columns))
+    old_rows, new_rows = _by_key(before, at_odds), _by_key(after, at_odds)
     for key in dict.fromkeys([*old_rows, *new_rows]):
         for old, new in _differences(old_rows.get(key, []), new_rows.get(key, [])):
             yield _figure_change(key, old, new, before, after)
 
 
+_Subject = tuple[str, str, Measure, date | None, date]
 _FigureKey = tuple[str, str, type[Figure], str, Measure, date | None, date]
 
 
-def _by_key(rows: Iterable[Figure]) -> Mapping[_FigureKey, list[Figure]]:
+def _subject(column: FigureColumn) -> _Subject:
+    return column.area, column.indicator, column.measure, column.start, column.end
+
+
+def _by_key(state: Snapshot, at_odds: Container[_Subject]) -> Mapping[_FigureKey, list[Figure]]:
+    """What a state says of each thing and time, the last that was sent last.
+
+    Args:
+        at_odds: what those columns are about that both states don't share; nothing else can differ below a province.
+    """
+    reports = state.on_file.reports
+    below = chain.from_iterable(column for column in reports.columns if _subject(column) in at_odds)
+    rows: list[Figure] = [*reports.observations, *below]
     told: defaultdict[_FigureKey, list[Figure]] = defaultdict(list)
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row.reported_on or date.min, row.location)):
         told[_key(row)].append(row)
     return told
 
@@ -259,6 +273,9 @@ def _differences(old: Sequence[Figure], new: Sequence[Figure]) -> Iterator[tuple
 
     Replaced reports count as well: who edits one of them changes what was known on an earlier date.
     """
+    if not old or not new:  # nothing to compare: most of what a new report brings
+        yield from zip_longest(old, new)
+        return
     for gone, come in zip_longest(_only_in(old, new), _only_in(new, old)):
         before = gone or (old[-1] if old else None)  # a further report stands against the last one before it
         said_still = {_said(come)} if come else {_said(row) for row in new}
@@ -346,8 +363,11 @@ def _judged(verdict: Verdict) -> tuple[Status | None, Fraction | None]:
 
 
 def _files(before: Snapshot, after: Snapshot) -> Iterator[FileChange]:
+    changed = list(_pairs(before.digests, after.digests, lambda old, new: old == new))
+    if not changed:
+        return
     old_figures, new_figures = _by_file(before.figures), _by_file(after.figures)
-    for kind, path, _, _ in _pairs(before.digests, after.digests, lambda old, new: old == new):
+    for kind, path, _, _ in changed:
         old, new = old_figures.get(path), new_figures.get(path)
         unknown = path in before.unopened | after.unopened or (old is None and new is None)
         yield FileChange(kind, path, None if unknown else old != new)

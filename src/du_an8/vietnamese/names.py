@@ -1,23 +1,34 @@
 """Names compared without regard to case, accents, Unicode form, tone placement or punctuation."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from du_an8.vietnamese.late_patterns import pattern_of
 
-_D_BARS = str.maketrans({"đ": "d", "ð": "d"})
 _LONGEST_NAME = 80
 _PLACE_WORDS = pattern_of(r"^(?:tinh|thanh pho|tp) (?=.)")
+_WORD = pattern_of(r"[^\W_]+|%")
+
+
+class _PlainLetters(dict[int, int | None]):
+    """For `str.translate`: a letter without its bar, an accent as nothing; each sign is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_PLAIN = _PlainLetters({ord("đ"): ord("d"), ord("ð"): ord("d")})
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The key under which spellings of one name meet: `Hoà Bình`, `HÒA BÌNH` and `hoa-binh` are `hoa binh`."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_D_BARS)
-    return " ".join(re.findall(r"[^\W_]+|%", letters))
+    return " ".join(_WORD.findall(decomposed.translate(_PLAIN)))
 
 
 def fold_place(text: str) -> str:

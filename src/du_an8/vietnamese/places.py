@@ -38,6 +38,7 @@ _IN_FRONT = pattern_of(rf"({_either(tuple(_ALL))}) (?=.)")
 _UNMISTAKABLE = tuple(word for word in _ALL_FOLDED if " " in word or word in {"tp", "tx", "tt"})
 _IN_FRONT_FOLDED = pattern_of(rf"({_either(_UNMISTAKABLE)}) (?=.)|({_either(tuple(_ALL_FOLDED))}) (?=\d|\S+ .)")
 _VILLAGE_IN_FRONT = pattern_of(rf"(?:{_either(_WORDS_OF_VILLAGES_AND_NAMES)}) (?=.)")
+_WORD = pattern_of(r"[^\W_]+")
 _IN_TITLE = pattern_of(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))})\b")
 _IN_TITLE_FOLDED = pattern_of(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
 
@@ -81,7 +82,7 @@ def level_in_title(title: str) -> PlaceLevel | None:
 
 def _marked(text: str) -> str:
     """The words in lower case with their marks."""
-    return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text.replace(".", " ")).casefold()))
+    return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text.replace(".", " ")).casefold()))
 
 
 _SHORT = {"h": "huyện", "x": "xã", "p": "phường"}

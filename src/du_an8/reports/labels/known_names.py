@@ -183,8 +183,10 @@ class KnownNames:
 
     def _heard(self, found: Indicator | None, words: Sequence[Word]) -> Indicator | None:
         """The found one where no more than a mark is amiss: `bò` is no `bơ`, `cộng đông` is a slip of the keyboard."""
+        if found is None:
+            return None
         marks = tuple(word.marks for word in words)
-        if found is None or not any(marks):
+        if not any(marks):
             return found
         allowed = len(marks) // 3
         return found if any(_slips(marks, known) <= allowed for known in self._marks[key_of(words)]) else None

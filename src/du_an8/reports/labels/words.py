@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum, auto
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -97,6 +98,7 @@ def split_remark(text: str) -> tuple[str, str]:
     return (found[1], found[2].strip()) if found else (text, "")
 
 
+@lru_cache(maxsize=16384)  # thousands of names are made of a few hundred words
 def _marks_of(printed: str) -> str:
     decomposed = unicodedata.normalize("NFD", printed.casefold())
     return "".join(sorted(sign for sign in decomposed if unicodedata.combining(sign) or sign == "đ"))
@@ -108,6 +110,7 @@ def _plain_words(text: str, start: int = 0, end: int | None = None) -> list[Word
     return [Word(_key_of(word[0]), _marks_of(word[0]), word.start(), word.end()) for word in found]
 
 
+@lru_cache(maxsize=16384)
 def _key_of(printed: str) -> str:
     """A word as one sign after another, without a space: `4.0` and `4,0` are one."""
     if "%" in printed or "/" in printed:
