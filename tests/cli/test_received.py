@@ -396,10 +396,36 @@ def test_a_province_that_is_no_more_has_nothing_to_send_and_that_is_said(data: D
     assert "đã hợp nhất" in data.run("received", "Bắc Kạn", *AS_OF).stdout
 
 
-def test_a_report_is_that_of_the_period_it_names_although_its_figures_were_closed_early(office: DataDir) -> None:
-    sent(office, "2026-Q3", day="28/09/2026", **{"Kỳ báo cáo": "Quý III/2026", "Số liệu đến ngày": "25/09/2026"})
+@pytest.mark.parametrize(
+    "head",
+    [
+        {"Kỳ báo cáo": "Quý III/2026", "Số liệu đến ngày": "25/09/2026"},
+        {"Kỳ báo cáo": "Quý III/2026 (chốt số liệu ngày 25/9/2026)"},
+        {"Kỳ báo cáo": "9 tháng đầu năm 2026 (số liệu đến 15/9)"},
+        {"BÁO CÁO QUÝ III NĂM 2026": "", "(Số liệu tính đến ngày 20/9/2026)": ""},
+        {"Kỳ báo cáo": "Năm 2026", "Số liệu đến ngày": "30/09/2026"},
+    ],
+    ids=lambda head: " ".join(head.values()) or "title",
+)
+def test_a_report_is_that_of_the_period_it_names_although_its_figures_were_closed_early(
+    office: DataDir, head: dict[str, object]
+) -> None:
+    sent(office, "bao-cao", day="30/09/2026", **head)
     receipt = third_quarter(office)
     assert (receipt["state"], receipt["late_days"]) == ("accepted", 0)
+
+
+def test_figures_of_june_under_the_title_of_the_year_are_of_no_later_quarter(office: DataDir) -> None:
+    sent(office, "bao-cao", day="20/06/2026", **{"Kỳ báo cáo": "Năm 2026", "Số liệu đến ngày": "14/06/2026"})
+    assert third_quarter(office)["state"] == "missing"
+
+
+def test_what_is_left_open_of_an_earlier_version_is_still_a_point(office: DataDir) -> None:
+    period = {"Kỳ báo cáo": "Quý III/2026"}
+    sent(office, "2026-Q3", SOUND, {"Mã": TALKS, CUMULATIVE: "vài cuộc"}, day="20/10/2026", **period)
+    sent(office, "2026-Q3_lan-2", SOUND, day="15/11/2026", **period)
+    receipt = third_quarter(office)
+    assert (receipt["state"], receipt["open_points"]) == ("in", 1)
 
 
 def test_each_province_that_owes_something_gets_one_letter(office: DataDir, tmp_path: Path) -> None:

@@ -81,3 +81,11 @@ def test_what_was_found_between_figures_stays() -> None:
     files = [report(FIRST, SENT, TEAMS), report(SECOND, AGAIN, TALKS)]
     (told,) = settle_replaced([NEGATIVE], set(), files, AS_OF)
     assert told.settled is None
+
+
+def test_a_later_report_of_fewer_numbers_is_no_whole_one() -> None:
+    """What nobody could read of the first may be in no other report."""
+    later = report(SECOND, AGAIN, TEAMS, TALKS)
+    earlier = replace(report(FIRST, SENT, TEAMS), numbers_seen=9, used=2, checked=3, reported=4)
+    assert not settled(UNKNOWN, replace(later, numbers_seen=4, used=4), earlier)
+    assert settled(UNKNOWN, replace(later, numbers_seen=5, used=5), earlier)

@@ -91,8 +91,8 @@ def points_in(on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, as
 def _versions(on_file: OnFile, arrival: Arrival) -> frozenset[str]:
     """The reports on file that tell of the same time of the same province, the one itself among them."""
     account = arrival.report.account
-    spans = {(span.area, span.last_day) for span in account.covers} if account else set()
-    alike = (file.path for file in on_file.reports.files if spans & {(s.area, s.last_day) for s in file.covers})
+    spans = {(span.area, span.end) for span in account.covers} if account else set()
+    alike = (file.path for file in on_file.reports.files if spans & {(s.area, s.end) for s in file.covers})
     return frozenset({*alike, arrival.shown_target})
 
 

@@ -15,8 +15,8 @@ from du_an8.vietnamese.dates import format_date, format_period
 from du_an8.vietnamese.numbers import format_percent
 
 OVERVIEW_NOTE = (
-    "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được. Không kể số liệu bổ trợ"
-    " (vốn, số người…)."
+    "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được. Hồ sơ chưa có: chỉ tiêu"
+    " chưa có cả số giao lẫn số liệu. Không kể số liệu bổ trợ (vốn, số người…)."
 )
 """What a table of provinces counts."""
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+_OVERVIEW_TITLES = (
+    "Hoàn\nthành", "Có số\nliệu", "Chậm", "Thiếu số\nđến hạn", "Hồ sơ\nchưa có", "Cần\nkiểm tra", "Số liệu\nmới nhất",
+)  # fmt: skip
 _MORE = "Cách xử lý từng điểm, nguồn, các ô số đã đọc: thêm --sources."
 
 
@@ -152,7 +155,7 @@ def _overview_table(assessment: Assessment) -> "Table":
     with_phases = about.differ_in_phase(assessment.results)
     if with_phases:
         table.add_column("Giai\nđoạn", no_wrap=True)
-    for title in ("Hoàn thành", "Có số liệu", "Chậm", "Thiếu số\nđến hạn", "Cần\nkiểm tra", "Số liệu\nmới nhất"):
+    for title in _OVERVIEW_TITLES:
         table.add_column(title, justify="right", no_wrap=True)
     for result in sorted(assessment.results, key=about.urgency):
         place = styled(phrases.place(result.province, assessment.as_of))
@@ -162,12 +165,13 @@ def _overview_table(assessment: Assessment) -> "Table":
 
 
 def _overview_cells(result: ProvinceResult, to_check: int) -> "list[Text]":
-    lagging, missing = len(result.lagging), len(result.missing)
+    lagging, missing, absent = len(result.lagging), len(result.missing), len(result.absent)
     return [
         styled("–" if result.completion is None else format_percent(result.completion)),
         styled(f"{result.reported}/{result.with_target}" if result.with_target else "–"),
         styled(str(lagging or "–"), "red" if lagging else ""),
         styled(str(missing or "–"), "magenta" if missing else ""),
+        styled(str(absent or "–")),
         styled(str(to_check or "–")),
         styled(format_date(result.latest) if result.latest else "chưa có"),
     ]

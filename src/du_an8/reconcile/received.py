@@ -52,7 +52,7 @@ class Receipt(Struct, frozen=True):
         late: by how many days it came too late, or is late by now; None where it isn't known when it came.
         returned_on: when it was last sent back, if that is known; so is reply_by.
         included_to: of an included one, the day up to which the figures tell that hold its days.
-        open_points: errors and warnings about the file in force that nobody settled.
+        open_points: errors and warnings about any of them that nobody settled.
     """
 
     province: Province
@@ -192,8 +192,8 @@ class _Desk(Struct, frozen=True):
     ) -> Receipt:
         """What is in: since when, how late, and what has been done about it."""
         files = tuple(dict.fromkeys(each.path for each in own))
-        in_force = files[-1:] if any(holds(each, empty.period) for each in own) else files
-        points = tuple(ordered(finding for file in in_force for finding in self.points.get(file, ())))
+        # Of earlier ones only what no later one gave anew is still open.
+        points = tuple(ordered(finding for file in files for finding in self.points.get(file, ())))
         first = own[0].covered.reported_on if own else None
         return replace(
             empty,

@@ -20,24 +20,27 @@ class _Sent(Struct, frozen=True):
 
     Attributes:
         spans: of which it tells.
+        understood: how many of its numbers were.
         sent: the day; of one that names several, the last.
     """
 
     path: str
     spans: frozenset[_Span]
     indicators: frozenset[str]
+    understood: int
     sent: date
 
     def gives_anew(self, finding: Finding, earlier: "_Sent") -> bool:
         """Whether this report states what the finding is about, which an earlier one stated wrongly.
 
-        A finding about no single indicator is over only where nothing of the earlier report is missing here.
+        A finding about no single indicator is over only where nothing of the earlier report seems to be missing here:
+        what nobody could read of it may stand in no other report.
         """
         if not (self.sent > earlier.sent and self.spans >= earlier.spans):
             return False
         if finding.indicator:
             return finding.indicator in self.indicators
-        return self.indicators >= earlier.indicators
+        return self.indicators >= earlier.indicators and self.understood >= earlier.understood
 
 
 def settle_replaced(
@@ -68,7 +71,7 @@ def _sent(file: FileAccount, as_of: date) -> _Sent | None:
     if not known or len(known) < len(days):
         return None
     spans = frozenset((span.area, span.start, span.end, span.phase) for span in file.covers)
-    return _Sent(file.path, spans, frozenset(file.indicators), max(known))
+    return _Sent(file.path, spans, frozenset(file.indicators), file.numbers_seen - file.reported, max(known))
 
 
 def _alike(reports: Iterable[_Sent]) -> Mapping[_Span, Sequence[_Sent]]:

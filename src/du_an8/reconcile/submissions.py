@@ -90,7 +90,7 @@ def returned_by_area(
 
 def about_period(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Submission]:
     """The reports that tell of the whole of a period up to its last day and no further, alone or together."""
-    until_then = [each for each in sent if each.covered.last_day <= period.end]
+    until_then = [each for each in sent if _last_day(each, period) <= period.end]
     whole = [each for each in until_then if holds(each, period)]
     return whole or _together(period, until_then)
 
@@ -98,13 +98,23 @@ def about_period(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Su
 def _together(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Submission]:
     """The reports of shorter times within a period, if they leave no day of it out."""
     parts = [each for each in sent if (each.covered.start or date.min) >= period.start]
-    spans = [Period(each.covered.start, each.covered.last_day) for each in parts]
+    spans = [Period(each.covered.start, _last_day(each, period)) for each in parts]
     return parts if are_together(spans, period) else []
 
 
 def holds(submission: Submission, period: ReportingPeriod) -> bool:
     """Whether what a report covers holds all days of a period."""
-    return period.is_within(submission.covered.start, submission.covered.last_day)
+    return period.is_within(submission.covered.start, _last_day(submission, period))
+
+
+def _last_day(submission: Submission, period: ReportingPeriod) -> date:
+    """Up to which day a report tells, as one of a period: figures that were closed early count for all that they name.
+
+    Figures of November under the title of the year are those of its last quarter; those of June are of no later one.
+    """
+    covered = submission.covered
+    is_closed_early = covered.period_end == period.end and covered.end >= period.start
+    return period.end if is_closed_early else covered.end
 
 
 def last_return(

@@ -229,11 +229,6 @@ class Covered(Struct, frozen=True):
     phase: str | None = None
     period_end: date | None = None
 
-    @property
-    def last_day(self) -> date:
-        """Up to which day the report is for."""
-        return self.period_end or self.end
-
 
 class FilledRows(Struct, frozen=True, eq=False):
     """Rows of a table in which a column has figures; the columns that have them in the same rows share them.

@@ -139,9 +139,10 @@ def period_stem(stem: str) -> str:
 def _for_its_period(span: Covered, coverage: Coverage | None) -> Covered:
     """Figures that were closed some days early are those of the period that the head names all the same."""
     period = coverage.period if coverage else None
-    if coverage is None or period is None or not span.end == coverage.end < period.end:
+    if coverage is None or period is None or span.end != coverage.end:
         return span
-    return replace(span, period_end=period.end)
+    named_end = period.named_end or period.end
+    return replace(span, period_end=named_end) if span.end < named_end else span
 
 
 class _ReportReader:

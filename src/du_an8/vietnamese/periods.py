@@ -10,16 +10,29 @@ _MONTHS_OF_A_QUARTER, _MONTHS_OF_A_YEAR = 3, 12
 _LEAP_YEAR = 2024
 
 
-class Period(Struct, frozen=True):
-    """The days that a report covers, both ends included.
+class Period(Struct, frozen=True, eq=False):
+    """The days that a report covers, both ends included; two of the same days are the same.
 
     Attributes:
         start: the first day; None stands for the start of the phase ("đến hết năm 2023").
         end: the last day.
+        named_end: the last day of the period that was named, where the figures were closed on a day within it
+            ("Quý III/2026, số liệu đến 25/9"); None where that is the same.
     """
 
     start: date | None
     end: date
+    named_end: date | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Period) and (self.start, self.end) == (other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def until(self, day: date) -> "Period":
+        """The part of it up to a day within it."""
+        return self if day == self.end else Period(self.start, day, self.named_end or self.end)
 
     @property
     def length(self) -> timedelta:

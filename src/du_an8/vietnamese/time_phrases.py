@@ -216,7 +216,7 @@ def _cut(outer: Period | None, inner: TimePhrase) -> Period | None:
     start = outer.start
     if start is None:
         return days[-1]
-    inside = {Period(start, day.end) for day in days if day and start <= day.end <= outer.end}
+    inside = {outer.until(day.end) for day in days if day and start <= day.end <= outer.end}
     return inside.pop() if len(inside) == 1 else inner.period
 
 

@@ -469,4 +469,4 @@ def _cut(periods: list[Period], until: date | None) -> Period | None:
     if until is None:
         return period
     inside = (period.start or date.min) <= until <= period.end
-    return Period(period.start, until) if inside else None
+    return period.until(until) if inside else None
