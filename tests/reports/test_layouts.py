@@ -641,3 +641,18 @@ def test_a_sheet_of_plans_by_any_title_is_no_report(data: DataDir, title: str, *
     answer = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{title}\nSTT|Chỉ tiêu|ĐVT|Số lượng\n1|Tổ truyền thông|tổ|9")
     assert answer.figures == ({TTT: 9} if is_result else {})
     assert ("sheet-set-aside" in answer.rules) is not is_result
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Chỉ tiêu", "Số tổ truyền thông cộng đồng được thành lập"), ("Mã", TTT), ("Nội dung", "Tổ TTCĐ")],
+    ids=["name", "code", "abbreviation"],
+)
+def test_words_for_a_number_in_the_last_row_are_told_where_no_column_numbers_the_rows(
+    data: DataDir, title: str, name: str
+) -> None:
+    first = CLB if title == "Mã" else "CLB thủ lĩnh của sự thay đổi"
+    table = f"{title}|Luỹ kế từ đầu giai đoạn\n{first}|5\n{name}|vài chục\nNgười lập biểu|Thủ trưởng đơn vị"
+    answer = read(data, HEAD + table)
+    assert answer.figures == {CLB: 5}
+    assert [finding["indicator"] for finding in answer.about("not-a-number")] == [TTT]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import read_label, read_stack
+from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
 from du_an8.reports.labels.vocabulary import Says, texts
 from du_an8.reports.tables.numbering import numbers_the_columns
@@ -67,6 +68,11 @@ class Band(Struct, frozen=True):
     def numbering(self) -> frozenset[int]:
         """The columns that number the rows."""
         return frozenset(stack.number for stack in self.stacks if stack.heading.role is Role.NUMBERING)
+
+    @property
+    def names(self) -> frozenset[int]:
+        """The columns of codes and names."""
+        return frozenset(stack.number for stack in self.stacks if stack.heading.role in _NAMES)
 
 
 class HeaderFinder:
@@ -176,16 +182,26 @@ class HeaderFinder:
     def end_of(self, band: Band, last: int) -> int:
         """The last row of the table below a header: behind its last number come remarks and signatures.
 
-        Rows that go on with its numbering belong to it, though they hold no number.
+        Rows that go on with its numbering, or name what is counted, belong to it, though they hold no number.
         """
-        numbering, end = band.numbering, band.last_row
+        end = band.last_row
         for number in self.rows:
             if band.last_row < number <= last:
                 row = self.sheet.rows[number]
-                goes_on = number - end <= _WIDEST_GAP and len(row) > 1 and not numbering.isdisjoint(row)
-                if goes_on or any(_holds_number(cell) for column, cell in row.items() if column not in numbering):
+                is_near = number - end <= _WIDEST_GAP
+                if _holds_figures(band, row) or (is_near and self._goes_on(band, row)):
                     end = number
         return end
+
+    def _goes_on(self, band: Band, row: Mapping[int, Cell]) -> bool:
+        """Whether a row without a number belongs to the table all the same."""
+        return len(row) > 1 and (not band.numbering.isdisjoint(row) or self._names_an_indicator(band, row))
+
+    def _names_an_indicator(self, band: Band, row: Mapping[int, Cell]) -> bool:
+        """Whether a row names in its column of codes or names what the programme counts, as no signature does."""
+        named = [row[column].text for column in band.names if column in row]
+        codes = self.programme.indicators
+        return any(text.strip() in codes or read_name(self.programme, text).indicator is not None for text in named)
 
     # Reach.
 
@@ -229,6 +245,11 @@ class HeaderFinder:
         """Whether a cell is merged over columns further right, or down to a row below."""
         areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
         return any(area.last_column > column or area.last_row >= below for area in areas)
+
+
+def _holds_figures(band: Band, row: Mapping[int, Cell]) -> bool:
+    """Whether a row has a number that doesn't only count the rows."""
+    return any(_holds_number(cell) for column, cell in row.items() if column not in band.numbering)
 
 
 @cache
