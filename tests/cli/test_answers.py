@@ -100,6 +100,30 @@ class TestSeveralVersions:
         assert all(finding["settled"] for finding in data.check("--as-of", "2026-12-31")["findings"]
                    if finding["rule"] == "negative-figure")  # fmt: skip
 
+    def test_a_corrected_copy_replaces_its_original_where_neither_says_when_it_was_sent(self, data: DataDir) -> None:
+        """Twice over: the copy is sent back, too, and corrected again."""
+        head = {"Tỉnh": "Điện Biên", "Kỳ báo cáo": "Năm 2023"}
+        path = data.report("../../mail/a", {"Mã": TTT, CUMULATIVE: 270}, {"Mã": DTCS, CUMULATIVE: -5}, head=head)
+        for before, after in ((270, 275), (275, 280)):
+            back = path.with_name(f"tra-{before}.xlsx")
+            assert run(data, path, "--return", back).exit_code == 0
+            workbook = openpyxl.load_workbook(back)
+            cell = next(cell for cell in workbook["Báo cáo"]["H"] if cell.value == before)
+            cell.value = after
+            path = path.with_name(f"sua-{after}.xlsx")
+            workbook.save(path)
+        result = run(data, path)
+        assert result.exit_code == 0, result.output
+        document: Any = data.check("Điện Biên", "--as-of", "2026-12-31")
+        assert {row["id"]: row["actual"] for row in document["provinces"][0]["indicators"]}[TTT] == 280
+        still_open = [
+            f["location"]["path"][-10:]
+            for f in document["findings"]
+            if f["rule"] == "negative-figure" and not f["settled"]
+        ]
+        assert still_open == ["lan-3.xlsx"]  # where it still stands
+        assert findings(data, "conflicting-reports") == []
+
 
 class TestSending:
     def test_workbook_and_letter_are_written_together(self, data: DataDir, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk:
 
     arrival = _sent_back(intake)
     points = [arrival.as_it_came(point) for point in intake.points]
-    sending = replace(sending, report=arrival.incoming.name)
+    sending = _about(arrival, sending)
     with_copy = any(path.suffix.lower() == ".xlsx" for path in paths)
     for path in paths:
         try:
@@ -85,7 +85,7 @@ def keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
 
     arrival = _sent_back(intake)
     points = [arrival.as_it_came(point) for point in intake.points]
-    sending = replace(sending, report=arrival.incoming.name)
+    sending = _about(arrival, sending)
     filed = PurePosixPath(arrival.shown_target)
     if arrival.refusal:
         return
@@ -96,6 +96,14 @@ def keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
         save_return(path, arrival.sheets, points, arrival.incoming.path, sending)
     except OSError as error:
         raise CannotRunError(f"Đã lưu báo cáo, nhưng không ghi được “{desk.shown(path)}”: {reason(error)}.") from error
+
+
+def _about(arrival: "Arrival", sending: "Sending") -> "Sending":
+    """What is sent, with the report that it is about."""
+    from du_an8.reports.returned import code_of
+
+    account = arrival.report.account
+    return replace(sending, report=arrival.incoming.name, report_code=code_of(account.sha256) if account else "")
 
 
 def _sent_back(intake: "Intake") -> "Arrival":

@@ -185,13 +185,14 @@ class Settled(Struct, frozen=True):
     location: Location
 
 
-def settled_by_report(path: str, sent: date) -> Settled:
+def settled_by_report(path: str, sent: date | None) -> Settled:
     """That a later report gives anew what was wrong.
 
     Args:
         path: of the later report, as it is shown.
+        sent: when it was sent, if that is known.
     """
-    by = f"báo cáo gửi ngày {format_date(sent)}"
+    by = f"báo cáo gửi ngày {format_date(sent)}" if sent else "bản đã sửa"
     return Settled("replaced", "Báo cáo gửi sau đã thay báo cáo này", by, None, Location(path))
 
 

@@ -14,6 +14,7 @@ from du_an8.reconcile.assessment import Assessment, assess
 from du_an8.reconcile.bench import Asked
 from du_an8.reconcile.changes import Changes, Snapshot, VerdictChange, compare, verdicts_beside
 from du_an8.reconcile.on_file import OnFile
+from du_an8.reports.corrected import with_corrections
 from du_an8.reports.facts import Claim, Observation, Reports, StatedPlan
 from du_an8.reports.report_file import ReportFile
 from du_an8.targets.facts import Difficulty
@@ -134,14 +135,16 @@ def _with_report(reports: Reports, report: ReportFile, path: str) -> Reports:
     for area, difficulty in report.difficulties:
         difficulties[area] = _inserted(difficulties.get(area, ()), [difficulty], path, _path_of)
     accounts = [report.account] if report.account else []
-    return Reports(
-        _inserted(reports.observations, report.observations, path, _path_of),
-        _inserted(reports.claims, report.claims, path, _path_of),
-        _inserted(reports.plans, report.plans, path, _path_of),
-        _inserted(reports.columns, report.columns, path, lambda column: column.path),
-        difficulties,
-        _inserted(reports.files, accounts, path, lambda file: file.path),
-        (*reports.explanations, *(report.returned.explanations if report.returned else ())),
+    return with_corrections(
+        Reports(
+            _inserted(reports.observations, report.observations, path, _path_of),
+            _inserted(reports.claims, report.claims, path, _path_of),
+            _inserted(reports.plans, report.plans, path, _path_of),
+            _inserted(reports.columns, report.columns, path, lambda column: column.path),
+            difficulties,
+            _inserted(reports.files, accounts, path, lambda file: file.path),
+            (*reports.explanations, *(report.returned.explanations if report.returned else ())),
+        )
     )
 
 

@@ -273,10 +273,13 @@ def _absent(
 
 def _is_replaced(claim: Claim, rows: Iterable[Observation]) -> bool:
     """Whether a report that was sent later gives the figure of the day anew: what the earlier one printed is over."""
-    sent = claim.reported_on
-    if sent is None:
-        return False
-    return any(row.end == claim.end and row.reported_on is not None and row.reported_on > sent for row in rows)
+    return any(row.end == claim.end and _is_later(row, claim) for row in rows)
+
+
+def _is_later(row: Observation, claim: Claim) -> bool:
+    if row.corrects == claim.location.path:
+        return True
+    return claim.reported_on is not None and row.reported_on is not None and row.reported_on > claim.reported_on
 
 
 def _not_applicable(

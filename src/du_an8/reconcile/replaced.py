@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location, Severity, settled_by_report
+from du_an8.reports.corrected import corrections
 from du_an8.reports.facts import FileAccount
 
 _Span = tuple[str, date | None, date, str | None]
@@ -16,31 +17,39 @@ _What = tuple[str, Location | None]
 
 
 class _Sent(Struct, frozen=True):
-    """A report of which it is known when it was sent.
+    """A report that had been sent on a day.
 
     Attributes:
         spans: of which it tells.
         understood: how many of its numbers were.
-        sent: the day; of one that names several, the last.
+        sent: the day; of one that names several, the last. None where it doesn't say.
+        corrects: the path of the report that it is the corrected copy of.
     """
 
     path: str
     spans: frozenset[_Span]
     indicators: frozenset[str]
     understood: int
-    sent: date
+    sent: date | None
+    corrects: str | None
 
     def gives_anew(self, finding: Finding, earlier: "_Sent") -> bool:
         """Whether this report states what the finding is about, which an earlier one stated wrongly.
 
-        A finding about no single indicator is over only where nothing of the earlier report seems to be missing here:
-        what nobody could read of it may stand in no other report.
+        A corrected copy holds the whole of its original: what is still wrong is told of the copy. Of other reports a
+        finding about no single indicator is over only where nothing of the earlier one seems to be missing here: what
+        nobody could read of it may stand in no other.
         """
-        if not (self.sent > earlier.sent and self.spans >= earlier.spans):
+        if self.corrects == earlier.path:
+            return True
+        if not (self._is_later_than(earlier) and self.spans >= earlier.spans):
             return False
         if finding.indicator:
             return finding.indicator in self.indicators
         return self.indicators >= earlier.indicators and self.understood >= earlier.understood
+
+    def _is_later_than(self, other: "_Sent") -> bool:
+        return self.sent is not None and other.sent is not None and self.sent > other.sent
 
 
 def settle_replaced(
@@ -54,7 +63,10 @@ def settle_replaced(
         of_reading: key and place of what came up while the files were read. What is found between figures is found
             again where it still holds, and may stand at the earlier of two equal ones: it stays.
     """
-    reports = {file.path: sent for file in files if (sent := _sent(file, as_of))}
+    files = list(files)
+    corrected = corrections(files)
+    sent = (_sent(file, corrected.get(file.path), as_of) for file in files)
+    reports = {report.path: report for report in sent if report}
     alike = _alike(reports.values())
     if not alike:
         return list(findings)
@@ -64,20 +76,21 @@ def settle_replaced(
     ]
 
 
-def _sent(file: FileAccount, as_of: date) -> _Sent | None:
-    """None where it isn't known when it was sent, or where it hadn't been sent yet."""
-    days = [span.reported_on for span in file.covers]
-    known = [day for day in days if day is not None and day <= as_of]
-    if not known or len(known) < len(days):
+def _sent(file: FileAccount, corrects: str | None, as_of: date) -> _Sent | None:
+    """None where it tells of nothing, or hadn't been sent yet."""
+    last = max((span.reported_on for span in file.covers if span.reported_on), default=None)
+    if not file.covers or (last and last > as_of):
         return None
+    sent = last if all(span.reported_on for span in file.covers) else None
     spans = frozenset((span.area, span.start, span.end, span.phase) for span in file.covers)
-    return _Sent(file.path, spans, frozenset(file.indicators), file.numbers_seen - file.reported, max(known))
+    understood = file.numbers_seen - file.reported
+    return _Sent(file.path, spans, frozenset(file.indicators), understood, sent, corrects)
 
 
 def _alike(reports: Iterable[_Sent]) -> Mapping[_Span, Sequence[_Sent]]:
     """The reports of each span of which there are several, the last one first."""
     by_span: defaultdict[_Span, list[_Sent]] = defaultdict(list)
-    for report in sorted(reports, key=lambda each: (each.sent, each.path), reverse=True):
+    for report in sorted(reports, key=lambda each: (each.sent or date.min, each.path), reverse=True):
         for span in report.spans:
             by_span[span].append(report)
     return {span: several for span, several in by_span.items() if len(several) > 1}

@@ -51,6 +51,7 @@ class Observation(Struct, frozen=True):
         chosen: people decided that it counts although others contradict it.
         phase: id of the phase that the report names; None leaves it to the end.
         evidence: the papers that its row names.
+        corrects: the path of the report on file that this one is the corrected copy of.
     """
 
     area: str
@@ -73,6 +74,7 @@ class Observation(Struct, frozen=True):
     chosen: bool = False
     phase: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    corrects: str | None = None
 
     @property
     def time(self) -> Time:
@@ -319,6 +321,7 @@ class FileAccount(Struct, frozen=True):
         covers: of what it tells, each span once.
         answers: how many points that it was sent back for the province has explained in it.
         indicators: of which it states a figure, in a fixed order.
+        corrects: the code of the report that was sent back and comes again, corrected, in this file; empty for none.
     """
 
     path: str
@@ -330,6 +333,7 @@ class FileAccount(Struct, frozen=True):
     covers: tuple[Covered, ...] = ()
     answers: int = 0
     indicators: tuple[str, ...] = ()
+    corrects: str = ""
 
     def plus(self, other: "FileAccount") -> "FileAccount":
         """Both files together."""

@@ -10,6 +10,7 @@ from du_an8.findings import Finding, Location
 from du_an8.kept.shelf import EMPTY, Shelf
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
+from du_an8.reports.corrected import with_corrections
 from du_an8.reports.facts import Reports
 from du_an8.reports.layout_files import FOLDER
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
@@ -52,7 +53,11 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
     reader = facts_reader(shelf, context)
     files = [reader.read(path, shown(path), places[path]) for path in tracked(list(places))]
     aside = files_set_aside(folder, shown, areas, provinces)
-    return _merged(files), [*faults, *(finding for file in files for finding in file.findings), *aside]
+    return with_corrections(_merged(files)), [
+        *faults,
+        *(finding for file in files for finding in file.findings),
+        *aside,
+    ]
 
 
 def reports_about(folder: Path, areas: frozenset[str] | None, provinces: Provinces) -> dict[Path, str | None]:

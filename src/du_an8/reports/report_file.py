@@ -190,6 +190,7 @@ class _ReportReader:
             covers=self._covers(),
             answers=len(out.returned.explanations) if out.returned else 0,
             indicators=tuple(sorted(indicators)),
+            corrects=out.returned.report_code if out.returned else "",
         )
 
     def _covers(self) -> tuple[Covered, ...]:

@@ -25,6 +25,8 @@ LEVEL, PLACE, CONTENT, REQUEST, ANSWER = HEADER = ("Mức", "Ô", "Nội dung", 
 LEVELS = {"error": "Cần sửa", "warning": "Cần làm rõ", "info": "Đề nghị xem lại"}
 WHOLE_FILE, RELATED = "Cả tệp", "Liên quan:"
 SENT, REPLY_BY = "Ngày gửi:", "Trả lời trước ngày:"
+REPORT_CODE = "Mã báo cáo:"
+"""Before the code of the report that was sent back, in one cell with it."""
 NO_POINTS = "Không có điểm nào cần làm rõ."
 HOW = (
     "Bấm vào cột “Ô” để đến ô đó; ô được tô màu, có ghi chú. Đề nghị sửa ngay trên tệp này, trả lời ở cột "
@@ -37,6 +39,7 @@ NOTE_ABOVE = "——— Ghi chú có sẵn ———"
 _TITLES = {fold(title): title for title in HEADER}
 _LEVELS = frozenset(map(fold, LEVELS.values()))
 _FEWEST_TITLES, _FEWEST_BELOW_TITLE = 4, 2
+_CODE_LENGTH = 16
 _SIGNS = frozenset({LIST_TITLE, *HEADER})
 _LABELS = {fold(label.rstrip(":")): label for label in (SENT, REPLY_BY)}
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]*(?::[A-Z]{1,3}[1-9][0-9]*)?")
@@ -54,11 +57,22 @@ class ReturnedList(Struct, frozen=True):
         sent: the day on which it was sent to the province.
         reply_by: the day by which an answer was asked for, if there was one.
         explanations: what the province wrote.
+        report_code: of the report that was sent back; empty where the list names none.
     """
 
     sent: date | None
     reply_by: date | None
     explanations: tuple[Explanation, ...]
+    report_code: str = ""
+
+
+def code_of(digest: str) -> str:
+    """The code by which a list names a report.
+
+    Args:
+        digest: of its bytes, in hexadecimal digits.
+    """
+    return digest[:_CODE_LENGTH]
 
 
 def is_list(sheet: Sheet) -> bool:
@@ -82,6 +96,7 @@ def read_lists(lists: Iterable[Sheet], path: str) -> ReturnedList | None:
         next(filter(None, (each.day(SENT) for each in readers)), None),
         next(filter(None, (each.day(REPLY_BY) for each in readers)), None),
         tuple(answer for each in readers for answer in each.explanations()),
+        next(filter(None, (each.report_code() for each in readers)), ""),
     )
 
 
@@ -140,6 +155,11 @@ class _ListReader:
                 if _LABELS.get(_name(cell)) == label and column + 1 in row:
                     return _day(row[column + 1])
         return None
+
+    def report_code(self) -> str:
+        """The code of the report that the list is about."""
+        texts = (cell.text.strip() for row in self.rows.values() for cell in row.values())
+        return next((text[len(REPORT_CODE) :].strip() for text in texts if text.startswith(REPORT_CODE)), "")
 
     def explanations(self) -> Iterator[Explanation]:
         """Each text that isn't ours, with the point beside it; of merged rows, with the point of each."""
@@ -237,7 +257,7 @@ def _besides_head(row: _Row) -> Iterator[Cell]:
 
 def _is_head(text: str) -> bool:
     """Whether a text is our title, a title of a column, or what we say of the list."""
-    return text in {LIST_TITLE, *HEADER} or text.startswith(NO_POINTS) or HOW in text
+    return text in {LIST_TITLE, *HEADER} or text.startswith((NO_POINTS, REPORT_CODE)) or HOW in text
 
 
 def _day(cell: Cell) -> date | None:

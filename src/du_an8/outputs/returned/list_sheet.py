@@ -15,6 +15,7 @@ from du_an8.outputs.returned.sending import Sending
 from du_an8.outputs.workbook_style import BORDER, aligned, cell_at, fill, font, height_for, put_text, set_up_print
 from du_an8.reports.returned import (
     ANSWER,
+    CONTENT,
     HEADER,
     HOW,
     LEVELS,
@@ -23,6 +24,7 @@ from du_an8.reports.returned import (
     NO_POINTS,
     RELATED,
     REPLY_BY,
+    REPORT_CODE,
     SENT,
     WHOLE_FILE,
 )
@@ -32,6 +34,7 @@ _HEADER_ROW = 6
 _MOST_LINKS = 60_000  # Excel repairs a sheet with more than 65,530
 _HIGHEST = 400
 _ANSWER_COLUMN = HEADER.index(ANSWER) + 1
+_CODE_COLUMN = HEADER.index(CONTENT) + 1
 _CUT = " Tệp gốc quá lớn nên bản này chỉ chép lại phần đầu; đề nghị sửa trên tệp gốc."
 
 
@@ -72,6 +75,8 @@ def _write_head(page: Worksheet, copy: Copy, points: Mapping[int, Finding], send
     for row, (label, day) in enumerate(((SENT, sending.sent), (REPLY_BY, sending.reply_by)), start=3):
         if day:
             _write_day(page, row, label, day)
+    if sending.report_code:
+        put_text(cell_at(page, 3, _CODE_COLUMN), f"{REPORT_CODE} {sending.report_code}").font = font()
 
 
 def _write_day(page: Worksheet, row: int, label: str, day: date) -> None:

@@ -15,11 +15,13 @@ class Sending(Struct, frozen=True):
     Attributes:
         report: the path by which findings name the report.
         reply_by: the day by which the points are to be answered, if one is set.
+        report_code: by which what comes back is known to correct this very report.
     """
 
     report: str
     sent: date
     reply_by: date | None = None
+    report_code: str = ""
 
 
 def points_of(findings: Iterable[Finding], sending: Sending) -> list[Finding]:

@@ -162,12 +162,15 @@ def _resolve_repetitions(
 
 
 def winner(same: Sequence[Observation]) -> Observation | None:
-    """Equal rows are one; else the one that was decided for, or the latest sent, if it is clear which that is."""
+    """Equal rows are one; else the one that was decided for, or the latest sent, if it is clear which that is.
+
+    What was sent back and came again, corrected, is out, whatever either says of when it was sent.
+    """
 
     def figure(row: Observation) -> tuple[Fraction, Qualifier | None]:
         return row.value, row.qualifier
 
-    same = [row for row in same if row.chosen] or same
+    same = [row for row in same if row.chosen] or _uncorrected(same)
     if len({figure(row) for row in same}) == 1:
         return max(same, key=lambda row: row.reported_on or date.min)
     dated = [row for row in same if row.reported_on]
@@ -181,8 +184,15 @@ def winner(same: Sequence[Observation]) -> Observation | None:
 
 def _contradicting(same: Sequence[Observation]) -> list[Observation]:
     """Those of which none is known to have been replaced: the latest sent, and those that don't say when."""
+    same = _uncorrected(same)
     last_day = max((row.reported_on for row in same if row.reported_on), default=None)
     return [row for row in same if row.reported_on in {None, last_day}]
+
+
+def _uncorrected(same: Sequence[Observation]) -> Sequence[Observation]:
+    """Without the rows of reports of which a corrected copy is among them."""
+    corrected = {row.corrects for row in same}
+    return [row for row in same if row.location.path not in corrected]
 
 
 def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> Finding:
