@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial, wraps
@@ -101,6 +101,8 @@ def complete_indicator(context: typer.Context, incomplete: str) -> list[str]:
     return [key for key in programme.indicators if key.startswith(incomplete)]
 
 
+DATE_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+"""In which a day may be typed."""
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định là data/ gần nhất."),
@@ -118,11 +120,19 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="NGÀY",
-        formats=["%Y-%m-%d", "%d/%m/%Y"],
+        formats=DATE_FORMATS,
         help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
     ),
 ]
 TableOrJsonOption = Annotated[TableOrJson, typer.Option("--format", help="Dạng kết quả.")]
+ProvincesArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="TỈNH",
+        autocompletion=complete_province,
+        help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả.",
+    ),
+]
 ProvinceArgument = Annotated[str, typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh.")]
 
 
@@ -198,3 +208,21 @@ def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None
         write_atomically(output, write)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Write all files of a folder or none, in the place of those that an earlier run wrote there; how many they are.
+
+    Raises:
+        CannotRunError: something else stands there, or it can't be written.
+    """
+    from du_an8.disk.writing import NotOursError, replace_folder
+
+    try:
+        return replace_folder(folder, files)
+    except NotOursError as error:
+        raise CannotRunError(
+            f"“{folder}” có tệp khác, hoặc tệp đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
+        ) from error
+    except OSError as error:
+        raise CannotRunError(f"Không ghi được “{folder}”: {reason(error)}.") from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.app import find_phase, find_province
-from du_an8.cli.data_folder import DataFolder, areas_of, find_data_folder
+from du_an8.cli.data_folder import CannotRunError, DataFolder, areas_of, find_data_folder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
@@ -74,6 +74,20 @@ class Question(Struct, frozen=True):
         read = Judged((), tuple(findings), reports.files, of_data=tuple(findings), explanations=reports.explanations)
         whole = judged.plus(read)
         return conclude(on_file, whole, self.asked, beside=NOTHING_JUDGED if national else None)
+
+
+def reply_day(given: datetime, since: date) -> date:
+    """The day by which a province is to reply.
+
+    Raises:
+        CannotRunError: it is over.
+    """
+    from du_an8.vietnamese.dates import format_date
+
+    day = given.date()
+    if day < since:
+        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua; chọn từ {format_date(since)} trở đi.")
+    return day
 
 
 def question(

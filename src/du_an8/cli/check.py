@@ -14,8 +14,8 @@ from du_an8.cli.app import (
     DataOption,
     Format,
     PhaseOption,
+    ProvincesArgument,
     app,
-    complete_province,
     guarded,
     write_result,
 )
@@ -52,14 +52,7 @@ class By(StrEnum):
 @guarded
 def check(  # noqa: PLR0913  # each is an option of the command
     *,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="TỈNH",
-            autocompletion=complete_province,
-            help="Tên tỉnh, viết cách nào cũng được; bỏ trống: tất cả.",
-        ),
-    ] = None,
+    names: ProvincesArgument = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
     phase: PhaseOption = None,

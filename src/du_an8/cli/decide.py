@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
+from du_an8.cli.app import DATE_FORMATS, AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
@@ -33,7 +33,7 @@ def decide(  # noqa: PLR0913  # each is an option of the command
     by: Annotated[str | None, typer.Option("--by", metavar="AI", help="Người quyết định.")] = None,
     until: Annotated[
         datetime | None,
-        typer.Option("--until", metavar="NGÀY", formats=["%Y-%m-%d", "%d/%m/%Y"], help="Hiệu lực đến hết ngày."),
+        typer.Option("--until", metavar="NGÀY", formats=DATE_FORMATS, help="Hiệu lực đến hết ngày."),
     ] = None,
     use: Annotated[
         str | None, typer.Option("--use", metavar="TỆP", help="Trong các báo cáo mâu thuẫn, dùng báo cáo này.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from du_an8.cli.app import DataOption, app, complain, complete_province, find_province, guarded, write_result
+from du_an8.cli.app import DataOption, ProvincesArgument, app, complain, find_province, guarded, write_result
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ class FactsFormat(StrEnum):
 @guarded
 def facts(
     *,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
-    ] = None,
+    names: ProvincesArgument = None,
     data: DataOption = None,
     output_format: Annotated[
         FactsFormat, typer.Option("--format", help="Dạng kết quả; parquet cần `pip install 'du-an8[parquet]'` và -o.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_an8.cli.app import (
+    DATE_FORMATS,
     FOUND,
     AsOfOption,
     DataOption,
@@ -77,7 +78,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
         typer.Option(
             "--reply-by",
             metavar="NGÀY",
-            formats=["%Y-%m-%d", "%d/%m/%Y"],
+            formats=DATE_FORMATS,
             help="Đề nghị tỉnh trả lời trước ngày (2026-12-15); chỉ dùng với --return.",
         ),
     ] = None,

@@ -1,7 +1,7 @@
 """The command that tells who has sent what, and writes the letters that remind of what is due."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import (
+    DATE_FORMATS,
     AsOfOption,
     DataOption,
     PhaseOption,
+    ProvincesArgument,
     app,
     complain,
-    complete_province,
     guarded,
+    write_folder,
     write_result,
 )
-from du_an8.cli.asking import question
+from du_an8.cli.asking import question, reply_day
 from du_an8.cli.data_folder import CannotRunError, DataFolder, keep_files
-from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
-    from du_an8.programme.catalogue import Programme
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
     from du_an8.reconcile.received import Received
@@ -45,10 +45,7 @@ class ReceivedFormat(StrEnum):
 @guarded
 def received(  # noqa: PLR0913  # each is an option of the command
     *,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
-    ] = None,
+    names: ProvincesArgument = None,
     data: DataOption = None,
     as_of: AsOfOption = None,
     phase: PhaseOption = None,
@@ -65,7 +62,7 @@ def received(  # noqa: PLR0913  # each is an option of the command
         typer.Option(
             "--reply-by",
             metavar="NGÀY",
-            formats=["%Y-%m-%d", "%d/%m/%Y"],
+            formats=DATE_FORMATS,
             help=f"Ngày phải trả lời, ghi trong công văn nhắc; bỏ trống: sau ngày tính {_DAYS_TO_REPLY} ngày.",
         ),
     ] = None,
@@ -74,7 +71,8 @@ def received(  # noqa: PLR0913  # each is an option of the command
     keep_files(output)
     keep_files(remind)
     put = question(data, names, as_of, phase)
-    day = _reply_day(reply_by, put.asked.as_of)
+    today = put.asked.as_of
+    day = reply_day(reply_by, today) if reply_by else today + timedelta(days=_DAYS_TO_REPLY)
     if any(place.is_country for place in put.places or ()):
         raise CannotRunError("received là của từng tỉnh; bỏ trống tên để xem tất cả.")
     assessment = put.assess()
@@ -82,40 +80,11 @@ def received(  # noqa: PLR0913  # each is an option of the command
     if answer is None:
         raise CannotRunError("Chương trình chưa ghi các tỉnh báo cáo theo kỳ nào: thêm `reporting` vào programme.yaml.")
     if remind:
-        _write_letters(remind, answer, assessment.programme, put.provinces, day)
+        from du_an8.outputs.received.reminder import letters
+
+        count = write_folder(remind, letters(answer, assessment.programme, put.provinces, day))
+        complain(f"Đã ghi {count} công văn nhắc vào {remind}" if count else "Không tỉnh nào phải nhắc.")
     write_result(output, _writer(answer, output_format, overview=put.places is None, to_file=output is not None))
-
-
-def _reply_day(reply_by: datetime | None, as_of: date) -> date:
-    """The day before which provinces are asked to answer.
-
-    Raises:
-        CannotRunError: it is over.
-    """
-    from du_an8.vietnamese.dates import format_date
-
-    day = reply_by.date() if reply_by else as_of + timedelta(days=_DAYS_TO_REPLY)
-    if day < as_of:
-        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua, so với ngày tính {format_date(as_of)}.")
-    return day
-
-
-def _write_letters(
-    folder: Path, answer: "Received", programme: "Programme", provinces: "Provinces", reply_by: date
-) -> None:
-    """All letters or none; those of an earlier run go, unless somebody has worked on them."""
-    from du_an8.disk.writing import NotOursError, replace_folder
-    from du_an8.outputs.received.reminder import letters
-
-    try:
-        count = replace_folder(folder, letters(answer, programme, provinces, reply_by))
-    except NotOursError as error:
-        raise CannotRunError(
-            f"“{folder}” có tệp khác, hoặc công văn đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
-        ) from error
-    except OSError as error:
-        raise CannotRunError(f"Không ghi được “{folder}”: {reason(error)}.") from error
-    complain(f"Đã ghi {count} công văn nhắc vào {folder}" if count else "Không tỉnh nào phải nhắc.")
 
 
 def received_of(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, complete_province, guarded
+from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, ProvincesArgument, app, guarded
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError, keep_files
 from du_an8.cli.progress import progress
@@ -24,10 +24,7 @@ _FILLED_IN = (".docx", ".xlsx")
 @guarded
 def report(  # noqa: PLR0913  # each is an option of the command
     *,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="TỈNH", autocompletion=complete_province, help="Tên tỉnh; bỏ trống: tất cả."),
-    ] = None,
+    names: ProvincesArgument = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="TỆP", help="Tệp cần ghi: .docx, .xlsx, .html hoặc .md.")
     ],

@@ -1,13 +1,13 @@
 """What goes back to a province whose report came: its own workbook with the points marked, and a draft letter."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from du_an8.cli.asking import day_of
+from du_an8.cli.asking import day_of, reply_day
 from du_an8.cli.data_folder import CannotRunError, keep_files
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import readable
@@ -33,26 +33,10 @@ def sending_of(report: Path, paths: Sequence[Path], reply_by: datetime | None) -
         raise CannotRunError("--return ghi nhiều nhất hai lần: một tệp .xlsx, một tệp .docx.")
     for path in paths:
         keep_files(path)
-    return Sending(readable(report.name), day_of(None), _reply_day(reply_by, with_return=bool(paths)))
-
-
-def _reply_day(reply_by: datetime | None, *, with_return: bool) -> date | None:
-    """The day by which the province is to reply.
-
-    Raises:
-        CannotRunError: nothing is sent, or the day is over.
-    """
-    from du_an8.vietnamese.dates import format_date
-
-    if reply_by is None:
-        return None
-    day, today = reply_by.date(), day_of(None)
-    if not with_return:
+    if reply_by and not paths:
         raise CannotRunError("--reply-by chỉ dùng với --return.")
-    if day < today:
-        earliest = format_date(today)
-        raise CannotRunError(f"--reply-by: ngày {format_date(day)} đã qua; chọn từ hôm nay ({earliest}) trở đi.")
-    return day
+    today = day_of(None)
+    return Sending(readable(report.name), today, reply_day(reply_by, today) if reply_by else None)
 
 
 def write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk: "Desk") -> None:

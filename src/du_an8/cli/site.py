@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec.structs import replace
 
-from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, guarded
+from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, app, guarded, write_folder
 from du_an8.cli.asking import Question, question
-from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.cli.data_folder import keep_files
 from du_an8.cli.progress import tracked
 from du_an8.cli.received import received_of
-from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,19 +31,10 @@ def site(
     phase: PhaseOption = None,
 ) -> None:
     """Các trang tĩnh: cả nước trên một trang, mỗi tỉnh một trang, mỗi chỉ tiêu một trang; mở ngay từ thư mục."""
-    from du_an8.disk.writing import NotOursError, replace_folder
-
     keep_files(output)
     put = question(data, None, as_of, phase)
     assessment = replace(put, asked=replace(put.asked, earlier=True)).assess(national=True)
-    try:
-        count = replace_folder(output, _site_files(assessment, put))
-    except NotOursError as error:
-        raise CannotRunError(
-            f"“{output}” có tệp khác, hoặc tệp đã được sửa (“{error}”); chọn một thư mục trống hoặc chưa có."
-        ) from error
-    except OSError as error:
-        raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
+    count = write_folder(output, _site_files(assessment, put))
     print(f"Đã ghi {count} tệp; mở {output / 'index.html'}")
 
 

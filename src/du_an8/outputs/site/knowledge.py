@@ -44,19 +44,17 @@ def _indicators(results: Sequence[ProvinceResult]) -> Known:
 
 
 def _lagging(results: Sequence[ProvinceResult]) -> Known:
-    where = [result for result in results if result.lagging]
-    if not where:
+    counts = [len(result.lagging) for result in results if result.lagging]
+    if not counts:
         return Known("0", "chỉ tiêu chậm tiến độ")
-    count = sum(len(result.lagging) for result in where)
-    return Known(f"▼ {count}", f"chỉ tiêu chậm, ở {len(where)} tỉnh", "bad")
+    return Known(f"▼ {sum(counts)}", f"chỉ tiêu chậm, ở {len(counts)} tỉnh", "bad")
 
 
 def _missing(results: Sequence[ProvinceResult]) -> Known:
-    where = [result for result in results if result.missing]
-    if not where:
+    counts = [len(result.missing) for result in results if result.missing]
+    if not counts:
         return Known("0", "chỉ tiêu đến hạn thiếu số liệu")
-    count = sum(len(result.missing) for result in where)
-    return Known(f"○ {count}", f"chỉ tiêu đến hạn thiếu số liệu, ở {len(where)} tỉnh", "missing")
+    return Known(f"○ {sum(counts)}", f"chỉ tiêu đến hạn thiếu số liệu, ở {len(counts)} tỉnh", "missing")
 
 
 def _newest(results: Sequence[ProvinceResult]) -> Known:
