@@ -230,7 +230,7 @@ def _take_in(  # noqa: PLR0913  # what came, where it belongs, and what is asked
     fileable = [arrival for arrival in arrivals if arrival.target]
     asked = Asked(day, today=day_of(None), earlier=True)
     preview = foresee(on_file, findings, fileable, asked) if fileable else None
-    points = points_in(on_file, findings, arrivals[0], asked) if with_points and len(arrivals) == 1 else []
+    points = points_in(on_file, findings, arrivals[0], asked, preview) if with_points and len(arrivals) == 1 else []
     return Intake(arrivals, on_file.reports.observations, preview, left, points)
 
 

@@ -73,17 +73,22 @@ def foresee(on_file: OnFile, findings: Sequence[Finding], arrivals: Sequence[Arr
     return Preview(changes, after, tuple(filter(_is_lost, verdicts_beside(before, after))))
 
 
-def points_in(on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, asked: Asked) -> list[Finding]:
+def points_in(
+    on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, asked: Asked, preview: Preview | None
+) -> list[Finding]:
     """All that is to be cleared up in a report: what `check` says of it where it is the only one about its time.
 
     Beside a second version of the same report a point may be told of that one, or be settled by it; and two versions
     may contradict each other, which is told as well.
+
+    Args:
+        preview: of this report alone; None where it isn't filed, or was before.
     """
     others = _versions(on_file, arrival)
     alone = replace(on_file, reports=_without(on_file.reports, others))
     told = [each for each in findings if each.location is None or each.location.path not in others]
     by_itself = _checked_with(alone, told, arrival, asked)
-    beside = _checked_with(on_file, findings, arrival, asked)
+    beside = preview.after.findings if preview else _checked_with(on_file, findings, arrival, asked)
     points = [finding for finding in by_itself if _is_in(finding, arrival)]
     points += [finding for finding in beside if finding.rule == _CONFLICT and _is_in(finding, arrival)]
     return ordered(points)

@@ -383,11 +383,13 @@ def _by_file(rows: Iterable[Figure]) -> Mapping[str, Counter[tuple[object, ...]]
 def _open_findings(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
     """Findings that nobody settled, by what tells them apart in either folder."""
     still_open = [finding for finding in assessment.findings if not finding.settled]
-    return {(f.key, f.province, f.indicator, _place_in_folder(f), f.message): f for f in still_open}
+    return {(f.key, f.province, f.indicator, _places_in_folder(f), f.message): f for f in still_open}
 
 
-def _place_in_folder(finding: Finding) -> object:
-    return finding.location and replace(finding.location, path=in_folder(finding.location.path))
+def _places_in_folder(finding: Finding) -> object:
+    """Where it stands, and what else belongs to it: the same sum of other cells is another finding."""
+    places = (finding.location, *finding.related)
+    return tuple(place and replace(place, path=in_folder(place.path)) for place in places)
 
 
 def _indicator(name: str, before: OnFile, after: OnFile) -> Indicator:
