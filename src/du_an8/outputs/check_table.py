@@ -83,6 +83,8 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.")
     if country.silent:
         say(console, "Chưa có số liệu về chỉ tiêu nào: " + ", ".join(province.name for province in country.silent))
+    if view.sources and country.absent:
+        say(console, about.absent(country))
     for title, verdicts in _by_target(country).items():
         if verdicts:
             section(console, title)
