@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from du_an8.findings import Location
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 from du_an8.reconcile.areas import judge_areas
+from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.verdict import Status
-from du_an8.reconcile.province import ProvinceResult, judge_province
+from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import NO_REPORTS, Claim, Detail, Measure, Place, PlanScope, StatedPlan
 from du_an8.targets.facts import ExpectedPlace, Targets
 from du_an8.vietnamese.places import PlaceLevel
@@ -31,7 +33,7 @@ def of(name: str, value: int, end: date = END, area: str = CAO_BANG.area) -> Det
 
 def judged(*details: Detail, places: tuple[ExpectedPlace, ...] = (), day: date = END) -> ProvinceResult:
     targets = Targets({}, frozenset(), {}, {CAO_BANG.area: places})
-    return judge_province(CAO_BANG, PROGRAMME, targets, replace(NO_REPORTS, columns=in_columns(details)), day)
+    return judge_province(CAO_BANG, Facts(PROGRAMME, targets, replace(NO_REPORTS, columns=in_columns(details))), day)
 
 
 def test_a_place_is_judged_by_what_the_list_asks_of_it() -> None:
@@ -72,10 +74,15 @@ def test_a_merged_province_that_names_no_place_has_those_of_its_parts() -> None:
     whole = PROVINCES.by_era[NEW_ERA]["thai-nguyen"]
     other = PROVINCES.by_era[OLD_ERA]["bac-kan"]
     second = judge_province(
-        other, PROGRAMME, Targets({}, frozenset(), {}),
-        replace(NO_REPORTS, columns=in_columns([of("Ba Bể/Hoàng Trĩ", 5, area=other.area)])), END,
-    )  # fmt: skip
-    own = judge_province(whole, PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS, date(2025, 12, 31))
+        other,
+        Facts(
+            PROGRAMME,
+            Targets({}, frozenset(), {}),
+            replace(NO_REPORTS, columns=in_columns([of("Ba Bể/Hoàng Trĩ", 5, area=other.area)])),
+        ),
+        END,
+    )
+    own = judge_province(whole, Facts(PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS), date(2025, 12, 31))
     result = replace(own, components=(part, second))
     for level, names in ((PlaceLevel.COMMUNE, ["Cô Ba", "Hoàng Trĩ"]), (PlaceLevel.DISTRICT, ["Bảo Lạc", "Ba Bể"])):
         areas = judge_areas(result, level, PROGRAMME)
@@ -95,7 +102,7 @@ def claimed(percent: int, **change: object) -> bool | None:
     plan = StatedPlan(CAO_BANG.area, FLOW.id, PlanScope.PHASE, Fraction(50), END, None, where)
     claim = Claim(CAO_BANG.area, FLOW.id, Fraction(percent, 100), 0, None, END, None, where, ("r.xlsx", "S", 1))
     reports = replace(NO_REPORTS, observations=(row,), plans=(replace(plan, **change),), claims=(claim,))
-    result = judge_province(CAO_BANG, PROGRAMME, Targets({}, frozenset(), {}), reports, END)
+    result = judge_province(CAO_BANG, Facts(PROGRAMME, Targets({}, frozenset(), {}), reports), END)
     (verdict,) = [verdict for verdict in result.verdicts if verdict.indicator is FLOW]
     assert verdict.claim
     return verdict.claim.agrees
@@ -118,7 +125,7 @@ def test_a_share_is_of_what_the_other_indicator_tells() -> None:
         where = Location("r.xlsx", sheet="S", cell="F1")
         claim = Claim(CAO_BANG.area, spent.id, Fraction(percent, 100), 0, None, END, None, where, ("r.xlsx", "S", 1))
         reports = replace(NO_REPORTS, observations=tuple(rows), claims=(claim,))
-        result = judge_province(CAO_BANG, PROGRAMME, Targets({}, frozenset(), {}), reports, END)
+        result = judge_province(CAO_BANG, Facts(PROGRAMME, Targets({}, frozenset(), {}), reports), END)
         (verdict,) = [verdict for verdict in result.verdicts if verdict.indicator is spent]
         assert verdict.claim
         assert verdict.claim.agrees is agrees
@@ -137,9 +144,9 @@ def test_a_merged_province_whose_own_places_are_communes_has_the_districts_of_it
     own, component = (
         judge_province(
             province,
-            PROGRAMME,
-            Targets({}, frozenset(), {}),
-            replace(NO_REPORTS, columns=in_columns([told[province.area]])),
+            Facts(
+                PROGRAMME, Targets({}, frozenset(), {}), replace(NO_REPORTS, columns=in_columns([told[province.area]]))
+            ),
             day,
         )
         for province in (whole, part)

@@ -15,8 +15,8 @@ from du_an8.reconcile.checks.parts import check_parts
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import future_reports, late_reports, missing_periods
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.province import judge_rows
 from du_an8.reports.facts import Detail, Measure, Observation, Place, PlanScope, StatedPlan
 from du_an8.reports.labels.names import split_part
 from du_an8.targets.facts import Target, TargetVersion
@@ -106,7 +106,7 @@ def test_parts_of_a_place_belong_to_the_place() -> None:
 
 def plan(scope: PlanScope, value: int) -> list[Finding]:
     asked = Target("x", STOCK.id, YEARS, None, (replace(version(100), annual_plan={2023: Decimal(40)}),))
-    verdict = judge_rows(STOCK, asked, [WHOLE], PROGRAMME, END)
+    verdict = judge_case(Case(STOCK, asked, [WHOLE]), PROGRAMME, END)
     stated = StatedPlan("x", STOCK.id, scope, Fraction(value), END, None, Location("r.xlsx", sheet="S", cell="F1"))
     return list(check_plans(verdict, [stated]))
 
@@ -139,7 +139,7 @@ def lowered(before: int, after: int, done: int, *, direction: Direction = Direct
     indicator = replace(STOCK, direction=direction)
     row = replace(running(END, done), indicator=STOCK.id)
     asked = Target("x", STOCK.id, YEARS, start, versions)
-    found = check_plans(judge_rows(indicator, asked, [row], PROGRAMME, date(2024, 6, 30)), [])
+    found = check_plans(judge_case(Case(indicator, asked, [row]), PROGRAMME, date(2024, 6, 30)), [])
     return [finding for finding in found if finding.rule == "target-lowered-to-result"]
 
 
@@ -159,7 +159,7 @@ def test_a_plan_that_only_the_result_explains_is_told() -> None:
     def told(done: int) -> list[Finding]:
         planned = replace(version(100), annual_plan={2024: Decimal(30), 2025: Decimal(50)})
         row = replace(running(END, done), indicator=STOCK.id)
-        verdict = judge_rows(STOCK, Target("x", STOCK.id, YEARS, None, (planned,)), [row], PROGRAMME, END)
+        verdict = judge_case(Case(STOCK, Target("x", STOCK.id, YEARS, None, (planned,)), [row]), PROGRAMME, END)
         return list(check_plans(verdict, []))
 
     (finding,) = told(20)
@@ -172,7 +172,7 @@ def test_a_plan_that_only_the_result_explains_is_told() -> None:
 def test_one_that_only_the_result_explains_is_told_none_is_not(goal: int, done: int, *, is_told: bool) -> None:
     planned = replace(version(10 + goal), annual_plan={2024: Decimal(5), 2025: Decimal(5)})
     row = replace(running(END, done), indicator=STOCK.id)
-    verdict = judge_rows(STOCK, Target("x", STOCK.id, YEARS, None, (planned,)), [row], PROGRAMME, END)
+    verdict = judge_case(Case(STOCK, Target("x", STOCK.id, YEARS, None, (planned,)), [row]), PROGRAMME, END)
     assert bool(list(check_plans(verdict, []))) is is_told
 
 
@@ -181,7 +181,7 @@ def test_each_pair_of_versions_is_looked_at_from_its_first_day_on() -> None:
 
     def told(day: date) -> list[str]:
         asked = Target("x", FLOW.id, YEARS, None, versions)
-        verdict = judge_rows(FLOW, asked, [quarter(2023, 1, 3)], PROGRAMME, day)
+        verdict = judge_case(Case(FLOW, asked, [quarter(2023, 1, 3)]), PROGRAMME, day)
         return [finding.key for finding in check_plans(verdict, [])]
 
     assert told(date(2023, 12, 31)) == []
@@ -193,13 +193,13 @@ def test_a_result_with_the_reports_own_plan_but_no_target() -> None:
     stated = StatedPlan(
         "x", STOCK.id, PlanScope.PHASE, Fraction(9), END, None, Location("r.xlsx", sheet="S", cell="F1")
     )
-    verdict = replace(judge_rows(STOCK, None, [WHOLE], PROGRAMME, END), stated_plan=stated)
+    verdict = replace(judge_case(Case(STOCK, None, [WHOLE]), PROGRAMME, END), stated_plan=stated)
     (finding,) = check_plans(verdict, [])
     assert (finding.key, words(finding, "stated")) == ("result-without-target.plan-stated", [9])
 
 
 def test_a_result_nobody_asked_for_is_told_with_the_plan_that_it_states() -> None:
-    verdict = judge_rows(STOCK, None, [WHOLE], PROGRAMME, END)
+    verdict = judge_case(Case(STOCK, None, [WHOLE]), PROGRAMME, END)
     (finding,) = check_plans(verdict, [])
     assert (finding.key, finding.indicator, cells(finding)) == ("result-without-target", STOCK.id, ["H1"])
     assert words(finding, "value", "unit", "id", "stated") == [10, STOCK.unit, STOCK.id, None]
@@ -209,7 +209,7 @@ def test_reports_without_a_figure_that_nobody_asked_for_are_told_without_one() -
     """Two reports that contradict each other leave no result to name; that a target is missing is still told."""
     other = replace(WHOLE, value=Fraction(12), location=replace(WHOLE.location, cell="H9"))
     for rows in ([WHOLE, other], [replace(quarter(2023, 1, 3), indicator=STOCK.id)]):
-        (finding,) = check_plans(judge_rows(STOCK, None, rows, PROGRAMME, END), [])
+        (finding,) = check_plans(judge_case(Case(STOCK, None, rows), PROGRAMME, END), [])
         assert (finding.key, finding.location) == ("result-without-target.no-figure", rows[-1].location)
         assert "None" not in finding.message
 
@@ -222,7 +222,7 @@ def plausible(*rows: Observation, asked: int | None = None, details: tuple[Detai
     for name in dict.fromkeys(row.indicator for row in rows):
         own = [row for row in rows if row.indicator == name]
         target = Target("x", name, YEARS, None, (version(asked),)) if asked is not None else None
-        verdicts[name] = judge_rows(PROGRAMME.indicators[name], target, own, PROGRAMME, date(2025, 12, 31))
+        verdicts[name] = judge_case(Case(PROGRAMME.indicators[name], target, own), PROGRAMME, date(2025, 12, 31))
     return check_plausibility(PROGRAMME, verdicts, in_columns(details))
 
 
@@ -311,7 +311,7 @@ def test_where_less_is_better_more_is_no_jump_over_what_was_left() -> None:
     indicator = replace(STOCK, direction=Direction.DECREASE)
     rows = [replace(running(day, value), indicator=STOCK.id) for day, value in ((date(2022, 12, 31), 40), (END, 111))]
     asked = Target("x", STOCK.id, YEARS, Decimal(200), (version(100),))
-    verdict = judge_rows(indicator, asked, rows, PROGRAMME, END)
+    verdict = judge_case(Case(indicator, asked, rows), PROGRAMME, END)
     assert check_plausibility(PROGRAMME, {STOCK.id: verdict}, []) == []
 
 
@@ -452,7 +452,7 @@ def test_a_part_of_a_place_alone_may_be_more_than_the_place() -> None:
 
 def test_a_printed_plan_is_the_one_that_held_then() -> None:
     asked = Target("x", STOCK.id, YEARS, None, (version(80), version(100, date(2024, 1, 1))))
-    verdict = judge_rows(STOCK, asked, [WHOLE], PROGRAMME, date(2024, 6, 30))
+    verdict = judge_case(Case(STOCK, asked, [WHOLE]), PROGRAMME, date(2024, 6, 30))
 
     def told(value: int, end: date) -> list[str]:
         where = Location("r.xlsx", sheet="S", cell="F1")
@@ -470,7 +470,7 @@ def test_before_the_first_version_of_a_target_what_is_asked_now_counts() -> None
             replace(running(date(2023, 3, 31), 0), value=values[1]),
         ]
         asked = Target("x", FLOW.id, YEARS, None, (version(target_now, since),))
-        verdict = judge_rows(FLOW, asked, rows, PROGRAMME, date(2023, 12, 31))
+        verdict = judge_case(Case(FLOW, asked, rows), PROGRAMME, date(2023, 12, 31))
         return [f.key for f in check_plausibility(PROGRAMME, {FLOW.id: verdict}, []) if f.rule == "sudden-jump"]
 
     since = date(2023, 6, 1)

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, Location
 from du_an8.programme.load import load_programme
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import CheckedClaim
-from du_an8.reconcile.province import judge_rows
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
@@ -193,7 +193,7 @@ def test_the_target_of_the_day_is_the_base() -> None:
 
 
 def told(checked: CheckedClaim) -> Finding | None:
-    verdict = judge_rows(DIALOGUES, TARGET, [figure(40)], PROGRAMME, END)
+    verdict = judge_case(Case(DIALOGUES, TARGET, [figure(40)]), PROGRAMME, END)
     found = list(check_claims([checked], verdict))
     assert len(found) <= 1
     return found[0] if found else None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
-from du_an8.reconcile.province import judge_rows
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import Target
@@ -28,7 +28,7 @@ def part(
 ) -> Constituent:
     province = PROVINCES.by_era[OLD_ERA][name]
     target = Target(province.area, FLOW.id, years, None, (version(asked),)) if asked else None
-    verdict = judge_rows(FLOW, target, rows, PROGRAMME, DAY) if rows or target else None
+    verdict = judge_case(Case(FLOW, target, rows), PROGRAMME, DAY) if rows or target else None
     return Constituent(province, {FLOW.id: verdict} if verdict else {})
 
 

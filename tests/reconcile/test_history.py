@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from du_an8.findings import Location
 from du_an8.reconcile.history import Point, course, plan_line
 from du_an8.reconcile.judging.actual import SetAside
-from du_an8.reconcile.province import judge_rows
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reports.facts import Observation
 from du_an8.targets.facts import Target
 from du_an8.vietnamese.numbers import Qualifier
@@ -22,7 +22,7 @@ END, ASKED = date(2023, 12, 31), date(2024, 6, 30)
 
 
 def points(asked: Target | None, *rows: Observation) -> list[Point]:
-    return course(judge_rows(FLOW, asked, rows, PROGRAMME, ASKED), PROGRAMME, ASKED)
+    return course(judge_case(Case(FLOW, asked, rows), PROGRAMME, ASKED), PROGRAMME, ASKED)
 
 
 def sent(day: date, value: int, path: str) -> Observation:
@@ -51,7 +51,7 @@ def test_the_line_of_a_rate_is_level_in_every_year() -> None:
     levels = {2021: 0, 2022: 60, 2023: 70, 2024: 80, 2025: 85}
     plan = {year: Decimal(level) for year, level in levels.items() if 2022 <= year <= 2024}
     asked = Target("x", RATE.id, (2022, 2023, 2024, 2025), None, (replace(version(85), annual_plan=plan),))
-    line = plan_line(judge_rows(RATE, asked, (), PROGRAMME, ASKED), PROGRAMME)
+    line = plan_line(judge_case(Case(RATE, asked, ()), PROGRAMME, ASKED), PROGRAMME)
     drawn = interpolated(line)
     assert (min(drawn), max(drawn)) == (date(2021, 1, 1), date(2025, 12, 31))
     assert {day: amount for day, amount in drawn.items() if amount != levels[day.year]} == {}

@@ -13,13 +13,15 @@ from du_an8.decisions.facts import Decision, Ruling
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Direction
 from du_an8.reconcile.bench import Judged
+from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.chain import uncovered_spans
 from du_an8.reconcile.judging.expectation import Basis, TargetOnDate
 from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reconcile.judging.verdict import Reason, Status, is_shaky
-from du_an8.reconcile.province import judge_province, judge_rows
+from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.settling import matches
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Observation
 from du_an8.targets.facts import Target, Targets
@@ -156,7 +158,7 @@ def test_a_word_that_falls_short_of_the_target_falls_short(
     asked = Target("x", STOCK.id, (2022, 2023, 2024, 2025), baseline, (version(40),))
     day = date(2025, 12, 31)
     row = replace(running(day, 40, qualifier), indicator=STOCK.id)
-    assert judge_rows(indicator, asked, [row], PROGRAMME, day).status is status
+    assert judge_case(Case(indicator, asked, [row]), PROGRAMME, day).status is status
 
 
 @pytest.mark.parametrize(
@@ -181,7 +183,7 @@ def test_nearly_what_was_planned_is_not_what_was_planned(
     asked = Target("x", STOCK.id, (2022, 2023, 2024, 2025), Decimal(100) if lowered else None, (planned,))
     day = date(2023, 12, 31)
     row = replace(running(day, done, qualifier), indicator=STOCK.id)
-    assert judge_rows(replace(STOCK, direction=direction), asked, [row], PROGRAMME, day).status is status
+    assert judge_case(Case(replace(STOCK, direction=direction), asked, [row]), PROGRAMME, day).status is status
 
 
 def test_yesterday_is_not_today() -> None:
@@ -200,7 +202,7 @@ def test_levels_of_parts_of_which_none_has_a_figure_count_alike() -> None:
 
 
 def test_what_a_process_sends_back_holds_no_rows_of_places() -> None:
-    result = judge_province(CAO_BANG, PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS, date(2023, 12, 31))
+    result = judge_province(CAO_BANG, Facts(PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS), date(2023, 12, 31))
     judged = Judged((replace(result, components=(result,)),), (), ())
     assert result.below is not None
     (light,) = judged.light().results
@@ -235,24 +237,24 @@ def test_where_less_is_better_nothing_is_measured_without_a_start() -> None:
         (Decimal(40), Reason.TARGET_NOT_BEYOND_BASELINE),
     ):
         asked = Target("x", STOCK.id, (2022, 2023, 2024, 2025), baseline, (version(40),))
-        verdict = judge_rows(indicator, asked, [row], PROGRAMME, day)
+        verdict = judge_case(Case(indicator, asked, [row]), PROGRAMME, day)
         assert (verdict.status, verdict.reason) == (Status.NOT_MEASURABLE, reason)
 
 
 def test_one_looks_first_at_the_figure_then_at_the_target_then_nowhere() -> None:
     day = date(2023, 12, 31)
     row, asked = running(day, 40), target(version(100))
-    assert judge_rows(FLOW, asked, [row], PROGRAMME, day).location == row.location
-    assert judge_rows(FLOW, asked, [], PROGRAMME, day).location == asked.versions[0].location
-    assert judge_rows(FLOW, None, [], PROGRAMME, day).location is None
+    assert judge_case(Case(FLOW, asked, [row]), PROGRAMME, day).location == row.location
+    assert judge_case(Case(FLOW, asked, []), PROGRAMME, day).location == asked.versions[0].location
+    assert judge_case(Case(FLOW, None, []), PROGRAMME, day).location is None
 
 
 def test_how_fast_it_went_is_counted_from_the_first_active_day() -> None:
     """Of 100 in three years 10 were done in the 365 days of the first; 731 are left. A month has 1461/48 days."""
     asked, day = target(version(100), years=(2023, 2024, 2025)), date(2023, 12, 31)
-    need = judge_rows(FLOW, asked, [running(day, 10)], PROGRAMME, day).need
+    need = judge_case(Case(FLOW, asked, [running(day, 10)]), PROGRAMME, day).need
     assert need is not None
     assert (need.so_far, need.per_month) == (Fraction(10 * 1461, 48 * 365), Fraction(90 * 1461, 48 * 731))
-    early = judge_rows(FLOW, asked, [running(date(2022, 12, 31), 0)], PROGRAMME, date(2024, 12, 31)).need
+    early = judge_case(Case(FLOW, asked, [running(date(2022, 12, 31), 0)]), PROGRAMME, date(2024, 12, 31)).need
     assert early is not None
     assert early.so_far is None

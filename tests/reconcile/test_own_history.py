@@ -20,8 +20,8 @@ from du_an8.programme.catalogue import Direction
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.repeats import check_copied_places
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.province import judge_rows
 from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
@@ -80,7 +80,7 @@ def judged(indicator: str, rows: list[Observation], asked: Asked | None = None) 
         TargetVersion(None, Decimal(asked.target), Location("t.yaml", 1, 1), asked.annual_plan, {}) if asked else None
     )
     target = Target(CAO_BANG.area, indicator, asked.years, None, (version,)) if asked and version else None
-    return judge_rows(PROGRAMME.indicators[indicator], target, rows, PROGRAMME, AS_OF)
+    return judge_case(Case(PROGRAMME.indicators[indicator], target, rows), PROGRAMME, AS_OF)
 
 
 def told(*courses: list[Observation], asked: Asked | None = None) -> list[Finding]:

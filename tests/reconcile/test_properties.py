@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
+from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.province import judge_province
+from du_an8.reconcile.on_file import Facts
 from du_an8.reports.facts import Measure, Observation, Reports
 from du_an8.targets.facts import Target, Targets, TargetVersion
 
@@ -43,7 +44,7 @@ def row(indicator: str, end: date, value: int, start: date | None = None, cell: 
 
 def judged(rows: Iterable[Observation], goal: Target, as_of: date) -> Verdict:
     targets = Targets({"cao-bang": {goal.indicator: goal}}, frozenset(), {})
-    result = judge_province(CAO_BANG, PROGRAMME, targets, Reports(tuple(rows), (), (), (), {}, ()), as_of)
+    result = judge_province(CAO_BANG, Facts(PROGRAMME, targets, Reports(tuple(rows), (), (), (), {}, ())), as_of)
     (verdict,) = result.verdicts
     return verdict
 
@@ -201,7 +202,7 @@ def test_lower_bounds_that_prove_nothing_stay_out_of_the_mean(figures: list[tupl
     ]
     asked = {name: target(name, 100) for name in flows}
     targets = Targets({"cao-bang": asked}, frozenset(), {})
-    result = judge_province(CAO_BANG, PROGRAMME, targets, Reports(tuple(rows), (), (), (), {}, ()), day)
+    result = judge_province(CAO_BANG, Facts(PROGRAMME, targets, Reports(tuple(rows), (), (), (), {}, ())), day)
     due = Fraction((day - date(2021, 12, 31)).days * 100, (date(2025, 12, 31) - date(2021, 12, 31)).days)
     counted = [Fraction(min(value, 100), 100) for value, is_partial in figures if not is_partial or value >= due]
     assert result.completion == (sum(counted) / len(counted) if counted else None)

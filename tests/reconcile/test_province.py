@@ -11,9 +11,13 @@ from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
+from du_an8.reconcile.checks.timing import stale_report
+from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.actual import SetAside
+from du_an8.reconcile.judging.case import Case, growth, judge_case
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.province import ProvinceResult, growth, judge_province, judge_rows, stale_report
+from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reports.facts import NO_REPORTS, Claim, Measure, Observation, PlanScope, StatedPlan
 from du_an8.targets.facts import Difficulty, Target, Targets
@@ -54,7 +58,7 @@ def judged(  # noqa: PLR0913  # a province has that many sides
     whole: RollUp | None = None,
 ) -> ProvinceResult:
     reports = replace(NO_REPORTS, observations=rows, claims=claims, plans=plans)
-    return judge_province(province, PROGRAMME, targets, reports, day, whole)
+    return judge_province(province, Facts(PROGRAMME, targets, reports), day, whole)
 
 
 def on(result: ProvinceResult, indicator: Indicator = FLOW) -> Verdict:
@@ -141,7 +145,7 @@ def of_parts(*verdicts: Verdict | None, day: date = NEXT) -> RollUp:
 
 
 def part(*rows: Observation, asks: int, years: tuple[int, ...] = YEARS) -> Verdict:
-    return judge_rows(FLOW, Target("x", FLOW.id, years, None, (version(asks),)), rows, PROGRAMME, NEXT)
+    return judge_case(Case(FLOW, Target("x", FLOW.id, years, None, (version(asks),)), rows), PROGRAMME, NEXT)
 
 
 def keys(result: ProvinceResult) -> list[str]:
@@ -156,7 +160,7 @@ def test_an_own_figure_answers_to_what_the_parts_were_asked() -> None:
 
 
 def test_of_a_sum_the_parts_tell_what_there_is_to_tell() -> None:
-    first, second = (judge_rows(FLOW, None, [running(END, value)], PROGRAMME, NEXT) for value in (30, 20))
+    first, second = (judge_case(Case(FLOW, None, [running(END, value)]), PROGRAMME, NEXT) for value in (30, 20))
     result = judged(province=WHOLE, whole=of_parts(first, second), day=NEXT)
     assert (on(result).actual.value, on(result).status) == (Fraction(50), Status.NO_TARGET)
     assert keys(result) == []
@@ -217,7 +221,7 @@ def test_difficulties_of_the_target_file_come_before_those_of_reports() -> None:
     first, second = Difficulty("Thiếu cán bộ", at("A1", "t.yaml")), Difficulty("Đường xa", at("A2"))
     targets = Targets({}, frozenset(), {CAO_BANG.area: (first,), "x": (second,)})
     reports = replace(NO_REPORTS, difficulties={CAO_BANG.area: (second,), "x": (first,)})
-    assert judge_province(CAO_BANG, PROGRAMME, targets, reports, END).difficulties == (first, second)
+    assert judge_province(CAO_BANG, Facts(PROGRAMME, targets, reports), END).difficulties == (first, second)
 
 
 # Old figures.

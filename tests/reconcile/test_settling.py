@@ -14,7 +14,8 @@ from du_an8.findings import Finding, Location, Settled, Severity
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
-from du_an8.reconcile.province import judge_province
+from du_an8.reconcile.judge_province import judge_province
+from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.settling import Settling, matches
 from du_an8.reconcile.since import NewsKind, Previous
 from du_an8.reports.facts import NO_REPORTS, FileAccount
@@ -96,8 +97,9 @@ def test_of_two_falls_a_decision_settles_the_one_that_it_names_else_the_earliest
 def test_the_earliest_counts_for_each_indicator_and_what_has_no_date_is_all_settled() -> None:
     others = [
         replace(SECOND_FALL, indicator="other"),
-        Finding("error-cell", CELL, {}, "cao-bang"), Finding("error-cell", replace(CELL, cell="H2"), {}, "cao-bang"),
-    ]  # fmt: skip
+        Finding("error-cell", CELL, {}, "cao-bang"),
+        Finding("error-cell", replace(CELL, cell="H2"), {}, "cao-bang"),
+    ]
     made = [decision(rule="stock-decreased"), decision(rule="error-cell")]
     answer = Settling(made, DAY, lambda _: True).settle([FIRST_FALL, SECOND_FALL, *others])
     assert [finding.settled is not None for finding in answer] == [True, False, True, True, True]
@@ -174,10 +176,15 @@ def answer(previous: Previous | None = None) -> Assessment:
     asked = Target(CAO_BANG.area, STOCK.id, (2022, 2023, 2024, 2025), None, (version(100),))
     row = replace(running(DAY, 20), area=CAO_BANG.area, indicator=STOCK.id)
     of = judge_province(
-        CAO_BANG, PROGRAMME, Targets({CAO_BANG.area: {STOCK.id: asked}}, frozenset(), {}),
-        replace(NO_REPORTS, observations=(row,)), DAY,
-    )  # fmt: skip
-    other = judge_province(LAO_CAI, PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS, DAY)
+        CAO_BANG,
+        Facts(
+            PROGRAMME,
+            Targets({CAO_BANG.area: {STOCK.id: asked}}, frozenset(), {}),
+            replace(NO_REPORTS, observations=(row,)),
+        ),
+        DAY,
+    )
+    other = judge_province(LAO_CAI, Facts(PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS), DAY)
     paths = ("data/reports/cao-bang/a.xlsx", "data/reports/lao-cai/b.xlsx", "data/reports/c.xlsx")
     findings = [
         Finding("conflicting-reports", CELL, {}, CAO_BANG.area),
@@ -199,9 +206,11 @@ def test_of_one_province_what_concerns_it_is_told() -> None:
         for finding in only.findings
     ]
     assert told == [
-        ("conflicting-reports", "r.xlsx"), ("unreadable-workbook", "a.xlsx"), ("unreadable-workbook", "c.xlsx"),
+        ("conflicting-reports", "r.xlsx"),
+        ("unreadable-workbook", "a.xlsx"),
+        ("unreadable-workbook", "c.xlsx"),
         ("unknown-layout", None),
-    ]  # fmt: skip
+    ]
 
 
 def test_findings_are_counted_by_severity_while_they_are_open() -> None:
@@ -239,8 +248,9 @@ def test_a_decision_marks_each_finding_that_it_is_about_with_all_that_it_says() 
     made = decision(until=date(2024, 6, 30))
     settled = Settling([decision(rule="late-report", indicator="x"), made], DAY, lambda _: False).settle([other, FOUND])
     assert [finding.settled for finding in settled] == [
-        None, Settled(Ruling.ACCEPT.value, "x", "y", date(2024, 6, 30), LINE),
-    ]  # fmt: skip
+        None,
+        Settled(Ruling.ACCEPT.value, "x", "y", date(2024, 6, 30), LINE),
+    ]
 
 
 def test_why_a_decision_no_longer_holds_is_told_with_what_it_was_and_what_it_is() -> None:

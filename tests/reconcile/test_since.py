@@ -10,9 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from du_an8.reconcile.history import course, plan_line
+from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.actual import SetAside
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.province import judge_province, judge_rows
+from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.since import Earlier, News, NewsKind, Previous, changed_originals, news
 from du_an8.reports.facts import NO_REPORTS, FileAccount
 from du_an8.targets.facts import Target, Targets
@@ -27,7 +29,7 @@ def found(before: Earlier | None, *, done: int | None = 50, asked: int | None = 
         of = Target(CAO_BANG.area, STOCK.id, (2022, 2023, 2024, 2025), None, (version(asked),))
         own = Targets({CAO_BANG.area: {STOCK.id: of}}, frozenset(), {})
     rows = () if done is None else (replace(running(DAY, done), area=CAO_BANG.area, indicator=STOCK.id),)
-    result = judge_province(CAO_BANG, PROGRAMME, own, replace(NO_REPORTS, observations=rows), DAY)
+    result = judge_province(CAO_BANG, Facts(PROGRAMME, own, replace(NO_REPORTS, observations=rows)), DAY)
     told = {("I", CAO_BANG.area, STOCK.id): before} if before else {}
     return [each for each in news([result], Previous(date(2023, 6, 30), told)) if each.verdict.indicator is STOCK]
 
@@ -79,7 +81,7 @@ def test_only_a_report_that_was_there_can_have_been_changed() -> None:
 def judged(*rows: object) -> Verdict:
     first = replace(version(100), annual_plan={2022: Decimal(40)})
     asked = target(first, version(60, date(2023, 7, 1)), years=(2022, 2023))
-    return judge_rows(FLOW, asked, rows, PROGRAMME, date(2024, 6, 30))  # type: ignore[arg-type]
+    return judge_case(Case(FLOW, asked, rows), PROGRAMME, date(2024, 6, 30))  # type: ignore[arg-type]
 
 
 def test_the_line_of_the_plan_turns_at_year_ends_and_jumps_with_a_revision() -> None:

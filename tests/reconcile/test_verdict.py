@@ -12,9 +12,9 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.reconcile.judging.actual import Actual, actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Status, Verdict, judge
-from du_an8.reconcile.province import judge_rows
 from du_an8.reports.facts import Observation
 from du_an8.targets.facts import Target
 from reconcile.builders import FLOW, PHASE, PROGRAMME, RATE, STOCK, period, quarter, running, target, version
@@ -37,7 +37,7 @@ def judged(
         start = None if baseline is None else Decimal(baseline)
         asked = Target("x", indicator.id, YEARS, start, (replace(version(goal), annual_plan=amounts),))
     own = [replace(row, indicator=indicator.id) for row in rows]
-    return judge_rows(indicator, asked, own, PROGRAMME, day)
+    return judge_case(Case(indicator, asked, own), PROGRAMME, day)
 
 
 # Small numbers.
@@ -337,7 +337,7 @@ def test_less_is_better_flow() -> None:
 def test_the_target_as_it_was_given_first_is_told_beside_the_one_in_force() -> None:
     asked = Target("x", STOCK.id, YEARS, None, (version(27), version(3, date(2024, 1, 1))))
     row = replace(running(date(2024, 6, 30), 3), indicator=STOCK.id)
-    verdict = judge_rows(STOCK, asked, [row], PROGRAMME, date(2024, 6, 30))
+    verdict = judge_case(Case(STOCK, asked, [row]), PROGRAMME, date(2024, 6, 30))
     assert (verdict.completion, verdict.completion_original) == (1, Fraction(3, 27))
     assert [each.target for each in verdict.versions] == [3]
 

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import CheckedClaim, Reason, Status, Verdict
-from du_an8.reconcile.province import judge_rows
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope, StatedPlan
 from du_an8.targets.facts import Target
@@ -46,7 +46,7 @@ def of(  # a verdict has that many sides
 ) -> Verdict:  # fmt: skip
     own = None if asked is None else replace(version(asked), location=Location(at, 3, 5))
     target = Target("x", indicator.id, years, None, (own,)) if own else None
-    return judge_rows(indicator, target, rows, PROGRAMME, day)
+    return judge_case(Case(indicator, target, rows), PROGRAMME, day)
 
 
 def whole(*verdicts: Verdict | None, taken_over: bool = True, all_known: bool = True, day: date = DAY) -> RollUp:

@@ -8,10 +8,11 @@ from msgspec import Struct
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import NEW_ERA, era_of
 from du_an8.reconcile.below import Era
+from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import Node
-from du_an8.reconcile.province import ProvinceResult, judge_rows
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -56,7 +57,7 @@ def _verdicts(result: ProvinceResult, era: Era, node: Node, programme: Programme
         rows = [*former, *told.eras[era.name].of(node.path)]
         target = _target(node, era, indicator, programme)
         if rows or target:
-            verdicts[indicator.id] = judge_rows(indicator, target, rows, programme, result.as_of)
+            verdicts[indicator.id] = judge_case(Case(indicator, target, rows), programme, result.as_of)
     return verdicts
 
 

@@ -15,9 +15,10 @@ from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
 from du_an8.reconcile.checks.repeats import check_copied_places
+from du_an8.reconcile.checks.timing import stale_report
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import OnFile
-from du_an8.reconcile.province import ProvinceResult, stale_report
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.replaced import settle_replaced
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news

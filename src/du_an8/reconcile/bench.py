@@ -12,10 +12,11 @@ from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, era_of
 from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.checks.timing import future_reports
+from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.expectation import Opening
-from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.on_file import Facts, OnFile
 from du_an8.reconcile.openings import openings
-from du_an8.reconcile.province import ProvinceResult, judge_province
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
 from du_an8.reports.facts import NO_REPORTS, Explanation, FileAccount
@@ -238,10 +239,10 @@ class Bench(Struct, frozen=True):
         return [each for each in every if each.era == era or not areas[each] & of_era]
 
     def _own(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
-        facts = self.on_file.in_phase(phase)
-        reports = facts.reports.by_area.get(province.area, NO_REPORTS)
+        of_all = self.on_file.in_phase(phase)
+        facts = Facts(of_all.programme, targets, of_all.reports.by_area.get(province.area, NO_REPORTS))
         known = self.openings(province, phase) if targets.by_area.get(province.area) else {}
-        return judge_province(province, facts.programme, targets, reports, self.asked.as_of, whole, known)
+        return judge_province(province, facts, self.asked.as_of, whole, known)
 
     def openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
         """What the province's stocks stood at when the phase began."""

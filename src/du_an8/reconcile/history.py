@@ -8,9 +8,10 @@ from msgspec import Struct
 from du_an8.programme.catalogue import Kind, Phase, Programme
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
 from du_an8.reconcile.judging.balance import Standing
+from du_an8.reconcile.judging.case import growth
 from du_an8.reconcile.judging.expectation import Expectation
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.province import ProvinceResult, growth
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 

@@ -149,6 +149,17 @@ def _named_first(base: Base) -> bool:
     return base.scope is PlanScope.UNSTATED
 
 
+def is_replaced(claim: Claim, rows: Iterable[Observation]) -> bool:
+    """Whether a report that was sent later gives the figure of the day anew: what the earlier one printed is over."""
+    return any(row.end == claim.end and _is_later(row, claim) for row in rows)
+
+
+def _is_later(row: Observation, claim: Claim) -> bool:
+    if row.corrects == claim.location.path:
+        return True
+    return claim.reported_on is not None and row.reported_on is not None and row.reported_on > claim.reported_on
+
+
 def check_claims(claims: Iterable[CheckedClaim], verdict: Verdict) -> Iterator[Finding]:
     """Findings about the percentages that a report states of one indicator."""
     for checked in claims:

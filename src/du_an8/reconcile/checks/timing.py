@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from du_an8.findings import Finding, Location
+from du_an8.programme.catalogue import Programme
+from du_an8.reconcile.judging.verdict import Status
+from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import format_period
 
@@ -85,3 +88,17 @@ def _is_covered(first: date, last: date, rows: Iterable[Observation]) -> bool:
     return any(
         first <= row.end <= last or (row.start is not None and row.start <= last and row.end >= last) for row in rows
     )
+
+
+def stale_report(result: ProvinceResult, programme: Programme) -> list[Finding]:
+    """One remark for the province whose newest figure is old while work is still open."""
+    newest, latest = result.newest, result.latest
+    done = {Status.MET, Status.EXCEEDED, Status.NOT_DUE}
+    still_open = [v for v in result.core if v.asked is not None and v.status not in done]
+    if newest is None or latest is None or not still_open or latest >= programme.phase.end:
+        return []
+    age = (result.as_of - latest).days
+    if age <= programme.stale_after_days:
+        return []
+    where, area = newest.actual.used[-1].location, result.province.area
+    return [Finding("stale-report", where, {"day": latest, "age": age}, province=area)]
