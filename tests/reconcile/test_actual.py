@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Direction, Indicator
-from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, qualifier_of_sum, winner
+from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, winner
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 from reconcile.builders import FLOW, PHASE, RATE, STOCK, quarter, running
@@ -213,7 +213,6 @@ def test_of_a_stock_the_latest_counts_and_periods_only_tell_its_growth() -> None
     ],
 )
 def test_words_of_addends(words: list[Qualifier], of_sum: Qualifier | None) -> None:
-    assert qualifier_of_sum(words) is of_sum
     rows = [replace(quarter(2023, n, n), qualifier=word) for n, word in enumerate(words, 1)]
     whole = read(running(Y2022, 1), *rows, grows=False)
     assert whole.qualifier is of_sum

@@ -51,7 +51,7 @@ def test_the_sum_says_of_whom_what_and_from_which_cells_it_is() -> None:
         Observation(
             area=WHOLE.area, indicator=FLOW.id, measure=Measure.CUMULATIVE, value=Fraction(56),
             qualifier=Qualifier.AT_LEAST, start=None, end=JUNE, reported_on=None, location=first.location,
-            row=("r.xlsx", "S", 0), sum_of=(first.location, second.location),
+            row=("r.xlsx", "S", 0), sum_of=(first.location, second.location), addends=2,
         )
     ]  # fmt: skip
     (plain,) = continued(part("thai-nguyen", told(36, "H2")), part("bac-kan", second))

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import groupby
 
 from msgspec import Struct, field
@@ -14,13 +13,14 @@ from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
 from du_an8.reconcile.checks.parts import check_parts
 from du_an8.reconcile.checks.totals import check_totals
-from du_an8.reconcile.judging.actual import Actual, qualifier_of_sum
+from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.judging.division import PartKey
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
 from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, as_row
 from du_an8.reports.facts import FigureColumn, Measure, Observation, Time
+from du_an8.reports.sums import sum_of
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -144,15 +144,10 @@ def _periods(former: Mapping[Path, _Former], found: PlaceRows) -> dict[Path, lis
 
 def _together(rows: Sequence[Observation], places: int) -> Observation:
     """The figures of some of the places that were merged into one."""
-    return replace(
-        rows[0],
-        value=sum((row.value for row in rows), Fraction(0)),
-        end=min(row.end for row in rows),
-        qualifier=qualifier_of_sum(set(filter(None, (row.qualifier for row in rows)))),
-        sum_of=tuple(cell for row in rows for cell in (row.sum_of or (row.location,))),
-        addends=sum(max(row.addends, 1) for row in rows),
-        partial=len(rows) < places or any(row.partial for row in rows),
-    )
+    added = sum_of(rows)
+    added = replace(added, partial=added.partial or len(rows) < places)
+    first = rows[0]
+    return added.as_row(first.area, first.indicator, (first.measure, first.start, min(row.end for row in rows)))
 
 
 def _running(found: PlaceRows, path: Path) -> list[Observation]:

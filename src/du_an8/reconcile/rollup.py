@@ -14,13 +14,14 @@ from msgspec.structs import replace
 from du_an8.findings import MOST_RELATED, Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
-from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, is_known, qualifier_of_sum
+from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, is_known
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.chain import in_period
 from du_an8.reconcile.judging.division import divisions_of_sum
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.sums import Sum, exact_sum, qualifier_of_sum
 from du_an8.targets.facts import NotApplicable
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -94,24 +95,16 @@ class RollUp(Struct, frozen=True):
         known = [actual for actual in actuals if actual and actual.value is not None]
         if not known:
             return None
-        exact = len(known) == len(parts) and not any(actual.incomplete for actual in known)
-        words = {actual.qualifier for actual in known if actual.qualifier}
-        first = min(row.location for actual in known for row in actual.used)
-        return Observation(
-            area=self.whole.area,
-            indicator=indicator.id,
-            measure=Measure.CUMULATIVE,
-            value=sum((actual.value for actual in known if actual.value is not None), Fraction(0)),
-            qualifier=qualifier_of_sum(words) if exact else Qualifier.AT_LEAST,
-            start=None,
-            end=day,
-            reported_on=None,
-            location=first,
-            row=(first.path, first.sheet, 0),
-            sum_of=tuple(row.location for actual in known for row in actual.used),
-            partial=not exact,
-            evidence=tuple(paper for actual in known for row in actual.used for paper in row.evidence),
+        used = [row for actual in known for row in actual.used]
+        added = Sum(
+            exact_sum([actual.value for actual in known if actual.value is not None]),
+            qualifier_of_sum(known),
+            tuple(cell for row in used for cell in row.cells),
+            len(used),
+            partial=len(known) < len(parts) or any(actual.incomplete for actual in known),
+            evidence=tuple(paper for row in used for paper in row.evidence),
         )
+        return added.as_row(self.whole.area, indicator.id, (Measure.CUMULATIVE, None, day))
 
     def _actual_on(self, part: Constituent, indicator: Indicator, day: date) -> Actual | None:
         """A part's figure by a day; one that stopped earlier, though more was expected, is a lower bound."""
@@ -294,7 +287,7 @@ def _why_apart(parts: Iterable[Part]) -> Reason | None:
 def _sum_of(balance: Balance, verdicts: Sequence[Verdict]) -> Actual:
     return Actual(
         value=balance.value,
-        qualifier=qualifier_of_sum({v.actual.qualifier for v in verdicts if v.actual.qualifier}),
+        qualifier=qualifier_of_sum(verdict.actual for verdict in verdicts),
         observed_on=balance.observed_on,
         used=tuple(row for verdict in verdicts for row in verdict.actual.used),
         incomplete=any(verdict.actual.incomplete for verdict in verdicts),

@@ -91,6 +91,11 @@ class Observation(Struct, frozen=True):
         """Where the figure stands; of a sum, the ranges that were added up."""
         return in_ranges(self.sum_of) if self.sum_of else (self.location,)
 
+    @property
+    def addend_cells(self) -> tuple[Location, ...]:
+        """The cells, or ranges of cells, that were added up to it; its own where it is no sum."""
+        return self.sum_of or (self.location,)
+
     def as_total(self) -> "FigureColumn":
         """The same figure, as the total row of a table of places."""
         path, sheet, number = self.row

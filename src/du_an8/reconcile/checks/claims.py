@@ -12,6 +12,7 @@ from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.verdict import CheckedClaim, Verdict
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope
+from du_an8.reports.sums import total
 from du_an8.targets.facts import Target
 from du_an8.vietnamese.numbers import Qualifier, round_half_up
 
@@ -114,7 +115,7 @@ def _periods_together(rows: Iterable[Observation], end: date) -> list[Observatio
     follow = all(later.start == earlier.end + timedelta(days=1) for earlier, later in pairwise(periods))
     if len(periods) < 2 or not follow or periods[-1].end != end:  # noqa: PLR2004  # one alone is no sum
         return []
-    return [replace(periods[-1], value=sum((row.value for row in periods), Fraction(0)), start=periods[0].start)]
+    return [replace(periods[-1], value=total(periods), start=periods[0].start)]
 
 
 def _readings(claim: Claim) -> list[Claim]:

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Detail, FigureColumn, Observation, Place
 from du_an8.reports.labels.parts import are_complete
+from du_an8.reports.sums import total
 
 
 def check_parts(indicator: Indicator, rows: Iterable[Observation], columns: Sequence[FigureColumn]) -> list[Finding]:
@@ -53,7 +53,7 @@ def _by_split(parts: Sequence[Detail]) -> list[list[Detail]]:
 
 
 def _adds_up(whole: Observation | Detail, parts: Sequence[Detail]) -> bool:
-    return sum((part.value for part in parts), Fraction(0)) == whole.value
+    return total(parts) == whole.value
 
 
 def _mismatch(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> Finding:
@@ -68,7 +68,7 @@ def _finding(key: str, indicator: Indicator, whole: Observation | Detail, parts:
     parameters: dict[str, object] = {
         "name": f"{indicator.short_name}, {place}" if place else indicator.short_name,
         "whole": whole.value,
-        "sum": sum((part.value for part in parts), Fraction(0)),
+        "sum": total(parts),
         "part": parts[0].part or "",
         "value": parts[0].value,
         "other": parts[-1].part or "",

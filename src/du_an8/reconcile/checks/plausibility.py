@@ -13,6 +13,7 @@ from du_an8.reconcile.checks.own_history import check_own_history
 from du_an8.reconcile.checks.repeats import check_copied_periods, check_repeated
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation
+from du_an8.reports.sums import total
 from du_an8.vietnamese.numbers import Qualifier
 
 _PLACES_ALIKE = 5
@@ -85,13 +86,13 @@ def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[F
     told = [rows.get(part, ()) for part in indicator.parts]
     for whole in rows[indicator.id] if told else ():
         parts = [part for own in told for part in own if part.time == whole.time]
-        total = sum((part.value for part in parts), Fraction(0))
+        added = total(parts)
         names = [programme.indicators[part.indicator].short_name for part in parts]
-        words: dict[str, object] = {"name": indicator.short_name, "whole": whole.value, "sum": total, "parts": names}
+        words: dict[str, object] = {"name": indicator.short_name, "whole": whole.value, "sum": added, "parts": names}
         plain = not any(row.qualifier for row in (whole, *parts))
-        if plain and len(parts) == len(told) and total != whole.value:
+        if plain and len(parts) == len(told) and added != whole.value:
             yield _finding("parts-mismatch.indicators", indicator, whole, parts, words)
-        elif plain and total > whole.value:
+        elif plain and added > whole.value:
             yield _finding("parts-mismatch.indicators-above", indicator, whole, parts, words)
 
 

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
 from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
 from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, at
 from du_an8.reports.facts import Detail, Observation, Time
+from du_an8.reports.sums import total
 
 Figure = Observation | Detail
 Table = tuple[str, str | None]
@@ -52,16 +52,16 @@ class _Stated:
         """In each table, what stands for a place, or for all, against the places below it in the same table."""
         for key in dict.fromkeys([*self.tables, *self.totals]):
             rows, below = self.tables[key], self._by_larger(key)
-            for path, total in [*rows.items(), *self.totals[key].items()]:
+            for path, whole in [*rows.items(), *self.totals[key].items()]:
                 if path in below:
-                    yield from self._compare("total-mismatch", path, total, below[path])
+                    yield from self._compare("total-mismatch", path, whole, below[path])
 
     def detail_mismatches(self) -> Iterator[Finding]:
         """What one table states against the total, else the sum, of the places below that others tell."""
         totals: defaultdict[tuple[Path, Time], list[Figure]] = defaultdict(list)
         for (_, time), rows in self.totals.items():
-            for path, total in rows.items():
-                totals[path, time].append(total)
+            for path, figure in rows.items():
+                totals[path, time].append(figure)
         smaller = self.adder.gazetteer.smaller
         for (table, time), rows in list(self.tables.items()):
             below = self._by_larger((table, time))
@@ -69,8 +69,8 @@ class _Stated:
                 if path in below:
                     continue  # compared in its own table
                 others = totals.get((path, time), ())
-                for total in others:
-                    yield from self._compare("detail-mismatch.total", path, figure, {path: total})
+                for other in others:
+                    yield from self._compare("detail-mismatch.total", path, figure, {path: other})
                 if smaller.get(path) and not others:
                     yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
 
@@ -89,19 +89,19 @@ class _Stated:
         return {node.path: row for node, row in counted.items()}
 
     def _compare(self, key: str, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> Iterator[Finding]:
-        total = sum((part.value for part in parts.values()), Fraction(0))
-        if not parts or total == whole.value or any(figure.qualifier for figure in (whole, *parts.values())):
+        added = total(parts.values())
+        if not parts or added == whole.value or any(figure.qualifier for figure in (whole, *parts.values())):
             return
         told = {part[:length] for part in parts for length in range(1, len(part) + 1)}  # a commune by its villages
         missing = self.adder.missing(path, told, self.found, whole.end) if path not in parts else []
-        if missing and total < whole.value:
+        if missing and added < whole.value:
             key += ".missing"
         place = self.adder.gazetteer.nodes[path].name if path else ""
         name = self.adder.indicator.short_name
         words: dict[str, object] = {
             "name": f"{name}, {place}" if place else name,
             "whole": whole.value,
-            "sum": total,
+            "sum": added,
             "count": len(parts),
             "missing": missing,
         }
@@ -122,4 +122,4 @@ def _by_larger(rows: Mapping[Path, Figure]) -> Mapping[Path, dict[Path, Figure]]
 
 
 def _cells(figure: Figure) -> Sequence[Location]:
-    return figure.sum_of if isinstance(figure, Observation) and figure.sum_of else (figure.location,)
+    return figure.addend_cells if isinstance(figure, Observation) else (figure.location,)

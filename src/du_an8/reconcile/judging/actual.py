@@ -1,6 +1,6 @@
 """What was done by a date (docs/cach-tinh.md): which report rows count, and why the others don't."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -15,6 +15,7 @@ from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
 from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of, uncovered_spans
 from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reports.facts import Claim, FigureColumn, Measure, Observation, StatedPlan
+from du_an8.reports.sums import qualifier_of_sum, total
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -270,7 +271,7 @@ def _if_kept(newer: Sequence[Observation], phase: Phase, actual: Actual) -> Frac
     chain = best_chain([row for row in newer if start_of(row, phase) > last], phase)
     if chain is None or chain.end < max(row.end for row in newer):
         return None
-    return sum((row.value for row in chain.rows), actual.value or Fraction(0))
+    return total(chain.rows) + (actual.value or 0)
 
 
 def _conflict_is_last(conflicts: list[date], latest: date | None) -> bool:
@@ -294,14 +295,14 @@ def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
     if chain is None:
         return
     actual.used = chain.rows
-    actual.value = sum((row.value for row in chain.rows), Fraction(0))
+    actual.value = total(chain.rows)
     actual.observed_on = chain.end
     in_chain = {id(row) for row in chain.rows}
     left_out = [row for row in rows if id(row) not in in_chain]
     actual.set_aside += [(row, SetAside.OUTSIDE_CHAIN) for row in left_out]
     actual.gaps = tuple(span for gap in uncovered_spans(chain.rows, phase) for span in _spans_with_work(*gap, grows))
     actual.incomplete = bool(actual.gaps) or any(row.partial for row in chain.rows)
-    actual.qualifier = qualifier_of_sum({row.qualifier for row in chain.rows if row.qualifier})
+    actual.qualifier = qualifier_of_sum(chain.rows)
     if actual.incomplete:
         actual.qualifier = Qualifier.AT_LEAST
         if indicator.core and actual.gaps:
@@ -325,9 +326,3 @@ def _spans_with_work(first: date, last: date, grows: Grows) -> list[tuple[date, 
                 start = spans.pop()[0]
             spans.append((start, end))
     return spans
-
-
-def qualifier_of_sum(words: Collection[Qualifier]) -> Qualifier | None:
-    """What the approximate words of the addends make of their sum."""
-    words = set(words)
-    return words.pop() if len(words) == 1 else Qualifier.ABOUT if words else None

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Split
-from du_an8.reconcile.judging.actual import Actual, qualifier_of_sum, winner
+from du_an8.reconcile.judging.actual import Actual, winner
 from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.sums import qualifier_of_sum, total
 from du_an8.vietnamese.numbers import Qualifier
 
 PartKey = tuple[str, str]
@@ -83,18 +84,17 @@ def _over_times(actual: Actual, rows: Sequence[Observation]) -> _Known | None:
     if actual.value is None or not told or len(told) < len(chosen):
         return None
     is_bound = actual.incomplete or any(row.partial for row in told)
-    qualifier = qualifier_of_sum({row.qualifier for row in told if row.qualifier})
     return _Known(
-        sum((row.value for row in told), Fraction(0)),
-        Qualifier.AT_LEAST if is_bound else qualifier,
+        total(told),
+        Qualifier.AT_LEAST if is_bound else qualifier_of_sum(told),
         tuple(cell for row in told for cell in row.cells),
     )
 
 
 def _over_areas(parts: Sequence[PartFigure]) -> _Known:
     return _Known(
-        sum((part.value for part in parts), Fraction(0)),
-        qualifier_of_sum({part.qualifier for part in parts if part.qualifier}),
+        total(parts),
+        qualifier_of_sum(parts),
         tuple(cell for part in parts for cell in part.cells),
     )
 
@@ -119,7 +119,7 @@ def _adds_up(split: Split, parts: Sequence[PartFigure], actual: Actual) -> bool 
     is_exact = not (actual.qualifier or _is_rate(actual) or any(part.qualifier for part in parts))
     if not is_exact or frozenset(part.name for part in parts) not in split.wholes:
         return None
-    return sum((part.value for part in parts), Fraction(0)) == actual.value
+    return total(parts) == actual.value
 
 
 def _is_rate(actual: Actual) -> bool:

@@ -10,6 +10,7 @@ from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Phase
 from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of
 from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.sums import total
 
 _DAY = timedelta(days=1)
 _NOTHING = Fraction(0)
@@ -79,14 +80,14 @@ class PeriodSums(Struct, frozen=True):
     def _compare(
         self, whole: Observation, parts: Sequence[Observation], begins: Fraction = _NOTHING, *, at_most: bool = False
     ) -> Finding | None:
-        total = sum((row.value for row in parts), begins)
-        agree = total <= whole.value if at_most else total == whole.value
+        told = total(parts) + begins
+        agree = told <= whole.value if at_most else told == whole.value
         if agree or any(row.qualifier for row in (whole, *parts)):
             return None
         parameters: dict[str, object] = {
             "name": self.indicator.short_name,
             "whole": whole.value,
-            "sum": total,
+            "sum": told,
             "day": whole.end,
             "count": len(parts),
             "parts": [*([begins] if begins else []), *(row.value for row in parts)],

@@ -11,6 +11,7 @@ from du_an8.reconcile.judging.actual import Actual, actual_on
 from du_an8.reconcile.judging.chain import best_chain, start_of
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.sums import total
 
 _DAY = timedelta(days=1)
 
@@ -74,4 +75,4 @@ def _sum_of_periods(day: date, target: TargetOnDate, rows: Sequence[Observation]
     chain = best_chain(within, target.phase)
     length = sum((row.end - start_of(row, target.phase)).days + 1 for row in chain.rows) if chain else 0
     is_whole = chain is not None and chain.end == day and length == (day - first).days + 1
-    return sum((row.value for row in chain.rows), Fraction(0)) if chain and is_whole else None
+    return total(chain.rows) if chain and is_whole else None

@@ -7,20 +7,21 @@ the sum of its smaller ones, so that nothing is added twice.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from itertools import chain, groupby
 from typing import TypeVar
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.judging.actual import qualifier_of_sum, winner
+from du_an8.reconcile.judging.actual import winner
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Inside, Node, Path, PlacedRows
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
-from du_an8.vietnamese.numbers import Qualifier, format_number
+from du_an8.reports.sums import Sum, common_qualifier, exact_sum, sum_of, weighed_mean
+from du_an8.vietnamese.numbers import format_number
 
 _Figure = TypeVar("_Figure", Observation, Detail)
 
@@ -93,20 +94,12 @@ class _Addends(Struct, frozen=True):
     """Figures of several places that add up.
 
     Attributes:
-        denominators: of rates; ranges are the cells in which the figures stand, or of which they are sums.
-        count: of how many stated figures they are made.
         missing: places that are known to lack in them.
     """
 
     area: str
     nodes: Sequence[Node]
-    values: Sequence[Fraction]
-    denominators: Sequence[Fraction | None]
-    qualifiers: Collection[Qualifier]
-    reported_on: date | None
-    ranges: tuple[Location, ...]
-    count: int
-    partial: bool = False
+    sum: Sum
     missing: Sequence[str] = ()
 
 
@@ -371,31 +364,14 @@ class PlaceAdder(Struct, frozen=True):
         return self.counted(latest, found, _until(measure, date.max if all_told else day))
 
     def _sum(self, path: Path, addends: _Addends, time: Time, found: PlaceRows) -> Observation:
-        measure, start, end = time
+        *_, end = time
         missing: list[str] = []
         if len(addends.nodes) < len(self.gazetteer.smaller[path]):
             missing = self.missing(path, [node.path for node in addends.nodes], found, end)
-        ranges = addends.ranges
-        partial = bool(missing) or addends.partial or self._may_lack_places(path, ranges)
         found.missing[path, time] = [*missing, *addends.missing]
-        value, denominator = _total(addends, measure)
-        return Observation(
-            area=addends.area,
-            indicator=self.indicator.id,
-            measure=measure,
-            value=value,
-            qualifier=_qualifier(addends.qualifiers, partial=partial and measure is not Measure.LEVEL),
-            start=start,
-            end=end,
-            reported_on=addends.reported_on,
-            location=ranges[0],
-            row=(ranges[0].path, ranges[0].sheet, 0),
-            numerator=value * denominator / 100 if denominator else None,
-            denominator=denominator,
-            sum_of=ranges,
-            addends=addends.count,
-            partial=partial,
-        )
+        added = addends.sum
+        lacks_places = bool(missing) or added.partial or self._may_lack_places(path, added.cells)
+        return replace(added, partial=lacks_places).as_row(addends.area, self.indicator.id, time)
 
     def _may_lack_places(self, path: Path, cells: Iterable[Location]) -> bool:
         """Whether a place's own report was added up, and nobody lists the others: some may still be to come."""
@@ -434,33 +410,26 @@ def _of_column(column: FigureColumn, inside: Inside) -> _Addends:
     """The figures of the places inside one, as a column states them."""
     letters, positions = column.column, inside.positions
     cells = (f"{letters}{first}" + (f":{letters}{last}" if first < last else "") for first, last in inside.spans)
-    return _Addends(
-        column.area,
-        inside.nodes,
-        [column.values[at] for at in positions],
-        [column.denominators.get(at) for at in positions] if column.denominators else (),
-        {column.qualifiers[at] for at in positions if at in column.qualifiers} if column.qualifiers else (),
-        column.reported_on,
-        tuple([Location(column.path, sheet=column.sheet, cell=cell) for cell in cells]),
+    values, denominator = [column.values[at] for at in positions], None
+    if column.measure is Measure.LEVEL:
+        value, denominator = weighed_mean(values, [column.denominators.get(at) for at in positions])
+    else:
+        value = exact_sum(values)
+    added = Sum(
+        value,
+        common_qualifier({column.qualifiers[at] for at in positions if at in column.qualifiers}),
+        tuple(Location(column.path, sheet=column.sheet, cell=cell) for cell in cells),
         len(positions),
+        reported_on=column.reported_on,
+        denominator=denominator,
     )
+    return _Addends(column.area, inside.nodes, added)
 
 
 def _of_rows(told: Mapping[Node, Observation], found: PlaceRows) -> _Addends:
     """The figures of some places, stated or sums themselves."""
-    used = list(told.values())
-    return _Addends(
-        used[0].area,
-        list(told),
-        [row.value for row in used],
-        [row.denominator for row in used],
-        {row.qualifier for row in used if row.qualifier},
-        max(filter(None, (row.reported_on for row in used)), default=None),
-        in_ranges(cell for row in used for cell in (row.sum_of or (row.location,))),
-        sum(max(row.addends, 1) for row in used),
-        any(row.partial for row in used),
-        list(_missing_inside(told, found)),
-    )
+    rows = list(told.values())
+    return _Addends(rows[0].area, list(told), sum_of(rows), list(_missing_inside(told, found)))
 
 
 def _by_day(rows: Mapping[Node, Sequence[Observation]], measure: Measure) -> Mapping[date, dict[Node, Observation]]:
@@ -478,29 +447,6 @@ def _missing_inside(told: Mapping[Node, Observation], found: PlaceRows) -> Itera
     for node, row in told.items():
         if row.partial:
             yield from found.missing.get((node.path, row.time), ())
-
-
-def _qualifier(words: Collection[Qualifier], *, partial: bool) -> Qualifier | None:
-    """A sum of some places alone is a lower bound."""
-    return Qualifier.AT_LEAST if partial else qualifier_of_sum(words)
-
-
-def _total(addends: _Addends, measure: Measure) -> tuple[Fraction, Fraction | None]:
-    """The sum; of rates that of the numerators by that of the denominators."""
-    if measure is not Measure.LEVEL:
-        return _exact_sum(addends.values), None
-    weighed = [(value, of) for value, of in zip(addends.values, addends.denominators, strict=True) if of]
-    denominator = sum((of for _, of in weighed), Fraction(0))
-    numerator = sum((value * of for value, of in weighed), Fraction(0))
-    return numerator / denominator, denominator
-
-
-def _exact_sum(amounts: Sequence[Fraction]) -> Fraction:
-    """The sum; whole numbers, as nearly all are, are added up as such."""
-    ratios = [amount.as_integer_ratio() for amount in amounts]
-    if all(denominator == 1 for _, denominator in ratios):
-        return Fraction(sum(numerator for numerator, _ in ratios))
-    return sum(amounts, Fraction(0))
 
 
 def without_repeated_totals(rows: Iterable[_Figure]) -> list[_Figure]:

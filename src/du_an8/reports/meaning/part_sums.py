@@ -1,15 +1,16 @@
 """An indicator whose own row is empty above parts that make it up: their sum, said to be one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import Detail, Observation
 from du_an8.reports.labels.parts import are_complete
 from du_an8.reports.meaning.recorder import Extracted
+from du_an8.reports.sums import Sum, qualifier_of_sum, total
 from du_an8.reports.tables.row import Row
 
 
@@ -71,16 +72,18 @@ def _is_whole(row: Row) -> bool:
 def _sum(heading: Row, parts: Sequence[Detail]) -> PartSum:
     first = parts[0]
     indicator = heading.subject.indicator if heading.subject else None
-    value = sum((part.value for part in parts), Fraction(0))
-    qualifier = next((part.qualifier for part in parts if part.qualifier), None)
-    row = Observation(
-        first.area, first.indicator, first.measure, value, qualifier, first.start, first.end, first.reported_on,
-        first.location, (first.location.path, first.location.sheet, heading.number),
-        sum_of=tuple(part.location for part in parts), addends=len(parts), phase=first.phase,
-    )  # fmt: skip
+    added = Sum(
+        total(parts),
+        qualifier_of_sum(parts),
+        tuple(part.location for part in parts),
+        len(parts),
+        reported_on=first.reported_on,
+    )
+    summed = added.as_row(first.area, first.indicator, (first.measure, first.start, first.end))
+    row = replace(summed, row=(first.location.path, first.location.sheet, heading.number), phase=first.phase)
     words: dict[str, object] = {
         "name": indicator.short_name if indicator else first.indicator,
-        "value": value,
+        "value": row.value,
         "count": len(parts),
         "parts": [part.part for part in parts],
     }
