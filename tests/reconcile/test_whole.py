@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
+from du_an8.reconcile.checks.whole import check_whole
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import CheckedClaim, Reason, Status, Verdict
 from du_an8.reconcile.rollup import Constituent, RollUp
@@ -64,7 +65,7 @@ def judged(roll_up: RollUp, own: Verdict | None = None, indicator: Indicator = F
 
 
 def checked(roll_up: RollUp, own: Verdict) -> list[Finding]:
-    return list(roll_up.check(judged(roll_up, own, own.indicator), own))
+    return list(check_whole(judged(roll_up, own, own.indicator), own, roll_up))
 
 
 def test_an_own_figure_keeps_what_its_report_states_beside_it() -> None:

@@ -20,6 +20,7 @@ from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import late_reports, missing_periods
+from du_an8.reconcile.checks.whole import check_whole
 from du_an8.reconcile.judging.actual import is_known
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.division import divisions
@@ -273,7 +274,7 @@ def _check(judged: _Judged, said: _Said) -> Iterator[Finding]:
         yield from check_place_targets(indicator, said.places.asked(indicator), own.version)
         yield from places.about(own.actual)
     if verdict and judged.parts:
-        yield from judged.parts.check(verdict, own)
+        yield from check_whole(verdict, own, judged.parts)
     # Of a sum, its parts tell what there is to tell.
     if basis := own if verdict and verdict.included else verdict:
         yield from basis.actual.findings

@@ -4,14 +4,13 @@ Parts add up where they have both a target and a figure, each at its own date; t
 states itself goes before the sum of its parts. Nothing is added twice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from du_an8.findings import MOST_RELATED, Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, is_known
@@ -21,7 +20,7 @@ from du_an8.reconcile.judging.division import divisions_of_sum
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
-from du_an8.reports.sums import Sum, exact_sum, qualifier_of_sum
+from du_an8.reports.sums import Sum, exact_sum, known_total, qualifier_of_sum
 from du_an8.targets.facts import NotApplicable
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -63,7 +62,7 @@ class RollUp(Struct, frozen=True):
 
     def targets(self, indicator: Indicator) -> list[TargetOnDate]:
         """All that is asked of the parts."""
-        return [target for verdict in _known(self.parts_of(indicator)) for target in verdict.balance.targets]
+        return [target for verdict in known_of(self.parts_of(indicator)) for target in verdict.balance.targets]
 
     def parts_of(self, indicator: Indicator) -> list[Part]:
         """What each part has of an indicator, without those to which it doesn't apply."""
@@ -83,27 +82,23 @@ class RollUp(Struct, frozen=True):
 
     def continued(self, indicator: Indicator, own_rows: Sequence[Observation]) -> list[Observation]:
         """The sums of the parts from which the whole's own in-period rows of a flow go on."""
-        rows = [row for row in in_period(own_rows) if row.start and is_known(row, self.as_of)]
-        if not self.taken_over or indicator.kind is not Kind.FLOW or not rows:
+        if not self.taken_over or indicator.kind is not Kind.FLOW:
             return []
-        days = {_LAST_OLD_DAY, *(row.start - _DAY for row in rows if row.start and row.start <= _LAST_OLD_DAY)}
-        return [row for day in sorted(days) if (row := self._sum_on(indicator, day))]
+        starts = [row.start for row in in_period(own_rows) if row.start and is_known(row, self.as_of)]
+        if not starts:
+            return []
+        days = {_LAST_OLD_DAY, *(start - _DAY for start in starts if start <= _LAST_OLD_DAY)}
+        sums = (self._sum_on(indicator, day) for day in sorted(days))
+        return list(filter(None, sums))
 
     def _sum_on(self, indicator: Indicator, day: date) -> Observation | None:
         parts = self._parts_for(indicator)
-        actuals = [self._actual_on(part, indicator, day) for part in parts]
-        known = [actual for actual in actuals if actual and actual.value is not None]
+        actuals = filter(None, (self._actual_on(part, indicator, day) for part in parts))
+        known = [actual for actual in actuals if actual.value is not None]
         if not known:
             return None
-        used = [row for actual in known for row in actual.used]
-        added = Sum(
-            exact_sum([actual.value for actual in known if actual.value is not None]),
-            qualifier_of_sum(known),
-            tuple(cell for row in used for cell in row.cells),
-            len(used),
-            partial=len(known) < len(parts) or any(actual.incomplete for actual in known),
-            evidence=tuple(paper for row in used for paper in row.evidence),
-        )
+        added = _added(known)
+        added = replace(added, partial=added.partial or len(known) < len(parts))
         return added.as_row(self.whole.area, indicator.id, (Measure.CUMULATIVE, None, day))
 
     def _actual_on(self, part: Constituent, indicator: Indicator, day: date) -> Actual | None:
@@ -138,8 +133,8 @@ class RollUp(Struct, frozen=True):
         if own.balance.has_target or not self.all_known:
             return own
         targets = self.targets(own.indicator)
-        lacking = any(part.verdict is None or not part.verdict.balance.has_target for part in parts)
-        if own.indicator.kind is Kind.RATE and targets:  # levels don't add up; one level for all stands for all
+        lacking = not all(part.is_asked for part in parts)
+        if own.indicator.kind is Kind.RATE:  # levels don't add up; one level for all stands for all
             lacking = lacking or len({target.version.target for target in targets if target.version}) > 1
             targets = targets[:1]
         standing = replace(own.balance.standings[0], targets=tuple(targets))
@@ -149,91 +144,42 @@ class RollUp(Struct, frozen=True):
         return replace(verdict, claim=own.claim, stated_plan=own.stated_plan, divisions=own.divisions)
 
     def _by_sum(self, indicator: Indicator, own: Verdict | None, parts: Sequence[Part]) -> Verdict:
-        own_targets = tuple(own.balance.targets) if own else ()
-        since = own.actual if own else Actual()
         verdict = (
-            self._against_own_target(indicator, own_targets, parts, since)
-            if own_targets
-            else self._against_targets_of_parts(indicator, parts, since)
+            self._against_own_target(own, parts)
+            if own and own.balance.has_target
+            else self._against_targets_of_parts(indicator, parts, own.actual if own else Actual())
         )
         return replace(verdict, stated_plan=own.stated_plan if own else None)
 
-    def _against_own_target(
-        self, indicator: Indicator, own_targets: tuple[TargetOnDate, ...], parts: Sequence[Part], since: Actual
-    ) -> Verdict:
+    def _against_own_target(self, own: Verdict, parts: Sequence[Part]) -> Verdict:
         """Every part counts that has a figure, with or without a target; missing parts make a lower bound."""
-        included = [part.verdict for part in parts if part.verdict and _has_figure(part.verdict)]
-        actual = _sum_of(Balance(indicator, _standings(included)), included)
-        days = [verdict.actual.observed_on for verdict in included if verdict.actual.observed_on]
-        lacking = len(included) < len(parts) or not self.all_known
-        if days:
-            actual.observed_on = max(days)
-        if actual.value is not None and lacking:
-            actual.incomplete = True
-        if actual.incomplete:
-            actual.qualifier = Qualifier.AT_LEAST
-        _add_growth(actual, included or _known(parts), since)
-        mixed_since = min(days) if len(set(days)) > 1 else None
-        standing = Standing(own_targets, actual.value, actual.observed_on, mixed_since=mixed_since)
-        verdict = judge(Balance(indicator, (standing,)), actual, self.programme, self.as_of)
-        reason = _why_apart(parts) if actual.value is None else None
-        if lacking and actual.value is not None and verdict.status in {Status.OVERDUE, Status.NOT_MEASURABLE}:
-            reason = Reason.PARTS_MISSING  # what the other parts did may be enough
-        return _completed(verdict, reason, included, parts)
+        included = list(filter(_has_figure, known_of(parts)))
+        lacks_parts = len(included) < len(parts) or not self.all_known
+        actual = _sum_of(own.indicator, included, lacks_parts=lacks_parts)
+        days = {verdict.actual.observed_on for verdict in included if verdict.actual.observed_on}
+        actual.observed_on = max(days, default=None)
+        _add_growth(actual, included or known_of(parts), own.actual)
+        mixed_since = min(days) if len(days) > 1 else None
+        standing = Standing(tuple(own.balance.targets), actual.value, actual.observed_on, mixed_since=mixed_since)
+        verdict = judge(Balance(own.indicator, (standing,)), actual, self.programme, self.as_of)
+        if actual.value is None:
+            return _completed(verdict, _why_apart(parts), included, parts)
+        # What the other parts did may be enough.
+        is_open = lacks_parts and verdict.status in {Status.OVERDUE, Status.NOT_MEASURABLE}
+        return _completed(verdict, Reason.PARTS_MISSING if is_open else None, included, parts)
 
     def _against_targets_of_parts(self, indicator: Indicator, parts: Sequence[Part], since: Actual) -> Verdict:
         """Parts add up that have both a target and a figure, each at its own date; the others are named."""
-        included = [part.verdict for part in parts if part.verdict and _adds_up(part.verdict)]
-        if not any(part.verdict and part.verdict.balance.has_target for part in parts):
-            included = [part.verdict for part in parts if part.verdict and _has_figure(part.verdict)]
+        asked = asked_of(parts)
+        included = list(filter(_adds_up if asked else _has_figure, known_of(parts)))
+        actual = _sum_of(indicator, included)
         standings = _standings(included)
-        actual = _sum_of(Balance(indicator, standings), included)
         if not included:  # targets without a figure
-            included = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
-            standings = tuple(Standing(tuple(verdict.balance.targets)) for verdict in included)
-        if actual.incomplete:
-            actual.qualifier = Qualifier.AT_LEAST
+            included = asked
+            standings = tuple(Standing(tuple(verdict.balance.targets)) for verdict in asked)
         _add_growth(actual, included, since)
         verdict = judge(Balance(indicator, standings), actual, self.programme, self.as_of)
         return _completed(verdict, _why_apart(parts) if actual.value is None else None, included, parts)
-
-    def check(self, verdict: Verdict, own: Verdict | None) -> Iterator[Finding]:
-        """The merged province against its parts (reconciliation 10 of docs/doi-chieu.md)."""
-        parts = self.parts_of(verdict.indicator)
-        if self.taken_over:
-            yield from _check_cover(verdict, parts)
-        if own:
-            yield from self._check_targets(own, parts)
-            yield from self._check_figure(own, parts)
-
-    def _check_targets(self, own: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
-        """The target of the whole against the sum of those of its parts.
-
-        While a part's target isn't on file, a smaller sum proves nothing.
-        """
-        known = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
-        total = sum((verdict.asked for verdict in known if verdict.asked is not None), Fraction(0))
-        if own.version is None or own.asked is None or own.indicator.kind is Kind.RATE or not known:
-            return
-        all_there = self.all_known and len(known) == len(parts)
-        if total != own.asked if all_there else total > own.asked:
-            places = [target.version.location for v in known for target in v.balance.targets if target.version]
-            key = "merge-mismatch.target" if self.taken_over else "national-sum-mismatch"
-            yield _sum_finding(key, own, own.version.location, own.asked, total, known, places)
-
-    def _check_figure(self, own: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
-        """The figure of the whole against the sum of its parts by that date, which can't be more."""
-        value, day = own.actual.value, own.actual.observed_on
-        stated = own.actual.used and not any(row.sum_of for row in own.actual.used)
-        if value is None or day is None or not stated or own.indicator.kind is Kind.RATE:
-            return
-        known = [p.verdict for p in parts if p.verdict and p.verdict.actual.observed_on and _is_by(p.verdict, day)]
-        total = sum((verdict.actual.value for verdict in known if verdict.actual.value is not None), Fraction(0))
-        vague = own.actual.qualifier is Qualifier.AT_LEAST or any(_may_be_less(verdict) for verdict in known)
-        if total > value and not vague:
-            key = "merge-mismatch.figure" if self.taken_over else "national-sum-mismatch.result"
-            places = [row.location for verdict in known for row in verdict.actual.used]
-            yield _sum_finding(key, own, own.actual.used[-1].location, value, total, known, places)
 
 
 def _standings(verdicts: Sequence[Verdict]) -> tuple[Standing, ...]:
@@ -244,25 +190,37 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
     """The verdict on a sum, with why it can't be judged, and which parts are in it."""
     if reason:
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
-    if verdict.reason is Reason.CLAIM_ONLY and any(part.status is Status.NO_TARGET for part in _known(parts)):
-        verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # parts have figures, which don't add up
-    added = tuple(part for part in parts if any(part.verdict is each for each in included))
+    have_figures = any(part.status is Status.NO_TARGET for part in known_of(parts))
+    if verdict.reason is Reason.CLAIM_ONLY and have_figures:
+        verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # the figures don't add up
+    in_sum = {id(each) for each in included}
+    added = tuple(part for part in parts if id(part.verdict) in in_sum)
     excluded = tuple(part for part in parts if part not in added)
     divisions = divisions_of_sum(verdict.actual, [each.divisions for each in included])
     return replace(verdict, included=added, excluded=excluded, divisions=divisions)
 
 
-def _known(parts: Iterable[Part]) -> list[Verdict]:
+def known_of(parts: Iterable[Part]) -> list[Verdict]:
+    """The verdicts of those parts of which anything is on file."""
     return [part.verdict for part in parts if part.verdict]
 
 
-def _is_by(verdict: Verdict, day: date) -> bool:
-    """Whether every figure in a verdict describes that day or one before it."""
-    return all(row.end <= day for row in verdict.actual.used)
+def asked_of(parts: Iterable[Part]) -> list[Verdict]:
+    """The verdicts of those parts that have a target."""
+    return [verdict for verdict in known_of(parts) if verdict.balance.has_target]
 
 
-def _may_be_less(verdict: Verdict) -> bool:
-    return verdict.actual.qualifier in {Qualifier.BELOW, Qualifier.ABOUT}
+def _added(actuals: Sequence[Actual]) -> Sum:
+    """Figures of several areas added up."""
+    used = [row for actual in actuals for row in actual.used]
+    return Sum(
+        known_total(actual.value for actual in actuals),
+        qualifier_of_sum(actuals),
+        tuple(cell for row in used for cell in row.cells),
+        len(used),
+        partial=any(actual.incomplete for actual in actuals),
+        evidence=tuple(paper for row in used for paper in row.evidence),
+    )
 
 
 def _has_figure(verdict: Verdict) -> bool:
@@ -278,19 +236,23 @@ def _adds_up(verdict: Verdict) -> bool:
 
 def _why_apart(parts: Iterable[Part]) -> Reason | None:
     """Why there is no sum although parts have figures."""
-    verdicts = [part.verdict for part in parts if part.verdict and part.verdict.balance.has_target]
+    verdicts = asked_of(parts)
     if any(verdict.actual.conflict for verdict in verdicts):
         return Reason.CONFLICTING_REPORTS
     return Reason.PARTS_APART if any(verdict.actual.value is not None for verdict in verdicts) else None
 
 
-def _sum_of(balance: Balance, verdicts: Sequence[Verdict]) -> Actual:
+def _sum_of(indicator: Indicator, verdicts: Sequence[Verdict], *, lacks_parts: bool = False) -> Actual:
+    """The figures of several areas together, a lower bound where one is, or where other areas lack."""
+    balance = Balance(indicator, _standings(verdicts))
+    is_bound = any(verdict.actual.incomplete for verdict in verdicts) or (lacks_parts and balance.value is not None)
+    qualifier = qualifier_of_sum(verdict.actual for verdict in verdicts)
     return Actual(
         value=balance.value,
-        qualifier=qualifier_of_sum(verdict.actual for verdict in verdicts),
+        qualifier=Qualifier.AT_LEAST if is_bound else qualifier,
         observed_on=balance.observed_on,
         used=tuple(row for verdict in verdicts for row in verdict.actual.used),
-        incomplete=any(verdict.actual.incomplete for verdict in verdicts),
+        incomplete=is_bound,
     )
 
 
@@ -309,7 +271,7 @@ def _add_growth(actual: Actual, parts: Sequence[Verdict], since: Actual) -> None
     if of_whole:
         kept.append(_kept_since(since, parts))
     amounts = [amount for amount in kept if amount is not None]
-    actual.if_kept = sum(amounts, Fraction(0)) if len(amounts) == len(kept) else None
+    actual.if_kept = exact_sum(amounts) if len(amounts) == len(kept) else None
 
 
 def _has_growth(since: Actual, actual: Actual) -> bool:
@@ -328,39 +290,3 @@ def _kept_since(since: Actual, parts: Sequence[Verdict]) -> Fraction | None:
     days = [part.actual.observed_on for part in parts if part.actual.observed_on]
     starts = [row.start or date.min for row in in_period(since.sound)]
     return since.if_kept if min(starts, default=date.min) > max(days, default=date.min) else None
-
-
-def _check_cover(verdict: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
-    """A figure of the whole that its targets don't cover, or that goes on from an incomplete sum."""
-    name = verdict.indicator.short_name
-    without = [part for part in parts if part.verdict is None or not part.verdict.balance.has_target]
-    if verdict.reason is Reason.MERGE_INCOMPLETE:
-        words: dict[str, object] = {
-            "name": name,
-            "value": verdict.actual.value,
-            "places": [part.province.name for part in without] or [part.province.name for part in parts],
-        }
-        key = "merge-incomplete" if without else "merge-incomplete.levels"
-        yield Finding(key, verdict.location, words, indicator=verdict.indicator.id)
-    if base := next((row for row in verdict.actual.used if row.partial), None):
-        words = {"name": name, "value": base.value, "day": base.end, "total": verdict.actual.value}
-        yield Finding("merge-incomplete.before", base.location, words, indicator=verdict.indicator.id)
-
-
-def _sum_finding(  # noqa: PLR0913, PLR0917  # the whole, its parts, and where both stand
-    key: str,
-    own: Verdict,
-    where: Location,
-    value: Fraction,
-    total: Fraction,
-    parts: Sequence[Verdict],
-    places: Sequence[Location],
-) -> Finding:
-    words: dict[str, object] = {
-        "name": own.indicator.short_name,
-        "value": value,
-        "sum": total,
-        "count": len(parts),
-        "day": own.actual.observed_on,
-    }
-    return Finding(key, where, words, indicator=own.indicator.id, related=tuple(places[:MOST_RELATED]))

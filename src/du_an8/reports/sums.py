@@ -36,6 +36,11 @@ def total(figures: Iterable[Valued]) -> Fraction:
     return exact_sum([figure.value for figure in figures])
 
 
+def known_total(amounts: Iterable[Fraction | None]) -> Fraction:
+    """Those of some amounts that are known, together."""
+    return exact_sum([amount for amount in amounts if amount is not None])
+
+
 def exact_sum(amounts: Sequence[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
     ratios = [amount.as_integer_ratio() for amount in amounts]

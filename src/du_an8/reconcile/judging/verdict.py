@@ -247,6 +247,11 @@ class Part(Struct, frozen=True):
     verdict: Verdict | None
     merged: bool = False
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether it has a target."""
+        return self.verdict is not None and self.verdict.balance.has_target
+
 
 def judge(balance: Balance, actual: Actual, programme: Programme, as_of: date, doubt: Reason | None = None) -> Verdict:
     """Judge one indicator, in the order of docs/cach-tinh.md.
