@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Direction, Indicator
-from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, winner
+from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
+from du_an8.reconcile.judging.repetitions import winner
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.numbers import Qualifier
 from reconcile.builders import FLOW, PHASE, RATE, STOCK, quarter, running

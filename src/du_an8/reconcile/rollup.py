@@ -20,7 +20,7 @@ from du_an8.reconcile.judging.division import divisions_of_sum
 from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict, judge
 from du_an8.reports.facts import Measure, Observation
-from du_an8.reports.sums import Sum, exact_sum, known_total, qualifier_of_sum
+from du_an8.reports.sums import Sum, cells_of, exact_sum, known_total, qualifier_of_sum
 from du_an8.targets.facts import NotApplicable
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -216,7 +216,7 @@ def _added(actuals: Sequence[Actual]) -> Sum:
     return Sum(
         known_total(actual.value for actual in actuals),
         qualifier_of_sum(actuals),
-        tuple(cell for row in used for cell in row.cells),
+        cells_of(used),
         len(used),
         partial=any(actual.incomplete for actual in actuals),
         evidence=tuple(paper for row in used for paper in row.evidence),

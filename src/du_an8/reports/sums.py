@@ -31,6 +31,19 @@ class Qualified(Protocol):
         """What that word means."""
 
 
+class Placed(Protocol):
+    """Whatever stands in cells."""
+
+    @property
+    def cells(self) -> tuple[Location, ...]:
+        """Which they are."""
+
+
+def cells_of(figures: Iterable[Placed]) -> tuple[Location, ...]:
+    """Where figures stand."""
+    return tuple(cell for figure in figures for cell in figure.cells)
+
+
 def total(figures: Iterable[Valued]) -> Fraction:
     """What figures come to together."""
     return exact_sum([figure.value for figure in figures])

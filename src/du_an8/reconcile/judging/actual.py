@@ -8,12 +8,12 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding
 from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
-from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of, uncovered_spans
+from du_an8.reconcile.judging.chain import Chain, best_chain, in_period, order, start_of, uncovered_spans
 from du_an8.reconcile.judging.period_sums import PeriodSums
+from du_an8.reconcile.judging.repetitions import Repetitions, settled
 from du_an8.reports.facts import Claim, FigureColumn, Measure, Observation, StatedPlan
 from du_an8.reports.sums import qualifier_of_sum, total
 from du_an8.vietnamese.dates import format_period
@@ -66,6 +66,10 @@ class Actual(Struct):
     if_kept: Fraction | None = None
     findings: list[Finding] = field(default_factory=list)
 
+    def leave_out(self, rows: Iterable[Observation], why: SetAside) -> None:
+        """Rows that the figure isn't made of."""
+        self.set_aside += [(row, why) for row in rows]
+
     @property
     def word(self) -> str | None:
         """The report's own approximate word, where the figure is one row alone."""
@@ -93,6 +97,19 @@ def is_known(statement: Observation | Claim | StatedPlan | FigureColumn, as_of: 
     return statement.end <= as_of and (statement.reported_on or statement.end) <= as_of
 
 
+class _Terms(Struct, frozen=True):
+    """What the rows of one indicator are read by.
+
+    Attributes:
+        begins: what there was when the phase began, None where that isn't known.
+    """
+
+    indicator: Indicator
+    phase: Phase
+    grows: Grows
+    begins: Fraction | None
+
+
 def actual_on(  # noqa: PLR0913  # rows and what they are judged by
     as_of: date,
     observations: Sequence[Observation],
@@ -107,21 +124,20 @@ def actual_on(  # noqa: PLR0913  # rows and what they are judged by
     Args:
         begins: what there was when the phase began, None where that isn't known.
     """
+    terms = _Terms(indicator, phase, grows, begins)
     actual = Actual()
-    known = []
-    for row in sorted(observations, key=order):
-        if is_known(row, as_of):
-            known.append(row)
-        else:
-            actual.set_aside.append((row, SetAside.NOT_KNOWN_YET))
-    rows, conflicts = _resolve_repetitions(known, indicator, phase, actual)
+    known = [row for row in sorted(observations, key=order) if is_known(row, as_of)]
+    to_come = [row for row in sorted(observations, key=order) if not is_known(row, as_of)]
+    actual.leave_out(to_come, SetAside.NOT_KNOWN_YET)
+    rows, conflicts = _once_each(known, terms, actual)
     _report_falls(rows, indicator, actual)
     if indicator.kind is Kind.FLOW:
-        _use_chain(rows, conflicts, indicator, phase, grows, actual)
+        _use_chain(rows, conflicts, terms, actual)
     else:
         _use_latest(rows, conflicts, indicator, actual)
         _look_at_growth(rows, phase, actual)
-        # What was newly set up in the periods must make up the growth of a stock.
+    if not (actual.conflict and indicator.kind is Kind.FLOW):
+        # What was newly set up in the periods must make up the growth of a stock, too.
         actual.findings += PeriodSums(indicator, phase, grows, begins).among(rows)
     return actual
 
@@ -131,69 +147,41 @@ def _same_figure(row: Observation, phase: Phase) -> tuple[object, ...]:
     return (row.end, row.measure, start_of(row, phase) if row.measure is Measure.IN_PERIOD else phase.start)
 
 
-def _resolve_repetitions(
-    known: list[Observation], indicator: Indicator, phase: Phase, actual: Actual
-) -> tuple[list[Observation], list[date]]:
+def _once_each(known: Sequence[Observation], terms: _Terms, actual: Actual) -> tuple[list[Observation], list[date]]:
     """One row for each date or period; what can't be decided is dropped, and its date returned."""
     rows, conflicts = [], []
-    counting = {Kind.STOCK: {Measure.CUMULATIVE}, Kind.RATE: {Measure.LEVEL}}.get(indicator.kind, set(Measure))
-    same_figure = partial(_same_figure, phase=phase)
+    same_figure = partial(_same_figure, phase=terms.phase)
     for _, group in groupby(sorted(known, key=same_figure), key=same_figure):
         same = sorted(group, key=order)
-        best = winner(same)
-        if best is None:
-            if same[0].measure in counting:  # in-period rows of a stock only check its growth
-                conflicts.append(same[0].end)
-            against = _contradicting(same)
-            actual.set_aside += [(row, SetAside.CONFLICTING if row in against else SetAside.SUPERSEDED) for row in same]
-            actual.findings.append(_about_rows("conflicting-reports", against, indicator))
-            continue
-        rows.append(best)
-        if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
-            actual.findings.append(_about_rows("conflicting-reports", same, indicator))
-            actual.set_aside += [(row, SetAside.DECIDED) for row in same if row is not best]
-            continue
-        for row in same:
-            if row is not best:
-                repeated = (row.value, row.qualifier) == (best.value, best.qualifier)
-                actual.set_aside.append((row, SetAside.REPEATED if repeated else SetAside.SUPERSEDED))
-                if not repeated:
-                    actual.findings.append(_about_rows("superseded-report", [best, row], indicator))
+        found = settled(same)
+        if found.best:
+            rows.append(found.best)
+        elif _counts(same[0].measure, terms.indicator):
+            conflicts.append(same[0].end)
+        _tell_repetitions(found, same, terms.indicator, actual)
     return sorted(rows, key=order), conflicts
 
 
-def winner(same: Sequence[Observation]) -> Observation | None:
-    """Equal rows are one; else the one that was decided for, or the latest sent, if it is clear which that is.
-
-    What was sent back and came again, corrected, is out, whatever either says of when it was sent.
-    """
-
-    def figure(row: Observation) -> tuple[Fraction, Qualifier | None]:
-        return row.value, row.qualifier
-
-    same = [row for row in same if row.chosen] or _uncorrected(same)
-    if len({figure(row) for row in same}) == 1:
-        return max(same, key=lambda row: row.reported_on or date.min)
-    dated = [row for row in same if row.reported_on]
-    last_day = max((row.reported_on for row in dated if row.reported_on), default=None)
-    latest = [row for row in dated if row.reported_on == last_day]
-    undated = [row for row in same if row.reported_on is None]
-    if not latest or len({figure(row) for row in (*latest, *undated)}) > 1:
-        return None
-    return latest[0]
+def _counts(measure: Measure, indicator: Indicator) -> bool:
+    """Whether a figure is made of such rows; in-period rows of a stock only check its growth."""
+    if indicator.kind is Kind.FLOW:
+        return True
+    return measure is (Measure.LEVEL if indicator.kind is Kind.RATE else Measure.CUMULATIVE)
 
 
-def _contradicting(same: Sequence[Observation]) -> list[Observation]:
-    """Those of which none is known to have been replaced: the latest sent, and those that don't say when."""
-    same = _uncorrected(same)
-    last_day = max((row.reported_on for row in same if row.reported_on), default=None)
-    return [row for row in same if row.reported_on in {None, last_day}]
-
-
-def _uncorrected(same: Sequence[Observation]) -> Sequence[Observation]:
-    """Without the rows of reports of which a corrected copy is among them."""
-    corrected = {row.corrects for row in same}
-    return [row for row in same if row.location.path not in corrected]
+def _tell_repetitions(found: Repetitions, same: Sequence[Observation], indicator: Indicator, actual: Actual) -> None:
+    """What becomes of the rows that don't count, and what is to be said of them."""
+    why = {id(row): SetAside.REPEATED for row in found.repeated}
+    why |= {id(row): SetAside.SUPERSEDED for row in found.replaced}
+    why |= {id(row): SetAside.CONFLICTING for row in found.contradicting}
+    why |= {id(row): SetAside.DECIDED for row in found.passed_over}
+    actual.set_aside += [(row, why[id(row)]) for row in same if id(row) in why]
+    if found.contradicting:
+        actual.findings.append(_about_rows("conflicting-reports", found.contradicting, indicator))
+    elif found.passed_over:
+        actual.findings.append(_about_rows("conflicting-reports", same, indicator))
+    elif found.best:
+        actual.findings += [_about_rows("superseded-report", [found.best, row], indicator) for row in found.replaced]
 
 
 def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> Finding:
@@ -219,29 +207,25 @@ def _report_falls(rows: Iterable[Observation], indicator: Indicator, actual: Act
     cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
     key = "cumulative-decreased" if indicator.kind is Kind.FLOW else "stock-decreased"
     for earlier, later in pairwise(cumulative):
-        vague = later.qualifier is Qualifier.AT_LEAST or earlier.qualifier in {
-            Qualifier.BELOW,
-            Qualifier.ABOUT,
-        }
-        if later.value < earlier.value and not vague:
+        may_be_more = later.qualifier is Qualifier.AT_LEAST
+        may_be_less = earlier.qualifier in {Qualifier.BELOW, Qualifier.ABOUT}
+        if later.value < earlier.value and not (may_be_more or may_be_less):
             actual.findings.append(_about_rows(key, [later, earlier], indicator))
 
 
 def _use_latest(rows: list[Observation], conflicts: list[date], indicator: Indicator, actual: Actual) -> None:
     """Stocks and rates: the latest value counts."""
-    measure = Measure.LEVEL if indicator.kind is Kind.RATE else Measure.CUMULATIVE
-    candidates = [row for row in rows if row.measure is measure]
-    actual.set_aside += [(row, SetAside.GROWTH_ONLY) for row in rows if row.measure is not measure]
+    candidates = [row for row in rows if _counts(row.measure, indicator)]
+    actual.leave_out([row for row in rows if not _counts(row.measure, indicator)], SetAside.GROWTH_ONLY)
     latest = candidates[-1] if candidates else None
     if _conflict_is_last(conflicts, latest.end if latest else None):
         actual.conflict = True
-        actual.set_aside += [(row, SetAside.EARLIER) for row in candidates]
-        return
-    if latest:
+        actual.leave_out(candidates, SetAside.EARLIER)
+    elif latest:
         actual.value, actual.qualifier, actual.observed_on = latest.value, latest.qualifier, latest.end
         actual.used = (latest,)
         actual.incomplete = latest.partial
-        actual.set_aside += [(row, SetAside.EARLIER) for row in candidates[:-1]]
+        actual.leave_out(candidates[:-1], SetAside.EARLIER)
 
 
 def _look_at_growth(rows: Sequence[Observation], phase: Phase, actual: Actual) -> None:
@@ -278,42 +262,40 @@ def _conflict_is_last(conflicts: list[date], latest: date | None) -> bool:
     return bool(conflicts) and (latest is None or max(conflicts) >= latest)
 
 
-def _use_chain(  # noqa: PLR0913, PLR0917  # rows and what they are judged by
-    rows: list[Observation],
-    conflicts: list[date],
-    indicator: Indicator,
-    phase: Phase,
-    grows: Grows,
-    actual: Actual,
-) -> None:
+def _use_chain(rows: Sequence[Observation], conflicts: list[date], terms: _Terms, actual: Actual) -> None:
     """Flows add up along the chain with the latest end, the fewest uncovered days, the fewest rows."""
-    chain = best_chain(rows, phase)
+    chain = best_chain(rows, terms.phase)
     if _conflict_is_last(conflicts, chain.end if chain else None):
         actual.conflict = True
-        actual.set_aside += [(row, SetAside.EARLIER) for row in rows]
+        actual.leave_out(rows, SetAside.EARLIER)
+    elif chain:
+        actual.used = chain.rows
+        actual.value = total(chain.rows)
+        actual.observed_on = chain.end
+        actual.qualifier = qualifier_of_sum(chain.rows)
+        actual.incomplete = any(row.partial for row in chain.rows)
+        in_chain = {id(row) for row in chain.rows}
+        actual.leave_out([row for row in rows if id(row) not in in_chain], SetAside.OUTSIDE_CHAIN)
+        _look_for_gaps(chain, terms, actual)
+        if actual.incomplete:
+            actual.qualifier = Qualifier.AT_LEAST
+
+
+def _look_for_gaps(chain: Chain, terms: _Terms, actual: Actual) -> None:
+    """Days that no row covers although something was due make the figure a lower bound."""
+    uncovered = uncovered_spans(chain.rows, terms.phase)
+    actual.gaps = tuple(span for gap in uncovered for span in _spans_with_work(*gap, terms.grows))
+    if not actual.gaps:
         return
-    if chain is None:
-        return
-    actual.used = chain.rows
-    actual.value = total(chain.rows)
-    actual.observed_on = chain.end
-    in_chain = {id(row) for row in chain.rows}
-    left_out = [row for row in rows if id(row) not in in_chain]
-    actual.set_aside += [(row, SetAside.OUTSIDE_CHAIN) for row in left_out]
-    actual.gaps = tuple(span for gap in uncovered_spans(chain.rows, phase) for span in _spans_with_work(*gap, grows))
-    actual.incomplete = bool(actual.gaps) or any(row.partial for row in chain.rows)
-    actual.qualifier = qualifier_of_sum(chain.rows)
-    if actual.incomplete:
-        actual.qualifier = Qualifier.AT_LEAST
-        if indicator.core and actual.gaps:
-            spans = [format_period(first, last) for first, last in actual.gaps]
-            parameters: dict[str, object] = {
-                "name": indicator.short_name,
-                "spans": spans,
-                "value": actual.value,
-            }
-            actual.findings.append(Finding("period-gap", chain.rows[-1].location, parameters, indicator=indicator.id))
-    actual.findings += PeriodSums(indicator, phase, grows).among(rows)
+    actual.incomplete = True
+    if terms.indicator.core:
+        words: dict[str, object] = {
+            "name": terms.indicator.short_name,
+            "spans": [format_period(first, last) for first, last in actual.gaps],
+            "value": actual.value,
+        }
+        where = chain.rows[-1].location
+        actual.findings.append(Finding("period-gap", where, words, indicator=terms.indicator.id))
 
 
 def _spans_with_work(first: date, last: date, grows: Grows) -> list[tuple[date, date]]:

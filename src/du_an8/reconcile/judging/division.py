@@ -7,9 +7,10 @@ from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Split
-from du_an8.reconcile.judging.actual import Actual, winner
+from du_an8.reconcile.judging.actual import Actual
+from du_an8.reconcile.judging.repetitions import winner
 from du_an8.reports.facts import Measure, Observation
-from du_an8.reports.sums import qualifier_of_sum, total
+from du_an8.reports.sums import cells_of, qualifier_of_sum, total
 from du_an8.vietnamese.numbers import Qualifier
 
 PartKey = tuple[str, str]
@@ -72,7 +73,7 @@ def divisions_of_sum(actual: Actual, included: Sequence[tuple[Division, ...]]) -
     told = [{(division.split.id, part.name): part for division in own for part in division.parts} for own in included]
     if not told or actual.value is None:
         return ()
-    common = [key for key in told[0] if all(key in own for own in told)]
+    common = set.intersection(*map(set, told))
     splits = [division.split for division in included[0]]
     return _divided(splits, actual, {key: _over_areas([own[key] for own in told]) for key in common})
 
@@ -80,22 +81,18 @@ def divisions_of_sum(actual: Actual, included: Sequence[tuple[Division, ...]]) -
 def _over_times(actual: Actual, rows: Sequence[Observation]) -> _Known | None:
     """A part over the times of the whole; None where one of them is silent about it, or contradicts itself."""
     chosen = [winner([row for row in rows if row.time == whole.time]) for whole in actual.used]
-    told = [row for row in chosen if row]
+    told = list(filter(None, chosen))
     if actual.value is None or not told or len(told) < len(chosen):
         return None
     is_bound = actual.incomplete or any(row.partial for row in told)
-    return _Known(
-        total(told),
-        Qualifier.AT_LEAST if is_bound else qualifier_of_sum(told),
-        tuple(cell for row in told for cell in row.cells),
-    )
+    return _Known(total(told), Qualifier.AT_LEAST if is_bound else qualifier_of_sum(told), cells_of(told))
 
 
 def _over_areas(parts: Sequence[PartFigure]) -> _Known:
     return _Known(
         total(parts),
         qualifier_of_sum(parts),
-        tuple(cell for part in parts for cell in part.cells),
+        cells_of(parts),
     )
 
 

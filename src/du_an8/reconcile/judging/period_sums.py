@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -41,21 +42,31 @@ class PeriodSums(Struct, frozen=True):
         The first one starts with the phase; years in which nothing was due may be silent.
         """
         cumulative = [row for row in rows if row.measure is Measure.CUMULATIVE]
-        for earlier, later in zip([None, *cumulative], cumulative, strict=False):
-            if earlier is None and self.begins is None:
-                continue
-            begins = (earlier is None and self.begins) or _NOTHING
-            before = [earlier] if earlier else []
-            first = earlier.end + _DAY if earlier else self.phase.start
-            inside = [r for r in in_period(rows) if first <= start_of(r, self.phase) and r.end <= later.end]
-            starts = {start_of(row, self.phase) for row in inside}
-            starts = {day for day in starts if day == first or not (earlier or self.grows(first, day - _DAY))}
-            parts = self._tiling(min(starts), later.end, inside) if starts else []
-            if parts:
-                # Years before the first report may be silent, but silence isn't zero.
-                yield self._compare(later, [*before, *parts], begins, at_most=min(starts) != first)
-            elif chain := best_chain(inside, self.phase):
-                yield self._compare(later, [*before, *chain.rows], begins, at_most=True)
+        periods = in_period(rows)
+        if cumulative and self.begins is not None:
+            yield self._step(None, cumulative[0], periods)
+        for earlier, later in pairwise(cumulative):
+            yield self._step(earlier, later, periods)
+
+    def _step(self, earlier: Observation | None, later: Observation, periods: Sequence[Observation]) -> Finding | None:
+        first = earlier.end + _DAY if earlier else self.phase.start
+        before = [earlier] if earlier else []
+        begins = _NOTHING if earlier else self.begins or _NOTHING
+        inside = self._inside(first, later.end, periods)
+        days = {start_of(row, self.phase) for row in inside}
+        start = min((day for day in days if day == first or self._may_be_silent(earlier, first, day)), default=None)
+        if start and (parts := self._tiling(start, later.end, inside)):
+            # Years before the first report may be silent, but silence isn't zero.
+            return self._compare(later, [*before, *parts], begins, at_most=start != first)
+        chain = best_chain(inside, self.phase)
+        return self._compare(later, [*before, *chain.rows], begins, at_most=True) if chain else None
+
+    def _may_be_silent(self, earlier: Observation | None, first: date, day: date) -> bool:
+        """Whether nothing was due before a day, and no figure was given before it."""
+        return earlier is None and not self.grows(first, day - _DAY)
+
+    def _inside(self, first: date, last: date, periods: Iterable[Observation]) -> list[Observation]:
+        return [row for row in periods if first <= start_of(row, self.phase) and row.end <= last]
 
     def _period(self, whole: Observation, others: Sequence[Observation]) -> Finding | None:
         """A period against shorter ones inside it: equal where they fill it, never more where they don't."""
@@ -63,8 +74,7 @@ class PeriodSums(Struct, frozen=True):
         parts = self._tiling(first, whole.end, others)
         if parts:
             return self._compare(whole, parts)
-        inside = [row for row in others if first <= start_of(row, self.phase) and row.end <= whole.end]
-        chain = best_chain(inside, self.phase)
+        chain = best_chain(self._inside(first, whole.end, others), self.phase)
         return self._compare(whole, chain.rows, at_most=True) if chain else None
 
     def _tiling(self, first: date, last: date, rows: Iterable[Observation]) -> list[Observation]:

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Direction, Kind
+from du_an8.programme.catalogue import Direction, Kind, Phase
 from du_an8.reconcile.judging.actual import Actual, actual_on
-from du_an8.reconcile.judging.chain import best_chain, start_of
+from du_an8.reconcile.judging.chain import Chain, best_chain, in_period, start_of
 from du_an8.reconcile.judging.expectation import TargetOnDate
-from du_an8.reports.facts import Measure, Observation
+from du_an8.reports.facts import Observation
 from du_an8.reports.sums import total
 
 _DAY = timedelta(days=1)
@@ -71,8 +71,12 @@ def _sum_of_periods(day: date, target: TargetOnDate, rows: Sequence[Observation]
     if target.indicator.kind is not Kind.FLOW:
         return None
     first = date(day.year, 1, 1)
-    within = [r for r in rows if r.measure is Measure.IN_PERIOD and start_of(r, target.phase) >= first and r.end <= day]
+    within = [row for row in in_period(rows) if start_of(row, target.phase) >= first and row.end <= day]
     chain = best_chain(within, target.phase)
-    length = sum((row.end - start_of(row, target.phase)).days + 1 for row in chain.rows) if chain else 0
-    is_whole = chain is not None and chain.end == day and length == (day - first).days + 1
-    return total(chain.rows) if chain and is_whole else None
+    return total(chain.rows) if chain and _fills(chain, first, day, target.phase) else None
+
+
+def _fills(chain: Chain, first: date, last: date, phase: Phase) -> bool:
+    """Whether periods leave out no day; they don't overlap."""
+    length = sum((row.end - start_of(row, phase)).days + 1 for row in chain.rows)
+    return chain.end == last and length == (last - first).days + 1

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.judging.actual import winner
 from du_an8.reconcile.judging.chain import order
+from du_an8.reconcile.judging.repetitions import winner
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Inside, Node, Path, PlacedRows
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
 from du_an8.reports.sums import Sum, common_qualifier, exact_sum, sum_of, weighed_mean

@@ -1,0 +1,82 @@
+"""Which of several rows of one date or period counts: repeated, replaced, corrected (docs/cach-tinh.md)."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.reports.facts import Observation
+from du_an8.vietnamese.numbers import Qualifier
+
+
+class Repetitions(Struct, frozen=True):
+    """Rows that speak of the same thing.
+
+    Attributes:
+        best: the one that counts; None where nothing tells which.
+        repeated: the others that say the same.
+        replaced: those in whose place it stands.
+        contradicting: those of which none is known to have been replaced, where nothing tells which counts.
+        passed_over: those that people decided against.
+    """
+
+    best: Observation | None
+    repeated: Sequence[Observation] = ()
+    replaced: Sequence[Observation] = ()
+    contradicting: Sequence[Observation] = ()
+    passed_over: Sequence[Observation] = ()
+
+
+def settled(same: Sequence[Observation]) -> Repetitions:
+    """One row of those that speak of the same thing, and what becomes of the others."""
+    best = winner(same)
+    if best is None:
+        against = _contradicting(same)
+        return Repetitions(None, contradicting=against, replaced=[row for row in same if row not in against])
+    others = [row for row in same if row is not best]
+    if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
+        return Repetitions(best, passed_over=others)
+    repeated = [row for row in others if _figure(row) == _figure(best)]
+    return Repetitions(best, repeated, [row for row in others if _figure(row) != _figure(best)])
+
+
+def winner(same: Sequence[Observation]) -> Observation | None:
+    """Equal rows are one; else the one that was decided for, or the latest sent, if it is clear which that is.
+
+    What was sent back and came again, corrected, is out, whatever either says of when it was sent.
+    """
+    same = [row for row in same if row.chosen] or _uncorrected(same)
+    if _are_equal(same):
+        return max(same, key=lambda row: row.reported_on or date.min)
+    last_day = _last_day(same)
+    if last_day is None or not _are_equal(_contradicting(same)):
+        return None
+    return next(row for row in same if row.reported_on == last_day)
+
+
+def _contradicting(same: Sequence[Observation]) -> list[Observation]:
+    """Those of which none is known to have been replaced: the latest sent, and those that don't say when."""
+    same = _uncorrected(same)
+    last_day = _last_day(same)
+    return [row for row in same if row.reported_on in {None, last_day}]
+
+
+def _uncorrected(same: Sequence[Observation]) -> Sequence[Observation]:
+    """Without the rows of reports of which a corrected copy is among them."""
+    corrected = {row.corrects for row in same}
+    return [row for row in same if row.location.path not in corrected]
+
+
+def _last_day(rows: Sequence[Observation]) -> date | None:
+    """When the latest of them was sent; None where none says."""
+    return max((row.reported_on for row in rows if row.reported_on), default=None)
+
+
+def _are_equal(rows: Sequence[Observation]) -> bool:
+    return len({_figure(row) for row in rows}) == 1
+
+
+def _figure(row: Observation) -> tuple[Fraction, Qualifier | None]:
+    return row.value, row.qualifier
