@@ -182,6 +182,11 @@ class RollUp(Struct, frozen=True):
         return _completed(verdict, _why_apart(parts) if actual.value is None else None, included, parts)
 
 
+def _has_loose_figures(parts: Iterable[Part]) -> bool:
+    """Whether a part has a figure that nothing was asked for; such figures don't add up."""
+    return any(verdict.status is Status.NO_TARGET for verdict in known_of(parts))
+
+
 def _standings(verdicts: Sequence[Verdict]) -> tuple[Standing, ...]:
     return tuple(standing for verdict in verdicts for standing in verdict.balance.standings)
 
@@ -190,9 +195,8 @@ def _completed(verdict: Verdict, reason: Reason | None, included: Sequence[Verdi
     """The verdict on a sum, with why it can't be judged, and which parts are in it."""
     if reason:
         verdict = replace(verdict, status=Status.NOT_MEASURABLE, reason=reason, missed_dues=(), need=None)
-    have_figures = any(part.status is Status.NO_TARGET for part in known_of(parts))
-    if verdict.reason is Reason.CLAIM_ONLY and have_figures:
-        verdict = replace(verdict, status=Status.NO_TARGET, reason=None)  # the figures don't add up
+    if verdict.reason is Reason.CLAIM_ONLY and _has_loose_figures(parts):
+        verdict = replace(verdict, status=Status.NO_TARGET, reason=None)
     in_sum = {id(each) for each in included}
     added = tuple(part for part in parts if id(part.verdict) in in_sum)
     excluded = tuple(part for part in parts if part not in added)

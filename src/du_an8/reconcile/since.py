@@ -80,14 +80,12 @@ def changed_originals(files: Iterable[FileAccount], previous: Previous) -> tuple
 
 def _kinds(verdict: Verdict, before: Earlier | None) -> Iterator[NewsKind]:
     was_lagging = before is not None and before.status in LAGGING
-    if verdict.lagging and not was_lagging:
-        yield NewsKind.LAGGING
-    if was_lagging and not verdict.lagging:
-        yield NewsKind.RECOVERED
+    if verdict.lagging is not was_lagging:
+        yield NewsKind.LAGGING if verdict.lagging else NewsKind.RECOVERED
     old, new = before.actual if before else None, verdict.actual.value
-    if new is not None and old is None:
+    if old is None and new is not None:
         yield NewsKind.REPORTED
-    elif old is not None and (new is None or abs(new - old) > _CLOSE):
+    elif not _same(old, new):
         yield NewsKind.FIGURE
     if before and not _same(before.target, verdict.asked):
         yield NewsKind.TARGET

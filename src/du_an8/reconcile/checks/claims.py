@@ -1,9 +1,9 @@
 """Percentages that a report states, recomputed from its own figures (docs/doi-chieu.md)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -92,20 +92,29 @@ def check_claim(
         bases: what the report itself states that a percentage may be of: its plans, and the figures of the indicator
             of which this one is a share.
     """
-    rows = list(rows)
-    same = [*_periods_together(rows, claim.end), *(row for row in rows if row.end == claim.end)]
-    quotients = [_Quotient(row, Base.whole(), row.value / _PERCENT) for row in same if indicator.kind is Kind.RATE]
-    known = [base for base in _bases(claim, target, bases) if base.value]
-    quotients += [_Quotient(row, base, row.value / base.value) for row in same for base in known if base.is_like(row)]
+    quotients = _quotients(claim, indicator, list(rows), _bases(claim, target, bases))
     if not quotients:
         return CheckedClaim(claim, None)
-    for scaled in _readings(claim):
-        if any(_agrees(scaled, quotient.ratio) for quotient in quotients):
-            return CheckedClaim(scaled, agrees=True)
+    agreeing = (reading for reading in _readings(claim) if _agrees_with_any(reading, quotients))
+    if reading := next(agreeing, None):
+        return CheckedClaim(reading, agrees=True)
     if any(quotient.allows(claim) for quotient in quotients):
         return CheckedClaim(claim, None)
     first = quotients[0]
     return CheckedClaim(claim, agrees=False, row=first.row, recomputed=first.ratio)
+
+
+def _quotients(
+    claim: Claim, indicator: Indicator, rows: Sequence[Observation], bases: Iterable[Base]
+) -> list[_Quotient]:
+    """The figures of the claim's day, by all that they may be divided by; a rate is its own quotient."""
+    same = [*_periods_together(rows, claim.end), *(row for row in rows if row.end == claim.end)]
+    of_rates = same if indicator.kind is Kind.RATE else []
+    of_bases = product(same, [base for base in bases if base.value])
+    return [
+        *(_Quotient(row, Base.whole(), row.value / _PERCENT) for row in of_rates),
+        *(_Quotient(row, base, row.value / base.value) for row, base in of_bases if base.is_like(row)),
+    ]
 
 
 def _periods_together(rows: Iterable[Observation], end: date) -> list[Observation]:
@@ -128,9 +137,9 @@ def _readings(claim: Claim) -> list[Claim]:
     ]
 
 
-def _agrees(claim: Claim, ratio: Fraction) -> bool:
+def _agrees_with_any(claim: Claim, quotients: Iterable[_Quotient]) -> bool:
     half_unit = Fraction(1, 2) / 10**claim.decimals / _PERCENT
-    return bool(abs(claim.ratio - ratio) <= half_unit)
+    return any(abs(claim.ratio - quotient.ratio) <= half_unit for quotient in quotients)
 
 
 def _bases(claim: Claim, target: Target | None, stated: Iterable[Base]) -> list[Base]:

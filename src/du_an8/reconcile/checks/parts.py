@@ -14,15 +14,32 @@ def check_parts(indicator: Indicator, rows: Iterable[Observation], columns: Sequ
     """Findings about one indicator of one area, of the province and of each of its places; rates never add up."""
     if indicator.kind is Kind.RATE:
         return []
+    parts = _parts_by_whole(columns)
+    wholes = _wholes(rows, columns) if parts else {}
+    findings: list[Finding] = []
+    for key, own in parts.items():
+        if key in wholes:
+            findings += _check(indicator, wholes[key], own)
+    return findings
+
+
+def _wholes(rows: Iterable[Observation], columns: Iterable[FigureColumn]) -> dict[object, Observation | Detail]:
+    """The figures of the province and of its places that parts may belong to."""
+    wholes: dict[object, Observation | Detail] = {_key(row, ()): row for row in rows}
+    for column in columns:
+        if not column.part:
+            wholes |= {_key(detail, detail.places): detail for detail in column}
+    return wholes
+
+
+def _parts_by_whole(columns: Iterable[FigureColumn]) -> dict[object, list[Detail]]:
+    """The figures of parts, by what may be compared; people beside events are no parts of them."""
     parts: defaultdict[object, list[Detail]] = defaultdict(list)
     for column in columns:
-        for detail in column if column.part and not column.of_people else ():
-            parts[_key(detail, detail.places)].append(detail)
-    if not parts:
-        return []
-    wholes: dict[object, Observation | Detail] = {_key(row, ()): row for row in rows}
-    wholes |= {_key(each, each.places): each for column in columns if not column.part for each in column}
-    return [f for key, own in parts.items() if key in wholes for f in _check(indicator, wholes[key], own)]
+        if column.part and not column.of_people:
+            for detail in column:
+                parts[_key(detail, detail.places)].append(detail)
+    return dict(parts)
 
 
 def _key(figure: Observation | Detail, places: tuple[Place, ...]) -> object:
@@ -33,13 +50,15 @@ def _key(figure: Observation | Detail, places: tuple[Place, ...]) -> object:
 
 def _check(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> list[Finding]:
     """No part is more than its whole; parts that are known to be all make it up."""
-    plain = not any(figure.qualifier for figure in (whole, *parts))
-    if too_large := [part for part in parts if part.value > whole.value and not (part.qualifier or whole.qualifier)]:
-        return [_finding("parts-mismatch.larger", indicator, whole, too_large)]
-    if not plain:
+    if whole.qualifier:
         return []
-    complete = [own for own in _by_split(parts) if are_complete(own)]
-    return [_mismatch(indicator, whole, own) for own in complete if not _adds_up(whole, own)]
+    exact = [part for part in parts if not part.qualifier]
+    if too_large := [part for part in exact if part.value > whole.value]:
+        return [_finding("parts-mismatch.larger", indicator, whole, too_large)]
+    if len(exact) < len(parts):
+        return []
+    complete = filter(are_complete, _by_split(parts))
+    return [_mismatch(indicator, whole, own) for own in complete if total(own) != whole.value]
 
 
 def _by_split(parts: Sequence[Detail]) -> list[list[Detail]]:
@@ -50,10 +69,6 @@ def _by_split(parts: Sequence[Detail]) -> list[list[Detail]]:
     for part in parts:
         groups[part.split and part.split.split.id].append(part)
     return list(groups.values())
-
-
-def _adds_up(whole: Observation | Detail, parts: Sequence[Detail]) -> bool:
-    return total(parts) == whole.value
 
 
 def _mismatch(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> Finding:

@@ -1,6 +1,7 @@
 """Targets beside what reports say of them: printed plans, plans and targets that follow the result, none at all."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from du_an8.findings import Finding
@@ -8,6 +9,7 @@ from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.expectation import Basis
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reports.facts import PlanScope, StatedPlan
+from du_an8.targets.facts import TargetVersion
 
 
 def check_plans(verdict: Verdict, plans: Iterable[StatedPlan]) -> Iterator[Finding]:
@@ -24,13 +26,8 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
     """The plan that a report prints, against the target file."""
     target = verdict.target
     version = target.target.in_force(plan.end) if target else None
-    if version is None or plan.scope is PlanScope.PERIOD:
-        return []
-    annual = version.annual_plan.get(plan.end.year)
-    if plan.scope is PlanScope.UNSTATED and (annual is None or plan.value == version.target):
-        return []  # it may be the year's, of which nothing is known, or the phase's
-    on_file = version.target if plan.scope is PlanScope.PHASE else annual
-    if on_file is None or on_file == plan.value:
+    on_file = _on_file(plan, version) if version else None
+    if version is None or on_file is None or on_file == plan.value:
         return []
     parameters: dict[str, object] = {
         "name": verdict.indicator.short_name,
@@ -41,6 +38,20 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
     }
     key = "plan-mismatch" if plan.scope is PlanScope.PHASE else "plan-mismatch.year"
     return [Finding(key, plan.location, parameters, indicator=verdict.indicator.id, related=(version.location,))]
+
+
+def _on_file(plan: StatedPlan, version: TargetVersion) -> Decimal | None:
+    """The amount on file that a printed plan is to agree with; None where there is none."""
+    annual = version.annual_plan.get(plan.end.year)
+    match plan.scope:
+        case PlanScope.PHASE:
+            return version.target
+        case PlanScope.YEAR:
+            return annual
+        case PlanScope.UNSTATED if plan.value != version.target:  # the phase's, or the year's, of which may be nothing
+            return annual
+        case _:
+            return None
 
 
 def _check_plan_from_result(verdict: Verdict) -> Iterable[Finding]:

@@ -52,23 +52,29 @@ def _people(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[
     counted = programme.indicators.get(indicator.people_of or "")
     if counted is None:
         return
-    own = [row for row in rows[indicator.id] if indicator.kind is Kind.FLOW or row.measure is Measure.CUMULATIVE]
+    own = rows[indicator.id]
+    if indicator.kind is not Kind.FLOW:
+        own = [row for row in own if row.measure is Measure.CUMULATIVE]
     for people, units in _same_time(own, rows.get(counted.id, ())):
-        if not units.value or not people.value:
-            continue
-        words: dict[str, object] = {
-            "name": indicator.short_name,
-            "people": people.value,
-            "unit": counted.unit,
-            "count": units.value,
-            "mean": people.value / units.value,
-        }
-        each = indicator.people_each
-        if _is_outside(people, units, Fraction(1)):
-            yield _finding("participants-below-events", indicator, people, [units], words)
-        elif each and _is_outside(people, units, Fraction(each.low), Fraction(each.high)):
-            words |= {"low": each.low, "high": each.high}
-            yield _finding("members-per-team", indicator, people, [units], words)
+        if units.value and people.value:
+            yield from _mean(indicator, counted, people, units)
+
+
+def _mean(indicator: Indicator, counted: Indicator, people: Observation, units: Observation) -> Iterator[Finding]:
+    """How many people there are to a team or an event: at least one, and about as many as is usual."""
+    words: dict[str, object] = {
+        "name": indicator.short_name,
+        "people": people.value,
+        "unit": counted.unit,
+        "count": units.value,
+        "mean": people.value / units.value,
+    }
+    each = indicator.people_each
+    if _is_outside(people, units, Fraction(1)):
+        yield _finding("participants-below-events", indicator, people, [units], words)
+    elif each and _is_outside(people, units, Fraction(each.low), Fraction(each.high)):
+        words |= {"low": each.low, "high": each.high}
+        yield _finding("members-per-team", indicator, people, [units], words)
 
 
 def _is_outside(people: Observation, units: Observation, low: Fraction, high: Fraction | None = None) -> bool:
@@ -86,29 +92,40 @@ def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[F
     told = [rows.get(part, ()) for part in indicator.parts]
     for whole in rows[indicator.id] if told else ():
         parts = [part for own in told for part in own if part.time == whole.time]
-        added = total(parts)
-        names = [programme.indicators[part.indicator].short_name for part in parts]
-        words: dict[str, object] = {"name": indicator.short_name, "whole": whole.value, "sum": added, "parts": names}
-        plain = not any(row.qualifier for row in (whole, *parts))
-        if plain and len(parts) == len(told) and added != whole.value:
-            yield _finding("parts-mismatch.indicators", indicator, whole, parts, words)
-        elif plain and added > whole.value:
-            yield _finding("parts-mismatch.indicators-above", indicator, whole, parts, words)
+        key = _key_of_parts(whole, parts, all_told=len(parts) == len(told))
+        if key:
+            names = [programme.indicators[part.indicator].short_name for part in parts]
+            words = {"name": indicator.short_name, "whole": whole.value, "sum": total(parts), "parts": names}
+            yield _finding(key, indicator, whole, parts, words)
+
+
+def _key_of_parts(whole: Observation, parts: Sequence[Observation], *, all_told: bool) -> str | None:
+    """What is wrong with parts beside their whole, if anything is."""
+    if any(row.qualifier for row in (whole, *parts)):
+        return None
+    added = total(parts)
+    if all_told and added != whole.value:
+        return "parts-mismatch.indicators"
+    return "parts-mismatch.indicators-above" if added > whole.value else None
 
 
 def _uniform(indicator: Indicator, columns: Iterable[FigureColumn]) -> Iterator[Finding]:
     """One rate in every place of a table; nobody and everybody are common, anything between is copied."""
     tables: defaultdict[object, list[Detail]] = defaultdict(list)
     for column in columns:
-        tables[column.path, column.sheet, column.end] += [
-            detail for detail in column if detail.places and not detail.is_total
-        ]
+        of_places = [detail for detail in column if detail.places and not detail.is_total]
+        tables[column.path, column.sheet, column.end] += of_places
     for own in tables.values():
-        values = {detail.value for detail in own}
-        if len(own) >= _PLACES_ALIKE and len(values) == 1 and 0 < own[0].value < _PERCENT:
-            words: dict[str, object] = {"name": indicator.short_name, "value": own[0].value, "count": len(own)}
-            first, *others = in_ranges(detail.location for detail in own)
-            yield Finding("uniform-rate", first, words, indicator=indicator.id, related=tuple(others[:MOST_RELATED]))
+        if len(own) >= _PLACES_ALIKE and len({detail.value for detail in own}) == 1:
+            yield from _copied_rate(indicator, own)
+
+
+def _copied_rate(indicator: Indicator, same: Sequence[Detail]) -> Iterator[Finding]:
+    rate = same[0].value
+    if 0 < rate < _PERCENT:
+        words: dict[str, object] = {"name": indicator.short_name, "value": rate, "count": len(same)}
+        first, *others = in_ranges(detail.location for detail in same)
+        yield Finding("uniform-rate", first, words, indicator=indicator.id, related=tuple(others[:MOST_RELATED]))
 
 
 def _same_time(one: Iterable[Observation], other: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:

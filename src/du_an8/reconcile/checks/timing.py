@@ -12,6 +12,9 @@ from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure, Observation
 from du_an8.vietnamese.dates import format_period
 
+Span = tuple[date, date]
+"""The first and the last of some days."""
+
 _DAY = timedelta(days=1)
 _LONGEST_GAP = timedelta(days=280)  # a year without work may lie between two quarters
 
@@ -61,26 +64,47 @@ def future_reports(rows: Iterable[Observation], today: date) -> Iterator[Finding
             yield Finding("outside-phase.sent-later", row.location, words, province=row.area)
 
 
-def missing_periods(rows: Sequence[Observation], told: Sequence[tuple[date, date]]) -> Iterator[Finding]:
+def missing_periods(rows: Sequence[Observation], told: Sequence[Span]) -> Iterator[Finding]:
     """Periods between two of one length of which no report says anything.
 
     Args:
         told: gaps that were told already, as (first, last).
     """
-    spans: defaultdict[int | None, dict[date, Observation]] = defaultdict(dict)
+    for periods in _by_length(rows):
+        for earlier, later in pairwise(periods):
+            gap = earlier.end + _DAY, (later.start or later.end) - _DAY
+            if _is_silent(gap, rows) and not any(_overlap(gap, other) for other in told):
+                yield _missing_between(gap, earlier, later)
+
+
+def _by_length(rows: Iterable[Observation]) -> Iterator[list[Observation]]:
+    """The periods of each length, in order of time, one of each."""
+    periods: defaultdict[int | None, dict[date, Observation]] = defaultdict(dict)
     for row in sorted(rows, key=lambda row: (row.end, row.location)):
         if row.measure is Measure.IN_PERIOD and row.start:
-            spans[row.months].setdefault(row.start, row)
-    for periods in spans.values():
-        own = [periods[start] for start in sorted(periods)]
-        for earlier, later in pairwise(own):
-            first, last = earlier.end + _DAY, (later.start or later.end) - _DAY
-            silent = first <= last and last - first < _LONGEST_GAP
-            if silent and not _is_covered(first, last, rows) and not any(f <= last and first <= e for f, e in told):
-                before, after = (format_period(row.start, row.end) for row in (earlier, later))
-                span = format_period(first, last)
-                words: dict[str, object] = {"span": span, "before": before, "after": after, "day": last}
-                yield Finding("period-gap.between", later.location, words, related=(earlier.location,))
+            periods[row.months].setdefault(row.start, row)
+    for of_length in periods.values():
+        yield [of_length[start] for start in sorted(of_length)]
+
+
+def _is_silent(gap: Span, rows: Iterable[Observation]) -> bool:
+    """Whether nothing is told of days that are no whole year without work."""
+    first, last = gap
+    return first <= last and last - first < _LONGEST_GAP and not _is_covered(first, last, rows)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _missing_between(gap: Span, earlier: Observation, later: Observation) -> Finding:
+    words: dict[str, object] = {
+        "span": format_period(*gap),
+        "before": format_period(earlier.start, earlier.end),
+        "after": format_period(later.start, later.end),
+        "day": gap[1],
+    }
+    return Finding("period-gap.between", later.location, words, related=(earlier.location,))
 
 
 def _is_covered(first: date, last: date, rows: Iterable[Observation]) -> bool:

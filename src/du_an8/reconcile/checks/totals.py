@@ -92,14 +92,11 @@ class _Stated:
         added = total(parts.values())
         if not parts or added == whole.value or any(figure.qualifier for figure in (whole, *parts.values())):
             return
-        told = {part[:length] for part in parts for length in range(1, len(part) + 1)}  # a commune by its villages
-        missing = self.adder.missing(path, told, self.found, whole.end) if path not in parts else []
+        missing = self._missing(path, whole, parts)
         if missing and added < whole.value:
             key += ".missing"
-        place = self.adder.gazetteer.nodes[path].name if path else ""
-        name = self.adder.indicator.short_name
         words: dict[str, object] = {
-            "name": f"{name}, {place}" if place else name,
+            "name": self._name(path),
             "whole": whole.value,
             "sum": added,
             "count": len(parts),
@@ -108,6 +105,18 @@ class _Stated:
         cells = [cell for part in parts.values() for cell in _cells(part)]
         related = in_ranges(cells)[:MOST_RELATED]
         yield Finding(key, whole.location, words, indicator=self.adder.indicator.id, related=related)
+
+    def _missing(self, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> list[str]:
+        """The places that are known and not among the parts; a commune may be told by its villages."""
+        if path in parts:
+            return []
+        told = {part[:length] for part in parts for length in range(1, len(part) + 1)}
+        return self.adder.missing(path, told, self.found, whole.end)
+
+    def _name(self, path: Path) -> str:
+        """The indicator, and the place if it isn't the province."""
+        name = self.adder.indicator.short_name
+        return f"{name}, {self.adder.gazetteer.nodes[path].name}" if path else name
 
 
 def _by_larger(rows: Mapping[Path, Figure]) -> Mapping[Path, dict[Path, Figure]]:

@@ -6,6 +6,7 @@ Reconciliation 10 of docs/doi-chieu.md.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 
 from msgspec import Struct
 
@@ -71,9 +72,8 @@ def _check_targets(own: Verdict, parts: Sequence[Part], whole: RollUp) -> Iterat
         return
     added = known_total(verdict.asked for verdict in asked)
     are_all = whole.all_known and len(asked) == len(parts)
-    differs = added != own.asked if are_all else added > own.asked
-    if differs:
-        places = [version.location for verdict in asked for version in verdict.versions]
+    if added > own.asked or (are_all and added != own.asked):
+        places = list(chain.from_iterable(map(_lines, asked)))
         key = "merge-mismatch.target" if whole.taken_over else "national-sum-mismatch"
         yield _Difference(own.asked, own.version.location, added, places, len(asked)).told(key, own)
 
@@ -132,6 +132,10 @@ def _leaves_room(own: Verdict, parts: Iterable[Verdict]) -> bool:
     """Whether approximate words leave open that the whole is more, or a part less."""
     less = {Qualifier.BELOW, Qualifier.ABOUT}
     return own.actual.qualifier is Qualifier.AT_LEAST or any(part.actual.qualifier in less for part in parts)
+
+
+def _lines(verdict: Verdict) -> list[Location]:
+    return [version.location for version in verdict.versions]
 
 
 def _cells(verdicts: Iterable[Verdict]) -> list[Location]:

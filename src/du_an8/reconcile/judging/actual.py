@@ -171,11 +171,14 @@ def _counts(measure: Measure, indicator: Indicator) -> bool:
 
 def _tell_repetitions(found: Repetitions, same: Sequence[Observation], indicator: Indicator, actual: Actual) -> None:
     """What becomes of the rows that don't count, and what is to be said of them."""
-    why = {id(row): SetAside.REPEATED for row in found.repeated}
-    why |= {id(row): SetAside.SUPERSEDED for row in found.replaced}
-    why |= {id(row): SetAside.CONFLICTING for row in found.contradicting}
-    why |= {id(row): SetAside.DECIDED for row in found.passed_over}
-    actual.set_aside += [(row, why[id(row)]) for row in same if id(row) in why]
+    reasons = {
+        SetAside.REPEATED: found.repeated,
+        SetAside.SUPERSEDED: found.replaced,
+        SetAside.CONFLICTING: found.contradicting,
+        SetAside.DECIDED: found.passed_over,
+    }
+    why = {id(row): reason for reason, rows in reasons.items() for row in rows}
+    actual.set_aside += [(row, why[id(row)]) for row in same if row is not found.best]
     if found.contradicting:
         actual.findings.append(_about_rows("conflicting-reports", found.contradicting, indicator))
     elif found.passed_over:

@@ -49,21 +49,26 @@ class PeriodSums(Struct, frozen=True):
             yield self._step(earlier, later, periods)
 
     def _step(self, earlier: Observation | None, later: Observation, periods: Sequence[Observation]) -> Finding | None:
-        first = earlier.end + _DAY if earlier else self.phase.start
-        before = [earlier] if earlier else []
-        begins = _NOTHING if earlier else self.begins or _NOTHING
+        """From the earlier figure, or the start of the phase, to the later."""
+        if earlier:
+            first, before, begins = earlier.end + _DAY, [earlier], _NOTHING
+        else:
+            first, before, begins = self.phase.start, [], self.begins or _NOTHING
         inside = self._inside(first, later.end, periods)
-        days = {start_of(row, self.phase) for row in inside}
-        start = min((day for day in days if day == first or self._may_be_silent(earlier, first, day)), default=None)
+        start = self._start(first, inside, may_be_silent=earlier is None)
         if start and (parts := self._tiling(start, later.end, inside)):
             # Years before the first report may be silent, but silence isn't zero.
             return self._compare(later, [*before, *parts], begins, at_most=start != first)
         chain = best_chain(inside, self.phase)
         return self._compare(later, [*before, *chain.rows], begins, at_most=True) if chain else None
 
-    def _may_be_silent(self, earlier: Observation | None, first: date, day: date) -> bool:
-        """Whether nothing was due before a day, and no figure was given before it."""
-        return earlier is None and not self.grows(first, day - _DAY)
+    def _start(self, first: date, periods: Iterable[Observation], *, may_be_silent: bool) -> date | None:
+        """The day from which periods are told; days before it on which nothing was due may be silent."""
+        days = {start_of(row, self.phase) for row in periods}
+        if first in days:
+            return first
+        later = (day for day in days if may_be_silent and not self.grows(first, day - _DAY))
+        return min(later, default=None)
 
     def _inside(self, first: date, last: date, periods: Iterable[Observation]) -> list[Observation]:
         return [row for row in periods if first <= start_of(row, self.phase) and row.end <= last]

@@ -36,10 +36,17 @@ def settled(same: Sequence[Observation]) -> Repetitions:
         against = _contradicting(same)
         return Repetitions(None, contradicting=against, replaced=[row for row in same if row not in against])
     others = [row for row in same if row is not best]
-    if best.chosen and winner([replace(row, chosen=False) for row in same]) is None:
+    if best.chosen and _is_open(same):
         return Repetitions(best, passed_over=others)
-    repeated = [row for row in others if _figure(row) == _figure(best)]
-    return Repetitions(best, repeated, [row for row in others if _figure(row) != _figure(best)])
+    by_sameness: dict[bool, list[Observation]] = {True: [], False: []}
+    for row in others:
+        by_sameness[_figure(row) == _figure(best)].append(row)
+    return Repetitions(best, by_sameness[True], by_sameness[False])
+
+
+def _is_open(same: Sequence[Observation]) -> bool:
+    """Whether nothing but a decision tells which counts."""
+    return winner([replace(row, chosen=False) for row in same]) is None
 
 
 def winner(same: Sequence[Observation]) -> Observation | None:

@@ -412,17 +412,19 @@ class _Rules:
         return Status.SLOW if pace >= self.programme.slow else Status.VERY_SLOW
 
     def _need(self) -> Need:
-        end = self.phase.end
-        remaining = self.goal - self.done if self.goal is not None and self.done is not None else Fraction(0)
-        months = self._months_of_work(end)
-        per_month = remaining / (months or months_between(self.as_of, end)) if self.as_of < end else None
+        end, done = self.phase.end, self.done or Fraction(0)
+        remaining = self.goal - done if self.goal is not None else Fraction(0)
+        months = self._months_of_work(end) or months_between(self.as_of, end)
+        return Need(remaining / months if self.as_of < end else None, self._pace_so_far())
+
+    def _pace_so_far(self) -> Fraction | None:
+        """What was done a month since work began; None before that, and where no figure is known."""
         first = date(min(year for target in self.balance.targets for year in target.target.active_years), 1, 1)
         observed_on = self.actual.observed_on
-        so_far = None
-        if self.done is not None and observed_on and observed_on >= first:
-            start = self.expectation.start if self.expectation else 0
-            so_far = (self.done - start) / months_between(first - timedelta(days=1), observed_on)
-        return Need(per_month, so_far)
+        if self.done is None or observed_on is None or observed_on < first:
+            return None
+        start = self.expectation.start if self.expectation else 0
+        return (self.done - start) / months_between(first - timedelta(days=1), observed_on)
 
     def _months_of_work(self, end: date) -> Fraction:
         """The months of the active years that are left."""

@@ -155,14 +155,18 @@ class PlaceAdder(Struct, frozen=True):
         None where anything is in doubt, or is told of others inside: then each figure is looked at.
         """
         columns = [(column, placed.inside[path]) for column, placed in found.columns if path in placed.inside]
-        if not columns or self.carried or any(node.path in found.rows for node in self.gazetteer.smaller[path]):
+        if self.carried or any(node.path in found.rows for node in self.gazetteer.smaller[path]):
             return None
-        _, first = columns[0]
-        are_told_once = len({column.time for column, _ in columns}) == len(columns)
-        are_alike = all(each.plain and each.nodes == first.nodes for _, each in columns)
-        if not (are_told_once and are_alike and len(self.gazetteer.largest(first.nodes)) == len(first.nodes)):
+        if not columns or not self._are_alike(columns):
             return None
         return columns if self.indicator.kind is not Kind.RATE else _weighed(columns)
+
+    def _are_alike(self, columns: Sequence[tuple[FigureColumn, Inside]]) -> bool:
+        """Whether all tell of the same places, none of which lies in another, each of another time."""
+        _, first = columns[0]
+        are_told_once = len({column.time for column, _ in columns}) == len(columns)
+        are_of_the_same = all(inside.plain and inside.nodes == first.nodes for _, inside in columns)
+        return are_told_once and are_of_the_same and len(self.gazetteer.largest(first.nodes)) == len(first.nodes)
 
     def _rows(self, path: Path, found: PlaceRows) -> list[Observation]:
         """The rows of a place, one by one."""
