@@ -133,10 +133,14 @@ def sum_of(rows: Sequence[Observation]) -> Sum:
         in_ranges(cell for row in rows for cell in row.addend_cells),
         sum(max(row.addends, 1) for row in rows),
         any(row.partial for row in rows),
-        max(filter(None, (row.reported_on for row in rows)), default=None),
+        _last_sent(rows),
         denominator,
         tuple(paper for row in rows for paper in row.evidence),
     )
+
+
+def _last_sent(rows: Iterable[Observation]) -> date | None:
+    return max((row.reported_on for row in rows if row.reported_on), default=None)
 
 
 def weighed_mean(values: Sequence[Fraction], denominators: Sequence[Fraction | None]) -> tuple[Fraction, Fraction]:
