@@ -56,7 +56,7 @@ class Stack(Struct, frozen=True):
         return " ".join(self.texts)
 
 
-class Band(Struct, frozen=True):
+class Band(Struct, frozen=True, dict=True):
     """Some rows read as a header."""
 
     first_row: int
@@ -64,12 +64,12 @@ class Band(Struct, frozen=True):
     stacks: tuple[Stack, ...]
     score: float
 
-    @property
+    @cached_property
     def numbering(self) -> frozenset[int]:
         """The columns that number the rows."""
         return frozenset(stack.number for stack in self.stacks if stack.heading.role is Role.NUMBERING)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[int]:
         """The columns of codes and names."""
         return frozenset(stack.number for stack in self.stacks if stack.heading.role in _NAMES)
@@ -185,11 +185,12 @@ class HeaderFinder:
         Rows that go on with its numbering, or name what is counted, belong to it, though they hold no number.
         """
         end = band.last_row
+        plain = [rows for column, rows in self.sheet.numbers.items() if column not in band.numbering]
         for number in self.rows:
             if band.last_row < number <= last:
                 row = self.sheet.rows[number]
-                is_near = number - end <= _WIDEST_GAP
-                if _holds_figures(band, row) or (is_near and self._goes_on(band, row)):
+                holds_figures = any(number in rows for rows in plain) or _holds_figures(band, row)
+                if holds_figures or (number - end <= _WIDEST_GAP and self._goes_on(band, row)):
                     end = number
         return end
 
