@@ -53,6 +53,10 @@ def is_no_place(name: str) -> bool:
     return _NO_PLACE.fullmatch(fold(name)) is not None
 
 
+_Key = tuple[int, int]
+"""How deep a place stands: of two the smaller one is that of the larger place."""
+
+
 class _Larger(Struct, frozen=True):
     """A place that may hold those of the rows below; mark is that of a list before its row."""
 
@@ -84,11 +88,11 @@ class PlaceNames:
         # Each text is read once, in however many rows it stands.
         self._meant: dict[str, bool] = {}
         self._read: dict[tuple[int, str], tuple[Place, ...] | None] = {}
-        self._keys: dict[tuple[int, Place], tuple[tuple[int, int], PlaceLevel | None]] = {}
+        self._keys: dict[tuple[int, Place], tuple[_Key, Place]] = {}
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
-        self.larger: dict[tuple[int, int], _Larger] = {}  # from the larger to the smaller
+        self.larger: dict[_Key, _Larger] = {}  # from the larger to the smaller
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
 
@@ -310,30 +314,30 @@ class PlaceNames:
         if offices := [text for text in names.words.values() if read_place(text).of_province]:
             self.larger = {}
             return (Place(offices[-1]),)
-        places: dict[tuple[int, int], _Larger] = {}
+        places: dict[_Key, _Larger] = {}
         for column, text in names.words.items():
             named = self._named(column, text)
             if named is None:
                 return None
             *larger, own = named
-            places |= self._larger_in_text(column, larger)
-            key, level = self._key_of_row(names, column, own) if self._is_nested else self._key(column, own)
-            places[key] = _Larger(column, Place(own.name, level), names.mark)
+            if larger:
+                places |= self._larger_in_text(column, larger)
+            key, place = self._key_of_row(names, column, own) if self._is_nested else self._key(column, own)
+            places[key] = _Larger(column, place, names.mark)
         if total := self._totals_below.get(names.row):
             places.setdefault((min(places)[0], -_DEEPEST), _Larger(0, total))
         return self._go_on(names, places)
 
-    def _larger_in_text(self, column: int, larger: Sequence[Place]) -> dict[tuple[int, int], _Larger]:
+    def _larger_in_text(self, column: int, larger: Sequence[Place]) -> dict[_Key, _Larger]:
         """What a text itself says that holds its place; what stood in its column above holds it no more."""
-        if larger:
-            self.larger = {key: above for key, above in self.larger.items() if above.column != column}
+        self.larger = {key: above for key, above in self.larger.items() if above.column != column}
         found = {}
         for at, place in enumerate(larger):
             key = (place.level, 0) if self._levelled and place.level else (column, at - _DEEPEST)
             found[key] = _Larger(column, place)
         return found
 
-    def _go_on(self, names: PlaceRow, places: dict[tuple[int, int], _Larger]) -> tuple[Place, ...]:
+    def _go_on(self, names: PlaceRow, places: dict[_Key, _Larger]) -> tuple[Place, ...]:
         """The places of a row within those above that hold it."""
         before, outermost = self.holders, min(places)
         larger = {key: larger for key, larger in self.larger.items() if key < outermost}
@@ -376,16 +380,17 @@ class PlaceNames:
             n: side for n, side in found.items() if side is not None and self.titled.get(n) is not PlaceLevel.DISTRICT
         }
 
-    def _key_of_row(self, names: PlaceRow, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
-        """How deep a name stands in a column of larger and smaller places, and its level."""
+    def _key_of_row(self, names: PlaceRow, column: int, place: Place) -> tuple[_Key, Place]:
+        """How deep a name stands in a column of larger and smaller places, and the place with its level."""
         if self._nesting is None or is_body(place.name):
             return self._key(column, place)
         depth, titled = self._nesting.depth(names), self.titled.get(column)
         fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
-        return (column, depth), place.level or split_place(place.name)[0] or (titled if fits else None)
+        level = place.level or split_place(place.name)[0] or (titled if fits else None)
+        return (column, depth), Place(place.name, level)
 
-    def _key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
-        """How deep a name stands, and its level.
+    def _key(self, column: int, place: Place) -> tuple[_Key, Place]:
+        """How deep a name stands, and the place with its level.
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
         """
@@ -393,15 +398,15 @@ class PlaceNames:
             self._keys[column, place] = self._read_key(column, place)
         return self._keys[column, place]
 
-    def _read_key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
+    def _read_key(self, column: int, place: Place) -> tuple[_Key, Place]:
         told = place.level or split_place(place.name)[0]
         titled = self.titled.get(column)
         if is_body(place.name):
-            return self._key_of_level(column, titled), told
+            return self._key_of_level(column, titled), Place(place.name, told)
         level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
-        return self._key_of_level(column, level), level
+        return self._key_of_level(column, level), Place(place.name, level)
 
-    def _key_of_level(self, column: int, level: PlaceLevel | None) -> tuple[int, int]:
+    def _key_of_level(self, column: int, level: PlaceLevel | None) -> _Key:
         return (level, 0) if self._levelled and level else (column, 0)
 
     @cached_property
@@ -412,7 +417,7 @@ class PlaceNames:
     def _is_place(self, row: PlaceRow) -> bool:
         return not row.first.of_province and all(
             read_place(text).total_of is None
-            and not (self._means_province(text) and not self.titled.get(column) and column not in self.former)
+            and (self.titled.get(column) or column in self.former or not self._means_province(text))
             for column, text in row.words.items()
         )
 

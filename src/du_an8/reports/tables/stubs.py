@@ -176,8 +176,8 @@ class Stubs:
         return next(filter(None, map(self._indicator_in, texts)), None)
 
     def _texts(self, column: int) -> list[str]:
-        cells = (self.sheet.rows[number].get(column) for number in self.numbers)
-        return [cell.text for cell in cells if cell and cell.text]
+        words = self.sheet.words.get(column, {})
+        return [words[number].text for number in self.numbers if number in words]
 
     def _may_name(self, column: Column) -> bool:
         return column.role is Role.INDICATOR or (column.role is Role.NOTE and self._narrows(column))
@@ -248,6 +248,22 @@ class Stubs:
         """The cell that reaches a row in a column, also from a merge."""
         return self.sheet.rows[number].get(column) or self._merged.get((number, column))
 
+    def _words(self, columns: Iterable[int]) -> list[Mapping[int, Cell]]:
+        """For each of some columns, row -> the words that reach it, also from a merge."""
+        return [{**self.sheet.words.get(column, {}), **self._merged_words(column)} for column in columns]
+
+    def _merged_words(self, column: int) -> Mapping[int, Cell]:
+        reached = ((row, cell) for (row, at), cell in self._merged.items() if at == column and cell.text)
+        return {row: cell for row, cell in reached if column not in self.sheet.rows.get(row, {})}
+
+    @cached_property
+    def _words_of_names(self) -> list[Mapping[int, Cell]]:
+        return self._words(self.name_columns)
+
+    @cached_property
+    def _words_of_places(self) -> list[Mapping[int, Cell]]:
+        return self._words(self.place_columns)
+
     # Rows of words.
 
     def _stub(self, number: int) -> Stub:
@@ -255,13 +271,15 @@ class Stubs:
         numbering = cells.get(self.column(Role.NUMBERING))
         times = self._time_columns
         beside = times.of({column.number: self._filled(number, column.number) for column in times.columns})
-        named = self._named(number, beside.total)
+        places = _in_row(number, self._words_of_places)
+        words = _in_row(number, self._words_of_names) if self.name_columns else places
+        named = self._named(number, words, beside.total)
         marked = "" if named.cell is numbering else _mark(numbering)
         name, label, said = self._understood(named.text)
         return Stub(
             number, cells, name, named.cell, label, named.over,
             (marked or name.mark).strip(" .)("), marked, self._code(cells),
-            {cell.column: cell.text.strip() for cell in self._row_words(number, self.place_columns)},
+            {cell.column: cell.text.strip() for cell in places},
             self._figures, beside.said, beside.unclear, beside.total, beside.said or said,
         )  # fmt: skip
 
@@ -270,9 +288,8 @@ class Stubs:
         code = cells.get(self.column(Role.ID))
         return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
 
-    def _named(self, number: int, total: Cell | None) -> _Named:
+    def _named(self, number: int, words: Sequence[Cell], total: Cell | None) -> _Named:
         """The name of a row, or what stands in other columns in its stead: `Tổng cộng` below `Năm`."""
-        words = self._row_words(number, self.name_columns or self.place_columns)
         named = self._name(number, words) if words else _Named()
         if total and (named.cell is None or named.cell.row != number):
             return replace(named, cell=total, text=total.text)
@@ -295,16 +312,11 @@ class Stubs:
         named = [cell for cell in in_row if cell in known] or in_row
         return _Named(named[-1], named[-1].text)
 
-    def _row_words(self, number: int, columns: Iterable[int]) -> list[Cell]:
-        """The words that reach a row in some columns of words."""
-        cells = [self._filled(number, column) for column in columns]
-        return [cell for cell in cells if cell and cell.text]
-
     def _words_in_numbering(self, number: int) -> Cell | None:
         """A name in the column of numbers: `Tổng cộng`; beside places it names nothing."""
         cell = self.cells(number).get(self.column(Role.NUMBERING))
         is_name = cell is not None and bool(cell.text) and not _is_mark(cell.text)
-        is_beside_place = self.by_columns and bool(self._row_words(number, self.place_columns))
+        is_beside_place = self.by_columns and bool(_in_row(number, self._words_of_places))
         return cell if is_name and not is_beside_place else None
 
     @cached_property
@@ -483,6 +495,11 @@ def _is_place_word(text: str, programme: Programme) -> bool:
     if time_alone(label) or label.says & _HEADS:
         return False
     return not found.of_office or bool(found.places) or found.of_province
+
+
+def _in_row(number: int, columns: Iterable[Mapping[int, Cell]]) -> list[Cell]:
+    """The words that reach a row in some columns of words."""
+    return [words[number] for words in columns if number in words]
 
 
 def _standing_in(row: int, cells: Iterable[Cell]) -> list[Cell]:
