@@ -140,7 +140,9 @@ class _Reader:
     def content(self, column: int) -> Content:
         """What stands below the header in a column."""
         if column not in self._contents:
-            self._contents[column] = _content(self._cells(column, self.body[:_FIRST_ROWS]))
+            plain, rows = self.sheet.numbers.get(column, {}), self.body[:_FIRST_ROWS]
+            others = self._cells(column, [row for row in rows if row not in plain])
+            self._contents[column] = _content([plain[row] for row in rows if row in plain], others)
         return self._contents[column]
 
     def _cells(self, column: int, numbers: Iterable[int]) -> list[Cell]:
@@ -358,12 +360,12 @@ class _Reader:
         return found.pop() if len(found) == 1 else None
 
 
-def _content(cells: Sequence[Cell]) -> Content:
-    others = [cell for cell in cells if cell.kind is not CellKind.NUMBER]
+def _content(plain: Sequence[Decimal], others: Sequence[Cell]) -> Content:
+    """Of the cells that hold nothing but a number, and of all others."""
     return Content(
         tuple(cell.text for cell in others if cell.kind is CellKind.TEXT and not is_figure(cell)),
-        len(cells) - len(others) + sum(map(is_figure, others)),
-        sum(map(is_year, cells)),
+        len(plain) + sum(map(is_figure, others)),
+        sum(map(is_year, plain)) + sum(is_year(cell.value) for cell in others),
         sum(_share(cell) is not None for cell in others),
         sum(map(_is_day, others)),
     )
