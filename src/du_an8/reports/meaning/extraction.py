@@ -219,8 +219,8 @@ class Extraction:
         places = self.read_rows.places
         for key, heads in (("levels", places.unclear), ("by-sums", places.sums[:1])):
             for head in heads if self.stubs.by_columns else ():
-                at, name = next(iter(head.words.items()))
-                self.to.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=name)
+                at = next(iter(head.words))
+                self.to.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=head.first.text)
 
     def _unit_fits(self, row: Row) -> bool:
         """Whether a row is counted in the unit of its indicator; else its numbers are told together."""

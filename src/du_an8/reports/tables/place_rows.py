@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.place_texts import (
+    PlaceText,
     as_present,
     is_body,
     is_former,
@@ -99,10 +100,10 @@ class PlaceNames:
     def total_in(self, names: PlaceRow) -> int | None:
         """The column that says `Tổng cộng`, `Cộng huyện Bảo Lạc`, or the province itself."""
         before: list[str] = []
-        for column, text in names.words.items():
-            if self._says_total(names, column, text, before):
+        for column, words in names.words.items():
+            if self._says_total(names, column, words, before):
                 return column
-            before.append(read_place(text).name)
+            before.append(words.name)
         return min(names.words) if names is self._sum_without_number else None
 
     @cached_property
@@ -164,17 +165,16 @@ class PlaceNames:
 
     # Totals.
 
-    def _means_province(self, text: str) -> bool:
-        """Whether a text is the name of the province."""
-        if text not in self._meant:
-            found = read_place(text)
-            self._meant[text] = not found.of_office and self.province.is_meant_by(as_present(found.name))
-        return self._meant[text]
+    def _means_province(self, words: PlaceText) -> bool:
+        """Whether words are the name of the province."""
+        if words.text not in self._meant:
+            self._meant[words.text] = not words.of_office and self.province.is_meant_by(as_present(words.name))
+        return self._meant[words.text]
 
-    def _says_total(self, names: PlaceRow, column: int, text: str, before: Sequence[str]) -> bool:
-        if column not in self.former and self._means_province(text):
-            return self._names_all(names, column, read_place(text).name)
-        of = read_place(text).total_of
+    def _says_total(self, names: PlaceRow, column: int, words: PlaceText, before: Sequence[str]) -> bool:
+        if column not in self.former and self._means_province(words):
+            return self._names_all(names, column, words.name)
+        of = words.total_of
         if of is None:
             return False
         above = (*(place.name for place in self._above()), *before)
@@ -207,7 +207,7 @@ class PlaceNames:
 
     @cached_property
     def _has_total(self) -> bool:
-        return any(read_place(text).total_of == "" for row in self.rows for text in row.words.values())
+        return any(words.total_of == "" for row in self.rows for words in row.words.values())
 
     def _above(self) -> tuple[Place, ...]:
         """The places that hold the row, as far as they are known."""
@@ -215,9 +215,9 @@ class PlaceNames:
 
     def _of_total(self, column: int, names: PlaceRow) -> RowPlaces | None:
         """`Cộng` in the column of the communes is the district's; `Tổng cộng` at the row's head is of all."""
-        if names is self._sum_without_number and not totalled_level(names.words[column]):
+        if names is self._sum_without_number and not totalled_level(names.words[column].text):
             return RowPlaces((), is_total=True)
-        if before := {n: text for n, text in names.words.items() if n < column}:
+        if before := {n: words for n, words in names.words.items() if n < column}:
             places = self._places(replace(names, words=before))
         elif self._totals_province(names.words[column]):
             return RowPlaces((), is_total=True, of_province=True)
@@ -225,15 +225,15 @@ class PlaceNames:
             places = self._places_of_total(column, names)
         return None if places is None else RowPlaces(places, is_total=True)
 
-    def _totals_province(self, text: str) -> bool:
-        found = read_place(text)
-        of_city = self.province.type == "thành phố" and fold(found.total_of or "") == "thanh pho"
-        return totals_province(text) or of_city or self.province.is_meant_by(as_present(found.total_of or found.name))
+    def _totals_province(self, words: PlaceText) -> bool:
+        of = words.total_of
+        of_city = self.province.type == "thành phố" and fold(of or "") == "thanh pho"
+        return totals_province(words.text) or of_city or self.province.is_meant_by(as_present(of or words.name))
 
     def _places_of_total(self, column: int, names: PlaceRow) -> tuple[Place, ...] | None:
-        text = names.words[column]
-        of = read_place(text).total_of or ""
-        if level := totalled_level(text):
+        words = names.words[column]
+        of = words.total_of or ""
+        if level := totalled_level(words.text):
             return self.whole(level, column)
         if _REGION.match(of) or (_OF_MARKS.fullmatch(of) and len(of.split()) == 1):
             return None  # of a part of the table: nobody can tell of which
@@ -245,7 +245,7 @@ class PlaceNames:
         inside = [up.place for key, up in self.larger.items() if up.column < column or (is_inner and key[1] < 1)]
         if not inside or is_inner:
             return tuple(inside)
-        if fold(read_place(names.words[column]).name) in _OF_ALL:
+        if fold(names.words[column].name) in _OF_ALL:
             return ()
         of_inner, of_all = self._adds_up(names, self._beside), self._adds_up(names, self._places_alone)
         return () if of_all and not of_inner else tuple(inside)
@@ -286,8 +286,8 @@ class PlaceNames:
         """The rows that say `Cộng` and no more."""
         return [row for row in self.rows if all(map(self._is_bare_total, row.words.values()))]
 
-    def _is_bare_total(self, text: str) -> bool:
-        return read_place(text).total_of == "" and not self._totals_province(text)
+    def _is_bare_total(self, words: PlaceText) -> bool:
+        return words.total_of == "" and not self._totals_province(words)
 
     @cached_property
     def _totals_of_heads(self) -> frozenset[int]:
@@ -311,12 +311,12 @@ class PlaceNames:
 
     def _places(self, names: PlaceRow) -> tuple[Place, ...] | None:
         """A larger place forgets the smaller ones of the one before; None where a text names several."""
-        if offices := [text for text in names.words.values() if read_place(text).of_province]:
+        if offices := [words.text for words in names.words.values() if words.of_province]:
             self.larger = {}
             return (Place(offices[-1]),)
         places: dict[_Key, _Larger] = {}
-        for column, text in names.words.items():
-            named = self._named(column, text)
+        for column, words in names.words.items():
+            named = self._named(column, words)
             if named is None:
                 return None
             *larger, own = named
@@ -348,21 +348,20 @@ class PlaceNames:
         self._beside.append(names)
         return holders
 
-    def _named(self, column: int, text: str) -> tuple[Place, ...] | None:
-        """The places that a text names, from the larger to the smaller."""
-        if (column, text) not in self._read:
-            self._read[column, text] = self._read_named(column, text)
-        return self._read[column, text]
+    def _named(self, column: int, words: PlaceText) -> tuple[Place, ...] | None:
+        """The places that words name, from the larger to the smaller."""
+        if (column, words.text) not in self._read:
+            self._read[column, words.text] = self._read_named(column, words)
+        return self._read[column, words.text]
 
-    def _read_named(self, column: int, text: str) -> tuple[Place, ...] | None:
-        found = read_place(text)
+    def _read_named(self, column: int, found: PlaceText) -> tuple[Place, ...] | None:
         if found.of_office and self.province.is_meant_by(found.name):
-            return (Place(text),)  # `Hội LHPN Điện Biên` is the province's, or that of the district of its name
+            return (Place(found.text),)  # `Hội LHPN Điện Biên` is the province's, or that of the district of its name
         if found.places:
             return found.places
         if found.pair and (larger := self._larger_of_pairs.get(column)) is not None:
             return Place(found.pair[larger]), Place(found.pair[1 - larger])
-        return None if found.several else (Place(found.name or text),)
+        return None if found.several else (Place(found.name or found.text),)
 
     @cached_property
     def _larger_of_pairs(self) -> Mapping[int, int]:
@@ -372,8 +371,8 @@ class PlaceNames:
         """
         pairs: dict[int, list[tuple[str, str]]] = {}
         for row in self.rows:
-            for column, text in row.words.items():
-                if pair := read_place(text).pair:
+            for column, words in row.words.items():
+                if pair := words.pair:
                     pairs.setdefault(column, []).append((fold(pair[0]), fold(pair[1])))
         found = {column: _side_that_repeats(told) for column, told in pairs.items()}
         return {
@@ -416,9 +415,9 @@ class PlaceNames:
 
     def _is_place(self, row: PlaceRow) -> bool:
         return not row.first.of_province and all(
-            read_place(text).total_of is None
-            and (self.titled.get(column) or column in self.former or not self._means_province(text))
-            for column, text in row.words.items()
+            words.total_of is None
+            and (self.titled.get(column) or column in self.former or not self._means_province(words))
+            for column, words in row.words.items()
         )
 
     @cached_property
@@ -434,7 +433,7 @@ class PlaceNames:
     @cached_property
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
-        names = [(column, read_place(text).name) for row in self._places_alone for column, text in row.words.items()]
+        names = [(column, words.name) for row in self._places_alone for column, words in row.words.items()]
         return all(split_place(name)[0] or self.titled.get(column) or may_be_village(name) for column, name in names)
 
     @cached_property
@@ -458,7 +457,7 @@ class PlaceNames:
 
     def _is_unknown(self, place: Place) -> bool:
         bare = split_place(place.name)[1]
-        known = {split_place(read_place(text).name)[1] for row in self._places_alone for text in row.words.values()}
+        known = {split_place(words.name)[1] for row in self._places_alone for words in row.words.values()}
         return bare not in known and bare not in {split_place(own.name)[1] for own in self.own}
 
 
@@ -503,7 +502,7 @@ def _totals_alone(rows: Sequence[PlaceRow]) -> Mapping[int, Place]:
 
 
 def _named_as(row: PlaceRow, place: Place | None) -> PlaceRow:
-    return replace(row, words=dict.fromkeys(row.words, place.name)) if place else row
+    return replace(row, words=dict.fromkeys(row.words, read_place(place.name))) if place else row
 
 
 def _place_of_total(row: PlaceRow) -> Place | None:
@@ -514,4 +513,4 @@ def _place_of_total(row: PlaceRow) -> Place | None:
 
 
 def _tells_district(row: PlaceRow) -> bool:
-    return any(split_place(read_place(text).name)[0] is PlaceLevel.DISTRICT for text in row.words.values())
+    return any(split_place(words.name)[0] is PlaceLevel.DISTRICT for words in row.words.values())

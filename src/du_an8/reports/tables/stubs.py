@@ -13,7 +13,15 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.label import Label, read_label, time_alone
 from du_an8.reports.labels.marks import Name, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
-from du_an8.reports.labels.place_texts import is_ditto, is_former, is_group, names_nothing, read_place, totalled_level
+from du_an8.reports.labels.place_texts import (
+    PlaceText,
+    is_ditto,
+    is_former,
+    is_group,
+    names_nothing,
+    read_place,
+    totalled_level,
+)
 from du_an8.reports.labels.titles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.tables.header_bands import is_figure
@@ -436,12 +444,13 @@ class Stubs:
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
-            words = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
-            words = words or self._words_beside_places(stub)
+            texts = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
+            texts = texts or self._words_beside_places(stub)
+            words = {n: read_place(text) for n, text in texts.items()}
             return PlaceRow(stub.number, _without_office_beside(words), stub.numbering)
         if stub.cell is None or self.sort[stub.number] not in {Sort.PLACE, Sort.TOTAL} | self._loose:
             return None
-        return PlaceRow(stub.number, {stub.cell.column: stub.text}, stub.numbering)
+        return PlaceRow(stub.number, {stub.cell.column: read_place(stub.text)}, stub.numbering)
 
     def _words_beside_places(self, stub: Stub) -> dict[int, str]:
         """A total, or a heading, that stands left of the columns of places."""
@@ -532,9 +541,9 @@ def _sort_of_name(stub: Stub) -> Sort:
     return Sort.LEAF if stub.name.dashed else Sort.UNKNOWN
 
 
-def _without_office_beside(words: Mapping[int, str]) -> Mapping[int, str]:
+def _without_office_beside(words: Mapping[int, PlaceText]) -> Mapping[int, PlaceText]:
     """The province's office beside a place, or a total, only says who wrote the row."""
-    others = {n: text for n, text in words.items() if not read_place(text).of_province}
+    others = {n: told for n, told in words.items() if not told.of_province}
     return others or words
 
 
