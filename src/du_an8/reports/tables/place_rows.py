@@ -66,6 +66,20 @@ class _Larger(Struct, frozen=True):
     mark: str = ""
 
 
+class _Named(Struct, frozen=True):
+    """The place that words in a column name, its larger ones, and how deep it stands where all columns are of one size.
+
+    Attributes:
+        larger: those that the words themselves say, from the larger to the smaller.
+        own: as the words name it; place is the same with its level.
+    """
+
+    larger: Sequence[Place]
+    own: Place
+    key: _Key
+    place: Place
+
+
 class PlaceNames:
     """Reads the rows of one table in their order: a blank repeats the larger place above."""
 
@@ -88,12 +102,11 @@ class PlaceNames:
         self.province, self.own, self.amounts = province, own, amounts
         # Each text is read once, in however many rows it stands.
         self._meant: dict[str, bool] = {}
-        self._read: dict[tuple[int, str], tuple[Place, ...] | None] = {}
-        self._keys: dict[tuple[int, Place], tuple[_Key, Place]] = {}
+        self._read: dict[tuple[int, str], _Named | None] = {}
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
-        self.larger: dict[_Key, _Larger] = {}  # from the larger to the smaller
+        self._hold({})
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
 
@@ -139,19 +152,21 @@ class PlaceNames:
             level: of what follows; then the larger places stay that hold it.
             mark: of the list before it: `II` lies beside `I`, whatever its size.
         """
-        self.larger = {
-            key: larger
-            for key, larger in self.larger.items()
-            if level and self._may_hold(key, larger.place, level) and not _stand_alike(mark, larger.mark)
-        }
+        self._hold(
+            {
+                key: larger
+                for key, larger in self.larger.items()
+                if level and self._may_hold(key, larger.place, level) and not _stand_alike(mark, larger.mark)
+            }
+        )
 
     def _may_hold(self, key: tuple[int, int], place: Place, level: PlaceLevel) -> bool:
         return place.level < level if place.level else self._is_nested and key[1] <= 0
 
-    @property
-    def holders(self) -> tuple[Place, ...]:
-        """The places above that may hold what follows, from the larger to the smaller."""
-        return tuple([larger.place for larger in self.larger.values()])
+    def _hold(self, larger: dict[_Key, _Larger]) -> None:
+        """These are the places above that may hold what follows, from the larger to the smaller."""
+        self.larger = larger
+        self.holders = tuple([each.place for each in larger.values()])
 
     @property
     def sums(self) -> list[PlaceRow]:
@@ -312,25 +327,25 @@ class PlaceNames:
     def _places(self, names: PlaceRow) -> tuple[Place, ...] | None:
         """A larger place forgets the smaller ones of the one before; None where a text names several."""
         if offices := [words.text for words in names.words.values() if words.of_province]:
-            self.larger = {}
+            self._hold({})
             return (Place(offices[-1]),)
         places: dict[_Key, _Larger] = {}
+        mark = names.mark
         for column, words in names.words.items():
             named = self._named(column, words)
             if named is None:
                 return None
-            *larger, own = named
-            if larger:
-                places |= self._larger_in_text(column, larger)
-            key, place = self._key_of_row(names, column, own) if self._is_nested else self._key(column, own)
-            places[key] = _Larger(column, place, names.mark)
+            if named.larger:
+                places |= self._larger_in_text(column, named.larger)
+            key, place = self._key_of_row(names, column, named) if self._is_nested else (named.key, named.place)
+            places[key] = _Larger(column, place, mark)
         if total := self._totals_below.get(names.row):
             places.setdefault((min(places)[0], -_DEEPEST), _Larger(0, total))
         return self._go_on(names, places)
 
     def _larger_in_text(self, column: int, larger: Sequence[Place]) -> dict[_Key, _Larger]:
         """What a text itself says that holds its place; what stood in its column above holds it no more."""
-        self.larger = {key: above for key, above in self.larger.items() if above.column != column}
+        self._hold({key: above for key, above in self.larger.items() if above.column != column})
         found = {}
         for at, place in enumerate(larger):
             key = (place.level, 0) if self._levelled and place.level else (column, at - _DEEPEST)
@@ -341,20 +356,22 @@ class PlaceNames:
         """The places of a row within those above that hold it."""
         before, outermost = self.holders, min(places)
         larger = {key: larger for key, larger in self.larger.items() if key < outermost}
-        self.larger = larger | dict(sorted(places.items()))
-        holders = self.holders
-        if before[:-1] != holders[:-1]:
+        self._hold(larger | dict(sorted(places.items())))
+        if before[:-1] != self.holders[:-1]:
             self._beside = []
         self._beside.append(names)
-        return holders
+        return self.holders
 
-    def _named(self, column: int, words: PlaceText) -> tuple[Place, ...] | None:
-        """The places that words name, from the larger to the smaller."""
-        if (column, words.text) not in self._read:
-            self._read[column, words.text] = self._read_named(column, words)
-        return self._read[column, words.text]
+    def _named(self, column: int, words: PlaceText) -> _Named | None:
+        """The place that words in a column name; None where they name several."""
+        at = column, words.text
+        if at not in self._read:
+            named = self._read_named(column, words)
+            self._read[at] = _Named(named[:-1], named[-1], *self._key(column, named[-1])) if named else None
+        return self._read[at]
 
     def _read_named(self, column: int, found: PlaceText) -> tuple[Place, ...] | None:
+        """The places that words name, from the larger to the smaller."""
         if found.of_office and self.province.is_meant_by(found.name):
             return (Place(found.text),)  # `Hội LHPN Điện Biên` is the province's, or that of the district of its name
         if found.places:
@@ -379,10 +396,11 @@ class PlaceNames:
             n: side for n, side in found.items() if side is not None and self.titled.get(n) is not PlaceLevel.DISTRICT
         }
 
-    def _key_of_row(self, names: PlaceRow, column: int, place: Place) -> tuple[_Key, Place]:
+    def _key_of_row(self, names: PlaceRow, column: int, named: _Named) -> tuple[_Key, Place]:
         """How deep a name stands in a column of larger and smaller places, and the place with its level."""
+        place = named.own
         if self._nesting is None or is_body(place.name):
-            return self._key(column, place)
+            return named.key, named.place
         depth, titled = self._nesting.depth(names), self.titled.get(column)
         fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
         level = place.level or split_place(place.name)[0] or (titled if fits else None)
@@ -393,11 +411,6 @@ class PlaceNames:
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
         """
-        if (column, place) not in self._keys:
-            self._keys[column, place] = self._read_key(column, place)
-        return self._keys[column, place]
-
-    def _read_key(self, column: int, place: Place) -> tuple[_Key, Place]:
         told = place.level or split_place(place.name)[0]
         titled = self.titled.get(column)
         if is_body(place.name):
