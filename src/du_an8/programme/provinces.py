@@ -50,9 +50,10 @@ class Province(Struct, frozen=True, dict=True):
 
     def is_meant_by(self, name: str) -> bool:
         """Whether a name is the province's; `Thành phố Cao Bằng` is a part of the province of that name."""
+        if _key(name) not in self._keys:
+            return False
         words = fold(name.replace(".", " "))
-        is_city = self.type == "thành phố" or not words.startswith(("thanh pho ", "tp "))
-        return is_city and _key(name) in self._keys
+        return self.type == "thành phố" or not words.startswith(("thanh pho ", "tp "))
 
     @cached_property
     def _keys(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from functools import cached_property, lru_cache
+from itertools import starmap
 
 from msgspec import Struct
 
@@ -29,6 +30,7 @@ class Encoding(StrEnum):
 
 _LEGACY = (Encoding.TCVN3, Encoding.VNI)
 _ALL = frozenset(Encoding)
+_UNICODE_ALONE = frozenset((Encoding.UNICODE,))
 _LATIN_1 = pattern_of("[\u00a1-\u00ff]")  # with U+00AD, the soft hyphen: it is the ư of TCVN3
 _BEYOND_LATIN_1 = pattern_of("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 
@@ -113,11 +115,16 @@ def convert_texts(
         One text for each given one, in their order.
     """
     known = known_words.__contains__ if isinstance(known_words, frozenset) else known_words
-    cells = {index: _cell_of(text, font) for index, (text, font) in enumerate(texts) if looks_legacy(text)}
-    if not cells:
-        return [text for text, _ in texts]
-    votes = _votes(cells.values(), (pair for index, pair in enumerate(texts) if index not in cells))
-    return [_convert(cells[index], votes, known) if index in cells else text for index, (text, _) in enumerate(texts)]
+    doubtful = [pair for pair in set(texts) if _may_be_legacy(*pair)]
+    votes = _votes(texts) if doubtful else {}
+    converted = {pair: _convert(_cell_of(*pair), votes, known) for pair in doubtful}
+    return [converted.get(pair, pair[0]) for pair in texts]
+
+
+@lru_cache(maxsize=16384)
+def _may_be_legacy(text: str, font: str) -> bool:
+    """Whether anything but Unicode may be meant."""
+    return looks_legacy(text) and _cell_of(text, font).agreed != _UNICODE_ALONE
 
 
 def _font_encoding(font: str) -> Encoding:
@@ -153,7 +160,7 @@ class _Word(Struct, frozen=True):
 def _read_word(text: str) -> _Word:
     signs = set(_LATIN_1.findall(text))
     if not signs:
-        told = frozenset((Encoding.UNICODE,)) if _BEYOND_LATIN_1.search(text) else frozenset()
+        told = _UNICODE_ALONE if _BEYOND_LATIN_1.search(text) else frozenset()
         return _Word(text, told, told, hard=False)
     likely = frozenset(encoding for encoding in Encoding if _is_valid(text, encoding))
     hard = bool(signs - _UNICODE_VIETNAMESE) or has_stray_capital(text)
@@ -265,13 +272,18 @@ def _may_be_a_letter(text: str, at: int) -> bool:
 _Votes = dict[Encoding, tuple[Counter[Encoding], Counter[Encoding]]]
 
 
-def _votes(cells: Iterable[_Cell], others: Iterable[tuple[str, str]]) -> _Votes:
+@lru_cache(maxsize=16384)
+def _vote(text: str, font: str) -> tuple[Encoding, Encoding | None, Encoding | None]:
+    """The encoding of its font, the one that a text surely has, the one that it probably has."""
+    if looks_legacy(text):
+        return _cell_of(text, font).told
+    return _font_encoding(font), Encoding.UNICODE if _BEYOND_LATIN_1.search(text) else None, None
+
+
+def _votes(texts: Iterable[tuple[str, str]]) -> _Votes:
     """How many cells are surely, and how many probably, of an encoding; for each kind of font."""
     votes: _Votes = {kind: (Counter(), Counter()) for kind in Encoding}
-    for text, font in others:
-        if _BEYOND_LATIN_1.search(text):
-            votes[_font_encoding(font)][0][Encoding.UNICODE] += 1
-    for (kind, *told), count in Counter(cell.told for cell in cells).items():
+    for (kind, *told), count in Counter(starmap(_vote, texts)).items():
         for counter, encoding in zip(votes[kind], told, strict=True):
             if encoding is not None:
                 counter[encoding] += count

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import filterfalse
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.marks import unmarked
@@ -40,6 +41,7 @@ class PlaceText(Struct, frozen=True):
     """What a text that stands where places are named says.
 
     Attributes:
+        text: as it is printed.
         name: without marks, footnotes and remarks; of the office of a place, the place's.
         mark: the letters or digits of a list before it; dash is the sign.
         places: those that it names, with their words or as an office's, from the larger to the smaller.
@@ -50,6 +52,7 @@ class PlaceText(Struct, frozen=True):
         total_of: see marks.Name.
     """
 
+    text: str
     name: str
     mark: str = ""
     dash: str = ""
@@ -72,29 +75,29 @@ def read_place(text: str) -> PlaceText:
     name, mark, dash = _without_marks(text)
     total_of = unmarked(name).total_of
     if total_of is not None:
-        return PlaceText(name, mark, dash, total_of=total_of)
+        return PlaceText(text, name, mark, dash, total_of=total_of)
     if office := _office(name):
         places, of_province = office
         return PlaceText(
-            places[-1].name if places else name, mark, dash, places, of_office=True, of_province=of_province
+            text, places[-1].name if places else name, mark, dash, places, of_office=True, of_province=of_province
         )
     names = _names(name)
     if len(names) == 1:
         found = place_alone(names[0])
-        return PlaceText(found[0] if found else names[0], mark, dash, (Place(*found),) if found else ())
-    return _of_several(name, names, mark, dash)
+        return PlaceText(text, found[0] if found else names[0], mark, dash, (Place(*found),) if found else ())
+    return _of_several(PlaceText(text, name, mark, dash), names)
 
 
-def _of_several(name: str, names: Sequence[str], mark: str, dash: str) -> PlaceText:
+def _of_several(found: PlaceText, names: Sequence[str]) -> PlaceText:
     """Names that are all places, as they are printed: mostly the smaller first."""
     places = [place for each in names if (place := _place(each))]
     levels = [place.level for place in places if place.level]
     if len(places) < len(names):
-        return PlaceText(name, mark, dash, several=len(levels) > 1)
+        return replace(found, several=len(levels) > 1)
     if nested := _nested(places):
-        return PlaceText(nested[-1].name, mark, dash, nested)
+        return replace(found, name=nested[-1].name, places=nested)
     first, second, *more = names
-    return PlaceText(name, mark, dash, pair=None if more or levels else (first, second), several=True)
+    return replace(found, pair=None if more or levels else (first, second), several=True)
 
 
 def _place(name: str) -> Place | None:

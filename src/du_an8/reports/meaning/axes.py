@@ -1,6 +1,6 @@
 """Joins the axes: what the numbers where a column meets a row are, whose and of which time."""
 
-from collections.abc import Collection, Container
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 from itertools import pairwise, takewhile
@@ -60,15 +60,19 @@ class Axes:
     """The columns of one table, to be met by its rows; what a column and a kind of row say is worked out once."""
 
     def __init__(
-        self, table: Table, programme: Programme, coverage: Coverage, filled: Container[int] | None = None
+        self,
+        table: Table,
+        programme: Programme,
+        coverage: Coverage,
+        is_filled: Callable[[int], bool] = lambda _: True,
     ) -> None:
         """The axes of a table.
 
         Args:
-            filled: the columns that hold numbers; None for all of them.
+            is_filled: whether a column holds numbers.
         """
         self.table, self.programme, self.coverage = table, programme, coverage
-        self._filled = filled
+        self._is_filled = is_filled
         self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
         self._known: dict[object, Meaning] = {}
@@ -185,7 +189,7 @@ class Axes:
 
     def _is_judged(self, column: Column) -> bool:
         """Whether a column has numbers, and no words that only its rows may explain: its time counts for the others."""
-        return not column.leaves and (self._filled is None or column.number in self._filled)
+        return not column.leaves and self._is_filled(column.number)
 
     def _within(self, time: ColumnTime) -> bool:
         """Whether days lie inside the report's own period, or end with it: another time, and no contradiction."""

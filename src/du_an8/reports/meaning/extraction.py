@@ -114,7 +114,8 @@ class Extraction:
         coverage = recorder.coverage
         self.read_rows = read_rows(table, recorder.sheet, recorder.programme, coverage.province, coverage.places)
         self.stubs = self.read_rows.stubs
-        self.axes = Axes(table, recorder.programme, coverage, self._filled)
+        self.is_filled = partial(_is_filled, recorder.sheet, range(table.header_row + 1, table.end_row + 1))
+        self.axes = Axes(table, recorder.programme, coverage, self.is_filled)
         self.columns = sorted(
             self.axes.columns, key=lambda column: (_IN_ORDER.get(column.role, 5), bool(column.places))
         )
@@ -161,14 +162,6 @@ class Extraction:
         ]
         for column in words:
             self.to.ledger.settle_column(Fate.CHECKED, column, self.stubs.numbers)
-
-    @cached_property
-    def _filled(self) -> frozenset[int]:
-        """The columns that hold numbers below their header."""
-        body = range(self.table.header_row + 1, self.table.end_row + 1)
-        filled = {n for n, rows in self.sheet.numbers.items() if any(row in body for row in rows)}
-        others = (cell for cell in self.sheet.others if cell.row in body and cell.column not in filled)
-        return frozenset(filled.union(cell.column for cell in others if is_figure(cell) or cell.is_numeric))
 
     def _is_known(self, row: Row) -> bool:
         """Whether the numbers of a row may be read; what it doesn't say is told."""
@@ -219,8 +212,8 @@ class Extraction:
         places = self.read_rows.places
         for key, heads in (("levels", places.unclear), ("by-sums", places.sums[:1])):
             for head in heads if self.stubs.by_columns else ():
-                at, name = next(iter(head.words.items()))
-                self.to.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=name)
+                at = next(iter(head.words))
+                self.to.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=head.first.text)
 
     def _unit_fits(self, row: Row) -> bool:
         """Whether a row is counted in the unit of its indicator; else its numbers are told together."""
@@ -427,18 +420,9 @@ class Extraction:
     def _convention(self, column: int) -> Convention | None:
         """How the numbers that are written as text in a column part thousands and decimals."""
         if column not in self._conventions:
-            self._conventions[column] = convention_of(self._written.get(column, ()))
+            written = self.sheet.words.get(column, {})
+            self._conventions[column] = convention_of([written[n].text for n in self.stubs.numbers if n in written])
         return self._conventions[column]
-
-    @cached_property
-    def _written(self) -> Mapping[int, list[str]]:
-        """The texts of each column, from top to bottom."""
-        rows = set(self.stubs.numbers)
-        texts: defaultdict[int, list[str]] = defaultdict(list)
-        for cell in self.sheet.texts:
-            if cell.row in rows:
-                texts[cell.column].append(cell.text)
-        return texts
 
     def _assume(self, meaning: Meaning) -> None:
         """Say once which columns were taken for running figures, or for the period's, without their saying so."""
@@ -683,7 +667,7 @@ class Extraction:
         unknown = {
             number
             for number, words in self.table.unknown.items()
-            if number in self._filled and known.said(words) & _OF_FIGURES
+            if self.is_filled(number) and known.said(words) & _OF_FIGURES
         }
         untold = {c.number for c in self.columns if c.role in RESULT_ROLES and self.untold[c.number]}
         return frozenset(unknown | untold) | self.axes.contradicting
@@ -797,6 +781,14 @@ def _words(column: Column) -> frozenset[str]:
 def _all(titles: Mapping[int, frozenset[str]], *, without: int) -> frozenset[str]:
     """The words of all titles but one."""
     return frozenset().union(*(words for number, words in titles.items() if number != without))
+
+
+def _is_filled(sheet: Sheet, body: range, column: int) -> bool:
+    """Whether a column holds a number in some rows."""
+    if any(row in body for row in sheet.numbers.get(column, ())):
+        return True
+    others = (cell for cell in sheet.others if cell.column == column and cell.row in body)
+    return any(is_figure(cell) or cell.is_numeric for cell in others)
 
 
 def _is_of_days(column: Column) -> bool:

@@ -10,7 +10,7 @@ from du_an8.reports.facts import FileAccount
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
 
-_NUMBER, _TEXT = CellKind.NUMBER, CellKind.TEXT
+_TEXT = CellKind.TEXT
 _MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
 
 
@@ -28,8 +28,9 @@ class SheetLedger:
     def __init__(self, sheet: Sheet, path: str, programme: Programme) -> None:
         self._sheet, self._path = sheet, path
         self._open = {column: set(rows) for column, rows in sheet.numbers.items()}  # the rows of those without a fate
+        tells_number = programme.once(_tells_number)
         for cell in sheet.others:
-            if cell.kind is _NUMBER or is_number(cell, programme):
+            if tells_number(cell.text) if cell.kind is _TEXT else cell.is_numeric:
                 self._open.setdefault(cell.column, set()).add(cell.row)
         self.total = sum(map(len, self._open.values()))
         self.ended: Counter[Fate] = Counter()
@@ -101,9 +102,11 @@ def _values(cells: list[Cell]) -> list[object]:
 
 def is_number(cell: Cell, programme: Programme) -> bool:
     """Whether a cell counts as a number: numeric, or text that is a number as officials write one."""
-    if cell.kind is not _TEXT:
-        return cell.is_numeric
-    number = read_number(cell.text)
+    return programme.once(_tells_number)(cell.text) if cell.kind is _TEXT else cell.is_numeric
+
+
+def _tells_number(text: str, programme: Programme) -> bool:
+    number = read_number(text)
     if isinstance(number, Quantity) and number.nothing:
         return False  # "chưa thực hiện" is as often a remark
     return isinstance(number, Ambiguous) or (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -26,7 +26,7 @@ _WIDEST = 500
 _MOST_ROWS = 60  # of words above numbers
 _LONGEST = 300
 _MOST_TRIES = 4000  # bands that are tried; a longer text is no table
-_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_FIRST_YEAR, _LAST_YEAR = Decimal(1990), Decimal(2100)
 _WIDEST_GAP = 3  # rows without a number in the middle of a table
 _MARK = re.compile(
     r"[IVX]{1,5}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-ZĐa-zđ][.)]"
@@ -56,7 +56,7 @@ class Stack(Struct, frozen=True):
         return " ".join(self.texts)
 
 
-class Band(Struct, frozen=True):
+class Band(Struct, frozen=True, dict=True):
     """Some rows read as a header."""
 
     first_row: int
@@ -64,12 +64,12 @@ class Band(Struct, frozen=True):
     stacks: tuple[Stack, ...]
     score: float
 
-    @property
+    @cached_property
     def numbering(self) -> frozenset[int]:
         """The columns that number the rows."""
         return frozenset(stack.number for stack in self.stacks if stack.heading.role is Role.NUMBERING)
 
-    @property
+    @cached_property
     def names(self) -> frozenset[int]:
         """The columns of codes and names."""
         return frozenset(stack.number for stack in self.stacks if stack.heading.role in _NAMES)
@@ -185,11 +185,12 @@ class HeaderFinder:
         Rows that go on with its numbering, or name what is counted, belong to it, though they hold no number.
         """
         end = band.last_row
+        plain = [rows for column, rows in self.sheet.numbers.items() if column not in band.numbering]
         for number in self.rows:
             if band.last_row < number <= last:
                 row = self.sheet.rows[number]
-                is_near = number - end <= _WIDEST_GAP
-                if _holds_figures(band, row) or (is_near and self._goes_on(band, row)):
+                holds_figures = any(number in rows for rows in plain) or _holds_figures(band, row)
+                if holds_figures or (number - end <= _WIDEST_GAP and self._goes_on(band, row)):
                     end = number
         return end
 
@@ -302,7 +303,7 @@ def printed(cell: Cell) -> str:
 def is_title(cell: Cell) -> bool:
     """Whether a cell may stand in a header: words, a year, a date."""
     if cell.kind is CellKind.NUMBER:
-        return is_year(cell)
+        return is_year(cell.value)
     if cell.kind is CellKind.DATE:
         return True
     return cell.kind is CellKind.TEXT and not is_figure(cell)
@@ -310,9 +311,12 @@ def is_title(cell: Cell) -> bool:
 
 def is_figure(cell: Cell) -> bool:
     """Whether a text is a number as officials write one."""
-    if cell.kind is not CellKind.TEXT:
-        return cell.kind is CellKind.NUMBER
-    text = cell.text.strip()
+    return cell.kind is CellKind.NUMBER or (cell.kind is CellKind.TEXT and _tells_figure(cell.text))
+
+
+@lru_cache(maxsize=16384)
+def _tells_figure(text: str) -> bool:
+    text = text.strip()
     number = read_number(text)
     if number is None or number is ABSENT or text == "%":
         return False
@@ -330,7 +334,6 @@ def _holds_number(cell: Cell) -> bool:
     return begins_with_digit and not (times and times[0].first == 0)
 
 
-def is_year(cell: Cell) -> bool:
-    """Whether a number may be a year."""
-    value = cell.value
+def is_year(value: object) -> bool:
+    """Whether the value of a cell may be a year."""
     return isinstance(value, Decimal) and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()

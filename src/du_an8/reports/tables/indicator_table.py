@@ -427,8 +427,8 @@ class IndicatorTable:
 
     def _is_of_all(self, names: PlaceRow) -> bool:
         """`Hội LHPN tỉnh`, `10/10 huyện`: the whole province, in a column of places."""
-        found = map(read_place, names.words.values() if self.stubs.place_columns else [""])
-        return all(not place.places and _means_all(place.name) for place in found)
+        found = names.words.values() if self.stubs.place_columns else [read_place("")]
+        return all(not words.places and _means_all(words.name) for words in found)
 
 
 def _means_all(name: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from du_an8.reports.labels.place_texts import PlaceText, read_place
+from du_an8.reports.labels.place_texts import PlaceText
 from du_an8.vietnamese.places import PlaceLevel, may_be_village, split_place
 
 _HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
@@ -22,7 +22,7 @@ _DASHES = frozenset("-–—+*•·")
 _HUYEN = re.compile(r"huyện\b", re.IGNORECASE)
 
 
-class PlaceRow(Struct, frozen=True, dict=True):
+class PlaceRow(Struct, frozen=True):
     """The words that name the place of a row.
 
     Attributes:
@@ -32,13 +32,13 @@ class PlaceRow(Struct, frozen=True, dict=True):
     """
 
     row: int
-    words: Mapping[int, str]
+    words: Mapping[int, PlaceText]
     number: str = ""
 
-    @cached_property
+    @property
     def first(self) -> PlaceText:
         """What its first words say."""
-        return read_place(next(iter(self.words.values())))
+        return next(iter(self.words.values()))
 
     @property
     def mark(self) -> str:
@@ -69,7 +69,7 @@ class Nesting:
     def __init__(self, rows: Sequence[PlaceRow], amounts: Amounts) -> None:
         """For one table; the amounts are looked at only where the names don't tell."""
         self.rows, self._amounts_of = rows, amounts
-        self.names = [read_place(text).name for row in rows for text in row.words.values()]
+        self.names = [words.name for row in rows for words in row.words.values()]
 
     def amounts(self, row: PlaceRow) -> Mapping[int, Decimal]:
         """What a row holds that adds up."""
@@ -212,4 +212,4 @@ def _is_numbered(row: PlaceRow) -> bool:
 
 
 def _is_district(row: PlaceRow) -> bool:
-    return any(split_place(read_place(text).name)[0] is PlaceLevel.DISTRICT for text in row.words.values())
+    return any(split_place(words.name)[0] is PlaceLevel.DISTRICT for words in row.words.values())

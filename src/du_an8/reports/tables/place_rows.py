@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.place_texts import (
+    PlaceText,
     as_present,
     is_body,
     is_former,
@@ -53,12 +54,30 @@ def is_no_place(name: str) -> bool:
     return _NO_PLACE.fullmatch(fold(name)) is not None
 
 
+_Key = tuple[int, int]
+"""How deep a place stands: of two the smaller one is that of the larger place."""
+
+
 class _Larger(Struct, frozen=True):
     """A place that may hold those of the rows below; mark is that of a list before its row."""
 
     column: int
     place: Place
     mark: str = ""
+
+
+class _Named(Struct, frozen=True):
+    """The place that words in a column name, its larger ones, and how deep it stands where all columns are of one size.
+
+    Attributes:
+        larger: those that the words themselves say, from the larger to the smaller.
+        own: as the words name it; place is the same with its level.
+    """
+
+    larger: Sequence[Place]
+    own: Place
+    key: _Key
+    place: Place
 
 
 class PlaceNames:
@@ -83,22 +102,21 @@ class PlaceNames:
         self.province, self.own, self.amounts = province, own, amounts
         # Each text is read once, in however many rows it stands.
         self._meant: dict[str, bool] = {}
-        self._read: dict[tuple[int, str], tuple[Place, ...] | None] = {}
-        self._keys: dict[tuple[int, Place], tuple[tuple[int, int], PlaceLevel | None]] = {}
+        self._read: dict[tuple[int, str], _Named | None] = {}
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
-        self.larger: dict[tuple[int, int], _Larger] = {}  # from the larger to the smaller
+        self._hold({})
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
 
     def total_in(self, names: PlaceRow) -> int | None:
         """The column that says `Tổng cộng`, `Cộng huyện Bảo Lạc`, or the province itself."""
         before: list[str] = []
-        for column, text in names.words.items():
-            if self._says_total(names, column, text, before):
+        for column, words in names.words.items():
+            if self._says_total(names, column, words, before):
                 return column
-            before.append(read_place(text).name)
+            before.append(words.name)
         return min(names.words) if names is self._sum_without_number else None
 
     @cached_property
@@ -134,19 +152,21 @@ class PlaceNames:
             level: of what follows; then the larger places stay that hold it.
             mark: of the list before it: `II` lies beside `I`, whatever its size.
         """
-        self.larger = {
-            key: larger
-            for key, larger in self.larger.items()
-            if level and self._may_hold(key, larger.place, level) and not _stand_alike(mark, larger.mark)
-        }
+        self._hold(
+            {
+                key: larger
+                for key, larger in self.larger.items()
+                if level and self._may_hold(key, larger.place, level) and not _stand_alike(mark, larger.mark)
+            }
+        )
 
     def _may_hold(self, key: tuple[int, int], place: Place, level: PlaceLevel) -> bool:
         return place.level < level if place.level else self._is_nested and key[1] <= 0
 
-    @property
-    def holders(self) -> tuple[Place, ...]:
-        """The places above that may hold what follows, from the larger to the smaller."""
-        return tuple([larger.place for larger in self.larger.values()])
+    def _hold(self, larger: dict[_Key, _Larger]) -> None:
+        """These are the places above that may hold what follows, from the larger to the smaller."""
+        self.larger = larger
+        self.holders = tuple([each.place for each in larger.values()])
 
     @property
     def sums(self) -> list[PlaceRow]:
@@ -160,17 +180,16 @@ class PlaceNames:
 
     # Totals.
 
-    def _means_province(self, text: str) -> bool:
-        """Whether a text is the name of the province."""
-        if text not in self._meant:
-            found = read_place(text)
-            self._meant[text] = not found.of_office and self.province.is_meant_by(as_present(found.name))
-        return self._meant[text]
+    def _means_province(self, words: PlaceText) -> bool:
+        """Whether words are the name of the province."""
+        if words.text not in self._meant:
+            self._meant[words.text] = not words.of_office and self.province.is_meant_by(as_present(words.name))
+        return self._meant[words.text]
 
-    def _says_total(self, names: PlaceRow, column: int, text: str, before: Sequence[str]) -> bool:
-        if column not in self.former and self._means_province(text):
-            return self._names_all(names, column, read_place(text).name)
-        of = read_place(text).total_of
+    def _says_total(self, names: PlaceRow, column: int, words: PlaceText, before: Sequence[str]) -> bool:
+        if column not in self.former and self._means_province(words):
+            return self._names_all(names, column, words.name)
+        of = words.total_of
         if of is None:
             return False
         above = (*(place.name for place in self._above()), *before)
@@ -203,7 +222,7 @@ class PlaceNames:
 
     @cached_property
     def _has_total(self) -> bool:
-        return any(read_place(text).total_of == "" for row in self.rows for text in row.words.values())
+        return any(words.total_of == "" for row in self.rows for words in row.words.values())
 
     def _above(self) -> tuple[Place, ...]:
         """The places that hold the row, as far as they are known."""
@@ -211,9 +230,9 @@ class PlaceNames:
 
     def _of_total(self, column: int, names: PlaceRow) -> RowPlaces | None:
         """`Cộng` in the column of the communes is the district's; `Tổng cộng` at the row's head is of all."""
-        if names is self._sum_without_number and not totalled_level(names.words[column]):
+        if names is self._sum_without_number and not totalled_level(names.words[column].text):
             return RowPlaces((), is_total=True)
-        if before := {n: text for n, text in names.words.items() if n < column}:
+        if before := {n: words for n, words in names.words.items() if n < column}:
             places = self._places(replace(names, words=before))
         elif self._totals_province(names.words[column]):
             return RowPlaces((), is_total=True, of_province=True)
@@ -221,15 +240,15 @@ class PlaceNames:
             places = self._places_of_total(column, names)
         return None if places is None else RowPlaces(places, is_total=True)
 
-    def _totals_province(self, text: str) -> bool:
-        found = read_place(text)
-        of_city = self.province.type == "thành phố" and fold(found.total_of or "") == "thanh pho"
-        return totals_province(text) or of_city or self.province.is_meant_by(as_present(found.total_of or found.name))
+    def _totals_province(self, words: PlaceText) -> bool:
+        of = words.total_of
+        of_city = self.province.type == "thành phố" and fold(of or "") == "thanh pho"
+        return totals_province(words.text) or of_city or self.province.is_meant_by(as_present(of or words.name))
 
     def _places_of_total(self, column: int, names: PlaceRow) -> tuple[Place, ...] | None:
-        text = names.words[column]
-        of = read_place(text).total_of or ""
-        if level := totalled_level(text):
+        words = names.words[column]
+        of = words.total_of or ""
+        if level := totalled_level(words.text):
             return self.whole(level, column)
         if _REGION.match(of) or (_OF_MARKS.fullmatch(of) and len(of.split()) == 1):
             return None  # of a part of the table: nobody can tell of which
@@ -241,7 +260,7 @@ class PlaceNames:
         inside = [up.place for key, up in self.larger.items() if up.column < column or (is_inner and key[1] < 1)]
         if not inside or is_inner:
             return tuple(inside)
-        if fold(read_place(names.words[column]).name) in _OF_ALL:
+        if fold(names.words[column].name) in _OF_ALL:
             return ()
         of_inner, of_all = self._adds_up(names, self._beside), self._adds_up(names, self._places_alone)
         return () if of_all and not of_inner else tuple(inside)
@@ -282,8 +301,8 @@ class PlaceNames:
         """The rows that say `Cộng` and no more."""
         return [row for row in self.rows if all(map(self._is_bare_total, row.words.values()))]
 
-    def _is_bare_total(self, text: str) -> bool:
-        return read_place(text).total_of == "" and not self._totals_province(text)
+    def _is_bare_total(self, words: PlaceText) -> bool:
+        return words.total_of == "" and not self._totals_province(words)
 
     @cached_property
     def _totals_of_heads(self) -> frozenset[int]:
@@ -307,58 +326,59 @@ class PlaceNames:
 
     def _places(self, names: PlaceRow) -> tuple[Place, ...] | None:
         """A larger place forgets the smaller ones of the one before; None where a text names several."""
-        if offices := [text for text in names.words.values() if read_place(text).of_province]:
-            self.larger = {}
+        if offices := [words.text for words in names.words.values() if words.of_province]:
+            self._hold({})
             return (Place(offices[-1]),)
-        places: dict[tuple[int, int], _Larger] = {}
-        for column, text in names.words.items():
-            named = self._named(column, text)
+        places: dict[_Key, _Larger] = {}
+        mark = names.mark
+        for column, words in names.words.items():
+            named = self._named(column, words)
             if named is None:
                 return None
-            *larger, own = named
-            places |= self._larger_in_text(column, larger)
-            key, level = self._key_of_row(names, column, own) if self._is_nested else self._key(column, own)
-            places[key] = _Larger(column, Place(own.name, level), names.mark)
+            if named.larger:
+                places |= self._larger_in_text(column, named.larger)
+            key, place = self._key_of_row(names, column, named) if self._is_nested else (named.key, named.place)
+            places[key] = _Larger(column, place, mark)
         if total := self._totals_below.get(names.row):
             places.setdefault((min(places)[0], -_DEEPEST), _Larger(0, total))
         return self._go_on(names, places)
 
-    def _larger_in_text(self, column: int, larger: Sequence[Place]) -> dict[tuple[int, int], _Larger]:
+    def _larger_in_text(self, column: int, larger: Sequence[Place]) -> dict[_Key, _Larger]:
         """What a text itself says that holds its place; what stood in its column above holds it no more."""
-        if larger:
-            self.larger = {key: above for key, above in self.larger.items() if above.column != column}
+        self._hold({key: above for key, above in self.larger.items() if above.column != column})
         found = {}
         for at, place in enumerate(larger):
             key = (place.level, 0) if self._levelled and place.level else (column, at - _DEEPEST)
             found[key] = _Larger(column, place)
         return found
 
-    def _go_on(self, names: PlaceRow, places: dict[tuple[int, int], _Larger]) -> tuple[Place, ...]:
+    def _go_on(self, names: PlaceRow, places: dict[_Key, _Larger]) -> tuple[Place, ...]:
         """The places of a row within those above that hold it."""
         before, outermost = self.holders, min(places)
         larger = {key: larger for key, larger in self.larger.items() if key < outermost}
-        self.larger = larger | dict(sorted(places.items()))
-        holders = self.holders
-        if before[:-1] != holders[:-1]:
+        self._hold(larger | dict(sorted(places.items())))
+        if before[:-1] != self.holders[:-1]:
             self._beside = []
         self._beside.append(names)
-        return holders
+        return self.holders
 
-    def _named(self, column: int, text: str) -> tuple[Place, ...] | None:
-        """The places that a text names, from the larger to the smaller."""
-        if (column, text) not in self._read:
-            self._read[column, text] = self._read_named(column, text)
-        return self._read[column, text]
+    def _named(self, column: int, words: PlaceText) -> _Named | None:
+        """The place that words in a column name; None where they name several."""
+        at = column, words.text
+        if at not in self._read:
+            named = self._read_named(column, words)
+            self._read[at] = _Named(named[:-1], named[-1], *self._key(column, named[-1])) if named else None
+        return self._read[at]
 
-    def _read_named(self, column: int, text: str) -> tuple[Place, ...] | None:
-        found = read_place(text)
+    def _read_named(self, column: int, found: PlaceText) -> tuple[Place, ...] | None:
+        """The places that words name, from the larger to the smaller."""
         if found.of_office and self.province.is_meant_by(found.name):
-            return (Place(text),)  # `Hội LHPN Điện Biên` is the province's, or that of the district of its name
+            return (Place(found.text),)  # `Hội LHPN Điện Biên` is the province's, or that of the district of its name
         if found.places:
             return found.places
         if found.pair and (larger := self._larger_of_pairs.get(column)) is not None:
             return Place(found.pair[larger]), Place(found.pair[1 - larger])
-        return None if found.several else (Place(found.name or text),)
+        return None if found.several else (Place(found.name or found.text),)
 
     @cached_property
     def _larger_of_pairs(self) -> Mapping[int, int]:
@@ -368,40 +388,37 @@ class PlaceNames:
         """
         pairs: dict[int, list[tuple[str, str]]] = {}
         for row in self.rows:
-            for column, text in row.words.items():
-                if pair := read_place(text).pair:
+            for column, words in row.words.items():
+                if pair := words.pair:
                     pairs.setdefault(column, []).append((fold(pair[0]), fold(pair[1])))
         found = {column: _side_that_repeats(told) for column, told in pairs.items()}
         return {
             n: side for n, side in found.items() if side is not None and self.titled.get(n) is not PlaceLevel.DISTRICT
         }
 
-    def _key_of_row(self, names: PlaceRow, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
-        """How deep a name stands in a column of larger and smaller places, and its level."""
+    def _key_of_row(self, names: PlaceRow, column: int, named: _Named) -> tuple[_Key, Place]:
+        """How deep a name stands in a column of larger and smaller places, and the place with its level."""
+        place = named.own
         if self._nesting is None or is_body(place.name):
-            return self._key(column, place)
+            return named.key, named.place
         depth, titled = self._nesting.depth(names), self.titled.get(column)
         fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
-        return (column, depth), place.level or split_place(place.name)[0] or (titled if fits else None)
+        level = place.level or split_place(place.name)[0] or (titled if fits else None)
+        return (column, depth), Place(place.name, level)
 
-    def _key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
-        """How deep a name stands, and its level.
+    def _key(self, column: int, place: Place) -> tuple[_Key, Place]:
+        """How deep a name stands, and the place with its level.
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
         """
-        if (column, place) not in self._keys:
-            self._keys[column, place] = self._read_key(column, place)
-        return self._keys[column, place]
-
-    def _read_key(self, column: int, place: Place) -> tuple[tuple[int, int], PlaceLevel | None]:
         told = place.level or split_place(place.name)[0]
         titled = self.titled.get(column)
         if is_body(place.name):
-            return self._key_of_level(column, titled), told
+            return self._key_of_level(column, titled), Place(place.name, told)
         level = told or titled or (PlaceLevel.VILLAGE if self._levelled else None)
-        return self._key_of_level(column, level), level
+        return self._key_of_level(column, level), Place(place.name, level)
 
-    def _key_of_level(self, column: int, level: PlaceLevel | None) -> tuple[int, int]:
+    def _key_of_level(self, column: int, level: PlaceLevel | None) -> _Key:
         return (level, 0) if self._levelled and level else (column, 0)
 
     @cached_property
@@ -411,9 +428,9 @@ class PlaceNames:
 
     def _is_place(self, row: PlaceRow) -> bool:
         return not row.first.of_province and all(
-            read_place(text).total_of is None
-            and not (self._means_province(text) and not self.titled.get(column) and column not in self.former)
-            for column, text in row.words.items()
+            words.total_of is None
+            and (self.titled.get(column) or column in self.former or not self._means_province(words))
+            for column, words in row.words.items()
         )
 
     @cached_property
@@ -429,7 +446,7 @@ class PlaceNames:
     @cached_property
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
-        names = [(column, read_place(text).name) for row in self._places_alone for column, text in row.words.items()]
+        names = [(column, words.name) for row in self._places_alone for column, words in row.words.items()]
         return all(split_place(name)[0] or self.titled.get(column) or may_be_village(name) for column, name in names)
 
     @cached_property
@@ -453,7 +470,7 @@ class PlaceNames:
 
     def _is_unknown(self, place: Place) -> bool:
         bare = split_place(place.name)[1]
-        known = {split_place(read_place(text).name)[1] for row in self._places_alone for text in row.words.values()}
+        known = {split_place(words.name)[1] for row in self._places_alone for words in row.words.values()}
         return bare not in known and bare not in {split_place(own.name)[1] for own in self.own}
 
 
@@ -498,7 +515,7 @@ def _totals_alone(rows: Sequence[PlaceRow]) -> Mapping[int, Place]:
 
 
 def _named_as(row: PlaceRow, place: Place | None) -> PlaceRow:
-    return replace(row, words=dict.fromkeys(row.words, place.name)) if place else row
+    return replace(row, words=dict.fromkeys(row.words, read_place(place.name))) if place else row
 
 
 def _place_of_total(row: PlaceRow) -> Place | None:
@@ -509,4 +526,4 @@ def _place_of_total(row: PlaceRow) -> Place | None:
 
 
 def _tells_district(row: PlaceRow) -> bool:
-    return any(split_place(read_place(text).name)[0] is PlaceLevel.DISTRICT for text in row.words.values())
+    return any(split_place(words.name)[0] is PlaceLevel.DISTRICT for words in row.words.values())

@@ -83,18 +83,18 @@ class PlaceTable:
         """A total of rows that were read: what it is of, nobody can tell, and it adds nothing to the others."""
         if self.places.unnamed is None or row.name is None:
             return replace(row, problem=ASIDE)
-        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": names.words[column]}))
+        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": names.words[column].text}))
 
     def _names_place(self, stub: Stub) -> bool:
         names = self.named.get(stub.number)
-        return bool(names and any(read_place(text).places for text in names.words.values()))
+        return bool(names and any(words.places for words in names.words.values()))
 
     def _may_be_place(self, names: PlaceRow) -> bool:
         """In a column that nobody titled, what is no proper name is no place."""
         if self.stubs.place_columns:
             return True
-        words = names.words.values()
-        return all(self.stubs.may_be_place(text) or is_body(text) for text in words)
+        texts = [words.text for words in names.words.values()]
+        return all(self.stubs.may_be_place(text) or is_body(text) for text in texts)
 
     # Times.
 
@@ -117,7 +117,7 @@ class PlaceTable:
         if whole is None:
             return replace(row, problem=ASIDE)
         of_places = about.is_total and any(
-            read_place(text).places for names in self.named.values() for text in names.words.values()
+            words.places for names in self.named.values() for words in names.words.values()
         )
         return replace(row, places=about.places, is_total=of_places, title=whole)
 

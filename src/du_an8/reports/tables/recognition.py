@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct
@@ -68,19 +69,42 @@ def recognise(sheet: Sheet, programme: Programme) -> list[Table] | Unrecognised:
     return best if not tables or best.doubled else tables
 
 
-class Content(Struct, frozen=True):
-    """What stands below a header in one column."""
+class Content(Struct, frozen=True, dict=True):
+    """What stands below a header in one column: cells that hold nothing but a number, and all others."""
 
-    texts: tuple[str, ...]
-    numbers: int
-    years: int
-    shares: int
-    days: int
+    plain: Sequence[Decimal]
+    others: Sequence[Cell]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The texts that are no numbers."""
+        return tuple(cell.text for cell in self.others if cell.kind is CellKind.TEXT and not is_figure(cell))
+
+    @cached_property
+    def numbers(self) -> int:
+        """How many numbers there are, in whatever form."""
+        return len(self.plain) + sum(map(is_figure, self.others))
+
+    @property
+    def years(self) -> int:
+        """How many of these may be years."""
+        return sum(map(is_year, self.plain)) + sum(is_year(cell.value) for cell in self.others)
+
+    @property
+    def shares(self) -> int:
+        """How many say so many of so many."""
+        return sum(_share(cell) is not None for cell in self.others)
+
+    @property
+    def days(self) -> int:
+        """How many cells hold a day."""
+        return sum(map(_is_day, self.others))
 
     @property
     def are_days(self) -> bool:
         """Whether it holds days alone: dates, or `12/5`."""
-        return 0 < self.days == max(self.numbers + len(self.texts), self.days)
+        days = self.days
+        return 0 < days == max(self.numbers + len(self.texts), days)
 
     @property
     def are_sentences(self) -> bool:
@@ -140,7 +164,9 @@ class _Reader:
     def content(self, column: int) -> Content:
         """What stands below the header in a column."""
         if column not in self._contents:
-            self._contents[column] = _content(self._cells(column, self.body[:_FIRST_ROWS]))
+            plain, rows = self.sheet.numbers.get(column, {}), self.body[:_FIRST_ROWS]
+            others = self._cells(column, [row for row in rows if row not in plain])
+            self._contents[column] = Content([plain[row] for row in rows if row in plain], others)
         return self._contents[column]
 
     def _cells(self, column: int, numbers: Iterable[int]) -> list[Cell]:
@@ -358,17 +384,6 @@ class _Reader:
         return found.pop() if len(found) == 1 else None
 
 
-def _content(cells: Sequence[Cell]) -> Content:
-    others = [cell for cell in cells if cell.kind is not CellKind.NUMBER]
-    return Content(
-        tuple(cell.text for cell in others if cell.kind is CellKind.TEXT and not is_figure(cell)),
-        len(cells) - len(others) + sum(map(is_figure, others)),
-        sum(map(is_year, cells)),
-        sum(_share(cell) is not None for cell in others),
-        sum(map(_is_day, others)),
-    )
-
-
 def _over_numbers(head: Heading, content: Content) -> Heading:
     """`36/88` below a percentage is so many of so many; a title of places over numbers says nothing that we know."""
     if head.role is Role.AREA:
@@ -383,8 +398,9 @@ def _are_times(head: Heading, content: Content) -> bool:
     time = head.title.time if head.title and head.title.neutral else None
     if time is None or time.period or head.leaves:
         return False
-    timed = sum(bool(find_times(text)[0]) for text in content.texts) + content.years
-    return content.years == content.numbers and timed * 2 > len(content.texts)
+    years = content.years
+    timed = sum(bool(find_times(text)[0]) for text in content.texts) + years
+    return years == content.numbers and timed * 2 > len(content.texts)
 
 
 def _names_places(texts: Sequence[str]) -> bool:

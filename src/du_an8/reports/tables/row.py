@@ -1,7 +1,6 @@
 """What a row of a table is about."""
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from msgspec import Struct, field
 
@@ -33,7 +32,7 @@ class Problem(Struct, frozen=True):
     indicator: Indicator | None = None
 
 
-class Row(Struct, frozen=True, dict=True):
+class Row(Struct, frozen=True):
     """What a row of a table is about.
 
     Attributes:
@@ -55,7 +54,7 @@ class Row(Struct, frozen=True, dict=True):
     name: Cell | None = None
     problem: Problem | None = None
 
-    @cached_property
+    @property
     def says(self) -> object:
         """What it says of its numbers but for their place: rows that say the same are equal in it."""
         return self.subject and (self.subject.indicator.id, self.subject.part), self.leaves, self.title

@@ -13,7 +13,15 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.label import Label, read_label, time_alone
 from du_an8.reports.labels.marks import Name, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
-from du_an8.reports.labels.place_texts import is_ditto, is_former, is_group, names_nothing, read_place, totalled_level
+from du_an8.reports.labels.place_texts import (
+    PlaceText,
+    is_ditto,
+    is_former,
+    is_group,
+    names_nothing,
+    read_place,
+    totalled_level,
+)
 from du_an8.reports.labels.titles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.tables.header_bands import is_figure
@@ -176,8 +184,8 @@ class Stubs:
         return next(filter(None, map(self._indicator_in, texts)), None)
 
     def _texts(self, column: int) -> list[str]:
-        cells = (self.sheet.rows[number].get(column) for number in self.numbers)
-        return [cell.text for cell in cells if cell and cell.text]
+        words = self.sheet.words.get(column, {})
+        return [words[number].text for number in self.numbers if number in words]
 
     def _may_name(self, column: Column) -> bool:
         return column.role is Role.INDICATOR or (column.role is Role.NOTE and self._narrows(column))
@@ -248,6 +256,22 @@ class Stubs:
         """The cell that reaches a row in a column, also from a merge."""
         return self.sheet.rows[number].get(column) or self._merged.get((number, column))
 
+    def _words(self, columns: Iterable[int]) -> list[Mapping[int, Cell]]:
+        """For each of some columns, row -> the words that reach it, also from a merge."""
+        return [{**self.sheet.words.get(column, {}), **self._merged_words(column)} for column in columns]
+
+    def _merged_words(self, column: int) -> Mapping[int, Cell]:
+        reached = ((row, cell) for (row, at), cell in self._merged.items() if at == column and cell.text)
+        return {row: cell for row, cell in reached if column not in self.sheet.rows.get(row, {})}
+
+    @cached_property
+    def _words_of_names(self) -> list[Mapping[int, Cell]]:
+        return self._words(self.name_columns)
+
+    @cached_property
+    def _words_of_places(self) -> list[Mapping[int, Cell]]:
+        return self._words(self.place_columns)
+
     # Rows of words.
 
     def _stub(self, number: int) -> Stub:
@@ -255,13 +279,15 @@ class Stubs:
         numbering = cells.get(self.column(Role.NUMBERING))
         times = self._time_columns
         beside = times.of({column.number: self._filled(number, column.number) for column in times.columns})
-        named = self._named(number, beside.total)
+        places = _in_row(number, self._words_of_places)
+        words = _in_row(number, self._words_of_names) if self.name_columns else places
+        named = self._named(number, words, beside.total)
         marked = "" if named.cell is numbering else _mark(numbering)
         name, label, said = self._understood(named.text)
         return Stub(
             number, cells, name, named.cell, label, named.over,
             (marked or name.mark).strip(" .)("), marked, self._code(cells),
-            {cell.column: cell.text.strip() for cell in self._row_words(number, self.place_columns)},
+            {cell.column: cell.text.strip() for cell in places},
             self._figures, beside.said, beside.unclear, beside.total, beside.said or said,
         )  # fmt: skip
 
@@ -270,9 +296,8 @@ class Stubs:
         code = cells.get(self.column(Role.ID))
         return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
 
-    def _named(self, number: int, total: Cell | None) -> _Named:
+    def _named(self, number: int, words: Sequence[Cell], total: Cell | None) -> _Named:
         """The name of a row, or what stands in other columns in its stead: `Tổng cộng` below `Năm`."""
-        words = self._row_words(number, self.name_columns or self.place_columns)
         named = self._name(number, words) if words else _Named()
         if total and (named.cell is None or named.cell.row != number):
             return replace(named, cell=total, text=total.text)
@@ -295,16 +320,11 @@ class Stubs:
         named = [cell for cell in in_row if cell in known] or in_row
         return _Named(named[-1], named[-1].text)
 
-    def _row_words(self, number: int, columns: Iterable[int]) -> list[Cell]:
-        """The words that reach a row in some columns of words."""
-        cells = [self._filled(number, column) for column in columns]
-        return [cell for cell in cells if cell and cell.text]
-
     def _words_in_numbering(self, number: int) -> Cell | None:
         """A name in the column of numbers: `Tổng cộng`; beside places it names nothing."""
         cell = self.cells(number).get(self.column(Role.NUMBERING))
         is_name = cell is not None and bool(cell.text) and not _is_mark(cell.text)
-        is_beside_place = self.by_columns and bool(self._row_words(number, self.place_columns))
+        is_beside_place = self.by_columns and bool(_in_row(number, self._words_of_places))
         return cell if is_name and not is_beside_place else None
 
     @cached_property
@@ -424,12 +444,13 @@ class Stubs:
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
-            words = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
-            words = words or self._words_beside_places(stub)
+            texts = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
+            texts = texts or self._words_beside_places(stub)
+            words = {n: read_place(text) for n, text in texts.items()}
             return PlaceRow(stub.number, _without_office_beside(words), stub.numbering)
         if stub.cell is None or self.sort[stub.number] not in {Sort.PLACE, Sort.TOTAL} | self._loose:
             return None
-        return PlaceRow(stub.number, {stub.cell.column: stub.text}, stub.numbering)
+        return PlaceRow(stub.number, {stub.cell.column: read_place(stub.text)}, stub.numbering)
 
     def _words_beside_places(self, stub: Stub) -> dict[int, str]:
         """A total, or a heading, that stands left of the columns of places."""
@@ -485,6 +506,11 @@ def _is_place_word(text: str, programme: Programme) -> bool:
     return not found.of_office or bool(found.places) or found.of_province
 
 
+def _in_row(number: int, columns: Iterable[Mapping[int, Cell]]) -> list[Cell]:
+    """The words that reach a row in some columns of words."""
+    return [words[number] for words in columns if number in words]
+
+
 def _standing_in(row: int, cells: Iterable[Cell]) -> list[Cell]:
     """Those cells that aren't merged down to a row from above."""
     return [cell for cell in cells if cell.row == row]
@@ -515,9 +541,9 @@ def _sort_of_name(stub: Stub) -> Sort:
     return Sort.LEAF if stub.name.dashed else Sort.UNKNOWN
 
 
-def _without_office_beside(words: Mapping[int, str]) -> Mapping[int, str]:
+def _without_office_beside(words: Mapping[int, PlaceText]) -> Mapping[int, PlaceText]:
     """The province's office beside a place, or a total, only says who wrote the row."""
-    others = {n: text for n, text in words.items() if not read_place(text).of_province}
+    others = {n: told for n, told in words.items() if not told.of_province}
     return others or words
 
 

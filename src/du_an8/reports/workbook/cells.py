@@ -189,6 +189,15 @@ class Sheet(Struct, frozen=True, dict=True):
         return [cell for cell in self.others if cell.kind is _TEXT]
 
     @cached_property
+    def words(self) -> Mapping[int, Mapping[int, Cell]]:
+        """Column -> row -> cell, of those that hold text."""
+        words: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+        for cell in self.texts:
+            if cell.value:
+                words[cell.column][cell.row] = cell
+        return words
+
+    @cached_property
     def odd(self) -> Sequence[Cell]:
         """The cells that hold neither text nor a number that is to be used."""
         return [cell for cell in self.others if cell.kind is not _NUMBER and cell.kind is not _TEXT]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Cell, Sheet
-from du_an8.vietnamese.legacy import convert_texts, looks_legacy
+from du_an8.vietnamese.legacy import convert_texts
 
 
 def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
@@ -15,8 +15,6 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
         known: folded words that reports of this programme hold: indicators, provinces, titles.
     """
     texts = [cell for sheet in sheets for cell in sheet.texts]
-    if not any(map(looks_legacy, {cell.text for cell in texts})):
-        return list(sheets)
     converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
     changed = {id(cell): text for cell, text in zip(texts, converted, strict=True) if text != cell.text}
     return [_rewritten(sheet, changed) for sheet in sheets]

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
+from operator import attrgetter
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, column_number
 from du_an8.reports.workbook.seen import Style, as_seen
@@ -147,8 +148,21 @@ def _written(body: bytes) -> _Written:
     return _Written(letters, list(map(numbers.__getitem__, places)), *others)
 
 
+class _Places(Struct, frozen=True):
+    """Where the cells of one column stand in the lists of what was written, by what they hold.
+
+    Attributes:
+        numbers: those that are as they are stored.
+        texts: those that refer to one that cells share.
+    """
+
+    numbers: list[int] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+
 class _Reader:
-    """Reads the cells of one worksheet, the plain numbers column by column."""
+    """Reads the cells of one worksheet, plain numbers and shared texts column by column."""
 
     def __init__(self, written: _Written, styles: Styles, texts: Sequence[str]) -> None:
         self.written, self.styles, self.texts = written, styles, texts
@@ -158,49 +172,63 @@ class _Reader:
 
     def read(self) -> Cells:
         """All cells that are no blanks."""
-        plain, rest = self._by_column()
-        columns = {column_number(letters.decode()): letters for letters in set(self.written.letters)}
+        places = self._by_column()
+        columns = {column_number(letters.decode()): letters for letters in places}
         require(max(columns, default=0) <= _LAST_COLUMN, "columns beyond the grid")
         for column in sorted(columns):
-            self._add_numbers(column, plain[columns[column]])
-            for at in rest[columns[column]]:
-                self._add(self._cell(column, at))
-        self.others.sort(key=lambda cell: (cell.row, cell.column))
+            of_column = places[columns[column]]
+            self._add_numbers(column, of_column.numbers)
+            self._add_texts(column, of_column.texts)
+            for at in of_column.others:
+                if cell := self._cell(column, at):
+                    self._add_other(cell)
+        filled = sum(map(len, self.rows.values()))
+        require(filled == sum(map(len, self.numbers.values())) + len(self.others), "two cells at one place")
+        self.others.sort(key=attrgetter("row", "column"))
         return Cells({row: cells for row, cells in self.rows.items() if cells}, self.numbers, self.others)
 
-    def _by_column(self) -> tuple[Mapping[bytes, list[int]], Mapping[bytes, list[int]]]:
-        """By letters of a column, which of the cells are plain numbers, and which are not."""
-        plain: defaultdict[bytes, list[int]] = defaultdict(list)
-        rest: defaultdict[bytes, list[int]] = defaultdict(list)
-        written, styles = self.written, self.styles.plain
-        cells = zip(written.letters, written.styles, written.numbers, strict=True)
-        for at, (letters, style, number) in enumerate(cells):
-            if number is None or style not in styles:
-                rest[letters].append(at)
+    def _by_column(self) -> Mapping[bytes, _Places]:
+        """By letters of a column, where its cells stand."""
+        places: defaultdict[bytes, _Places] = defaultdict(_Places)
+        written, plain = self.written, self.styles.plain
+        cells = zip(written.letters, written.styles, written.numbers, written.sorts, written.values, strict=True)
+        for at, (letters, style, number, sort, value) in enumerate(cells):
+            if style not in plain:
+                places[letters].others.append(at)
+            elif number is not None:
+                places[letters].numbers.append(at)
+            elif sort == b"s" and value is not None:
+                places[letters].texts.append(at)
             else:
-                plain[letters].append(at)
-        return plain, rest
+                places[letters].others.append(at)
+        return places
 
     def _add_numbers(self, column: int, positions: Sequence[int]) -> None:
         """The plain numbers of a column."""
-        if not positions:
-            return
-        rows = [self.written.rows[at] for at in positions]
-        numbers = [_number(self.written.numbers[at]) for at in positions]
-        for row, cell in zip(rows, map(Cell, rows, repeat(column), repeat(CellKind.NUMBER), numbers), strict=True):
-            self.rows[row][column] = cell
-        self.numbers[column] = dict(zip(rows, numbers, strict=True))
-        require(len(self.numbers[column]) == len(numbers), "two cells at one place")
+        if positions:
+            rows = [self.written.rows[at] for at in positions]
+            numbers = [_number(self.written.numbers[at]) for at in positions]
+            for cell in map(Cell, rows, repeat(column), repeat(CellKind.NUMBER), numbers):
+                self.rows[cell.row][column] = cell
+            self.numbers[column] = dict(zip(rows, numbers, strict=True))
+            require(len(self.numbers[column]) == len(numbers), "two cells at one place")
 
-    def _add(self, cell: Cell | None) -> None:
-        """Any other cell, if it is none that is blank."""
-        if cell is None:
-            return
-        row = self.rows[cell.row]
-        require(cell.column not in row, "two cells at one place")
-        row[cell.column] = cell
+    def _add_texts(self, column: int, positions: Sequence[int]) -> None:
+        """The texts of a column, each of which is looked up once."""
+        values = [self.written.values[at] for at in positions]
+        texts = {value: self._shared(value) for value in set(values)}
+        for at, value in zip(positions, values, strict=True):
+            if text := texts[value]:
+                cell = Cell(self.written.rows[at], column, CellKind.TEXT, text)
+                self.rows[cell.row][column] = cell
+                self.others.append(cell)
+
+    def _add_other(self, cell: Cell) -> None:
+        self.rows[cell.row][cell.column] = cell
         if cell.is_plain and isinstance(cell.value, Decimal):
-            self.numbers.setdefault(cell.column, {})[cell.row] = cell.value
+            numbers = self.numbers.setdefault(cell.column, {})
+            require(cell.row not in numbers, "two cells at one place")
+            numbers[cell.row] = cell.value
         else:
             self.others.append(cell)
 
@@ -231,11 +259,16 @@ class _Reader:
         text = self._text(at)
         return Cell(row, column, CellKind.TEXT, text) if text.strip() else None
 
+    def _shared(self, value: bytes | None) -> str:
+        """A text that cells share; empty where it is a blank."""
+        require(value is not None and value.isdigit() and int(value) < len(self.texts), "texts")
+        text = self.texts[int(value or b"")]
+        return text if text.strip() else ""
+
     def _text(self, at: int) -> str:
         value, inline = self.written.values[at], self.written.inlines[at]
         if self.written.sorts[at] == b"s":
-            require(value is not None and value.isdigit() and int(value) < len(self.texts), "texts")
-            return self.texts[int(value or b"")]
+            return self._shared(value)
         require(inline is not None or bool(value) or self.written.formulas[at] is not None, "empty values")
         return read_text(value or b"" if inline is None else inline)
 
