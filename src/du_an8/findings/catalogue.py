@@ -618,7 +618,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ghi rõ ở tiêu đề cột: “Thực hiện trong kỳ” hoặc “Luỹ kế từ đầu giai đoạn”.",
     ),
     "assumed-basis.parts": (
-        "{name}: dòng chung để trống; {value} là cộng {count} phần ghi bên dưới ({parts}).",
+        "{name}: không ghi số chung; {value} là cộng {count} phần được ghi ({parts}).",
         "Nếu các phần không gộp đủ thì ghi số chung vào dòng của chỉ tiêu.",
     ),
     "assumed-basis.open-start": (
@@ -739,6 +739,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "coverage-gap.unplaced": (
         "{name}: “{place}” ghi {value} nhưng không rõ thuộc huyện nào; chưa cộng vào số của tỉnh.",
         "Ghi rõ huyện của xã này trong báo cáo.",
+    ),
+    "coverage-gap.parts": (
+        "{name}: báo cáo đến {day} chỉ ghi phần {parts}, không ghi số chung; chưa tính vào kết quả.",
+        "Xin số chung; nếu phần ấy chính là số chung thì thêm tên dòng vào `aliases` của chỉ tiêu.",
     ),
     "rolled-up": (
         "{name}: báo cáo không có số chung của tỉnh; {value} đến {day} là cộng {count} ô của các nơi.",

@@ -164,6 +164,7 @@ REQUESTS: dict[str, str] = {
     "coverage-gap": "Đề nghị gửi số của những nơi còn thiếu, hoặc số chung của tỉnh.",
     "coverage-gap.unknown": "Đề nghị cho biết những nơi phải báo cáo và gửi số còn thiếu, hoặc số chung của tỉnh.",
     "coverage-gap.rates": "Đề nghị ghi tỷ lệ chung của tỉnh, hoặc tử số và mẫu số của từng nơi.",
+    "coverage-gap.parts": "Đề nghị ghi số chung của chỉ tiêu này.",
     "coverage-gap.unplaced": "Đề nghị ghi rõ xã này thuộc huyện nào.",
     "rolled-up": "Đề nghị ghi số chung của tỉnh vào báo cáo để đối chiếu (nếu có).",
     "parts-mismatch": _PARTS,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
-from du_an8.reconcile.checks.parts import check_parts
+from du_an8.reconcile.checks.parts import check_parts, check_parts_alone
 from du_an8.reconcile.checks.totals import check_totals
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.chain import order
@@ -84,7 +84,12 @@ class Below(Struct, frozen=True):
             for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
                 rows[time] = list(same)  # a later sum of the same date knows more
         told.rows = [row for same in rows.values() for row in same if not _says_less(row, own, indicator)]
+        told.findings += check_parts_alone(indicator, told.rows, self.columns(indicator))
         return told
+
+    def columns(self, indicator: Indicator) -> list[FigureColumn]:
+        """What the places, and the parts of the province, are told to have of an indicator."""
+        return [column for era in self.eras for column in era.columns.get(indicator.id, ())]
 
 
 def _says_less(row: Observation, own: Iterable[Observation], indicator: Indicator) -> bool:

@@ -32,11 +32,36 @@ def _wholes(rows: Iterable[Observation], columns: Iterable[FigureColumn]) -> dic
     return wholes
 
 
+def check_parts_alone(
+    indicator: Indicator, rows: Iterable[Observation], columns: Iterable[FigureColumn]
+) -> list[Finding]:
+    """Parts of days of which nobody states the whole, and which don't make it up.
+
+    Args:
+        rows: the province's own, and sums over its places.
+    """
+    parts = list(filter(_is_of_figures, columns)) if indicator.core else []  # of supporting ones nothing is missing
+    if not parts:
+        return []
+    last = max(column.end for column in parts)
+    if any(row.end >= last for row in rows):
+        return []
+    newest = [column for column in parts if column.end == last]
+    names = dict.fromkeys(column.part for column in newest)
+    words: dict[str, object] = {"name": indicator.short_name, "day": last, "parts": list(names)}
+    return [Finding("coverage-gap.parts", newest[0].location(0), words, indicator=indicator.id)]
+
+
+def _is_of_figures(column: FigureColumn) -> bool:
+    """Whether a column holds parts of the indicator's own figures."""
+    return bool(column.part and column.values) and not column.of_people
+
+
 def _parts_by_whole(columns: Iterable[FigureColumn]) -> dict[object, list[Detail]]:
     """The figures of parts, by what may be compared; people beside events are no parts of them."""
     parts: defaultdict[object, list[Detail]] = defaultdict(list)
     for column in columns:
-        if column.part and not column.of_people:
+        if _is_of_figures(column):
             for detail in column:
                 parts[_key(detail, detail.places)].append(detail)
     return dict(parts)

@@ -307,7 +307,8 @@ class _Reader:
         opened = _words_of(_of_use(removed, Use.OPEN))
         if opened:
             return NameReading(to_come=True, rest=printed(label.text, opened), near=found)
-        reading = self._part(label, found, _of_use(removed, *PARTS))
+        parts = [piece for piece in _of_use(removed, *PARTS) if not _says_whose(label, piece, found)]
+        reading = self._part(label, found, parts)
         planned = _planned(label, numbers[0]) if numbers else None
         return replace(reading, planned=planned, to_come=bool(_of_use(removed, *_TO_COME)))
 
@@ -529,6 +530,12 @@ class _Reader:
         if label.telling and key_of(label.telling[0].words) in self.words.narrowing:
             return NameReading(parent, label.text)
         return None
+
+
+def _says_whose(label: _Label, piece: Piece, found: Indicator) -> bool:
+    """Whether people in the middle of a name say whose the things are: `Tổ phụ nữ tiết kiệm vay vốn`."""
+    is_inside = piece is not label.telling[0] and piece is not label.telling[-1]
+    return is_inside and piece.use is Use.PART_OF_PEOPLE and not counts_people(found)
 
 
 def _share(mine: frozenset[str], others: frozenset[str]) -> float:

@@ -24,6 +24,7 @@ from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.figures import Fault
+from du_an8.reports.meaning.kept_ones import kept_columns
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.tables.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
@@ -75,6 +76,7 @@ class Axes:
         self._is_filled = is_filled
         self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
+        self._kept = kept_columns(self.columns)
         self._known: dict[object, Meaning] = {}
 
     def meaning(self, column: Column, row: Row) -> Meaning:
@@ -106,7 +108,13 @@ class Axes:
             beside = base if row.subject and leaf in column.leaves else None
             base = self._narrowed(base, leaf, column, is_row=leaf in row.leaves)
             base = _kept_apart(beside, base, leaf) if beside and base else base
-        return base
+        return self._as_kept(base, column)
+
+    def _as_kept(self, base: Subject | None, column: Column) -> Subject | None:
+        """What stands beside a column of new ones counts the others."""
+        if base is None or base.part or column.number not in self._kept:
+            return base
+        return replace(base, part=(column.words, *column.leaves)[-1])
 
     def _of_column(self, column: Column) -> Subject | None:
         indicator = column.indicator or self.table.about

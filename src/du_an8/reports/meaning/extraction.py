@@ -28,6 +28,7 @@ from du_an8.reports.meaning.figures import (
     read_paired,
     read_part,
 )
+from du_an8.reports.meaning.kept_ones import with_kept_rows
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.part_sums import part_sums
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
@@ -137,7 +138,8 @@ class Extraction:
         self._settle_words()
         self._report_premature()
         self.rows = [row for row in self.read_rows.rows if self._is_known(row)]
-        self.rows = self._without_shared([row for row in self.rows if self._unit_fits(row)])
+        self.rows = with_kept_rows([row for row in self.rows if self._unit_fits(row)])
+        self.rows = self._without_shared(self.rows)
         read_evidence(self.table, self.rows, self.to)
         for column in self.columns:
             if column.number not in self.axes.contradicting and self._unit_of_column_fits(column):
@@ -237,8 +239,7 @@ class Extraction:
         return [replace(row, cells={n: c for n, c in row.cells.items() if (c.row, n) not in shared}) for row in rows]
 
     def _add_up_parts(self) -> None:
-        columns = [column.number for column in self.columns if column.role in RESULT_ROLES]
-        for told in part_sums(self.rows, columns, self.to.out):
+        for told in part_sums(self.rows, self.to.out, self.to.programme):
             self.to.out.observations.append(told.row)
             self.to.out.findings.append(told.finding)
 

@@ -1,13 +1,14 @@
-"""An indicator whose own row is empty above parts that make it up: their sum, said to be one."""
+"""Parts that make up an indicator of which nothing states the whole at their time: their sum, said to be one."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Kind
-from du_an8.reports.facts import Detail, Observation
+from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.reports.facts import Detail, Observation, Time
 from du_an8.reports.labels.parts import are_complete
 from du_an8.reports.meaning.recorder import Extracted
 from du_an8.reports.sums import Sum, qualifier_of_sum, total
@@ -21,42 +22,51 @@ class PartSum(Struct, frozen=True):
     finding: Finding
 
 
-def part_sums(rows: Sequence[Row], columns: Sequence[int], extracted: Extracted) -> list[PartSum]:
-    """The sums of the parts below each indicator that has no figure of its own in a column."""
-    groups = _groups(rows)
-    by_cell = _by_cell(extracted) if groups else {}
+class _Told(Struct, frozen=True):
+    """A part of an indicator, and the number of its row."""
+
+    number: int
+    detail: Detail
+
+
+def part_sums(rows: Iterable[Row], extracted: Extracted, programme: Programme) -> list[PartSum]:
+    """The sums of the parts in one table, below each other or side by side."""
+    known = {(row.indicator, row.time) for row in extracted.observations}
+    headings = _headings(rows)
     sums = []
-    for heading, parts in groups:
-        for column in (each for each in columns if not _has_figure(heading, each, by_cell)):
-            details = _details_in(column, parts, by_cell)
-            if len(details) == len(parts) and are_complete(details):
-                sums.append(_sum(heading, details))
+    for (indicator, time, _), parts in _parts(extracted).items():
+        counted = programme.indicators[indicator]
+        if counted.kind is Kind.RATE or (indicator, time) in known or not are_complete([each.detail for each in parts]):
+            continue
+        known.add((indicator, time))
+        number = parts[0].number
+        sums.append(_sum(counted, headings.get(number, number), [each.detail for each in parts]))
     return sums
 
 
-def _by_cell(extracted: Extracted) -> Mapping[str | None, Observation | Detail]:
-    by_cell: dict[str | None, Observation | Detail] = {each.location.cell: each for each in extracted.observations}
-    return by_cell | {detail.location.cell: detail for column in extracted.columns for detail in column}
+def _parts(extracted: Extracted) -> Mapping[tuple[str, Time, str], list[_Told]]:
+    """By indicator, time and split, the parts of the province's figure; those of people beside events are none."""
+    parts: defaultdict[tuple[str, Time, str], list[_Told]] = defaultdict(list)
+    for column in extracted.columns:
+        if not column.part or column.of_people:
+            continue
+        split = column.split.split.id if column.split else ""
+        for number, detail in zip(column.rows.numbers, column, strict=True):
+            if not detail.places:
+                parts[column.indicator, column.time, split].append(_Told(number, detail))
+    return dict(parts)
 
 
-def _has_figure(row: Row, column: int, by_cell: Mapping[str | None, Observation | Detail]) -> bool:
-    return column in row.cells and row.cells[column].address in by_cell
-
-
-def _details_in(column: int, parts: Iterable[Row], by_cell: Mapping[str | None, Observation | Detail]) -> list[Detail]:
-    figures = (by_cell.get(row.cells[column].address) for row in parts if column in row.cells)
-    return [figure for figure in figures if isinstance(figure, Detail)]
-
-
-def _groups(rows: Iterable[Row]) -> list[tuple[Row, list[Row]]]:
-    """Each row of an indicator that isn't a rate, with the rows of its parts right below."""
-    groups: list[tuple[Row, list[Row]]] = []
+def _headings(rows: Iterable[Row]) -> dict[int, int]:
+    """Row of a part -> that of the indicator right above it and the parts before it."""
+    headings: dict[int, int] = {}
+    heading: Row | None = None
     for row in rows:
-        if groups and _is_part(row, groups[-1][0]):
-            groups[-1][1].append(row)
+        if heading and _is_part(row, heading):
+            headings[row.number] = heading.number
         else:
-            groups.append((row, []))
-    return [(heading, parts) for heading, parts in groups if parts and _is_whole(heading)]
+            heading = row if row.subject and row.subject.part is None else None
+    return headings
 
 
 def _is_part(row: Row, heading: Row) -> bool:
@@ -64,14 +74,9 @@ def _is_part(row: Row, heading: Row) -> bool:
     return bool(part and part.part and whole and part.indicator is whole.indicator)
 
 
-def _is_whole(row: Row) -> bool:
-    subject = row.subject
-    return bool(subject and subject.part is None and subject.indicator.kind is not Kind.RATE and not row.places)
-
-
-def _sum(heading: Row, parts: Sequence[Detail]) -> PartSum:
+def _sum(indicator: Indicator, number: int, parts: Sequence[Detail]) -> PartSum:
+    """The sum, as a figure of the row with this number."""
     first = parts[0]
-    indicator = heading.subject.indicator if heading.subject else None
     added = Sum(
         total(parts),
         qualifier_of_sum(parts),
@@ -80,9 +85,9 @@ def _sum(heading: Row, parts: Sequence[Detail]) -> PartSum:
         reported_on=first.reported_on,
     )
     summed = added.as_row(first.area, first.indicator, (first.measure, first.start, first.end))
-    row = replace(summed, row=(first.location.path, first.location.sheet, heading.number), phase=first.phase)
+    row = replace(summed, row=(first.location.path, first.location.sheet, number), phase=first.phase)
     words: dict[str, object] = {
-        "name": indicator.short_name if indicator else first.indicator,
+        "name": indicator.short_name,
         "value": row.value,
         "count": len(parts),
         "parts": [part.part for part in parts],

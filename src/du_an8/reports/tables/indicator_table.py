@@ -86,7 +86,7 @@ class IndicatorTable:
 
     def _row(self, stub: Stub) -> Row:
         sort = self.stubs.sort[stub.number]
-        row = Row(stub.number, stub.cells, name=stub.cell)
+        row = Row(stub.number, stub.cells, name=stub.cell, depth=stub.depth)
         if stub.over and (problem := self._open_left(stub, stub.over)):
             return replace(row, problem=problem)
         said = self.times.of(stub, sort, is_heading=self._is_heading(stub))

@@ -41,6 +41,7 @@ class Row(Struct, frozen=True):
         of_province: it is about the whole province, also in a table of one of its districts.
         title: the measure or the time that its name says.
         name: the cell that names it.
+        depth: how deep the mark before its name stands, 0 for the highest.
     """
 
     number: int
@@ -52,6 +53,7 @@ class Row(Struct, frozen=True):
     of_province: bool = False
     title: Title | None = None
     name: Cell | None = None
+    depth: int = 0
     problem: Problem | None = None
 
     @property

@@ -1,0 +1,70 @@
+"""Parts beside their whole or without it: what makes up an indicator is added up, and said to be so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import DTCS, HEAD, TTT, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TOP = "STT|Chỉ tiêu|ĐVT|Luỹ kế\n"
+TEAMS, TALKS = "Tổ truyền thông", "Đối thoại chính sách"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"STT|Chỉ tiêu|ĐVT|Thành lập mới|Củng cố\n1|{TEAMS}|tổ|12|130",
+        f"STT|Chỉ tiêu|ĐVT|Luỹ kế|<\n|||Thành lập mới|Duy trì\n1|{TEAMS}|tổ|12|130",
+        f"STT|Huyện|{TEAMS}|<\n||Mới thành lập|Tiếp tục duy trì\n1|Mường Ảng|2|60\n2|Tuần Giáo|10|70\n|Tổng|12|130",
+        f"{TOP}1|Củng cố {TEAMS.lower()}|tổ|130\n2|Thành lập mới {TEAMS.lower()}|tổ|12",
+        f"{TOP}1|{TEAMS}|tổ|\n-|Duy trì hoạt động|tổ|130\n-|Thành lập mới|tổ|12",
+    ],
+)
+def test_parts_that_are_all_make_up_the_whole_that_nobody_states(data: DataDir, table: str) -> None:
+    answer = read(data, f"{HEAD}{table}")
+    assert answer.figures == {TTT: 142}
+    assert "assumed-basis" in answer.rules
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "-|Duy trì|tổ|130\n-|Thành lập mới|tổ|12",
+        "|Trong đó: tiếp tục duy trì hoạt động|tổ|130",
+        "|Trong đó đang hoạt động|tổ|130",
+        "+|Hiện có|tổ|130\n+|Thành lập mới|tổ|12",
+    ],
+)
+def test_what_was_kept_is_a_part_below_the_figure_of_all(data: DataDir, rows: str) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|{TEAMS}|tổ|142\n{rows}")
+    assert answer.figures == {TTT: 142}
+    assert not {"conflicting-reports", "assumed-basis", "parts-mismatch"} & set(answer.rules)
+
+
+@pytest.mark.parametrize("new", ["|Trong đó: thành lập mới|tổ|12", "-|Thành lập mới|tổ|12"])
+def test_over_the_new_ones_the_same_words_name_all(data: DataDir, new: str) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|Duy trì {TEAMS.lower()}|tổ|142\n{new}")
+    assert answer.figures == {TTT: 142}
+
+
+def test_the_whole_that_is_stated_stays_what_it_is(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Tổng số|Thành lập mới|Duy trì\n1|{TEAMS}|tổ|142|12|130")
+    assert answer.figures == {TTT: 142}
+    assert "conflicting-reports" not in answer.rules
+
+
+def test_levels_that_are_all_make_up_the_whole(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|{TALKS} cấp xã|cuộc|21\n2|{TALKS} cụm thôn bản|cuộc|14")
+    assert answer.figures == {DTCS: 35}
+
+
+@pytest.mark.parametrize("part", [f"{TALKS} cấp xã", f"Thành lập mới {TALKS.lower()}"])
+def test_a_part_alone_is_no_figure_and_that_is_said(data: DataDir, part: str) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|{part}|cuộc|21")
+    assert DTCS not in answer.figures
+    assert "coverage-gap" in answer.rules
