@@ -562,3 +562,40 @@ def test_the_hint_is_an_entry_that_makes_the_name_known(tmp_path: Path, text: st
     found = read_name(programme, text).indicator
     assert found is not None
     assert found.short_name == said["nearest"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Số tổ truyền thông cộng đồng đã thành lập và đi vào hoạt động",
+        "Tổ truyền thông cộng đồng (gọi tắt là Tổ TTCĐ)",
+        "Tổ truyền thông cộng đồng (số tổ)",
+        "Tổ truyền thông cộng đồng, trong đó:",
+        "HĐ 1.2 - Thành lập tổ truyền thông cộng đồng",
+    ],
+)
+def test_what_stands_around_a_name_changes_nothing(name: str) -> None:
+    reading = read_name(PACKAGED, name)
+    assert reading.indicator is not None
+    assert (reading.indicator.id, reading.part, reading.to_come) == ("to-truyen-thong", None, False)
+
+
+@pytest.mark.parametrize(
+    ("remark", "due"), [("chỉ tiêu: 540 tổ", 540), ("KH: 85", 85), ("mục tiêu đến 2025: 1.235 tổ", 1235)]
+)
+def test_brackets_behind_a_name_may_state_what_is_due(remark: str, due: int) -> None:
+    reading = read_name(PACKAGED, f"Tổ truyền thông cộng đồng ({remark})")
+    assert reading.indicator is not None
+    assert (reading.indicator.id, reading.planned, reading.to_come) == ("to-truyen-thong", due, False)
+
+
+@pytest.mark.parametrize("remark", ["chỉ tiêu: 540 người", "kế hoạch", "dự kiến", "chỉ tiêu: 12 tổ, 13 tổ"])
+def test_other_brackets_that_speak_of_plans_make_it_no_result(remark: str) -> None:
+    reading = read_name(PACKAGED, f"Tổ truyền thông cộng đồng ({remark})")
+    assert reading.indicator is None or reading.to_come
+
+
+def test_people_inside_the_name_of_what_counts_none_say_whose_it_is() -> None:
+    reading = read_name(PACKAGED, "Tổ phụ nữ tiết kiệm vay vốn thôn bản")
+    assert reading.indicator is not None
+    assert (reading.indicator.id, reading.part) == ("to-tiet-kiem-vay-von", None)

@@ -64,3 +64,18 @@ def test_nothing_done_in_a_remark_is_no_number(data: DataDir) -> None:
     answer = read(data, TABLE.format(*TALKS, 90, "chưa thực hiện"), scaled=True)
     assert answer.figures == {DTCS: 90}
     assert "unmatched-number" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    "text", ["- Tổ truyền thông: 54 tổ\n- Đối thoại: 9 cuộc", "Thành lập 54 tổ với 432 thành viên"]
+)
+def test_amounts_in_a_sentence_of_an_unknown_row_are_told(data: DataDir, text: str) -> None:
+    told = text.replace("\n", "; ")
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n1|Các mô hình khác|{told}\n2|Đối thoại chính sách|9")
+    assert answer.figures == {DTCS: 9}
+    assert [*answer.places("not-a-number"), *answer.places("unmatched-row")] == ["C4"]
+
+
+def test_a_sentence_without_amounts_in_an_unknown_row_is_a_remark(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n1|Các mô hình khác|Xem phụ lục 2\n2|Đối thoại chính sách|9")
+    assert answer.places("not-a-number") == []

@@ -30,7 +30,7 @@ _LARGEST_LIST_MARK = 20
 _MOST_PROGRAMMES = 8
 _SEPARATORS = pattern_of(r"\s*(?::|;|\s[-–—]\s)\s*")
 _LISTED = pattern_of(r"\s*[,;+&]\s*|\s+và\s+")
-_UNIT_WORDS = pattern_of(r"^(?:đvt|đơn vị tính|đơn vị)\s*:?\s*", re.IGNORECASE)
+_UNIT_WORDS = pattern_of(r"^(?:đvt|đơn vị tính|đơn vị|số)\s*:?\s*", re.IGNORECASE)
 _FOOTNOTE = pattern_of(r"\d{0,2}\*{0,3}")
 
 
@@ -351,8 +351,21 @@ class _Reader:
         reading = self.name(body)
         if reading.indicator is None:
             return None
+        found = self._remarked(reading, remark) or self._with_plan(reading, reading.indicator, remark)
         to_come = reading.to_come or self._take_apart(remark).to_come
-        return self._remarked(reading, remark) or NameReading(rest=(remark,), near=reading.indicator, to_come=to_come)
+        return found or NameReading(rest=(remark,), near=reading.indicator, to_come=to_come)
+
+    def _with_plan(self, reading: NameReading, indicator: Indicator, remark: str) -> NameReading | None:
+        """`(chỉ tiêu: 540 tổ)` behind a name states what is due, and nothing of the numbers beside it."""
+        speaks_of_plan = any(piece.use is Use.PLAN for piece in self._take_apart(remark).telling)
+        label = self._take_apart(remark.rpartition(":")[2])
+        numbers = _of_use(label.telling, Use.NUMBER)
+        units = _words_of(piece for piece in label.telling if piece.use not in {Use.NUMBER, Use.PLAN})
+        if not speaks_of_plan or len(numbers) != 1 or (units and not self._accepts(indicator, units)):
+            return None
+        word = numbers[0].words[0]
+        stated = read_number(label.text[word.start : word.end])
+        return replace(reading, planned=Fraction(stated.value)) if isinstance(stated, Quantity) else None
 
     def _remarked(self, reading: NameReading, remark: str) -> NameReading | None:
         """What a name says with a unit behind it, or a remark that changes nothing."""

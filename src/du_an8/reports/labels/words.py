@@ -12,12 +12,13 @@ from du_an8.reports.labels.marks import DASH, OF_WHICH
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_COUNTED_MARK = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|nd|ct|nđ)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:.)–—-]\s*"
+_COUNTED_MARK = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|nd|ct|nđ|hđ)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:.)–—-]\s*"
 _HEAD_OF_NAME = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|mô hình)\s*:\s*"
 _LIST_MARK = (
     r"(?:(?i:[ivx]{1,5}|[a-zđ])|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}\)\s*"
 )
 _MARKS = pattern_of(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{DASH}|(?i:{OF_WHICH}))(?=\S)")
+_PARTS_FOLLOW = pattern_of(rf"\s*[,;(]\s*(?i:{OF_WHICH})\)?\s*$")
 _MOST_MARKS = 5
 _LAST_BRACKETS = pattern_of(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
 _BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
@@ -89,7 +90,7 @@ def without_marks(text: str) -> str:
         if found is None:
             break
         text = text[found.end() :]
-    return text.strip(" :;")
+    return _PARTS_FOLLOW.sub("", text).strip(" :;")
 
 
 def split_remark(text: str) -> tuple[str, str]:

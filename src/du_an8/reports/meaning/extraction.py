@@ -27,9 +27,10 @@ from du_an8.reports.meaning.figures import (
     read_figure,
     read_paired,
     read_part,
+    speaks_of_amounts,
 )
 from du_an8.reports.meaning.kept_ones import with_kept_rows
-from du_an8.reports.meaning.ledger import Fate
+from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.part_sums import part_sums
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
 from du_an8.reports.meaning.recorder import Extracted, Recorder, Slice
@@ -148,6 +149,7 @@ class Extraction:
         self._add_up_parts()
         self._check_comparisons()
         self._report_untold()
+        self._report_sentences()
         self._tell_assumptions()
         if not self.table.by_columns:
             self.to.out.findings += repeated_rows(self.to.out.observations, self.to.programme)
@@ -206,6 +208,19 @@ class Extraction:
                 self.to.report("unmatched-number.column", cells, text=column.words, count=len(cells))
             if cells := [cell for cell in self.nowhere[column.number] if self.to.ledger.is_open(cell)]:
                 self.to.report("unmatched-row.place", cells, column.indicator, text=column.words, count=len(cells))
+
+    def _report_sentences(self) -> None:
+        """Texts that speak of amounts where a number should stand, in rows that nobody understands."""
+        understood = {row.number for row in self.rows}
+        names = {stub.number: stub.text for stub in self.stubs.rows if stub.number not in understood}
+        for column in self.table.of(RESULT_ROLES):
+            for number, cell in self.sheet.words.get(column.number, {}).items():
+                if number in names and self._is_sentence(cell):
+                    self.to.report("not-a-number", [cell], None, name=names[number] or cell.address, text=cell.text)
+
+    def _is_sentence(self, cell: Cell) -> bool:
+        programme = self.to.programme
+        return speaks_of_amounts(cell.text, programme) and not is_number(cell, programme)
 
     def _tell_assumptions(self) -> None:
         for key, columns in self.assumed.items():

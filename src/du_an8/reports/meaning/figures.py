@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.known_names import counts_what_is_known
 from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import (
     Absent,
@@ -28,6 +29,7 @@ from du_an8.vietnamese.numbers import (
     split_scale,
 )
 
+_AMOUNT = pattern_of(r"(?<![\d/.,-])\d+(?:[.,]\d+)*\s+([^\W\d_]+)")
 _WHOLE_PERCENT = 100
 
 
@@ -302,3 +304,8 @@ def _shown(cell: Cell) -> object:
     if cell.percent:
         return f"{format_number(cell.value * 100)}%"
     return f"{format_number(cell.value)} {cell.unit}" if cell.unit else cell.value
+
+
+def speaks_of_amounts(text: str, programme: Programme) -> bool:
+    """Whether a sentence holds a number with a unit of the programme: `Thành lập 540 tổ truyền thông`."""
+    return any(programme.knows_unit(match[1]) for match in _AMOUNT.finditer(text))
