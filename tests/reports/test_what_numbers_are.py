@@ -205,3 +205,25 @@ def test_next_years_plan_against_this_years_result_is_no_claim(data: DataDir) ->
     answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|30|150")
     assert answer.figures == {DTCS: 30}
     assert "claim-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second"),
+    [
+        ("Kế hoạch triển khai", "Năm 2023", "Năm 2024"),
+        ("Kế hoạch thời gian", "Quý II/2023", "Quý III/2023"),
+        ("Năm hoàn thành", "Năm 2023", "Năm 2025"),
+        ("Kế hoạch triển khai", "30/6/2023", "31/12/2023"),
+        ("Quyết định giao", "QĐ số 12/QĐ-UBND ngày 5/3/2023", "QĐ 15 năm 2022"),
+    ],
+)
+def test_a_column_of_times_holds_no_amounts(data: DataDir, title: str, first: str, second: str) -> None:
+    table = f"TT|Nội dung|ĐVT|{title}|Kết quả\n1|Đối thoại chính sách|cuộc|{first}|9\n2|Tổ truyền thông|tổ|{second}|12"
+    answer = read(data, f"{HEAD}{table}")
+    assert answer.figures == {DTCS: 9, TTT: 12}
+    assert "not-a-number" not in answer.rules
+
+
+def test_a_plan_that_cannot_be_read_is_told_beside_others(data: DataDir) -> None:
+    table = "TT|Nội dung|ĐVT|Kế hoạch|Kết quả\n1|Đối thoại chính sách|cuộc|Quý II/2023|9\n2|Tổ truyền thông|tổ|15|12"
+    assert "not-a-number" in read(data, f"{HEAD}{table}").rules
