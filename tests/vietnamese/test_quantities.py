@@ -133,7 +133,7 @@ def test_of_several_approximate_words_the_looser_one_holds(text: str, qualifier:
         "52% nữ, 540 người", "80% với 48 người", "540 (đạt 100%) (vượt 5%)", "90 cuộc/7.300 người (đạt 100%)",
         "vượt 19,4% (2 xyz 3)",
         # what isn't known
-        "xyz 540", "540 (xyz)", "540 (40 xyz abc)1", "540 (trong đó 40)", "540 (trong đó 40%)", "540 (40% mới)",
+        "xyz 540", "540 (40 xyz abc)1", "540 (trong đó 40)", "540 (trong đó 40%)", "540 (40% mới)",
         "540 tổ (mới 40 nhóm)", "540 (mới 600)", "540 (mới 1,200)", "540 (mới)",
         "540 (mới 40) (cũ 500)", "90 lớp/7.300 người (9.000 nữ)", "¹540", "(5)", "1.2E+03", "540.", "80% (mới 40)",
         "540 (1)", "5 mới + 12", "5 tổ + 12 %", "90 cuộc (xyz 5 người)", "90 cuộc (7.300 người, 5)", "xyz (mới 40)",
@@ -500,10 +500,8 @@ def test_neutral_words_around_a_number_leave_its_value_and_unit(value: int, fron
 WORDS = st.sampled_from(["hộ", "sổ", "xyz", "con bò", "thùng sách", "hộ nghèo", "Mường Lay", "phiếu"])
 
 
-@given(
-    st.integers(0, 10**9), st.sampled_from(FRONTS), WORDS, st.sampled_from(["{w} {f}{n}", "{f}{w} {n}", "{f}{n} ({w})"])
-)
-def test_an_unknown_word_before_or_beside_a_number_leaves_none(value: int, front: str, word: str, shape: str) -> None:
+@given(st.integers(0, 10**9), st.sampled_from(FRONTS), WORDS, st.sampled_from(["{w} {f}{n}", "{f}{w} {n}"]))
+def test_an_unknown_word_before_a_number_leaves_none(value: int, front: str, word: str, shape: str) -> None:
     assert read_number(shape.format(f=front, n=format_number(value), w=word)) is None
 
 
@@ -540,3 +538,29 @@ def test_any_mixture_of_these_words_is_read_or_not_but_never_raises(
 @pytest.mark.parametrize("piece", ["(5 mới) ", "5 tổ, ", "5/", "trong đó 5 ", "5 mới + ", "1 tỷ 2 ", "đạt 5% "])
 def test_a_long_text_takes_no_time(piece: str) -> None:
     assert not isinstance(read_number((piece * 100)[:200]), Share)
+
+
+@given(st.integers(0, 10**9), WORDS, st.sampled_from(["{n} ({w})", "{n}[{w}]", "{n} ( {w} )"]))
+def test_words_in_brackets_behind_a_number_are_its_unit_as_without(value: int, word: str, shape: str) -> None:
+    number = format_number(value)
+    assert read_number(shape.format(n=number, w=word)) == read_number(f"{number} {word}")
+
+
+@pytest.mark.parametrize("text", ["545 (vượt 5)", "545 tổ (vượt 5 tổ)", "545 tổ, vượt KH 5 tổ"])
+def test_by_how_much_a_number_is_above_the_plan_says_no_more_of_it(text: str) -> None:
+    found = read_number(text)
+    assert isinstance(found, Quantity)
+    assert (found.value, found.others, found.stated) == (545, (), None)
+
+
+@pytest.mark.parametrize("text", ["vượt 5 tổ", "545 (thiếu 5)", "545 (vượt xyz 5 abc 7)"])
+def test_a_surplus_alone_or_a_lack_is_no_figure(text: str) -> None:
+    assert read_number(text) is None
+
+
+def test_another_thing_may_follow_behind_a_comma_and_with() -> None:
+    found = read_number("Đã thành lập được 540 tổ, với 4.320 thành viên")
+    assert isinstance(found, Quantity)
+    assert (found.value, found.unit, [(other.value, other.unit) for other in found.others]) == (
+        540, "tổ", [(4320, "thành viên")],
+    )  # fmt: skip

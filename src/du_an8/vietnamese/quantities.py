@@ -209,8 +209,12 @@ _TELLS_PERCENTAGE = pattern_of(
 _OPENS_PARTS = pattern_of(rf"{one_of(OF_WHICH)}(?![^\W\d_])[:\s]*")
 _OF_WHICH = pattern_of(rf"(?P<number>\d.*?)[\s,;:.]*(?P<parts>(?<![^\W\d_]){one_of(OF_WHICH)}(?![^\W\d_])[^()\[\]]+)")
 _BRACKET = pattern_of(r"(?P<number>.*\S)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
+_BRACKETED_UNIT = pattern_of(rf"(?P<number>{DIGITS})\s*[(\[]\s*(?P<unit>{_UNIT}?)\s*[)\]]")
+_SURPLUS = pattern_of(
+    rf"(?P<number>\d.*?)[\s,;]*(?:[(\[]\s*)?vượt(?:\ {_THE_PLAN})?\s+(?P<over>\d[^()\[\]%]*?)\s*[)\]]?"
+)
 _BESIDE = pattern_of(
-    rf"(?P<number>\d.*(?:[^\W\d_]|\)))\s*(?P<sign>[/,;–-]|(?<=\s){one_of(BESIDE)}(?=\s))\s*"
+    rf"(?P<number>\d.*(?:[^\W\d_]|\)))\s*(?P<sign>(?:[,;]\s+|(?<=\s)){one_of(BESIDE)}(?=\s)|[/,;–-])\s*"
     rf"(?P<other>{one_of(QUALIFIERS)}?\s*\d.*)"
 )
 _LEADS_TO_OTHER = pattern_of(rf"{one_of(BESIDE)}\s+")
@@ -347,9 +351,12 @@ def _approximate(number: Quantity, words: list[str], front: re.Match[str]) -> Qu
 
 def _read_body(text: str, convention: Convention | None) -> _Number:
     """A number with its unit and its tails, the last tail first."""
+    if bracketed := _BRACKETED_UNIT.fullmatch(text):
+        unit = bracketed["unit"]
+        return None if _folded(unit) in PARTS else _read_counted(f"{bracketed['number']} {unit}", convention)
     if whole := _read_share(text) or _read_sum(text, convention):
         return whole
-    for cut in (_cut_percentage, _cut_bracket, _cut_parts, _cut_other):
+    for cut in (_cut_percentage, _cut_surplus, _cut_bracket, _cut_parts, _cut_other):
         if found := cut(text, convention):
             number, tail = found
             return _add(_read_body(number, convention), tail)
@@ -432,6 +439,13 @@ def _cut_percentage(text: str, _: Convention | None) -> tuple[str, _Tail] | None
     match = _STATED_BEHIND.fullmatch(_folded(text)) if "%" in text else None
     stated = _read_percentage(match["bracketed"] or match["told"] or match["of_the_plan"]) if match else None
     return (text[: match.end("number")], stated) if match and stated else None
+
+
+def _cut_surplus(text: str, convention: Convention | None) -> tuple[str, _Tail] | None:
+    """`545 (vượt 5 tổ)`: the number; by how much it is above the plan says nothing more of it."""
+    match = _SURPLUS.fullmatch(_folded(text)) if "%" not in text else None
+    over = _read_counted(match["over"], convention) if match else None
+    return (text[: match.end("number")], ()) if match and isinstance(over, Quantity) else None
 
 
 def _cut_bracket(text: str, convention: Convention | None) -> tuple[str, _Tail] | None:
