@@ -72,11 +72,19 @@ class _Reader:
         ]
 
     def _said(self, entry: DecisionEntry) -> Iterable[tuple[str, Loc, dict[str, object]]]:
-        indicators = self.programme.indicators
         if entry.rule not in SEVERITIES:
             yield "invalid-value.no-rule", ("rule",), {"text": entry.rule, "nearest": nearest(entry.rule, SEVERITIES)}
         if not (entry.file or entry.province):
             yield "invalid-value.missing", (), {"name": "file` hoặc `province"}
+        yield from self._unknown(entry)
+        if entry.decision == "use" and not entry.report:
+            yield "invalid-value.missing", (), {"name": "report"}
+        if entry.decision == "use" and entry.rule != _USABLE:
+            yield "invalid-value.choice", ("decision",), {"name": "decision", "text": "use", "expected": ["accept"]}
+
+    def _unknown(self, entry: DecisionEntry) -> Iterable[tuple[str, Loc, dict[str, object]]]:
+        """What it names that there isn't."""
+        indicators = self.programme.indicators
         if entry.province and not self.provinces.areas_named(entry.province):
             names = self.provinces.nearest_names(entry.province)
             yield "unknown-province", ("province",), {"text": entry.province, "nearest": names}
@@ -85,7 +93,3 @@ class _Reader:
             yield "unknown-indicator", ("indicator",), {"text": entry.indicator, "nearest": names}
         if entry.period and read_period(entry.period) is None:
             yield "unknown-period", ("period",), {"text": entry.period}
-        if entry.decision == "use" and not entry.report:
-            yield "invalid-value.missing", (), {"name": "report"}
-        if entry.decision == "use" and entry.rule != _USABLE:
-            yield "invalid-value.choice", ("decision",), {"name": "decision", "text": "use", "expected": ["accept"]}

@@ -1,7 +1,7 @@
 """The packaged programme and, laid over it, the `programme.yaml` of a data folder."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -118,9 +118,12 @@ class _Layers:
         findings += self._add_indicators(file.indicators or (), document)
         findings += self._check_relations(file.indicators or [], document)
         findings += SplitLayer(self.splits, self.indicators, document).add(file.splits or [])
-        if not (thresholds := self.top.get("thresholds") or ThresholdsEntry()).slow <= thresholds.near <= 1:
-            findings.append(document.finding("invalid-value.threshold-order", ("thresholds",)))
-        return findings
+        return [*findings, *self._check_thresholds(document)]
+
+    def _check_thresholds(self, document: Document) -> Iterator[Finding]:
+        thresholds = self.top.get("thresholds") or ThresholdsEntry()
+        if not thresholds.slow <= thresholds.near <= 1:
+            yield document.finding("invalid-value.threshold-order", ("thresholds",))
 
     def _add_top(self, file: ProgrammeFile) -> None:
         """What stands alone: the later file's counts."""

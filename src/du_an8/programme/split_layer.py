@@ -49,19 +49,21 @@ class SplitLayer:
 
     def _faults_of_parts(self, entry: SplitEntry, merged: Mapping[str, Any], at: Loc) -> Iterator[Finding]:
         """A word says one part, of one split; a whole is made of parts that there are."""
-        taken = {
-            fold(word): part.name
-            for key, fields in self._splits.items()
-            if key != entry.id
-            for part in fields["parts"]
-            for word in (part.name, *part.spellings)
-        }
+        taken = self._words_of_others(entry)
         for number, part in enumerate(entry.parts or ()):
             for word in (part.name, *part.spellings):
                 other = taken.setdefault(fold(word), part.name)
                 if other != part.name:
                     where = (*at, "parts", number)
                     yield self._document.finding("invalid-value.part-taken", where, text=word, other=other)
+        yield from self._unknown_parts(entry, merged, at)
+
+    def _words_of_others(self, entry: SplitEntry) -> dict[str, str]:
+        """By their words, the parts of the other splits."""
+        others = [fields["parts"] for key, fields in self._splits.items() if key != entry.id]
+        return {fold(word): part.name for parts in others for part in parts for word in (part.name, *part.spellings)}
+
+    def _unknown_parts(self, entry: SplitEntry, merged: Mapping[str, Any], at: Loc) -> Iterator[Finding]:
         known = [part.name for part in merged.get("parts", ())]
         for number, whole in enumerate(entry.wholes or ()):
             for name in whole:

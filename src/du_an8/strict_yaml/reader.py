@@ -233,19 +233,21 @@ class _Builder:
             return text
         if len(text) > _LONGEST_NUMBER:
             return self._refuse("invalid-value.odd-number", event) if _ONLY_DIGITS.fullmatch(text) else text
-        if text in _PLAIN_KEYWORDS:
-            return _PLAIN_KEYWORDS[text]
         if text == "<<" and self._expects_key():
             self._report("yaml-syntax.alias", _mark(event), text=text)
             return FAULTY
+        return self._plain(text, event)
+
+    def _plain(self, text: str, event: yaml.ScalarEvent) -> object:
+        """What a plain scalar means in every version of YAML; what only one would guess is refused."""
+        if text in _PLAIN_KEYWORDS:
+            return _PLAIN_KEYWORDS[text]
         if _INTEGER.fullmatch(text):
             return int(text)
-        for pattern, key in _GUESSES:
-            if pattern.fullmatch(text):
-                if key == "invalid-value.odd-number" and _DECIMAL.fullmatch(text):
-                    return Decimal(text)
-                return self._refuse(key, event)
-        return text
+        key = next((key for pattern, key in _GUESSES if pattern.fullmatch(text)), None)
+        if key == "invalid-value.odd-number" and _DECIMAL.fullmatch(text):
+            return Decimal(text)
+        return self._refuse(key, event) if key else text
 
     def _refuse(self, key: str, event: yaml.ScalarEvent) -> Faulty:
         signs = re.findall(r"[.,]", event.value)
@@ -333,14 +335,19 @@ _PROBLEMS = (
 
 
 def _syntax_finding(document: Document, error: yaml.MarkedYAMLError) -> Finding:
-    unclosed = "end of stream" in (error.problem or "") or "expected ',' or" in (error.problem or "")
-    mark = (error.context_mark if unclosed else None) or error.problem_mark
+    problem = error.problem or ""
+    is_unclosed = "end of stream" in problem or "expected ',' or" in problem
+    mark = (error.context_mark if is_unclosed else None) or error.problem_mark
     location = Location(document.path) if mark is None else Location(document.path, mark.line + 1, mark.column + 1)
     line = document.lines[location.line - 1] if location.line and location.line <= len(document.lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())]:
-        kind = "tab"
-    elif "cannot start any token" in (error.problem or ""):
-        kind = "tab" if "\t" in line else "odd-character"
-    else:
-        kind = next((kind for words, kind in _PROBLEMS if words in (error.problem or "")), "other")
-    return document.finding_at(f"yaml-syntax.{kind}", location)
+    return document.finding_at(f"yaml-syntax.{_kind_of_fault(problem, line)}", location)
+
+
+def _kind_of_fault(problem: str, line: str) -> str:
+    """What a parser's words about a line come to."""
+    indentation = line[: len(line) - len(line.lstrip())]
+    if "\t" in indentation:
+        return "tab"
+    if "cannot start any token" in problem:
+        return "tab" if "\t" in line else "odd-character"
+    return next((kind for words, kind in _PROBLEMS if words in problem), "other")

@@ -114,15 +114,17 @@ def _without(value: object, locs: set[Loc]) -> object:
     match value:
         case dict():
             kept = {key: part for key, part in value.items() if (key,) not in locs}
-            return {key: _without(part, {loc[1:] for loc in locs if loc[:1] == (key,)}) for key, part in kept.items()}
+            return {key: _without(part, _inside(locs, key)) for key, part in kept.items()}
         case list():
-            return [
-                _without(part, {loc[1:] for loc in locs if loc[:1] == (index,)})
-                for index, part in enumerate(value)
-                if (index,) not in locs
-            ]
+            parts = [(index, part) for index, part in enumerate(value) if (index,) not in locs]
+            return [_without(part, _inside(locs, index)) for index, part in parts]
         case _:
             return value
+
+
+def _inside(locs: set[Loc], key: str | int) -> set[Loc]:
+    """The places inside one part, as they are seen from there."""
+    return {loc[1:] for loc in locs if loc[:1] == (key,)}
 
 
 def _finding(model: type[StrictModel], document: Document, details: ErrorDetails, at: Loc) -> Finding | None:
