@@ -123,18 +123,35 @@ def receive(incoming: Incoming, desk: Desk, others: Collection[Arrival] = ()) ->
     if already := _already(incoming, folder, desk, others):
         return _on_file(incoming, desk, opened, already)
     taken = [other.target for other in others if other.target]
-    target = free_name(folder, stem_for(coverage), ending_for(incoming.path), taken)
-    report = _read_at(target, incoming, desk, opened)
-    if report.account and any(each.key == _OTHER_PERIOD for each in report.findings):
-        # Of several periods, none of which may stand as its name.
-        last_day = max((span.end for span in report.account.covers), default=coverage.end)
-        target = free_name(folder, last_day.isoformat(), ending_for(incoming.path), taken)
-        report = _read_at(target, incoming, desk, opened)
+
+    def free(stem: str) -> Path:
+        return free_name(folder, stem, ending_for(incoming.path), taken)
+
+    target, report = _named(incoming, coverage, desk, opened, free)
     if len(report.areas) != 1:
         return _refused(incoming, desk, opened, Refusal.SEVERAL_PROVINCES if report.areas else Refusal.UNKNOWN)
     contradicted = tuple(each for each in findings if each.rule == _CONTRADICTED)
     sheets = opened.sheets or ()
     return Arrival(incoming, sheets, report, coverage, target, desk.shown(target), contradicted=contradicted)
+
+
+def _named(
+    incoming: Incoming, coverage: Coverage, desk: Desk, opened: OpenedFile, free: Callable[[str], Path]
+) -> tuple[Path, ReportFile]:
+    """The path under which a report is filed, after its period, and the report as it reads there.
+
+    Args:
+        free: the path of a name without its ending, with more behind it where that is taken.
+    """
+    target = free(stem_for(coverage))
+    report = _read_at(target, incoming, desk, opened)
+    is_of_several = any(each.key == _OTHER_PERIOD for each in report.findings)
+    if report.account is None or not is_of_several:
+        return target, report
+    # None of several periods may stand as its name.
+    last_day = max((span.end for span in report.account.covers), default=coverage.end)
+    target = free(last_day.isoformat())
+    return target, _read_at(target, incoming, desk, opened)
 
 
 def _read_at(target: Path, incoming: Incoming, desk: Desk, opened: OpenedFile) -> ReportFile:

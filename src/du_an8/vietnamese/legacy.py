@@ -297,15 +297,22 @@ def _choose(cell: _Cell, among: frozenset[Encoding], votes: _Votes, known: Calla
     named = frozenset(encoding for encoding in among if known(fold(_rewritten(cell, encoding))))
     among = named or among
     kind, *_ = cell.told
-    for counter in votes[kind]:
-        most = max(counter[encoding] for encoding in among)
-        winners = [encoding for encoding in among if counter[encoding] == most]
-        if most and len(winners) == 1:
-            return winners[0]
+    if voted := _voted(among, votes[kind]):
+        return voted
     # A font alone doesn't outweigh a name that is right as it stands.
     if kind in among and Encoding.UNICODE not in named:
         return kind
     return Encoding.UNICODE if Encoding.UNICODE in among else next(legacy for legacy in _LEGACY if legacy in among)
+
+
+def _voted(among: frozenset[Encoding], counters: Iterable[Counter[Encoding]]) -> Encoding | None:
+    """The one that most cells of the sheet speak for; None where none is ahead."""
+    for counter in counters:
+        most = max(counter[encoding] for encoding in among)
+        winners = [encoding for encoding in among if counter[encoding] == most]
+        if most and len(winners) == 1:
+            return winners[0]
+    return None
 
 
 def _convert(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> str:
@@ -327,11 +334,13 @@ def _each_word(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> list
     legacy = next((encoding for encoding in _LEGACY if encoding in sure), Encoding.UNICODE)
     decided: list[Encoding] = []
     for (_, word), *near in zip(cell.words, before, behind, strict=True):
-        if not word.allowed:
+        fitting = next((encoding for encoding in near if encoding in word.allowed), None)
+        if fitting:
+            decided.append(fitting)
+        elif word.allowed:
+            decided.append(_choose(_cell_of(word.text, cell.font), word.allowed, votes, known))
+        else:
             decided.append(legacy if word.hard else Encoding.UNICODE)
-            continue
-        fitting = [encoding for encoding in near if encoding in word.allowed]
-        decided.append(next(iter(fitting), None) or _choose(_cell_of(word.text, cell.font), word.allowed, votes, known))
     return decided
 
 
@@ -352,13 +361,18 @@ def _assembled(cell: _Cell, encodings: Sequence[Encoding]) -> str:
     if all(piece == word.text for piece, (_, word) in zip(pieces, cell.words, strict=True)):
         return cell.text
     if _is_capital_font(cell.font):
-        mixed = Encoding.UNICODE in encodings
-        pieces = [
-            piece if mixed and encoding is Encoding.UNICODE and not piece.strip("\u00ad").isascii() else piece.upper()
-            for piece, encoding in zip(pieces, encodings, strict=True)
-        ]
+        pieces = _in_capitals(pieces, encodings)
     out, end = [], 0
     for piece, (start, word) in zip(pieces, cell.words, strict=True):
         out += [cell.text[end:start], piece]
         end = start + len(word.text)
     return "".join((*out, cell.text[end:]))
+
+
+def _in_capitals(pieces: Iterable[str], encodings: Sequence[Encoding]) -> list[str]:
+    """As the font shows them; a word of a mixture that is Unicode already was written as it is to be read."""
+    is_mixed = Encoding.UNICODE in encodings
+    return [
+        piece if is_mixed and encoding is Encoding.UNICODE and not piece.strip("\u00ad").isascii() else piece.upper()
+        for piece, encoding in zip(pieces, encodings, strict=True)
+    ]

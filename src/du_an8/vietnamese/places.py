@@ -108,14 +108,23 @@ def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
     if short := re.match(r"([hxp])\.\s*", name, re.IGNORECASE):
         name = f"{_SHORT[short[1].casefold()].capitalize()} {name[short.end() :]}"
     level, bare = split_place(name)
-    proper = name.split()[-len(bare.split()) :] if bare else []
-    if len(proper) > 1 and re.fullmatch(r"\d{1,2}", proper[-1]):
-        proper = proper[:-1]  # `Xã Đam Rông 1`
-    if level is None or not is_proper(proper) or _NO_NAME.fullmatch(bare):
+    words = _words_of_name(name, bare)
+    if level is None or not is_proper(words) or _NO_NAME.fullmatch(bare):
         return None
-    # `Xã ĐBKK` is short for something, `XÃ ẲNG` is a name in capitals.
-    in_capitals = all(word.isupper() for word in proper) and any(len(word) > 1 for word in proper)
-    return None if in_capitals and not name.split()[0].isupper() else (name, level)
+    return None if _is_short_for(words, name) else (name, level)
+
+
+def _words_of_name(name: str, bare: str) -> list[str]:
+    """The words behind that of the level, as they are written; without the number of `Xã Đam Rông 1`."""
+    words = name.split()[-len(bare.split()) :] if bare else []
+    is_numbered = len(words) > 1 and re.fullmatch(r"\d{1,2}", words[-1])
+    return words[:-1] if is_numbered else words
+
+
+def _is_short_for(words: Collection[str], name: str) -> bool:
+    """`Xã ĐBKK` is short for something, `XÃ ẲNG` is a name in capitals."""
+    in_capitals = all(word.isupper() for word in words) and any(len(word) > 1 for word in words)
+    return in_capitals and not name.split(maxsplit=1)[0].isupper()
 
 
 def is_proper(words: Collection[str]) -> bool:

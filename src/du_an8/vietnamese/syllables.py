@@ -64,9 +64,10 @@ def _sounds_fit(decomposed: str) -> bool:
     onset, vowels, final = match.groups()
     if not _rime_fits(onset, vowels, final):
         return False
-    if final in _STOPS and (not tones or tones[0] not in _STOP_TONES):
-        return False
-    return not tones or _tone_index(decomposed) in _tone_places(len(onset), vowels, final)
+    if not tones:
+        return final not in _STOPS
+    is_stopped = final in _STOPS and tones[0] not in _STOP_TONES
+    return not is_stopped and _tone_index(decomposed) in _tone_places(len(onset), vowels, final)
 
 
 def _rime_fits(onset: str, vowels: str, final: str) -> bool:
