@@ -122,15 +122,17 @@ def receive(incoming: Incoming, desk: Desk, others: Collection[Arrival] = ()) ->
         return _refused(incoming, desk, opened, Refusal.LEADS_OUT)
     if already := _already(incoming, folder, desk, others):
         return _on_file(incoming, desk, opened, already)
-    taken = [other.target for other in others if other.target]
+    taken = list(filter(None, (other.target for other in others)))
 
     def free(stem: str) -> Path:
         return free_name(folder, stem, ending_for(incoming.path), taken)
 
     target, report = _named(incoming, coverage, desk, opened, free)
-    if len(report.areas) != 1:
-        return _refused(incoming, desk, opened, Refusal.SEVERAL_PROVINCES if report.areas else Refusal.UNKNOWN)
-    contradicted = tuple(each for each in findings if each.rule == _CONTRADICTED)
+    if not report.areas:
+        return _refused(incoming, desk, opened, Refusal.UNKNOWN)
+    if len(report.areas) > 1:
+        return _refused(incoming, desk, opened, Refusal.SEVERAL_PROVINCES)
+    contradicted = tuple(filter(_is_contradicted, findings))
     sheets = opened.sheets or ()
     return Arrival(incoming, sheets, report, coverage, target, desk.shown(target), contradicted=contradicted)
 
@@ -152,6 +154,10 @@ def _named(
     last_day = max((span.end for span in report.account.covers), default=coverage.end)
     target = free(last_day.isoformat())
     return target, _read_at(target, incoming, desk, opened)
+
+
+def _is_contradicted(finding: Finding) -> bool:
+    return finding.rule == _CONTRADICTED
 
 
 def _read_at(target: Path, incoming: Incoming, desk: Desk, opened: OpenedFile) -> ReportFile:

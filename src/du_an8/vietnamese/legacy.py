@@ -302,7 +302,7 @@ def _choose(cell: _Cell, among: frozenset[Encoding], votes: _Votes, known: Calla
     # A font alone doesn't outweigh a name that is right as it stands.
     if kind in among and Encoding.UNICODE not in named:
         return kind
-    return Encoding.UNICODE if Encoding.UNICODE in among else next(legacy for legacy in _LEGACY if legacy in among)
+    return next(encoding for encoding in (Encoding.UNICODE, *_LEGACY) if encoding in among)
 
 
 def _voted(among: frozenset[Encoding], counters: Iterable[Counter[Encoding]]) -> Encoding | None:
@@ -328,7 +328,7 @@ def _rewritten(cell: _Cell, encoding: Encoding) -> str:
 
 def _each_word(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> list[Encoding]:
     """The encodings of a mixture: an open word goes with the nearest decided one before it, else behind it."""
-    sure = [next(iter(word.allowed)) if len(word.allowed) == 1 else None for _, word in cell.words]
+    sure = [_only(word.allowed) for _, word in cell.words]
     before = _carried(sure)
     behind = _carried(sure[::-1])[::-1]
     legacy = next((encoding for encoding in _LEGACY if encoding in sure), Encoding.UNICODE)
@@ -342,6 +342,10 @@ def _each_word(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> list
         else:
             decided.append(legacy if word.hard else Encoding.UNICODE)
     return decided
+
+
+def _only(allowed: frozenset[Encoding]) -> Encoding | None:
+    return next(iter(allowed)) if len(allowed) == 1 else None
 
 
 def _carried(sure: list[Encoding | None]) -> list[Encoding | None]:

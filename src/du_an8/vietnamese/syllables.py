@@ -57,9 +57,10 @@ def has_stray_capital(word: str) -> bool:
 
 
 def _sounds_fit(decomposed: str) -> bool:
-    tones = [sign for sign in decomposed if sign in _TONES]
+    tones = list(filter(_TONES.__contains__, decomposed))
     toneless = unicodedata.normalize("NFC", "".join(sign for sign in decomposed if sign not in _TONES))
-    if len(tones) > 1 or not (match := _SHAPE.fullmatch(toneless)):
+    match = _SHAPE.fullmatch(toneless)
+    if len(tones) > 1 or match is None:
         return False
     onset, vowels, final = match.groups()
     if not _rime_fits(onset, vowels, final):
