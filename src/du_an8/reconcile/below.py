@@ -16,9 +16,10 @@ from du_an8.reconcile.checks.totals import check_totals
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.judging.division import PartKey
+from du_an8.reconcile.places.adding import PlaceAdder
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
-from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, as_row
+from du_an8.reconcile.places.rows import PlaceRows, as_row
 from du_an8.reports.facts import FigureColumn, Measure, Observation, Time
 from du_an8.reports.sums import sum_of
 from du_an8.targets.facts import ExpectedPlace

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
+from du_an8.reconcile.places.adding import PlaceAdder
 from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
-from du_an8.reconcile.places.rows import PlaceAdder, PlaceRows, at
+from du_an8.reconcile.places.rows import PlaceRows, at
 from du_an8.reports.facts import Detail, Observation, Time
 from du_an8.reports.sums import total
 

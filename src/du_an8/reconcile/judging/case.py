@@ -11,7 +11,8 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
-from du_an8.reconcile.judging.verdict import Reason, Verdict, judge
+from du_an8.reconcile.judging.rules import judge
+from du_an8.reconcile.judging.verdict import Reason, Verdict
 from du_an8.reconcile.judging.year import year_alone
 from du_an8.reports.facts import Observation
 from du_an8.targets.facts import Target

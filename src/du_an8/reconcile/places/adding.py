@@ -1,0 +1,351 @@
+"""What places report, added up to the province where it states nothing itself (docs/cach-tinh.md).
+
+Villages make up their commune, communes their district, districts the province. What a place states itself goes before
+the sum of its smaller ones, so that nothing is added twice.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
+from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.reconcile.judging.chain import order
+from du_an8.reconcile.judging.repetitions import winner
+from du_an8.reconcile.places.addends import Addends, of_column, of_rows, weighed
+from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Inside, Node, Path
+from du_an8.reconcile.places.rows import PlaceRows, as_row, at, time_key
+from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
+from du_an8.vietnamese.numbers import format_number
+
+_Figure = TypeVar("_Figure", Observation, Detail)
+
+
+def _until(measure: Measure, day: date) -> Callable[[Observation], bool]:
+    return lambda row: row.measure is measure and row.end <= day
+
+
+class PlaceAdder(Struct, frozen=True):
+    """Adds the places of an area up, for one indicator.
+
+    Attributes:
+        self_reported: files that are a place's own report: whether others are still to come, no file tells.
+        carried: running numbers of places that were merged into one, from the era before.
+    """
+
+    indicator: Indicator
+    gazetteer: Gazetteer
+    self_reported: frozenset[str]
+    carried: Mapping[Path, Observation]
+
+    def add_up(self, own: Sequence[Observation], columns: Sequence[FigureColumn]) -> PlaceRows:
+        """The rows of every place and of the province, all of one era.
+
+        Args:
+            own: the province's own rows.
+            columns: those of its places, without parts.
+        """
+        of_province = without_repeated_totals(own)
+        found = PlaceRows(tuple([(column, self.gazetteer.placed(column.rows)) for column in columns]))
+        found.rows[ROOT] = found.stated[ROOT] = of_province
+        if not columns and not self.carried:
+            return found
+        for path, row in self.carried.items():
+            found.rows[path] = [row, *self._stated(path, found)]
+        for path in self.gazetteer.larger:
+            self._add_inside(path, found)
+        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(found)]
+        return found
+
+    def _add_inside(self, path: Path, found: PlaceRows) -> None:
+        """Add up the places right inside one; whole columns at once where nothing is in doubt."""
+        stated = self._stated(path, found)
+        columns = self._columns_alone(path, found)
+        if columns is not None:
+            sums = [self._sum(path, of_column(column, inside), column.time, found) for column, inside in columns]
+        else:
+            below = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, found)]
+            sums = self._sums(path, below, found)
+        known = {row.time for row in stated}
+        further = [row for row in sums if row.time not in known]
+        if further or stated:
+            found.rows[path] = [*self._rows(path, found), *further]
+
+    def _columns_alone(self, path: Path, found: PlaceRows) -> list[tuple[FigureColumn, Inside]] | None:
+        """The columns that can be added up whole: all tell of the same places inside one, each of another time.
+
+        None where anything is in doubt, or is told of others inside: then each figure is looked at.
+        """
+        columns = [(column, placed.inside[path]) for column, placed in found.columns if path in placed.inside]
+        if self.carried or any(node.path in found.rows for node in self.gazetteer.smaller[path]):
+            return None
+        if not columns or not self._are_alike(columns):
+            return None
+        return columns if self.indicator.kind is not Kind.RATE else weighed(columns)
+
+    def _are_alike(self, columns: Sequence[tuple[FigureColumn, Inside]]) -> bool:
+        """Whether all tell of the same places, none of which lies in another, each of another time."""
+        _, first = columns[0]
+        are_told_once = len({column.time for column, _ in columns}) == len(columns)
+        are_of_the_same = all(inside.plain and inside.nodes == first.nodes for _, inside in columns)
+        return are_told_once and are_of_the_same and len(self.gazetteer.largest(first.nodes)) == len(first.nodes)
+
+    def _rows(self, path: Path, found: PlaceRows) -> list[Observation]:
+        """The rows of a place, one by one."""
+        if path not in found.rows:
+            found.rows[path] = self._stated(path, found)
+        return found.rows[path]
+
+    def _stated(self, path: Path, found: PlaceRows) -> list[Observation]:
+        """A place's own figures; the total row of its smaller places only where nothing else states it."""
+        if path not in found.stated:
+            details = found.details(path) if found.tells_of(path) else []
+            if len({detail.time for detail in details}) < len(details):
+                details = self._without_repetitions(path, without_repeated_totals(details), found)
+            found.stated[path] = [as_row(detail) for detail in details]
+        return found.stated[path]
+
+    def _without_repetitions(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Detail]:
+        """One figure for each time in a table; those that contradict each other are dropped."""
+        kept = []
+        for _, group in groupby(sorted(details, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
+            rows = list(group)
+            if len(rows) > 1:
+                found.findings.append(self._duplicate(rows))
+            if len({row.value for row in rows}) == 1:
+                kept.append(rows[0])
+            else:
+                found.dropped[path].append(rows[0].time)
+        return kept
+
+    def _duplicate(self, rows: Sequence[Detail]) -> Finding:
+        values = [row.value for row in rows]
+        words: dict[str, object] = {
+            "name": self.indicator.short_name,
+            "place": rows[0].places[-1].name,
+            "values": values,
+        }
+        key = "duplicate-area" if len(set(values)) == 1 else "duplicate-area.different"
+        related = tuple(row.location for row in rows[1:MOST_RELATED])
+        return Finding(key, rows[0].location, words, indicator=self.indicator.id, related=related)
+
+    def _corrections(self, found: PlaceRows) -> Iterator[Finding]:
+        """What a later report replaced: one finding for the places of two reports."""
+        reports: defaultdict[object, list[tuple[Node, Observation, Observation]]] = defaultdict(list)
+        for node, best, earlier in found.corrected:
+            reports[best.end, best.location.path, earlier.location.path].append((node, best, earlier))
+        for corrected in reports.values():
+            _, first, _ = corrected[0]
+            words: dict[str, object] = {
+                "name": self.indicator.short_name,
+                "day": first.end,
+                "count": len(corrected),
+                "changes": [
+                    f"{node.name} {format_number(earlier.value)} → {format_number(best.value)}"
+                    for node, best, earlier in corrected
+                ],
+            }
+            related = in_ranges(earlier.location for _, _, earlier in corrected)[:MOST_RELATED]
+            yield Finding(
+                "superseded-report.places", first.location, words, indicator=self.indicator.id, related=related
+            )
+
+    def _unplaced(self, found: PlaceRows) -> Iterator[Finding]:
+        for node, row in found.unplaced.items():
+            words: dict[str, object] = {"name": self.indicator.short_name, "place": node.name, "value": row.value}
+            yield Finding("coverage-gap.unplaced", row.location, words, indicator=self.indicator.id)
+
+    def _unweighed(self, found: PlaceRows) -> Iterator[Finding]:
+        """Rates of places of which none says what it is of: the province's can't be told, and isn't stated."""
+        if self.indicator.kind is Kind.RATE and found.columns and not found.rows[ROOT] and found.cells:
+            words: dict[str, object] = {"name": self.indicator.short_name, "count": len(found.cells)}
+            where = in_ranges(column.location(at) for cells in found.cells.values() for column, at in cells)
+            yield Finding(
+                "coverage-gap.rates", where[0], words, indicator=self.indicator.id, related=where[1:MOST_RELATED]
+            )
+
+    # Sums.
+
+    def _sums(self, path: Path, below: Sequence[Node], found: PlaceRows) -> list[Observation]:
+        rows = {node: self._settled(node, found) for node in below}
+        for node, settled in rows.items():
+            found.rows[node.path] = settled
+        return [*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)]
+
+    def counted(
+        self, told: Mapping[Node, Observation], found: PlaceRows, is_told: Callable[[Observation], bool]
+    ) -> dict[Node, Observation]:
+        """What adds up: districts, and communes whose district nobody says, unless a district's figure may hold them.
+
+        Args:
+            is_told: whether a row is about the time of the sum.
+        """
+        counted = {node: told[node] for node in self.gazetteer.largest(tuple(told))}
+        if len(counted) == len(told):
+            return counted
+        stated = [not row.sum_of for row in counted.values()]
+        if all(stated):
+            return counted
+        for node, row in told.items():
+            if node in counted:
+                continue
+            if any(stated) or any(map(is_told, self._of_namesakes(node, found))):
+                found.unplaced[node] = row
+            else:
+                counted[node] = row
+        return counted
+
+    def _of_namesakes(self, node: Node, found: PlaceRows) -> Iterator[Observation]:
+        for path in self.gazetteer.homonyms(node):
+            yield from self._rows(path, found)
+
+    def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
+        """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
+        rows = found.rows[node.path]
+        if len(rows) == 1:
+            return rows
+        if len({row.time for row in rows}) == len(rows):
+            return sorted(rows, key=time_key)
+        settled = []
+        for _, group in groupby(sorted(rows, key=_by_time), key=time_key):
+            same = list(group)
+            if best := winner(same):
+                settled.append(best)
+                changed = [row for row in same if (row.value, row.qualifier) != (best.value, best.qualifier)]
+                found.corrected += [(node, best, row) for row in changed]
+            else:
+                found.dropped[node.path].append(same[0].time)
+                found.findings.append(self._conflict(node, same))
+        return settled
+
+    def _conflict(self, node: Node, rows: Sequence[Observation]) -> Finding:
+        words: dict[str, object] = {
+            "name": f"{self.indicator.short_name}, {node.name}",
+            "day": rows[0].end,
+            "values": [row.value for row in rows],
+        }
+        related = tuple(row.location for row in rows[1:MOST_RELATED])
+        return Finding("conflicting-reports", rows[0].location, words, indicator=self.indicator.id, related=related)
+
+    def _of_periods(
+        self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows
+    ) -> Iterator[Observation]:
+        by_time: defaultdict[Time, dict[Node, Observation]] = defaultdict(dict)
+        in_period = Measure.IN_PERIOD
+        for node, own in rows.items():
+            for row in own:
+                if row.measure is in_period:
+                    by_time[row.time][node] = row
+        for time, told in by_time.items():
+            yield self._sum(path, of_rows(self.counted(told, found, at(time)), found), time, found)
+
+    def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
+        """On each date the latest figure of every place; the sum is of the earliest of their dates.
+
+        The days of what was carried over belong to the era before, which knows all of its places.
+        """
+        measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
+        of_day = _by_day(rows, measure)
+        sums: dict[date, Observation] = {}
+        for day, told in self._latest(rows, of_day, measure, found):
+            end = min(row.end for row in told.values())
+            if end not in sums or day == max(of_day):  # in the end every place counts with its latest figure
+                sums[end] = self._sum(path, of_rows(told, found), (measure, None, end), found)
+        yield from sums.values()
+
+    def _latest(
+        self,
+        nodes: Iterable[Node],
+        of_day: Mapping[date, Mapping[Node, Observation]],
+        measure: Measure,
+        found: PlaceRows,
+    ) -> Iterator[tuple[date, dict[Node, Observation]]]:
+        """Of each day, the latest figures that add up, if there are any."""
+        before = max((row.end for row in self.carried.values()), default=date.min)
+        days = sorted(of_day)
+        last = dict(item for day in days for item in of_day[day].items())
+        latest: dict[Node, Observation] = {}
+        for day in days:
+            latest |= of_day[day]
+            usable = {node: latest[node] for node in nodes if node in latest}
+            if day > before and (told := self._counted_on(day, usable, last, measure, found)):
+                yield day, told
+
+    def _counted_on(
+        self,
+        day: date,
+        latest: Mapping[Node, Observation],
+        last: Mapping[Node, Observation],
+        measure: Measure,
+        found: PlaceRows,
+    ) -> dict[Node, Observation]:
+        """What adds up of the latest figures on a day; a rate only where it is known of how many.
+
+        Args:
+            last: of each place the last of all days. A last sum holds all that was ever told inside, later figures too.
+        """
+        if measure is Measure.LEVEL:
+            latest = {node: row for node, row in latest.items() if row.denominator}
+        all_told = any(row.sum_of and row is last[node] for node, row in latest.items())
+        return self.counted(latest, found, _until(measure, date.max if all_told else day))
+
+    def _sum(self, path: Path, addends: Addends, time: Time, found: PlaceRows) -> Observation:
+        *_, end = time
+        missing: list[str] = []
+        if len(addends.nodes) < len(self.gazetteer.smaller[path]):
+            missing = self.missing(path, [node.path for node in addends.nodes], found, end)
+        found.missing[path, time] = [*missing, *addends.missing]
+        added = addends.sum
+        lacks_places = bool(missing) or added.partial or self._may_lack_places(path, added.cells)
+        return replace(added, partial=lacks_places).as_row(addends.area, self.indicator.id, time)
+
+    def _may_lack_places(self, path: Path, cells: Iterable[Location]) -> bool:
+        """Whether a place's own report was added up, and nobody lists the others: some may still be to come."""
+        of_places = bool(self.self_reported) and any(cell.path in self.self_reported for cell in cells)
+        return of_places and not self._expected(path)
+
+    def _expected(self, path: Path) -> list[Node]:
+        """The places that the target file lists, and those with a listed one inside."""
+        smaller = self.gazetteer.smaller
+        return [n for n in smaller[path] if n.expected or any(inside.expected for inside in smaller[n.path])]
+
+    def missing(self, path: Path, told: Collection[Path], found: PlaceRows, day: date) -> list[str]:
+        """Places that are expected, or have reported before, and are not among those told."""
+        told = set(told)
+        nodes = self.gazetteer.smaller[path]
+        if all(node.path in told for node in nodes):
+            return []
+        seen = [node for node in nodes if found.has_told(node.path, day)]
+        known = self._expected(path) or (self.gazetteer.largest(tuple(seen)) if seen else [])
+        return [node.name for node in known if node.path not in told]
+
+
+def _by_day(rows: Mapping[Node, Sequence[Observation]], measure: Measure) -> Mapping[date, dict[Node, Observation]]:
+    """The figures of one measure that end on each day."""
+    of_day: defaultdict[date, dict[Node, Observation]] = defaultdict(dict)
+    for node, own in rows.items():
+        for row in own:
+            if row.measure is measure:
+                of_day[row.end][node] = row
+    return of_day
+
+
+def without_repeated_totals(rows: Iterable[_Figure]) -> list[_Figure]:
+    """The total row of a table of places counts only where nothing else states the figure of them all."""
+    rows = list(rows)
+    stated = {row.time for row in rows if not row.is_total}
+    return [row for row in rows if not row.is_total or row.time not in stated]
+
+
+def _by_time(row: Observation) -> tuple[object, ...]:
+    return *time_key(row), order(row)
+
+
+def _by_cell(detail: Detail) -> tuple[object, ...]:
+    where = detail.location
+    return detail.measure, detail.start or date.min, detail.end, where.path, where.sheet or "", where.cell or ""
