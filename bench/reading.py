@@ -22,7 +22,7 @@ from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import assess
-from du_an8.reconcile.bench import Asked
+from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reports.report_file import read_report
 from du_an8.reports.workbook.opening import read_workbook
 

@@ -20,7 +20,7 @@ from du_an8.intake.arrivals import Desk, Incoming, receive
 from du_an8.intake.preview import Preview, foresee
 from du_an8.outputs.finding_json import finding_document
 from du_an8.programme.provinces import load_provinces
-from du_an8.reconcile.bench import Asked
+from du_an8.reconcile.judge_provinces import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from du_an8.decisions.facts import Decision, Ruling
 from du_an8.findings import Finding, Location
 from du_an8.programme.provinces import COUNTRY, NEW_ERA, OLD_ERA, Province, load_provinces
 from du_an8.reconcile.assessment import Assessment, assess
-from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, judge_all
+from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Asked, judge_all
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.facts import Detail, FileAccount, Measure, Observation, Place, Reports
 from du_an8.targets.facts import Difficulty, ExpectedPlace, Targets

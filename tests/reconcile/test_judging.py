@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from du_an8.decisions.facts import Decision, Ruling
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Direction
-from du_an8.reconcile.bench import Judged
 from du_an8.reconcile.judge_province import judge_province
+from du_an8.reconcile.judge_provinces import Judged
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.case import Case, judge_case

@@ -16,7 +16,7 @@ from du_an8.findings import Location
 from du_an8.outputs.check_json import render
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import assess
-from du_an8.reconcile.bench import Asked
+from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, Reports, StatedPlan
 from du_an8.targets.facts import Target, Targets, TargetVersion

@@ -12,7 +12,7 @@ from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import assess
-from du_an8.reconcile.bench import Asked
+from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reconcile.judging.verdict import Status
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult

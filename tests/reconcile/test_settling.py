@@ -13,8 +13,8 @@ from du_an8.decisions.facts import Decision, Ruling, code_of, day_of, figures_of
 from du_an8.findings import Finding, Location, Settled, Severity
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
 from du_an8.reconcile.judge_province import judge_province
+from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
 from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.settling import Settling, matches
 from du_an8.reconcile.since import NewsKind, Previous

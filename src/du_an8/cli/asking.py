@@ -13,7 +13,7 @@ from du_an8.cli.data_folder import CannotRunError, DataFolder, areas_of, find_da
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.assessment import Assessment
-    from du_an8.reconcile.bench import Asked, Judged
+    from du_an8.reconcile.judge_provinces import Asked, Judged
 
 
 class Question(Struct, frozen=True):
@@ -65,7 +65,7 @@ class Question(Struct, frozen=True):
         """The answer from provinces that were judged elsewhere: with all targets, and what TW Hội reports."""
         from du_an8.programme.provinces import COUNTRY
         from du_an8.reconcile.assessment import conclude
-        from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
+        from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
         from du_an8.reports.load import files_set_aside
 
         on_file, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
@@ -99,7 +99,7 @@ def question(
         CannotRunError: there is no data folder, or no province or phase of such a name.
     """
     from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.bench import Asked
+    from du_an8.reconcile.judge_provinces import Asked
 
     provinces, day, folder = load_provinces(), day_of(as_of), find_data_folder(data)
     chosen = find_phase(phase, folder.load_programme()[0]) if phase else None

@@ -79,8 +79,8 @@ def diff(  # noqa: PLR0913  # each is an option of the command
 def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapshot":
     from du_an8.disk.digest import digests
     from du_an8.reconcile.assessment import assess
-    from du_an8.reconcile.bench import Asked
     from du_an8.reconcile.changes import Snapshot
+    from du_an8.reconcile.judge_provinces import Asked
 
     on_file, findings = folder.load(provinces)
     answer = assess(on_file, None, Asked(day, earlier=True), findings)

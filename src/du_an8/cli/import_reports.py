@@ -220,7 +220,7 @@ def _take_in(  # noqa: PLR0913  # what came, where it belongs, and what is asked
     from du_an8.intake.arrivals import receive
     from du_an8.intake.preview import foresee, points_in
     from du_an8.outputs.intake_page import Intake
-    from du_an8.reconcile.bench import Asked
+    from du_an8.reconcile.judge_provinces import Asked
 
     incoming, left = _unpacked(files, scratch)
     arrivals: list[Arrival] = []

@@ -23,7 +23,7 @@ from du_an8.reports.load import files_set_aside, may_be_about, reports_about
 if TYPE_CHECKING:
     from du_an8.kept.exact import Exact
     from du_an8.programme.provinces import Province
-    from du_an8.reconcile.bench import Asked, Judged
+    from du_an8.reconcile.judge_provinces import Asked, Judged
 
 Areas = frozenset[str] | None
 """Which areas something is about; None stands for all."""
@@ -61,7 +61,7 @@ class KeptJudgements(Struct, frozen=True):
     def get(self, areas: Areas) -> "Judged | None":
         """What was judged of some areas, if nothing has changed."""
         from du_an8.kept.exact import NotADocumentError
-        from du_an8.reconcile.bench import Judged
+        from du_an8.reconcile.judge_provinces import Judged
 
         key = self.key(areas)
         document = self.shelf.get(key) if key else None
@@ -138,7 +138,7 @@ def judgement_form() -> "Exact":
     from du_an8 import findings
     from du_an8.kept.exact import Exact, records_of
     from du_an8.programme import catalogue, provinces
-    from du_an8.reconcile import areas, bench, province
+    from du_an8.reconcile import areas, judge_provinces, province
     from du_an8.reconcile.judging import actual, balance, division, expectation, verdict, year
     from du_an8.reconcile.places import gazetteer
     from du_an8.reports import facts
@@ -146,5 +146,5 @@ def judgement_form() -> "Exact":
     from du_an8.vietnamese import places, quantity_words
 
     of_data = (evidence, findings, catalogue, provinces, facts, targets, places, quantity_words)
-    judged = (areas, bench, province, actual, balance, division, expectation, verdict, year, gazetteer)
+    judged = (areas, judge_provinces, province, actual, balance, division, expectation, verdict, year, gazetteer)
     return Exact([findings.Verbatim, *records_of(*of_data, *judged)])

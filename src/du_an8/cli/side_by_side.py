@@ -26,7 +26,7 @@ from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
-    from du_an8.reconcile.bench import Asked, Judged
+    from du_an8.reconcile.judge_provinces import Asked, Judged
 
 _MANY_BYTES = 500_000
 """Of report files; below this, starting the processes costs more than it saves."""
@@ -179,7 +179,7 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
     None where one of them is about a province that another process judges.
     """
     from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.bench import judge_all, to_come_elsewhere
+    from du_an8.reconcile.judge_provinces import judge_all, to_come_elsewhere
 
     gc.disable()  # facts hold no cycles, and the process doesn't live long
     provinces = load_provinces()

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, ordered
 from du_an8.intake.arrivals import Arrival
 from du_an8.reconcile.assessment import Assessment, assess
-from du_an8.reconcile.bench import Asked
 from du_an8.reconcile.changes import Changes, Snapshot, VerdictChange, compare, verdicts_beside
+from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.corrected import with_corrections
 from du_an8.reports.facts import Claim, Observation, Reports, StatedPlan

@@ -13,9 +13,17 @@ from du_an8.findings import Finding, Severity, ordered
 from du_an8.programme.catalogue import Indicator, Phase, Programme
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
-from du_an8.reconcile.bench import NOTHING_JUDGED, Asked, Bench, Judged, choices, judge_all, to_come_elsewhere
 from du_an8.reconcile.checks.repeats import check_copied_places
 from du_an8.reconcile.checks.timing import stale_report
+from du_an8.reconcile.judge_provinces import (
+    NOTHING_JUDGED,
+    Asked,
+    Judged,
+    ProvinceJudge,
+    choices,
+    judge_all,
+    to_come_elsewhere,
+)
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult
@@ -301,9 +309,9 @@ def _borrowed(programme: Programme, shown: Collection[str]) -> Iterator[Finding]
 
 
 def _country(on_file: OnFile, everywhere: Sequence[ProvinceResult], asked: Asked) -> ProvinceResult:
-    country = Bench(on_file, asked).country(everywhere)
+    country = ProvinceJudge(on_file, asked).country(everywhere)
     if chosen := choices(on_file.decisions, country.findings, asked.as_of):
-        return Bench(on_file.choosing(chosen), asked).country(everywhere)
+        return ProvinceJudge(on_file.choosing(chosen), asked).country(everywhere)
     return country
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import Province
-from du_an8.reconcile.bench import Asked, Bench
+from du_an8.reconcile.judge_provinces import Asked, ProvinceJudge
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.facts import Reports
 
@@ -38,10 +38,10 @@ def last_known(on_file: OnFile, province: Province, phase: Phase, first: date) -
     """
     on_file = replace(on_file, reports=_before(first, on_file.reports))
     sent = [row.reported_on or row.end for row in on_file.reports.observations]
-    bench = Bench(on_file, Asked(max(sent, default=first)))
-    openings = bench.openings(province, phase)
+    judge = ProvinceJudge(on_file, Asked(max(sent, default=first)))
+    openings = judge.openings(province, phase)
     known = {key: LastKnown(each.value, each.day, at_start=True) for key, each in openings.items()}
-    for verdict in bench.judged(province, phase).verdicts:
+    for verdict in judge.judged(province, phase).verdicts:
         actual = verdict.actual
         if actual.value is not None and actual.observed_on and not verdict.excluded:
             known[verdict.indicator.id] = LastKnown(actual.value, actual.observed_on, at_least=actual.incomplete)

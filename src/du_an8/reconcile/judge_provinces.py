@@ -165,14 +165,14 @@ def to_come_elsewhere(on_file: OnFile, asked: Asked) -> list[Finding]:
 
 def _with_choices(on_file: OnFile, listed: Sequence[Province], asked: Asked) -> tuple[OnFile, list[ProvinceResult]]:
     """What people chose among contradicting reports is judged as if the others had not been sent."""
-    bench = Bench(on_file, asked)
-    results = [bench.shown(province) for province in listed]
-    found = [finding for result in bench.done.values() for finding in result.findings]
+    judge = ProvinceJudge(on_file, asked)
+    results = [judge.shown(province) for province in listed]
+    found = [finding for result in judge.done.values() for finding in result.findings]
     if not (chosen := choices(on_file.decisions, found, asked.as_of)):
         return on_file, results
     on_file = on_file.choosing(chosen)
-    bench = Bench(on_file, asked)
-    return on_file, [bench.shown(province) for province in listed]
+    judge = ProvinceJudge(on_file, asked)
+    return on_file, [judge.shown(province) for province in listed]
 
 
 def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: date) -> frozenset[tuple[str, str, str]]:
@@ -180,7 +180,7 @@ def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: d
     return Settling(decisions, as_of, lambda _: False).chosen(findings)
 
 
-class Bench(Struct, frozen=True):
+class ProvinceJudge(Struct, frozen=True):
     """Judges each province once in each phase, however often it is asked for."""
 
     on_file: OnFile
