@@ -66,7 +66,7 @@ class Question(Struct, frozen=True):
         from du_an8.programme.provinces import COUNTRY
         from du_an8.reconcile.assessment import conclude
         from du_an8.reconcile.bench import NOTHING_JUDGED, Judged
-        from du_an8.reports.load import files_set_aside
+        from du_an8.reports.set_aside import files_set_aside
 
         on_file, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
         findings += files_set_aside(self.folder.root / "reports", self.folder.shown, None, self.provinces)

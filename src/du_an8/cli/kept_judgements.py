@@ -18,7 +18,8 @@ from du_an8.kept.origin import program
 from du_an8.kept.shelf import Shelf, digest, shelf
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.layout_files import FOLDER, layout_beside
-from du_an8.reports.load import files_set_aside, may_be_about, reports_about
+from du_an8.reports.load import reports_about
+from du_an8.reports.set_aside import files_set_aside, may_be_about
 
 if TYPE_CHECKING:
     from du_an8.kept.exact import Exact

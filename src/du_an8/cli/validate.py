@@ -103,7 +103,8 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.replaced import settle_replaced
     from du_an8.reconcile.settling import Settling
-    from du_an8.reports.load import files_set_aside, reports_about
+    from du_an8.reports.load import reports_about
+    from du_an8.reports.set_aside import files_set_aside
 
     provinces, reports = load_provinces(), folder.root / "reports"
     on_file, faults = folder.load_areas(provinces, None, frozenset())
