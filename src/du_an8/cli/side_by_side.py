@@ -8,11 +8,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import reduce
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -32,6 +33,9 @@ _MANY_BYTES = 500_000
 """Of report files; below this, starting the processes costs more than it saves."""
 _BATCH = 20
 """Report files of small provinces that one process reads at a time."""
+
+_AHEAD = 8
+"""Items that wait for each process, so that a long one keeps no other process idle."""
 
 _NO_COMPANY = (BrokenExecutor, OSError)
 """A process was killed, for want of memory perhaps, or the system gives none: one alone needs less."""
@@ -129,20 +133,32 @@ def _batches(paths: Iterable[Path], reports: Path, provinces: "Provinces") -> di
     return {**batches, batch: files} if batch else batches
 
 
-def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item], *, worthwhile: bool) -> "Iterator[Result]":
-    """What is made of each item, in their order; `do` is a function of a module."""
-    count = min(workers(), len(items))
-    if count <= 1 or not worthwhile:
+def each_side_by_side(do: "Callable[[Item], Result]", items: Iterable[Item], *, worthwhile: bool) -> "Iterator[Result]":
+    """What is made of each item, in their order; `do` is a function of a module.
+
+    Items are asked for as there is room for them: they may hold much.
+    """
+    items, count = iter(items), workers()
+    first = list(islice(items, 2))
+    items = chain(first, items)
+    if min(count, len(first)) <= 1 or not worthwhile:
         yield from map(do, items)
         return
-    done = 0
+    waiting: deque[Item] = deque()
+    futures: deque[Future[Result]] = deque()
     try:
         with _executor(count) as executor:
-            for made in executor.map(do, items):
-                yield made
-                done += 1
+            for item in items:
+                waiting.append(item)
+                futures.append(executor.submit(do, item))
+                if len(futures) == count * _AHEAD:
+                    yield futures.popleft().result()
+                    waiting.popleft()
+            while futures:
+                yield futures.popleft().result()
+                waiting.popleft()
     except _NO_COMPANY:
-        yield from map(do, items[done:])
+        yield from map(do, chain(waiting, items))
 
 
 @contextmanager

@@ -125,10 +125,10 @@ def facts_form() -> Exact:
     from du_an8 import findings
     from du_an8.disk import evidence
     from du_an8.programme import catalogue
-    from du_an8.reports import facts, returned
+    from du_an8.reports import facts, returned, set_aside
     from du_an8.targets import facts as targets
     from du_an8.vietnamese import places, quantity_words
 
-    return Exact(
-        [Verbatim, *records_of(evidence, findings, catalogue, facts, returned, targets, places, quantity_words)]
-    )
+    of_words = (places, quantity_words)
+    of_data = (evidence, findings, catalogue, facts, returned, set_aside, targets)
+    return Exact([Verbatim, *records_of(*of_data, *of_words)])
