@@ -88,7 +88,6 @@ def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None) ->
     from du_an8.programme.provinces import load_provinces
     from du_an8.reports.facts_set.manifest import NAME
     from du_an8.reports.load import report_files
-    from du_an8.reports.set_aside import files_set_aside
 
     if names:
         raise CannotRunError("Bộ số liệu là của cả thư mục dữ liệu: bỏ tên tỉnh, hoặc ghi ra một tệp -o TỆP.parquet.")
@@ -97,7 +96,7 @@ def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None) ->
     written = write_facts_set(folder, target, partial(each_side_by_side, worthwhile=are_worth_it))
     provinces = load_provinces()
     _, findings = folder.load_areas(provinces, frozenset(), frozenset())
-    findings += files_set_aside(folder.root / "reports", folder.shown, None, provinces)
+    findings += folder.files_set_aside(None, provinces)
     print(f"Bộ số liệu “{target}”: {written.reports} báo cáo, trong đó {written.read} vừa đọc.")
     _tell([sum(counts) for counts in zip(_counts(findings), written.told, strict=True)])
 

@@ -19,7 +19,7 @@ from du_an8.kept.shelf import Shelf, digest, shelf
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.layout_files import FOLDER, layout_beside
 from du_an8.reports.load import reports_about
-from du_an8.reports.set_aside import files_set_aside, may_be_about
+from du_an8.reports.set_aside import may_be_about
 
 if TYPE_CHECKING:
     from du_an8.kept.exact import Exact
@@ -106,7 +106,7 @@ def kept_judgements(question: Question) -> KeptJudgements:
     from du_an8.kept.exact import NotExactError
 
     known = shelf()
-    if not known:
+    if not known or question.folder.facts:
         return KeptJudgements(known, question)
     try:
         asked = judgement_form().encode((question.asked, question.places))
@@ -122,7 +122,7 @@ def _common(question: Question) -> list[object]:
     folder = question.folder
     parts = [listing(folder.root / name) for name in ("targets", FOLDER)]
     own = sorted(path for path in folder.root.iterdir() if path.suffix in {".yaml", ".yml"})
-    aside = files_set_aside(folder.root / "reports", folder.shown, None, question.provinces)
+    aside = folder.files_set_aside(None, question.provinces)
     files = [_state(path, folder.root) for path in (*own, *(path for part in parts for path in part.paths))]
     papers = sorted(map(str, listing(folder.root / evidence.FOLDER).paths))  # whether they are there is all that counts
     return [folder.root.name, files, [str(link) for part in parts for link in part.links], aside, papers]

@@ -23,7 +23,6 @@ from msgspec.structs import replace
 from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.kept_judgements import Question, kept_judgements
 from du_an8.cli.progress import progress
-from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
@@ -47,8 +46,22 @@ Result = TypeVar("Result")
 class Work(Struct, frozen=True):
     """What each process is told."""
 
-    root: Path
+    folder: DataFolder
     asked: "Asked"
+
+
+class Share(Struct, frozen=True):
+    """Reports of one place, which one process reads.
+
+    Attributes:
+        place: the folder below `reports/` that they lie in, None for none.
+        reports: how many.
+        size: in bytes, of what is read.
+    """
+
+    place: str | None
+    reports: int
+    size: int
 
 
 def workers() -> int:
@@ -70,13 +83,12 @@ def _size(path: Path) -> int:
 
 def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     """Every province with data; None where one process does as well, or where the work can't be divided."""
-    from du_an8.reports.load import report_files
-
-    paths = report_files(work.root / "reports")
-    batches = _batches(paths, work.root / "reports", provinces) if workers() > 1 and are_many(paths) else {}
+    shares = _shares(work.folder, provinces)
+    are_enough = sum(share.size for share in shares) >= _MANY_BYTES
+    batches = _batches(shares, provinces) if workers() > 1 and are_enough else {}
     if not batches:
         return None
-    kept = kept_judgements(Question(DataFolder(work.root), provinces, work.asked))
+    kept = kept_judgements(Question(work.folder, provinces, work.asked))
     known = {areas: judged for areas in batches if (judged := kept.get(areas))}
     told = _judged_anew(work, {areas: files for areas, files in batches.items() if areas not in known})
     if told is None:
@@ -108,20 +120,31 @@ def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[fro
     return told
 
 
-def _batches(paths: Iterable[Path], reports: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
-    """Areas that are judged together, and how many report files are theirs.
+def _shares(folder: DataFolder, provinces: "Provinces") -> list[Share]:
+    """What there is to be read."""
+    from du_an8.cli.facts_set_use import facts_set
+    from du_an8.reports.load import reports_about
 
-    None at all where a file stands in no province's folder: it may be about any of them.
+    if folder.facts:
+        with facts_set(folder.facts) as known:
+            return [Share(part.place, part.reports, part.size) for part in known.manifest.parts.values()]
+    places = reports_about(folder.root / "reports", None, provinces)
+    return [Share(place, 1, _size(path)) for path, place in places.items()]
+
+
+def _batches(shares: Iterable[Share], provinces: "Provinces") -> dict[frozenset[str], int]:
+    """Areas that are judged together, and how many reports are theirs.
+
+    None at all where a report stands in no province's folder: it may be about any of them.
     """
     from du_an8.programme.provinces import NEW_ERA
 
     counts: Counter[str] = Counter()
-    for path in paths:
-        folders = path.relative_to(reports).parts[:-1]
-        areas = provinces.areas_named(readable(folders[0])) if folders else frozenset()
+    for share in shares:
+        areas = provinces.areas_named(share.place) if share.place else frozenset()
         if not areas:
             return {}
-        counts[min(areas)] += 1  # a name that two areas bear is of one batch
+        counts[min(areas)] += share.reports  # a name that two areas bear is of one batch
     batches: dict[frozenset[str], int] = {}
     batch, files = frozenset[str](), 0
     for province in provinces.by_era[NEW_ERA].values():
@@ -199,7 +222,7 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
 
     gc.disable()  # facts hold no cycles, and the process doesn't live long
     provinces = load_provinces()
-    on_file, findings = DataFolder(work.root).load_areas(provinces, areas, areas, watched=False)
+    on_file, findings = work.folder.load_areas(provinces, areas, areas, watched=False)
     if set(on_file.reports.by_area) - areas:
         return None
     listed = [province for province in work.asked.listed(on_file) if province.area in areas]

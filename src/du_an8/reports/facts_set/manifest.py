@@ -1,9 +1,11 @@
 """What a facts set says of itself: what made it, whether it is complete, which parts it has."""
 
+import hashlib
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.kept.origin import source
 from du_an8.kept.shelf import shelf
@@ -53,6 +55,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
         complete: nothing was interrupted; else some parts are missing, or older than others.
         parts: by their names.
         set_aside: the document of what isn't read.
+        seal: the digest of all the rest.
     """
 
     schema: str = _SCHEMA
@@ -61,6 +64,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     made_by: MadeBy
     parts: dict[str, PartEntry] = field(default_factory=dict)
     set_aside: bytes = b""
+    seal: str = ""
 
 
 def made_by(context: Context, root: Path) -> MadeBy:
@@ -70,7 +74,12 @@ def made_by(context: Context, root: Path) -> MadeBy:
 
 def text_of(manifest: Manifest) -> bytes:
     """The file, readable for people."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    return msgspec.json.format(msgspec.json.encode(_sealed(manifest)), indent=1) + b"\n"
+
+
+def _sealed(manifest: Manifest) -> Manifest:
+    rest = msgspec.json.encode(replace(manifest, seal=""))
+    return replace(manifest, seal=hashlib.sha256(rest).hexdigest())
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -83,9 +92,10 @@ def read_manifest(folder: Path) -> Manifest | None:
     if not path.is_file():
         return None
     try:
-        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+        content = path.read_bytes()
+        manifest = msgspec.json.decode(content, type=Manifest)
     except (OSError, msgspec.DecodeError) as error:
         raise DamagedError(NAME) from error
-    if (manifest.schema, manifest.version) != (_SCHEMA, _VERSION):
+    if content != text_of(manifest) or (manifest.schema, manifest.version) != (_SCHEMA, _VERSION):
         raise DamagedError(NAME)
     return manifest
