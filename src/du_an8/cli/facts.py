@@ -14,6 +14,7 @@ from du_an8.cli.app import DataOption, ProvincesArgument, app, complain, find_pr
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
+    from du_an8.cli.facts_set import Each
     from du_an8.findings import Finding
     from du_an8.outputs.facts_table import Fact
     from du_an8.programme.provinces import Provinces
@@ -47,14 +48,24 @@ def facts(
             help="Ghi kết quả ra tệp; parquet ra thư mục thì thành bộ số liệu, lần sau chỉ đọc tệp đã đổi.",
         ),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ĐỊA_CHỈ",
+            help="Đọc báo cáo trên các máy của bộ điều phối Dask này; cần `pip install 'du-an8[cluster]'`.",
+        ),
+    ] = None,
 ) -> None:
     """Mọi số liệu, số kế hoạch, tỷ lệ tự ghi đọc được, mỗi số một dòng kèm ô nguồn; cho DuckDB, Spark, pandas."""
     folder = find_data_folder(data)
     if output_format is FactsFormat.PARQUET:
         _refuse_what_parquet_cannot(output)
         if output and _is_folder(output):
-            _write_set(folder, Path(output), names)
+            _write_set(folder, Path(output), names, scheduler)
             return
+    if scheduler is not None:
+        raise CannotRunError("--scheduler chỉ dùng khi ghi bộ số liệu: --format parquet -o THƯ_MỤC/.")
     target = Path(output) if output else None
     keep_files(target)
     found, findings = _read(folder, names)
@@ -81,24 +92,34 @@ def _refuse_what_parquet_cannot(output: str | None) -> None:
         )
 
 
-def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None) -> None:
+def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, scheduler: str | None) -> None:
     """The facts as a facts set."""
     from du_an8.cli.facts_set import write_facts_set
-    from du_an8.cli.side_by_side import are_many, each_side_by_side
     from du_an8.programme.provinces import load_provinces
     from du_an8.reports.facts_set.manifest import NAME
-    from du_an8.reports.load import report_files
 
     if names:
         raise CannotRunError("Bộ số liệu là của cả thư mục dữ liệu: bỏ tên tỉnh, hoặc ghi ra một tệp -o TỆP.parquet.")
     keep_files(target / NAME)
-    are_worth_it = are_many(report_files(folder.root / "reports"))
-    written = write_facts_set(folder, target, partial(each_side_by_side, worthwhile=are_worth_it))
+    written = write_facts_set(folder, target, _each(folder, scheduler))
     provinces = load_provinces()
     _, findings = folder.load_areas(provinces, frozenset(), frozenset())
     findings += folder.files_set_aside(None, provinces)
     print(f"Bộ số liệu “{target}”: {written.reports} báo cáo, trong đó {written.read} vừa đọc.")
     _tell([sum(counts) for counts in zip(_counts(findings), written.told, strict=True)])
+
+
+def _each(folder: DataFolder, scheduler: str | None) -> "Each":
+    """Who does the reading."""
+    from du_an8.cli.cluster import each_on_cluster
+    from du_an8.cli.side_by_side import are_many, each_side_by_side
+    from du_an8.reports.load import report_files
+
+    if scheduler is None:
+        return partial(each_side_by_side, worthwhile=are_many(report_files(folder.root / "reports")))
+    if find_spec("distributed") is None:
+        raise CannotRunError("--scheduler cần thư viện Dask: chạy pip install 'du-an8[cluster]'.")
+    return partial(each_on_cluster, address=scheduler)
 
 
 def _read(folder: DataFolder, names: Sequence[str] | None) -> "tuple[Iterable[Fact], list[Finding]]":

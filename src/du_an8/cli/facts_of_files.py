@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +18,8 @@ from du_an8.reports.kept_facts import FactsKeys, FactsReader, document_of, facts
 
 if TYPE_CHECKING:
     from du_an8.reports.report_file import ReportFile
+
+_ALONE = Lock()
 
 
 class OtherFactsError(Exception):
@@ -60,11 +63,16 @@ class FactsOfFiles(Struct, frozen=True):
 
 
 def facts_of_files(batch: Batch) -> FactsOfFiles:
-    """Read the reports of a batch.
+    """Read the reports of a batch; in a process with several threads, one batch after the other.
 
     Raises:
         OtherFactsError: this machine has another program, another data folder, or a file that has changed meanwhile.
     """
+    with _ALONE:
+        return _facts_of_files(batch)
+
+
+def _facts_of_files(batch: Batch) -> FactsOfFiles:
     from du_an8.outputs.facts_parquet import RowFiles
     from du_an8.outputs.facts_table import facts_of
     from du_an8.reports.load import merged
