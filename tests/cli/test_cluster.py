@@ -29,9 +29,7 @@ CUMULATIVE, TEAMS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong"
 @pytest.fixture(scope="module")
 def scheduler() -> Iterator[str]:
     """The address of a scheduler with two workers on this machine."""
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, memory_limit=None, dashboard_address=None, worker_dashboard_address=None
-    ) as running:
+    with LocalCluster(n_workers=2, threads_per_worker=1, memory_limit=None, dashboard_address=":0") as running:
         yield running.scheduler_address
 
 
@@ -138,7 +136,7 @@ def test_what_is_no_address_is_told(sent: DataDir, target: Path, address: str) -
 
 
 def test_a_scheduler_without_workers_is_told(sent: DataDir, target: Path) -> None:
-    with LocalCluster(n_workers=0, dashboard_address=None) as empty:
+    with LocalCluster(n_workers=0, dashboard_address=":0") as empty:
         assert "chưa có máy nào" in refused(run(sent, target, "--scheduler", empty.scheduler_address))
 
 
