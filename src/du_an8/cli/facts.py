@@ -101,22 +101,19 @@ def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, sc
     if names:
         raise CannotRunError("Bộ số liệu là của cả thư mục dữ liệu: bỏ tên tỉnh, hoặc ghi ra một tệp -o TỆP.parquet.")
     keep_files(target / NAME)
-    written = write_facts_set(folder, target, _each(folder, scheduler))
-    provinces = load_provinces()
-    _, findings = folder.load_areas(provinces, frozenset(), frozenset())
-    findings += folder.files_set_aside(None, provinces)
+    written = write_facts_set(folder, target, _elsewhere(scheduler))
+    _, findings = folder.load_areas(load_provinces(), frozenset(), frozenset())
+    findings += written.aside
     print(f"Bộ số liệu “{target}”: {written.reports} báo cáo, trong đó {written.read} vừa đọc.")
     _tell([sum(counts) for counts in zip(_counts(findings), written.told, strict=True)])
 
 
-def _each(folder: DataFolder, scheduler: str | None) -> "Each":
-    """Who does the reading."""
+def _elsewhere(scheduler: str | None) -> "Each | None":
+    """Who reads, where it isn't this machine."""
     from du_an8.cli.cluster import each_on_cluster
-    from du_an8.cli.side_by_side import are_many, each_side_by_side
-    from du_an8.reports.load import report_files
 
     if scheduler is None:
-        return partial(each_side_by_side, worthwhile=are_many(report_files(folder.root / "reports")))
+        return None
     if find_spec("distributed") is None:
         raise CannotRunError("--scheduler cần thư viện Dask: chạy pip install 'du-an8[cluster]'.")
     return partial(each_on_cluster, address=scheduler)

@@ -6,6 +6,7 @@ interrupted run leaves, the next one finds what is missing.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -15,9 +16,11 @@ from du_an8.cli.data_folder import CannotRunError, DataFolder
 from du_an8.cli.facts_of_files import Batch, FactsOfFiles, OtherFactsError, facts_of_files
 from du_an8.cli.facts_set_plan import Plan, plan_for
 from du_an8.cli.progress import progress
+from du_an8.cli.side_by_side import are_many, each_side_by_side
 from du_an8.disk.locking import alone
 from du_an8.disk.trouble import reason
 from du_an8.disk.writing import write_atomically
+from du_an8.findings import Finding
 from du_an8.outputs.own_output import is_own_output
 from du_an8.reports.facts_set.known import Known, KnownPart, known_in, known_part, path_of
 from du_an8.reports.facts_set.manifest import NAME, Manifest, text_of
@@ -27,7 +30,7 @@ _ROWS = "province=*/phase=*/*.parquet"
 _LEFT = ".*.tmp"
 """What a run leaves that was killed."""
 Each = Callable[[Callable[[Batch], FactsOfFiles], Iterable[Batch]], Iterator[FactsOfFiles]]
-"""Does something with each batch: on this machine, or on others."""
+"""Does something with each batch."""
 
 
 class Written(Struct, frozen=True):
@@ -37,15 +40,20 @@ class Written(Struct, frozen=True):
         reports: in all.
         read: how many of them were read; what the others say was known.
         told: how many errors, warnings and remarks there are on the reports.
+        aside: what there is to say of what isn't read.
     """
 
     reports: int
     read: int
     told: tuple[int, ...]
+    aside: tuple[Finding, ...]
 
 
-def write_facts_set(folder: DataFolder, target: Path, each: Each) -> Written:
+def write_facts_set(folder: DataFolder, target: Path, elsewhere: Each | None = None) -> Written:
     """Make a folder the facts set of a data folder.
+
+    Args:
+        elsewhere: who reads, where it isn't this machine.
 
     Raises:
         CannotRunError: something else stands there, it can't be written, or a file changed while it was read.
@@ -56,7 +64,7 @@ def write_facts_set(folder: DataFolder, target: Path, each: Each) -> Written:
         with alone(target / NAME):
             known = known_in(target)
             _refuse_other_rows(known)
-            return _Writing(plan_for(folder), known).run(each)
+            return _Writing(plan_for(folder), known).run(elsewhere)
     except OtherFactsError as error:
         raise CannotRunError(f"{error}. Phần đã đọc được giữ lại; chạy lại lệnh này để làm tiếp.") from error
     except OSError as error:
@@ -97,9 +105,10 @@ class _Writing(Struct):
     done: dict[str, KnownPart] = field(default_factory=dict)
     begun: bool = False
 
-    def run(self, each: Each) -> Written:
+    def run(self, elsewhere: Each | None) -> Written:
         """All of it."""
         changed = self._changed()
+        each = elsewhere or partial(each_side_by_side, worthwhile=are_many(self._paths(changed)))
         with progress("Đang đọc báo cáo", sum(len(self.plan.parts[name]) for name in changed)) as advance:
             for made in each(facts_of_files, (self.plan.batch(name, self.known) for name in changed)):
                 self._put(made)
@@ -116,11 +125,14 @@ class _Writing(Struct):
         # New parts first: a part that is divided gives them what it knows, and is written over afterwards.
         return sorted(self.plan.parts.keys() - self.done.keys(), key=lambda name: (name in self.known.parts, name))
 
+    def _paths(self, names: list[str]) -> list[Path]:
+        return [report.path for name in names for report in self.plan.parts[name]]
+
     def _written(self, changed: list[str]) -> Written:
         read = [report for name in changed for report in self.plan.reports(name) if not self.known.holds(report)]
         told = [(0, 0, 0), *(known.part.told for known in self.done.values())]
         reports = sum(map(len, self.plan.parts.values()))
-        return Written(reports, len(read), tuple(map(sum, zip(*told, strict=True))))
+        return Written(reports, len(read), tuple(map(sum, zip(*told, strict=True))), self.plan.aside)
 
     def _put(self, made: FactsOfFiles) -> None:
         """Put a part in place, where it is another than before."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.facts_of_files import Batch
+from du_an8.findings import Finding
 from du_an8.kept.origin import program
 from du_an8.kept.shelf import shelf
 from du_an8.programme.provinces import Provinces, load_provinces
@@ -29,6 +30,7 @@ class Plan(Struct, frozen=True):
         keys: those digests, by the reports' own spelling of their paths; empty where it can't be told.
         parts: the reports of each part, by its name.
         manifest: what the set says of itself as long as it isn't complete.
+        aside: what there is to say of what isn't read.
     """
 
     root: Path
@@ -36,6 +38,7 @@ class Plan(Struct, frozen=True):
     keys: Mapping[bytes, str]
     parts: Mapping[str, list[ReportOnFile]]
     manifest: Manifest
+    aside: tuple[Finding, ...]
 
     def reports(self, name: str) -> tuple[ReportAt, ...]:
         """The reports of a part."""
@@ -61,8 +64,9 @@ def plan_for(folder: DataFolder) -> Plan:
     by = facts_keys(program(shelf()), made.within)
     reports = list(_reports(folder, provinces))
     keys = {each.at: by.of(each.path, each.shown, each.place) or "" for each in reports}
-    aside = facts_form().encode(tuple(set_aside(folder.root / "reports", folder.shown, provinces)))
-    return Plan(folder.root, by, keys, divided(reports), Manifest(complete=False, made_by=made, set_aside=aside))
+    aside = tuple(set_aside(folder.root / "reports", folder.shown, provinces))
+    manifest = Manifest(complete=False, made_by=made, set_aside=facts_form().encode(aside))
+    return Plan(folder.root, by, keys, divided(reports), manifest, tuple(each.finding for each in aside))
 
 
 def _reports(folder: DataFolder, provinces: Provinces) -> Iterator[ReportOnFile]:

@@ -65,6 +65,8 @@ def reports_about(folder: Path, areas: frozenset[str] | None, provinces: Provinc
     Args:
         areas: None stands for all; of none, nothing is read.
     """
+    if areas is not None and not areas:
+        return {}
     places = {
         path: readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
         for path in report_files(folder)
