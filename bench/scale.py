@@ -88,10 +88,17 @@ def _workbook(reports: Path, province: Province, commune: int, number: int, name
 
 
 def _say(what: str, *command: str) -> None:
-    begin = time.perf_counter()
+    """Run a command, and print what it took on the clock and of all processors together."""
+    begin, before = time.perf_counter(), _processor_seconds()
     subprocess.run([sys.executable, "-m", "du_an8", *command], check=True, capture_output=True)  # noqa: S603  # our own
-    sys.stdout.write(f"{what:34} {time.perf_counter() - begin:8.1f} s\n")
+    took, worked = time.perf_counter() - begin, _processor_seconds() - before
+    sys.stdout.write(f"{what:34} {took:8.1f} s {worked:8.1f} s of processors\n")
     sys.stdout.flush()
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":

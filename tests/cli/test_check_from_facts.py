@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from conftest import DataDir
 from du_an8.cli import side_by_side
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set import manifest as manifests
+from du_an8.reports.facts_set.opened import FactsSet
 from hostile.fuzz import Mutation
 
 if TYPE_CHECKING:
@@ -182,6 +183,31 @@ def test_what_is_kept_of_judgements_is_never_mixed_up(
     for _ in range(2):
         assert country.run(*question, "--facts", str(target)).stdout == before
         assert country.run(*question).stdout == after
+
+
+def test_what_was_judged_of_a_set_is_kept(
+    country: DataDir, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (country.root / "reports" / "cao-bang" / "broken.xlsx").unlink()  # it may be another the next time
+    monkeypatch.setenv("DU_AN8_CACHE", str(tmp_path / "cache"))
+    make(country, target)
+    read = []
+    reports_about = FactsSet.reports_about
+
+    def counted(*arguments: Any) -> Any:  # noqa: ANN401  # whatever it takes
+        read.append(arguments)
+        return reports_about(*arguments)
+
+    monkeypatch.setattr(FactsSet, "reports_about", counted)
+    question = ("check", "Điện Biên", "--as-of", "2025-12-31", "--facts", str(target))
+    told = country.run(*question).stdout
+    assert country.run(*question).stdout == told
+    assert len(read) == 1
+    country.report("dien-bien/q2", {"Mã": TEAMS, CUMULATIVE: 77}, head={"Số liệu đến ngày": "30/09/2025"})
+    make(country, target)
+    read.clear()
+    assert country.run(*question).stdout != told
+    assert len(read) == 1
 
 
 # What can't be used is told.

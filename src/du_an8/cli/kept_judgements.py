@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.facts_set_use import facts_set
 from du_an8.disk import evidence
 from du_an8.disk.digest import sha256
 from du_an8.disk.links import leads_out, listing
@@ -52,12 +53,14 @@ class KeptJudgements(Struct, frozen=True):
     Attributes:
         basis: the digest of what all of them depend on; None where nothing is kept.
         reports: of each report of the folder, the province's folder that it lies in.
+        parts: of each part of the facts set that stands for the reports, by its digest, the same.
     """
 
     shelf: Shelf
     question: Question
     basis: str | None = None
     reports: Mapping[Path, str | None] = {}
+    parts: Mapping[str, str | None] = {}
 
     def get(self, areas: Areas) -> "Judged | None":
         """What was judged of some areas, if nothing has changed."""
@@ -89,16 +92,20 @@ class KeptJudgements(Struct, frozen=True):
         """The digest of all that the judgement of some areas depends on; None where that can't be told."""
         if self.basis is None:
             return None
-        root, provinces = self.question.folder.root, self.question.provinces
+        root = self.question.folder.root
         try:
             files = [
                 [_state(each, root) for each in (path, layout_beside(path)) if each]
                 for path, place in self.reports.items()
-                if areas is None or may_be_about(place, areas, provinces)
+                if self._may_count(place, areas)
             ]
         except OSError:  # whoever reads it says why it can't be read
             return None
-        return digest(self.basis, sorted(areas) if areas is not None else None, files)
+        parts = [part for part, place in self.parts.items() if self._may_count(place, areas)]
+        return digest(self.basis, sorted(areas) if areas is not None else None, files, parts)
+
+    def _may_count(self, place: str | None, areas: Areas) -> bool:
+        return areas is None or may_be_about(place, areas, self.question.provinces)
 
 
 def kept_judgements(question: Question) -> KeptJudgements:
@@ -106,13 +113,17 @@ def kept_judgements(question: Question) -> KeptJudgements:
     from du_an8.kept.exact import NotExactError
 
     known = shelf()
-    if not known or question.folder.facts:
+    if not known:
         return KeptJudgements(known, question)
     try:
         asked = judgement_form().encode((question.asked, question.places))
         basis = digest("judged", program(known), asked, _common(question))
     except (NotExactError, OSError):
         return KeptJudgements(known, question)
+    if question.folder.facts:
+        with facts_set(question.folder.facts) as facts:
+            parts = {part.sha256: part.place for part in facts.manifest.parts.values()}
+        return KeptJudgements(known, question, basis, parts=parts)
     reports = reports_about(question.folder.root / "reports", None, question.provinces)
     return KeptJudgements(known, question, basis, reports)
 
