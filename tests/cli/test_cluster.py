@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import socket
 from pathlib import Path
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 
 from conftest import DataDir
 from du_an8.cli import cluster, facts_of_files, facts_set_plan
-from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.data_folder import CannotRunError, DataFolder
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set.known import Known
 
@@ -119,6 +120,16 @@ def test_workers_that_see_another_file_are_refused(
     told = refused(run(sent, target, "--scheduler", scheduler))
     assert "data/reports/" in told
     assert "không thấy đúng tệp ấy" in told
+
+
+def test_what_goes_wrong_with_a_worker_is_told(scheduler: str, tmp_path: Path) -> None:
+    with pytest.raises(CannotRunError, match="Các máy của Dask không làm được: FileNotFoundError"):
+        list(cluster.each_on_cluster(os.listdir, [tmp_path, tmp_path / "nowhere"], scheduler))
+
+
+def test_answers_come_in_the_order_of_the_items(scheduler: str) -> None:
+    """However many there are."""
+    assert list(cluster.each_on_cluster(abs, iter(range(-50, 50)), scheduler)) == list(map(abs, range(-50, 50)))
 
 
 def test_a_scheduler_that_is_not_there_is_told(sent: DataDir, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

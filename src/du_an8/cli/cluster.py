@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,7 +42,7 @@ def each_on_cluster(do: Callable[[Item], Result], items: Iterable[Item], address
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        except (KilledWorker, ImportError, RuntimeError, OSError) as error:
+        except (CancelledError, KilledWorker, ImportError, RuntimeError, OSError) as error:
             raise CannotRunError(f"Các máy của Dask không làm được: {type(error).__name__}: {error}") from error
 
 

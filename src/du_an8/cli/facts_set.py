@@ -7,6 +7,7 @@ interrupted run leaves, the next one finds what is missing.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -27,7 +28,7 @@ from du_an8.reports.facts_set.manifest import NAME, Manifest, text_of
 from du_an8.reports.facts_set.parts import FOLDER, SUFFIX
 
 _ROWS = "province=*/phase=*/*.parquet"
-_LEFT = ".*.tmp"
+_LEFT = (".*.parquet.*.tmp", f".*{SUFFIX}.*.tmp", f".{NAME}.*.tmp")
 """What a run leaves that was killed."""
 Each = Callable[[Callable[[Batch], FactsOfFiles], Iterable[Batch]], Iterator[FactsOfFiles]]
 """Does something with each batch."""
@@ -152,7 +153,7 @@ class _Writing(Struct):
         for path in (*gone, *_unlisted(folder, self.done.values())):
             self._begin()
             path.unlink()
-        for path in folder.rglob(_LEFT):
+        for path in chain.from_iterable(map(folder.rglob, _LEFT)):
             path.unlink(missing_ok=True)
         for place in (*folder.glob("province=*/phase=*"), *folder.glob("province=*")):
             with suppress(OSError):  # it isn't empty
