@@ -15,7 +15,9 @@ from typer.testing import CliRunner
 
 from conftest import DataDir
 from du_an8.cli import facts_of_files, facts_set, side_by_side
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.main import app
+from du_an8.programme.provinces import load_provinces
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set import division
 from du_an8.reports.report_file import ReportFile, read_report
@@ -42,7 +44,8 @@ LAYOUT = """sheets:
     header: 3-3
     columns:
       A: {role: Chỉ tiêu, title: cột 1}
-      C: {role: Luỹ kế từ đầu năm 2023, title: cột 3}
+      B: {role: Kế hoạch giai đoạn, title: cột 2}
+      C: {role: Luỹ kế từ đầu giai đoạn, title: cột 3}
 """
 Row = tuple[tuple[str, str], ...]
 
@@ -435,17 +438,28 @@ def test_a_disk_that_is_full_is_told(sent: DataDir, target: Path, monkeypatch: p
     assert "đĩa đã đầy" in refused(sent.run("facts", "--format", "parquet", "-o", f"{target}/"))
 
 
-def test_a_layout_is_the_same_in_every_process(sent: DataDir, target: Path) -> None:
-    """Nothing depends on the order of a set, which is another in each process."""
+def test_nothing_depends_on_the_process(sent: DataDir, tmp_path: Path) -> None:
+    """Neither on the order of a set, which is another in each, nor on what was kept."""
     (sent.root / "layouts").mkdir()
     (sent.root / "layouts" / "x.yaml").write_text(LAYOUT, encoding="utf-8")
+    context, faults = DataFolder(sent.root).context(load_provinces())
+    assert (len(context.taught), faults) == (1, [])
+    surroundings = [{"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1"}]
+    surroundings += [{**each, "DU_AN8_CACHE": str(tmp_path / "cache")} for each in surroundings]
     told = []
-    for seed in ("0", "1"):
+    for number, each in enumerate(surroundings):
         command = [sys.executable, "-m", "du_an8", "facts", "--data", str(sent.root), "--format", "parquet", "-o"]
-        environment = {**os.environ, "PYTHONHASHSEED": seed}
-        done = subprocess.run([*command, f"{target}/"], env=environment, capture_output=True, text=True, check=True)
-        told.append(done.stdout)
-    assert ["3 vừa đọc" in told[0], "0 vừa đọc" in told[1]] == [True, True]
+        subprocess.run([*command, f"{tmp_path / str(number)}/"], env={**os.environ, **each}, check=True)
+        told.append(files_in(tmp_path / str(number)))
+    assert told[1:] == told[:1] * 3
+
+
+def test_two_at_once_write_one_after_the_other(sent: DataDir, target: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "du_an8", "facts", "--data", str(sent.root), "--format", "parquet", "-o"]
+    running = [subprocess.Popen([*command, f"{target}/"], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    told = sorted(each.communicate()[0].rpartition(" trong đó ")[2] for each in running)
+    assert told == ["0 vừa đọc.\n", "3 vừa đọc.\n"]
+    assert files_in(target) == files_in_new(sent, tmp_path)
 
 
 def test_jsonl_of_a_folder_stays_a_fault(sent: DataDir, target: Path) -> None:
