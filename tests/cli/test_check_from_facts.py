@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 from conftest import DataDir
 from du_an8.cli import side_by_side
+from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.facts_set_use import from_facts
+from du_an8.programme.provinces import load_provinces
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set import manifest as manifests
 from du_an8.reports.facts_set.opened import FactsSet
@@ -308,7 +311,19 @@ def test_a_part_of_another_time_is_told(sent: DataDir, target: Path) -> None:
     sent.report("dien-bien/2023", {"Mã": TEAMS, CUMULATIVE: 21}, head={"Số liệu đến ngày": "31/12/2023"})
     make(sent, target)
     part.write_bytes(old)
-    assert part.name in refused(sent, target)
+    told = refused(sent, target)
+    assert part.name in told
+    assert "lần ghi khác" in told
+
+
+def test_a_set_that_is_written_again_meanwhile_is_told(sent: DataDir, target: Path) -> None:
+    """An answer is never of two times."""
+    provinces = load_provinces()
+    folder = from_facts(DataFolder(sent.root), target, provinces)
+    sent.report("dien-bien/2023", {"Mã": TEAMS, CUMULATIVE: 21}, head={"Số liệu đến ngày": "31/12/2023"})
+    make(sent, target)
+    with pytest.raises(CannotRunError, match="lần ghi khác"):
+        folder.load(provinces)
 
 
 def test_a_part_that_a_process_finds_damaged_is_told(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.on_file import OnFile
     from du_an8.reports.facts import Reports
+    from du_an8.reports.facts_set.opened import FactsSet
     from du_an8.reports.report_file import Context
     from du_an8.reports.sent_back import SentBack
 
@@ -37,7 +38,7 @@ class DataFolder(Struct, frozen=True):
     """
 
     root: Path
-    facts: Path | None = None
+    facts: "FactsSet | None" = None
 
     def shown(self, path: Path) -> str:
         """A path as people see it: relative to the data folder's parent, POSIX."""
@@ -106,7 +107,7 @@ class DataFolder(Struct, frozen=True):
         self, programme: "Programme", provinces: "Provinces", areas: frozenset[str] | None, *, watched: bool
     ) -> "tuple[Reports, list[Finding]]":
         """What reports say that may be about some areas; None stands for all."""
-        from du_an8.cli.facts_set_use import facts_set
+        from du_an8.cli.facts_set_use import what_to_do
         from du_an8.kept.shelf import shelf
         from du_an8.reports.layout_files import FOLDER
         from du_an8.reports.load import load_reports, put_together
@@ -120,18 +121,18 @@ class DataFolder(Struct, frozen=True):
                 self.root / "reports", self.shown, programme, provinces, areas, tracked=seen, shelf=shelf()
             )
         _, faults = taught_in(self.root / FOLDER, self.shown, programme)
-        with facts_set(self.facts) as known:
-            reports, findings = put_together(known.reports_about(areas, provinces, seen))
+        with what_to_do(self.facts.folder):
+            reports, findings = put_together(self.facts.reports_about(areas, provinces, seen))
         return reports, [*faults, *findings, *self.files_set_aside(areas, provinces)]
 
     def files_set_aside(self, areas: frozenset[str] | None, provinces: "Provinces") -> "list[Finding]":
         """What there is to say of what isn't read, to whoever asks about some areas; None stands for all."""
-        from du_an8.cli.facts_set_use import facts_set
+        from du_an8.cli.facts_set_use import what_to_do
         from du_an8.reports.set_aside import files_set_aside
 
         if self.facts:
-            with facts_set(self.facts) as known:
-                return known.set_aside(areas, provinces)
+            with what_to_do(self.facts.folder):
+                return self.facts.set_aside(areas, provinces)
         return files_set_aside(self.root / "reports", self.shown, areas, provinces)
 
     def load_decisions(

@@ -9,20 +9,19 @@ from du_an8.cli.data_folder import CannotRunError, DataFolder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
-    from du_an8.reports.facts_set.opened import FactsSet
 
 
 @contextmanager
-def facts_set(folder: Path) -> "Iterator[FactsSet]":
-    """A facts set, for as long as it is read from.
+def what_to_do(folder: Path) -> Iterator[None]:
+    """Around everything that is read from a facts set.
 
     Raises:
         CannotRunError: it can't be used; what to do is said.
     """
-    from du_an8.reports.facts_set.opened import NotUsableError, open_facts_set
+    from du_an8.reports.facts_set.opened import NotUsableError
 
     try:
-        yield open_facts_set(folder)
+        yield
     except NotUsableError as error:
         raise CannotRunError(f"{error}. Ghi lại bộ số liệu: du-an8 facts --format parquet -o {folder}/") from error
 
@@ -34,8 +33,10 @@ def from_facts(folder: DataFolder, facts: Path, provinces: "Provinces") -> DataF
         CannotRunError: these aren't the facts that would be read from its reports now.
     """
     from du_an8.reports.facts_set.manifest import made_by
+    from du_an8.reports.facts_set.opened import open_facts_set
 
     context, _ = folder.context(provinces)
-    with facts_set(facts) as known:
+    with what_to_do(facts):
+        known = open_facts_set(facts)
         known.require(made_by(context, folder.root))
-    return DataFolder(folder.root, facts)
+    return DataFolder(folder.root, known)

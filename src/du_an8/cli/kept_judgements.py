@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.data_folder import DataFolder
-from du_an8.cli.facts_set_use import facts_set
 from du_an8.disk import evidence
 from du_an8.disk.digest import sha256
 from du_an8.disk.links import leads_out, listing
@@ -120,9 +119,8 @@ def kept_judgements(question: Question) -> KeptJudgements:
         basis = digest("judged", program(known), asked, _common(question))
     except (NotExactError, OSError):
         return KeptJudgements(known, question)
-    if question.folder.facts:
-        with facts_set(question.folder.facts) as facts:
-            parts = {part.sha256: part.place for part in facts.manifest.parts.values()}
+    if facts := question.folder.facts:
+        parts = {part.sha256: part.place for part in facts.manifest.parts.values()}
         return KeptJudgements(known, question, basis, parts=parts)
     reports = reports_about(question.folder.root / "reports", None, question.provinces)
     return KeptJudgements(known, question, basis, reports)

@@ -122,12 +122,10 @@ def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[fro
 
 def _shares(folder: DataFolder, provinces: "Provinces") -> list[Share]:
     """What there is to be read."""
-    from du_an8.cli.facts_set_use import facts_set
     from du_an8.reports.load import reports_about
 
     if folder.facts:
-        with facts_set(folder.facts) as known:
-            return [Share(part.place, part.reports, part.size) for part in known.manifest.parts.values()]
+        return [Share(part.place, part.reports, part.size) for part in folder.facts.manifest.parts.values()]
     places = reports_about(folder.root / "reports", None, provinces)
     return [Share(place, 1, _size(path)) for path, place in places.items()]
 

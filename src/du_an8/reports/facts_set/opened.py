@@ -62,8 +62,8 @@ class FactsSet(Struct, frozen=True):
             part = part_of(file, name)
         except (OSError, DamagedError) as error:
             raise _damaged(path) from error
-        if hashlib.sha256(file).hexdigest() != self.manifest.parts[name].sha256:  # whole, and of another time
-            raise _damaged(path)
+        if hashlib.sha256(file).hexdigest() != self.manifest.parts[name].sha256:
+            raise NotUsableError(f"“{path}” là của một lần ghi khác")
         for each, document in zip(part.reports, unpacked(part.documents), strict=True):
             if (report := report_of(document)) is None:
                 raise _damaged(path)
