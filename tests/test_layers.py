@@ -34,7 +34,9 @@ def test_an_import_points_only_to_an_earlier_row(module: Path) -> None:
                 assert ORDER.index(rest.partition(".")[0]) <= own, name
 
 
-@pytest.mark.parametrize("library", ["rich", "pydantic", "openpyxl", "yaml", "docx", "jinja2", "pyarrow"])
+@pytest.mark.parametrize(
+    "library", ["rich", "pydantic", "openpyxl", "yaml", "docx", "jinja2", "pyarrow", "distributed"]
+)
 def test_the_command_starts_without_heavy_libraries(library: str) -> None:
     code = f"import sys, du_an8.cli.main; sys.exit({library!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

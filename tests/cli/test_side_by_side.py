@@ -7,16 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from du_an8.cli import side_by_side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from conftest import DataDir
 
@@ -130,6 +131,39 @@ def test_a_process_that_dies_costs_time_and_nothing_else(country: DataDir, monke
 
     monkeypatch.setattr(side_by_side, "as_completed", dies)
     assert answer(country, monkeypatch, 2, "--as-of", "2025-06-30", "--format", "json") == alone
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_each_item_is_done_in_its_turn_however_early_a_process_dies(
+    monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    left, submit = iter(range(after)), side_by_side.ProcessPoolExecutor.submit
+
+    def dies(*arguments: Any) -> Any:  # noqa: ANN401  # whatever it takes
+        if next(left, None) is None:
+            raise BrokenExecutor
+        return submit(*arguments)
+
+    monkeypatch.setattr(side_by_side, "workers", lambda: 2)
+    monkeypatch.setattr(side_by_side, "_AHEAD", 1)
+    monkeypatch.setattr(side_by_side.ProcessPoolExecutor, "submit", dies)
+    assert list(side_by_side.each_side_by_side(abs, iter(range(-5, 0)), worthwhile=True)) == [5, 4, 3, 2, 1]
+
+
+def test_items_are_asked_for_as_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may hold much."""
+    monkeypatch.setattr(side_by_side, "workers", lambda: 2)
+    monkeypatch.setattr(side_by_side, "_AHEAD", 2)
+    given: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(20):
+            given.append(number)
+            yield number
+
+    for done, result in enumerate(side_by_side.each_side_by_side(abs, items(), worthwhile=True)):
+        assert result == done
+        assert len(given) <= done + 4
 
 
 def test_validate_says_the_same_in_one_process_and_in_two(country: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,8 @@ NOT_RUN = {
     "export PATH=": "changes the shell that it is typed in",
     "$env:Path =": "likewise, on Windows",
     "set PATH=": "likewise, on Windows",
+    "dask ": "needs other machines; a cluster of two processes is asked by tests/cli/test_cluster.py",
+    "--scheduler": "likewise",
     "pytest": "would run these tests in themselves",
     "python tests/": "writes generated pages; their own tests say whether they are stale",
     "UPDATE_SNAPSHOTS=1": "runs these tests, and rewrites what they compare",

@@ -35,7 +35,7 @@ class Question(Struct, frozen=True):
         if self.places is None:
             from du_an8.cli.side_by_side import Work, judged_side_by_side
 
-            if judged := judged_side_by_side(Work(self.folder.root, self.asked), self.provinces):
+            if judged := judged_side_by_side(Work(self.folder, self.asked), self.provinces):
                 return self._concluded(judged, national=national)
         if not (national or any(place.is_country for place in self.places or ())):
             return self._of_provinces()
@@ -66,10 +66,9 @@ class Question(Struct, frozen=True):
         from du_an8.programme.provinces import COUNTRY
         from du_an8.reconcile.assessment import conclude
         from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
-        from du_an8.reports.load import files_set_aside
 
         on_file, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
-        findings += files_set_aside(self.folder.root / "reports", self.folder.shown, None, self.provinces)
+        findings += self.folder.files_set_aside(None, self.provinces)
         reports = on_file.reports
         read = Judged((), tuple(findings), reports.files, of_data=tuple(findings), explanations=reports.explanations)
         whole = judged.plus(read)
@@ -91,17 +90,26 @@ def reply_day(given: datetime, since: date) -> date:
 
 
 def question(
-    data: Path | None, names: Sequence[str] | None, as_of: datetime | None, phase: str | None = None
+    data: Path | None,
+    names: Sequence[str] | None,
+    as_of: datetime | None,
+    phase: str | None = None,
+    facts: Path | None = None,
 ) -> Question:
     """The question that the options of a command put; no names ask for all provinces.
 
+    Args:
+        facts: the facts set that stands for the reports.
+
     Raises:
-        CannotRunError: there is no data folder, or no province or phase of such a name.
+        CannotRunError: there is no data folder, no province or phase of such a name, or no such facts set.
     """
+    from du_an8.cli.facts_set_use import from_facts
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.judge_provinces import Asked
 
     provinces, day, folder = load_provinces(), day_of(as_of), find_data_folder(data)
+    folder = from_facts(folder, facts, provinces) if facts else folder
     chosen = find_phase(phase, folder.load_programme()[0]) if phase else None
     places = list(dict.fromkeys(find_province(name, provinces, day) for name in names)) if names else None
     return Question(folder, provinces, places, Asked(day, chosen, today=_today()))

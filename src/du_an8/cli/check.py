@@ -72,6 +72,14 @@ def check(  # noqa: PLR0913  # each is an option of the command
         Path | None,
         typer.Option("--since", metavar="TỆP.json", help="Kết quả lần trước (--format json): nói rõ cái gì mới."),
     ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            "--facts",
+            metavar="THƯ_MỤC",
+            help="Lấy số liệu ở bộ số liệu (facts --format parquet -o THƯ_MỤC/), không mở báo cáo nào.",
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn,
         typer.Option(
@@ -89,7 +97,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     keep_files(output)
     if fail_on is FailOn.NEW_LAGGING and since is None:
         raise CannotRunError("--fail-on new-lagging cần --since: kết quả lần trước để so.")
-    put = question(data, names, as_of, phase)
+    put = question(data, names, as_of, phase, facts)
     level = PlaceLevel[by.name] if by and by is not By.SPLIT else None
     put = replace(put, asked=replace(put.asked, by=level))
     if put.places and all(place.is_country for place in put.places):

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     from du_an8.programme.catalogue import Programme
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.on_file import OnFile
+    from du_an8.reports.facts import Reports
+    from du_an8.reports.facts_set.opened import FactsSet
     from du_an8.reports.report_file import Context
     from du_an8.reports.sent_back import SentBack
 
 VARIABLE = "DU_AN8_DATA"
+Item = TypeVar("Item")
 
 
 class CannotRunError(Exception):
@@ -28,9 +31,14 @@ class CannotRunError(Exception):
 
 
 class DataFolder(Struct, frozen=True):
-    """A folder with `targets/` and `reports/`."""
+    """A folder with `targets/` and `reports/`.
+
+    Attributes:
+        facts: the facts set that stands for `reports/`, if there is one.
+    """
 
     root: Path
+    facts: "FactsSet | None" = None
 
     def shown(self, path: Path) -> str:
         """A path as people see it: relative to the data folder's parent, POSIX."""
@@ -85,23 +93,47 @@ class DataFolder(Struct, frozen=True):
         Args:
             watched: whether a bar may tell how far it got.
         """
-        from du_an8.kept.shelf import shelf
         from du_an8.reconcile.on_file import OnFile
-        from du_an8.reports.load import load_reports
         from du_an8.targets.load import load_targets
 
         programme, findings = self.load_programme()
         targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, asked)
-
-        def seen(paths: list[Path]) -> Iterable[Path]:
-            return tracked(paths, "Đang đọc báo cáo", len(paths)) if watched else paths
-
-        reports, report_findings = load_reports(
-            self.root / "reports", self.shown, programme, provinces, reported, tracked=seen, shelf=shelf()
-        )
+        reports, report_findings = self._load_reports(programme, provinces, reported, watched=watched)
         decisions, more = self.load_decisions(programme, provinces)
         on_file = OnFile(programme, provinces, targets, reports, decisions)
         return on_file, [*findings, *target_findings, *report_findings, *more]
+
+    def _load_reports(
+        self, programme: "Programme", provinces: "Provinces", areas: frozenset[str] | None, *, watched: bool
+    ) -> "tuple[Reports, list[Finding]]":
+        """What reports say that may be about some areas; None stands for all."""
+        from du_an8.cli.facts_set_use import what_to_do
+        from du_an8.kept.shelf import shelf
+        from du_an8.reports.layout_files import FOLDER
+        from du_an8.reports.load import load_reports, put_together
+        from du_an8.reports.tables.taught import taught_in
+
+        def seen(items: list[Item]) -> Iterable[Item]:
+            return tracked(items, "Đang đọc báo cáo", len(items)) if watched else items
+
+        if self.facts is None:
+            return load_reports(
+                self.root / "reports", self.shown, programme, provinces, areas, tracked=seen, shelf=shelf()
+            )
+        _, faults = taught_in(self.root / FOLDER, self.shown, programme)
+        with what_to_do(self.facts.folder):
+            reports, findings = put_together(self.facts.reports_about(areas, provinces, seen))
+        return reports, [*faults, *findings, *self.files_set_aside(areas, provinces)]
+
+    def files_set_aside(self, areas: frozenset[str] | None, provinces: "Provinces") -> "list[Finding]":
+        """What there is to say of what isn't read, to whoever asks about some areas; None stands for all."""
+        from du_an8.cli.facts_set_use import what_to_do
+        from du_an8.reports.set_aside import files_set_aside
+
+        if self.facts:
+            with what_to_do(self.facts.folder):
+                return self.facts.set_aside(areas, provinces)
+        return files_set_aside(self.root / "reports", self.shown, areas, provinces)
 
     def load_decisions(
         self, programme: "Programme", provinces: "Provinces"

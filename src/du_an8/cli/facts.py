@@ -1,7 +1,9 @@
 """The command that hands out every figure, plan and claim as it was read, for other programs."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
@@ -12,9 +14,12 @@ from du_an8.cli.app import DataOption, ProvincesArgument, app, complain, find_pr
 from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
+    from du_an8.cli.facts_set import Each
     from du_an8.findings import Finding
     from du_an8.outputs.facts_table import Fact
     from du_an8.programme.provinces import Provinces
+
+_PARQUET = ".parquet"
 
 
 class FactsFormat(StrEnum):
@@ -34,27 +39,84 @@ def facts(
     output_format: Annotated[
         FactsFormat, typer.Option("--format", help="Dạng kết quả; parquet cần `pip install 'du-an8[parquet]'` và -o.")
     ] = FactsFormat.JSONL,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="TỆP|THƯ_MỤC/",
+            help="Ghi kết quả ra tệp; parquet ra thư mục thì thành bộ số liệu, lần sau chỉ đọc tệp đã đổi.",
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ĐỊA_CHỈ",
+            help="Đọc báo cáo trên các máy của bộ điều phối Dask này; cần `pip install 'du-an8[cluster]'`.",
+        ),
+    ] = None,
 ) -> None:
     """Mọi số liệu, số kế hoạch, tỷ lệ tự ghi đọc được, mỗi số một dòng kèm ô nguồn; cho DuckDB, Spark, pandas."""
     folder = find_data_folder(data)
-    _refuse_what_cannot_be_written(output_format, output)
+    if output_format is FactsFormat.PARQUET:
+        _refuse_what_parquet_cannot(output)
+        if output and _is_folder(output):
+            _write_set(folder, Path(output), names, scheduler)
+            return
+    if scheduler is not None:
+        raise CannotRunError("--scheduler chỉ dùng khi ghi bộ số liệu: --format parquet -o THƯ_MỤC/.")
+    target = Path(output) if output else None
+    keep_files(target)
     found, findings = _read(folder, names)
-    write_result(output, _writer(output_format, found))
-    _tell(findings)
+    write_result(target, _writer(output_format, found))
+    _tell(_counts(findings))
 
 
-def _refuse_what_cannot_be_written(output_format: FactsFormat, output: Path | None) -> None:
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or Path(output).is_dir()
+
+
+def _refuse_what_parquet_cannot(output: str | None) -> None:
     """Before anything is read, which may take long."""
-    keep_files(output)
-    if output_format is not FactsFormat.PARQUET:
-        return
     if output is None:
         raise CannotRunError("Dạng parquet không in ra màn hình được; ghi ra tệp bằng -o TỆP.parquet.")
     if find_spec("pyarrow") is None:
         raise CannotRunError(
             "Dạng parquet cần thư viện pyarrow: chạy pip install 'du-an8[parquet]', hoặc dùng jsonl, csv."
         )
+    if not _is_folder(output) and Path(output).suffix.lower() != _PARQUET:
+        raise CannotRunError(
+            f"-o {output}: tên của một tệp phải kết thúc bằng {_PARQUET}; muốn có bộ số liệu (thư mục chia theo tỉnh, "
+            f"giai đoạn) thì thêm dấu / ở cuối: -o {output}/"
+        )
+
+
+def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, scheduler: str | None) -> None:
+    """The facts as a facts set."""
+    from du_an8.cli.facts_set import write_facts_set
+    from du_an8.programme.provinces import load_provinces
+    from du_an8.reports.facts_set.manifest import NAME
+
+    if names:
+        raise CannotRunError("Bộ số liệu là của cả thư mục dữ liệu: bỏ tên tỉnh, hoặc ghi ra một tệp -o TỆP.parquet.")
+    keep_files(target / NAME)
+    written = write_facts_set(folder, target, _elsewhere(scheduler))
+    _, findings = folder.load_areas(load_provinces(), frozenset(), frozenset())
+    findings += written.aside
+    print(f"Bộ số liệu “{target}”: {written.reports} báo cáo, trong đó {written.read} vừa đọc.")
+    _tell([sum(counts) for counts in zip(_counts(findings), written.told, strict=True)])
+
+
+def _elsewhere(scheduler: str | None) -> "Each | None":
+    """Who reads, where it isn't this machine."""
+    from du_an8.cli.cluster import each_on_cluster
+
+    if scheduler is None:
+        return None
+    if find_spec("distributed") is None:
+        raise CannotRunError("--scheduler cần thư viện Dask: chạy pip install 'du-an8[cluster]'.")
+    return partial(each_on_cluster, address=scheduler)
 
 
 def _read(folder: DataFolder, names: Sequence[str] | None) -> "tuple[Iterable[Fact], list[Finding]]":
@@ -91,11 +153,16 @@ def _writer(output_format: FactsFormat, found: "Iterable[Fact]") -> Callable[[Te
             return lambda stream: write_jsonl(stream, found)
 
 
-def _tell(findings: "Sequence[Finding]") -> None:
-    """How much reading had to say; what it is stands with `validate`."""
+def _counts(findings: "Sequence[Finding]") -> list[int]:
+    """How many errors, warnings and remarks there are."""
     from du_an8.findings import Severity, ordered
 
-    words = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.INFO: "ghi chú"}
-    counts = {word: sum(each.severity is severity for each in ordered(findings)) for severity, word in words.items()}
-    if told := ", ".join(f"{count} {word}" for word, count in counts.items() if count):
+    found = ordered(findings)
+    return [sum(each.severity is severity for each in found) for severity in Severity]
+
+
+def _tell(counts: Sequence[int]) -> None:
+    """How much reading had to say; what it is stands with `validate`."""
+    words = zip(counts, ("lỗi", "cảnh báo", "ghi chú"), strict=True)
+    if told := ", ".join(f"{count} {word}" for count, word in words if count):
         complain(f"Khi đọc: {told}; xem bằng du-an8 validate.")

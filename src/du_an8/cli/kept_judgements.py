@@ -18,7 +18,8 @@ from du_an8.kept.origin import program
 from du_an8.kept.shelf import Shelf, digest, shelf
 from du_an8.programme.provinces import Provinces
 from du_an8.reports.layout_files import FOLDER, layout_beside
-from du_an8.reports.load import files_set_aside, may_be_about, reports_about
+from du_an8.reports.load import reports_about
+from du_an8.reports.set_aside import may_be_about
 
 if TYPE_CHECKING:
     from du_an8.kept.exact import Exact
@@ -51,12 +52,14 @@ class KeptJudgements(Struct, frozen=True):
     Attributes:
         basis: the digest of what all of them depend on; None where nothing is kept.
         reports: of each report of the folder, the province's folder that it lies in.
+        parts: of each part of the facts set that stands for the reports, by its digest, the same.
     """
 
     shelf: Shelf
     question: Question
     basis: str | None = None
     reports: Mapping[Path, str | None] = {}
+    parts: Mapping[str, str | None] = {}
 
     def get(self, areas: Areas) -> "Judged | None":
         """What was judged of some areas, if nothing has changed."""
@@ -88,16 +91,20 @@ class KeptJudgements(Struct, frozen=True):
         """The digest of all that the judgement of some areas depends on; None where that can't be told."""
         if self.basis is None:
             return None
-        root, provinces = self.question.folder.root, self.question.provinces
+        root = self.question.folder.root
         try:
             files = [
                 [_state(each, root) for each in (path, layout_beside(path)) if each]
                 for path, place in self.reports.items()
-                if areas is None or may_be_about(place, areas, provinces)
+                if self._may_count(place, areas)
             ]
         except OSError:  # whoever reads it says why it can't be read
             return None
-        return digest(self.basis, sorted(areas) if areas is not None else None, files)
+        parts = [part for part, place in self.parts.items() if self._may_count(place, areas)]
+        return digest(self.basis, sorted(areas) if areas is not None else None, files, parts)
+
+    def _may_count(self, place: str | None, areas: Areas) -> bool:
+        return areas is None or may_be_about(place, areas, self.question.provinces)
 
 
 def kept_judgements(question: Question) -> KeptJudgements:
@@ -112,6 +119,9 @@ def kept_judgements(question: Question) -> KeptJudgements:
         basis = digest("judged", program(known), asked, _common(question))
     except (NotExactError, OSError):
         return KeptJudgements(known, question)
+    if facts := question.folder.facts:
+        parts = {part.sha256: part.place for part in facts.manifest.parts.values()}
+        return KeptJudgements(known, question, basis, parts=parts)
     reports = reports_about(question.folder.root / "reports", None, question.provinces)
     return KeptJudgements(known, question, basis, reports)
 
@@ -121,7 +131,7 @@ def _common(question: Question) -> list[object]:
     folder = question.folder
     parts = [listing(folder.root / name) for name in ("targets", FOLDER)]
     own = sorted(path for path in folder.root.iterdir() if path.suffix in {".yaml", ".yml"})
-    aside = files_set_aside(folder.root / "reports", folder.shown, None, question.provinces)
+    aside = folder.files_set_aside(None, question.provinces)
     files = [_state(path, folder.root) for path in (*own, *(path for part in parts for path in part.paths))]
     papers = sorted(map(str, listing(folder.root / evidence.FOLDER).paths))  # whether they are there is all that counts
     return [folder.root.name, files, [str(link) for part in parts for link in part.links], aside, papers]

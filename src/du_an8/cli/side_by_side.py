@@ -8,11 +8,12 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from functools import reduce
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +23,6 @@ from msgspec.structs import replace
 from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.kept_judgements import Question, kept_judgements
 from du_an8.cli.progress import progress
-from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
@@ -32,6 +32,9 @@ _MANY_BYTES = 500_000
 """Of report files; below this, starting the processes costs more than it saves."""
 _BATCH = 20
 """Report files of small provinces that one process reads at a time."""
+
+_AHEAD = 8
+"""Items that wait for each process, so that a long one keeps no other process idle."""
 
 _NO_COMPANY = (BrokenExecutor, OSError)
 """A process was killed, for want of memory perhaps, or the system gives none: one alone needs less."""
@@ -43,8 +46,22 @@ Result = TypeVar("Result")
 class Work(Struct, frozen=True):
     """What each process is told."""
 
-    root: Path
+    folder: DataFolder
     asked: "Asked"
+
+
+class Share(Struct, frozen=True):
+    """Reports of one place, which one process reads.
+
+    Attributes:
+        place: the folder below `reports/` that they lie in, None for none.
+        reports: how many.
+        size: in bytes, of what is read.
+    """
+
+    place: str | None
+    reports: int
+    size: int
 
 
 def workers() -> int:
@@ -66,13 +83,12 @@ def _size(path: Path) -> int:
 
 def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     """Every province with data; None where one process does as well, or where the work can't be divided."""
-    from du_an8.reports.load import report_files
-
-    paths = report_files(work.root / "reports")
-    batches = _batches(paths, work.root / "reports", provinces) if workers() > 1 and are_many(paths) else {}
+    shares = _shares(work.folder, provinces)
+    are_enough = sum(share.size for share in shares) >= _MANY_BYTES
+    batches = _batches(shares, provinces) if workers() > 1 and are_enough else {}
     if not batches:
         return None
-    kept = kept_judgements(Question(DataFolder(work.root), provinces, work.asked))
+    kept = kept_judgements(Question(work.folder, provinces, work.asked))
     known = {areas: judged for areas in batches if (judged := kept.get(areas))}
     told = _judged_anew(work, {areas: files for areas, files in batches.items() if areas not in known})
     if told is None:
@@ -104,20 +120,29 @@ def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[fro
     return told
 
 
-def _batches(paths: Iterable[Path], reports: Path, provinces: "Provinces") -> dict[frozenset[str], int]:
-    """Areas that are judged together, and how many report files are theirs.
+def _shares(folder: DataFolder, provinces: "Provinces") -> list[Share]:
+    """What there is to be read."""
+    from du_an8.reports.load import reports_about
 
-    None at all where a file stands in no province's folder: it may be about any of them.
+    if folder.facts:
+        return [Share(part.place, part.reports, part.size) for part in folder.facts.manifest.parts.values()]
+    places = reports_about(folder.root / "reports", None, provinces)
+    return [Share(place, 1, _size(path)) for path, place in places.items()]
+
+
+def _batches(shares: Iterable[Share], provinces: "Provinces") -> dict[frozenset[str], int]:
+    """Areas that are judged together, and how many reports are theirs.
+
+    None at all where a report stands in no province's folder: it may be about any of them.
     """
     from du_an8.programme.provinces import NEW_ERA
 
     counts: Counter[str] = Counter()
-    for path in paths:
-        folders = path.relative_to(reports).parts[:-1]
-        areas = provinces.areas_named(readable(folders[0])) if folders else frozenset()
+    for share in shares:
+        areas = provinces.areas_named(share.place) if share.place else frozenset()
         if not areas:
             return {}
-        counts[min(areas)] += 1  # a name that two areas bear is of one batch
+        counts[min(areas)] += share.reports  # a name that two areas bear is of one batch
     batches: dict[frozenset[str], int] = {}
     batch, files = frozenset[str](), 0
     for province in provinces.by_era[NEW_ERA].values():
@@ -129,20 +154,32 @@ def _batches(paths: Iterable[Path], reports: Path, provinces: "Provinces") -> di
     return {**batches, batch: files} if batch else batches
 
 
-def each_side_by_side(do: "Callable[[Item], Result]", items: Sequence[Item], *, worthwhile: bool) -> "Iterator[Result]":
-    """What is made of each item, in their order; `do` is a function of a module."""
-    count = min(workers(), len(items))
-    if count <= 1 or not worthwhile:
+def each_side_by_side(do: "Callable[[Item], Result]", items: Iterable[Item], *, worthwhile: bool) -> "Iterator[Result]":
+    """What is made of each item, in their order; `do` is a function of a module.
+
+    Items are asked for as there is room for them: they may hold much.
+    """
+    items, count = iter(items), workers()
+    first = list(islice(items, 2))
+    items = chain(first, items)
+    if min(count, len(first)) <= 1 or not worthwhile:
         yield from map(do, items)
         return
-    done = 0
+    waiting: deque[Item] = deque()
+    futures: deque[Future[Result]] = deque()
     try:
         with _executor(count) as executor:
-            for made in executor.map(do, items):
-                yield made
-                done += 1
+            for item in items:
+                waiting.append(item)
+                futures.append(executor.submit(do, item))
+                if len(futures) == count * _AHEAD:
+                    yield futures.popleft().result()
+                    waiting.popleft()
+            while futures:
+                yield futures.popleft().result()
+                waiting.popleft()
     except _NO_COMPANY:
-        yield from map(do, items[done:])
+        yield from map(do, chain(waiting, items))
 
 
 @contextmanager
@@ -183,7 +220,7 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
 
     gc.disable()  # facts hold no cycles, and the process doesn't live long
     provinces = load_provinces()
-    on_file, findings = DataFolder(work.root).load_areas(provinces, areas, areas, watched=False)
+    on_file, findings = work.folder.load_areas(provinces, areas, areas, watched=False)
     if set(on_file.reports.by_area) - areas:
         return None
     listed = [province for province in work.asked.listed(on_file) if province.area in areas]

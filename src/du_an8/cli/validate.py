@@ -103,14 +103,14 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.replaced import settle_replaced
     from du_an8.reconcile.settling import Settling
-    from du_an8.reports.load import files_set_aside, reports_about
+    from du_an8.reports.load import reports_about
 
     provinces, reports = load_provinces(), folder.root / "reports"
     on_file, faults = folder.load_areas(provinces, None, frozenset())
     places = reports_about(reports, None, provinces)
     tasks: list[Task] = [(folder.root, path, folder.shown(path), place) for path, place in places.items()]
     accounts, findings = _read_each(tasks)
-    findings = ordered([*faults, *findings, *files_set_aside(reports, folder.shown, None, provinces)])
+    findings = ordered([*faults, *findings, *folder.files_set_aside(None, provinces)])
     today = date.today()  # noqa: DTZ011  # an officer's calendar day
     settling = Settling(on_file.decisions, today, lambda _: False)
     of_reading = {(finding.key, finding.location) for finding in findings}

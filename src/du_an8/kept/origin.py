@@ -18,11 +18,11 @@ _COMPILED = "__pycache__"
 def program(shelf: Shelf) -> str:
     """The digest of the program's own source, of Python and of all libraries beside it."""
     libraries = sorted({name for folder in sys.path for name in _installed(folder)})
-    return digest(sys.version, libraries, _own_source(shelf))
+    return digest(sys.version, libraries, source(shelf))
 
 
-def _own_source(shelf: Shelf) -> str:
-    """A version alone would not do: in a checkout the source changes and the version stays.
+def source(shelf: Shelf) -> str:
+    """The digest of the program's own source: in a checkout it changes while the version stays.
 
     The files are only read where one of them isn't the one that was read last time.
     """

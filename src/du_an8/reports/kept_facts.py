@@ -1,5 +1,6 @@
 """The facts of a report file, kept from the last time where all that they depend on is the same."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -19,32 +20,18 @@ _WHILE_READING = frozenset({"layouts", "coverage", "tables"})  # what nobody ask
 _FACTS = tuple(name for name in ReportFile.__struct_fields__ if name not in _WHILE_READING)
 
 
-class FactsReader(Struct, frozen=True):
-    """Reads reports, each once for as long as nothing changes.
+class FactsKeys(Struct, frozen=True):
+    """Tells under which digest the facts of a file stand.
 
     Attributes:
-        basis: the digest of what all of them depend on.
+        basis: the digest of what those of all files depend on.
     """
 
-    shelf: Shelf
     basis: str
-    context: Context
 
-    def read(self, path: Path, shown: str, place: str | None) -> ReportFile:
-        """What a file says; see `read_report`."""
-        key = self._key(path, shown, place)
-        kept = self.shelf.get(key) if key else None
-        if kept is not None and (report := _report(kept)):
-            return report
-        report = read_report(path, shown, place, self.context)
-        # A file that can't be opened may be another time; one that changed meanwhile isn't what the digest says.
-        if key and report.account and self._key(path, shown, place) == key:
-            self._keep(key, report)
-        return report
-
-    def _key(self, path: Path, shown: str, place: str | None) -> str | None:
+    def of(self, path: Path, shown: str, place: str | None) -> str | None:
         """The digest of all that the facts of a file depend on; None where that can't be told."""
-        if not (self.shelf and path.is_file()):  # a pipe is waited for by nobody
+        if not path.is_file():  # a pipe is waited for by nobody
             return None
         try:
             beside = layout_beside(path)
@@ -55,24 +42,81 @@ class FactsReader(Struct, frozen=True):
         except OSError:  # whoever reads it says why it can't be read
             return None
 
+
+class FactsReader(Struct, frozen=True):
+    """Reads reports, each once for as long as nothing changes."""
+
+    shelf: Shelf
+    keys: FactsKeys
+    context: Context
+
+    def read(self, path: Path, shown: str, place: str | None) -> ReportFile:
+        """What a file says; see `read_report`."""
+        key = self._key(path, shown, place)
+        kept = self.shelf.get(key) if key else None
+        if kept is not None and (report := report_of(kept)):
+            return report
+        report = read_report(path, shown, place, self.context)
+        # A file that can't be opened may be another time; one that changed meanwhile isn't what the digest says.
+        if key and report.account and self._key(path, shown, place) == key:
+            self._keep(key, report)
+        return report
+
+    def _key(self, path: Path, shown: str, place: str | None) -> str | None:
+        return self.keys.of(path, shown, place) if self.shelf else None
+
     def _keep(self, key: str, report: ReportFile) -> None:
-        try:
-            document = facts_form().encode({name: getattr(report, name) for name in _FACTS})
-        except NotExactError:
-            return
-        self.shelf.put(key, document)
+        with suppress(NotExactError):
+            self.shelf.put(key, document_of(report))
 
 
 def facts_reader(shelf: Shelf, context: Context) -> FactsReader:
     """The reader of the reports of a data folder."""
+    if shelf:
+        with suppress(NotExactError):
+            return FactsReader(shelf, facts_keys(program(shelf), surroundings(context)), context)
+    return FactsReader(EMPTY, FactsKeys(""), context)
+
+
+def facts_keys(read_by: str, within: str) -> FactsKeys:
+    """The keys of the facts of a data folder.
+
+    Args:
+        read_by: the digest of the program that reads them.
+        within: the digest of what is around them.
+    """
+    return FactsKeys(digest("facts", read_by, within))
+
+
+def surroundings(context: Context) -> str:
+    """The digest of what the facts of every file of a data folder depend on, beside the program.
+
+    Raises:
+        NotExactError: the programme holds what a document has no form for.
+    """
+    return digest(facts_form().encode(context.programme), context.taught, _papers(context.root))
+
+
+def _papers(root: Path | None) -> list[str]:
+    """A report may name papers, which are at hand or not."""
+    return [str(path.relative_to(root)) for path in listing(root / FOLDER).paths] if root else []
+
+
+def document_of(report: ReportFile) -> bytes:
+    """What a file says, as data.
+
+    Raises:
+        NotExactError: it holds what a document has no form for.
+    """
+    return facts_form().encode({name: getattr(report, name) for name in _FACTS})
+
+
+def report_of(document: bytes) -> ReportFile | None:
+    """What a file says, from its document; None where it is none."""
     try:
-        programme = facts_form().encode(context.programme) if shelf else b""
-    except NotExactError:
-        shelf, programme = EMPTY, b""
-    # A report may name papers, which are at hand or not.
-    papers = sorted(map(str, listing(context.root / FOLDER).paths)) if shelf and context.root else []
-    basis = digest("facts", program(shelf), programme, context.taught, papers) if shelf else ""
-    return FactsReader(shelf, basis, context)
+        return ReportFile(**facts_form().decode(document))
+    except (NotADocumentError, TypeError):
+        return None
 
 
 @cache
@@ -81,17 +125,10 @@ def facts_form() -> Exact:
     from du_an8 import findings
     from du_an8.disk import evidence
     from du_an8.programme import catalogue
-    from du_an8.reports import facts, returned
+    from du_an8.reports import facts, returned, set_aside
     from du_an8.targets import facts as targets
     from du_an8.vietnamese import places, quantity_words
 
-    return Exact(
-        [Verbatim, *records_of(evidence, findings, catalogue, facts, returned, targets, places, quantity_words)]
-    )
-
-
-def _report(document: bytes) -> ReportFile | None:
-    try:
-        return ReportFile(**facts_form().decode(document))
-    except (NotADocumentError, TypeError):
-        return None
+    of_words = (places, quantity_words)
+    of_data = (evidence, findings, catalogue, facts, returned, set_aside, targets)
+    return Exact([Verbatim, *records_of(*of_data, *of_words)])
