@@ -36,7 +36,7 @@ def settled(same: Sequence[Observation]) -> Repetitions:
         against = _contradicting(same)
         return Repetitions(None, contradicting=against, replaced=[row for row in same if row not in against])
     others = [row for row in same if row is not best]
-    if best.chosen and _is_open(same):
+    if best.chosen and _is_decided_by_hand(same):
         return Repetitions(best, passed_over=others)
     by_sameness: dict[bool, list[Observation]] = {True: [], False: []}
     for row in others:
@@ -44,7 +44,7 @@ def settled(same: Sequence[Observation]) -> Repetitions:
     return Repetitions(best, by_sameness[True], by_sameness[False])
 
 
-def _is_open(same: Sequence[Observation]) -> bool:
+def _is_decided_by_hand(same: Sequence[Observation]) -> bool:
     """Whether nothing but a decision tells which counts."""
     return winner([replace(row, chosen=False) for row in same]) is None
 
