@@ -1,8 +1,11 @@
 """What is Vietnamese in an English text, beside names of places, titles of documents and what is quoted."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+
+import yaml
 
 _VIETNAMESE = "àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,8 +29,25 @@ def vietnamese_words(text: str, titles: Iterable[str] = ()) -> list[str]:
     return [word for word in _WORD.findall(text) if set(word.lower()) & set(_VIETNAMESE)]
 
 
+_TEXTS = frozenset({"title", "publisher", "reason", "text", "by", "quote", "note"})
+
+
 def titles_in(folder: Path) -> set[str]:
     """What the YAML files of a data folder say in words of their own."""
-    stated = re.compile(r"^\s*(?:- )?(?:title|publisher|reason|text|by|quote|note): *(.+?)\s*$", re.MULTILINE)
-    texts = {found for path in folder.rglob("*.yaml") for found in stated.findall(path.read_text(encoding="utf-8"))}
-    return {text.strip("\"'") for text in texts}
+    texts: set[str] = set()
+    for path in folder.rglob("*.yaml"):
+        with suppress(yaml.YAMLError):
+            texts |= set(_texts(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return texts
+
+
+def _texts(document: object) -> Iterator[str]:
+    if isinstance(document, dict):
+        for key, value in document.items():
+            if key in _TEXTS and isinstance(value, str):
+                yield value.strip()
+            else:
+                yield from _texts(value)
+    elif isinstance(document, list):
+        for each in document:
+            yield from _texts(each)

@@ -20,6 +20,14 @@ class Language(StrEnum):
     VIETNAMESE = "vi"
     ENGLISH = "en"
 
+    @property
+    def tag(self) -> str:
+        """As the properties of a file name it, with its country."""
+        return _TAGS[self]
+
+
+_TAGS = {Language.VIETNAMESE: "vi-VN", Language.ENGLISH: "en-GB"}
+
 
 class Name(Protocol):
     """What a name of a programme is in English."""

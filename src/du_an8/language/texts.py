@@ -35,6 +35,13 @@ def tr(text: str, /, **parts: object) -> str:
     return filled(TEXTS[text], parts)
 
 
+def in_every_language(text: str) -> tuple[str, ...]:
+    """A text of a view as each language has it: what we wrote in any is read back."""
+    from du_an8.language.english import TEXTS
+
+    return text, TEXTS[text]
+
+
 def named(text: str, count: Exact | None = None) -> str:
     """A name of the programme, a unit, or a word that the tool wrote when it read and judged; any other text as it is.
 

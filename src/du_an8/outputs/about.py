@@ -40,7 +40,7 @@ def merger(province: Province, as_of: date, provinces: Provinces) -> str:
         return tr("Từ {day} gồm {parts}; chưa báo chung thì cộng số cũ.", day=day, parts=parts)
     if province.merged_into and as_of >= NEW_ERA_STARTS:
         into = provinces.by_era[NEW_ERA][province.merged_into]
-        place = f"{named(into.type)} {into.name}"
+        place = phrases.full_name(into)
         return tr("Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {place}.", place=place)
     return ""
 

@@ -279,6 +279,11 @@ def place(province: Province, as_of: date) -> str:
     return tr("{place} (mới)", place=province.name) if province.components else province.name
 
 
+def full_name(province: Province) -> str:
+    """What kind of place it is, and its name: `tỉnh Cao Bằng`."""
+    return tr("{kind} {name}", kind=named(province.type), name=province.name)
+
+
 def left_out(verdict: Verdict) -> str:
     """The parts that are in the sum, and those that are not with what they have; by number where there are many."""
     included, excluded = verdict.included, verdict.excluded

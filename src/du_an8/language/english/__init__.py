@@ -5,6 +5,7 @@ are what the tool itself writes into facts and findings where it reads and judge
 English one that nothing shows, fails a test.
 """
 
+from du_an8.language.english.paper import PAPER
 from du_an8.language.english.questions import CONTENTS, QUESTIONS, REQUESTS
 from du_an8.language.english.rules import RULES
 from du_an8.language.english.views import VIEWS
@@ -12,4 +13,4 @@ from du_an8.language.english.words import PATTERNS, WORDS
 
 __all__ = ["CONTENTS", "PATTERNS", "QUESTIONS", "REQUESTS", "RULES", "TEXTS", "WORDS"]
 
-TEXTS: dict[str, str] = {**VIEWS}
+TEXTS: dict[str, str] = {**VIEWS, **PAPER}
