@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from jinja2 import Environment
 
 import du_an8
 from du_an8.findings import catalogue, questions, requests
@@ -19,21 +20,24 @@ from language.english_words import vietnamese_words
 from wording import stray_marks, unbalanced
 
 SOURCE = Path(du_an8.__file__).parent
+SITE_TEMPLATES = sorted((SOURCE / "outputs/site/templates").glob("*.html"))
 VIEWS = [
     "findings/__init__.py",
     *(
         f"outputs/{name}.py"
         for name in (
-            "about", "annotations", "breakdown", "check_json", "check_table", "division_words", "evidence_words",
-            "finding_json", "junit", "markdown", "official_form", "page", "paper/answers", "paper/content",
-            "paper/docx", "paper/html", "paper/notes", "paper/province_sections", "paper/questions", "paper/workbook",
-            "parts_list", "phrases", "province_page", "tidy_csv", "verdict_table", "words", "workbook_style",
+            "about", "annotations", "breakdown", "check_json", "check_table", "course_words", "division_words",
+            "evidence_words", "finding_json", "junit", "markdown", "official_form", "page", "parts_list", "phrases",
+            "province_page", "received/words", "tidy_csv", "verdict_table", "words", "workbook_style",
+            "paper/answers", "paper/content", "paper/docx", "paper/html", "paper/notes", "paper/province_sections",
+            "paper/questions", "paper/workbook",
+            "site/chart", "site/figures", "site/knowledge", "site/overview", "site/page_tables", "site/pages",
+            "site/rendering", "site/situation",
         )
     ),
 ]  # fmt: skip
 """The modules that make what `--lang en` shows."""
-TEMPLATES = ["outputs/paper/paper.html"]
-TEXT_OF_TEMPLATE = re.compile(r"tr\(\s*\"([^\"]*)\"")
+TEMPLATES = ["outputs/paper/paper.html", *(f"outputs/site/templates/{each.name}" for each in SITE_TEMPLATES)]
 NOT_SHOWN = {r"\b(ngày|tháng|năm|quý) (?=\d)"}
 """A pattern."""
 VIETNAMESE = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]", re.IGNORECASE)
@@ -83,15 +87,23 @@ def test_every_text_of_a_view_has_its_english(view: str) -> None:
     assert (texts | said(tree)) - NOT_SHOWN <= TEXTS.keys() | WORDS.keys() | PATTERNS.keys()
 
 
-def texts_of_templates() -> dict[str, list[str]]:
-    return {name: TEXT_OF_TEMPLATE.findall((SOURCE / name).read_text(encoding="utf-8")) for name in TEMPLATES}
+def in_template(name: str) -> tuple[set[str], list[str]]:
+    """The texts that a template says, and what of it is Vietnamese and looked up nowhere."""
+    tokens = list(Environment(autoescape=True).lex((SOURCE / name).read_text(encoding="utf-8")))
+    called = {at + 2 for at, token in enumerate(tokens) if token[1:] == ("name", "tr") and tokens[at + 1][2] == "("}
+    texts = {
+        text[1:-1]
+        for at, (_, kind, text) in enumerate(tokens)
+        if kind == "string" and (at in called or VIETNAMESE.search(text))
+    }
+    return texts, [text for _, kind, text in tokens if kind == "data" and VIETNAMESE.search(text)]
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_text_of_a_template_has_its_english(template: str) -> None:
-    text = (SOURCE / template).read_text(encoding="utf-8")
-    assert not VIETNAMESE.search(re.sub(r"\{#.*?#\}", "", TEXT_OF_TEMPLATE.sub("", text), flags=re.DOTALL))
-    assert set(texts_of_templates()[template]) <= TEXTS.keys()
+    texts, left = in_template(template)
+    assert left == []
+    assert texts <= TEXTS.keys()
 
 
 def test_every_call_names_a_text_that_there_is() -> None:
@@ -102,7 +114,7 @@ def test_every_call_names_a_text_that_there_is() -> None:
 
 def test_nothing_in_the_catalogue_is_shown_by_no_view() -> None:
     shown = {text.value for tree in trees().values() for text in strings(tree)}
-    shown |= {text for texts in texts_of_templates().values() for text in texts}
+    shown |= {text for template in TEMPLATES for text in in_template(template)[0]}
     assert TEXTS.keys() - shown == set()
     assert WORDS.keys() - shown == set()
 

@@ -3,7 +3,8 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from du_an8.language.texts import tr
+from du_an8.language.spoken import speech
+from du_an8.language.texts import named, tr
 from du_an8.outputs.plain_text import for_xml
 
 
@@ -18,7 +19,7 @@ def environment(package: str, folder: str = "") -> Environment:
         keep_trailing_newline=True,
         finalize=_plain,
     )
-    made.globals["tr"] = tr
+    made.globals |= {"tr": tr, "named": named, "language": lambda: speech().language.value}
     return made
 
 

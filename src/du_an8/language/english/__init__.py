@@ -8,9 +8,10 @@ English one that nothing shows, fails a test.
 from du_an8.language.english.paper import PAPER
 from du_an8.language.english.questions import CONTENTS, QUESTIONS, REQUESTS
 from du_an8.language.english.rules import RULES
+from du_an8.language.english.site import SITE
 from du_an8.language.english.views import VIEWS
 from du_an8.language.english.words import PATTERNS, WORDS
 
 __all__ = ["CONTENTS", "PATTERNS", "QUESTIONS", "REQUESTS", "RULES", "TEXTS", "WORDS"]
 
-TEXTS: dict[str, str] = {**VIEWS, **PAPER}
+TEXTS: dict[str, str] = {**VIEWS, **PAPER, **SITE}

@@ -1,6 +1,5 @@
 """The paper as one HTML file that needs nothing else, on the screen and on paper."""
 
-from du_an8.language.spoken import is_english
 from du_an8.outputs.html_template import environment
 from du_an8.outputs.paper import bars
 from du_an8.outputs.paper.structure import Papers
@@ -9,8 +8,4 @@ from du_an8.outputs.paper.structure import Papers
 def render(papers: Papers) -> str:
     """The document; whatever stands in the data is escaped."""
     template = environment("du_an8.outputs.paper").get_template("paper.html")
-    return template.render(team=papers.team, papers=papers.papers, at=bars.position, lang=_language())
-
-
-def _language() -> str:
-    return "en" if is_english() else "vi-VN"
+    return template.render(team=papers.team, papers=papers.papers, at=bars.position)
