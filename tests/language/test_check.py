@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from conftest import DataDir
+
 TITLES = titles_in(REPOSITORY_DATA)
 PROGRAMME, _ = load_programme(None)
 
@@ -149,6 +151,7 @@ def test_numbers_dates_and_periods_are_written_as_english_does() -> None:
         ("gấp 300 lần khi bung, nhiều nhất là 100 lần", "300 times the size unpacked, at most 100 times"),
         ("báo cáo gửi ngày 15/03/2024", "report sent on 15 March 2024"),
         ("giai đoạn II (2026-2030)", "phase II (2026-2030)"),
+        ("Tổ truyền thông cộng đồng, Xã Cô Ba", "Community communication teams, Xã Cô Ba"),
         ("Tổ hợp tác trồng chè", "Tổ hợp tác trồng chè"),
     ],
 )
@@ -190,6 +193,21 @@ def test_periods_and_figures_in_a_finding_are_put_in_english() -> None:
             "1,234 is a minimum only."
         )
         assert "(Policy dialogues 1,250.5)" in Finding("repeated-figure.column", None, figures).message
+
+
+def test_what_is_new_is_told_in_english(data: DataDir, tmp_path: Path) -> None:
+    data.targets("Cao Bằng", {"indicator": "to-truyen-thong", "target": 100})
+    options = ["--as-of", "2024-02-15", "--data", str(data.root)]
+    earlier = tmp_path / "earlier.json"
+    assert CliRunner().invoke(app, ["check", *options, "--format", "json", "--output", str(earlier)]).exit_code == 0
+    row = {"Chỉ tiêu": "Tổ truyền thông cộng đồng", "Luỹ kế từ đầu giai đoạn": 1}
+    data.report("cao-bang/2023", row, head={"Tỉnh": "Cao Bằng", "Số liệu đến ngày": "31/12/2023"})
+    told = answer("--as-of", "2024-02-15", "--since", str(earlier), data=data.root)
+    assert "New since the result as of 15 February 2024" in told
+    assert (
+        "Cao Bằng · Community communication teams: newly behind: 1 group (31 December 2023), target 100 = 1.0%" in told
+    )
+    assert vietnamese_words(told) == []
 
 
 def test_findings_stand_in_the_same_order_and_are_told_apart_the_same() -> None:

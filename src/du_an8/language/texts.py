@@ -45,14 +45,18 @@ def in_every_language(text: str) -> tuple[str, ...]:
 def named(text: str, count: Exact | None = None) -> str:
     """A name of the programme, a unit, or a word that the tool wrote when it read and judged; any other text as it is.
 
+    `Tổ truyền thông, Xã Cô Ba` is an indicator in a place.
+
     Args:
         count: how many of a unit there are, where that is told.
     """
     if not is_english():
         return text
-    if name := speech().names.get(text):
+    names = speech().names
+    if name := names.get(text):
         return name.name if count == 1 or not name.many else name.many
-    return _reworded(text)
+    whole, _, place = text.rpartition(", ")
+    return f"{names[whole].name}, {place}" if whole in names else _reworded(text)
 
 
 def retold_figure(told: str) -> str:

@@ -631,11 +631,11 @@ RULES: dict[str, tuple[str, str]] = {
         _BASIS,
     ),
     "total-mismatch": (
-        "{name}: the total row or column states {whole}, {count:place|places} in the table add up to {sum}; the total was used.",
+        "{name}: the total row or column states {whole}, the sum of {count:place|places} in the table is {sum}; the total was used.",
         _OF_PLACES,
     ),
     "total-mismatch.missing": (
-        "{name}: the total row or column states {whole}, {count:place|places} in the table add up to {sum}, without: {missing}; the total was used.",
+        "{name}: the total row or column states {whole}, the sum of {count:place|places} in the table is {sum}, without: {missing}; the total was used.",
         "Ask the province for the numbers of the places that are not in the table.",
     ),
     "total-mismatch.by-sums": (
@@ -647,11 +647,11 @@ RULES: dict[str, tuple[str, str]] = {
         _LEVELS,
     ),
     "detail-mismatch": (
-        "{name}: the overall figure is {whole}, {count:place|places} add up to {sum}; the overall figure was used.",
+        "{name}: the overall figure is {whole}, the sum of {count:place|places} is {sum}; the overall figure was used.",
         _OF_PLACES,
     ),
     "detail-mismatch.missing": (
-        "{name}: the overall figure is {whole}, {count:place|places} add up to {sum}, with no number for: {missing}; the overall figure was used.",
+        "{name}: the overall figure is {whole}, the sum of {count:place|places} is {sum}, with no number for: {missing}; the overall figure was used.",
         "Ask for the numbers of the missing places to reconcile.",
     ),
     "detail-mismatch.total": (
@@ -676,7 +676,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Ask for the reports of the missing places, or for the overall figure of the province.",
     ),
     "coverage-gap.unknown": (
-        "{name}: the separate reports of {count:place|places} add up to {value} as of {day}; it is not known who else must report, so this is a minimum only.",
+        "{name}: the sum of the separate reports of {count:place|places} is {value} as of {day}; it is not known who else must report, so this is a minimum only.",
         "List the places that must report in `areas` of the target file, or ask for the overall figure of the province.",
     ),
     "coverage-gap.rates": (
@@ -838,7 +838,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Ask the new province for the cumulative figure of its whole area since the start of the phase.",
     ),
     "merge-mismatch.target": (
-        "{name}: the target of the new province is {value}, those of {count:former province|former provinces} add up to {sum}; the new province's was used.",
+        "{name}: the target of the new province is {value}, the sum of the targets of {count:former province|former provinces} is {sum}; the new province's was used.",
         "Ask the province whether targets were assigned anew or are incomplete, and by which decision.",
     ),
     "merge-mismatch.figure": (
@@ -846,19 +846,19 @@ RULES: dict[str, tuple[str, str]] = {
         "Ask the province which area is not counted, or why it fell.",
     ),
     "national-sum-mismatch": (
-        "{name}: the national target is {value}, the targets of {count:province|provinces} add up to {sum}.",
+        "{name}: the national target is {value}, the sum of the targets of {count:province|provinces} is {sum}.",
         f"{_TARGET_SUM} to the provinces; enter those that are missing.",
     ),
     "national-sum-mismatch.result": (
-        "{name}: the central level reports {value} nationwide as of {day}, the figures of {count:province|provinces} already add up to {sum}; the central figure was used.",
+        "{name}: the central level reports {value} nationwide as of {day}, the sum of the figures of {count:province|provinces} is already {sum}; the central figure was used.",
         "Ask the central agency which provinces its figure includes, and up to which day.",
     ),
     "target-sum-mismatch": (
-        "{name}: the target of the province is {value}, the targets of {count:district or commune|districts and communes} add up to {sum}.",
+        "{name}: the target of the province is {value}, the sum of the targets of {count:district or commune|districts and communes} is {sum}.",
         f"{_TARGET_SUM}; correct the number of the province or of its districts and communes in `areas`.",
     ),
     "target-sum-mismatch.place": (
-        "{name}: the target of {place} is {value}, the targets of {count:commune|communes} in it add up to {sum}.",
+        "{name}: the target of {place} is {value}, the sum of the targets of {count:commune|communes} in it is {sum}.",
         f"{_TARGET_SUM}; correct the number of the district or of its communes in `areas`.",
     ),
     "stale-report": (
