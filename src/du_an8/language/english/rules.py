@@ -303,11 +303,11 @@ RULES: dict[str, tuple[str, str]] = {
         "Use the standard report form: one header row with “Chỉ tiêu” (indicator) and “Luỹ kế từ đầu giai đoạn” (cumulative) or “Thực hiện trong kỳ” (in the period).",
     ),
     "unknown-layout.doubled": (
-        "The columns {columns} all mean “{role}”; {count:number|numbers} not used.",
+        "The columns {columns} all mean “{role:words}”; {count:number|numbers} not used.",
         "Give the columns different titles, remove the one too many, or guide the reading with a layout file (`du-an8 import --explain`).",
     ),
     "unknown-layout.no-table": (
-        "The document has no table; {count:number|numbers} in its text {count:|is|are} not used: {figures}.",
+        "The document has no table; {count:number|numbers} in its text {count:|is|are} not used: “{figures}”.",
         "Put the figures in a table (of the report form) and send it again as .docx or .xlsx.",
     ),
     "unknown-layout.empty": ("The workbook has no content.", _RESEND),
@@ -393,7 +393,7 @@ RULES: dict[str, tuple[str, str]] = {
         "Ask the province: if it was withdrawn, delete it from the cell; if it is right, remove the strikethrough.",
     ),
     "shown-differently": (
-        "{name}: the cell holds the number {text} but the sheet shows {shown}; this number is not used.",
+        "{name}: the cell holds the number {text} but the sheet shows “{shown:words}”; this number is not used.",
         "Ask the province which one is right, then set the number format of the cell back to normal.",
     ),
     "shown-differently.hidden": (
@@ -442,19 +442,19 @@ RULES: dict[str, tuple[str, str]] = {
     ),
     "after-phase": ("Figures as of {day}, after {phase}: read as the final results of the phase.", "Nothing to do if that is so."),
     "unit-mismatch": (
-        "{name}: the report states the unit “{found}”, the indicator is counted in “{unit}”; the numbers in this row are not used.",
+        "{name}: the report states the unit “{found}”, the indicator is counted in “{unit:words}”; the numbers in this row are not used.",
         "Ask the province, then correct the unit or the numbers.",
     ),
     "unit-mismatch.column": (
-        "{name}: the report states the unit “{found}”, the indicator is counted in “{unit}”; the numbers in this column are not used.",
+        "{name}: the report states the unit “{found}”, the indicator is counted in “{unit:words}”; the numbers in this column are not used.",
         "Ask the province, then correct the unit or the numbers.",
     ),
     "unit-mismatch.in-cell": (
-        "{name}: the cell says “{text}”, the indicator is counted in “{unit}”; this number is not used.",
+        "{name}: the cell says “{text}”, the indicator is counted in “{unit:words}”; this number is not used.",
         "Ask the province, then correct the unit or the number.",
     ),
     "unit-mismatch.percent": (
-        "{name}: the cell says “{text}”, the indicator is counted in “{unit}”; this number is not used.",
+        "{name}: the cell says “{text}”, the indicator is counted in “{unit:words}”; this number is not used.",
         "A percentage belongs in the column `Tỷ lệ %`.",
     ),
     "negative-figure": ("{name}: a negative number ({value}); this number is not used.", "Ask the province."),
@@ -467,7 +467,7 @@ RULES: dict[str, tuple[str, str]] = {
     "not-a-number.zero-denominator": ("{name}: the denominator is 0, so there is no rate.", "Correct the denominator, or leave both cells blank."),
     "unmatched-row": (
         "The indicator “{text}” is not recognised; {count:number|numbers} in this row {count:|is|are} not used.",
-        "Enter its code in the column `Mã`; or, if it is “{nearest}”, add it to `indicators` in data/programme.yaml: {entry}",
+        "Enter its code in the column `Mã`; or, if it is “{nearest:words}”, add it to `indicators` in data/programme.yaml: {entry}",
     ),
     "unmatched-row.place": (
         "“{text}”: it is not clear which place this row is about; {count:number|numbers} there {count:|is|are} not used.",
@@ -517,11 +517,11 @@ RULES: dict[str, tuple[str, str]] = {
         "If it has an annex with tables of figures, ask the province for it.",
     ),
     "text-not-read": (
-        "{count:number|numbers} in the text outside the tables {count:|was|were} not read: {figures}.",
+        "{count:number|numbers} in the text outside the tables {count:|was|were} not read: “{figures}”.",
         "Put in a table whatever is needed and is not in one yet.",
     ),
     "text-not-read.nested": (
-        "This cell holds a table of its own; {count:number|numbers} in it {count:|was|were} not read separately: {figures}.",
+        "This cell holds a table of its own; {count:number|numbers} in it {count:|was|were} not read separately: “{figures}”.",
         "Move the inner table out of the larger one.",
     ),
     "explanation-unmatched": (
