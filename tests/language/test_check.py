@@ -195,6 +195,38 @@ def test_periods_and_figures_in_a_finding_are_put_in_english() -> None:
         assert "(Policy dialogues 1,250.5)" in Finding("repeated-figure.column", None, figures).message
 
 
+OWN = """
+indicators:
+  - {id: to-che, name: Tổ hợp tác trồng chè, unit: tổ hợp tác, kind: stock, content: 2}
+  - {id: vuon-uom, name: Vườn ươm, unit: vườn, kind: stock, content: 2}
+english:
+  Tổ hợp tác trồng chè: {name: Tea cooperative groups}
+  tổ hợp tác: {name: cooperative group, many: cooperative groups}
+  Tổ truyền thông cộng đồng: {name: Village communication teams}
+"""
+
+
+def test_an_office_names_its_own_indicators_in_english(data: DataDir) -> None:
+    (data.root / "programme.yaml").write_text(OWN, encoding="utf-8")
+    amounts = {"to-che": 12, "vuon-uom": 3, "to-truyen-thong": 5}
+    data.targets("Cao Bằng", *({"indicator": key, "target": amount} for key, amount in amounts.items()))
+    told = answer("cao-bang", "--as-of", "2024-02-15", data=data.root)
+    assert "Tea cooperative groups" in told
+    assert "overdue since 31 December 2022 (~3 cooperative groups)" in told
+    assert "Village communication teams" in told
+    assert "Vườn ươm" in told  # as it stands in the data: nobody has said what it is in English
+    assert set(vietnamese_words(told)) <= {"Vườn", "ươm¹", "ươm²", "ươm³", "ươm", "vườn"}
+
+
+def test_what_an_english_name_comes_from_is_a_source_that_there_is(data: DataDir) -> None:
+    name = "english: {tổ: {name: group, source: nowhere}}"
+    (data.root / "programme.yaml").write_text(name, encoding="utf-8")
+    result = CliRunner().invoke(app, ["validate", "--data", str(data.root), "--format", "json", "--fail-on", "never"])
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert finding["rule"] == "invalid-value"
+    assert finding["location"]["line"] == 1
+
+
 def test_what_is_new_is_told_in_english(data: DataDir, tmp_path: Path) -> None:
     data.targets("Cao Bằng", {"indicator": "to-truyen-thong", "target": 100})
     options = ["--as-of", "2024-02-15", "--data", str(data.root)]
