@@ -6,7 +6,7 @@ words when it is shown.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from enum import StrEnum
 from typing import Protocol
@@ -50,6 +50,7 @@ class Speech(Struct, frozen=True):
 
 _SPEECH: ContextVar[Speech] = ContextVar("speech")
 _VIETNAMESE = Speech()
+_AS_IT_IS = nullcontext()
 
 
 def speech() -> Speech:
@@ -76,8 +77,6 @@ def speaking(language: Language, names: Mapping[str, Name]) -> Iterator[None]:
         _SPEECH.reset(before)
 
 
-@contextmanager
-def in_vietnamese() -> Iterator[None]:
+def in_vietnamese() -> AbstractContextManager[None]:
     """What is compared, sorted or told apart by its words must not change with the language that is spoken."""
-    with speaking(Language.VIETNAMESE, {}):
-        yield
+    return speaking(Language.VIETNAMESE, {}) if is_english() else _AS_IT_IS
