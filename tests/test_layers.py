@@ -13,6 +13,7 @@ SOURCE = Path(du_an8.__file__).parent
 ROWS = ["programme", "targets", "decisions", "reports", "reconcile", "intake", "outputs", "cli"]
 NEIGHBOURS = [
     "vietnamese",
+    "language",
     "findings",
     "disk",
     "kept",

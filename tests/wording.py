@@ -38,14 +38,14 @@ def faults(text: str, *, also: frozenset[str] = frozenset()) -> list[str]:
     Args:
         also: further words that are right here.
     """
-    return [*_stray_marks(text), *_unbalanced(text), *(f"English? {word}" for word in _foreign(text, also))]
+    return [*stray_marks(text), *unbalanced(text), *(f"English? {word}" for word in _foreign(text, also))]
 
 
-def _stray_marks(text: str) -> list[str]:
+def stray_marks(text: str) -> list[str]:
     return [f"{name}: {text}" for pattern, name in _MARKS.items() if re.search(pattern, text)]
 
 
-def _unbalanced(text: str) -> Iterator[str]:
+def unbalanced(text: str) -> Iterator[str]:
     for opening, closing in ("()", "[]", "“”"):
         if text.count(opening) != text.count(closing):
             yield f"{opening}{closing} don't match: {text}"

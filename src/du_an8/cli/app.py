@@ -15,6 +15,7 @@ import typer
 from du_an8.cli.data_folder import CannotRunError
 from du_an8.cli.usage import Group
 from du_an8.disk.trouble import reason
+from du_an8.language.spoken import Language
 
 if TYPE_CHECKING:
     from du_an8.programme.catalogue import Indicator, Phase, Programme
@@ -123,6 +124,10 @@ AsOfOption = Annotated[
         formats=DATE_FORMATS,
         help="Tính đến ngày (2024-12-31); mặc định hôm nay.",
     ),
+]
+LanguageOption = Annotated[
+    Language,
+    typer.Option("--lang", help="Ngôn ngữ của kết quả: vi (tiếng Việt) hoặc en (tiếng Anh)."),
 ]
 TableOrJsonOption = Annotated[TableOrJson, typer.Option("--format", help="Dạng kết quả.")]
 ProvincesArgument = Annotated[

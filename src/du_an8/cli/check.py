@@ -13,6 +13,7 @@ from du_an8.cli.app import (
     AsOfOption,
     DataOption,
     Format,
+    LanguageOption,
     PhaseOption,
     ProvincesArgument,
     app,
@@ -21,6 +22,7 @@ from du_an8.cli.app import (
 )
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.language.spoken import Language, speaking
 
 if TYPE_CHECKING:
     from du_an8.programme.catalogue import Programme
@@ -68,6 +70,7 @@ def check(  # noqa: PLR0913  # each is an option of the command
     ] = False,
     output_format: Annotated[Format, typer.Option("--format", help="Dạng kết quả.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
+    lang: LanguageOption = Language.VIETNAMESE,
     since: Annotated[
         Path | None,
         typer.Option("--since", metavar="TỆP.json", help="Kết quả lần trước (--format json): nói rõ cái gì mới."),
@@ -115,7 +118,8 @@ def check(  # noqa: PLR0913  # each is an option of the command
             page = partial(print_check, assessment=assessment, provinces=put.provinces, view=view)
             print_page(stream, page, to_file=output is not None)
 
-    write_result(output, write)
+    with speaking(lang, assessment.programme.english):
+        write_result(output, write)
     if _fails(assessment, fail_on):
         raise typer.Exit(FOUND)
 

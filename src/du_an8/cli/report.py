@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from du_an8.cli.app import AsOfOption, DataOption, PhaseOption, ProvincesArgument, app, guarded
+from du_an8.cli.app import AsOfOption, DataOption, LanguageOption, PhaseOption, ProvincesArgument, app, guarded
 from du_an8.cli.asking import question
 from du_an8.cli.data_folder import CannotRunError, keep_files
 from du_an8.cli.progress import progress
 from du_an8.disk.trouble import reason
+from du_an8.language.spoken import Language, speaking
 
 if TYPE_CHECKING:
     from du_an8.outputs.paper.answers import Answers
@@ -35,9 +36,11 @@ def report(  # noqa: PLR0913  # each is an option of the command
     data: DataOption = None,
     as_of: AsOfOption = None,
     phase: PhaseOption = None,
+    lang: LanguageOption = Language.VIETNAMESE,
 ) -> None:
     """Tài liệu mang theo khi đi kiểm tra: số liệu, chỉ tiêu chậm, câu hỏi cần làm rõ, nguồn."""
     from du_an8.disk.writing import write_atomically
+    from du_an8.language.texts import tr
 
     if output.suffix.lower() not in _FORMS:
         raise CannotRunError(f"Không ghi được dạng “{output.suffix}”; dùng một trong: {', '.join(_FORMS)}.")
@@ -45,15 +48,16 @@ def report(  # noqa: PLR0913  # each is an option of the command
     keep_files(output)
     answers = _answers(after or [])
     assessment = question(data, names, as_of, phase).assess()
-    with progress("Đang ghi"):
+    with progress("Đang ghi"), speaking(lang, assessment.programme.english):
         content = _written(assessment, output.suffix.lower(), answers)
     try:
         write_atomically(output, lambda stream: stream.buffer.write(content))
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
-    print(f"Đã ghi {output}")
-    if after:
-        print(_account(assessment, answers))
+    with speaking(lang, assessment.programme.english):
+        print(tr("Đã ghi {path}", path=output))
+        if after:
+            print(_account(assessment, answers))
 
 
 def _keep_answers(output: Path, after: list[Path]) -> None:
@@ -104,18 +108,19 @@ def _answers(papers: list[Path]) -> "Answers":
 
 def _account(assessment: "Assessment", answers: "Answers") -> str:
     """How many answers stand beside their questions, how many have none any more, how many are of other provinces."""
+    from du_an8.language.texts import tr
     from du_an8.outputs.paper.content import visits
     from du_an8.outputs.paper.questions import sort_answers
 
     if not answers.listed:
-        return "Giấy lần trước chưa ghi câu trả lời nào."
+        return tr("Giấy lần trước chưa ghi câu trả lời nào.")
     by_place = sort_answers(answers, visits(assessment))
-    told = [f"{len(by_place.kept)} đứng cạnh câu hỏi"]
+    told = [tr("{count} đứng cạnh câu hỏi", count=len(by_place.kept))]
     if by_place.over:
-        told.append(f"{len(by_place.over)} nay không còn câu hỏi (có mục riêng)")
+        told.append(tr("{count} nay không còn câu hỏi (có mục riêng)", count=len(by_place.over)))
     if by_place.elsewhere:
-        told.append(f"{len(by_place.elsewhere)} của tỉnh khác, không đưa vào")
-    return f"Câu trả lời lần trước: {len(answers.listed)}; {', '.join(told)}."
+        told.append(tr("{count} của tỉnh khác, không đưa vào", count=len(by_place.elsewhere)))
+    return tr("Câu trả lời lần trước: {count}; {told}.", count=len(answers.listed), told=", ".join(told))
 
 
 def _written(assessment: "Assessment", form: str, answers: "Answers") -> bytes:

@@ -1,7 +1,7 @@
 """What the tool has to say about the data: a finding is a value, never an exception."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -14,9 +14,10 @@ from msgspec import Struct, field
 from du_an8.findings.catalogue import SEVERITIES, TEXTS
 from du_an8.findings.questions import QUESTIONS
 from du_an8.findings.requests import CONTENTS, REQUESTS
-from du_an8.vietnamese.dates import format_date
+from du_an8.language.figures import format_date, format_number, retold_period
+from du_an8.language.spoken import in_vietnamese, is_english
+from du_an8.language.texts import filled, named, retold_figure, tr
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.numbers import format_number
 
 MOST_RELATED = 20
 """How many other places a finding names at the most: more of them help nobody."""
@@ -26,6 +27,7 @@ _CORNERS = pattern_of(r"([A-Z]+)(-?[0-9]+)(?::([A-Z]+)(-?[0-9]+))?")
 _CELLS = pattern_of(r"([A-Z]+)([0-9]+)(?::\1([0-9]+))?")
 _LONGEST_QUOTE = 120
 _LONGEST_LIST = 10
+_SENT_LATER = "báo cáo gửi ngày {day}"
 
 
 class Verbatim(str):
@@ -87,7 +89,7 @@ class Location(Struct, frozen=True, order=True):
     def inside(self) -> str:
         """The place within the file as a person names it: `Báo cáo!G12`; in Word `bảng 2, dòng 5, cột 4`."""
         if self.is_in_word and self.sheet and self.cell:
-            return _place_in_table(self.sheet, self.cell)
+            return _place_in_table(named(self.sheet), self.cell)
         return "!".join(filter(None, (self.sheet, self.cell)))
 
     def holds(self, other: "Location") -> bool:
@@ -116,10 +118,11 @@ def _place_in_table(table: str, cell: str) -> str:
         return f"{table}, {cell}"
     first_column, first_row, last_column, last_row = corners
     if last_row <= 0:
-        return f"đoạn trên {table}"
-    columns = _span(first_column, last_column)
-    above = " và đoạn trên bảng" if first_row <= 0 else ""
-    return f"{table}{above}, dòng {_span(max(first_row, 1), last_row)}, cột {columns}"
+        return tr("đoạn trên {table}", table=table)
+    rows, columns = _span(max(first_row, 1), last_row), _span(first_column, last_column)
+    if first_row <= 0:
+        return tr("{table} và đoạn trên bảng, dòng {rows}, cột {columns}", table=table, rows=rows, columns=columns)
+    return tr("{table}, dòng {rows}, cột {columns}", table=table, rows=rows, columns=columns)
 
 
 def _span(first: int, last: int) -> str:
@@ -192,7 +195,7 @@ def settled_by_report(path: str, sent: date | None) -> Settled:
         path: of the later report, as it is shown.
         sent: when it was sent, if that is known.
     """
-    by = f"báo cáo gửi ngày {format_date(sent)}" if sent else "bản đã sửa"
+    by = _SENT_LATER.format(day=format_date(sent)) if sent else "bản đã sửa"
     return Settled("replaced", "Báo cáo gửi sau đã thay báo cáo này", by, None, Location(path))
 
 
@@ -245,28 +248,38 @@ class Finding(Struct, frozen=True, dict=True):
         return Severity(SEVERITIES[self.rule])
 
     @cached_property
+    def vietnamese(self) -> str:
+        """What is wrong, in Vietnamese whatever is spoken: by it findings are sorted and told apart."""
+        with in_vietnamese():
+            return _fill(TEXTS[self.key][0], self.parameters)
+
+    @property
     def message(self) -> str:
-        """What is wrong, in Vietnamese."""
-        return _fill(TEXTS[self.key][0], self.parameters)
+        """What is wrong."""
+        return _english_rule(self)[0] if is_english() else self.vietnamese
 
     @property
     def hint(self) -> str:
-        """What to do about it, in Vietnamese."""
-        return _fill(TEXTS[self.key][1], self.parameters)
+        """What to do about it."""
+        return _english_rule(self)[1] if is_english() else _fill(TEXTS[self.key][1], self.parameters)
 
     @cached_property
     def content(self) -> str:
-        """What is wrong, in words for those who sent the report."""
-        return _fill(CONTENTS[self.key], self.parameters) if self.key in CONTENTS else self.message
+        """What is wrong, in words for those who sent the report, in Vietnamese whatever is spoken."""
+        with in_vietnamese():
+            return _fill(CONTENTS[self.key], self.parameters) if self.key in CONTENTS else self.message
 
     @cached_property
     def request(self) -> str | None:
         """What those who sent the report are asked to do, as an official paper says it; None where it isn't theirs."""
-        return _fill(REQUESTS[self.key], self.parameters) if self.key in REQUESTS else None
+        with in_vietnamese():
+            return _fill(REQUESTS[self.key], self.parameters) if self.key in REQUESTS else None
 
     @property
     def question(self) -> str:
-        """What to ask the province in a visit, in Vietnamese; what isn't its concern is told as it is."""
+        """What to ask the province in a visit; what isn't its concern is told as it is."""
+        if is_english():
+            return _english_question(self)
         if template := QUESTIONS.get(self.key):
             return _fill(template, self.parameters)
         return f"{self.content} {self.request}" if self.request else f"{self.message} {self.hint}"
@@ -284,22 +297,24 @@ class Finding(Struct, frozen=True, dict=True):
             where.sheet or "",
             row,
             self.key,
-            self.message,
+            self.vietnamese,
         )
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Without repetitions, in the order in which people read them."""
-    distinct = {(f.key, f.location, f.message): f for f in findings}
+    distinct = {(f.key, f.location, f.vietnamese): f for f in findings}
     return sorted(distinct.values(), key=Finding.sort_key)
 
 
+BLANK = "(trống)"
+"""Stands in a finding for a value that is none."""
 _SUM = "+"
 """Asks for a list as a sum: `{parts:+}`."""
 
 
-class _VietnameseFormatter(Formatter):
-    """Writes numbers and dates the Vietnamese way and keeps quotations short."""
+class _Formatter(Formatter):
+    """Writes numbers and dates as the language does, and keeps quotations short."""
 
     def format_field(self, value: object, format_spec: str) -> str:
         match value:
@@ -312,14 +327,66 @@ class _VietnameseFormatter(Formatter):
             case Location() | Verbatim():
                 return str(value)
             case list() | tuple():
-                shown = [self.format_field(item, "") for item in value[:_LONGEST_LIST]]
-                more = len(value) - len(shown)
-                between = " + " if format_spec == _SUM else ", "
-                return between.join(shown) + (f" … (còn {more})" if more else "")
+                return self._list(value, format_spec)
             case _:
                 text = str(value)
                 return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
 
+    def _list(self, items: Sequence[object], format_spec: str) -> str:
+        is_sum = format_spec == _SUM
+        shown = [self.format_field(item, "" if is_sum else format_spec) for item in items[:_LONGEST_LIST]]
+        more = len(items) - len(shown)
+        return (" + " if is_sum else ", ").join(shown) + (tr(" … (còn {more})", more=more) if more else "")
+
+
+class _NamingFormatter(_Formatter):
+    """The same in English, with the English names of what the programme or the tool names in Vietnamese."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, str) and not isinstance(value, Verbatim):
+            retold = _RETOLD.get(format_spec, named)
+            return super().format_field(retold(value), "")
+        return super().format_field(value, format_spec)
+
+
+def _or_blank(text: str) -> str:
+    """A quoted value; in its place the tool says of none that it is empty."""
+    return named(BLANK) if text == BLANK else text
+
+
+_RETOLD: Mapping[str, Callable[[str], str]] = {
+    "period": retold_period,
+    "figures": retold_figure,
+    "words": named,
+    "blank": _or_blank,
+}
+_QUOTING, _NAMING = _Formatter().format_field, _NamingFormatter().format_field
+
 
 def _fill(template: str, parameters: Mapping[str, object]) -> str:
-    return _VietnameseFormatter().vformat(template, (), parameters)
+    return _Formatter().vformat(template, (), parameters)
+
+
+def _english_rule(finding: Finding) -> tuple[str, str]:
+    """Message and hint."""
+    from du_an8.language.english import RULES
+
+    message, hint = RULES[finding.key]
+    return _english(message, finding), _english(hint, finding)
+
+
+def _english_question(finding: Finding) -> str:
+    """The question, else the point and what is asked for, else the point and the advice."""
+    from du_an8.language.english import CONTENTS, QUESTIONS, REQUESTS
+
+    if template := QUESTIONS.get(finding.key):
+        return _english(template, finding)
+    message, hint = _english_rule(finding)
+    if request := REQUESTS.get(finding.key):
+        content = CONTENTS.get(finding.key)
+        return f"{_english(content, finding) if content else message} {_english(request, finding)}"
+    return f"{message} {hint}"
+
+
+def _english(template: str, finding: Finding) -> str:
+    return filled(template, finding.parameters, _NAMING, _QUOTING)

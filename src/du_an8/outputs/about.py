@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from du_an8.findings import Finding, Severity
+from du_an8.language.figures import format_date, format_percent, format_period
+from du_an8.language.texts import named, tr
 from du_an8.outputs import phrases
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces, era_of
@@ -11,8 +13,6 @@ from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import Measure
-from du_an8.vietnamese.dates import format_date, format_period
-from du_an8.vietnamese.numbers import format_percent
 
 OVERVIEW_NOTE = (
     "Tỷ lệ hoàn thành là bình quân các chỉ tiêu có cả số giao và số liệu; – là chưa tính được. Hồ sơ chưa có: chỉ tiêu"
@@ -36,10 +36,12 @@ def merger(province: Province, as_of: date, provinces: Provinces) -> str:
     """Where an area went, or what it was formed from; empty for one that didn't change."""
     if province.era == NEW_ERA and province.components:
         parts = ", ".join(phrases.place(part, as_of) for part in provinces.parts(province))
-        return f"Từ {format_date(NEW_ERA_STARTS)} gồm {parts}; chưa báo chung thì cộng số cũ."
+        day = format_date(NEW_ERA_STARTS)
+        return tr("Từ {day} gồm {parts}; chưa báo chung thì cộng số cũ.", day=day, parts=parts)
     if province.merged_into and as_of >= NEW_ERA_STARTS:
         into = provinces.by_era[NEW_ERA][province.merged_into]
-        return f"Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {into.type} {into.name}."
+        place = phrases.full_name(into)
+        return tr("Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {place}.", place=place)
     return ""
 
 
@@ -47,9 +49,10 @@ def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
     """That nothing is on file of the phase asked for, and of which one the figures are; empty where they are of it."""
     if result.phase == asked:
         return ""
-    return (
-        f"{capitalised(asked.name)}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo."
-        f" Dưới đây là kết quả {result.phase.short_name}."
+    return tr(
+        "{asked}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả {shown}.",
+        asked=capitalised(named(asked.name)),
+        shown=named(result.phase.short_name),
     )
 
 
@@ -68,10 +71,13 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
         return ""
     if not differ_in_phase(results):
         return earlier_phase(without[0], asked)
-    names = ", ".join(dict.fromkeys(result.phase.short_name for result in without))
-    return (
-        f"{capitalised(asked.name)}: {len(without)}/{len(results)} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
-        f" dòng của những tỉnh đó là kết quả {names}."
+    return tr(
+        "{asked}: {without}/{every} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
+        " dòng của những tỉnh đó là kết quả {names}.",
+        asked=capitalised(named(asked.name)),
+        without=len(without),
+        every=len(results),
+        names=", ".join(dict.fromkeys(named(result.phase.short_name) for result in without)),
     )
 
 
@@ -84,7 +90,9 @@ def told_news(assessment: Assessment) -> list[str]:
 def ended(result: ProvinceResult) -> str:
     """That the phase is over; empty while it isn't."""
     phase = result.phase
-    return f"{capitalised(phase.name)} đã kết thúc ngày {format_date(phase.end)}." if result.as_of > phase.end else ""
+    if result.as_of <= phase.end:
+        return ""
+    return tr("{phase} đã kết thúc ngày {day}.", phase=capitalised(named(phase.name)), day=format_date(phase.end))
 
 
 def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
@@ -104,22 +112,22 @@ def absent(result: ProvinceResult) -> str:
 
 def absent_within(result: ProvinceResult, length: int) -> str:
     """The same in so many characters: as many names as there is room for, the rest by number."""
-    return _fitting(length, len(result.absent), lambda named: _absent(result, named)) if result.absent else ""
+    return _fitting(length, len(result.absent), lambda listed: _absent(result, listed)) if result.absent else ""
 
 
 def _fitting(length: int, most: int, told: Callable[[int], str]) -> str:
     """What names as many as there is room for."""
-    tries = (told(named) for named in range(most, 0, -1))
+    tries = (told(listed) for listed in range(most, 0, -1))
     return next((text for text in tries if len(text) <= length), told(0))
 
 
-def _absent(result: ProvinceResult, named: int) -> str:
+def _absent(result: ProvinceResult, listed: int) -> str:
     """With the names of the first few."""
     every = len(result.absent)
-    names = "; ".join(indicator.short_name for indicator in result.absent[:named])
-    others = f" và {every - named} chỉ tiêu khác" if named < every else ""
+    names = "; ".join(map(phrases.name, result.absent[:listed]))
+    others = tr(" và {count} chỉ tiêu khác", count=every - listed) if listed < every else ""
     told = f" ({names}{others})" if names else ""
-    return f"Hồ sơ chưa có: {every} chỉ tiêu{told}."
+    return tr("Hồ sơ chưa có: {count} chỉ tiêu{told}.", count=every, told=told)
 
 
 def with_data(results: Sequence[ProvinceResult], as_of: date, provinces: Provinces) -> str:
@@ -127,14 +135,15 @@ def with_data(results: Sequence[ProvinceResult], as_of: date, provinces: Provinc
     every = provinces.by_era[era_of(as_of)].values()
     listed = {result.province for result in results}
     without = [province.name for province in every if province not in listed]
-    names = f"; chưa có: {', '.join(without)}" if without else ""
-    return f"{len(every) - len(without)}/{len(every)} tỉnh có dữ liệu{names}."
+    names = tr("; chưa có: {names}", names=", ".join(without)) if without else ""
+    known = len(every) - len(without)
+    return tr("{known}/{every} tỉnh có dữ liệu{names}.", known=known, every=len(every), names=names)
 
 
 def unreported(verdict: Verdict) -> str:
     """An indicator without a figure, and since when one is due."""
-    name = verdict.indicator.short_name
-    return f"{name}: {phrases.missed(verdict)}" if verdict.missed_dues else f"{name}: chưa đến hạn nào"
+    since = phrases.missed(verdict) if verdict.missed_dues else tr("chưa đến hạn nào")
+    return f"{phrases.name(verdict.indicator)}: {since}"
 
 
 def not_applicable(result: ProvinceResult) -> list[str]:
@@ -142,11 +151,11 @@ def not_applicable(result: ProvinceResult) -> list[str]:
     lines: dict[str, None] = {}
     for each in result.not_applicable:
         for declared in each.declared:
-            lines[f"{each.indicator.short_name}: {phrases.not_applicable(declared)}"] = None
+            lines[f"{phrases.name(each.indicator)}: {phrases.not_applicable(declared)}"] = None
     for component in result.components:
         for each in component.not_applicable:
             for declared in each.declared:
-                name = f"{each.indicator.short_name}, {component.province.name}"
+                name = f"{phrases.name(each.indicator)}, {component.province.name}"
                 lines[f"{name}: {phrases.not_applicable(declared)}"] = None
     return list(lines)
 
@@ -156,11 +165,11 @@ def sources(result: ProvinceResult) -> list[str]:
     lines: dict[str, None] = {}
     for verdict in result.verdicts:
         for version in verdict.versions:
-            lines[f"chỉ tiêu: {phrases.source(version)} ({version.location.path})"] = None
+            lines[tr("chỉ tiêu: {source} ({path})", source=phrases.source(version), path=version.location.path)] = None
     for verdict in result.verdicts:
         for row in verdict.actual.used:
             for path in dict.fromkeys(cell.path for cell in row.cells):
-                lines[f"kết quả đến {format_date(row.end)}: {path}"] = None
+                lines[tr("kết quả đến {day}: {path}", day=format_date(row.end), path=path)] = None
     return list(lines)
 
 
@@ -169,40 +178,42 @@ def summary(result: ProvinceResult) -> str:
     if not result.verdicts:
         day = format_date(result.as_of)
         if result.targets_at_fault:
-            return f"Tính đến {day}: chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì"
-        return f"Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ"
+            return tr(
+                "Tính đến {day}: chưa có số liệu nào; tệp chỉ tiêu có lỗi nên chưa biết tỉnh được giao gì", day=day
+            )
+        return tr("Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ", day=day)
     if result.with_target:
         return "; ".join([_coverage(result), *_not_concluded(result)])
     if result.targets_at_fault:
-        return "Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành"
-    return "Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành"
+        return tr("Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành")
+    return tr("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
 
 
 def _coverage(result: ProvinceResult) -> str:
     """How many figures there are, what they come to, how many of them lag."""
-    parts = [f"{result.reported}/{result.with_target} chỉ tiêu có số liệu"]
+    parts = [tr("{known}/{every} chỉ tiêu có số liệu", known=result.reported, every=result.with_target)]
     if result.completion is not None:
-        parts.append(f"bình quân {format_percent(result.completion)}")
+        parts.append(tr("bình quân {share}", share=format_percent(result.completion)))
     if result.lagging:
-        parts.append(f"{len(result.lagging)} chậm tiến độ")
+        parts.append(tr("{count} chậm tiến độ", count=len(result.lagging)))
     elif result.reported:
-        parts.append("không chỉ tiêu nào chậm")
+        parts.append(tr("không chỉ tiêu nào chậm"))
     return ", ".join(parts)
 
 
 def _not_concluded(result: ProvinceResult) -> Iterator[str]:
     """What is too little known to be judged."""
     if result.missing:
-        yield f"{len(result.missing)} đến hạn chưa có số"
+        yield tr("{count} đến hạn chưa có số", count=len(result.missing))
     if result.lower_bounds:
-        yield f"{len(result.lower_bounds)} mới có số tối thiểu, chưa tính"
+        yield tr("{count} mới có số tối thiểu, chưa tính", count=len(result.lower_bounds))
     unmeasured = [verdict for verdict in result.core if verdict.status is Status.NOT_MEASURABLE]
     if doubtful := sum(not verdict.proves_nothing for verdict in unmeasured):
-        yield f"{doubtful} chưa đủ căn cứ đánh giá"
+        yield tr("{count} chưa đủ căn cứ đánh giá", count=doubtful)
     if without := result.counts[Status.NO_TARGET]:
-        yield f"{without} chưa nhập chỉ tiêu giao"
+        yield tr("{count} chưa nhập chỉ tiêu giao", count=without)
     if result.absent:
-        yield f"{len(result.absent)} chưa có gì trong hồ sơ"
+        yield tr("{count} chưa có gì trong hồ sơ", count=len(result.absent))
 
 
 def supporting(verdict: Verdict) -> str:
@@ -214,8 +225,9 @@ def supporting_lines(result: ProvinceResult) -> list[str]:
     """The supporting figures, of a merged province in a line for each part that tells some alone."""
     lines = []
     for some, figures in _supporting_by_parts(result).items():
-        of_some = f", mới có của {some}" if some else ""
-        lines.append(f"Số liệu bổ trợ{of_some}: {'; '.join(figures)}.")
+        told = "; ".join(figures)
+        of_some = tr("Số liệu bổ trợ, mới có của {some}: {told}.", some=some, told=told)
+        lines.append(of_some if some else tr("Số liệu bổ trợ: {told}.", told=told))
     return lines
 
 
@@ -223,12 +235,12 @@ def supporting_within(result: ProvinceResult, length: int) -> str:
     """The same in one line: as many as there is room for, the rest by number; empty where there are none."""
     by_parts = _supporting_by_parts(result)
     whole = by_parts.pop("", [])
-    of_parts = [f"{len(figures)} số của {some}" for some, figures in by_parts.items()]
+    of_parts = [tr("{count} số của {some}", count=len(figures), some=some) for some, figures in by_parts.items()]
 
-    def line(named: int) -> str:
-        left = len(whole) - named
-        others = [f"{left} số khác" if named else f"{left} số"] if left else []
-        return f"Số liệu bổ trợ: {'; '.join([*whole[:named], *others, *of_parts])}."
+    def line(listed: int) -> str:
+        left = len(whole) - listed
+        others = [tr("{left} số khác", left=left) if listed else tr("{left} số", left=left)] if left else []
+        return tr("Số liệu bổ trợ: {told}.", told="; ".join([*whole[:listed], *others, *of_parts]))
 
     return _fitting(length, len(whole), line) if whole or of_parts else ""
 
@@ -244,14 +256,15 @@ def _supporting_by_parts(result: ProvinceResult) -> dict[str, list[str]]:
 
 def _supporting(verdict: Verdict, said: Sequence[str]) -> str:
     observed_on = verdict.actual.observed_on
-    shown = phrases.actual(verdict) if verdict.actual.value is not None else "chưa rõ số"
-    line = f"{verdict.indicator.short_name}: {shown}{phrases.unit(verdict)}"
+    shown = phrases.actual(verdict) if verdict.actual.value is not None else tr("chưa rõ số")
+    line = f"{phrases.name(verdict.indicator)}: {shown}{phrases.unit(verdict, verdict.actual.value)}"
     if observed_on:
         first = verdict.actual.used[0]
         own_period = first.start if first.measure is Measure.IN_PERIOD else None
         line += f" ({format_period(own_period, observed_on) if own_period else format_date(observed_on)})"
     if verdict.asked is not None:
-        line += f", giao {phrases.amount(verdict.asked, verdict)}: {phrases.completion(verdict)}"
+        target = phrases.amount(verdict.asked, verdict)
+        line += tr(", giao {target}: {share}", target=target, share=phrases.completion(verdict))
     return line + (f" – {'; '.join(said)}" if said else "")
 
 
@@ -263,5 +276,5 @@ def told_by_parts(result: ProvinceResult) -> list[Verdict]:
 def told_by_no_part(result: ProvinceResult) -> str:
     """The core indicators of which no component has anything, in a sentence; empty where there are none."""
     told = told_by_parts(result)
-    untold = [verdict.indicator.short_name for verdict in result.core if verdict not in told]
-    return f"Không tỉnh nào có dữ liệu: {'; '.join(untold)}" if untold else ""
+    untold = [phrases.name(verdict.indicator) for verdict in result.core if verdict not in told]
+    return tr("Không tỉnh nào có dữ liệu: {names}", names="; ".join(untold)) if untold else ""

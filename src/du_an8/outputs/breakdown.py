@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from du_an8.language.texts import tr
 from du_an8.outputs import division_words, phrases
 from du_an8.outputs.console import NARROW, styled
 from du_an8.outputs.page import item, plain_table, say, section
@@ -15,14 +16,24 @@ from du_an8.vietnamese.places import PlaceLevel
 if TYPE_CHECKING:
     from rich.console import Console
 
-_LEVELS = {PlaceLevel.DISTRICT: "huyện", PlaceLevel.COMMUNE: "xã", PlaceLevel.VILLAGE: "thôn"}
+_TITLES = {PlaceLevel.DISTRICT: "Từng huyện", PlaceLevel.COMMUNE: "Từng xã", PlaceLevel.VILLAGE: "Từng thôn"}
+_NOTHING = {
+    PlaceLevel.DISTRICT: "Chưa có số liệu nào của từng huyện.",
+    PlaceLevel.COMMUNE: "Chưa có số liệu nào của từng xã.",
+    PlaceLevel.VILLAGE: "Chưa có số liệu nào của từng thôn.",
+}
+_REPORTED = {
+    PlaceLevel.DISTRICT: "{known}/{every} huyện đã có số liệu",
+    PlaceLevel.COMMUNE: "{known}/{every} xã đã có số liệu",
+    PlaceLevel.VILLAGE: "{known}/{every} thôn đã có số liệu",
+}
 
 
 def print_breakdown(console: "Console", areas: Sequence[AreaResult], level: PlaceLevel, programme: Programme) -> None:
     """Print every indicator of which any place has a target or a figure."""
-    section(console, f"Từng {_LEVELS[level]}")
+    section(console, tr(_TITLES[level]))
     if not areas:
-        say(console, f"Chưa có số liệu nào của từng {_LEVELS[level]}.")
+        say(console, tr(_NOTHING[level]))
     for indicator in programme.indicators.values():
         told = [area for area in areas if indicator.id in area.verdicts]
         if told and indicator.core:
@@ -31,9 +42,9 @@ def print_breakdown(console: "Console", areas: Sequence[AreaResult], level: Plac
 
 def print_divisions(console: "Console", result: ProvinceResult) -> None:
     """Print every figure of which any part is known at its date."""
-    section(console, division_words.TITLE)
+    section(console, tr(division_words.TITLE))
     verdicts = division_words.divided(result)
-    say(console, division_words.NOTE if verdicts else division_words.NOTHING, "dim" if verdicts else "")
+    say(console, tr(division_words.NOTE if verdicts else division_words.NOTHING), "dim" if verdicts else "")
     for verdict in verdicts:
         say(console, f"  {division_words.whole(verdict)}", "bold")
         for division in verdict.divisions:
@@ -45,12 +56,12 @@ def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[A
     reported = [area for area, verdict in pairs if verdict and verdict.actual.value is not None]
     expected = [area for area in areas if area.node.expected] or areas
     console.print()
-    say(console, indicator.short_name, "bold")
+    say(console, phrases.name(indicator), "bold")
     missing = [area.node.name for area in expected if area not in reported]
     unlisted = [area.node.name for area in reported if area not in expected]
-    line = f"{len(expected) - len(missing)}/{len(expected)} {_LEVELS[level]} đã có số liệu"
-    line += f"; chưa có: {phrases.some(missing)}" if missing else ""
-    say(console, line + (f"; ngoài danh sách: {phrases.some(unlisted)}" if unlisted else ""))
+    line = tr(_REPORTED[level], known=len(expected) - len(missing), every=len(expected))
+    line += tr("; chưa có: {names}", names=phrases.some(missing)) if missing else ""
+    say(console, line + (tr("; ngoài danh sách: {names}", names=phrases.some(unlisted)) if unlisted else ""))
     told = [(area, verdict) for area, verdict in pairs if verdict]
     if console.width < NARROW:
         for area, verdict in told:
@@ -61,13 +72,13 @@ def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[A
 
 def _print_table(console: "Console", told: Sequence[tuple[AreaResult, Verdict]]) -> None:
     table = plain_table()
-    table.add_column("Nơi", ratio=1, min_width=16)
+    table.add_column(tr("Nơi"), ratio=1, min_width=16)
     asked = any(verdict.asked is not None for _, verdict in told)
-    for title in (*(("Giao", "KH đến kỳ") if asked else ()), "Thực hiện", "Số đến ngày"):
+    for title in (*((tr("Giao"), tr("KH đến kỳ")) if asked else ()), tr("Thực hiện"), tr("Số đến ngày")):
         table.add_column(title, justify="right", no_wrap=True)
     if asked:
-        table.add_column("Tỷ lệ", justify="right", no_wrap=True)
-        table.add_column("Trạng thái", min_width=13, max_width=20)
+        table.add_column(tr("Tỷ lệ"), justify="right", no_wrap=True)
+        table.add_column(tr("Trạng thái"), min_width=13, max_width=20)
     for area, verdict in told:
         _, given, plan, done, day, share, judged = phrases.row(verdict)
         judged = judged if verdict.asked is not None else ""

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from du_an8.disk.evidence import Evidence
 from du_an8.findings import Severity
+from du_an8.language.texts import named, tr
 from du_an8.outputs.finding_json import Json, account_document, finding_document, location_document
 from du_an8.outputs.json_text import json_text
 from du_an8.outputs.words import REASONS
@@ -80,7 +81,7 @@ def _province(result: ProvinceResult) -> Json:
 
 def phase_document(phase: Phase) -> Json:
     """A phase, the same in every document; both days included."""
-    return {"id": phase.id, "name": phase.name, "start": _day(phase.start), "end": _day(phase.end)}
+    return {"id": phase.id, "name": named(phase.name), "start": _day(phase.start), "end": _day(phase.end)}
 
 
 def _since(assessment: Assessment) -> Json:
@@ -150,8 +151,8 @@ def indicator_document(verdict: Verdict) -> Json:
     expectation = verdict.expectation
     return {
         "id": indicator.id,
-        "name": indicator.name,
-        "unit": indicator.unit,
+        "name": named(indicator.name),
+        "unit": named(indicator.unit),
         "kind": indicator.kind.value,
         "core": indicator.core,
         "target": number(verdict.asked),
@@ -175,7 +176,7 @@ def indicator_document(verdict: Verdict) -> Json:
         "due": verdict.due,
         "missed_dues": [{"on": _day(due.day), "expected": number(due.amount)} for due in verdict.missed_dues],
         "reason": verdict.reason.value if verdict.reason else None,
-        "reason_text": REASONS[verdict.reason] if verdict.reason else None,
+        "reason_text": tr(REASONS[verdict.reason]) if verdict.reason else None,
         "claim": number(verdict.claim.claim.ratio if verdict.claim else None),
         "claim_agrees": verdict.claim.agrees if verdict.claim else None,
         "incomplete": verdict.incomplete,
@@ -202,11 +203,11 @@ def _division(division: Division) -> Json:
     """The figure by one split; its parts are in the figure already."""
     return {
         "id": division.split.id,
-        "name": division.split.name,
+        "name": named(division.split.name),
         "adds_up": division.adds_up,
         "parts": [
             {
-                "name": part.name,
+                "name": named(part.name),
                 "value": number(part.value),
                 "qualifier": part.qualifier.value if part.qualifier else None,
                 "share": number(part.share),

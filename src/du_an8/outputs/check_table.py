@@ -5,6 +5,8 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
+from du_an8.language.figures import format_date, format_day, format_percent
+from du_an8.language.texts import named, tr
 from du_an8.outputs import about, phrases
 from du_an8.outputs.console import NARROW, styled
 from du_an8.outputs.page import TO_CHECK, account, item, plain_table, print_findings, print_in_short, say, section
@@ -16,8 +18,6 @@ from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reports.facts import FileAccount
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_percent
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _OVERVIEW_TITLES = (
     "Hoàn\nthành", "Có số\nliệu", "Chậm", "Thiếu số\nđến hạn", "Hồ sơ\nchưa có", "Cần\nkiểm tra", "Số liệu\nmới nhất",
 )  # fmt: skip
-_MORE = "Cách xử lý từng điểm, nguồn, các ô số đã đọc: thêm --sources."
 
 
 def print_check(console: "Console", assessment: Assessment, provinces: Provinces, view: View) -> None:
@@ -43,11 +42,11 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
         if number or assessment.country:
             console.print()
         print_province(console, result, assessment, provinces, view)
-    _print_to_check(console, assessment.other_findings, view, f"{TO_CHECK} (tệp, tỉnh khác)")
+    _print_to_check(console, assessment.other_findings, view, "Cần kiểm tra (tệp, tỉnh khác)")
     if view.sources:
         _print_files(console, assessment)
     else:
-        say(console, _MORE, "dim")
+        say(console, tr("Cách xử lý từng điểm, nguồn, các ô số đã đọc: thêm --sources."), "dim")
 
 
 def _print_to_check(console: "Console", findings: list[Finding], view: View, title: str = TO_CHECK) -> None:
@@ -57,40 +56,46 @@ def _print_to_check(console: "Console", findings: list[Finding], view: View, tit
 
 def _print_files(console: "Console", assessment: Assessment) -> None:
     if assessment.files:
-        section(console, "Các ô số đã đọc")
+        section(console, tr("Các ô số đã đọc"))
     for file in assessment.files:
         item(console, f"{file.path}: {account(file)}")
 
 
 def _print_news(console: "Console", assessment: Assessment, since: date) -> None:
-    say(console, f"Mới so với kết quả tính đến {format_date(since)}", "bold")
+    say(console, tr("Mới so với kết quả tính đến {day}", day=format_date(since)), "bold")
     for told in about.told_news(assessment):
         item(console, told)
     for path in assessment.changed_originals:
         item(console, phrases.changed_original(path), "yellow", sign="!")
     if not (assessment.news or assessment.changed_originals):
-        say(console, "Không có gì mới.")
+        say(console, tr("Không có gì mới."))
     console.print()
 
 
 def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment, view: View) -> None:
     """The whole country; of its provinces only who reported, since each has a page of its own."""
     programme = assessment.programme_of(country)
-    say(console, f"Cả nước · {programme.phase.name} · tính đến {format_date(country.as_of)}", "bold")
+    phase, day = named(programme.phase.name), format_date(country.as_of)
+    say(console, tr("Cả nước · {phase} · tính đến {day}", phase=phase, day=day), "bold")
     for told in about.of_phase(country, assessment.phase):
         say(console, told)
-    reported = len(country.components) - len(country.silent)
-    say(console, f"{reported}/{len(country.components)} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.")
-    if country.silent:
-        say(console, "Chưa có số liệu về chỉ tiêu nào: " + ", ".join(province.name for province in country.silent))
+    every, silent = len(country.components), ", ".join(province.name for province in country.silent)
+    reported = tr(
+        "{known}/{every} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.",
+        known=every - len(country.silent),
+        every=every,
+    )
+    say(console, reported)
+    if silent:
+        say(console, tr("Chưa có số liệu về chỉ tiêu nào: {names}", names=silent))
     if view.sources and country.absent:
         say(console, about.absent(country))
     for title, verdicts in _by_target(country).items():
         if verdicts:
-            section(console, title)
+            section(console, tr(title))
             print_verdicts(console, verdicts, programme)
     if view.sources:
-        print_parts(console, country, "Theo từng chỉ tiêu")
+        print_parts(console, country, tr("Theo từng chỉ tiêu"))
     _print_to_check(console, assessment.findings_about(country), view)
     if view.sources:
         print_sources(console, country)
@@ -110,16 +115,17 @@ def _by_target(country: ProvinceResult) -> dict[str, list[Verdict]]:
 
 
 def _print_overview(console: "Console", assessment: Assessment, provinces: Provinces, view: View) -> None:
-    say(console, f"Các tỉnh · {assessment.phase.name} · tính đến {format_date(assessment.as_of)}", "bold")
+    phase, day = named(assessment.phase.name), format_date(assessment.as_of)
+    say(console, tr("Các tỉnh · {phase} · tính đến {day}", phase=phase, day=day), "bold")
     if told := about.earlier_phases(assessment.results, assessment.phase):
         say(console, told)
     if not assessment.results:
-        say(console, "Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu.")
+        say(console, tr("Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu."))
     elif console.width < NARROW:
         _print_overview_as_list(console, assessment)
     else:
         console.print(_overview_table(assessment))
-        say(console, about.OVERVIEW_NOTE, "dim")
+        say(console, tr(about.OVERVIEW_NOTE), "dim")
     say(console, about.with_data(assessment.results, assessment.as_of, provinces))
     if view.sources:
         print_findings(console, assessment.findings)
@@ -131,7 +137,7 @@ def _print_overview(console: "Console", assessment: Assessment, provinces: Provi
 def _print_overview_as_list(console: "Console", assessment: Assessment) -> None:
     with_phases = about.differ_in_phase(assessment.results)
     for result in sorted(assessment.results, key=about.urgency):
-        of_phase = f" · {result.phase.name}" if with_phases else ""
+        of_phase = f" · {named(result.phase.name)}" if with_phases else ""
         say(console, phrases.place(result.province, assessment.as_of) + of_phase, "bold")
         item(console, about.summary(result))
 
@@ -143,22 +149,24 @@ def _print_state_of_data(console: "Console", assessment: Assessment) -> None:
     if assessment.files:
         total = reduce(FileAccount.plus, assessment.files)
         console.print()
-        say(console, f"{len(assessment.files)} tệp báo cáo: {account(total)}.", "dim")
+        told = tr("{count} tệp báo cáo: {account}.", count=len(assessment.files), account=account(total))
+        say(console, told, "dim")
     settled = sum(finding.settled is not None for finding in assessment.findings)
     if settled:
-        say(console, f"{settled} lời nhắc đã được xem xét (decisions.yaml).", "dim")
+        say(console, tr("{count} lời nhắc đã được xem xét (decisions.yaml).", count=settled), "dim")
     if others := len(assessment.findings) - len(errors) - settled:
-        say(console, f'Còn {others} cảnh báo, lưu ý; xem từng tỉnh: du-an8 check "Tên tỉnh"', "dim")
+        told = tr('Còn {count} cảnh báo, lưu ý; xem từng tỉnh: du-an8 check "Tên tỉnh"', count=others)
+        say(console, told, "dim")
 
 
 def _overview_table(assessment: Assessment) -> "Table":
     table = plain_table()
-    table.add_column("Tỉnh", ratio=1, min_width=12)
+    table.add_column(tr("Tỉnh"), ratio=1, min_width=12)
     with_phases = about.differ_in_phase(assessment.results)
     if with_phases:
-        table.add_column("Giai\nđoạn", no_wrap=True)
+        table.add_column(tr("Giai\nđoạn"), no_wrap=True)
     for title in _OVERVIEW_TITLES:
-        table.add_column(title, justify="right", no_wrap=True)
+        table.add_column(tr(title), justify="right", no_wrap=True)
     for result in sorted(assessment.results, key=about.urgency):
         place = styled(phrases.place(result.province, assessment.as_of))
         of_phase = [styled(result.phase.id)] if with_phases else []
@@ -175,5 +183,5 @@ def _overview_cells(result: ProvinceResult, to_check: int) -> "list[Text]":
         styled(str(missing or "–"), "magenta" if missing else ""),
         styled(str(absent or "–")),
         styled(str(to_check or "–")),
-        styled(format_date(result.latest) if result.latest else "chưa có"),
+        styled(format_day(result.latest) if result.latest else tr("chưa có")),
     ]

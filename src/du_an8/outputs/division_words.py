@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from du_an8.language.figures import format_date, format_percent
+from du_an8.language.texts import named, tr
 from du_an8.outputs import phrases
 from du_an8.outputs.words import QUALIFIERS
 from du_an8.reconcile.judging.division import Division, PartFigure
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_percent
 
 TITLE = "Số liệu chia theo từng phần"
 NOTE = "Các phần đã nằm trong số chung cùng ngày, không cộng thêm; phần nào cũng không đánh giá riêng."
@@ -27,27 +27,28 @@ def whole(verdict: Verdict) -> str:
     """The indicator with its figure and date, above the parts."""
     day = verdict.actual.observed_on
     on_day = f" ({format_date(day)})" if day else ""
-    return f"{verdict.indicator.short_name}: {phrases.actual(verdict)}{phrases.unit(verdict)}{on_day}"
+    unit = phrases.unit(verdict, verdict.actual.value)
+    return f"{phrases.name(verdict.indicator)}: {phrases.actual(verdict)}{unit}{on_day}"
 
 
 def line(division: Division, verdict: Verdict) -> str:
     """A figure by one split."""
-    parts = [f"{part.name} {_value(part, verdict)}" + _in_brackets(part) for part in division.parts]
-    return f"{division.split.name}: {', '.join(parts)}{_remark(division, verdict)}"
+    parts = [f"{named(part.name)} {_value(part, verdict)}" + _in_brackets(part) for part in division.parts]
+    return f"{named(division.split.name)}: {', '.join(parts)}{_remark(division, verdict)}"
 
 
 def rows(verdict: Verdict) -> Iterator[tuple[str, ...]]:
     """A row for each part of a figure; the whole stands in the first one, each split's name in its first."""
     name = whole(verdict)
     for division in verdict.divisions:
-        split = f"{division.split.name}{_remark(division, verdict)}"
+        split = f"{named(division.split.name)}{_remark(division, verdict)}"
         for part in division.parts:
-            yield name, split, part.name, _value(part, verdict), _share(part)
+            yield name, split, named(part.name), _value(part, verdict), _share(part)
             name = split = ""
 
 
 def _value(part: PartFigure, verdict: Verdict) -> str:
-    word = f"{QUALIFIERS[part.qualifier]} " if part.qualifier else ""
+    word = f"{named(QUALIFIERS[part.qualifier])} " if part.qualifier else ""
     return word + phrases.amount(part.value, verdict)
 
 
@@ -64,4 +65,4 @@ def _remark(division: Division, verdict: Verdict) -> str:
     if division.adds_up is not False:
         return ""
     total = sum((part.value for part in division.parts), Fraction(0))
-    return f"; cộng lại {phrases.amount(total, verdict)}, khác số chung"
+    return tr("; cộng lại {total}, khác số chung", total=phrases.amount(total, verdict))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import asdict
 
 from du_an8.findings import Explained, Finding, Location, Settled
+from du_an8.outputs.phrases import settled_because, settled_by
 from du_an8.reports.facts import FileAccount
 
 Json = dict[str, object]
@@ -35,7 +36,8 @@ def _settled_document(settled: Settled | None) -> Json | None:
     if settled is None:
         return None
     until = settled.until.isoformat() if settled.until else None
-    return {**asdict(settled), "until": until, "location": location_document(settled.location)}
+    told = {"reason": settled_because(settled), "by": settled_by(settled)}
+    return {**asdict(settled), **told, "until": until, "location": location_document(settled.location)}
 
 
 def _explanation_document(told: Explained | None) -> Json | None:

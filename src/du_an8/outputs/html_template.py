@@ -3,12 +3,14 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from du_an8.language.spoken import speech
+from du_an8.language.texts import named, tr
 from du_an8.outputs.plain_text import for_xml
 
 
 def environment(package: str, folder: str = "") -> Environment:
-    """The templates of a folder in a package; every value that they print is escaped."""
-    return Environment(
+    """The templates of a folder in a package; every value that they print is escaped, every text of theirs is `tr`."""
+    made = Environment(
         loader=PackageLoader(package, folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -17,6 +19,8 @@ def environment(package: str, folder: str = "") -> Environment:
         keep_trailing_newline=True,
         finalize=_plain,
     )
+    made.globals |= {"tr": tr, "named": named, "language": lambda: speech().language.value}
+    return made
 
 
 def _plain(value: object) -> object:

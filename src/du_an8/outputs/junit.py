@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as ET  # only written, never read
 
 from du_an8.findings import Finding, Severity
+from du_an8.language.texts import named, tr
 from du_an8.outputs import phrases
 from du_an8.outputs.plain_text import for_xml
 from du_an8.programme.catalogue import Programme
@@ -14,14 +15,13 @@ from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 
 _FAILING = {Severity.ERROR, Severity.WARNING}
-_DATA = "dữ liệu"
 
 
 def render_check(assessment: Assessment) -> str:
     """The indicators of the provinces listed, and all findings with the province that they are about."""
     root = ET.Element("testsuites", name="du-an8 check")
     for result in assessment.subjects:
-        of_phase = f" · {result.phase.name}" if result.phase != assessment.phase else ""
+        of_phase = f" · {named(result.phase.name)}" if result.phase != assessment.phase else ""
         suite = _suite(root, f"{result.province.name}{of_phase}")
         for verdict in result.core:
             _verdict(suite, result.province.name, verdict, assessment.programme_of(result))
@@ -40,9 +40,10 @@ def render_findings(findings: Iterable[Finding]) -> str:
 
 
 def _rest(root: ET.Element, findings: Iterable[Finding]) -> None:
-    suite = _suite(root, _DATA)
+    data = tr("dữ liệu")
+    suite = _suite(root, data)
     for finding in findings:
-        _finding(suite, _DATA, finding)
+        _finding(suite, data, finding)
     _count(suite)
 
 
@@ -51,7 +52,7 @@ def _suite(root: ET.Element, name: str) -> ET.Element:
 
 
 def _verdict(suite: ET.Element, place: str, verdict: Verdict, programme: Programme) -> None:
-    case = ET.SubElement(suite, "testcase", classname=for_xml(place), name=for_xml(verdict.indicator.short_name))
+    case = ET.SubElement(suite, "testcase", classname=for_xml(place), name=for_xml(phrases.name(verdict.indicator)))
     told = phrases.standing(verdict)
     if verdict.lagging:
         told = f"{told}; {phrases.shortfall(verdict, programme)}"
@@ -68,7 +69,7 @@ def _finding(suite: ET.Element, place: str, finding: Finding) -> None:
     case = ET.SubElement(suite, "testcase", classname=for_xml(place), name=for_xml(name))
     told = "\n".join([finding.message, *map(str, filter(None, (finding.location, *finding.related))), finding.hint])
     if finding.settled:
-        ET.SubElement(case, "skipped", message=for_xml(finding.settled.reason))
+        ET.SubElement(case, "skipped", message=for_xml(phrases.settled_because(finding.settled)))
     elif finding.severity in _FAILING:
         _fail(case, finding.message, told)
     else:

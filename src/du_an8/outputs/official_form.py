@@ -21,6 +21,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from msgspec import Struct
 
+from du_an8.language.spoken import speech
+from du_an8.language.texts import tr
 from du_an8.outputs.plain_text import for_xml
 from du_an8.outputs.zip_archive import without_times
 
@@ -31,9 +33,8 @@ if TYPE_CHECKING:
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
-LANGUAGE = "vi-VN"
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-"""As the decree writes them, letter by letter."""
+"""As the decree writes them, letter by letter; in English as official translations have them."""
 NO_DATE = "……………, ngày …… tháng …… năm ……"
 """Place and date of a paper that is dated by hand."""
 
@@ -59,6 +60,8 @@ _HEADING = "Heading 1"
 _PAPER_CELL_MARGIN = Mm(1.2)
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
+_DAY_OF_MONTH = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]{3,8}) (?=\d{4}\b)")
+"""`30 June 2025`."""
 _WORD_AND_NUMBER = re.compile(r"\b(ngày|tháng|năm|quý) (?=\d)", re.IGNORECASE)
 _NUMBER_AND_UNIT = re.compile(r"(?<![\d/])(\d(?:[\d.,]*\d)?) (?=[^\W\d]{1,4}(?:[\s.,;:)]|$))")
 _NO_BREAK_SPACE, _NO_BREAK_HYPHEN = "\N{NO-BREAK SPACE}", "\N{NON-BREAKING HYPHEN}"
@@ -100,10 +103,10 @@ def new_document(title: str, day: date) -> "DocumentObject":
     """
     document = Document()
     for language in document.styles.element.iter(qn("w:lang")):  # else Word marks every word as misspelt
-        language.set(qn("w:val"), LANGUAGE)
+        language.set(qn("w:val"), speech().language.tag)
     properties = document.core_properties
     properties.author = properties.last_modified_by = "du-an8"
-    properties.title, properties.comments, properties.language = for_xml(title), "", LANGUAGE
+    properties.title, properties.comments, properties.language = for_xml(title), "", speech().language.tag
     properties.created = properties.modified = datetime.combine(day, time())
     _add_styles(document)
     _set_up_first_page(document.sections[0])
@@ -120,8 +123,8 @@ def put_letterhead(document: "DocumentObject", letterhead: Letterhead) -> None:
         _put_centred(left, name, Pt(12), bold=True)
     longest = max((len(name) for name in letterhead.issuer), default=0)
     _put_line(left, _LETTERHEAD_WIDTHS[0], longest * _CAPITAL_WIDTH * _ISSUER_LINE)
-    _put_centred(right, COUNTRY, Pt(12), bold=True)
-    _put_centred(right, MOTTO, _SIZE, bold=True)
+    _put_centred(right, tr(COUNTRY), Pt(12), bold=True)
+    _put_centred(right, tr(MOTTO), _SIZE, bold=True)
     _put_line(right, _LETTERHEAD_WIDTHS[1], _MOTTO_WIDTH)
     left, right = table.rows[1].cells
     for cell in (left, right):
@@ -130,7 +133,7 @@ def put_letterhead(document: "DocumentObject", letterhead: Letterhead) -> None:
         _put_centred(left, letterhead.number, _SIZE)
     for line in letterhead.about:
         _put_centred(left, line, Pt(12))
-    _put_centred(right, letterhead.place_and_date, _SIZE, italic=True)
+    _put_centred(right, tr(letterhead.place_and_date), _SIZE, italic=True)
 
 
 def put_title(document: "DocumentObject", title: str, subtitle: str = "") -> None:
@@ -244,6 +247,7 @@ def to_bytes(document: "DocumentObject") -> bytes:
 def unbroken(text: str) -> str:
     """The text with what belongs together held together: `ngày 30/06/2025`, `2021-2025`, `540 tổ`."""
     text = _BETWEEN_DIGITS.sub(_NO_BREAK_HYPHEN, text)
+    text = _DAY_OF_MONTH.sub(rf"\1{_NO_BREAK_SPACE}\2{_NO_BREAK_SPACE}", text)
     text = _WORD_AND_NUMBER.sub(rf"\1{_NO_BREAK_SPACE}", text)
     return _NUMBER_AND_UNIT.sub(rf"\1{_NO_BREAK_SPACE}", text)
 
@@ -258,7 +262,7 @@ def _add_styles(document: "DocumentObject") -> None:
     heading.font.size, heading.font.bold, heading.font.color.rgb = _SIZE, True, None
     heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
     for key, (name, alignment) in _TABLE_STYLES.items():
-        cell = cast("ParagraphStyle", document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))
+        cell = cast("ParagraphStyle", document.styles.add_style(tr(name), WD_STYLE_TYPE.PARAGRAPH))
         cell.style_id, cell.base_style, cell.font.size, cell.font.bold = key, normal, _SMALL, key == TABLE_HEADING
         cell.paragraph_format.alignment, cell.paragraph_format.space_after = alignment, Pt(0)
 
@@ -363,14 +367,14 @@ def _bold(paragraph: "Paragraph", text: str, size: Pt) -> None:
 def _put_signature(cell: "_Cell", signature: Signature) -> None:
     for line in signature.office:
         _put_centred(cell, line, _SIZE, bold=True)
-    _put_centred(cell, signature.remark, Pt(12), italic=True)
+    _put_centred(cell, tr(signature.remark), Pt(12), italic=True)
     for _ in range(4):  # room for the signature, the stamp and the name
         _put_centred(cell, " ", _SIZE)
 
 
 def _put_recipients(cell: "_Cell", recipients: Sequence[str]) -> None:
     title = _next_paragraph(cell)
-    put_run(title, "Nơi nhận:", bold=True, italic=True)
+    put_run(title, tr("Nơi nhận:"), bold=True, italic=True)
     title.runs[0].font.size = Pt(12)
     last = len(recipients) - 1
     for index, name in enumerate(recipients):

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
+from du_an8.language.figures import format_date, format_number
+from du_an8.language.texts import tr
 from du_an8.outputs import phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.plain_text import for_screen
 from du_an8.outputs.words import SEVERITIES
 from du_an8.reports.facts import FileAccount
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -84,7 +84,7 @@ def print_in_short(console: "Console", findings: Iterable[Finding], title: str =
     findings = list(findings)
     still_open = [finding for finding in findings if not finding.settled]
     if still_open:
-        section(console, title)
+        section(console, tr(title))
     _print_groups(console, [finding for finding in still_open if finding.severity is Severity.ERROR])
     points: dict[str, list[Finding]] = {}
     for finding in still_open:
@@ -93,7 +93,7 @@ def print_in_short(console: "Console", findings: Iterable[Finding], title: str =
     for alike in points.values():
         _print_point(console, alike)
     if settled := len(findings) - len(still_open):
-        say(console, f"Đã xem xét: {settled} điểm.", "dim")
+        say(console, tr("Đã xem xét: {count} điểm.", count=settled), "dim")
 
 
 def _print_point(console: "Console", alike: Sequence[Finding]) -> None:
@@ -101,7 +101,7 @@ def _print_point(console: "Console", alike: Sequence[Finding]) -> None:
     first = alike[0]
     sign, _ = SEVERITIES[first.severity]
     place = f" {first.location.short}" if first.location else ""
-    others = f"; và {len(alike) - 1} điểm nữa" if len(alike) > 1 else ""
+    others = tr("; và {count} điểm nữa", count=len(alike) - 1) if len(alike) > 1 else ""
     text = f"{first.message} [{first.rule}]{place}{others}"
     item(console, text, _SEVERITY_STYLES[first.severity], sign=sign)
     _print_explanation(console, first)
@@ -112,10 +112,10 @@ def print_findings(console: "Console", findings: Iterable[Finding], title: str =
     findings = list(findings)
     still_open = [finding for finding in findings if not finding.settled]
     if still_open:
-        section(console, title)
+        section(console, tr(title))
     _print_groups(console, still_open)
     if settled := [finding for finding in findings if finding.settled]:
-        section(console, "Đã xem xét")
+        section(console, tr("Đã xem xét"))
     for finding in settled:
         _print_settled(console, finding)
 
@@ -125,8 +125,9 @@ def _print_settled(console: "Console", finding: Finding) -> None:
     place = f" {finding.location.short}" if finding.location else ""
     why = ""
     if decided := finding.settled:
-        until = f", đến hết {format_date(decided.until)}" if decided.until else ""
-        why = f" → {decided.reason} ({decided.by}{until}; {decided.location.short})"
+        until = tr(", đến hết {day}", day=format_date(decided.until)) if decided.until else ""
+        by = phrases.settled_by(decided)
+        why = f" → {phrases.settled_because(decided)} ({by}{until}; {decided.location.short})"
     item(console, f"{finding.message} [{finding.rule}]{place}{why}", "dim", sign="✓")
     _print_explanation(console, finding)
 
@@ -138,7 +139,7 @@ def _print_groups(console: "Console", findings: Iterable[Finding]) -> None:
     for (severity, rule, hint), group in groups.items():
         sign, word = SEVERITIES[severity]
         for finding in group:
-            item(console, f"{word}: {finding.message} [{rule}]", _SEVERITY_STYLES[severity], sign=sign)
+            item(console, f"{tr(word)}: {finding.message} [{rule}]", _SEVERITY_STYLES[severity], sign=sign)
             for place in (finding.location, *finding.related):
                 if place:
                     line(console, f"    {place}")
@@ -157,5 +158,10 @@ def _print_explanation(console: "Console", finding: Finding) -> None:
 
 def account(file: FileAccount) -> str:
     """Where the numbers of a file ended, as a sum that can be checked."""
-    counts = [format_number(n) for n in (file.numbers_seen, file.used, file.checked, file.reported)]
-    return "{} số = {} lấy làm số liệu + {} đối chiếu + {} nêu ở Cần kiểm tra".format(*counts)
+    return tr(
+        "{seen} số = {used} lấy làm số liệu + {checked} đối chiếu + {reported} nêu ở Cần kiểm tra",
+        seen=format_number(file.numbers_seen),
+        used=format_number(file.used),
+        checked=format_number(file.checked),
+        reported=format_number(file.reported),
+    )

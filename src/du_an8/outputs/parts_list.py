@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from du_an8.language.texts import tr
 from du_an8.outputs import about, phrases
 from du_an8.outputs.page import item, say, section
 from du_an8.reconcile.judging.verdict import Part
@@ -17,17 +18,17 @@ def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
         return
     section(console, title)
     for verdict in about.told_by_parts(result):
-        say(console, f"  {verdict.indicator.short_name}", "bold")
+        say(console, f"  {phrases.name(verdict.indicator)}", "bold")
         parts = result.parts_of(verdict.indicator)
         for part in sorted((part for part in parts if part.verdict), key=_rank):
-            aside = " – chưa cộng" if part in verdict.excluded else ""
+            aside = tr(" – chưa cộng") if part in verdict.excluded else ""
             item(
                 console,
                 f"{phrases.place(part.province, result.as_of)}: {phrases.standing(part.verdict)}{aside}",
                 indent=4,
             )
         if nothing := [phrases.place(part.province, result.as_of) for part in parts if part.verdict is None]:
-            item(console, f"{phrases.some(nothing)}: không có dữ liệu", indent=4)
+            item(console, f"{phrases.some(nothing)}: {tr('không có dữ liệu')}", indent=4)
     if untold := about.told_by_no_part(result):
         item(console, untold)
 

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from du_an8.findings import Explained, Finding
+from du_an8.findings import Explained, Finding, Settled
+from du_an8.language.figures import format_date, format_day, format_number, format_percent
+from du_an8.language.texts import named, tr
 from du_an8.outputs.words import QUALIFIERS, REASONS, STATUSES
-from du_an8.programme.catalogue import Direction, Kind, Programme
+from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
@@ -15,8 +17,7 @@ from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status,
 from du_an8.reconcile.since import News, NewsKind
 from du_an8.reports.returned import normal
 from du_an8.targets.facts import NotApplicable, TargetVersion
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import Exact, format_number, format_percent, round_half_up
+from du_an8.vietnamese.numbers import Exact, round_half_up
 
 ROW_TITLES = ("ĐVT", "Giao", "KH đến kỳ", "Thực hiện", "Số đến ngày", "Tỷ lệ", "Trạng thái")
 """The titles of what `row` gives."""
@@ -37,8 +38,18 @@ def question(finding: Finding) -> str:
 
 def explanation(finding: Finding, told: Explained) -> str:
     """`Tỉnh giải trình: “…”.`; where the figures have changed since, of which point."""
-    then = f" (khi được hỏi: “{told.point}”)" if told.point != normal(finding.content) else ""
-    return f"Tỉnh giải trình: “{told.text}”{then}."
+    then = tr(" (khi được hỏi: “{point}”)", point=told.point) if told.point != normal(finding.content) else ""
+    return tr("Tỉnh giải trình: “{text}”{then}.", text=told.text, then=then)
+
+
+def settled_by(settled: Settled) -> str:
+    """Who decided that a finding needs no more, or which report replaced the one that it is about."""
+    return named(settled.by)
+
+
+def settled_because(settled: Settled) -> str:
+    """Why it needs no more: in the words of those who decided, or in ours where a later report did."""
+    return named(settled.reason)
 
 
 def amount(value: Exact | None, verdict: Verdict) -> str:
@@ -50,9 +61,19 @@ def amount(value: Exact | None, verdict: Verdict) -> str:
     return f"{shown}%" if verdict.indicator.kind is Kind.RATE else shown
 
 
-def unit(verdict: Verdict) -> str:
+def name(indicator: Indicator) -> str:
+    """What an indicator is called in tables and sentences."""
+    return named(indicator.short_name)
+
+
+def unit(verdict: Verdict, count: Exact | None = None) -> str:
     """The unit as it follows a number that already carries its % sign."""
-    return "" if verdict.indicator.kind is Kind.RATE else f" {verdict.indicator.unit}"
+    return "" if verdict.indicator.kind is Kind.RATE else f" {named(verdict.indicator.unit, count)}"
+
+
+def counted(value: Exact | None, verdict: Verdict) -> str:
+    """A number with its unit: `1.800 tổ`."""
+    return f"{amount(value, verdict)}{unit(verdict, value)}"
 
 
 def actual(verdict: Verdict) -> str:
@@ -66,12 +87,12 @@ def figure(reached: Actual, verdict: Verdict) -> str:
     if reached.value is None:
         return shown
     word = reached.word or (QUALIFIERS[reached.qualifier] if reached.qualifier else None)
-    return f"{word} {shown}" if word else shown
+    return f"{named(word)} {shown}" if word else shown
 
 
 def day(when: date | None) -> str:
-    """A date, or that there is none."""
-    return format_date(when) if when else "–"
+    """A date as a column of a table has it, or that there is none."""
+    return format_day(when) if when else "–"
 
 
 def expected(expectation: Expectation | None, verdict: Verdict, *, beside_pace: bool = False) -> str:
@@ -127,10 +148,11 @@ def pace(verdict: Verdict, programme: Programme) -> str:
 def status(verdict: Verdict) -> str:
     """Sign and word; the meaning never hangs on colour."""
     if verdict.not_applicable:
-        return "– không áp dụng"
+        return tr("– không áp dụng")
     if verdict.status is None:
         return ""
     sign, word = STATUSES[verdict.status]
+    word = tr(word)
     observed_on = verdict.actual.observed_on
     if verdict.status in {Status.MET, Status.EXCEEDED} and verdict.stale and observed_on:
         word += f" ({format_date(observed_on)})"
@@ -139,9 +161,9 @@ def status(verdict: Verdict) -> str:
 
 def claim(checked: CheckedClaim) -> str:
     """`tỉnh tự báo 28% (khớp)`; of the country `TW báo 115,5% (khớp)`."""
-    teller = "TW báo" if checked.claim.area == COUNTRY else "tỉnh tự báo"
+    teller = tr("TW báo") if checked.claim.area == COUNTRY else tr("tỉnh tự báo")
     percentage = round_half_up(checked.claim.ratio * 100, checked.claim.decimals)
-    told = {True: " (khớp)", False: " (không khớp)", None: ""}[checked.agrees]
+    told = {True: tr(" (khớp)"), False: tr(" (không khớp)"), None: ""}[checked.agrees]
     return f"{teller} {format_number(percentage)}%{told}"
 
 
@@ -158,33 +180,33 @@ def _of_parts(verdict: Verdict) -> list[str]:
         return [left_out(verdict)]
     known = [each for each in verdict.excluded if each.verdict and each.verdict.actual.value is not None]
     if len(known) > _MOST_PARTS:
-        return [f"{len(known)} tỉnh có số nhưng chưa cộng được"]
-    return [f"{part(each)} có {_in_short(each.verdict, with_unit=False)}" for each in known]
+        return [tr("{count} tỉnh có số nhưng chưa cộng được", count=len(known))]
+    return [tr("{part} có {known}", part=part(each), known=_in_short(each.verdict, with_unit=False)) for each in known]
 
 
 def own_remarks(verdict: Verdict) -> list[str]:
     """The same without the parts that are in a sum."""
-    said = [REASONS[verdict.reason]] if verdict.reason else []
+    said = [tr(REASONS[verdict.reason])] if verdict.reason else []
     if verdict.not_applicable:
-        said.append(f"hồ sơ ghi là không áp dụng: {not_applicable(verdict.not_applicable)}")
+        said.append(tr("hồ sơ ghi là không áp dụng: {reason}", reason=not_applicable(verdict.not_applicable)))
     said += [*_of_target(verdict), *_of_plan(verdict), *_of_figure(verdict)]
     if verdict.asked is None and verdict.stated_plan:
-        said.append(f"báo cáo ghi kế hoạch {amount(verdict.stated_plan.value, verdict)}")
+        said.append(tr("báo cáo ghi kế hoạch {plan}", plan=amount(verdict.stated_plan.value, verdict)))
     return said
 
 
 def begins(verdict: Verdict) -> list[str]:
     """From where the line begins: `đầu giai đoạn 60 (31/12/2025)`, `mức ban đầu 7`; nothing where from 0."""
     if verdict.openings:
-        return [f"đầu giai đoạn {_opening(verdict)}"]
-    return [f"mức ban đầu {amount(verdict.baseline, verdict)}"] if verdict.baseline else []
+        return [tr("đầu giai đoạn {opening}", opening=_opening(verdict))]
+    return [tr("mức ban đầu {baseline}", baseline=amount(verdict.baseline, verdict))] if verdict.baseline else []
 
 
 def _opening(verdict: Verdict) -> str:
     """The openings together, the newest of their dates; of how many areas they are, if not of all that are asked."""
     openings, asked = verdict.openings, len(verdict.balance.targets)
     total = amount(sum((opening.value for opening in openings), Fraction(0)), verdict)
-    of_some = f"; mới biết {len(openings)}/{asked} nơi" if len(openings) < asked else ""
+    of_some = tr("; mới biết {known}/{asked} nơi", known=len(openings), asked=asked) if len(openings) < asked else ""
     return f"{total} ({format_date(max(opening.day for opening in openings))}{of_some})"
 
 
@@ -192,14 +214,14 @@ def _of_target(verdict: Verdict) -> Iterator[str]:
     """How the target differs from the first one, from where it is counted, and what is left of it."""
     asked, original = verdict.asked, verdict.asked_originally
     if asked is not None and original is None:
-        yield "số giao đã điều chỉnh, chưa rõ số ban đầu"
+        yield tr("số giao đã điều chỉnh, chưa rõ số ban đầu")
     elif asked is not None and original != asked:
         share = f": {format_percent(verdict.completion_original)}" if verdict.completion_original is not None else ""
-        yield f"so với {amount(original, verdict)} giao ban đầu{share}"
+        yield tr("so với {target} giao ban đầu{share}", target=amount(original, verdict), share=share)
     yield from begins(verdict)
     if verdict.remaining and not verdict.lagging:
-        at_most = "nhiều nhất " if verdict.actual.incomplete else ""
-        yield f"còn {at_most}{amount(verdict.remaining, verdict)}{unit(verdict)}"
+        left = counted(verdict.remaining, verdict)
+        yield tr("còn nhiều nhất {left}", left=left) if verdict.actual.incomplete else tr("còn {left}", left=left)
 
 
 def _of_plan(verdict: Verdict) -> Iterator[str]:
@@ -207,27 +229,28 @@ def _of_plan(verdict: Verdict) -> Iterator[str]:
     year = verdict.year
     if year and year.completion is not None:
         done, planned = amount(year.actual, verdict), amount(year.target, verdict)
-        yield f"riêng năm {year.year}: {done}/{planned} = {format_percent(year.completion)}"
+        alone = {"year": year.year, "done": done, "planned": planned, "share": format_percent(year.completion)}
+        yield tr("riêng năm {year}: {done}/{planned} = {share}", **alone)
     if verdict.actual.value is not None and verdict.expectation and verdict.expectation.basis is Basis.DERIVED:
-        yield "kế hoạch đến kỳ chỉ suy ra từ phần còn lại"
+        yield tr("kế hoạch đến kỳ chỉ suy ra từ phần còn lại")
 
 
 def _of_figure(verdict: Verdict) -> Iterator[str]:
     """What makes the figure doubtful, and what the province itself claims."""
     if verdict.actual.incomplete and verdict.reason is None:
-        yield "thiếu báo cáo, số tối thiểu"
+        yield tr("thiếu báo cáo, số tối thiểu")
     if verdict.actual.if_kept is not None and verdict.reason is Reason.GROWTH_ONLY:
-        yield f"{amount(verdict.actual.if_kept, verdict)}{unit(verdict)} nếu tất cả còn duy trì"
+        yield tr("{kept} nếu tất cả còn duy trì", kept=counted(verdict.actual.if_kept, verdict))
     if verdict.claim:
         of_another_day = verdict.claim.claim.end != verdict.actual.observed_on
-        day = f", số đến {format_date(verdict.claim.claim.end)}" if of_another_day else ""
+        day = tr(", số đến {day}", day=format_date(verdict.claim.claim.end)) if of_another_day else ""
         yield claim(verdict.claim) + day
 
 
 def row(verdict: Verdict) -> tuple[str, ...]:
     """The cells of a table after the indicator's name: unit, target, plan, figure, its date, completion, status."""
     return (
-        verdict.indicator.unit,
+        named(verdict.indicator.unit),
         amount(verdict.asked, verdict),
         expected(verdict.expectation, verdict),
         actual(verdict),
@@ -240,36 +263,41 @@ def row(verdict: Verdict) -> tuple[str, ...]:
 def source(stated: TargetVersion | NotApplicable) -> str:
     """Who published a target, or that there is none, as far as the file tells."""
     if stated.source is None:
-        return "chưa ghi nguồn"
+        return tr("chưa ghi nguồn")
     return ", ".join(filter(None, (stated.source.title, stated.source.publisher)))
 
 
 def not_applicable(declared: NotApplicable) -> str:
     """Why an indicator doesn't apply, and who says so."""
-    return f"{declared.reason} ({source(declared)})"
+    return tr("{reason} ({source})", reason=declared.reason, source=source(declared))
 
 
 def place(province: Province, as_of: date) -> str:
     """A name that two areas bear in turn is told apart."""
     if province.merged_into and as_of >= NEW_ERA_STARTS:
-        return f"{province.name} (cũ)"
-    return f"{province.name} (mới)" if province.components else province.name
+        return tr("{place} (cũ)", place=province.name)
+    return tr("{place} (mới)", place=province.name) if province.components else province.name
+
+
+def full_name(province: Province) -> str:
+    """What kind of place it is, and its name: `tỉnh Cao Bằng`."""
+    return tr("{kind} {name}", kind=named(province.type), name=province.name)
 
 
 def left_out(verdict: Verdict) -> str:
     """The parts that are in the sum, and those that are not with what they have; by number where there are many."""
     included, excluded = verdict.included, verdict.excluded
     if len(included) + len(excluded) > _MOST_PARTS:
-        left = part(excluded[0]) if len(excluded) == 1 else f"{len(excluded)} tỉnh"
-        return f"cộng {len(included)} tỉnh; chưa tính {left}"
+        left = part(excluded[0]) if len(excluded) == 1 else tr("{count} tỉnh", count=len(excluded))
+        return tr("cộng {count} tỉnh; chưa tính {left}", count=len(included), left=left)
     missing = "; ".join(f"{part(each)}: {_in_short(each.verdict)}" for each in excluded)
-    known = f"mới có số của {parts(included)}; " if included else ""
-    return f"{known}chưa tính {missing}"
+    known = tr("mới có số của {parts}; ", parts=parts(included)) if included else ""
+    return known + tr("chưa tính {missing}", missing=missing)
 
 
 def part(one: Part) -> str:
     """The name of a part; a province that is no more is told from the one that took its name."""
-    return f"{one.province.name} (cũ)" if one.merged else one.province.name
+    return tr("{place} (cũ)", place=one.province.name) if one.merged else one.province.name
 
 
 def parts(several: Iterable[Part]) -> str:
@@ -280,29 +308,30 @@ def parts(several: Iterable[Part]) -> str:
 def _in_short(verdict: Verdict | None, *, with_unit: bool = True) -> str:
     """`424 tổ, chưa rõ chỉ tiêu`: what a part has that is in no sum."""
     if verdict is None:
-        return "chưa có dữ liệu"
+        return tr("chưa có dữ liệu")
     if verdict.actual.value is None:
-        return "các báo cáo mâu thuẫn" if verdict.actual.conflict else "chưa có số liệu"
-    unknown = ", chưa rõ chỉ tiêu" if verdict.asked is None and verdict.indicator.core else ""
-    return f"{actual(verdict)}{unit(verdict) if with_unit else ''}{unknown}"
+        return tr("các báo cáo mâu thuẫn") if verdict.actual.conflict else tr("chưa có số liệu")
+    unknown = tr(", chưa rõ chỉ tiêu") if verdict.asked is None and verdict.indicator.core else ""
+    return f"{actual(verdict)}{unit(verdict, verdict.actual.value) if with_unit else ''}{unknown}"
 
 
 def some(words: Sequence[str]) -> str:
     """The first of many names, and how many more there are."""
     more = len(words) - MOST_LISTED
-    return ", ".join(words[:MOST_LISTED]) + (f" và {more} nơi khác" if more > 0 else "")
+    return ", ".join(words[:MOST_LISTED]) + (tr(" và {more} nơi khác", more=more) if more > 0 else "")
 
 
 def has(verdict: Verdict | None) -> str:
     """What is known of an indicator in one place, in a few words."""
     if verdict is None:
-        return "không có dữ liệu"
-    given = f"giao {amount(verdict.asked, verdict)}" if verdict.asked is not None else "chưa nhập chỉ tiêu giao"
+        return tr("không có dữ liệu")
+    asked = verdict.asked
+    given = tr("giao {target}", target=amount(asked, verdict)) if asked is not None else tr("chưa nhập chỉ tiêu giao")
     if verdict.actual.value is None:
-        return f"{given}, {'các báo cáo mâu thuẫn' if verdict.actual.conflict else 'chưa có số liệu'}"
+        return f"{given}, {tr('các báo cáo mâu thuẫn') if verdict.actual.conflict else tr('chưa có số liệu')}"
     observed_on = verdict.actual.observed_on
     day = f" ({format_date(observed_on)})" if observed_on else ""
-    return f"{actual(verdict)}{unit(verdict)}{day}, {given}"
+    return f"{actual(verdict)}{unit(verdict, verdict.actual.value)}{day}, {given}"
 
 
 def standing(verdict: Verdict | None) -> str:
@@ -319,25 +348,34 @@ def standing(verdict: Verdict | None) -> str:
 def shortfall(verdict: Verdict, programme: Programme) -> str:
     """What a lagging indicator still needs, beside the rate achieved so far; after the phase, that it is over."""
     is_over = verdict.need is not None and verdict.need.per_month is None
-    ended = [f"{programme.phase.name} đã kết thúc"] if is_over else []
+    ended = [tr("{phase} đã kết thúc", phase=named(programme.phase.name))] if is_over else []
     return "; ".join([*lacking(verdict, programme), *ended])
 
 
 def lacking(verdict: Verdict, programme: Programme) -> list[str]:
     """What a lagging indicator still needs, beside the rate achieved so far."""
-    counted = "điểm %" if verdict.indicator.kind is Kind.RATE else verdict.indicator.unit
-    still = "còn phải giảm" if verdict.indicator.direction is Direction.DECREASE else "còn thiếu"
-    told = [f"{still} {format_number(verdict.remaining or 0)} {counted}"]
+    is_rate, left = verdict.indicator.kind is Kind.RATE, verdict.remaining or 0
+    needed = f"{format_number(left)} {tr('điểm %') if is_rate else named(verdict.indicator.unit, left)}"
+    falls = verdict.indicator.direction is Direction.DECREASE
+    told = [tr("còn phải giảm {needed}", needed=needed) if falls else tr("còn thiếu {needed}", needed=needed)]
     if verdict.missed_dues:
         told.append(missed(verdict))
     elif verdict.pace is not None:
-        told.append(f"bằng {pace(verdict, programme)} so với kế hoạch đến kỳ")
+        told.append(tr("bằng {pace} so với kế hoạch đến kỳ", pace=pace(verdict, programme)))
     need = verdict.need
-    if need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
-        monthly = f"cần {_monthly(need.per_month)} {counted}/tháng đến {format_date(programme.phase.end)}"
-        so_far = f" (đến nay bình quân {_monthly(need.so_far)} {counted}/tháng)" if need.so_far is not None else ""
-        told.append(monthly + so_far)
+    if need and need.per_month is not None and not is_rate:
+        told.append(_needed(need.per_month, need.so_far, verdict.indicator, programme.phase.end))
     return told
+
+
+def _needed(per_month: Fraction, so_far: Fraction | None, indicator: Indicator, end: date) -> str:
+    """What must be done in each month that is left, beside what was."""
+    unit = named(indicator.unit)
+    rate, until = _monthly(per_month), format_date(end)
+    monthly = tr("cần {rate} {unit}/tháng đến {until}", rate=rate, unit=unit, until=until)
+    if so_far is None:
+        return monthly
+    return monthly + tr(" (đến nay bình quân {rate} {unit}/tháng)", rate=_monthly(so_far), unit=unit)
 
 
 def missed(verdict: Verdict) -> str:
@@ -346,17 +384,17 @@ def missed(verdict: Verdict) -> str:
     told = first_missed(verdict)
     if first is last or last.amount == verdict.asked:
         return told
-    return f"{told}, đến {format_date(last.day)} là {_amount_due(last, verdict)}"
+    return told + tr(", đến {day} là {due}", day=format_date(last.day), due=_amount_due(last, verdict))
 
 
 def first_missed(verdict: Verdict) -> str:
     """Since when an obligation has passed, and how much it was."""
     first = verdict.missed_dues[0]
-    return f"quá hạn từ {format_date(first.day)} ({_amount_due(first, verdict)})"
+    return tr("quá hạn từ {day} ({due})", day=format_date(first.day), due=_amount_due(first, verdict))
 
 
 def _amount_due(due: Expectation, verdict: Verdict) -> str:
-    return f"{expected(due, verdict)}{unit(verdict)}"
+    return f"{expected(due, verdict)}{unit(verdict, due.amount)}"
 
 
 def _monthly(rate: Fraction) -> str:
@@ -374,21 +412,21 @@ _NEWS = {
 
 def changed_original(path: str) -> str:
     """That the file of a report isn't the one it was."""
-    return f"Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới."
+    return tr("Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới.", path=path)
 
 
 def told_news(each: News, *, with_phase: bool) -> str:
     """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`; of which phase, where there are several."""
     verdict, before = each.verdict, each.before
-    of_phase = f" · {each.phase.short_name}" if with_phase else ""
-    about = f"{each.province.name}{of_phase} · {verdict.indicator.short_name}: {_NEWS[each.kind]}"
+    of_phase = f" · {named(each.phase.short_name)}" if with_phase else ""
+    about = f"{each.province.name}{of_phase} · {name(verdict.indicator)}: {tr(_NEWS[each.kind])}"
     match each.kind:
         case NewsKind.REPORTED:
-            return f"{about}: {actual(verdict)}{unit(verdict)}"
+            return f"{about}: {actual(verdict)}{unit(verdict, verdict.actual.value)}"
         case NewsKind.FIGURE:
             old, new = before.actual if before else None, verdict.actual.value
         case NewsKind.TARGET:
             old, new = before.target if before else None, verdict.asked
         case _:
             return f"{about}: {standing(verdict)}"
-    return f"{about}: {amount(old, verdict)} → {amount(new, verdict)}{unit(verdict)}"
+    return f"{about}: {amount(old, verdict)} → {counted(new, verdict)}"

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from du_an8.language.figures import format_date
+from du_an8.language.texts import named, tr
 from du_an8.outputs import about, evidence_words, phrases
 from du_an8.outputs.breakdown import print_breakdown, print_divisions
 from du_an8.outputs.page import item, print_findings, print_in_short, say, section
@@ -12,12 +14,9 @@ from du_an8.outputs.verdict_table import print_verdicts
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-_DIFFICULTIES = "Khó khăn, vướng mắc tỉnh nêu"
 
 
 class View(Struct, frozen=True):
@@ -40,7 +39,7 @@ def print_province(
     """Print all that is known of a province, what there is to ask last."""
     _print_known(console, result, assessment, provinces, view)
     if view.sources:
-        print_parts(console, result, "Từng tỉnh cũ")
+        print_parts(console, result, tr("Từng tỉnh cũ"))
     if assessment.by:
         areas = assessment.areas[result.province.area]
         print_breakdown(console, areas, assessment.by, assessment.programme_of(result))
@@ -53,7 +52,7 @@ def print_province(
     else:
         print_in_short(console, assessment.findings_about(result))
         if result.difficulties:
-            say(console, f"{_DIFFICULTIES}: {len(result.difficulties)} điểm.")
+            say(console, tr("Khó khăn, vướng mắc tỉnh nêu: {count} điểm.", count=len(result.difficulties)))
 
 
 def _print_known(
@@ -75,25 +74,27 @@ def _print_known(
     for line in supporting if view.sources else filter(None, [about.supporting_within(result, console.width)]):
         say(console, line)
     if declared := about.not_applicable(result):
-        say(console, f"Không áp dụng: {'; '.join(declared)}.")
+        say(console, tr("Không áp dụng: {declared}.", declared="; ".join(declared)))
 
 
 def _title(result: ProvinceResult) -> str:
     """Whose results, of which phase, whether it is over, on which day."""
-    over = " đã kết thúc" if result.as_of > result.phase.end else ""
+    phase = named(result.phase.name)
+    over = tr("{phase} đã kết thúc", phase=phase) if result.as_of > result.phase.end else phase
     place = phrases.place(result.province, result.as_of)
-    return f"{place} · {result.phase.name}{over} · tính đến {format_date(result.as_of)}"
+    return tr("{place} · {phase} · tính đến {day}", place=place, phase=over, day=format_date(result.as_of))
 
 
 def _summary(result: ProvinceResult, assessment: Assessment) -> str:
     """What is known, what lags, what is in doubt, and how much there is to ask."""
     to_check = about.to_check(assessment.findings_about(result))
-    return "; ".join(filter(None, (about.summary(result), f"{to_check} điểm cần làm rõ" if to_check else "")))
+    to_ask = tr("{count} điểm cần làm rõ", count=to_check) if to_check else ""
+    return "; ".join(filter(None, (about.summary(result), to_ask)))
 
 
 def _print_difficulties(console: "Console", result: ProvinceResult) -> None:
     if result.difficulties:
-        section(console, _DIFFICULTIES)
+        section(console, tr("Khó khăn, vướng mắc tỉnh nêu"))
     for difficulty in result.difficulties:
         item(console, f"{difficulty.text} ({difficulty.location})")
 
@@ -101,6 +102,6 @@ def _print_difficulties(console: "Console", result: ProvinceResult) -> None:
 def print_sources(console: "Console", result: ProvinceResult) -> None:
     """Where the figures come from: the source of each target, the report of each figure."""
     if lines := about.sources(result):
-        section(console, "Nguồn")
+        section(console, tr("Nguồn"))
     for line in lines:
         item(console, line)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from du_an8.findings import Finding
 from du_an8.outputs.check_json import indicator_document
 from du_an8.outputs.csv_text import write_csv
+from du_an8.outputs.phrases import settled_because
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
@@ -68,7 +69,7 @@ def _finding(finding: Finding) -> list[object]:
     place = finding.location
     where = [place.path, place.line, place.column, place.sheet, place.cell] if place else [None] * 5
     about = finding.province.rpartition("/")[2] if finding.province else None
-    told = finding.settled.reason if finding.settled else None
+    told = settled_because(finding.settled) if finding.settled else None
     return [
         finding.rule, finding.severity.value, about, finding.indicator, *where, finding.message, finding.hint, told,
     ]  # fmt: skip

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from du_an8.language.figures import format_date
+from du_an8.language.texts import named, tr
 from du_an8.outputs import phrases
 from du_an8.outputs.console import NARROW, bar, styled
 from du_an8.outputs.page import item, plain_table, say
 from du_an8.outputs.words import STATUSES
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.judging.verdict import Status, Verdict, is_shaky
-from du_an8.vietnamese.dates import format_date
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -86,13 +87,13 @@ def _notes(verdict: Verdict, programme: Programme, common: date | None) -> list[
     said = []
     observed_on, expectation = verdict.actual.observed_on, verdict.expectation
     if observed_on and observed_on != common:
-        said.append(f"số đến {format_date(observed_on)}")
+        said.append(tr("số đến {day}", day=format_date(observed_on)))
     if verdict.lagging:
         said += phrases.lacking(verdict, programme)
     elif verdict.status is Status.NO_REPORT:
-        said.append(phrases.first_missed(verdict) if verdict.missed_dues else "chưa đến hạn nào")
+        said.append(phrases.first_missed(verdict) if verdict.missed_dues else tr("chưa đến hạn nào"))
     elif expectation and expectation.day != observed_on:
-        said.append(f"kế hoạch tính đến {format_date(expectation.day)}")
+        said.append(tr("kế hoạch tính đến {day}", day=format_date(expectation.day)))
     return said + phrases.remarks(verdict)
 
 
@@ -116,7 +117,10 @@ class _Notes:
 
 def _heading(status: Status | None) -> str:
     """Sign and word; the meaning never hangs on colour."""
-    return " ".join(STATUSES[status]) if status else "– không áp dụng"
+    if status is None:
+        return tr("– không áp dụng")
+    sign, word = STATUSES[status]
+    return f"{sign} {tr(word)}"
 
 
 def _print_table(console: "Console", ordered: Sequence[Verdict], programme: Programme, common: date | None) -> None:
@@ -130,7 +134,7 @@ def _print_table(console: "Console", ordered: Sequence[Verdict], programme: Prog
         mark = notes.mark("; ".join(_notes(verdict, programme, common)))
         table.add_row(*_cells(verdict, mark, programme, console.width))
     console.print(table)
-    _print_notes(console, notes.lines + ([_SHAKY] if _any_shaky(ordered) else []))
+    _print_notes(console, notes.lines + ([tr(_SHAKY)] if _any_shaky(ordered) else []))
 
 
 def _style(verdict: Verdict) -> str:
@@ -139,17 +143,17 @@ def _style(verdict: Verdict) -> str:
 
 def _empty_table(width: int, common: date | None) -> "Table":
     table = plain_table()
-    of_day = f" · số liệu đến {format_date(common)}" if common else ""
-    table.add_column(f"Chỉ tiêu{of_day}", ratio=1, min_width=16)
+    title = tr("Chỉ tiêu · số liệu đến {day}", day=format_date(common)) if common else tr("Chỉ tiêu")
+    table.add_column(title, ratio=1, min_width=16)
     if width >= _WITH_UNITS:
-        table.add_column("ĐVT", max_width=9)
-    for title in ("Giao", "Đến kỳ"):
-        table.add_column(title, justify="right", no_wrap=True)
-    table.add_column("Thực hiện", justify="right", min_width=9, max_width=9 if width < _WITH_UNITS else 16)
-    table.add_column("Tỷ lệ", justify="right", no_wrap=True)
+        table.add_column(tr("ĐVT"), max_width=9)
+    for amount in (tr("Giao"), tr("Đến kỳ")):
+        table.add_column(amount, justify="right", no_wrap=True)
+    table.add_column(tr("Thực hiện"), justify="right", min_width=9, max_width=9 if width < _WITH_UNITS else 16)
+    table.add_column(tr("Tỷ lệ"), justify="right", no_wrap=True)
     if width >= _WIDE:
         table.add_column("", no_wrap=True)
-        table.add_column("So KH", justify="right", no_wrap=True)
+        table.add_column(tr("So KH"), justify="right", no_wrap=True)
     return table
 
 
@@ -159,8 +163,8 @@ def _cells(verdict: Verdict, mark: str, programme: Programme, width: int) -> "li
     share = float(verdict.completion) if verdict.completion is not None else None
     drawn = ["" if share is None else bar(share, _BAR), "–" if verdict.fulfilled else phrases.pace(verdict, programme)]
     return [
-        Padding(styled(f"{verdict.indicator.short_name}{mark}"), (0, 0, 0, 2)),
-        *([styled(verdict.indicator.unit)] if width >= _WITH_UNITS else []),
+        Padding(styled(f"{phrases.name(verdict.indicator)}{mark}"), (0, 0, 0, 2)),
+        *([styled(named(verdict.indicator.unit))] if width >= _WITH_UNITS else []),
         styled(phrases.amount(verdict.asked, verdict)),
         styled(phrases.expected(verdict.expectation, verdict, beside_pace=width >= _WIDE and not verdict.fulfilled)),
         styled(phrases.actual(verdict)),
@@ -196,20 +200,22 @@ def _print_note(console: "Console", line: str) -> None:
 
 def _print_list(console: "Console", ordered: Sequence[Verdict], programme: Programme, common: date | None) -> None:
     if common:
-        say(console, f"Số liệu đến {format_date(common)}, trừ chỗ có ghi ngày khác.", "dim")
+        say(console, tr("Số liệu đến {day}, trừ chỗ có ghi ngày khác.", day=format_date(common)), "dim")
     for verdict in ordered:
-        say(console, verdict.indicator.short_name, "bold")
+        say(console, phrases.name(verdict.indicator), "bold")
         item(console, f"{_heading(verdict.status)}: {_figures(verdict)}", _style(verdict))
         if said := _notes(verdict, programme, common):
             item(console, "; ".join(said), "dim")
     if _any_shaky(ordered):
-        _print_note(console, _SHAKY)
+        _print_note(console, tr(_SHAKY))
 
 
 def _figures(verdict: Verdict) -> str:
     """`thực hiện 87 / giao 314 tổ = 27,7%; đến kỳ ~113,9`."""
-    done, given = phrases.actual(verdict), phrases.amount(verdict.asked, verdict)
-    line = f"thực hiện {done} / giao {given}{phrases.unit(verdict)}"
+    done, given = phrases.actual(verdict), phrases.counted(verdict.asked, verdict)
+    line = tr("thực hiện {done} / giao {given}", done=done, given=given)
     if verdict.completion is not None:
         line += f" = {phrases.completion(verdict)}"
-    return f"{line}; đến kỳ {phrases.expected(verdict.expectation, verdict)}" if verdict.expectation else line
+    if verdict.expectation is None:
+        return line
+    return line + tr("; đến kỳ {plan}", plan=phrases.expected(verdict.expectation, verdict))

@@ -18,9 +18,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from du_an8.disk.writing import write_atomically
+from du_an8.language.spoken import speech
+from du_an8.language.texts import tr
 from du_an8.outputs.zip_archive import without_times
 
-AUTHOR, LANGUAGE = "du-an8", "vi-VN"
+AUTHOR = "du-an8"
 LONGEST_TEXT = 32_767
 """Excel's limit for the text of one cell or comment."""
 
@@ -60,7 +62,7 @@ TEXT, NUMBER, HEADING = "du-an8: chữ", "du-an8: số", "du-an8: tiêu đề"
 def add_styles(workbook: Workbook) -> None:
     """The named styles of table cells: each cell names one, instead of carrying its own border, font and alignment."""
     for name, horizontal in ((TEXT, "left"), (NUMBER, "right"), (HEADING, "center")):
-        style = NamedStyle(name, font(11, bold=name == HEADING), border=BORDER, alignment=aligned(horizontal))
+        style = NamedStyle(tr(name), font(11, bold=name == HEADING), border=BORDER, alignment=aligned(horizontal))
         if name == HEADING:
             style.fill = fill("FFD9E1F2")
         workbook.add_named_style(style)
@@ -107,14 +109,14 @@ def set_up_print(page: Worksheet, area: str, header_row: int | None = None) -> N
     page.print_area = area
     if header_row:
         page.print_title_rows = f"{header_row}:{header_row}"
-    page.oddFooter.center.text = "Trang &P/&N"  # type: ignore[union-attr]
+    page.oddFooter.center.text = tr("Trang &P/&N")  # type: ignore[union-attr]
 
 
 def stamp(workbook: Workbook, day: date) -> None:
     """Sign the workbook with a fixed day: the hour of writing would make every copy another one."""
     moment = datetime.combine(day, time())
     properties = workbook.properties
-    properties.language = LANGUAGE
+    properties.language = speech().language.tag
     properties.creator = properties.lastModifiedBy = AUTHOR
     properties.created = properties.modified = moment
 

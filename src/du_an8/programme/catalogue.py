@@ -166,6 +166,20 @@ class PartOfSplit(Struct, frozen=True):
     name: str
 
 
+class EnglishName(Struct, frozen=True):
+    """What a name of the programme is in English.
+
+    Attributes:
+        name: of a unit, for one of it.
+        many: of a unit, for several; empty where that is the same.
+        source: who calls it so; None for a translation of ours.
+    """
+
+    name: str
+    many: str = ""
+    source: Source | None = None
+
+
 class Dated(Protocol):
     """What belongs to a phase: by its name, else by its end."""
 
@@ -261,6 +275,7 @@ class Programme(Struct, frozen=True, dict=True):
         part_words: phrases that narrow a name to a part; those of one tuple make up the whole together.
         splits: the ways in which figures are divided and shown.
         reporting: when provinces report; None where the programme doesn't say.
+        english: English names of indicators, units, contents and splits, by the Vietnamese ones.
     """
 
     name: str
@@ -277,6 +292,7 @@ class Programme(Struct, frozen=True, dict=True):
     part_words: tuple[tuple[str, ...], ...] = ()
     splits: tuple[Split, ...] = ()
     reporting: Reporting | None = None
+    english: Mapping[str, EnglishName] = {}
 
     def phase_on(self, day: date) -> Phase:
         """The phase of a day: the last that had begun by then, before the first the first."""

@@ -12,6 +12,7 @@ from typing import Any
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import (
     Direction,
+    EnglishName,
     Every,
     Indicator,
     Kind,
@@ -30,6 +31,7 @@ from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, parse_yaml, r
 from du_an8.strict_yaml.validation import sound_part, validate
 from du_an8.vietnamese.names import nearest
 
+_PACKAGED = ("programme.yaml", "english.yaml")
 _NAMES = frozenset({"aliases", "unit_aliases"})
 _READ_APART = frozenset({"national_target", "people_each"})
 _TOP = ("name", "short_name", "organisation", "thresholds", "grace_days", "stale_after_days", "reporting")
@@ -72,11 +74,11 @@ def packaged_programme() -> Programme:
 
 @cache
 def _packaged() -> "_Layers":
-    text = files("du_an8.programme").joinpath("packaged/programme.yaml").read_text(encoding="utf-8")
-    document, faults = parse_yaml(text, "(du-an8)/programme.yaml")
-    packaged = _Layers()
-    if document:
-        faults += packaged.add(document)
+    packaged, faults = _Layers(), list[Finding]()
+    for name in _PACKAGED:
+        text = files("du_an8.programme").joinpath(f"packaged/{name}").read_text(encoding="utf-8")
+        document, at_fault = parse_yaml(text, f"(du-an8)/{name}")
+        faults += [*at_fault, *(packaged.add(document) if document else ())]
     if faults:
         raise AssertionError([str(fault.location) + fault.message for fault in faults])
     return packaged
@@ -91,12 +93,14 @@ class _Layers:
         self.phases: dict[str, dict[str, Any]] = dict(below.phases) if below else {}
         self.indicators: dict[str, dict[str, Any]] = dict(below.indicators) if below else {}
         self.splits: dict[str, dict[str, Any]] = dict(below.splits) if below else {}
+        self.english: dict[str, EnglishName] = dict(below.english) if below else {}
 
     @classmethod
     def apart(cls) -> "_Layers":
         """Where another programme begins: with nothing but the ways in which officials divide any figure."""
         layers = cls()
         layers.splits = dict(_packaged().splits)
+        layers.english = dict(_packaged().english)
         return layers
 
     def add(self, document: Document, *, replaces: bool = False) -> list[Finding]:
@@ -118,6 +122,7 @@ class _Layers:
         findings += self._add_indicators(file.indicators or (), document)
         findings += self._check_relations(file.indicators or [], document)
         findings += SplitLayer(self.splits, self.indicators, document).add(file.splits or [])
+        findings += self._add_english(file, document)
         return [*findings, *self._check_thresholds(document)]
 
     def _check_thresholds(self, document: Document) -> Iterator[Finding]:
@@ -149,6 +154,14 @@ class _Layers:
         top["neutral_words"] = (*top.get("neutral_words", ()), *(file.neutral_words or ()))
         top["abbreviations"] = {**top.get("abbreviations", {}), **(file.abbreviations or {})}
         top["part_words"] = (*top.get("part_words", ()), *map(tuple, file.part_words or ()))
+
+    def _add_english(self, file: ProgrammeFile, document: Document) -> list[Finding]:
+        findings: list[Finding] = []
+        for name, entry in (file.english or {}).items():
+            at = ("english", name, "source")
+            source = self._source(document, at, entry.source, findings) if entry.source else None
+            self.english[name] = EnglishName(entry.name, entry.many or "", source)
+        return findings
 
     def _add_indicators(self, entries: Sequence[IndicatorEntry], document: Document) -> list[Finding]:
         """Each id has one entry in a file, each name stands for one indicator: the first keeps it."""
@@ -247,6 +260,7 @@ class _Layers:
             indicators={each.id: each.in_phase(unstated) for each in indicators},
             splits=tuple(map(split_of, self.splits.values())),
             reporting=_reporting(self.top.get("reporting")),
+            english=self.english,
             **{word: self.top[word] for word in _WORDS if word in self.top},
         )
 

@@ -148,6 +148,14 @@ class SplitEntry(StrictModel):
     )
 
 
+class EnglishEntry(StrictModel):
+    """Tên tiếng Anh của một chỉ tiêu, đơn vị tính, cách chia."""
+
+    name: Text = Field(description="Tên tiếng Anh; của đơn vị tính: khi đếm một.")
+    many: Text | None = Field(None, description="Đơn vị tính khi đếm nhiều (teams).")
+    source: Text | None = Field(None, description="Mã nguồn, có trong `sources`; bỏ trống: tự dịch.")
+
+
 class ProgrammeFile(StrictModel):
     """Danh mục chương trình: thay đổi, bổ sung danh mục có sẵn trong du-an8, hoặc thay hẳn bằng chương trình khác."""
 
@@ -182,4 +190,7 @@ class ProgrammeFile(StrictModel):
     )
     splits: list[SplitEntry] | None = Field(
         None, description="Các cách chia số liệu (nam/nữ, dân tộc, cấp): được đọc, so với số chung, và in ra."
+    )
+    english: dict[Text, EnglishEntry] | None = Field(
+        None, description="Tên tiếng Anh theo tên tiếng Việt, cho `--lang en`; thêm vào những tên có sẵn."
     )

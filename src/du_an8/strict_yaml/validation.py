@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from du_an8.findings import Finding
+from du_an8.findings import BLANK, Finding
 from du_an8.strict_yaml.reader import FAULTY, Document, Loc
 from du_an8.vietnamese.names import nearest
 
@@ -179,7 +179,7 @@ def _model_inside(annotation: object) -> type[StrictModel] | None:
 def _shown(value: object) -> str:
     match value:
         case None:
-            return "(trống)"
+            return BLANK
         case bool():
             return "true" if value else "false"
         case dict() | list():

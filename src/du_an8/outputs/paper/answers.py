@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Finding
+from du_an8.language.texts import in_every_language
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.names import fold
@@ -28,8 +30,7 @@ NUMBER_AND_CODE_TITLE = "STT, mã"
 _LETTERS = "bcdfghjknpqrstvxyz"  # no vowels, so that no words come about; none that are wide
 _OF_AREA, _OF_QUESTION = 2, 5  # letters
 _CODE = re.compile(rf"(?<![^\W_])[{_LETTERS}]{{{_OF_AREA + _OF_QUESTION}}}(?![^\W_])")
-_CODE_TITLES = (fold(CODE_TITLE), fold(NUMBER_AND_CODE_TITLE))
-_SUBJECT_TITLES = ("cau hoi", "chi tieu")
+_SUBJECT_TITLES = ("Câu hỏi", "Chỉ tiêu")
 _LONGEST = 600
 """Characters of an answer that are shown; the paper itself has the rest."""
 
@@ -167,11 +168,17 @@ def _tables(sheet: Sheet, before: _Table | None) -> list[_Table]:
 def _titled(sheet: Sheet, number: int, last: int) -> _Table | None:
     """The table below a row; None where that doesn't have both titles."""
     titles = {fold(cell.text): column for column, cell in sorted(sheet.rows[number].items(), reverse=True)}
-    code = _column(titles, _CODE_TITLES)
-    answer = _column(titles, (title for title in titles if title.startswith(fold(ANSWER_TITLE))))
+    code = _column(titles, _folded(CODE_TITLE, NUMBER_AND_CODE_TITLE))
+    answer = _column(titles, (title for title in titles if title.startswith(_folded(ANSWER_TITLE))))
     if code is None or answer is None:
         return None
-    return _Table(sheet, number + 1, last, code, answer, _column(titles, _SUBJECT_TITLES))
+    return _Table(sheet, number + 1, last, code, answer, _column(titles, _folded(*_SUBJECT_TITLES)))
+
+
+@cache
+def _folded(*titles: str) -> tuple[str, ...]:
+    """Titles as they are compared: a paper in either language is read."""
+    return tuple(fold(text) for title in titles for text in in_every_language(title))
 
 
 def _column(titles: Mapping[str, int], wanted: Iterable[str]) -> int | None:

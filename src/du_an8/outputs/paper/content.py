@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from du_an8.language.figures import format_date, format_day, format_percent
+from du_an8.language.texts import named, tr
 from du_an8.outputs import about, phrases
 from du_an8.outputs.paper.answers import NO_ANSWERS, Answer, Answers
 from du_an8.outputs.paper.province_sections import Province, sections
@@ -10,8 +12,6 @@ from du_an8.outputs.paper.structure import Bar, Cell, Paper, Papers, Section, Ta
 from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_percent
 
 __all__ = ["Bar", "Cell", "Paper", "Papers", "Section", "Table", "papers", "visits"]
 
@@ -41,33 +41,41 @@ def papers(assessment: Assessment, answers: Answers = NO_ANSWERS) -> Papers:
     over = sort_answers(answers, going).over
     each = [_about(one, assessment, answers, [] if len(going) > 1 else over) for one in going]
     overview = [_overview(assessment, [one.result for one in going], over)] if len(going) > 1 else []
-    team = (_TEAM, assessment.programme.short_name.upper())
+    team = (tr(_TEAM), named(assessment.programme.short_name).upper())
     return Papers(assessment.as_of, team, (*overview, *each))
 
 
 def _subtitle(assessment: Assessment, phase: Phase) -> str:
-    return f"{assessment.programme.short_name}, {phase.name}; số liệu tính đến ngày {format_date(assessment.as_of)}"
+    return tr(
+        "{programme}, {phase}; số liệu tính đến ngày {day}",
+        programme=named(assessment.programme.short_name),
+        phase=named(phase.name),
+        day=format_date(assessment.as_of),
+    )
 
 
 def _about(going: Visit, assessment: Assessment, answers: Answers, over: Sequence[Answer]) -> Paper:
     result = going.result
     place = result.province
-    kind = "CẢ NƯỚC" if place.is_country else f"{place.type} {place.name}".upper()
+    where = tr("CẢ NƯỚC") if place.is_country else phrases.full_name(place).upper()
     province = Province(going, assessment, assessment.programme_of(result), answers.by_code)
     return Paper(
-        f"TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {kind}",
+        tr("TÀI LIỆU PHỤC VỤ KIỂM TRA, GIÁM SÁT TẠI {where}", where=where),
         _subtitle(assessment, result.phase),
         (*sections(province), *_over(over)),
-        _SIGNATURES,
-        _RECIPIENTS,
+        tuple(tuple(map(tr, office)) for office in _SIGNATURES),
+        tuple(map(tr, _RECIPIENTS)),
     )
 
 
 def _over(answers: Iterable[Answer]) -> list[Section]:
     """What was answered and isn't asked any more, so that nothing that was noted is lost."""
-    points = tuple(f"{answer.asked or 'Không rõ câu hỏi nào'} Trả lời: “{answer.text}”." for answer in answers)
-    note = "Đã có số liệu mới, đã ghi nhận quyết định, hoặc giấy không còn ghi mã của câu hỏi."
-    return [Section("Trả lời lần trước, nay không còn câu hỏi", (note,), points)] if points else []
+    points = tuple(
+        tr("{asked} Trả lời: “{text}”.", asked=answer.asked or tr("Không rõ câu hỏi nào"), text=answer.text)
+        for answer in answers
+    )
+    note = tr("Đã có số liệu mới, đã ghi nhận quyết định, hoặc giấy không còn ghi mã của câu hỏi.")
+    return [Section(tr("Trả lời lần trước, nay không còn câu hỏi"), (note,), points)] if points else []
 
 
 def _overview(assessment: Assessment, results: Sequence[ProvinceResult], over: Sequence[Answer]) -> Paper:
@@ -81,10 +89,11 @@ def _overview(assessment: Assessment, results: Sequence[ProvinceResult], over: S
     numeric = frozenset(range(2 if with_phases else 1, len(header)))
     rows = tuple(_overview_row(result, assessment, with_phases=with_phases) for result in results)
     remark = about.earlier_phases(assessment.results, assessment.phase)
-    table = Table(tuple(header), rows, tuple(widths), numeric)
-    order = "Xếp từ tỉnh có nhiều chỉ tiêu chậm nhất, rồi đến tỉnh thiếu nhiều số liệu nhất."
-    general = Section("Tình hình chung", tuple(filter(None, (remark, about.OVERVIEW_NOTE, order))), table=table)
-    return Paper("TỔNG HỢP CÁC TỈNH", _subtitle(assessment, assessment.phase), (general, *_over(over)))
+    table = Table(tuple(map(tr, header)), rows, tuple(widths), numeric)
+    order = tr("Xếp từ tỉnh có nhiều chỉ tiêu chậm nhất, rồi đến tỉnh thiếu nhiều số liệu nhất.")
+    told = tuple(filter(None, (remark, tr(about.OVERVIEW_NOTE), order)))
+    general = Section(tr("Tình hình chung"), told, table=table)
+    return Paper(tr("TỔNG HỢP CÁC TỈNH"), _subtitle(assessment, assessment.phase), (general, *_over(over)))
 
 
 def _overview_row(result: ProvinceResult, assessment: Assessment, *, with_phases: bool) -> tuple[str, ...]:
@@ -96,5 +105,5 @@ def _overview_row(result: ProvinceResult, assessment: Assessment, *, with_phases
         str(len(result.lagging)),
         str(len(result.missing)),
         str(len(result.absent)),
-        format_date(result.latest) if result.latest else "chưa có",
+        format_day(result.latest) if result.latest else tr("chưa có"),
     )

@@ -8,6 +8,7 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.shared import Mm
 
+from du_an8.language.texts import tr
 from du_an8.outputs import official_form as form
 from du_an8.outputs.paper import bars
 from du_an8.outputs.paper.structure import Bar, Cell, Paper, Papers, Section, Table
@@ -36,7 +37,7 @@ def to_bytes(papers: Papers) -> bytes:
 
 
 def _write(document: "DocumentObject", paper: Paper, team: tuple[str, ...]) -> None:
-    form.put_letterhead(document, form.Letterhead(team, number="Số: ……/……" if paper.signatures else ""))
+    form.put_letterhead(document, form.Letterhead(team, number=tr("Số: ……/……") if paper.signatures else ""))
     form.put_title(document, paper.title, paper.subtitle)
     lying = False
     for number, section in enumerate(paper.sections, start=1):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from du_an8.findings import Location, in_ranges
+from du_an8.language.texts import tr
 from du_an8.outputs import phrases
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.targets.facts import Difficulty
@@ -44,7 +45,7 @@ def _marked(numbers: Iterable[int]) -> str:
 def _line(number: int, key: tuple[str, str], places: Iterable[Location]) -> str:
     title, path = key
     lines = sorted({place.line for place in places if place.line})
-    inside = [f"dòng {', '.join(map(str, lines))}"] if lines else _cells(places)
+    inside = [tr("dòng {lines}", lines=", ".join(map(str, lines)))] if lines else _cells(places)
     return f"[{number}] {f'{title}: ' if title else ''}{', '.join(filter(None, [path, *inside]))}."
 
 
@@ -56,4 +57,8 @@ def _cells(places: Iterable[Location]) -> list[str]:
             sheets.setdefault("", []).append(place.inside)
         else:
             sheets.setdefault(place.sheet, []).append(place.cell or "")
-    return [f"trang {sheet}: {', '.join(cells)}" if sheet else "; ".join(cells) for sheet, cells in sheets.items()]
+    return [_of_sheet(sheet, cells) for sheet, cells in sheets.items()]
+
+
+def _of_sheet(sheet: str, cells: Iterable[str]) -> str:
+    return tr("trang {sheet}: {cells}", sheet=sheet, cells=", ".join(cells)) if sheet else "; ".join(cells)

@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from du_an8.language.figures import format_date, format_percent
+from du_an8.language.spoken import Language, speech
+from du_an8.language.texts import named, tr
 from du_an8.outputs import about, division_words, evidence_words, phrases
 from du_an8.outputs.paper.answers import ANSWER_TITLE, NUMBER_AND_CODE_TITLE
 from du_an8.outputs.paper.notes import Notes
@@ -17,13 +20,15 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import format_percent
 from du_an8.vietnamese.places import level_word
 
 QUESTIONS = "Câu hỏi cần làm rõ"
-_SUGGESTED = "(gợi ý)"
+_WIDTHS = {
+    Language.VIETNAMESE: (18, 42, 14, 15, 16, 19, 23, 24, 22, 29, 30),
+    Language.ENGLISH: (18, 38, 20, 16, 17, 20, 24, 25, 22, 26, 26),
+}
+"""Of the table of indicators: no word of a title or a unit is broken."""
 _ROWS_FOR_APPOINTMENTS = 4
 _GUIDANCE = "van ban"
 
@@ -51,7 +56,7 @@ def sections(province: Province) -> Iterator[Section]:
     """All sections; one of which the folder knows nothing says so in a line."""
     notes = Notes()
     result = province.result
-    yield Section("Tóm tắt", tuple(_summary(province)), tuple(_behind(province)))
+    yield Section(tr("Tóm tắt"), tuple(_summary(province)), tuple(_behind(province)))
     yield _area(result, notes)
     yield _guidance(result, notes)
     yield _indicators(province, notes)
@@ -62,7 +67,8 @@ def sections(province: Province) -> Iterator[Section]:
     yield _papers_to_see(province)
     yield _difficulties(result, notes)
     yield _appointments()
-    yield Section("Nguồn số liệu", tuple(notes.lines) or ("Chưa có số liệu nào nên chưa có nguồn.",))
+    sources = tuple(notes.lines) or (tr("Chưa có số liệu nào nên chưa có nguồn."),)
+    yield Section(tr("Nguồn số liệu"), sources)
 
 
 def _summary(province: Province) -> Iterator[str]:
@@ -71,44 +77,52 @@ def _summary(province: Province) -> Iterator[str]:
     yield about.summary(result).replace(" · ", "; ").rstrip(".") + "."
     yield from filter(None, [about.absent(result), evidence_words.counted(result)])
     if result.latest:
-        yield f"Số liệu mới nhất về các chỉ tiêu là của ngày {format_date(result.latest)}."
+        yield tr("Số liệu mới nhất về các chỉ tiêu là của ngày {day}.", day=format_date(result.latest))
     if count := len(province.going.questions):
-        yield f"Có {count} câu hỏi cần làm rõ, xem mục “{QUESTIONS}”."
+        yield tr("Có {count} câu hỏi cần làm rõ, xem mục “{section}”.", count=count, section=tr(QUESTIONS))
 
 
 def _behind(province: Province) -> Iterator[str]:
     result = province.result
     for verdict in result.lagging:
-        yield f"{verdict.indicator.short_name}: {phrases.shortfall(verdict, province.programme)}."
+        yield f"{phrases.name(verdict.indicator)}: {phrases.shortfall(verdict, province.programme)}."
     for verdict in result.missing:
-        yield f"{verdict.indicator.short_name}: {phrases.missed(verdict)}, chưa có số liệu."
+        name, missed = phrases.name(verdict.indicator), phrases.missed(verdict)
+        yield tr("{name}: {missed}, chưa có số liệu.", name=name, missed=missed)
 
 
 def _known(title: str, points: Sequence[str], nothing: str, ask: str) -> Section:
     """What is known, then what to ask; where nothing is known both are one line."""
+    title, ask = tr(title), tr(ask)
     if not points:
-        return Section(title, (f"{nothing} Hỏi: {ask}",))
-    return Section(title, points=(*points, f"Hỏi thêm: {ask}"))
+        return Section(title, (tr("{nothing} Hỏi: {ask}", nothing=tr(nothing), ask=ask),))
+    return Section(title, points=(*points, tr("Hỏi thêm: {ask}", ask=ask)))
 
 
 def _area(result: ProvinceResult, notes: Notes) -> Section:
     merged = []
     if result.components and not result.province.is_country:
         names = ", ".join(phrases.place(part.province, result.as_of) for part in result.components)
-        merged = [f"Tỉnh mới từ 01/07/2025, hợp nhất từ {names}; tỉnh mới chưa báo thì số liệu là cộng các tỉnh cũ."]
+        merged = [
+            tr(
+                "Tỉnh mới từ 01/07/2025, hợp nhất từ {names}; tỉnh mới chưa báo thì số liệu là cộng các tỉnh cũ.",
+                names=names,
+            )
+        ]
     places = [verdict for verdict in result.supporting if level_word(verdict.indicator.unit)]
     ask = "số xã, thôn thực hiện, trước và sau 01/07/2025; nơi nào chưa thực hiện, vì sao."
     points = (*merged, *_figures(places, notes))
-    return _known(f"Địa bàn {_SUGGESTED}", points, "Hồ sơ chưa có gì về địa bàn.", ask)
+    return _known("Địa bàn (gợi ý)", points, "Hồ sơ chưa có gì về địa bàn.", ask)
 
 
 def _guidance(result: ProvinceResult, notes: Notes) -> Section:
     figures = [verdict for verdict in result.supporting if fold(verdict.indicator.unit) == _GUIDANCE]
     versions = (version for verdict in result.core for version in verdict.versions if version.source)
     sources = dict.fromkeys(map(phrases.source, versions))
-    points = (*(f"Nguồn cho biết chỉ tiêu giao: {source}." for source in sources), *_figures(figures, notes))
+    told = (tr("Nguồn cho biết chỉ tiêu giao: {source}.", source=source) for source in sources)
+    points = (*told, *_figures(figures, notes))
     ask = "văn bản triển khai, ban điều hành, đơn vị chủ trì, đã kiểm tra cơ sở nào, khi nào."
-    return _known(f"Chỉ đạo, điều hành {_SUGGESTED}", points, "Hồ sơ chưa có văn bản chỉ đạo nào.", ask)
+    return _known("Chỉ đạo, điều hành (gợi ý)", points, "Hồ sơ chưa có văn bản chỉ đạo nào.", ask)
 
 
 def _indicators(province: Province, notes: Notes) -> Section:
@@ -120,21 +134,21 @@ def _indicators(province: Province, notes: Notes) -> Section:
     rows = tuple(
         _indicator_row(number, row, province, notes) for number, row in enumerate(province.going.rows, start=1)
     )
-    note = (
+    note = tr(
         "Cột tỷ lệ: thanh xám là chỉ tiêu giao, thanh đậm là kết quả, vạch đứng là kế hoạch đến kỳ."
         " Dấu ~: kế hoạch suy ra, không phải số được giao cho ngày đó. Số trong ngoặc vuông: nguồn, ở mục cuối."
     )
-    table = Table(header, rows, (18, 42, 14, 15, 16, 19, 23, 24, 22, 29, 30), frozenset({3, 4, 5}))
-    nowhere = tuple(f"Không áp dụng: {each}." for each in about.not_applicable(province.result))
-    return Section("Kết quả thực hiện các chỉ tiêu", (note,), nowhere, table, wide=True)
+    table = Table(tuple(map(tr, header)), rows, _WIDTHS[speech().language], frozenset({3, 4, 5}))
+    nowhere = tuple(tr("Không áp dụng: {declared}.", declared=each) for each in about.not_applicable(province.result))
+    return Section(tr("Kết quả thực hiện các chỉ tiêu"), (note,), nowhere, table, wide=True)
 
 
 def _indicator_row(number: int, row: Row, province: Province, notes: Notes) -> tuple[Cell, ...]:
     code, indicator, verdict = f"{number}\n{row.code}", row.indicator, row.verdict
     last = _last_time(province.answered.get(row.code))
-    name = f"{indicator.short_name}{notes.mark(verdict) if verdict else ''}"
+    name = f"{phrases.name(indicator)}{notes.mark(verdict) if verdict else ''}"
     if verdict is None:
-        shown: tuple[Cell, ...] = (indicator.unit, "–", "–", "–", "–", "–", "? hồ sơ chưa có")
+        shown: tuple[Cell, ...] = (named(indicator.unit), "–", "–", "–", "–", "–", tr("? hồ sơ chưa có"))
     else:
         said = phrases.remarks(verdict)
         name += f" ({'; '.join(said)})" if said else ""
@@ -148,13 +162,14 @@ def _bar(verdict: Verdict) -> Cell:
     label, due = phrases.completion(verdict), verdict.due_share
     if verdict.completion is None and due is None:
         return label
-    planned = f"kế hoạch đến kỳ {format_percent(due)}" if due is not None else "chưa rõ kế hoạch đến kỳ"
-    done = f"đạt {label} chỉ tiêu giao" if verdict.completion is not None else "chưa có kết quả"
+    planned = tr("chưa rõ kế hoạch đến kỳ") if due is None else tr("kế hoạch đến kỳ {share}", share=format_percent(due))
+    reached = verdict.completion is not None
+    done = tr("đạt {share} chỉ tiêu giao", share=label) if reached else tr("chưa có kết quả")
     return Bar(label, verdict.completion, due, f"{done}, {planned}")
 
 
 def _last_time(answer: str | None) -> str:
-    return f"\nLần trước trả lời: “{answer}”" if answer else ""
+    return tr("\nLần trước trả lời: “{answer}”", answer=answer) if answer else ""
 
 
 def _parts(result: ProvinceResult) -> Iterator[Section]:
@@ -164,22 +179,22 @@ def _parts(result: ProvinceResult) -> Iterator[Section]:
     rows = tuple(row for verdict in about.told_by_parts(result) for row in _rows_of_parts(verdict, result))
     untold = about.told_by_no_part(result)
     yield Section(
-        "Từng tỉnh" if result.province.is_country else "Từng tỉnh cũ",
+        tr("Từng tỉnh") if result.province.is_country else tr("Từng tỉnh cũ"),
         (f"{untold}.",) if untold else (),
-        table=Table(("Tỉnh", "Số liệu, chỉ tiêu giao, đánh giá"), rows, (35, 130)) if rows else None,
+        table=Table((tr("Tỉnh"), tr("Số liệu, chỉ tiêu giao, đánh giá")), rows, (35, 130)) if rows else None,
     )
 
 
 def _rows_of_parts(verdict: Verdict, result: ProvinceResult) -> Iterator[tuple[Cell, ...]]:
     parts = result.parts_of(verdict.indicator)
-    yield (verdict.indicator.short_name,)
+    yield (phrases.name(verdict.indicator),)
     for part in parts:
         if part.verdict:
-            aside = "; chưa cộng" if part in verdict.excluded else ""
+            aside = tr("; chưa cộng") if part in verdict.excluded else ""
             yield phrases.place(part.province, result.as_of), f"{phrases.standing(part.verdict)}{aside}"
     silent = [phrases.place(part.province, result.as_of) for part in parts if not part.verdict]
     if silent:
-        yield phrases.some(silent), "không có dữ liệu"
+        yield phrases.some(silent), tr("không có dữ liệu")
 
 
 def _contents(province: Province, notes: Notes) -> Section:
@@ -187,27 +202,33 @@ def _contents(province: Province, notes: Notes) -> Section:
     result, programme = province.result, province.programme
     rows: list[tuple[Cell, ...]] = []
     for number, title in programme.contents.items():
-        rows += [(f"Nội dung {number}: {title}",), *_of_content(province, number, notes)]
+        rows += [
+            (tr("Nội dung {number}: {title}", number=number, title=named(title)),),
+            *_of_content(province, number, notes),
+        ]
     if others := _of_content(province, None, notes):
-        rows += [("Chưa xếp vào nội dung nào",) if programme.contents else ("Số liệu khác",), *others]
-    note = (division_words.NOTE,) if division_words.divided(result) else ()
-    table = Table(("Chỉ tiêu, số liệu bổ trợ", "Hồ sơ có"), tuple(rows), (65, 100)) if rows else None
-    return Section("Kết quả theo từng nội dung", note, table=table)
+        title = tr("Chưa xếp vào nội dung nào") if programme.contents else tr("Số liệu khác")
+        rows += [(title,), *others]
+    note = (tr(division_words.NOTE),) if division_words.divided(result) else ()
+    header = (tr("Chỉ tiêu, số liệu bổ trợ"), tr("Hồ sơ có"))
+    table = Table(header, tuple(rows), (65, 100)) if rows else None
+    return Section(tr("Kết quả theo từng nội dung"), note, table=table)
 
 
 def _of_content(province: Province, number: int | None, notes: Notes) -> list[tuple[Cell, ...]]:
     """What is known of the indicators of a content; of those that have none, where no number is given."""
     rows = [*_core_of_content(province, number), *_others_of_content(province, number, notes)]
     if number is not None and not rows:
-        return [("–", "hồ sơ chưa có số liệu nào của nội dung này")]
+        return [("–", tr("hồ sơ chưa có số liệu nào của nội dung này"))]
     return rows
 
 
 def _core_of_content(province: Province, number: int | None) -> Iterator[tuple[Cell, ...]]:
     for row in province.going.rows:
         if _is_of(row.indicator, number, province.programme):
-            standing = phrases.standing(row.verdict) if row.verdict else "hồ sơ chưa có chỉ tiêu giao, chưa có số liệu"
-            yield row.indicator.short_name, standing + _divided(row.verdict)
+            nothing = tr("hồ sơ chưa có chỉ tiêu giao, chưa có số liệu")
+            standing = phrases.standing(row.verdict) if row.verdict else nothing
+            yield phrases.name(row.indicator), standing + _divided(row.verdict)
 
 
 def _others_of_content(province: Province, number: int | None, notes: Notes) -> Iterator[tuple[Cell, ...]]:
@@ -254,14 +275,16 @@ def _questions(province: Province) -> Section:
     rows: list[tuple[Cell, ...]] = []
     number = 0
     for group, members in grouped(province.going.questions):
-        rows.append((group.value,))
+        rows.append((tr(group.value),))
         for question in members:
             number += 1
             last = _last_time(province.answered.get(question.code))
             rows.append((f"{number}\n{question.code}", f"{question.text}{last}", ""))
     if not rows:
-        return Section(QUESTIONS, ("Mọi chỉ tiêu đã có số liệu khớp nhau, không chậm; không có gì phải hỏi thêm.",))
-    return Section(QUESTIONS, table=Table((NUMBER_AND_CODE_TITLE, "Câu hỏi", ANSWER_TITLE), tuple(rows), (18, 82, 65)))
+        nothing = tr("Mọi chỉ tiêu đã có số liệu khớp nhau, không chậm; không có gì phải hỏi thêm.")
+        return Section(tr(QUESTIONS), (nothing,))
+    header = (tr(NUMBER_AND_CODE_TITLE), tr("Câu hỏi"), tr(ANSWER_TITLE))
+    return Section(tr(QUESTIONS), table=Table(header, tuple(rows), (18, 82, 65)))
 
 
 def _papers_to_see(province: Province) -> Section:
@@ -272,20 +295,21 @@ def _papers_to_see(province: Province) -> Section:
         *(verdict.indicator for verdict in province.result.supporting if is_money(verdict.indicator)),
     ]
     for indicator in rows:
-        behind.setdefault(documents(indicator), []).append(indicator.short_name)
+        behind.setdefault(documents(indicator), []).append(phrases.name(indicator))
     points = tuple(f"{papers}: {'; '.join(names)}." for papers, names in behind.items())
-    note = "Chọn một xã, đối chiếu vài số của xã đó với giấy tờ gốc, dự một buổi sinh hoạt nếu có thể."
-    return Section(f"Hồ sơ cần xem tại một xã {_SUGGESTED}", (note,), points)
+    note = tr("Chọn một xã, đối chiếu vài số của xã đó với giấy tờ gốc, dự một buổi sinh hoạt nếu có thể.")
+    return Section(tr("Hồ sơ cần xem tại một xã (gợi ý)"), (note,), points)
 
 
 def _difficulties(result: ProvinceResult, notes: Notes) -> Section:
     points = tuple(f"{each.text}{notes.mark_difficulty(each)}" for each in result.difficulties)
-    return Section("Khó khăn, kiến nghị", () if points else ("Hồ sơ chưa ghi khó khăn nào tỉnh nêu.",), points)
+    nothing = () if points else (tr("Hồ sơ chưa ghi khó khăn nào tỉnh nêu."),)
+    return Section(tr("Khó khăn, kiến nghị"), nothing, points)
 
 
 def _appointments() -> Section:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (str(number), "", "", "") for number in range(1, _ROWS_FOR_APPOINTMENTS + 1)
     )
-    table = Table(("STT", "Việc", "Người phụ trách", "Hạn"), rows, (12, 85, 40, 28))
-    return Section(f"Việc hẹn sau buổi làm việc {_SUGGESTED}", table=table)
+    table = Table((tr("STT"), tr("Việc"), tr("Người phụ trách"), tr("Hạn")), rows, (12, 85, 40, 28))
+    return Section(tr("Việc hẹn sau buổi làm việc (gợi ý)"), table=table)

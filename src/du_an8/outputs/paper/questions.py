@@ -10,6 +10,9 @@ from msgspec import Struct
 
 from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Location, Severity
+from du_an8.language.figures import format_date
+from du_an8.language.spoken import in_vietnamese
+from du_an8.language.texts import named, tr
 from du_an8.outputs import evidence_words, phrases
 from du_an8.outputs.paper.answers import Answer, Answers, area_mark, code_of
 from du_an8.outputs.words import REASONS
@@ -17,7 +20,6 @@ from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Reason, Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
 from du_an8.vietnamese.names import fold
 
 _DOCUMENTS = {
@@ -28,7 +30,6 @@ _DOCUMENTS = {
 _DOCUMENTS_OF_MONEY = "Quyết định giao vốn, chứng từ chi"
 _TODAY = "today"
 """A parameter that changes from one day to the next, although nothing new was said."""
-_DOCUMENT_OF_TARGET = "Văn bản giao chỉ tiêu"
 
 
 class Group(StrEnum):
@@ -116,21 +117,22 @@ def visit(result: ProvinceResult, assessment: Assessment) -> Visit:
 
 def documents(indicator: Indicator) -> str:
     """What to have shown behind a figure: a suggestion."""
-    return _DOCUMENTS_OF_MONEY if is_money(indicator) else _DOCUMENTS[indicator.kind]
+    return tr(_DOCUMENTS_OF_MONEY if is_money(indicator) else _DOCUMENTS[indicator.kind])
 
 
 def to_see(row: Row) -> str:
     """What proves the figure of a row, as far as it is at hand; else what usually does, with what is only named."""
     verdict = row.verdict
     if verdict and verdict.has_evidence:
-        return f"Đã có: {phrases.some(evidence_words.at_hand(verdict))}"
+        return tr("Đã có: {papers}", papers=phrases.some(evidence_words.at_hand(verdict)))
     papers = []
     if verdict is None or verdict.asked is None:
-        papers.append(_DOCUMENT_OF_TARGET)
+        papers.append(tr("Văn bản giao chỉ tiêu"))
     if verdict and (verdict.asked is not None or verdict.actual.value is not None):
         papers.append(documents(row.indicator))
     if verdict and verdict.evidence:
-        papers.append(f"báo cáo có nêu {phrases.some([f'“{paper.text}”' for paper in verdict.evidence])}")
+        cited = phrases.some([f"“{paper.text}”" for paper in verdict.evidence])
+        papers.append(tr("báo cáo có nêu {papers}", papers=cited))
     return "; ".join(papers)
 
 
@@ -170,8 +172,8 @@ class _Asking:
         yield from self._doubts()
         yield from self._of_findings()
         for indicator in self._result.absent:
-            text = f"{indicator.short_name}: tỉnh được giao bao nhiêu, theo văn bản nào, đã làm được bao nhiêu?"
-            yield self._ask(Group.ABSENT, indicator, "absent", text)
+            text = tr("tỉnh được giao bao nhiêu, theo văn bản nào, đã làm được bao nhiêu?")
+            yield self._ask(Group.ABSENT, indicator, "absent", f"{phrases.name(indicator)}: {text}")
 
     def _ask(
         self, group: Group, indicator: Indicator, kind: str, text: str, verdict: Verdict | None = None
@@ -180,29 +182,42 @@ class _Asking:
         return Question(_code(self._result, indicator.id, kind), group, text, places)
 
     def _of_lagging(self, verdict: Verdict) -> str:
-        name, given = verdict.indicator.short_name, _given(verdict)
-        observed_on = verdict.actual.observed_on
+        name, observed_on = phrases.name(verdict.indicator), verdict.actual.observed_on
         if observed_on is None:
             return _of_missing(verdict)
-        done = f"đến {format_date(observed_on)} mới được {phrases.actual(verdict)}/{given}"
-        done += f" ({phrases.completion(verdict)})"
+        done = tr(
+            "đến {day} mới được {actual}/{given} ({share})",
+            day=format_date(observed_on),
+            actual=phrases.actual(verdict),
+            given=_given(verdict),
+            share=phrases.completion(verdict),
+        )
         if verdict.status is Status.OVERDUE:
-            return f"{name}: {done}. Từ đó đến nay đã làm thêm được bao nhiêu?"
+            return tr("{name}: {done}. Từ đó đến nay đã làm thêm được bao nhiêu?", name=name, done=done)
         if verdict.status is Status.MISSED:
-            return f"{name}: {done} khi {self._programme.phase.name} kết thúc. Vì sao không đạt?"
-        expected = phrases.expected(verdict.expectation, verdict)
-        return f"{name}: {done}, kế hoạch đến kỳ là {expected}. Vướng mắc ở đâu, bao giờ làm xong phần còn lại?"
+            phase = named(self._programme.phase.name)
+            return tr("{name}: {done} khi {phase} kết thúc. Vì sao không đạt?", name=name, done=done, phase=phase)
+        return tr(
+            "{name}: {done}, kế hoạch đến kỳ là {expected}. Vướng mắc ở đâu, bao giờ làm xong phần còn lại?",
+            name=name,
+            done=done,
+            expected=phrases.expected(verdict.expectation, verdict),
+        )
 
     def _doubts(self) -> Iterator[Question]:
         """What can't be judged, and no finding asks about."""
         asked = {finding.indicator for finding in self._findings if finding.severity is not Severity.INFO}
         for verdict in self._result.core:
-            name = verdict.indicator.short_name
+            name = phrases.name(verdict.indicator)
             if verdict.reason is Reason.GROWTH_ONLY:
-                kept = f"còn duy trì bao nhiêu{phrases.unit(verdict)}"
-                text = f"{name}: mới báo số thành lập thêm. Đến nay {kept}?"
+                unit = phrases.unit(verdict)
+                text = tr(
+                    "{name}: mới báo số thành lập thêm. Đến nay còn duy trì bao nhiêu{unit}?", name=name, unit=unit
+                )
             elif verdict.reason and verdict.indicator.id not in asked:
-                text = f"{name}: {REASONS[verdict.reason]}. Số đến nay là bao nhiêu, được giao bao nhiêu?"
+                reason = tr(REASONS[verdict.reason])
+                asks = "{name}: {reason}. Số đến nay là bao nhiêu, được giao bao nhiêu?"
+                text = tr(asks, name=name, reason=reason)
             else:
                 continue
             yield self._ask(Group.DOUBTFUL, verdict.indicator, f"doubt {verdict.reason}", text, verdict)
@@ -220,7 +235,9 @@ class _Asking:
 
     def _identity(self, finding: Finding) -> tuple[object, ...]:
         """Part, indicator, rule and what it is about: its day, its places, but no figures, which may change."""
-        subject = sorted((name, str(value)) for name, value in finding.parameters.items() if _tells(name, value))
+        told = [(name, value) for name, value in finding.parameters.items() if _tells(name, value)]
+        with in_vietnamese():
+            subject = sorted((name, str(value)) for name, value in told)
         return (finding.province, finding.indicator, finding.rule, *subject)
 
     def _place_in_catalogue(self, finding: Finding) -> int:
@@ -251,12 +268,16 @@ def _cell(finding: Finding) -> tuple[str, str | None, str | None] | None:
 
 
 def _given(verdict: Verdict) -> str:
-    return f"{phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}"
+    return phrases.counted(verdict.asked, verdict)
 
 
 def _of_missing(verdict: Verdict) -> str:
-    due = f"được giao {_given(verdict)}, {phrases.missed(verdict)}"
-    return f"{verdict.indicator.short_name}: {due}. Đã làm được bao nhiêu, vì sao chưa báo cáo?"
+    return tr(
+        "{name}: được giao {given}, {missed}. Đã làm được bao nhiêu, vì sao chưa báo cáo?",
+        name=phrases.name(verdict.indicator),
+        given=_given(verdict),
+        missed=phrases.missed(verdict),
+    )
 
 
 def grouped(questions: Sequence[Question]) -> Iterable[tuple[Group, list[Question]]]:

@@ -8,6 +8,8 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.worksheet import Worksheet
 
 from du_an8.findings import Finding
+from du_an8.language.figures import format_date, format_day
+from du_an8.language.texts import named, tr
 from du_an8.outputs import about, phrases
 from du_an8.outputs.paper.answers import ANSWER_TITLE, CODE_TITLE, NO_ANSWERS, Answer, Answers
 from du_an8.outputs.paper.content import visits
@@ -32,7 +34,6 @@ from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
 
 _HEADER = (
     "STT", "Tỉnh", "Chỉ tiêu", "ĐVT", "Giao", "Mức đầu", "KH đến kỳ", "Thực hiện", "Số đến ngày",
@@ -46,7 +47,6 @@ _FIRST = 4
 _AMOUNTS, _COMPLETION, _PACE, _REMAINING = frozenset({5, 6, 7, 8}), 10, 11, 12
 _GOOD, _FAIR, _BAD, _NONE = "FFC6EFCE", "FFFFEB9C", "FFFFC7CE", "FFE7E6E6"
 _MARKS = {_GOOD: ("★", "✓"), _FAIR: ("≈",), _BAD: ("▼", "✗", "!"), _NONE: ("○", "?")}
-_NOTHING_ON_FILE = "? hồ sơ chưa có"
 
 
 def build(assessment: Assessment, answers: Answers = NO_ANSWERS) -> bytes:
@@ -58,7 +58,11 @@ def build(assessment: Assessment, answers: Answers = NO_ANSWERS) -> bytes:
     workbook = Workbook()
     add_styles(workbook)
     going, noted = visits(assessment), answers.by_code
-    title = f"{assessment.programme.short_name.upper()} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {format_date(assessment.as_of)}"
+    title = tr(
+        "{programme} – TỔNG HỢP CHỈ TIÊU, TÍNH ĐẾN {day}",
+        programme=named(assessment.programme.short_name).upper(),
+        day=format_date(assessment.as_of),
+    )
     summary = _Summary(workbook.worksheets[0], assessment, noted)
     summary.write(title, going)
     _list_questions(workbook, going, noted)
@@ -72,7 +76,7 @@ def build(assessment: Assessment, answers: Answers = NO_ANSWERS) -> bytes:
 
 def _list_questions(workbook: Workbook, going: Iterable[Visit], noted: Mapping[str, str]) -> None:
     _list(
-        workbook.create_sheet("Câu hỏi"),
+        workbook.create_sheet(tr("Câu hỏi")),
         ("STT", CODE_TITLE, "Tỉnh", "Vì sao hỏi", "Câu hỏi", ANSWER_TITLE, "Lần trước trả lời", "Chỗ"),
         (5, 9, 16, 24, 60, 50, 40, 50),
         (_question(each, one, noted) for one in going for each in one.questions),
@@ -82,19 +86,19 @@ def _list_questions(workbook: Workbook, going: Iterable[Visit], noted: Mapping[s
 def _list_over(workbook: Workbook, over: Sequence[Answer]) -> None:
     """The answers that belong to no question any more, where there are any."""
     if over:
-        page = workbook.create_sheet("Không còn câu hỏi")
+        page = workbook.create_sheet(tr("Không còn câu hỏi"))
         rows = ((answer.asked, answer.text) for answer in over)
         _list(page, ("STT", "Đã hỏi", "Đã trả lời"), (5, 80, 80), rows)
 
 
 def _list_findings(workbook: Workbook, assessment: Assessment) -> None:
     still_open = (finding for finding in assessment.findings if not finding.settled)
-    page, header = workbook.create_sheet("Cần kiểm tra"), ("STT", "Mức", "Nội dung", "Chỗ", "Quy tắc")
+    page, header = workbook.create_sheet(tr("Cần kiểm tra")), ("STT", "Mức", "Nội dung", "Chỗ", "Quy tắc")
     _list(page, header, (5, 11, 90, 60, 24), map(_finding, still_open))
 
 
 def _list_sources(workbook: Workbook, going: Iterable[Visit]) -> None:
-    page, header = workbook.create_sheet("Nguồn"), ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ")
+    page, header = workbook.create_sheet(tr("Nguồn")), ("STT", "Tỉnh", "Chỉ tiêu", "Nguồn", "Chỗ")
     _list(page, header, (5, 16, 38, 70, 60), (row for one in going for row in _sources(one.result)))
 
 
@@ -107,7 +111,7 @@ class _Summary:
 
     def write(self, title: str, going: Iterable[Visit]) -> None:
         page = self._page
-        page.title = "Tổng hợp"
+        page.title = tr("Tổng hợp")
         put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
         if told := about.earlier_phases(self._assessment.results, self._assessment.phase):
             put_text(cell_at(page, 2, 1), told).font = font()
@@ -129,15 +133,15 @@ class _Summary:
         formulas = _formulas(number, row.verdict) if row.verdict else {}
         for column in range(1, len(_HEADER) + 1):
             cell = cell_at(self._page, number, column)
-            cell.style = TEXT
+            cell.style = tr(TEXT)
             if texts.get(column):
                 put_text(cell, texts[column])
             elif (value := numbers.get(column)) is not None:
-                cell.style = NUMBER
+                cell.style = tr(NUMBER)
                 cell.value = int(value) if value.denominator == 1 else float(value)
                 cell.number_format = _number_format(value, column, row.indicator)
             elif column in formulas:
-                cell.style = NUMBER
+                cell.style = tr(NUMBER)
                 cell.value, value = formulas[column]
                 cell.number_format = "#,##0.##" if column == _REMAINING else "0.0%"
                 self.stored[self._page.title, cell.coordinate] = value
@@ -154,13 +158,14 @@ def _colour(page: Worksheet, last: int) -> None:
 def _texts(result: ProvinceResult, row: Row, answered: str | None) -> dict[int, str]:
     verdict = row.verdict
     observed_on = verdict.actual.observed_on if verdict else None
-    said = [*(phrases.remarks(verdict) if verdict else []), *([f"lần trước trả lời: “{answered}”"] if answered else [])]
+    said = phrases.remarks(verdict) if verdict else []
+    said += [tr("lần trước trả lời: “{answer}”", answer=answered)] if answered else []
     return {
         2: phrases.place(result.province, result.as_of),
-        3: row.indicator.short_name,
-        4: row.indicator.unit,
-        9: format_date(observed_on) if observed_on else "",
-        13: phrases.status(verdict) if verdict else _NOTHING_ON_FILE,
+        3: phrases.name(row.indicator),
+        4: named(row.indicator.unit),
+        9: format_day(observed_on) if observed_on else "",
+        13: phrases.status(verdict) if verdict else tr("? hồ sơ chưa có"),
         14: "; ".join(said),
         15: result.phase.id,
         16: row.code,
@@ -171,7 +176,7 @@ def _texts(result: ProvinceResult, row: Row, answered: str | None) -> dict[int, 
 def _question(question: Question, one: Visit, noted: Mapping[str, str]) -> tuple[str, ...]:
     places = "\n".join(map(str, question.places))
     place = phrases.place(one.result.province, one.result.as_of)
-    return question.code, place, question.group.value, question.text, "", noted.get(question.code, ""), places
+    return question.code, place, tr(question.group.value), question.text, "", noted.get(question.code, ""), places
 
 
 def _number_format(value: Fraction, column: int, indicator: Indicator) -> str:
@@ -223,16 +228,17 @@ def _finding(finding: Finding) -> tuple[str, ...]:
     places = "\n".join(str(place) for place in (finding.location, *finding.related) if place)
     answer = phrases.explanation(finding, finding.explanation) if finding.explanation else ""
     said = f"{finding.message} {answer}".strip()
-    return (SEVERITIES[finding.severity][1], said, places, finding.rule)
+    return (tr(SEVERITIES[finding.severity][1]), said, places, finding.rule)
 
 
 def _sources(result: ProvinceResult) -> Iterable[tuple[str, ...]]:
     for verdict in result.verdicts:
-        name = verdict.indicator.short_name
+        name = phrases.name(verdict.indicator)
         for version in verdict.versions:
-            yield (result.province.name, name, f"chỉ tiêu: {phrases.source(version)}", str(version.location))
+            told = tr("chỉ tiêu: {source}", source=phrases.source(version))
+            yield (result.province.name, name, told, str(version.location))
         for row in verdict.actual.used:
-            told = f"kết quả đến {format_date(row.end)}"
+            told = tr("kết quả đến {day}", day=format_date(row.end))
             yield (result.province.name, name, told, "\n".join(map(str, row.cells)))
 
 
@@ -241,10 +247,10 @@ def _list(page: Worksheet, header: Sequence[str], widths: Sequence[int], rows: I
     last = 1
     for last, texts in enumerate(rows, start=2):
         number = cell_at(page, last, 1)
-        number.value, number.style = last - 1, NUMBER
+        number.value, number.style = last - 1, tr(NUMBER)
         for column, text in enumerate(texts, start=2):
             cell = cell_at(page, last, column)
-            cell.style = TEXT  # before the text, which may ask for a quote prefix
+            cell.style = tr(TEXT)  # before the text, which may ask for a quote prefix
             put_text(cell, text)
         page.row_dimensions[last].height = height_for(*zip(texts, widths[1:], strict=True))
     page.freeze_panes = "A2"
@@ -253,7 +259,7 @@ def _list(page: Worksheet, header: Sequence[str], widths: Sequence[int], rows: I
 
 def _header(page: Worksheet, row: int, titles: Sequence[str], widths: Sequence[int]) -> None:
     for column, (title, width) in enumerate(zip(titles, widths, strict=True), start=1):
-        cell = put_text(cell_at(page, row, column), title)
-        cell.style = HEADING
+        cell = put_text(cell_at(page, row, column), tr(title))
+        cell.style = tr(HEADING)
         page.column_dimensions[cell.column_letter].width = width
     page.row_dimensions[row].height = 34

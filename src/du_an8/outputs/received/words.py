@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from du_an8.language.figures import format_date, format_number, format_period
+from du_an8.language.texts import tr
 from du_an8.outputs import phrases
 from du_an8.outputs.about import capitalised
 from du_an8.programme.provinces import OLD_ERA
 from du_an8.reconcile.received import ProvinceReceipts, Receipt, Received, State
 from du_an8.reconcile.reporting_periods import ReportingPeriod
-from du_an8.vietnamese.dates import format_date, format_period
-from du_an8.vietnamese.numbers import format_number
 
 STATES = {
     State.MISSING: ("✗", "quá hạn, chưa gửi"),
@@ -76,11 +76,11 @@ def told(receipt: Receipt, as_of: date) -> str:
     """All that there is to say of one report."""
     match receipt.state:
         case State.EXPECTED:
-            return "chưa đến hạn"
+            return tr("chưa đến hạn")
         case State.MISSING:
-            return f"chưa gửi, quá hạn {format_number(receipt.late or 0)} ngày"
+            return tr("chưa gửi, quá hạn {days} ngày", days=format_number(receipt.late or 0))
         case State.INCLUDED:
-            return f"không gửi riêng; số đến {phrases.day(receipt.included_to)} đã gồm kỳ này"
+            return tr("không gửi riêng; số đến {day} đã gồm kỳ này", day=phrases.day(receipt.included_to))
     return "; ".join(filter(None, (_arrival(receipt), _return(receipt, as_of), _standing(receipt))))
 
 
@@ -88,28 +88,33 @@ def _arrival(receipt: Receipt) -> str:
     if not receipt.files:
         return ""
     if receipt.reported_on is None:
-        return "đã gửi, không ghi ngày báo cáo"
-    late = f", chậm {format_number(receipt.late)} ngày" if receipt.late else ""
-    return f"gửi ngày {format_date(receipt.reported_on)}{late}"
+        return tr("đã gửi, không ghi ngày báo cáo")
+    late = tr(", chậm {days} ngày", days=format_number(receipt.late)) if receipt.late else ""
+    return tr("gửi ngày {day}{late}", day=format_date(receipt.reported_on), late=late)
 
 
 def _return(receipt: Receipt, as_of: date) -> str:
     if receipt.state not in {State.RETURNED, State.ANSWERED}:
         return ""
-    on = f" ngày {format_date(receipt.returned_on)}" if receipt.returned_on else ", không ghi ngày"
+    returned_on = receipt.returned_on
+    returned = tr("trả lại, không ghi ngày")
+    if returned_on:
+        returned = tr("trả lại ngày {day}", day=format_date(returned_on))
     if receipt.reply_by is None or (receipt.state is State.ANSWERED and not receipt.unanswered):
-        return f"trả lại{on}"
-    late = f", quá {(as_of - receipt.reply_by).days} ngày" if receipt.awaits_answer(as_of) else ""
-    return f"trả lại{on}, trả lời trước ngày {format_date(receipt.reply_by)}{late}"
+        return returned
+    reply = tr(", trả lời trước ngày {day}", day=format_date(receipt.reply_by))
+    late = tr(", quá {days} ngày", days=(as_of - receipt.reply_by).days) if receipt.awaits_answer(as_of) else ""
+    return f"{returned}{reply}{late}"
 
 
 def _standing(receipt: Receipt) -> str:
     if receipt.state is State.ACCEPTED:
-        return "không còn điểm phải làm rõ"
+        return tr("không còn điểm phải làm rõ")
     explained = len(receipt.open_points) - len(receipt.unanswered)
-    answered = "tỉnh đã trả lời" if receipt.state is State.ANSWERED else ""
-    points = f"còn {len(receipt.open_points)} điểm phải làm rõ" if receipt.open_points else ""
-    of_these = f" ({explained} điểm có giải trình)" if explained else ""
+    answered = tr("tỉnh đã trả lời") if receipt.state is State.ANSWERED else ""
+    left = len(receipt.open_points)
+    points = tr("còn {count} điểm phải làm rõ", count=left) if left else ""
+    of_these = tr(" ({count} điểm có giải trình)", count=explained) if explained else ""
     return ", ".join(filter(None, (answered, points + of_these)))
 
 
@@ -130,15 +135,16 @@ def sums(answer: Received, period: ReportingPeriod) -> str:
     receipts = answer.of(period)
     late = sum(receipt.came and bool(receipt.late) for receipt in receipts)
     states = Counter(receipt.state for receipt in receipts)
-    rest = [words.format(states[state]) for state, words in _SUMS.items() if states[state]]
-    came = f"{sum(receipt.came for receipt in receipts)}/{len(receipts)} đã gửi" + (f" ({late} chậm)" if late else "")
+    rest = [tr(words, count=states[state]) for state, words in _SUMS.items() if states[state]]
+    came = tr("{came}/{every} đã gửi", came=sum(receipt.came for receipt in receipts), every=len(receipts))
+    came += tr(" ({count} chậm)", count=late) if late else ""
     return f"{capitalised(period_name(period))}: {', '.join([came, *rest])}."
 
 
 _SUMS = {
-    State.MISSING: "{} quá hạn chưa gửi",
-    State.EXPECTED: "{} chưa đến hạn",
-    State.INCLUDED: "{} đã gồm trong số gửi sau",
+    State.MISSING: "{count} quá hạn chưa gửi",
+    State.EXPECTED: "{count} chưa đến hạn",
+    State.INCLUDED: "{count} đã gồm trong số gửi sau",
 }
 
 

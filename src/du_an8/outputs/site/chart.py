@@ -7,13 +7,13 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from du_an8.language.figures import format_date, format_number
+from du_an8.language.texts import tr
 from du_an8.outputs import course_words, phrases
 from du_an8.programme.catalogue import Kind, Phase
 from du_an8.reconcile.history import Point
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.targets.facts import Target
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_number
 
 WIDTH, HEIGHT = 440, 230
 LEFT, RIGHT, TOP, BOTTOM = 52, 428, 14, 200
@@ -201,8 +201,12 @@ def _is_soft(point: Point) -> bool:
 
 def _title(point: Point, verdict: Verdict) -> str:
     """`31/12/2023: 346 tổ, kế hoạch ~270 tổ`."""
-    shown = f"{phrases.figure(point.reached, verdict)}{phrases.unit(verdict)}" if point.reached else "–"
-    planned = f", kế hoạch {phrases.expected(point.expectation, verdict)}" if point.expectation else ""
+    reached, shown = point.reached, "–"
+    if reached:
+        shown = f"{phrases.figure(reached, verdict)}{phrases.unit(verdict, reached.value)}"
+    planned = ""
+    if point.expectation:
+        planned = tr(", kế hoạch {plan}", plan=phrases.expected(point.expectation, verdict))
     return f"{format_date(point.day)}: {shown}{planned}"
 
 
@@ -210,13 +214,17 @@ def _told(verdict: Verdict, reached: Sequence[Point]) -> str:
     """The drawing for those who don't see it."""
     targets = "; ".join([*_asked(verdict), *course_words.begins(verdict)])
     if not reached:
-        return f"{targets}. Chưa có số liệu nào."
-    newest = f"mới nhất {_title(reached[-1], verdict)}"
-    return f"{targets}. {f'Lần đầu {_title(reached[0], verdict)}; {newest}' if len(reached) > 1 else newest}."
+        return tr("{targets}. Chưa có số liệu nào.", targets=targets)
+    newest = _title(reached[-1], verdict)
+    if len(reached) == 1:
+        return tr("{targets}. mới nhất {newest}.", targets=targets, newest=newest)
+    first = _title(reached[0], verdict)
+    return tr("{targets}. Lần đầu {first}; mới nhất {newest}.", targets=targets, first=first, newest=newest)
 
 
 def _asked(verdict: Verdict) -> Iterable[str]:
     """What is asked; of a sum all together, as the pages of its parts have the decisions."""
     if not verdict.included or verdict.asked is None:
         return course_words.versions(verdict)
-    return [f"Giao {phrases.amount(verdict.asked, verdict)}{phrases.unit(verdict)}, cộng {len(verdict.included)} tỉnh"]
+    target = phrases.counted(verdict.asked, verdict)
+    return [tr("Giao {target}, cộng {count} tỉnh", target=target, count=len(verdict.included))]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from du_an8.findings import Location
+from du_an8.language.texts import tr
 from du_an8.outputs import phrases
 from du_an8.outputs.site.situation import INDICATOR_SITUATIONS, situation_on
 from du_an8.reconcile.judging.verdict import Verdict
@@ -57,7 +58,7 @@ def _places(locations: Sequence[Location]) -> list[str]:
     """The first of them, and how many more there are."""
     places = list(dict.fromkeys(map(str, locations)))
     most = phrases.MOST_LISTED
-    return places if len(places) <= most else [*places[:most], f"và {len(places) - most} chỗ khác"]
+    return places if len(places) <= most else [*places[:most], tr("và {count} chỗ khác", count=len(places) - most)]
 
 
 def worst_first(result: ProvinceResult, verdict: Verdict) -> tuple[object, ...]:

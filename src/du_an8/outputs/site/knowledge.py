@@ -5,10 +5,11 @@ from datetime import date
 
 from msgspec import Struct
 
+from du_an8.language.figures import format_day
+from du_an8.language.texts import tr
 from du_an8.outputs import phrases
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.vietnamese.dates import format_date
 
 
 class Known(Struct, frozen=True):
@@ -29,7 +30,7 @@ def known_of(results: Sequence[ProvinceResult], every: Sequence[Province]) -> li
     Args:
         every: the provinces of the era, with data or without.
     """
-    known = [Known(f"{len(results)}/{len(every)}", "tỉnh có dữ liệu")]
+    known = [Known(f"{len(results)}/{len(every)}", tr("tỉnh có dữ liệu"))]
     if not results:
         return known
     return [*known, _indicators(results), _lagging(results), _missing(results), _newest(results)]
@@ -40,34 +41,38 @@ def _indicators(results: Sequence[ProvinceResult]) -> Known:
     core = {indicator.id for result in results for indicator in result.absent}
     core |= {verdict.indicator.id for result in results for verdict in result.core}
     told = {v.indicator.id for result in results for v in result.core if v.actual.value is not None}
-    return Known(f"{len(told)}/{len(core)}", "chỉ tiêu có số liệu ở ít nhất một tỉnh")
+    return Known(f"{len(told)}/{len(core)}", tr("chỉ tiêu có số liệu ở ít nhất một tỉnh"))
 
 
 def _lagging(results: Sequence[ProvinceResult]) -> Known:
     counts = [len(result.lagging) for result in results if result.lagging]
     if not counts:
-        return Known("0", "chỉ tiêu chậm tiến độ")
-    return Known(f"▼ {sum(counts)}", f"chỉ tiêu chậm, ở {len(counts)} tỉnh", "bad")
+        return Known("0", tr("chỉ tiêu chậm tiến độ"))
+    return Known(f"▼ {sum(counts)}", tr("chỉ tiêu chậm, ở {count} tỉnh", count=len(counts)), "bad")
 
 
 def _missing(results: Sequence[ProvinceResult]) -> Known:
     counts = [len(result.missing) for result in results if result.missing]
     if not counts:
-        return Known("0", "chỉ tiêu đến hạn thiếu số liệu")
-    return Known(f"○ {sum(counts)}", f"chỉ tiêu đến hạn thiếu số liệu, ở {len(counts)} tỉnh", "missing")
+        return Known("0", tr("chỉ tiêu đến hạn thiếu số liệu"))
+    where = tr("chỉ tiêu đến hạn thiếu số liệu, ở {count} tỉnh", count=len(counts))
+    return Known(f"○ {sum(counts)}", where, "missing")
 
 
 def _newest(results: Sequence[ProvinceResult]) -> Known:
     days = [result.latest for result in results if result.latest]
-    return Known(format_date(max(days)), "là ngày của số liệu mới nhất") if days else Known("–", "chưa có số liệu nào")
+    if not days:
+        return Known("–", tr("chưa có số liệu nào"))
+    return Known(format_day(max(days)), tr("là ngày của số liệu mới nhất"))
 
 
 def of_indicator(results: Sequence[ProvinceResult], indicator: str, as_of: date) -> str:
     """Of one indicator: how many provinces have a figure, and which have none."""
     told = [each for each in results if any(_is_told(each, indicator))]
     silent = [phrases.place(each.province, as_of) for each in results if each not in told]
-    names = f"; chưa có: {phrases.some(silent)}" if silent else ""
-    return f"{len(told)}/{len(results)} tỉnh trong hồ sơ có số liệu{names}."
+    names = tr("; chưa có: {names}", names=phrases.some(silent)) if silent else ""
+    known, every = len(told), len(results)
+    return tr("{known}/{every} tỉnh trong hồ sơ có số liệu{names}.", known=known, every=every, names=names)
 
 
 def _is_told(result: ProvinceResult, indicator: str) -> list[bool]:

@@ -6,6 +6,7 @@ from functools import cached_property, reduce
 from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
+from du_an8.language.texts import tr
 from du_an8.outputs import about, phrases
 from du_an8.outputs.site.country_map import Outline, load_map
 from du_an8.outputs.site.figures import worst_first
@@ -191,7 +192,8 @@ class Overview(Struct, frozen=True, dict=True):
         if result is None:
             return Place(province, outline, situation_of(None), None, "", "")
         if indicator is None:
-            told = f"{result.reported}/{result.with_target} chỉ tiêu có số liệu" if result.with_target else ""
+            known = tr("{known}/{every} chỉ tiêu có số liệu", known=result.reported, every=result.with_target)
+            told = known if result.with_target else ""
             return Place(province, outline, situation_of(result), self.stem(result), "", told)
         verdict = result.verdict_on(indicator)
         told, anchor = (phrases.has(verdict), indicator.id) if verdict else ("", "")

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from du_an8.language.texts import tr
 from du_an8.outputs import check_json
 from du_an8.outputs.paper import docx, workbook
 from du_an8.outputs.paper.content import papers
@@ -22,7 +23,9 @@ from du_an8.reconcile.history import Point, course_in, plan_line
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 
-_PROVINCES, _DOWNLOADS, _ASSETS = "tinh", "tai-ve", ("style.css", "table.js")
+_PROVINCES, _DOWNLOADS, _STYLE, _SCRIPT = "tinh", "tai-ve", "style.css", "table.js"
+_COUNTED = " tỉnh"
+"""The script's one text: how many provinces are left of a list."""
 
 
 class Course(Struct, frozen=True):
@@ -91,8 +94,9 @@ def site_files(
         made: what is written of each province, in the order of the pages.
     """
     folder = files("du_an8.outputs.site").joinpath("assets")
-    for name in _ASSETS:
-        yield name, folder.joinpath(name).read_bytes()
+    yield _STYLE, folder.joinpath(_STYLE).read_bytes()
+    script = folder.joinpath(_SCRIPT).read_text(encoding="utf-8")
+    yield _SCRIPT, script.replace(_COUNTED, tr(_COUNTED)).encode()
     lines = {}
     for page, written in zip(pages, made, strict=True):
         yield from written.files

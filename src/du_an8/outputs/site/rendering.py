@@ -6,6 +6,8 @@ from functools import cache
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from du_an8.language.figures import format_date, format_day, format_number, format_percent
+from du_an8.language.texts import tr
 from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.html_template import environment
 from du_an8.outputs.page import account
@@ -16,8 +18,6 @@ from du_an8.outputs.words import KINDS, SEVERITIES
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
-from du_an8.vietnamese.dates import format_date
-from du_an8.vietnamese.numbers import format_number, format_percent
 
 
 def rendered(template: str, assessment: Assessment, programme: Programme, **values: object) -> bytes:
@@ -34,7 +34,7 @@ def rendered(template: str, assessment: Assessment, programme: Programme, **valu
 def _environment() -> Environment:
     made = environment("du_an8.outputs.site", "templates")
     made.filters |= {
-        "date": format_date, "number": format_number, "percent": format_percent, "place": _place,
+        "date": format_date, "day": format_day, "number": format_number, "percent": format_percent, "place": _place,
         "capitalised": about.capitalised, "situation": situation_of, "situation_on": situation_on,
     }  # fmt: skip
     made.globals |= {
@@ -49,4 +49,4 @@ def _environment() -> Environment:
 @pass_context
 def _place(context: Context, province: Province) -> str:
     day: date = context["assessment"].as_of
-    return "Cả nước" if province.is_country else phrases.place(province, day)
+    return tr("Cả nước") if province.is_country else phrases.place(province, day)

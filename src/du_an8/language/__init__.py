@@ -1,0 +1,1 @@
+"""In which language views speak: Vietnamese, or English from one catalogue."""

@@ -1,0 +1,182 @@
+"""The English catalogue is whole: each text has its English, each of those is shown, all places are kept."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from jinja2 import Environment
+
+import du_an8
+from du_an8.findings import catalogue, questions, requests
+from du_an8.language.english import CONTENTS, PATTERNS, QUESTIONS, REQUESTS, RULES, TEXTS, WORDS
+from du_an8.programme.layers import packaged_programme
+from language.english_words import vietnamese_words
+from wording import stray_marks, unbalanced
+
+SOURCE = Path(du_an8.__file__).parent
+SITE_TEMPLATES = sorted((SOURCE / "outputs/site/templates").glob("*.html"))
+VIEWS = [
+    "findings/__init__.py",
+    *(
+        f"outputs/{name}.py"
+        for name in (
+            "about", "annotations", "breakdown", "check_json", "check_table", "course_words", "division_words",
+            "evidence_words", "finding_json", "junit", "markdown", "official_form", "page", "parts_list", "phrases",
+            "province_page", "received/words", "tidy_csv", "verdict_table", "words", "workbook_style",
+            "paper/answers", "paper/content", "paper/docx", "paper/html", "paper/notes", "paper/province_sections",
+            "paper/questions", "paper/workbook",
+            "site/chart", "site/figures", "site/knowledge", "site/overview", "site/page_tables", "site/pages",
+            "site/rendering", "site/situation",
+        )
+    ),
+]  # fmt: skip
+"""The modules that make what `--lang en` shows."""
+TEMPLATES = ["outputs/paper/paper.html", *(f"outputs/site/templates/{each.name}" for each in SITE_TEMPLATES)]
+NOT_SHOWN = {r"\b(ngày|tháng|năm|quý) (?=\d)"}
+"""A pattern."""
+VIETNAMESE = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]", re.IGNORECASE)
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    modules = {path.relative_to(SOURCE).as_posix(): path for path in sorted(SOURCE.rglob("*.py"))}
+    return {
+        name: ast.parse(path.read_text(encoding="utf-8"))
+        for name, path in modules.items()
+        if not name.startswith("language/")
+    }
+
+
+def strings(tree: ast.AST) -> Iterator[ast.Constant]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node
+
+
+def said(tree: ast.Module) -> set[str]:
+    """The texts that stand in a call of `tr`."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name))
+    return {text.value for call in calls if call.func.id == "tr" for text in strings(call.args[0])}
+
+
+def in_vietnamese(tree: ast.Module) -> tuple[set[str], set[str]]:
+    """Vietnamese texts, and pieces of texts that are put together, of which nothing can be looked up."""
+    comments = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    pieces = {id(piece) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for piece in ast.walk(node)}
+    found = [each for each in strings(tree) if id(each) not in comments and VIETNAMESE.search(each.value)]
+    texts = said(tree)
+    whole = {each.value for each in found if id(each) not in pieces or each.value in texts}
+    return whole, {each.value for each in found} - whole
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_text_of_a_view_has_its_english(view: str) -> None:
+    tree = trees()[view]
+    texts, pieces = in_vietnamese(tree)
+    assert pieces == set()
+    assert (texts | said(tree)) - NOT_SHOWN <= TEXTS.keys() | WORDS.keys() | PATTERNS.keys()
+
+
+def in_template(name: str) -> tuple[set[str], list[str]]:
+    """The texts that a template says, and what of it is Vietnamese and looked up nowhere."""
+    tokens = list(Environment(autoescape=True).lex((SOURCE / name).read_text(encoding="utf-8")))
+    called = {at + 2 for at, token in enumerate(tokens) if token[1:] == ("name", "tr") and tokens[at + 1][2] == "("}
+    texts = {
+        text[1:-1]
+        for at, (_, kind, text) in enumerate(tokens)
+        if kind == "string" and (at in called or VIETNAMESE.search(text))
+    }
+    return texts, [text for _, kind, text in tokens if kind == "data" and VIETNAMESE.search(text)]
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_text_of_a_template_has_its_english(template: str) -> None:
+    texts, left = in_template(template)
+    assert left == []
+    assert texts <= TEXTS.keys()
+
+
+def test_every_call_names_a_text_that_there_is() -> None:
+    """In any module: where a shared one is said in a language, all that it says is."""
+    missing = {text for tree in trees().values() for text in said(tree)} - TEXTS.keys()
+    assert missing == set()
+
+
+def test_nothing_in_the_catalogue_is_shown_by_no_view() -> None:
+    shown = {text.value for tree in trees().values() for text in strings(tree)}
+    shown |= {text for template in TEMPLATES for text in in_template(template)[0]}
+    assert TEXTS.keys() - shown == set()
+    assert WORDS.keys() - shown == set()
+
+
+@pytest.mark.parametrize("template", PATTERNS)
+def test_a_pattern_is_made_somewhere(template: str) -> None:
+    """Its longest piece stands in the code that makes such texts, or in the programme."""
+    piece = max((literal for literal, _, _, _ in Formatter().parse(template)), key=len)
+    pieces = {text.value for tree in trees().values() for text in strings(tree)}
+    pieces |= {phase.name for phase in packaged_programme().phases}
+    assert any(piece.strip() in text for text in pieces)
+
+
+@pytest.mark.parametrize("text", [*TEXTS, *PATTERNS])
+def test_an_english_text_fills_the_places_of_the_vietnamese_one(text: str) -> None:
+    assert fields({**TEXTS, **PATTERNS}[text]) == fields(text)
+
+
+@pytest.mark.parametrize("key", catalogue.TEXTS)
+def test_a_rule_names_in_english_what_it_names_in_vietnamese(key: str) -> None:
+    for english, vietnamese in zip(RULES[key], catalogue.TEXTS[key], strict=True):
+        assert fields(english) == fields(vietnamese)
+    assert RULES[key][0].endswith((".", "?", "}"))
+
+
+def test_no_rule_is_told_in_english_alone() -> None:
+    assert list(RULES) == list(catalogue.TEXTS)
+    assert list(QUESTIONS) == list(questions.QUESTIONS)
+    assert list(REQUESTS) == list(requests.REQUESTS)
+    assert list(CONTENTS) == list(requests.CONTENTS)
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [(QUESTIONS, questions.QUESTIONS), (REQUESTS, requests.REQUESTS), (CONTENTS, requests.CONTENTS)],
+    ids=["questions", "requests", "contents"],
+)
+def test_what_is_asked_names_the_same(english: dict[str, str], vietnamese: dict[str, str]) -> None:
+    for key, text in vietnamese.items():
+        assert fields(english[key]) <= fields(text) | fields(catalogue.TEXTS[key][0])
+        assert {name for name in fields(text) if name != "unit"} <= fields(english[key])
+
+
+def english_texts() -> list[str]:
+    rules = [text for pair in RULES.values() for text in pair]
+    asked = [*QUESTIONS.values(), *REQUESTS.values(), *CONTENTS.values()]
+    return sorted({*TEXTS.values(), *WORDS.values(), *PATTERNS.values(), *rules, *asked})
+
+
+@pytest.mark.parametrize("text", english_texts())
+def test_an_english_text_has_no_vietnamese_word_and_no_stray_mark(text: str) -> None:
+    filled = re.sub(r"\{\w*(?::[^}]*)?\}", "5", text)
+    assert vietnamese_words(filled) == []
+    found = [*stray_marks(filled.strip(" ;,.–")), *unbalanced(filled)]
+    assert [fault for fault in found if "between brackets" not in fault] == []
+
+
+def test_every_name_of_the_packaged_programme_has_its_english() -> None:
+    programme = packaged_programme()
+    names = {name for each in programme.indicators.values() for name in (each.name, each.short_name, each.unit)}
+    names |= {name for split in programme.splits for name in (split.name, *(part.name for part in split.parts))}
+    names |= {programme.name, programme.short_name, programme.organisation, *programme.contents.values()}
+    assert {name for name in names if VIETNAMESE.search(name)} - programme.english.keys() == set()
+    assert programme.english.keys() - names == set()
+    assert [each.name for each in programme.english.values() if vietnamese_words(each.name)] == []
