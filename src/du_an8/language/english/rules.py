@@ -683,13 +683,13 @@ RULES: dict[str, tuple[str, str]] = {
         "{name}: there are rates of {count:place|places}, but none states its denominator, so the rate of the province is not known.",
         "Ask the province for the overall rate, or for numerator and denominator of each place.",
     ),
-    "coverage-gap.parts": (
-        "{name}: the report as of {day} states only the part {parts} and no overall figure; it is not counted.",
-        "Ask for the overall figure; if that part is the overall figure, add the name of the row to the `aliases` of the indicator.",
-    ),
     "coverage-gap.unplaced": (
         "{name}: “{place}” states {value}, but it is not clear which district it belongs to; it was not added to the figure of the province.",
         "State the district of this commune in the report.",
+    ),
+    "coverage-gap.parts": (
+        "{name}: the report as of {day} states only the part {parts} and no overall figure; it is not counted.",
+        "Ask for the overall figure; if that part is the overall figure, add the name of the row to the `aliases` of the indicator.",
     ),
     "rolled-up": (
         "{name}: the report has no overall figure of the province; {value} as of {day} is the sum of {count:cell|cells} of its places.",
