@@ -45,6 +45,7 @@ _LAST_DAY, _LAST_MONTH = 31, 12
 _SENTENCE = 4  # words
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _PARTS_OF_A_YEAR = {"quy": 4, "qui": 4, "thang": 12}
+_NUMBERS_OR_TEXTS = frozenset({CellKind.NUMBER, CellKind.TEXT})
 _ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
 _WORDS_OF_ROWS = frozenset({Role.AREA, Role.TIME, Role.INDICATOR, Role.NUMBERING})
 
@@ -83,7 +84,8 @@ class Content(Struct, frozen=True, dict=True):
     @cached_property
     def numbers(self) -> int:
         """How many numbers there are, in whatever form."""
-        return len(self.plain) + sum(map(is_figure, self.others))
+        told = sum(cell.kind in _NUMBERS_OR_TEXTS for cell in self.others)
+        return len(self.plain) + told - len(self.texts)
 
     @property
     def years(self) -> int:
