@@ -68,12 +68,14 @@ class Gazetteer:
     that differ in such words or marks alone (`Xã 1`, `Phường 1`), these count.
 
     Attributes:
+        is_listed: the target file lists any of its places.
         smaller: the places right inside each.
         larger: the paths of the places that hold others, the province's included; inner ones first.
     """
 
     def __init__(self, columns: Iterable[FigureColumn], expected: Iterable[ExpectedPlace] = ()) -> None:
         columns, expected = list(columns), list(expected)
+        self.is_listed = bool(expected)
         tables = dict.fromkeys((column.path, column.sheet, column.rows) for column in columns)
         self._ambiguous = _ambiguous(tables)
         self._paths: dict[tuple[Place, ...], Path] = {}
