@@ -126,6 +126,4 @@ def is_proper(words: Collection[str]) -> bool:
     """Whether words may be the name of a place: letters alone, each with a capital, no more than names have."""
     if len(words) == 1 and all(_NUMBER.fullmatch(word) for word in words):
         return True  # `Phường 1`
-    return 0 < len(words) <= _MOST_WORDS and all(
-        word[0].isupper() and _PROPER.fullmatch(word) for word in words
-    )
+    return 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() and _PROPER.fullmatch(word) for word in words)
