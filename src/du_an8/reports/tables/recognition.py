@@ -221,10 +221,11 @@ class _Reader:
 
     def _bare_dat(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Đạt` alone may be a percentage, unless a column of these stands beside it, or its numbers can't be any."""
-        is_sure = any(other.heading.role is Role.PERCENTAGE for other in stacks)
-        if fold(stack.text) != "dat" or is_sure or self._are_amounts(stack.number, stacks):
+        if fold(stack.text) != "dat":
             return stack.heading
-        return replace(stack.heading, title=None)
+        is_sure = any(other.heading.role is Role.PERCENTAGE for other in stacks)
+        is_none = is_sure or self._are_amounts(stack.number, stacks)
+        return stack.heading if is_none else replace(stack.heading, title=None)
 
     def _are_amounts(self, column: int, stacks: Sequence[Stack]) -> bool:
         """Whether what was reached is surely no percentage of the plan beside it.
@@ -252,8 +253,8 @@ class _Reader:
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Thời gian` over quarters says of what the rows are, where nothing else does; beside names it is a remark."""
-        named = any(other.heading.role in _ROW_NAMES | {Role.AREA, Role.TIME} for other in stacks)
-        if named or stack.heading.role is not Role.NOTE:
+        is_remark = stack.heading.role is Role.NOTE
+        if not is_remark or any(other.heading.role in _ROW_NAMES | {Role.AREA, Role.TIME} for other in stacks):
             return stack.heading
         texts = self.content(stack.number).texts
         timed = sum(time_alone(read_label(text, self.programme)) is not None for text in texts)

@@ -519,8 +519,8 @@ def _standing_in(row: int, cells: Iterable[Cell]) -> list[Cell]:
 
 def _is_caption(label: Label) -> bool:
     """`Trong đó:`, `Các huyện`."""
-    says_more = label.rest or label.times or label.indicator or not label.says <= _CAPTIONS
-    return bool(label.says) and not says_more
+    says_more = label.rest or label.times or label.indicator
+    return bool(label.says) and label.says <= _CAPTIONS and not says_more
 
 
 def _is_measure(stub: Stub) -> bool:
