@@ -1,7 +1,7 @@
 """What the steps from a workbook to its verdicts cost, against calamine reading the same file.
 
-Use: `python bench/reading.py [ROUNDS]` (20). Read the ratios, not the milliseconds: each round takes every step in
-turn, so that a slow moment of the machine hits all of them.
+Use: `python bench/reading.py [ROUNDS]` (20). Read the ratios, not the milliseconds of processor time: each round takes
+every step in turn, so that a slow moment of the machine hits all of them.
 """
 
 import gc
@@ -108,9 +108,9 @@ def _calamine(path: Path) -> int:
 
 def _milliseconds(step: Callable[[], object]) -> float:
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     step()
-    return 1000 * (time.perf_counter() - start)
+    return 1000 * (time.process_time() - start)
 
 
 if __name__ == "__main__":

@@ -286,7 +286,7 @@ def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", day: date, *, show
     from du_an8.outputs.console import print_page
     from du_an8.outputs.intake_page import Page, print_intake
 
-    phases = intake.preview.changes.phases if intake.preview else frozenset()
+    phases = intake.preview.phases if intake.preview else frozenset()
     names = Names(desk.context.provinces, day, with_phase=len(phases) > 1)
     page = Page(desk.context.programme, names, outcome, show_all)
     write_result(None, lambda stream: print_page(stream, partial(print_intake, intake=intake, page=page)))

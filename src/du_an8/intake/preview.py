@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, ordered
 from du_an8.intake.arrivals import Arrival
 from du_an8.reconcile.assessment import Assessment, assess
-from du_an8.reconcile.changes import Changes, Snapshot, VerdictChange, compare, verdicts_beside
+from du_an8.reconcile.changes import AnswerChanges, VerdictChange, compare_answers, verdicts_beside
 from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reconcile.on_file import OnFile
 from du_an8.reports.corrected import with_corrections
-from du_an8.reports.facts import Claim, Observation, Reports, StatedPlan
+from du_an8.reports.facts import Claim, FigureColumn, Observation, Reports, StatedPlan
 from du_an8.reports.report_file import ReportFile
 from du_an8.targets.facts import Difficulty
 
@@ -28,14 +28,16 @@ class Preview(Struct, frozen=True):
     """The difference that reports make.
 
     Attributes:
-        changes: between the two states, findings among them.
+        changes: between the two answers.
         after: the answer with the reports.
         lost: indicators of which a figure was known and none would be.
+        phases: the ids of those that the reports tell of, or in which a verdict turns.
     """
 
-    changes: Changes
+    changes: AnswerChanges
     after: Assessment
     lost: tuple[VerdictChange, ...]
+    phases: frozenset[str]
 
     @property
     def conflicts(self) -> tuple[Finding, ...]:
@@ -69,8 +71,12 @@ def foresee(on_file: OnFile, findings: Sequence[Finding], arrivals: Sequence[Arr
     with_them = replace(on_file, reports=reports)
     before = assess(on_file, None, asked, findings, national=of_country)
     after = assess(with_them, None, asked, more, national=of_country)
-    changes = compare(Snapshot(on_file, before, {}), Snapshot(with_them, after, {}))
-    return Preview(changes, after, tuple(filter(_is_lost, verdicts_beside(before, after))))
+    changes, lost = compare_answers(before, after), tuple(filter(_is_lost, verdicts_beside(before, after)))
+    told: list[Observation | FigureColumn] = []
+    for arrival in arrivals:
+        told += [*arrival.report.observations, *arrival.report.columns]
+    phases = {on_file.programme.phase_of(each).id for each in told} | {turned.phase.id for turned in changes.verdicts}
+    return Preview(changes, after, lost, frozenset(phases))
 
 
 def points_in(

@@ -18,6 +18,7 @@ from du_an8.outputs.words import MEASURES, QUALIFIERS
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.changes import (
+    AnswerChanges,
     ChangeKind,
     Changes,
     FigureChange,
@@ -68,7 +69,7 @@ def _sections(changes: Changes, names: "Names") -> Mapping[str, list[_Told]]:
     }
 
 
-def verdict_lines(changes: Changes, names: "Names") -> list[str]:
+def verdict_lines(changes: AnswerChanges, names: "Names") -> list[str]:
     """The verdicts that turned, a line each."""
     return [_verdict(change, names).text for change in changes.verdicts]
 

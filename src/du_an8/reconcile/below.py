@@ -55,7 +55,7 @@ class Below(Struct, frozen=True):
 
     def asked(self, indicator: Indicator) -> AskedOfPlaces | None:
         """What is asked of the places of the latest era that the target file lists any of."""
-        listed = [era for era in self.eras if any(node.expected for node in era.gazetteer.nodes.values())]
+        listed = [era for era in self.eras if era.gazetteer.is_listed]
         return AskedOfPlaces(listed[-1].gazetteer, indicator.id) if listed else None
 
     def read(self, indicator: Indicator, own: Sequence[Observation]) -> "BelowIndicator":

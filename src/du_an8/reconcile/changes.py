@@ -136,18 +136,15 @@ class FileChange(Struct, frozen=True):
     with_figures: bool | None
 
 
-class Changes(Struct, frozen=True):
-    """Everything that differs.
+class AnswerChanges(Struct, frozen=True):
+    """What differs between two answers.
 
     Attributes:
-        findings_gone: open findings that only the earlier state has.
-        findings_new: open findings that only the later state has.
+        findings_gone: open findings that only the earlier one has.
+        findings_new: open findings that only the later one has.
     """
 
-    targets: tuple[TargetChange, ...]
-    figures: tuple[FigureChange, ...]
     verdicts: tuple[VerdictChange, ...]
-    files: tuple[FileChange, ...]
     findings_gone: tuple[Finding, ...]
     findings_new: tuple[Finding, ...]
 
@@ -161,6 +158,14 @@ class Changes(Struct, frozen=True):
         """Errors that only the later state has."""
         return [finding for finding in self.findings_new if finding.severity is Severity.ERROR]
 
+
+class Changes(AnswerChanges, frozen=True):
+    """Everything that differs between two states, their answers among it."""
+
+    targets: tuple[TargetChange, ...]
+    figures: tuple[FigureChange, ...]
+    files: tuple[FileChange, ...]
+
     @property
     def phases(self) -> frozenset[str]:
         """The ids of the phases in which anything changed."""
@@ -172,12 +177,22 @@ class Changes(Struct, frozen=True):
 def compare(before: Snapshot, after: Snapshot) -> Changes:
     """The changes from one state to the other, each in a fixed order."""
     figures = sorted(_figures(before, after), key=lambda c: (not c.retroactive, c.area, c.indicator.id, c.end))
-    old_findings, new_findings = _open_findings(before.assessment), _open_findings(after.assessment)
+    answers = compare_answers(before.assessment, after.assessment)
     return Changes(
         targets=tuple(_targets(before.on_file, after.on_file)),
         figures=tuple(figures),
-        verdicts=tuple(_verdicts(before.assessment, after.assessment)),
+        verdicts=answers.verdicts,
         files=tuple(_files(before, after)),
+        findings_gone=answers.findings_gone,
+        findings_new=answers.findings_new,
+    )
+
+
+def compare_answers(before: Assessment, after: Assessment) -> AnswerChanges:
+    """The changes from one answer to the other, whatever changed in the data."""
+    old_findings, new_findings = _open_findings(before), _open_findings(after)
+    return AnswerChanges(
+        verdicts=tuple(_verdicts(before, after)),
         findings_gone=tuple(finding for key, finding in old_findings.items() if key not in new_findings),
         findings_new=tuple(finding for key, finding in new_findings.items() if key not in old_findings),
     )

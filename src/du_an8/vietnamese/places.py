@@ -91,6 +91,10 @@ _NO_NAME = pattern_of(
     r"|nong thon moi|hoi|hoi hoa|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien|bo sung|noi dia|thi diem"
 )
 _MOST_WORDS = 5
+_REMARK = pattern_of(r"\s*\([^()]*\)\s*$")
+_SHORT_WORD = pattern_of(r"([hxp])\.\s*", re.IGNORECASE)
+_NUMBER = pattern_of(r"\d{1,2}")
+_PROPER = pattern_of(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 def is_no_name(bare: str) -> bool:
@@ -104,8 +108,8 @@ def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
 
     `Xã nghèo`, `XÃ ĐẶC BIỆT KHÓ KHĂN`, `Xã ĐBKK` and `Huyện Mường Ảng chưa báo cáo` are no names.
     """
-    name = re.sub(r"\s*\([^()]*\)\s*$", "", unicodedata.normalize("NFC", text)).strip(" .:;")
-    if short := re.match(r"([hxp])\.\s*", name, re.IGNORECASE):
+    name = _REMARK.sub("", unicodedata.normalize("NFC", text)).strip(" .:;")
+    if short := _SHORT_WORD.match(name):
         name = f"{_SHORT[short[1].casefold()].capitalize()} {name[short.end() :]}"
     level, bare = split_place(name)
     words = _words_of_name(name, bare)
@@ -117,7 +121,7 @@ def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
 def _words_of_name(name: str, bare: str) -> list[str]:
     """The words behind that of the level, as they are written; without the number of `Xã Đam Rông 1`."""
     words = name.split()[-len(bare.split()) :] if bare else []
-    is_numbered = len(words) > 1 and re.fullmatch(r"\d{1,2}", words[-1])
+    is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[-1])
     return words[:-1] if is_numbered else words
 
 
@@ -129,8 +133,6 @@ def _is_short_for(words: Collection[str], name: str) -> bool:
 
 def is_proper(words: Collection[str]) -> bool:
     """Whether words may be the name of a place: letters alone, each with a capital, no more than names have."""
-    if len(words) == 1 and all(re.fullmatch(r"\d{1,2}", word) for word in words):
+    if len(words) == 1 and all(_NUMBER.fullmatch(word) for word in words):
         return True  # `Phường 1`
-    return 0 < len(words) <= _MOST_WORDS and all(
-        word[0].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", word) for word in words
-    )
+    return 0 < len(words) <= _MOST_WORDS and all(word[0].isupper() and _PROPER.fullmatch(word) for word in words)

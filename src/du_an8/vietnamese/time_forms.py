@@ -328,11 +328,13 @@ _READERS: tuple[Callable[[str, int], Read | None], ...] = (
 # --- what looks like a time and is none, or none that anybody can place
 
 MAY_BEGIN = pattern_of(
-    r"\d|[hqt]\d|n \.|q[i.]|[qt] |(?:qi{1,3}|qiv|qui?y?|thang|tu|den|toi|tinh|cho|ke|het|cuoi|dau|giua|nam|nien|ngay"
+    r"\d(?!\d{0,2}$)|[hqt]\d|n \.|q[i.]|[qt] "
+    r"|(?:qi{1,3}|qiv|qui?y?|thang|tu|den|toi|tinh|cho|ke|het|cuoi|dau|giua|nam|nien|ngay"
     r"|nua|ca|cac|trong|cung|so|giai|gd|thoi|ky|truoc|sau6?|hoc|nhiem|bieu|mau|phu|pl|bang|noi|nd|chi|muc|phan|du|tieu"
     r"|chuong|ct|da|tuan|dot|lan|khoa|nhung|nhieu|moi|hang|tung|may|vai|viet|ha|quang|mien|phia|tay|dong"
     rf"|{SPELT})(?![^ ])"
 )
+"""A look at a first word; the number of `Phường 1` is followed by nothing, and begins no time."""
 _NUMBERED = pattern_of(  # the 8 of "dự án 8" begins no date
     rf"(?:(?:tieu )?(?:du an|chuong trinh|ct|da)(?: so)? \d{{1,3}}"
     rf"|(?:bieu|mau|phu luc|pl|bang|noi dung|nd|chi tieu|muc|phan|so|tuan|dot|lan|khoa)(?: so)? \d{{1,2}}"

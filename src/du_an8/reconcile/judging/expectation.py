@@ -102,7 +102,7 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         """Those that had come into force."""
         return [each for each in self.target.versions if each.effective is None or each.effective <= self.as_of]
 
-    @property
+    @cached_property
     def baseline(self) -> Fraction:
         """Where the province stood before; what is to be lowered starts from its opening, else from 0."""
         if self.target.baseline is None and self.opening and self.indicator.direction is Direction.DECREASE:
@@ -140,7 +140,11 @@ class TargetOnDate(Struct, frozen=True, dict=True):
 
     def goal(self, version: TargetVersion) -> Fraction:
         """The progress that the whole target asks for."""
-        return self.progress(Fraction(version.target))
+        return self._goals[version.effective]
+
+    @cached_property
+    def _goals(self) -> Mapping[date | None, Fraction]:
+        return {version.effective: self.progress(Fraction(version.target)) for version in self.target.versions}
 
     def expected(self, day: date) -> Expectation | None:
         """The amount expected on a day, by the version in force then, capped at the target in force on `as_of`.

@@ -68,12 +68,14 @@ class Gazetteer:
     that differ in such words or marks alone (`Xã 1`, `Phường 1`), these count.
 
     Attributes:
+        is_listed: the target file lists any of its places.
         smaller: the places right inside each.
         larger: the paths of the places that hold others, the province's included; inner ones first.
     """
 
     def __init__(self, columns: Iterable[FigureColumn], expected: Iterable[ExpectedPlace] = ()) -> None:
         columns, expected = list(columns), list(expected)
+        self.is_listed = bool(expected)
         tables = dict.fromkeys((column.path, column.sheet, column.rows) for column in columns)
         self._ambiguous = _ambiguous(tables)
         self._paths: dict[tuple[Place, ...], Path] = {}
@@ -196,13 +198,20 @@ def _exact(place: Place) -> tuple[str, str]:
 
 def _ambiguous(tables: Iterable[tuple[str, str | None, FilledRows]]) -> frozenset[str]:
     """Bare names that stand for several places of one larger place in one table."""
-    spellings: defaultdict[tuple[object, ...], set[tuple[str, str]]] = defaultdict(set)
-    rows = {(path, sheet, places) for path, sheet, rows in tables for places in rows.places}
-    for path, sheet, places in rows:
+    named: defaultdict[tuple[str, str | None], set[tuple[Place, ...]]] = defaultdict(set)
+    for path, sheet, rows in tables:
+        named[path, sheet].update(rows.places)
+    lists = set(map(frozenset, named.values()))  # month after month the same places report
+    return frozenset[str]().union(*map(_ambiguous_in, lists))
+
+
+def _ambiguous_in(named: Iterable[tuple[Place, ...]]) -> frozenset[str]:
+    spellings: defaultdict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    for places in named:
         bare = tuple(split_place(place.name, place.level)[1] for place in places)
         for number, place in enumerate(places):
-            spellings[path, sheet, bare[:number], bare[number]].add(_exact(place))
-    return frozenset(str(key[-1]) for key, exact in spellings.items() if _are_several(exact))
+            spellings[bare[: number + 1]].add(_exact(place))
+    return frozenset(path[-1] for path, exact in spellings.items() if _are_several(exact))
 
 
 def _are_several(spellings: Iterable[tuple[str, str]]) -> bool:

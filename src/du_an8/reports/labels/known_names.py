@@ -1,5 +1,6 @@
 """The names of a programme's indicators by their words, and the words that the vocabulary knows."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -136,6 +137,21 @@ class KnownNames:
         for key, owner in self._bare.items():
             if key in self._full or self._core.get(key, owner) is not owner:
                 self._bare[key] = None
+        self._by_rarest = self._words_of_names()
+
+    def _words_of_names(self) -> Mapping[str, list[frozenset[str]]]:
+        """The words of each name, by that one of them which the fewest names have."""
+        names = {frozenset(key.split(" ")) for known in (self._full, self._core, self._bare) for key in known}
+        counts = Counter(word for name in names for word in name)
+        by_rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for name in names:
+            by_rarest[min(name, key=lambda word: (counts[word], word))].append(name)
+        return by_rarest
+
+    def are_among(self, words: Iterable[Word]) -> bool:
+        """Whether all the words of any name are among these: else no part of them names anything."""
+        keys = {word.key for word in words}
+        return any(name <= keys for key in keys for name in self._by_rarest.get(key, ()))
 
     def _add_name(self, words: Words, name: str, indicator: Indicator) -> None:
         read = words.lexicon.read(clean(name))

@@ -329,10 +329,10 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
 
 def time_alone(label: Label) -> TimePhrase | None:
     """The time that a label names, if it says nothing else."""
-    says_more = label.names or any(not says.startswith("nothing") for says in label.says)
-    if says_more or len(label.times) != 1 or label.times[0].kind not in {TimeKind.PERIOD, TimeKind.UNDATED}:
+    if len(label.times) != 1 or label.names or any(not says.startswith("nothing") for says in label.says):
         return None
-    return None if label.times[0].words in _SPANS else label.times[0]
+    time = label.times[0]
+    return time if time.kind in {TimeKind.PERIOD, TimeKind.UNDATED} and time.words not in _SPANS else None
 
 
 def is_unit(text: str, programme: Programme) -> bool:

@@ -221,6 +221,8 @@ class _Reader:
 
     def _named(self, label: _Label) -> NameReading | None:
         """What the whole of it names, whatever of it may be left out."""
+        if not self.names.are_among((*label.words, *self.words.rate)):
+            return None
         counted = _words_of(piece for piece in label.pieces if piece.use is not Use.COUNTING)
         found = self.names.find_full(label.words) or self.names.find(counted)
         if found and self._may_be(label, found):
@@ -422,7 +424,8 @@ class _Reader:
         return NameReading(to_come=label.to_come, rest=printed(label.text, others) or (label.text,), near=near)
 
     def _longest_inside(self, words: Sequence[Word]) -> tuple[int, int, Indicator | None]:
-        for length in range(len(words) - 1, 0, -1):
+        longest = len(words) - 1 if self.names.are_among(words) else 0
+        for length in range(longest, 0, -1):
             for start in range(len(words) - length + 1):
                 found = self.names.find(words[start : start + length])
                 if found:

@@ -18,6 +18,7 @@ from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_wo
 from du_an8.vietnamese.spelling import spelt
 
 _DASH = pattern_of(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
+_WORD = pattern_of(r"[^\W_]+")
 _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
 _BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
@@ -216,7 +217,7 @@ def is_body(text: str) -> bool:
 
 def _longest(text: str, section: str, name: str) -> int:
     """How many letters of a text its longest phrase takes; 0 where it begins with none."""
-    words = list(re.finditer(r"[^\W_]+", text))
+    words = list(_WORD.finditer(text))
     if not words or _key(words[0][0], plain=text.isascii()) not in _first_words(section, name, plain=text.isascii()):
         return 0
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
@@ -242,7 +243,7 @@ def _first_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
 
 
 def _key(text: str, *, plain: bool) -> str:
-    return fold(text) if plain else " ".join(map(spelt, re.findall(r"[^\W_]+", text)))
+    return fold(text) if plain else " ".join(map(spelt, _WORD.findall(text)))
 
 
 # Several places together.

@@ -75,12 +75,21 @@ class Piece(Struct, frozen=True):
     form: str = ""
 
 
+class _SeenSigns(dict[int, int | None]):
+    """For `str.translate`: a sign that nobody sees as nothing; each is looked up once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Cf" else code
+        return self[code]
+
+
+_SEEN = _SeenSigns()
+
+
 def clean(text: str) -> str:
     """In composed letters and on one line, without the signs that nobody sees."""
     composed = unicodedata.normalize("NFC", text)
-    if not composed.isascii():
-        composed = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
-    return " ".join(_RAISED.sub("", composed).split())
+    return " ".join(_RAISED.sub("", composed.translate(_SEEN)).split())
 
 
 def without_marks(text: str) -> str:
@@ -208,7 +217,7 @@ class Phrases:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, Use, str]]] = {}
+        self._by_first: dict[str, list[tuple[list[str], str, Use, str]]] = {}
 
     def add(self, use: Use, texts: Iterable[str]) -> None:
         """Add phrases, each with its spellings: `củng cố | kiện toàn`."""
@@ -217,7 +226,7 @@ class Phrases:
             for spelling in spellings:
                 words = self._lexicon.read(clean(spelling))
                 if words:
-                    keys = tuple(word.key for word in words)
+                    keys = [word.key for word in words]
                     entry = (keys, words[0].marks if len(keys) == 1 else "", use, fold(spellings[0]))
                     known = self._by_first.setdefault(keys[0], [])
                     known.append(entry)
@@ -226,24 +235,23 @@ class Phrases:
     def cut(self, words: Sequence[Word]) -> list[Piece]:
         """The words in pieces; single words count with their marks, unless none of the text's words has any."""
         bare = not any(word.marks for word in words)
+        keys = [word.key for word in words]
         pieces: list[Piece] = []
         index = 0
         while index < len(words):
-            piece = self._at(words, index, bare=bare)
-            pieces.append(piece)
-            index += len(piece.words)
+            length, use, form = self._at(words[index], keys, index, bare=bare)
+            pieces.append(Piece(tuple(words[index : index + length]), use, form))
+            index += length
         return pieces
 
-    def _at(self, words: Sequence[Word], index: int, *, bare: bool) -> Piece:
-        first = words[index]
-        for keys, marks, use, form in self._by_first.get(first.key, ()):
-            length = len(keys)
-            if length == 1:
-                if bare or marks == first.marks:
-                    return Piece((first,), use, form)
-            elif tuple(word.key for word in words[index : index + length]) == keys:
-                return Piece(tuple(words[index : index + length]), use, form)
-        return Piece((first,), Use.NUMBER if first.is_number else Use.NAME)
+    def _at(self, first: Word, keys: list[str], index: int, *, bare: bool) -> tuple[int, Use, str]:
+        """How many words of a text, from one on, do one thing, which, and as which phrase."""
+        for phrase, marks, use, form in self._by_first.get(first.key, ()):
+            length = len(phrase)
+            is_there = keys[index : index + length] == phrase
+            if is_there and (length > 1 or bare or marks == first.marks):
+                return length, use, form
+        return 1, Use.NUMBER if first.is_number else Use.NAME, ""
 
 
 def printed(text: str, words: Sequence[Word]) -> tuple[str, ...]:

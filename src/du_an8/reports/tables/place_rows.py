@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -112,11 +113,9 @@ class PlaceNames:
 
     def total_in(self, names: PlaceRow) -> int | None:
         """The column that says `Tổng cộng`, `Cộng huyện Bảo Lạc`, or the province itself."""
-        before: list[str] = []
         for column, words in names.words.items():
-            if self._says_total(names, column, words, before):
+            if self._says_total(names, column, words):
                 return column
-            before.append(words.name)
         return min(names.words) if names is self._sum_without_number else None
 
     @cached_property
@@ -186,13 +185,14 @@ class PlaceNames:
             self._meant[words.text] = not words.of_office and self.province.is_meant_by(as_present(words.name))
         return self._meant[words.text]
 
-    def _says_total(self, names: PlaceRow, column: int, words: PlaceText, before: Sequence[str]) -> bool:
+    def _says_total(self, names: PlaceRow, column: int, words: PlaceText) -> bool:
         if column not in self.former and self._means_province(words):
             return self._names_all(names, column, words.name)
         of = words.total_of
         if of is None:
             return False
-        above = (*(place.name for place in self._above()), *before)
+        before = takewhile(lambda told: told[0] != column, names.words.items())
+        above = (*(place.name for place in self._above()), *(each.name for _, each in before))
         return self._is_told(of) or split_place(of)[1] in {split_place(name)[1] for name in above}
 
     def _names_all(self, names: PlaceRow, column: int, name: str) -> bool:
@@ -446,8 +446,11 @@ class PlaceNames:
     @cached_property
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
-        names = [(column, words.name) for row in self._places_alone for column, words in row.words.items()]
-        return all(split_place(name)[0] or self.titled.get(column) or may_be_village(name) for column, name in names)
+        named = (item for row in self._places_alone for item in row.words.items())
+        return all(
+            self.titled.get(column) or split_place(words.name)[0] or may_be_village(words.name)
+            for column, words in named
+        )
 
     @cached_property
     def _totals_below(self) -> Mapping[int, Place]:
@@ -501,8 +504,8 @@ def _names_none(of: str) -> bool:
 def _opened_by_totals(rows: Sequence[PlaceRow]) -> list[PlaceRow]:
     """`Tổng huyện Mường Chà` above its communes is the row of the district, where no other row is."""
     openers = _totals_alone(rows)
-    others = [row.row for row in rows if row.first.total_of is None]
-    if not (openers and others) or min(others) < min(openers):
+    others = [row.row for row in rows if row.first.total_of is None] if openers else []
+    if not others or min(others) < min(openers):
         return list(rows)
     return [_named_as(row, openers.get(row.row)) for row in rows]
 
@@ -510,6 +513,8 @@ def _opened_by_totals(rows: Sequence[PlaceRow]) -> list[PlaceRow]:
 def _totals_alone(rows: Sequence[PlaceRow]) -> Mapping[int, Place]:
     """The rows of totals of a place that no other row names."""
     named = {row.row: place for row in rows if (place := _place_of_total(row))}
+    if not named:
+        return named
     known = {split_place(row.name)[1] for row in rows if row.row not in named}
     return {number: place for number, place in named.items() if split_place(place.name)[1] not in known}
 

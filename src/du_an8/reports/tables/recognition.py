@@ -45,6 +45,7 @@ _LAST_DAY, _LAST_MONTH = 31, 12
 _SENTENCE = 4  # words
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _PARTS_OF_A_YEAR = {"quy": 4, "qui": 4, "thang": 12}
+_NUMBERS_OR_TEXTS = frozenset({CellKind.NUMBER, CellKind.TEXT})
 _ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
 _WORDS_OF_ROWS = frozenset({Role.AREA, Role.TIME, Role.INDICATOR, Role.NUMBERING})
 
@@ -83,7 +84,8 @@ class Content(Struct, frozen=True, dict=True):
     @cached_property
     def numbers(self) -> int:
         """How many numbers there are, in whatever form."""
-        return len(self.plain) + sum(map(is_figure, self.others))
+        told = sum(cell.kind in _NUMBERS_OR_TEXTS for cell in self.others)
+        return len(self.plain) + told - len(self.texts)
 
     @property
     def years(self) -> int:
@@ -219,10 +221,11 @@ class _Reader:
 
     def _bare_dat(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Đạt` alone may be a percentage, unless a column of these stands beside it, or its numbers can't be any."""
-        is_sure = any(other.heading.role is Role.PERCENTAGE for other in stacks)
-        if fold(stack.text) != "dat" or is_sure or self._are_amounts(stack.number, stacks):
+        if fold(stack.text) != "dat":
             return stack.heading
-        return replace(stack.heading, title=None)
+        is_sure = any(other.heading.role is Role.PERCENTAGE for other in stacks)
+        is_none = is_sure or self._are_amounts(stack.number, stacks)
+        return stack.heading if is_none else replace(stack.heading, title=None)
 
     def _are_amounts(self, column: int, stacks: Sequence[Stack]) -> bool:
         """Whether what was reached is surely no percentage of the plan beside it.
@@ -250,8 +253,8 @@ class _Reader:
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Thời gian` over quarters says of what the rows are, where nothing else does; beside names it is a remark."""
-        named = any(other.heading.role in _ROW_NAMES | {Role.AREA, Role.TIME} for other in stacks)
-        if named or stack.heading.role is not Role.NOTE:
+        is_remark = stack.heading.role is Role.NOTE
+        if not is_remark or any(other.heading.role in _ROW_NAMES | {Role.AREA, Role.TIME} for other in stacks):
             return stack.heading
         texts = self.content(stack.number).texts
         timed = sum(time_alone(read_label(text, self.programme)) is not None for text in texts)

@@ -130,6 +130,7 @@ class Stubs:
         self._understood, self._is_place_word = programme.once(_understood), programme.once(_is_place_word)
         self._indicator_in = programme.once(_indicator_in)
         self._figures = [column.number for column in table.of(NUMBER_ROLES)]
+        self._numbering, self._codes = self.column(Role.NUMBERING), self.column(Role.ID)
         self.by_columns = table.by_columns or table.about is not None
         body = range(table.header_row + 1, table.end_row + self._goes_on_behind() + 1)
         self.numbers = [number for number in sorted(sheet.rows) if number in body]
@@ -276,7 +277,7 @@ class Stubs:
 
     def _stub(self, number: int) -> Stub:
         cells = self.cells(number)
-        numbering = cells.get(self.column(Role.NUMBERING))
+        numbering = cells.get(self._numbering)
         times = self._time_columns
         beside = times.of({column.number: self._filled(number, column.number) for column in times.columns})
         places = _in_row(number, self._words_of_places)
@@ -293,7 +294,7 @@ class Stubs:
 
     def _code(self, cells: Mapping[int, Cell]) -> Cell | None:
         """The code of an indicator: a number is none."""
-        code = cells.get(self.column(Role.ID))
+        code = cells.get(self._codes)
         return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
 
     def _named(self, number: int, words: Sequence[Cell], total: Cell | None) -> _Named:
@@ -322,7 +323,7 @@ class Stubs:
 
     def _words_in_numbering(self, number: int) -> Cell | None:
         """A name in the column of numbers: `Tổng cộng`; beside places it names nothing."""
-        cell = self.cells(number).get(self.column(Role.NUMBERING))
+        cell = self.cells(number).get(self._numbering)
         is_name = cell is not None and bool(cell.text) and not _is_mark(cell.text)
         is_beside_place = self.by_columns and bool(_in_row(number, self._words_of_places))
         return cell if is_name and not is_beside_place else None
@@ -457,11 +458,11 @@ class Stubs:
         if stub.cell and self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub):
             return {stub.cell.column: stub.text}
         in_numbering = bool(stub.numbering) and unmarked(stub.numbering).is_total
-        return {self.column(Role.NUMBERING): stub.numbering} if in_numbering and not stub.places else {}
+        return {self._numbering: stub.numbering} if in_numbering and not stub.places else {}
 
     def _totals_all(self, stub: Stub) -> bool:
         """Whether a word in the column of numbers totals all rows; where several say `Cộng`, each is of a part."""
-        if stub.cell is None or stub.cell.column != self.column(Role.NUMBERING):
+        if stub.cell is None or stub.cell.column != self._numbering:
             return True
         others = (other for other in self.rows if other.cell and other.cell.column == stub.cell.column)
         totals = [other for other in others if self.sort[other.number] is Sort.TOTAL]
@@ -518,8 +519,8 @@ def _standing_in(row: int, cells: Iterable[Cell]) -> list[Cell]:
 
 def _is_caption(label: Label) -> bool:
     """`Trong đó:`, `Các huyện`."""
-    says_more = label.rest or label.times or label.indicator or not label.says <= _CAPTIONS
-    return bool(label.says) and not says_more
+    says_more = label.rest or label.times or label.indicator
+    return bool(label.says) and label.says <= _CAPTIONS and not says_more
 
 
 def _is_measure(stub: Stub) -> bool:

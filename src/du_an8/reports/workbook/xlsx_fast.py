@@ -7,7 +7,7 @@ nothing is asked what looks strange, and nothing is parsed twice.
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -153,16 +153,18 @@ class _Places(Struct, frozen=True):
 
     Attributes:
         numbers: those that are as they are stored.
-        texts: those that refer to one that cells share.
+        shared: those that refer to a text that cells share.
+        inline: those that hold a text of their own.
     """
 
     numbers: list[int] = field(default_factory=list)
-    texts: list[int] = field(default_factory=list)
+    shared: list[int] = field(default_factory=list)
+    inline: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)
 
 
 class _Reader:
-    """Reads the cells of one worksheet, plain numbers and shared texts column by column."""
+    """Reads the cells of one worksheet, plain numbers and texts column by column."""
 
     def __init__(self, written: _Written, styles: Styles, texts: Sequence[str]) -> None:
         self.written, self.styles, self.texts = written, styles, texts
@@ -178,7 +180,8 @@ class _Reader:
         for column in sorted(columns):
             of_column = places[columns[column]]
             self._add_numbers(column, of_column.numbers)
-            self._add_texts(column, of_column.texts)
+            self._add_texts(column, of_column.shared, self.written.values, self._shared)
+            self._add_texts(column, of_column.inline, self.written.inlines, _inline)
             for at in of_column.others:
                 if cell := self._cell(column, at):
                     self._add_other(cell)
@@ -191,14 +194,24 @@ class _Reader:
         """By letters of a column, where its cells stand."""
         places: defaultdict[bytes, _Places] = defaultdict(_Places)
         written, plain = self.written, self.styles.plain
-        cells = zip(written.letters, written.styles, written.numbers, written.sorts, written.values, strict=True)
-        for at, (letters, style, number, sort, value) in enumerate(cells):
+        cells = zip(
+            written.letters,
+            written.styles,
+            written.numbers,
+            written.sorts,
+            written.values,
+            written.inlines,
+            strict=True,
+        )
+        for at, (letters, style, number, sort, value, inline) in enumerate(cells):
             if style not in plain:
                 places[letters].others.append(at)
             elif number is not None:
                 places[letters].numbers.append(at)
             elif sort == b"s" and value is not None:
-                places[letters].texts.append(at)
+                places[letters].shared.append(at)
+            elif sort == b"inlineStr" and inline is not None:
+                places[letters].inline.append(at)
             else:
                 places[letters].others.append(at)
         return places
@@ -213,12 +226,17 @@ class _Reader:
             self.numbers[column] = dict(zip(rows, numbers, strict=True))
             require(len(self.numbers[column]) == len(numbers), "two cells at one place")
 
-    def _add_texts(self, column: int, positions: Sequence[int]) -> None:
-        """The texts of a column, each of which is looked up once."""
-        values = [self.written.values[at] for at in positions]
-        texts = {value: self._shared(value) for value in set(values)}
-        for at, value in zip(positions, values, strict=True):
-            if text := texts[value]:
+    def _add_texts(
+        self,
+        column: int,
+        positions: Sequence[int],
+        written: Sequence[bytes | None],
+        read: Callable[[bytes | None], str],
+    ) -> None:
+        """The texts of a column, each of which is read once."""
+        texts = {each: read(each) for each in {written[at] for at in positions}}
+        for at in positions:
+            if text := texts[written[at]]:
                 cell = Cell(self.written.rows[at], column, CellKind.TEXT, text)
                 self.rows[cell.row][column] = cell
                 self.others.append(cell)
@@ -260,10 +278,9 @@ class _Reader:
         return Cell(row, column, CellKind.TEXT, text) if text.strip() else None
 
     def _shared(self, value: bytes | None) -> str:
-        """A text that cells share; empty where it is a blank."""
+        """A text that cells share."""
         require(value is not None and value.isdigit() and int(value) < len(self.texts), "texts")
-        text = self.texts[int(value or b"")]
-        return text if text.strip() else ""
+        return _unless_blank(self.texts[int(value or b"")])
 
     def _text(self, at: int) -> str:
         value, inline = self.written.values[at], self.written.inlines[at]
@@ -271,6 +288,15 @@ class _Reader:
             return self._shared(value)
         require(inline is not None or bool(value) or self.written.formulas[at] is not None, "empty values")
         return read_text(value or b"" if inline is None else inline)
+
+
+def _inline(written: bytes | None) -> str:
+    """A text of a cell's own."""
+    return _unless_blank(read_text(written or b""))
+
+
+def _unless_blank(text: str) -> str:
+    return text if text.strip() else ""
 
 
 @lru_cache(maxsize=100_000)
