@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -17,6 +17,7 @@ from du_an8.reports.covered import covered_by
 from du_an8.reports.facts import Covered, FileAccount
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.labels.vocabulary import pattern
+from du_an8.reports.meaning.aside import Aside, by_time, by_words
 from du_an8.reports.meaning.captions import Section, read_sections
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
 from du_an8.reports.meaning.coverage import Coverage, CoverageReader
@@ -136,6 +137,24 @@ def period_stem(stem: str) -> str:
     return _AGAIN.sub("", stem)
 
 
+class _Over(Struct, frozen=True):
+    """What reaches every table of a sheet.
+
+    Attributes:
+        head: what stands above its first table; of_all is that with the times of this table.
+        coverage: what the sheet is about; report is what the file is about.
+    """
+
+    head: Head
+    of_all: Head
+    coverage: Coverage | None
+    report: Coverage | None
+
+    def aside(self, section: Section, own: Coverage) -> Aside | None:
+        """Why a table is set aside whose time is known."""
+        return by_time(section, self.head, own, self.report) if self.report else None
+
+
 def _for_its_period(span: Covered, coverage: Coverage | None) -> Covered:
     """Figures that were closed some days early are those of the period that the head names all the same."""
     period = coverage.period if coverage else None
@@ -176,7 +195,7 @@ class _ReportReader:
         for sheet in sheets:
             if sheet.name in sections:
                 tables = self._covered(sheet, sections[sheet.name], heads[sheet.name])
-                if coverage := next((table.coverage for table in tables if table), None):
+                if coverage := next((table.coverage for table in tables if isinstance(table, TableRead)), None):
                     return coverage
         return None
 
@@ -312,12 +331,14 @@ class _ReportReader:
         tables = self._covered(sheet, sections, head)
         named: set[str] = set()
         for section, table_read, unit in zip(sections, tables, _units(sheet, sections, head), strict=True):
-            if table_read:
+            if isinstance(table_read, Aside):
+                self._report(ledger.report_aside(table_read.key, table_read.text, section.table))
+            elif table_read:
                 named |= self._read_table(table_read, sheet, unit)
             else:
                 first_row = 0 if section is sections[0] else section.table.first_row
                 self._report(ledger.report_unplaced(first_row, section.table.end_row))
-        coverage = next((table_read.coverage for table_read in tables if table_read), None)
+        coverage = next((each.coverage for each in tables if isinstance(each, TableRead)), None)
         self._report(stray_errors(self.shown_path, sheet, named), coverage)
 
     def _settle_words(self, sheet: Sheet, sections: list[Section], head: Head) -> None:
@@ -343,21 +364,33 @@ class _ReportReader:
         self._report([*found.findings, *unknown], coverage)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 
-    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | None]:
+    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | Aside | None]:
         """The tables of a sheet with what each is about; a doubt about all of them is told once."""
-        of_all = {**times_in_table(sections[0].table, sheet, self.programme), **head}
+        of_all = {**times_in_table(_first_with_figures(sections), sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
-        if any(section.tells for section in sections):
-            year = shared.end.year if shared else None
-            return [self._covered_apart(sheet, section, section.head(head, year)) for section in sections]
-        self._report(findings, shared)
-        return [TableRead(sheet.name, section.table, shared, of_all) if shared else None for section in sections]
+        over = _Over(head, of_all, shared, self.out.coverage or shared)
+        asides = [by_words(section, head, over.report) for section in sections]
+        are_apart = any(section.tells for section in sections)
+        if not are_apart and not all(asides):
+            self._report(findings, shared)
+        covered = partial(self._covered_apart if are_apart else self._covered_alike, sheet, over)
+        return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
 
-    def _covered_apart(self, sheet: Sheet, section: Section, head: Head) -> TableRead | None:
+    @staticmethod
+    def _covered_alike(sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
+        """A table that is about what its sheet is about."""
+        if over.coverage is None:
+            return None
+        return over.aside(section, over.coverage) or TableRead(sheet.name, section.table, over.coverage, over.of_all)
+
+    def _covered_apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
         """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
-        own = {**times_in_table(section.table, sheet, self.programme), **head}
-        reader = replace(self.coverage, stem="") if section.time else self.coverage
+        year = over.coverage.end.year if over.coverage else None
+        own = {**times_in_table(section.table, sheet, self.programme), **section.head(over.head, year)}
+        reader = replace(self.coverage, stem="") if section.time or section.title else self.coverage
         coverage, findings = reader.read(own)
+        if coverage and (aside := over.aside(section, coverage)):
+            return aside
         self._report([finding for finding in findings if finding not in self.out.findings], coverage)
         return TableRead(sheet.name, section.table, coverage, own) if coverage else None
 
@@ -393,6 +426,10 @@ class _ReportReader:
 def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> Mapping[str, Head]:
     """The head over the first table of each sheet that has any."""
     return read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
+
+
+def _first_with_figures(sections: Sequence[Section]) -> Table:
+    return next((section.table for section in sections if section.table.has_figures), sections[0].table)
 
 
 def _units(sheet: Sheet, sections: Sequence[Section], head: Head) -> Iterator[str]:

@@ -38,6 +38,8 @@ class TitleTimes(Struct, frozen=True):
         year: the only year that the titles name, also where the period itself is in doubt.
         estimate: whether the period is that of an estimate, there being no other.
         to_come: what plans, tasks and forecasts are of.
+        tells_results: whether any word says that something was done.
+        compared: the words of a time that the titles only compare with, where they name no other: "CÙNG KỲ NĂM 2023".
         unclear: the words of time that were not understood or contradict each other, as they are written; then
             nothing wider may be taken instead.
     """
@@ -51,6 +53,8 @@ class TitleTimes(Struct, frozen=True):
     year: int | None = None
     estimate: bool = False
     to_come: tuple[TimePhrase, ...] = ()
+    tells_results: bool = False
+    compared: str | None = None
     unclear: str | None = None
 
 
@@ -165,7 +169,8 @@ class _Reader(Struct, frozen=True):
 
     def read(self, reported_on: date | None) -> TitleTimes:
         """Put together what is said of the results."""
-        said = self._said()
+        marks = self._marks()
+        said = self._said(marks)
         of = {state: [one for one in self.found if said[one.first] is state] for state in _Said}
         done = [one for one in of[_Said.DONE] if not _is_silent(one.phrase)]
         planned, estimated = of[_Said.PLANNED], of[_Said.ESTIMATED]
@@ -181,7 +186,14 @@ class _Reader(Struct, frozen=True):
             estimate=estimate and bool(done),
             reported_on=reported_on or results.sent_on(),
             to_come=tuple(one.phrase for one in to_come),
+            tells_results=_Said.DONE in marks.values(),
+            compared=None if done or to_come else self._compared(said),
         )
+
+    def _compared(self, said: Sequence[_Said]) -> str | None:
+        """The words of the times that are those of a comparison."""
+        beside = (one for one in self.found if one.phrase.kind is TimeKind.BEFORE or said[one.first] is _Said.COMPARED)
+        return "; ".join(self.words.written(one.first, one.end) for one in beside) or None
 
     def _doubted(self, times: TitleTimes, said: Sequence[_Said], done: Iterable[Found]) -> TitleTimes:
         """No period where words of time are left that were not understood."""
@@ -189,9 +201,8 @@ class _Reader(Struct, frozen=True):
         left = left_over_in(self.words, tokens_in(self.found) | not_done | self._counts_of_years(done))
         return replace(times, unclear=self.words.written(*left), period=None, open=None) if left else times
 
-    def _said(self) -> list[_Said]:
+    def _said(self, marks: Mapping[int, _Said]) -> list[_Said]:
         """What each word belongs to: results done, or what is planned, estimated, compared with."""
-        marks = self._marks()
         phrases = {one.first for one in self.found}
         states, state, waits = list[_Said](), _Said.DONE, False
         for at, token in enumerate(self.words.tokens):

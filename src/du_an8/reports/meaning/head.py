@@ -91,13 +91,20 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     shared = ChainMap(*own.values())  # the first that states it
     bare, for_all = _bare_names(tabled), _holds_for_all(own.values())
     heads: dict[str, Head] = {}
-    for sheet in tabled:
-        head = own[sheet.name]
+    for at, sheet in enumerate(tabled):
+        head = _without_asides(own[sheet.name], is_first=at == 0)
         common = shareable(shared, head)
         if not for_all or _is_of_province(sheet, first_rows[sheet.name], head):
             common = {label: value for label, value in common.items() if label not in _PLACES}
         heads[sheet.name] = {**common, **head, **_place_in_name(sheet, bare)}
     return heads
+
+
+def _without_asides(head: Head, *, is_first: bool) -> Head:
+    """A head whose cells state the time has results, whatever its title speaks of; so has one that stands alone."""
+    is_stated = bool({Label.PERIOD, Label.DATE} & set(head))
+    dropped = {Label.PLANS, Label.COMPARED} if is_stated else {Label.COMPARED} if is_first else set()
+    return {label: value for label, value in head.items() if label not in dropped}
 
 
 _PLACES = frozenset({Label.PLACE, Label.PLACE_UNREAD})
@@ -128,9 +135,10 @@ def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
 def shareable(shared: Head, own: Head) -> Head:
     """Period and date belong together: a sheet or table that states either takes neither from another."""
     states_time = _TIMES & set(own)
-    return {k: v for k, v in shared.items() if k is not Label.UNIT and not (states_time and k in _TIMES)}
+    return {k: v for k, v in shared.items() if k not in _OWN and not (states_time and k in _TIMES)}
 
 
+_OWN = frozenset({Label.UNIT, Label.PLANS, Label.COMPARED})
 _TIMES = frozenset({Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE})
 
 
@@ -340,11 +348,30 @@ def _phase_in(titles: list[HeadValue], phase: TimePhrase) -> HeadValue | None:
     return replace(_which_names(titles, phase.period), found=phase.period) if phase.period.end < date.max else None
 
 
+def titles_over(lines: list[HeadValue]) -> Head:
+    """What the lines over a further table of a sheet say of time, read as the titles of a sheet are."""
+    return _times_in([line for line in lines if len(line.text) <= _LONGEST_TITLE])
+
+
 def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
-    """What titles say of days that were still to come."""
+    """What titles say of days that were still to come, or with which the results are only compared."""
     line = _which_names(titles, said.period) if said.period else titles[0] if titles else None
-    ahead = {Label.TO_COME: said.to_come and not said.period, Label.ESTIMATE: said.estimate}
-    return {label: line for label, holds in ahead.items() if holds and line}
+    if line is None:
+        return {}
+    is_ahead = bool(said.to_come) and not said.period
+    said_so = {
+        Label.TO_COME: is_ahead,
+        Label.ESTIMATE: said.estimate,
+        Label.PLANS: is_ahead and not said.tells_results,
+        Label.COMPARED: said.compared is not None,
+    }
+    last = max(filter(None, (phrase.period for phrase in said.to_come)), key=_end_of, default=None)
+    lines = {Label.PLANS: replace(line, found=last)}
+    return {label: lines.get(label, line) for label, holds in said_so.items() if holds}
+
+
+def _end_of(period: Period) -> date:
+    return period.end
 
 
 def _which_says(titles: list[HeadValue], words: str) -> HeadValue:

@@ -10,7 +10,7 @@ from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.known_names import counts_people
-from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.marks import DEEPEST, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
 from du_an8.reports.labels.titles import Role, Title
@@ -20,7 +20,7 @@ from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row, Subject
 from du_an8.reports.tables.row_times import RowTimes, times_below
-from du_an8.reports.tables.stubs import DEEPEST, Sort, Stub, Stubs, bare_name
+from du_an8.reports.tables.stubs import Sort, Stub, Stubs, bare_name
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper

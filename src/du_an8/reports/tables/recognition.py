@@ -28,6 +28,7 @@ from du_an8.reports.labels.vocabulary import MEASURES, Says
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack, is_figure, is_year
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
+from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.row_labels import LONGEST_NAME
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
@@ -66,7 +67,14 @@ def recognise(sheet: Sheet, programme: Programme) -> list[Table] | Unrecognised:
                 best = found
         else:
             tables += found
-    return best if not tables or best.doubled else tables
+    return best if not tables or best.doubled else _with_figures(tables)
+
+
+def _with_figures(tables: list[Table]) -> list[Table] | Unrecognised:
+    """The tables, if any of them has columns of results; plans beside results stay, to be told as such."""
+    if any(table.has_figures for table in tables):
+        return tables
+    return Unrecognised(tuple(column.role.value for column in tables[0].columns), (NO_FIGURES,), to_come=True)
 
 
 class Content(Struct, frozen=True, dict=True):
@@ -289,8 +297,6 @@ class _Reader:
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.lines, self.sheet.name)
         columns = list(map(self._planned, columns)) if to_come else columns
-        if not any(c.role in FIGURE_ROLES for c in columns):
-            return Unrecognised(seen, (NO_FIGURES,), to_come=True)
         if doubled := _doubled(columns):
             letters = tuple(column_letters(column.number) for column in doubled)
             return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
@@ -298,6 +304,7 @@ class _Reader:
         return Table(
             self.band.first_row, self.band.last_row, self.end_row, tuple(columns), unknown,
             min(numbers), max(numbers), about, to_come,
+            other_programme([*self.lines, self.sheet.name], self.programme),
         )  # fmt: skip
 
     def _missing(self, columns: Sequence[Column], about: Indicator | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.label import Label, read_label, time_alone
-from du_an8.reports.labels.marks import Name, unmarked
+from du_an8.reports.labels.marks import Name, depth_of, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import (
     PlaceText,
@@ -35,9 +35,6 @@ from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, level_in_title, place_alone
 
-_DEPTHS = (re.compile(r"[A-HJ-UW-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:\.\d+)+"))
-"""Of the marks before names: `A` stands over `I`, `I` over `1`, `1` over `1.1`; none of these is deepest."""
-DEEPEST = len(_DEPTHS)
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
@@ -93,7 +90,7 @@ class Stub(Struct, frozen=True, dict=True):
     @property
     def depth(self) -> int:
         """How deep the mark before it stands."""
-        return next((depth for depth, pattern in enumerate(_DEPTHS) if pattern.fullmatch(self.mark)), DEEPEST)
+        return depth_of(self.mark)
 
     @cached_property
     def numbers(self) -> tuple[Cell, ...]:

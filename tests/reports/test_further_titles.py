@@ -1,0 +1,114 @@
+"""The heading over a further table speaks for it: its words replace those of the title above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import CLB, DTCS, TTT, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TOP = "Tỉnh: Điện Biên\n"
+FIRST = f"{TOP}KẾT QUẢ THỰC HIỆN DỰ ÁN 8 ĐẾN 30/9/2023\nSTT|Chỉ tiêu|ĐVT|Kết quả\n1|Tổ truyền thông|tổ|9\n"
+CLUBS = "STT|Chỉ tiêu|ĐVT|{}\n1|CLB thủ lĩnh của sự thay đổi|CLB|4"
+
+
+@pytest.mark.parametrize("column", ["Số lượng", "Kết quả", "Năm 2024"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "II. NHIỆM VỤ NĂM 2024",
+        "B. Nhiệm vụ trọng tâm quý I/2024",
+        "Phần II: Những việc làm trong năm 2024",
+        "II. ƯỚC THỰC HIỆN ĐẾN 31/12/2023",
+        "II. Ước cả năm 2023",
+        "II. CHỈ TIÊU NĂM 2024",
+        "III. MÔ HÌNH NĂM 2024",
+    ],
+)
+def test_a_further_table_of_days_to_come_holds_no_results(data: DataDir, line: str, column: str) -> None:
+    answer = read(data, f"{FIRST}\n{line}\n{CLUBS.format(column)}")
+    assert answer.figures == {TTT: 9}
+    (told,) = answer.about("sheet-set-aside")
+    assert f"“{line}”" in told["message"]
+    assert not answer.rules & {"identity-mismatch", "unmatched-number", "conflicting-reports"}
+
+
+@pytest.mark.parametrize("line", ["II. CÙNG KỲ NĂM 2022", "II. So sánh với năm 2022", "2. So với cùng kỳ năm trước"])
+def test_a_further_table_of_a_time_that_is_compared_with_holds_no_results(data: DataDir, line: str) -> None:
+    answer = read(data, f"{FIRST}\n{line}\n{CLUBS.format('Kết quả')}")
+    assert answer.figures == {TTT: 9}
+    assert len(answer.about("sheet-set-aside")) == 1
+
+
+@pytest.mark.parametrize("line", ["II. MÔ HÌNH NGOÀI DỰ ÁN 8", "II. KẾT QUẢ DỰ ÁN 5", "II. XÂY DỰNG NÔNG THÔN MỚI"])
+def test_a_further_table_of_another_programme_holds_no_results(data: DataDir, line: str) -> None:
+    answer = read(data, f"{FIRST}\n{line}\n{CLUBS.format('Kết quả')}")
+    assert answer.figures == {TTT: 9}
+    assert len(answer.about("sheet-set-aside")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("II. Kết quả hỗ trợ thành lập mô hình đến 30/6/2023", "2023-06-30"),
+        ("II. MÔ HÌNH TẠI CỘNG ĐỒNG", "2023-09-30"),
+        ("II. Kết quả thực hiện nhiệm vụ 2", "2023-09-30"),
+        ("Nội dung 2: Câu lạc bộ", "2023-09-30"),
+        ("Ghi chú: năm 2024 sẽ mở rộng", "2023-09-30"),
+        ("(Tăng 5 tổ so với cùng kỳ năm 2022, giảm 3 tổ so với kế hoạch giao.)", "2023-09-30"),
+    ],
+)
+def test_a_further_table_of_results_has_the_time_over_it_else_that_of_the_title(
+    data: DataDir, line: str, day: str
+) -> None:
+    answer = read(data, f"{FIRST}\n{line}\n{CLUBS.format('Luỹ kế')}")
+    assert (answer.figures, answer.rows[CLB]["observed_on"]) == ({TTT: 9, CLB: 4}, day)
+
+
+def test_a_time_over_a_further_table_that_nobody_understands_forbids_that_of_the_title(data: DataDir) -> None:
+    answer = read(data, f"{FIRST}\nII. Kết quả hỗ trợ đợt 2 năm 2023\n{CLUBS.format('Kết quả')}")
+    assert answer.figures == {TTT: 9}
+    assert answer.places("unknown-period") == ["A6"]
+
+
+@pytest.mark.parametrize("between", ["", "1. Mô hình\n", "2. Chỉ tiêu khác\n"])
+def test_what_stands_below_such_a_heading_belongs_to_it(data: DataDir, between: str) -> None:
+    second = CLUBS.format("Số lượng")
+    third = "STT|Chỉ tiêu|ĐVT|Số lượng\n1|Đối thoại chính sách|cuộc|30"
+    text = f"{FIRST}\nII. NHIỆM VỤ NĂM 2024\n1. Mô hình\n{second}\n\n{between}{third}"
+    assert read(data, text).figures == {TTT: 9}
+
+
+def test_a_heading_of_the_same_depth_begins_anew(data: DataDir) -> None:
+    third = "STT|Chỉ tiêu|ĐVT|Số lượng\n1|Đối thoại chính sách|cuộc|30"
+    text = f"{FIRST}\nII. NHIỆM VỤ NĂM 2024\n{CLUBS.format('Số lượng')}\n\nIII. ĐỐI THOẠI\n{third}"
+    assert read(data, text).figures == {TTT: 9, DTCS: 30}
+
+
+def test_a_sheet_of_tasks_beside_the_report_holds_no_results(data: DataDir) -> None:
+    tasks = f"NHIỆM VỤ NĂM 2024\n{CLUBS.format('Số lượng')}"
+    answer = read(data, FIRST, tasks)
+    assert (answer.figures, len(answer.about("sheet-set-aside"))) == ({TTT: 9}, 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_own"),
+    [
+        ("KẾT QUẢ THỰC HIỆN DỰ ÁN 6 NĂM 2023", False),
+        ("KẾT QUẢ TIỂU DỰ ÁN 2, DỰ ÁN 9 THUỘC CHƯƠNG TRÌNH MTQG VÙNG DTTS NĂM 2023", False),
+        ("KẾT QUẢ CHƯƠNG TRÌNH GIẢM NGHÈO BỀN VỮNG NĂM 2023", False),
+        ("KẾT QUẢ DỰ ÁN 8 NĂM 2023 (cùng Dự án 10)", True),
+        ("KẾT QUẢ THỰC HIỆN CÁC DỰ ÁN 6, 8 VÀ 10 NĂM 2023", True),
+        ("KẾT QUẢ CÔNG TÁC HỘI NĂM 2023", True),
+        ("KẾT QUẢ THỰC HIỆN DỰ ÁN 12 THÁNG NĂM 2023", True),
+        ("TIỂU DỰ ÁN 8, DỰ ÁN 4 NĂM 2023", False),
+    ],
+)
+def test_a_title_of_another_programme_makes_another_thing(data: DataDir, title: str, *, is_own: bool) -> None:
+    answer = read(data, f"{TOP}{title}\n{CLUBS.format('Kết quả')}")
+    assert answer.figures == ({CLB: 4} if is_own else {})
+    assert ("sheet-set-aside" in answer.rules) is not is_own
