@@ -112,3 +112,37 @@ def test_a_title_of_another_programme_makes_another_thing(data: DataDir, title: 
     answer = read(data, f"{TOP}{title}\n{CLUBS.format('Kết quả')}")
     assert answer.figures == ({CLB: 4} if is_own else {})
     assert ("sheet-set-aside" in answer.rules) is not is_own
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("ƯỚC KẾT QUẢ THỰC HIỆN DỰ ÁN 8 6 THÁNG ĐẦU NĂM 2023", "2023-06-30"),
+        ("ƯỚC THỰC HIỆN DỰ ÁN 8 NĂM 2023", "2023-12-31"),
+        ("BÁO CÁO ƯỚC KẾT QUẢ DỰ ÁN 8 QUÝ III NĂM 2023", "2023-09-30"),
+        ("Ước thực hiện đến hết ngày 31/12/2023", "2023-12-31"),
+    ],
+)
+@pytest.mark.parametrize("column", ["Số lượng", "Kết quả", "Luỹ kế", "Ước thực hiện"])
+def test_a_title_of_an_estimate_makes_all_below_it_estimates(data: DataDir, title: str, day: str, column: str) -> None:
+    answer = read(data, f"{TOP}{title}\n{CLUBS.format(column)}")
+    row = answer.rows[CLB]
+    assert (row["actual"], row["qualifier"], row["observed_on"]) == (4, "about", day)
+
+
+def test_a_column_of_its_own_time_below_a_title_of_an_estimate_is_no_estimate(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|Thực hiện đến 30/9/2023|Ước thực hiện năm 2023\n1|Đối thoại chính sách|cuộc|7|9"
+    row = read(data, f"{TOP}ƯỚC THỰC HIỆN DỰ ÁN 8 NĂM 2023\n{table}").rows[DTCS]
+    assert (row["actual"], row["qualifier"], row["observed_on"]) == (7, None, "2023-09-30")
+
+
+def test_an_estimate_beside_the_plan_of_a_later_year_is_still_to_be_done(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|Ước TH năm 2023|Kế hoạch năm 2024\n1|Đối thoại chính sách|cuộc|7|9"
+    answer = read(data, f"{TOP}ƯỚC THỰC HIỆN NĂM 2023, KẾ HOẠCH NĂM 2024\n{table}")
+    assert (answer.figures, answer.places("sheet-set-aside")) == ({}, ["D4"])
+
+
+def test_an_estimate_of_a_period_that_goes_beyond_the_data_is_still_to_be_done(data: DataDir) -> None:
+    head = f"{TOP}Số liệu đến ngày: 30/9/2023\nƯỚC THỰC HIỆN DỰ ÁN 8 NĂM 2023\n"
+    answer = read(data, head + CLUBS.format("Số lượng"))
+    assert (answer.figures, answer.places("sheet-set-aside")) == ({}, ["D5"])

@@ -87,7 +87,7 @@ class Axes:
     def _meaning(self, column: Column, row: Row) -> Meaning:
         subject = self._subject(column, row)
         title = joined(self._timed(column), row.title)
-        if title and self.coverage.estimated and column.title.neutral:
+        if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None

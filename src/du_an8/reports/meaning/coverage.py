@@ -41,7 +41,7 @@ class Coverage(Struct, frozen=True):
         since: the first day, where the report tells of an earlier phase, too: its figures run over both.
         date_stated: whether the report states a "số liệu đến ngày", or a period "đến hết năm 2023" without a first day.
         places: the district or commune whose own report it is; empty for the province's.
-        estimated: its title speaks of an estimate alone: of what was still to be done.
+        estimated: its title speaks of an estimate alone: all that doesn't say another time is one.
         of_office: it is a district's or commune's office that reports, not the province's over one of its places.
     """
 

@@ -16,6 +16,7 @@ from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.place_texts import is_body, is_ditto, is_group, read_place
 from du_an8.reports.labels.titles import (
     FIGURE_ROLES,
+    NUMBER_ROLES,
     PLAN_SCOPES,
     RESULT_ROLES,
     Heading,
@@ -31,10 +32,11 @@ from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, 
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.row_labels import LONGEST_NAME
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
+from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import Share, read_number
+from du_an8.vietnamese.numbers import ABSENT, Share, read_number
 from du_an8.vietnamese.periods import ROMAN_QUARTERS
 from du_an8.vietnamese.places import is_proper, level_in_title
 
@@ -118,6 +120,13 @@ class Content(Struct, frozen=True, dict=True):
     def are_sentences(self) -> bool:
         """Whether it holds long texts and no number."""
         return bool(self.texts) and not self.numbers and all(len(text.split()) >= _SENTENCE for text in self.texts)
+
+    @property
+    def are_times(self) -> bool:
+        """Whether it holds times, days and papers alone, be it a year that looks like a number, and not only years."""
+        others = [cell for cell in self.others if cell.kind is CellKind.DATE or read_number(cell.text) is not ABSENT]
+        told = [cell for cell in others if cell.kind is CellKind.DATE or names_time(cell.text)]
+        return len(told) == len(others) > 0 and all(map(is_year, self.plain))
 
     @property
     def is_numbers(self) -> bool:
@@ -249,8 +258,10 @@ class _Reader:
         return {number: cell.value for number, cell in cells if isinstance(cell.value, Decimal) and cell.is_numeric}
 
     def _sentences(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
-        """Sentences beside a column of figures are notes, whatever their title says of results."""
-        if stack.heading.role not in RESULT_ROLES or not self.content(stack.number).are_sentences:
+        """Sentences, deadlines, papers beside a column of figures are notes, whatever their title says of numbers."""
+        content, role = self.content(stack.number), stack.heading.role
+        are_sentences = role in RESULT_ROLES and content.are_sentences
+        if not are_sentences and not (role in NUMBER_ROLES and content.are_times):
             return stack.heading
         results = [other.number for other in stacks if other.heading.role in RESULT_ROLES]
         has_figures = any(self.content(number).is_numbers for number in results)

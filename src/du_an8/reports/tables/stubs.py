@@ -31,11 +31,14 @@ from du_an8.reports.tables.place_rows import is_no_place
 from du_an8.reports.tables.row_labels import LONGEST_NAME, is_total, names_part, row_label, said_by, time_of_total
 from du_an8.reports.tables.table import Column, Table, first_figure
 from du_an8.reports.tables.time_columns import TimeColumns
+from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, level_in_title, place_alone
 
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
+_OF_ROWS = frozenset({Says.HEAD_OF_PARTS, Says.NAMES, Says.TIMES, Says.QUANTITY, Says.TOTAL, Says.NOTHING})
+"""What the title of a column says whose words narrow the rows; times below any other are deadlines."""
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
@@ -189,10 +192,11 @@ class Stubs:
 
     def _narrows(self, column: Column) -> bool:
         """Whether most words in a column beside the names say what of an indicator its row counts: `Chi tiết`."""
-        indicator = self._counted_first
-        if indicator is None or Says.NOTES in read_label(column.words, self.programme).says:
+        indicator, title = self._counted_first, read_label(column.words, self.programme)
+        if indicator is None or Says.NOTES in title.says:
             return False
-        texts = self._texts(column.number)
+        may_date = not title.rest and title.says <= _OF_ROWS
+        texts = [text for text in self._texts(column.number) if may_date or not names_time(text)]
         return sum(self._is_narrowing(text, indicator) for text in texts) * 2 > len(texts)
 
     def _is_narrowing(self, text: str, indicator: Indicator) -> bool:
