@@ -10,6 +10,7 @@ from du_an8.vietnamese.names import fold
 
 _NUMBERED = re.compile(r"(\w[\w ]*?) ?(\d+)")
 _NUMBER = r"(?:so |thanh phan )?"
+_NO_SUB = r"(?<!(?<!chi )(?<!muc )tieu )"  # `TIỂU DỰ ÁN 8`, but `CHỈ TIÊU DỰ ÁN 8`
 _NO_TIME = r"(?! (?:thang|nam(?! \d{4})|\d))"  # `KẾT QUẢ DỰ ÁN 6 THÁNG ĐẦU NĂM`
 
 
@@ -37,8 +38,8 @@ def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The names of the programme, and those of others: by their number where its own name has one."""
     own = _own_names(programme)
     numbered = list(filter(None, map(_NUMBERED.fullmatch, own)))
-    names = [rf"(?<!tieu )\b{match[1]} ?{_NUMBER}0?{match[2]}\b" for match in numbered]
-    names += [rf"(?<!tieu )\b{name}\b" for name in own]
+    names = [rf"{_NO_SUB}\b{match[1]} ?{_NUMBER}0?{match[2]}\b" for match in numbered]
+    names += [rf"{_NO_SUB}\b{name}\b" for name in own]
     kinds = "|".join(sorted({match[1] for match in numbered}, key=len, reverse=True))
     others = [rf"\b(?:{kinds}) ?{_NUMBER}\d{{1,2}}\b{_NO_TIME}"] if kinds else []
     others.append(rf"\b{either('other_programmes', 'names')}")
