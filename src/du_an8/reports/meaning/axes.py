@@ -19,6 +19,7 @@ from du_an8.reports.labels.titles import (
     Role,
     Title,
     joined,
+    whole_year,
 )
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
@@ -141,10 +142,31 @@ class Axes:
     def _timed(self, column: Column) -> Title:
         """The title of a column; a total of columns of several times is of all of them."""
         title = column.title
+        if days := self._year_to_date(column):
+            return replace(title, time=TimePhrase(TimeKind.PERIOD, "", days))
         if not (column.total and title.time is None and (title.neutral or title.role is Role.RESULT)):
             return title
         period = self._whole(column)
         return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period)) if period else title
+
+    def _year_to_date(self, column: Column) -> Period | None:
+        """The days of a year that is not over yet: of what was allotted for it, or where the years before stand beside.
+
+        `Kế hoạch vốn năm 2024`, or `Năm 2024` behind `Năm 2023`, contradict no report of 30/9/2024.
+        """
+        time, end = column.title.time, self.coverage.end
+        if column.role is not Role.IN_PERIOD or column.title.estimate or time is None or not whole_year(time):
+            return None
+        year = time.period
+        if year is None or year.start is None or not year.start <= end < year.end:
+            return None
+        is_allotted = column.indicator is not None and Says.PLAN in vocabulary().said(column.words)
+        return Period(year.start, end) if is_allotted or self._follows(column, year.start) else None
+
+    def _follows(self, column: Column, first: date) -> bool:
+        """Whether results stand beside a column whose time ends on the eve of its own."""
+        others = (c.title.time.period for c in self._beside(column) if c.role in RESULT_ROLES and c.title.time)
+        return any((first - period.end).days == 1 for period in others if period)
 
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
