@@ -146,3 +146,11 @@ def test_an_estimate_of_a_period_that_goes_beyond_the_data_is_still_to_be_done(d
     head = f"{TOP}Số liệu đến ngày: 30/9/2023\nƯỚC THỰC HIỆN DỰ ÁN 8 NĂM 2023\n"
     answer = read(data, head + CLUBS.format("Số lượng"))
     assert (answer.figures, answer.places("sheet-set-aside")) == ({}, ["D5"])
+
+
+def test_of_two_headings_of_one_depth_the_last_reaches_the_table(data: DataDir) -> None:
+    lines = "II. KẾT QUẢ GIẢI NGÂN: 20/50 triệu đồng, đạt 40%\nIII. CHỈ TIÊU NĂM 2024\n"
+    for column in ("Số lượng", "Năm 2024"):
+        answer = read(data, FIRST, lines + CLUBS.format(column))
+        assert answer.figures == {TTT: 9}
+        assert "identity-mismatch" not in answer.rules

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Phase, Programme
 from du_an8.reports.facts import Measure, PlanScope
 from du_an8.reports.labels.known_names import is_of_people
 from du_an8.reports.labels.names import read_leaf
@@ -154,14 +154,12 @@ class Axes:
 
         `Kế hoạch vốn năm 2024`, or `Năm 2024` behind `Năm 2023`, contradict no report of 30/9/2024.
         """
-        time, end = column.title.time, self.coverage.end
-        if column.role is not Role.IN_PERIOD or column.title.estimate or time is None or not whole_year(time):
-            return None
-        year = time.period
-        if year is None or year.start is None or not year.start <= end < year.end:
+        end, first = self.coverage.end, self.coverage.end.replace(month=1, day=1)
+        year = _year_of(column.title)
+        if year is None or not year.start == first <= end < year.end:
             return None
         is_allotted = column.indicator is not None and Says.PLAN in vocabulary().said(column.words)
-        return Period(year.start, end) if is_allotted or self._follows(column, year.start) else None
+        return Period(first, end) if is_allotted or self._follows(column, first) else None
 
     def _follows(self, column: Column, first: date) -> bool:
         """Whether results stand beside a column whose time ends on the eve of its own."""
@@ -324,11 +322,24 @@ class Axes:
         return by_end.get((title.time.kind, ends), stated)
 
     def time_of_plan(self, meaning: Meaning, scope: PlanScope) -> ColumnTime:
-        """A plan of another year than the report's is that year's; any other belongs to the report's date."""
+        """A plan of another year than the report's is that year's, of a later phase that one's.
+
+        Any other belongs to the report's date.
+        """
         stated = meaning.title.time if meaning.title else None
+        later = self._later_phase(stated, meaning.time) if stated else None
+        if later and scope is not PlanScope.YEAR:
+            return ColumnTime(None, None, later.end, fits=False, phase=later.id)
         if scope is PlanScope.YEAR and stated and stated.period and stated.period.end.year != meaning.time.end.year:
             return ColumnTime(None, stated.period.start, stated.period.end, fits=False)
         return meaning.time
+
+    def _later_phase(self, stated: TimePhrase, time: ColumnTime) -> Phase | None:
+        """The phase that a plan names or in which its time ends, where it begins after the report's date."""
+        phase = self._phases.named(stated)
+        if phase is None and stated.period and stated.period.end < date.max:
+            phase = self.programme.phase_on(stated.period.end)
+        return phase if phase and phase.start > time.end else None
 
     def end_of_claim(self, meaning: Meaning) -> ColumnTime | None:
         """The time of a percentage that names its year; None for the report's own."""
@@ -347,6 +358,12 @@ class Axes:
         times = [c.title.time for c in beside if c.role in RESULT_ROLES | set(PLAN_SCOPES)]
         several = self.table.of({Role.PERCENTAGE}) not in ([], [column])
         return times[0] if several and len(times) > 1 and len(set(times)) == 1 else None
+
+
+def _year_of(title: Title) -> Period | None:
+    """The whole year whose results, done and not estimated, a title says that its numbers are."""
+    is_done = title.role is Role.IN_PERIOD and not title.estimate
+    return title.time.period if is_done and title.time and whole_year(title.time) else None
 
 
 def _goes_beyond(title: Title, estimate: ColumnTime, end: date) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import MONEY, read_label, time_alone
 from du_an8.reports.labels.label import Label as RowLabel
-from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.marks import depth_of, unmarked
 from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import title as title_of
 from du_an8.reports.labels.vocabulary import pattern, vocabulary
@@ -358,16 +358,31 @@ def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValu
     line = _which_names(titles, said.period) if said.period else titles[0] if titles else None
     if line is None:
         return {}
-    is_ahead = bool(said.to_come) and not said.period
     said_so = {
-        Label.TO_COME: is_ahead,
+        Label.TO_COME: bool(said.to_come) and not said.period,
         Label.ESTIMATE: said.estimate,
-        Label.PLANS: is_ahead and not said.tells_results,
         Label.COMPARED: said.compared is not None,
     }
+    return {label: line for label, holds in said_so.items() if holds} | _plans_in(titles, said)
+
+
+def _plans_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
+    """The line by which the innermost section above a table, `III. Chỉ tiêu năm 2025`, speaks of plans alone."""
+    inner = _innermost_section(titles)
+    said = said if len(inner) == len(titles) else title_times([title.text for title in inner])
+    if not said.to_come or said.period or said.tells_results:
+        return {}
     last = max(filter(None, (phrase.period for phrase in said.to_come)), key=_end_of, default=None)
-    lines = {Label.PLANS: replace(line, found=last)}
-    return {label: lines.get(label, line) for label, holds in said_so.items() if holds}
+    return {Label.PLANS: replace(_which_says(inner, said.to_come[-1].words), found=last)}
+
+
+def _innermost_section(titles: list[HeadValue]) -> list[HeadValue]:
+    """The lines that reach a table below them: a heading ends those above it that stand no less deep."""
+    depths = [depth_of(mark) if (mark := unmarked(title.text).mark) else None for title in titles]
+    marked = [(depth, at) for at, depth in enumerate(depths) if depth is not None]
+    outermost = min((depth for depth, _ in marked), default=None)
+    first = max((at for depth, at in marked if depth == outermost), default=0)
+    return titles[first:]
 
 
 def _end_of(period: Period) -> date:
