@@ -1,11 +1,16 @@
 """Whether a line speaks of another programme than the one whose figures are looked for: `GIẢI NGÂN DỰ ÁN 6`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from functools import cache
+
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.names import once_a_programme
+from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
 from du_an8.reports.labels.vocabulary import either, pattern
+from du_an8.reports.tables.header_bands import Stack
 from du_an8.vietnamese.names import fold
 
 _NUMBERED = re.compile(r"(\w[\w ]*?) ?(\d+)")
@@ -26,6 +31,42 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
     if any(map(own.search, told)) or any(map(pattern("other_programmes", "whole").search, told)):
         return ""
     return told.get(next(filter(others.search, told), ""), "")
+
+
+def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
+    """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
+    own, _ = _names(programme)
+    ours = {stack.number for stack in stacks if own.search(fold(stack.text)) and not is_outside(stack.text)}
+    others = {stack.number for stack in stacks if _is_other(stack, programme, beside_ours=bool(ours))} - ours
+    if not others:
+        return list(stacks)
+    return [_ours(stack, own) if stack.number in ours else _beside(stack, others) for stack in stacks]
+
+
+def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
+    """`Ngoài Dự án 8`, `Chương trình NTM`; `Nguồn khác` beside what is of the own programme."""
+    if stack.heading.role not in NUMBER_ROLES | {None}:
+        return False
+    further = beside_ours and pattern("other_programmes", "further").search(fold(stack.text))
+    return bool(further or other_programme([stack.text], programme))
+
+
+def _ours(stack: Stack, own: re.Pattern[str]) -> Stack:
+    """`Thuộc Dự án 8` is no part of anything: it is all that the programme has done."""
+    heading = stack.heading
+    if not all(_inside().fullmatch(own.sub(" ", fold(words)).strip()) for words in heading.leaves):
+        return stack
+    return replace(stack, heading=replace(heading, title=heading.title or Title(Role.RESULT, neutral=True), leaves=()))
+
+
+def _beside(stack: Stack, others: Container[int]) -> Stack:
+    is_ours = stack.number not in others and not stack.heading.total
+    return stack if is_ours else replace(stack, heading=replace(stack.heading, title=None))
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('other_programmes', 'inside')} *)*")
 
 
 def is_outside(words: str) -> bool:

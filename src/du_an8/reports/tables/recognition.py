@@ -29,7 +29,7 @@ from du_an8.reports.labels.vocabulary import MEASURES, Says
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack, is_figure, is_year
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
-from du_an8.reports.tables.other_programmes import other_programme
+from du_an8.reports.tables.other_programmes import by_programmes, other_programme
 from du_an8.reports.tables.row_labels import LONGEST_NAME
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.tables.words_of_time import names_time
@@ -175,6 +175,7 @@ class _Reader:
         stacks = list(self.band.stacks)
         for read in (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
+        stacks = by_programmes(stacks, self.programme)
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.content(stack.number).is_numbers for stack in stacks])
 
