@@ -101,6 +101,16 @@ _DOCUMENT = pattern_of(
     rf"|\( (?:tai lieu|kem theo|ban hanh|trinh|phuc vu|can cu|du thao|hoi nghi|hop|theo (?:{_PAPER}|mau|bieu))(?![^ ])"
     r"(?:(?!ket qua)[^()])*\)"
 )
+_DAY = rf"(?:(?:ngay )?\d{{1,2}} [/.-] \d{{1,2}}(?: [/.-] {YEAR})?|ngay \d{{1,2}} thang \d{{1,2}}(?: nam {YEAR})?)"
+_THEN = rf"(?:{_DAY}|thang \d{{1,2}} (?:[/-]|nam) {YEAR})"
+_LATEST = r"(?:truoc|cham nhat|muon nhat|han cuoi)(?: (?:vao|den|truoc|la))?"
+_MEETING = r"(?:ky hop|phien hop|cuoc hop|buoi lam viec|dai hoi|hop)"
+_ERRAND = pattern_of(  # until when something is to be sent, for what it was made, the hour of a day
+    rf"(?<![^ ])(?:(?:gui|nop|bao cao ve|tra loi)(?: (?!ket qua)[a-z]+){{0,10}}?(?: [,(])? {_LATEST} {_THEN}"
+    rf"|(?:phuc vu|chuan bi|trinh|tai)(?: cho)?(?: cac| noi dung)? {_MEETING}(?: (?!ket qua)[a-z]+){{0,8}}?"
+    rf" (?:{_THEN}|(?:giua|cuoi|dau) nam {YEAR}|nam {YEAR})"
+    rf"|(?:luc )?\d{{1,2}} ?(?:gio(?: \d{{1,2}}(?: phut)?)?|h(?:\d{{2}})?|: \d{{2}})(?: [,-])?(?= ngay ))(?![^ ])"
+)
 _PLACE_AND_DATE = pattern_of(  # what it leaves blank says nothing either: "ngày … tháng 12 năm 2024"
     rf"(?:(?:(?:tp|tx|tt|h|x|p) \. )?(?!(?:ket qua|bao cao|so lieu|thuc hien|den|tu|du an)\b)"
     rf"[a-z]+(?: [a-z]+){{0,5}} , )?"
@@ -109,9 +119,10 @@ _PLACE_AND_DATE = pattern_of(  # what it leaves blank says nothing either: "ngà
 
 
 def _without_documents(tokens: Iterable[Token]) -> Words:
-    """The words without numbered and dated papers."""
+    """The words without numbered and dated papers, errands, hours."""
     words = join_words(tokens)
-    papers = [range(words.index(m.start()), words.index(m.end() - 1) + 1) for m in _DOCUMENT.finditer(words.line)]
+    found = (*_DOCUMENT.finditer(words.line), *_ERRAND.finditer(words.line))
+    papers = [range(words.index(m.start()), words.index(m.end() - 1) + 1) for m in found]
     dropped = {at for paper in papers for at in paper}
     return join_words(token for at, token in enumerate(words.tokens) if at not in dropped)
 
@@ -275,7 +286,7 @@ def _periods_of(found: Iterable[Found]) -> list[Period]:
 
 _WORDS_OF_DATA = pattern_of(
     r"(?:(?:so lieu|thoi diem|chot|tinh|co mat|hien co)(?: [a-z]+)?"
-    r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?)(?: [:(])? $"
+    r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?|den (?:nay|hien nay|hien tai))(?: [:(])? $"
 )
 _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
 _JOINED = pattern_of(r" (?:va|&|\+) ")
@@ -311,7 +322,7 @@ class _Results(Struct, frozen=True):
             return replace(times, period=listed)
         period, until = self._time(found, times.year or _ANY_YEAR)
         if period and times.year:
-            return replace(times, period=period, data_until=until)
+            return replace(times, period=_from_new_year(period, found, times), data_until=until)
         if period and not any(one.phrase.period for one in found):
             return replace(times, open=_without_year(period, found))
         return replace(times, data_until=until, unclear=self._written(found) if _names_time(found) else None)
@@ -391,6 +402,13 @@ def _listed_years(found: Iterable[Found]) -> Period | None:
     whole = len(years) > 1 and all(one.phrase.period and _whole_year(one.phrase.period) for one in found)
     follow = all(later.end.year - earlier.end.year == 1 for earlier, later in pairwise(years))
     return Period(years[0].start, years[-1].end) if whole and follow else None
+
+
+def _from_new_year(period: Period, found: Iterable[Found], times: TitleTimes) -> Period:
+    """`từ đầu năm đến nay (31/8/2024)` begins with that year; a day alone leaves open when its figures began."""
+    starts = any(one.phrase.kind is TimeKind.SINCE_NEW_YEAR for one in found)
+    is_open = period.start is None and times.phase is None
+    return replace(period, start=times.since) if starts and is_open else period
 
 
 def _names_time(found: Iterable[Found]) -> bool:
