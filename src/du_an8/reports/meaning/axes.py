@@ -91,6 +91,8 @@ class Axes:
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
+        if self._is_growth(column, subject, time):
+            title = Title(Role.OTHER)
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         measure, assumed = self._measure(column, title, time, subject, is_titled=is_titled)
         return Meaning(column, subject, title, time, measure, assumed)
@@ -169,12 +171,29 @@ class Axes:
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
         beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.title.estimate]
-        times = [self._time(c.title) for c in beside]
+        times = [self._time(c.title) for c in beside] + self._earlier_phases(total)
         periods = sorted((time.start, time.end) for time in times if time.start)
         if not len(times) == len(periods) > 1:
             return None
         follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
         return Period(periods[0][0], periods[-1][1]) if follow else None
+
+    def _earlier_phases(self, total: Column) -> list[ColumnTime]:
+        """The phases before the report's whose final figures stand beside a total: it is of these, too."""
+        named = (self._phases.named(c.title.time) for c in self._beside(total) if c.role is Role.CUMULATIVE)
+        ended = {phase.id: phase for phase in named if phase and phase.end < self.coverage.phase.start}
+        return [ColumnTime(None, phase.start, phase.end, fits=False) for phase in ended.values()]
+
+    def _is_growth(self, column: Column, subject: Subject | None, time: ColumnTime) -> bool:
+        """Whether running figures of a stock that begin with the phase only tell what is new in it.
+
+        They do beside others of the same day that began earlier: `Luỹ kế từ 2021`, `Luỹ kế giai đoạn 2026-2030`.
+        """
+        is_stock = subject is not None and subject.indicator.kind is Kind.STOCK
+        if not is_stock or column.role is not Role.CUMULATIVE or time.since:
+            return False
+        others = (self._time(c.title) for c in self._beside(column) if c.role is Role.CUMULATIVE)
+        return any(other.since and other.end == time.end for other in others)
 
     def _beside(self, column: Column) -> list[Column]:
         """The columns of the same indicator and place, itself included."""

@@ -126,7 +126,8 @@ class Content(Struct, frozen=True, dict=True):
         """Whether it holds times, days and papers alone, be it a year that looks like a number, and not only years."""
         others = [cell for cell in self.others if cell.kind is CellKind.DATE or read_number(cell.text) is not ABSENT]
         told = [cell for cell in others if cell.kind is CellKind.DATE or names_time(cell.text)]
-        return len(told) == len(others) > 0 and all(map(is_year, self.plain))
+        only_years = all(cell.text.strip().isdecimal() for cell in told)  # a result may look like one
+        return len(told) == len(others) and not only_years and all(map(is_year, self.plain))
 
     @property
     def is_numbers(self) -> bool:
