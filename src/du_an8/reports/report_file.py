@@ -29,6 +29,7 @@ from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
 from du_an8.reports.returned import ReturnedList, apart, read_lists
+from du_an8.reports.tables.continued import continued
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
@@ -266,15 +267,28 @@ class _ReportReader:
         """The tables of each sheet that has any; what people taught goes before what can be recognised."""
         beside, faults = taught_beside(self.path, self.shown_path, self.programme, self.context.root)
         self._report(faults)
-        sections = {}
+        sections: dict[str, list[Section]] = {}
+        before: Sheet | None = None
         for sheet in sheets:
             if sheet.rows and not _tells_difficulties(sheet):
                 taught = [table.on(sheet, self.programme) for table in (*beside, *self.context.taught)]
                 tables = sorted(filter(None, taught), key=lambda table: table.first_row)
-                layout = self.out.layouts[sheet.name] = tables or recognise(sheet, self.programme)
+                layout = self.out.layouts[sheet.name] = tables or self._recognised(sheet, before)
                 if not isinstance(layout, Unrecognised):
                     sections[sheet.name] = read_sections(sheet, layout, self.programme)
+                before = sheet
         return sections
+
+    def _recognised(self, sheet: Sheet, before: Sheet | None) -> list[Table] | Unrecognised:
+        """The tables of a sheet; one without a header may go on with that of the sheet before."""
+        layout = recognise(sheet, self.programme)
+        above = self.out.layouts[before.name] if before else None
+        if not before or not isinstance(layout, Unrecognised) or not isinstance(above, list):
+            return layout
+        if unit_between(before, min(before.rows) - 1, above[-1].first_row):
+            return layout  # which only the sheet before names
+        rest = continued(sheet, before, above[-1], self.programme)
+        return [rest] if rest else layout
 
     def _likeliest_table(self) -> str | None:
         """Of a file without a table that we know, the sheet that looks most like one."""
