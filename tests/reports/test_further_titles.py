@@ -154,3 +154,25 @@ def test_of_two_headings_of_one_depth_the_last_reaches_the_table(data: DataDir) 
         answer = read(data, FIRST, lines + CLUBS.format(column))
         assert answer.figures == {TTT: 9}
         assert "identity-mismatch" not in answer.rules
+
+
+def test_a_time_over_a_further_table_without_its_year_lies_in_that_of_the_title(data: DataDir) -> None:
+    top = f"{TOP}KẾT QUẢ THỰC HIỆN DỰ ÁN 8 NĂM 2023\nSTT|Chỉ tiêu|ĐVT|Kết quả\n1|Tổ truyền thông|tổ|9\n"
+    answer = read(data, f"{top}\nII. Kết quả thành lập mô hình quý III\n{CLUBS.format('Luỹ kế')}")
+    assert (answer.figures[CLB], answer.rows[CLB]["observed_on"]) == (4, "2023-09-30")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("I. QUÝ III NĂM 2023", "II. QUÝ IV NĂM 2023"), ("I. Quý III", "II. Quý IV"), ("Năm 2022", "Năm 2023")],
+)
+def test_a_table_for_each_time_holds_results_of_the_last_one_too(data: DataDir, first: str, second: str) -> None:
+    top = f"{TOP}KẾT QUẢ THỰC HIỆN DỰ ÁN 8{' NĂM 2023' if 'Quý' in first else ''}\n{first}\n"
+    answer = read(data, f"{top}{CLUBS.format('Luỹ kế')}\n\n{second}\n{CLUBS.format('Luỹ kế').replace('|4', '|6')}")
+    assert (answer.figures, answer.rows[CLB]["observed_on"]) == ({CLB: 6}, "2023-12-31")
+
+
+def test_a_further_table_is_judged_by_the_time_of_its_own_sheet(data: DataDir) -> None:
+    second = f"KẾT QUẢ DỰ ÁN 8 NĂM 2023\n{CLUBS.format('Luỹ kế')}\n\nII. MÔ HÌNH NĂM 2023\n"
+    table = "STT|Chỉ tiêu|ĐVT|Số lượng\n1|Đối thoại chính sách|cuộc|30"
+    assert read(data, FIRST, second + table).figures == {TTT: 9, CLB: 4, DTCS: 30}

@@ -153,7 +153,12 @@ class _Over(Struct, frozen=True):
 
     def aside(self, section: Section, own: Coverage) -> Aside | None:
         """Why a table is set aside whose time is known."""
-        return by_time(section, self.head, own, self.report) if self.report else None
+        around = self.around(section)
+        return by_time(section, self.head, own, around) if around else None
+
+    def around(self, section: Section) -> Coverage | None:
+        """What a table would be about that says nothing itself: its sheet's, or of its sheet the file's."""
+        return (self.coverage if section.title else None) or self.report
 
 
 def _for_its_period(span: Covered, coverage: Coverage | None) -> Covered:
@@ -383,7 +388,7 @@ class _ReportReader:
         of_all = {**times_in_table(_first_with_figures(sections), sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
         over = _Over(head, of_all, shared, self.out.coverage or shared)
-        asides = [by_words(section, head, over.report) for section in sections]
+        asides = [by_words(section, head, over.around(section)) for section in sections]
         are_apart = any(section.tells for section in sections)
         if not are_apart and not all(asides):
             self._report(findings, shared)

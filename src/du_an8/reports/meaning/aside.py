@@ -34,7 +34,7 @@ def by_words(section: Section, head: Head, report: Coverage | None) -> Aside | N
 
     Args:
         head: that of its sheet, for a table over which nothing else stands.
-        report: what the file is about.
+        report: what its sheet is about; of a sheet, what the file is about.
     """
     title, table = _title(section, head), section.table
     if section.other:

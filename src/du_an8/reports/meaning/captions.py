@@ -113,7 +113,7 @@ class Section(Struct, frozen=True):
             shared: the sheet's.
             year: that of the sheet, for a time that names none.
         """
-        own: dict[Label, HeadValue] = dict(self.title)
+        own: dict[Label, HeadValue] = _closed(self.title, year)
         if self.place:
             own |= _places_around(shared) | {Label.INSIDE: self.place}
         if self.time:
@@ -121,6 +121,17 @@ class Section(Struct, frozen=True):
             period = phrase.period or (phrase.in_year(year) if year else None)
             own[Label.PERIOD] = replace(self.time.value, found=period)
         return {**shareable(shared, own), **own}
+
+
+def _closed(title: Head, year: int | None) -> dict[Label, HeadValue]:
+    """What a heading says of time; the year of `II. Kết quả hỗ trợ quý III` is that of its sheet."""
+    stated = title.get(Label.TITLE_OPEN)
+    phrases = read_times(stated.text).phrases if stated and year else ()
+    period = phrases[0].in_year(year) if year and len(phrases) == 1 else None
+    if stated is None or period is None:
+        return dict(title)
+    closed: dict[Label, HeadValue] = {label: value for label, value in title.items() if label != Label.TITLE_OPEN}
+    return {**closed, Label.TITLE_PERIOD: replace(stated, found=period)}
 
 
 def _places_around(shared: Head) -> dict[Label, HeadValue]:
@@ -142,6 +153,8 @@ def read_sections(sheet: Sheet, tables: Sequence[Table], programme: Programme) -
         return [Section(tables[0], other=tables[0].other)]
     first, *later = [_read(sheet, lines, table, programme) for table, lines in _lines_of_each(sheet, tables)]
     first = _alike(first, later)
+    if first.time:  # a table for each time: none of them is still to come
+        later = [replace(section, tells_results=True) if section.time else section for section in later]
     sections = [first]
     for section in later:
         sections.append(_gone_on(section, sections[-1], outer_is_place=first.outer_is_place))
