@@ -37,6 +37,15 @@ def test_a_further_table_of_days_to_come_holds_no_results(data: DataDir, line: s
     assert not answer.rules & {"identity-mismatch", "unmatched-number", "conflicting-reports"}
 
 
+@pytest.mark.parametrize(
+    "line", ["Bảng 2: Chỉ tiêu phấn đấu", "II. Công tác trọng tâm năm tới", "II. VIỆC SẼ THỰC HIỆN"]
+)
+def test_words_alone_tell_that_a_further_table_is_of_days_to_come(data: DataDir, line: str) -> None:
+    answer = read(data, f"{FIRST}\n{line}\n{CLUBS.format('Số lượng')}")
+    (told,) = answer.about("sheet-set-aside")
+    assert (answer.figures, f"“{line}”" in told["message"]) == ({TTT: 9}, True)
+
+
 @pytest.mark.parametrize("line", ["II. CÙNG KỲ NĂM 2022", "II. So sánh với năm 2022", "2. So với cùng kỳ năm trước"])
 def test_a_further_table_of_a_time_that_is_compared_with_holds_no_results(data: DataDir, line: str) -> None:
     answer = read(data, f"{FIRST}\n{line}\n{CLUBS.format('Kết quả')}")
@@ -81,6 +90,13 @@ def test_what_stands_below_such_a_heading_belongs_to_it(data: DataDir, between: 
     third = "STT|Chỉ tiêu|ĐVT|Số lượng\n1|Đối thoại chính sách|cuộc|30"
     text = f"{FIRST}\nII. NHIỆM VỤ NĂM 2024\n1. Mô hình\n{second}\n\n{between}{third}"
     assert read(data, text).figures == {TTT: 9}
+
+
+def test_what_stands_below_a_heading_of_plans_without_a_time_belongs_to_it(data: DataDir) -> None:
+    third = "STT|Chỉ tiêu|ĐVT|Số lượng\n1|Đối thoại chính sách|cuộc|30"
+    text = f"{FIRST}\nII. ĐỀ NGHỊ GIAO CHỈ TIÊU\n{CLUBS.format('Số lượng')}\n\n1. Đối thoại\n{third}"
+    answer = read(data, text)
+    assert (answer.figures, len(answer.about("sheet-set-aside"))) == ({TTT: 9}, 2)
 
 
 def test_a_heading_of_the_same_depth_begins_anew(data: DataDir) -> None:

@@ -263,7 +263,7 @@ def _gone_on(section: Section, before: Section, *, outer_is_place: bool) -> Sect
 
 def _under_heading(section: Section, before: Section) -> Section:
     """A table with what the heading over the one before says, where that reaches it."""
-    if not _lies_below(section, before):
+    if not (before.title or before.other) or not _lies_below(section, before):
         return section
     section = replace(section, other=section.other or before.other)
     if section.title:
@@ -293,13 +293,7 @@ def _lines(sheet: Sheet, above: int, beside: Sequence[Table]) -> list[Cell]:
 
 def _read(sheet: Sheet, lines: Iterable[Cell], table: Table, programme: Programme) -> Section:
     lines = list(lines)
-    headings = [HeadValue(cell.text, cell, sheet.name) for cell in lines if is_heading(cell.text)]
-    section = Section(table, title=titles_over(headings), other=table.other)
-    if headings:
-        texts = [line.text for line in headings]
-        section = replace(
-            section, heading=texts[0].strip(), mark=unmarked(texts[0]).mark, tells_results=tells_results(texts)
-        )
+    section = _under(table, [HeadValue(cell.text, cell, sheet.name) for cell in lines if is_heading(cell.text)])
     for cell in lines:
         name = unmarked(cell.text)
         text = cell.text if place_alone(cell.text) else name.text
@@ -307,6 +301,22 @@ def _read(sheet: Sheet, lines: Iterable[Cell], table: Table, programme: Programm
         if name.mark and is_proper(name.text.split()):
             section = replace(section, bare=HeadValue(name.text, cell, sheet.name))
     return section
+
+
+def _under(table: Table, headings: list[HeadValue]) -> Section:
+    """A table with what its headings say, read as titles are."""
+    section = Section(table, title=titles_over(headings), other=table.other)
+    if not headings:
+        return section
+    texts = [line.text for line in headings]
+    plans = {} if table.has_figures else {Label.PLANS: headings[-1]}  # words alone say it: `Đề nghị giao chỉ tiêu`
+    return replace(
+        section,
+        title=section.title or plans,
+        heading=texts[0].strip(),
+        mark=unmarked(texts[0]).mark,
+        tells_results=tells_results(texts),
+    )
 
 
 def _with_line(section: Section, line: HeadValue, programme: Programme) -> Section:
