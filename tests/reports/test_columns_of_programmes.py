@@ -41,3 +41,9 @@ def test_rows_of_a_section_of_another_programme_are_told(data: DataDir, section:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}")
     assert answer.figures == {TTT: 8}
     assert answer.places("unmatched-row") == ["D7"]
+
+
+def test_of_a_total_of_which_a_part_is_the_own_programmes_that_part_counts(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|Tổng số|Trong đó: Dự án 8\n1|Tổ truyền thông|tổ|11|8"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.places("unmatched-number")) == ({TTT: 8}, ["D4"])

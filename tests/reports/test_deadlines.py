@@ -63,3 +63,22 @@ def test_words_of_time_where_the_only_results_should_stand_are_told(data: DataDi
     rows = "1|Tổ truyền thông|tổ|9|Quý IV/2023\n2|CLB thủ lĩnh của sự thay đổi|CLB|5|Quý I/2023"
     table = f"STT|Nội dung|ĐVT|KH 2021-2025|Kết quả\n{rows}"
     assert read(data, HEAD + table).places("not-a-number") == ["E4", "E5"]
+
+
+@pytest.mark.parametrize("title", ["Hạn", "Năm hoàn thành", "Năm thành lập", "Lộ trình"])
+def test_years_below_the_title_of_a_deadline_are_no_numbers(data: DataDir, title: str) -> None:
+    answer = read(data, HEAD + ROWS.format(title=title, a=2023, b=2025))
+    assert answer.figures == {TTT: 7, CLB: 4}
+    assert not answer.rules & {"unmatched-number", "identity-mismatch"}
+
+
+def test_words_of_progress_beside_the_results_date_nothing(data: DataDir) -> None:
+    text = HEAD + ROWS.format(title="Tiến độ", a="Hoàn thành quý I/2023", b="Đang thực hiện")
+    answer = read(data, text)
+    assert {answer.rows[name]["observed_on"] for name in (TTT, CLB)} == {"2023-09-30"}
+
+
+@pytest.mark.parametrize("title", ["Cập nhật đến", "Thời điểm thống kê"])
+def test_a_column_of_the_days_of_the_data_dates_them(data: DataDir, title: str) -> None:
+    answer = read(data, HEAD + ROWS.format(title=title, a="30/6/2023", b="30/9/2023"))
+    assert [answer.rows[name]["observed_on"] for name in (TTT, CLB)] == ["2023-06-30", "2023-09-30"]

@@ -192,3 +192,9 @@ def test_a_further_table_is_judged_by_the_time_of_its_own_sheet(data: DataDir) -
     second = f"KẾT QUẢ DỰ ÁN 8 NĂM 2023\n{CLUBS.format('Luỹ kế')}\n\nII. MÔ HÌNH NĂM 2023\n"
     table = "STT|Chỉ tiêu|ĐVT|Số lượng\n1|Đối thoại chính sách|cuộc|30"
     assert read(data, FIRST, second + table).figures == {TTT: 9, CLB: 4, DTCS: 30}
+
+
+@pytest.mark.parametrize("column", ["Kết quả", "Số lượng", "Thực hiện"])
+def test_what_a_title_only_intends_is_no_estimate_of_results(data: DataDir, column: str) -> None:
+    answer = read(data, f"{TOP}DỰ KIẾN THỰC HIỆN DỰ ÁN 8 NĂM 2023\n{CLUBS.format(column)}")
+    assert (answer.figures, answer.rules) == ({}, {"sheet-set-aside"})

@@ -36,7 +36,7 @@ class TitleTimes(Struct, frozen=True):
         data_until: the last day of the data, where it is named as a day or an end: "(Số liệu đến 30/9)".
         reported_on: of a place-and-date line, "Điện Biên, ngày 20 tháng 12 năm 2024".
         year: the only year that the titles name, also where the period itself is in doubt.
-        estimate: whether the period is that of an estimate, there being no other.
+        estimate: whether the period is that of an estimate, there being no other; foreseen: of what is only intended.
         to_come: what plans, tasks and forecasts are of.
         tells_results: whether any word says that something was done.
         compared: the words of a time that the titles only compare with, where they name no other: "CÙNG KỲ NĂM 2023".
@@ -52,6 +52,7 @@ class TitleTimes(Struct, frozen=True):
     reported_on: date | None = None
     year: int | None = None
     estimate: bool = False
+    foreseen: bool = False
     to_come: tuple[TimePhrase, ...] = ()
     tells_results: bool = False
     compared: str | None = None
@@ -167,6 +168,7 @@ _MARK = pattern_of(
     rf"|(?P<excluded>{_EXCLUDED})"
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
 )
+_FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
 
@@ -195,6 +197,7 @@ class _Reader(Struct, frozen=True):
         return replace(
             self._doubted(times, said, done),
             estimate=estimate and bool(done),
+            foreseen=estimate and bool(done) and _FORESEEN.search(self.words.line) is not None,
             reported_on=reported_on or results.sent_on(),
             to_come=tuple(one.phrase for one in to_come),
             tells_results=_Said.DONE in marks.values(),

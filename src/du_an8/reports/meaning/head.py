@@ -139,7 +139,9 @@ def shareable(shared: Head, own: Head) -> Head:
 
 
 _OWN = frozenset({Label.UNIT, Label.PLANS, Label.COMPARED})
-_TIMES = frozenset({Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE})
+_TIMES = frozenset(
+    {Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE, Label.FORESEEN}
+)
 
 
 def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
@@ -361,6 +363,7 @@ def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValu
     said_so = {
         Label.TO_COME: bool(said.to_come) and not said.period,
         Label.ESTIMATE: said.estimate,
+        Label.FORESEEN: said.foreseen,
         Label.COMPARED: said.compared is not None,
     }
     return {label: line for label, holds in said_so.items() if holds} | _plans_in(titles, said)

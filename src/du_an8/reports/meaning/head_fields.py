@@ -43,6 +43,7 @@ class Label(StrEnum):
     UNCLEAR = "thời gian không rõ trong tiêu đề"  # then nothing wider may be taken instead
     TO_COME = "thời gian còn ở phía trước trong tiêu đề"  # of plans and forecasts, where the title names no other
     ESTIMATE = "ước trong tiêu đề"  # the title speaks of an estimate alone
+    FORESEEN = "dự kiến trong tiêu đề"  # that estimate is of what is only intended
     PLANS = "việc sẽ làm trong tiêu đề"  # the title speaks of nothing else
     COMPARED = "thời gian để so sánh trong tiêu đề"  # the title names no other
     TITLE_PHASE = "giai đoạn trong tiêu đề"

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.names import once_a_programme
 from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
-from du_an8.reports.labels.vocabulary import either, pattern
+from du_an8.reports.labels.vocabulary import Says, either, pattern, vocabulary
 from du_an8.reports.tables.header_bands import Stack
 from du_an8.vietnamese.names import fold
 
@@ -36,11 +36,11 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
 def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
     own, _ = _names(programme)
-    ours = {stack.number for stack in stacks if own.search(fold(stack.text)) and not is_outside(stack.text)}
-    others = {stack.number for stack in stacks if _is_other(stack, programme, beside_ours=bool(ours))} - ours
-    if not others:
+    ours = [stack for stack in stacks if own.search(fold(stack.text)) and not is_outside(stack.text)]
+    others = [stack for stack in stacks if stack not in ours and _is_other(stack, programme, beside_ours=bool(ours))]
+    if not others and not any(map(_is_part, ours)):
         return list(stacks)
-    return [_ours(stack, own) if stack.number in ours else _beside(stack, others) for stack in stacks]
+    return [_ours(stack, own) if stack in ours else _beside(stack, others) for stack in stacks]
 
 
 def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
@@ -51,6 +51,11 @@ def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
     return bool(further or other_programme([stack.text], programme))
 
 
+def _is_part(stack: Stack) -> bool:
+    """`Trong đó: Dự án 8` beside a total of more than that."""
+    return Says.HEAD_OF_PARTS in vocabulary().said(stack.text)
+
+
 def _ours(stack: Stack, own: re.Pattern[str]) -> Stack:
     """`Thuộc Dự án 8` is no part of anything: it is all that the programme has done."""
     heading = stack.heading
@@ -59,8 +64,8 @@ def _ours(stack: Stack, own: re.Pattern[str]) -> Stack:
     return replace(stack, heading=replace(heading, title=heading.title or Title(Role.RESULT, neutral=True), leaves=()))
 
 
-def _beside(stack: Stack, others: Container[int]) -> Stack:
-    is_ours = stack.number not in others and not stack.heading.total
+def _beside(stack: Stack, others: Container[Stack]) -> Stack:
+    is_ours = stack not in others and not stack.heading.total
     return stack if is_ours else replace(stack, heading=replace(stack.heading, title=None))
 
 

@@ -197,6 +197,8 @@ class _Reader:
         head, content = stack.heading, self.content(stack.number)
         if self._numbers_parts_of_a_year(stack) or _are_times(head, content):
             return Heading(Title(Role.TIME))
+        if _are_years_of_things(stack, content):
+            return Heading(Title(Role.NOTE))
         return _over_numbers(head, content) if content.is_numbers else self._over_words(stack, content)
 
     def _over_words(self, stack: Stack, content: Content) -> Heading:
@@ -421,6 +423,13 @@ def _are_times(head: Heading, content: Content) -> bool:
     years = content.years
     timed = sum(bool(find_times(text)[0]) for text in content.texts) + years
     return years == content.numbers and timed * 2 > len(content.texts)
+
+
+def _are_years_of_things(stack: Stack, content: Content) -> bool:
+    """`Năm hoàn thành`, `Năm thành lập` over nothing but years."""
+    time = stack.heading.title.time if stack.heading.title else None
+    is_of_year = time is not None and time.words == "nam" and fold(stack.text).startswith("nam ")
+    return is_of_year and content.years == content.numbers > 0 and not content.texts
 
 
 def _names_places(texts: Sequence[str]) -> bool:

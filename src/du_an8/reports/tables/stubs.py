@@ -38,7 +38,7 @@ from du_an8.vietnamese.places import is_proper, level_in_title, place_alone
 
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 _OF_ROWS = frozenset({Says.HEAD_OF_PARTS, Says.NAMES, Says.TIMES, Says.QUANTITY, Says.TOTAL, Says.NOTHING})
-"""What the title of a column says whose words narrow the rows; times below any other are deadlines."""
+"""What the title of a column says whose words narrow the rows; below a title that nobody knows times are deadlines."""
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
@@ -193,10 +193,9 @@ class Stubs:
     def _narrows(self, column: Column) -> bool:
         """Whether most words in a column beside the names say what of an indicator its row counts: `Chi tiết`."""
         indicator, title = self._counted_first, read_label(column.words, self.programme)
-        if indicator is None or Says.NOTES in title.says:
+        if indicator is None or not title.says <= _OF_ROWS:
             return False
-        may_date = not title.rest and title.says <= _OF_ROWS
-        texts = [text for text in self._texts(column.number) if may_date or not names_time(text)]
+        texts = [text for text in self._texts(column.number) if not (title.rest and names_time(text))]
         return sum(self._is_narrowing(text, indicator) for text in texts) * 2 > len(texts)
 
     def _is_narrowing(self, text: str, indicator: Indicator) -> bool:
