@@ -36,11 +36,16 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
 def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
     own, _ = _names(programme)
-    ours = [stack for stack in stacks if own.search(fold(stack.text)) and not is_outside(stack.text)]
-    others = [stack for stack in stacks if stack not in ours and _is_other(stack, programme, beside_ours=bool(ours))]
-    if not others and not any(map(_is_part, ours)):
+    ours = {stack.number: stack for stack in stacks if _names_ours(stack, own)}
+    rest = [stack for stack in stacks if stack.number not in ours]
+    others = {stack.number for stack in rest if _is_other(stack, programme, beside_ours=bool(ours))}
+    if not others and not any(map(_is_part, ours.values())):
         return list(stacks)
-    return [_ours(stack, own) if stack in ours else _beside(stack, others) for stack in stacks]
+    return [_ours(stack, own) if stack.number in ours else _beside(stack, others) for stack in stacks]
+
+
+def _names_ours(stack: Stack, own: re.Pattern[str]) -> bool:
+    return own.search(fold(stack.text)) is not None and not is_outside(stack.text)
 
 
 def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
@@ -64,8 +69,8 @@ def _ours(stack: Stack, own: re.Pattern[str]) -> Stack:
     return replace(stack, heading=replace(heading, title=heading.title or Title(Role.RESULT, neutral=True), leaves=()))
 
 
-def _beside(stack: Stack, others: Container[Stack]) -> Stack:
-    is_ours = stack not in others and not stack.heading.total
+def _beside(stack: Stack, others: Container[int]) -> Stack:
+    is_ours = stack.number not in others and not stack.heading.total
     return stack if is_ours else replace(stack, heading=replace(stack.heading, title=None))
 
 
