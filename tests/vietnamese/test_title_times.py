@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from du_an8.vietnamese.periods import Period
 from du_an8.vietnamese.title_times import TitleTimes, title_times
@@ -118,7 +119,7 @@ def test_what_contradicts_itself_or_is_not_understood_is_no_period(titles: str, 
     "titles", ["KẾT QUẢ THỰC HIỆN DỰ ÁN 8", "KẾT QUẢ THỰC HIỆN KẾ HOẠCH SỐ 43/KH-ĐCT NĂM 2022", "Kỳ báo cáo", ""]
 )
 def test_titles_without_a_time_say_nothing(titles: str) -> None:
-    assert read(titles) == TitleTimes()
+    assert replace(read(titles), tells_results=False) == TitleTimes()
 
 
 @pytest.mark.parametrize(
@@ -222,3 +223,34 @@ def test_a_cell_full_of_repeated_words_is_read() -> None:
     # 32.767 characters is what one cell holds.
     for words in ("quyết định a b c ", "kế hoạch số ", "thực hiện các ", "ngày 1 "):
         assert isinstance(title_times([(words * 32767)[:32000]]), TitleTimes)
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("Đề nghị các xã gửi về tỉnh trước ngày 15/12/2024|KẾT QUẢ ĐẾN 30/11/2024", days(None, "2024-11-30")),
+        ("(Báo cáo gửi Ban Gia đình xã hội chậm nhất ngày 10/01/2025) KẾT QUẢ NĂM 2024", YEAR),
+        ("Số liệu cập nhật đến 17h00 ngày 20/12/2024", days(None, "2024-12-20")),
+        ("Số liệu tính đến 16 giờ 30 phút, ngày 30/6/2024", days(None, "2024-06-30")),
+        ("KẾT QUẢ NĂM 2024 PHỤC VỤ KỲ HỌP HĐND TỈNH THÁNG 7/2025", YEAR),
+        ("Kết quả 6 tháng đầu năm 2024 (trình kỳ họp giữa năm 2024)", HALF),
+        ("KẾT QUẢ TỪ ĐẦU NĂM ĐẾN NAY (31/8/2024)", days("2024-01-01", "2024-08-31")),
+        ("KẾT QUẢ GIAI ĐOẠN 2021 - THÁNG 6/2025", days("2021-01-01", "2025-06-30")),
+        ("KẾT QUẢ NĂM 2022 ĐẾN QUÝ III/2024", days("2022-01-01", "2024-09-30")),
+    ],
+)
+def test_what_stands_beside_the_time_of_the_results_leaves_it(line: str, period: Period) -> None:
+    times = read(line)
+    assert (times.period, times.unclear) == (period, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "KẾT QUẢ trước ngày 15/12/2024",
+        "KẾT QUẢ ĐỢT 2, gửi trước ngày 15/12/2024, NĂM 2024",
+        "KẾT QUẢ (31/8/2024) NĂM 2024",
+    ],
+)
+def test_what_may_be_the_time_of_the_results_stays_unclear(line: str) -> None:
+    assert read(line).unclear is not None

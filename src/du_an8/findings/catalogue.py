@@ -597,6 +597,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Trang “{name}” là kế hoạch, nhu cầu hay phân bổ, chưa phải kết quả; đã để riêng ({count} số).",
         "Nếu là kết quả thì ghi rõ “Kết quả thực hiện” ở tiêu đề bảng.",
     ),
+    "sheet-set-aside.table-to-come": (
+        "Bảng dưới dòng “{text}” nói về việc còn ở phía trước, chưa phải kết quả; đã để riêng ({count} số).",
+        "Nếu là kết quả thì ghi rõ “Kết quả” và thời gian ở dòng đó.",
+    ),
+    "sheet-set-aside.table-compared": (
+        "Bảng dưới dòng “{text}” là số để so sánh, không phải của kỳ báo cáo; đã để riêng ({count} số).",
+        "Nếu là kết quả thì ghi rõ “Kết quả” và thời gian ở dòng đó.",
+    ),
+    "sheet-set-aside.other-programme": (
+        "Bảng dưới dòng “{text}” nói về dự án, chương trình khác; đã để riêng ({count} số).",
+        "Nếu là số liệu của chương trình này thì ghi tên chương trình ở tên bảng.",
+    ),
     "assumed-basis.file-name": (
         "Báo cáo không ghi kỳ; đã lấy kỳ theo tên tệp “{name}”.",
         "Ghi ô `Kỳ báo cáo:` ở đầu báo cáo.",

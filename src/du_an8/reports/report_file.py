@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -17,6 +17,7 @@ from du_an8.reports.covered import covered_by
 from du_an8.reports.facts import Covered, FileAccount
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.labels.vocabulary import pattern
+from du_an8.reports.meaning.aside import Aside, by_time, by_words
 from du_an8.reports.meaning.captions import Section, read_sections
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
 from du_an8.reports.meaning.coverage import Coverage, CoverageReader
@@ -28,6 +29,7 @@ from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
 from du_an8.reports.returned import ReturnedList, apart, read_lists
+from du_an8.reports.tables.continued import continued
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
@@ -136,6 +138,29 @@ def period_stem(stem: str) -> str:
     return _AGAIN.sub("", stem)
 
 
+class _Over(Struct, frozen=True):
+    """What reaches every table of a sheet.
+
+    Attributes:
+        head: what stands above its first table; of_all is that with the times of this table.
+        coverage: what the sheet is about; report is what the file is about.
+    """
+
+    head: Head
+    of_all: Head
+    coverage: Coverage | None
+    report: Coverage | None
+
+    def aside(self, section: Section, own: Coverage) -> Aside | None:
+        """Why a table is set aside whose time is known."""
+        around = self.around(section)
+        return by_time(section, self.head, own, around) if around else None
+
+    def around(self, section: Section) -> Coverage | None:
+        """What a table would be about that says nothing itself: its sheet's, or of its sheet the file's."""
+        return (self.coverage if section.title else None) or self.report
+
+
 def _for_its_period(span: Covered, coverage: Coverage | None) -> Covered:
     """Figures that were closed some days early are those of the period that the head names all the same."""
     period = coverage.period if coverage else None
@@ -176,7 +201,7 @@ class _ReportReader:
         for sheet in sheets:
             if sheet.name in sections:
                 tables = self._covered(sheet, sections[sheet.name], heads[sheet.name])
-                if coverage := next((table.coverage for table in tables if table), None):
+                if coverage := next((table.coverage for table in tables if isinstance(table, TableRead)), None):
                     return coverage
         return None
 
@@ -247,15 +272,28 @@ class _ReportReader:
         """The tables of each sheet that has any; what people taught goes before what can be recognised."""
         beside, faults = taught_beside(self.path, self.shown_path, self.programme, self.context.root)
         self._report(faults)
-        sections = {}
+        sections: dict[str, list[Section]] = {}
+        before: Sheet | None = None
         for sheet in sheets:
             if sheet.rows and not _tells_difficulties(sheet):
                 taught = [table.on(sheet, self.programme) for table in (*beside, *self.context.taught)]
                 tables = sorted(filter(None, taught), key=lambda table: table.first_row)
-                layout = self.out.layouts[sheet.name] = tables or recognise(sheet, self.programme)
+                layout = self.out.layouts[sheet.name] = tables or self._recognised(sheet, before)
                 if not isinstance(layout, Unrecognised):
                     sections[sheet.name] = read_sections(sheet, layout, self.programme)
+                before = sheet
         return sections
+
+    def _recognised(self, sheet: Sheet, before: Sheet | None) -> list[Table] | Unrecognised:
+        """The tables of a sheet; one without a header may go on with that of the sheet before."""
+        layout = recognise(sheet, self.programme)
+        above = self.out.layouts[before.name] if before else None
+        if not before or not isinstance(layout, Unrecognised) or not isinstance(above, list):
+            return layout
+        if unit_between(before, min(before.rows) - 1, above[-1].first_row):
+            return layout  # which only the sheet before names
+        rest = continued(sheet, before, above[-1], self.programme)
+        return [rest] if rest else layout
 
     def _likeliest_table(self) -> str | None:
         """Of a file without a table that we know, the sheet that looks most like one."""
@@ -312,12 +350,14 @@ class _ReportReader:
         tables = self._covered(sheet, sections, head)
         named: set[str] = set()
         for section, table_read, unit in zip(sections, tables, _units(sheet, sections, head), strict=True):
-            if table_read:
+            if isinstance(table_read, Aside):
+                self._report(ledger.report_aside(table_read.key, table_read.text, section.table))
+            elif table_read:
                 named |= self._read_table(table_read, sheet, unit)
             else:
                 first_row = 0 if section is sections[0] else section.table.first_row
                 self._report(ledger.report_unplaced(first_row, section.table.end_row))
-        coverage = next((table_read.coverage for table_read in tables if table_read), None)
+        coverage = next((each.coverage for each in tables if isinstance(each, TableRead)), None)
         self._report(stray_errors(self.shown_path, sheet, named), coverage)
 
     def _settle_words(self, sheet: Sheet, sections: list[Section], head: Head) -> None:
@@ -343,21 +383,33 @@ class _ReportReader:
         self._report([*found.findings, *unknown], coverage)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 
-    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | None]:
+    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | Aside | None]:
         """The tables of a sheet with what each is about; a doubt about all of them is told once."""
-        of_all = {**times_in_table(sections[0].table, sheet, self.programme), **head}
+        of_all = {**times_in_table(_first_with_figures(sections), sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
-        if any(section.tells for section in sections):
-            year = shared.end.year if shared else None
-            return [self._covered_apart(sheet, section, section.head(head, year)) for section in sections]
-        self._report(findings, shared)
-        return [TableRead(sheet.name, section.table, shared, of_all) if shared else None for section in sections]
+        over = _Over(head, of_all, shared, self.out.coverage or shared)
+        asides = [by_words(section, head, over.around(section)) for section in sections]
+        are_apart = any(section.tells for section in sections)
+        if not are_apart and not all(asides):
+            self._report(findings, shared)
+        covered = partial(self._covered_apart if are_apart else self._covered_alike, sheet, over)
+        return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
 
-    def _covered_apart(self, sheet: Sheet, section: Section, head: Head) -> TableRead | None:
+    @staticmethod
+    def _covered_alike(sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
+        """A table that is about what its sheet is about."""
+        if over.coverage is None:
+            return None
+        return over.aside(section, over.coverage) or TableRead(sheet.name, section.table, over.coverage, over.of_all)
+
+    def _covered_apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
         """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
-        own = {**times_in_table(section.table, sheet, self.programme), **head}
-        reader = replace(self.coverage, stem="") if section.time else self.coverage
+        year = over.coverage.end.year if over.coverage else None
+        own = {**times_in_table(section.table, sheet, self.programme), **section.head(over.head, year)}
+        reader = replace(self.coverage, stem="") if section.time or section.title else self.coverage
         coverage, findings = reader.read(own)
+        if coverage and (aside := over.aside(section, coverage)):
+            return aside
         self._report([finding for finding in findings if finding not in self.out.findings], coverage)
         return TableRead(sheet.name, section.table, coverage, own) if coverage else None
 
@@ -393,6 +445,10 @@ class _ReportReader:
 def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> Mapping[str, Head]:
     """The head over the first table of each sheet that has any."""
     return read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
+
+
+def _first_with_figures(sections: Sequence[Section]) -> Table:
+    return next((section.table for section in sections if section.table.has_figures), sections[0].table)
 
 
 def _units(sheet: Sheet, sections: Sequence[Section], head: Head) -> Iterator[str]:

@@ -132,6 +132,23 @@ def _range(line: str, at: int) -> Read | None:
     return _since(span, line, end)
 
 
+# "GĐ" beside words of families is "gia đình".
+_PHASE_WORD = (
+    r"(?:giai doan|thoi ky(?= (?:\d|tu \d|nam \d))"
+    r"|gd(?= *$| [^a-z ]| (?:i{1,2}|tu|den|tinh|nay|dat|so|trong|va|theo|duoc|giao|nam|truoc|sau)(?![^ ])))"
+)
+_SINCE_YEAR = pattern_of(rf"(?:(?:trong )?{_PHASE_WORD} |nam )?(?P<a>{YEAR})(?= )")
+
+
+def _since_year(line: str, at: int) -> Read | None:
+    """`giai đoạn 2021 - tháng 6/2025`, `năm 2022 đến quý III/2024`: the end is a part of a later year."""
+    start = _SINCE_YEAR.match(line, at)
+    last = _other_end(line, start.end(), (*DAYS, *PARTS_OF_A_YEAR)) if start else None
+    if start is None or last is None or last[0].year is None or int(start["a"]) >= last[0].year:
+        return None
+    return _between(years(int(start["a"]), int(start["a"])), *last)
+
+
 def _bare_range(line: str, at: int) -> Read | None:
     """Without "từ" both ends are days, or both are months or quarters; "2021-2025" has its own rule."""
     first = _match(_BARE_BOUNDS, line, at)
@@ -232,11 +249,6 @@ _ANY_YEAR = Span(Day(None, 1, 1), Day(None, 12, 31))
 
 # --- phases and pairs of years
 
-# "GĐ" beside words of families is "gia đình".
-_PHASE_WORD = (
-    r"(?:giai doan|thoi ky(?= (?:\d|tu \d|nam \d))"
-    r"|gd(?= *$| [^a-z ]| (?:i{1,2}|tu|den|tinh|nay|dat|so|trong|va|theo|duoc|giao|nam|truoc|sau)(?![^ ])))"
-)
 _PHASE = pattern_of(
     rf"(?:ca |trong |(?P<since>tu dau )|dau |cuoi |het )?"
     rf"(?:{_PHASE_WORD}|(?<=kh )gd|(?<=hoach )gd|(?<=dau )gd|(?<=ca )gd|(?<=trong )gd)"
@@ -314,6 +326,7 @@ def _undated(line: str, at: int) -> Read | None:
 
 
 _READERS: tuple[Callable[[str, int], Read | None], ...] = (
+    _since_year,
     _phase,
     _before,
     _since_new_year,

@@ -36,8 +36,10 @@ class TitleTimes(Struct, frozen=True):
         data_until: the last day of the data, where it is named as a day or an end: "(Số liệu đến 30/9)".
         reported_on: of a place-and-date line, "Điện Biên, ngày 20 tháng 12 năm 2024".
         year: the only year that the titles name, also where the period itself is in doubt.
-        estimate: whether the period is that of an estimate, there being no other.
+        estimate: whether the period is that of an estimate, there being no other; foreseen: of what is only intended.
         to_come: what plans, tasks and forecasts are of.
+        tells_results: whether any word says that something was done.
+        compared: the words of a time that the titles only compare with, where they name no other: "CÙNG KỲ NĂM 2023".
         unclear: the words of time that were not understood or contradict each other, as they are written; then
             nothing wider may be taken instead.
     """
@@ -50,7 +52,10 @@ class TitleTimes(Struct, frozen=True):
     reported_on: date | None = None
     year: int | None = None
     estimate: bool = False
+    foreseen: bool = False
     to_come: tuple[TimePhrase, ...] = ()
+    tells_results: bool = False
+    compared: str | None = None
     unclear: str | None = None
 
 
@@ -97,6 +102,16 @@ _DOCUMENT = pattern_of(
     rf"|\( (?:tai lieu|kem theo|ban hanh|trinh|phuc vu|can cu|du thao|hoi nghi|hop|theo (?:{_PAPER}|mau|bieu))(?![^ ])"
     r"(?:(?!ket qua)[^()])*\)"
 )
+_DAY = rf"(?:(?:ngay )?\d{{1,2}} [/.-] \d{{1,2}}(?: [/.-] {YEAR})?|ngay \d{{1,2}} thang \d{{1,2}}(?: nam {YEAR})?)"
+_THEN = rf"(?:{_DAY}|thang \d{{1,2}} (?:[/-]|nam) {YEAR})"
+_LATEST = r"(?:truoc|cham nhat|muon nhat|han cuoi)(?: (?:vao|den|truoc|la))?"
+_MEETING = r"(?:ky hop|phien hop|cuoc hop|buoi lam viec|dai hoi|hop)"
+_ERRAND = pattern_of(  # until when something is to be sent, for what it was made, the hour of a day
+    rf"(?<![^ ])(?:(?:gui|nop|bao cao ve|tra loi)(?: (?!ket qua)[a-z]+){{0,10}}?(?: [,(])? {_LATEST} {_THEN}"
+    rf"|(?:phuc vu|chuan bi|trinh|tai)(?: cho)?(?: cac| noi dung)? {_MEETING}(?: (?!ket qua)[a-z]+){{0,8}}?"
+    rf" (?:{_THEN}|(?:giua|cuoi|dau) nam {YEAR}|nam {YEAR})"
+    rf"|(?:luc )?\d{{1,2}} ?(?:gio(?: \d{{1,2}}(?: phut)?)?|h(?:\d{{2}})?|: \d{{2}})(?: [,-])?(?= ngay ))(?![^ ])"
+)
 _PLACE_AND_DATE = pattern_of(  # what it leaves blank says nothing either: "ngày … tháng 12 năm 2024"
     rf"(?:(?:(?:tp|tx|tt|h|x|p) \. )?(?!(?:ket qua|bao cao|so lieu|thuc hien|den|tu|du an)\b)"
     rf"[a-z]+(?: [a-z]+){{0,5}} , )?"
@@ -105,9 +120,10 @@ _PLACE_AND_DATE = pattern_of(  # what it leaves blank says nothing either: "ngà
 
 
 def _without_documents(tokens: Iterable[Token]) -> Words:
-    """The words without numbered and dated papers."""
+    """The words without numbered and dated papers, errands, hours."""
     words = join_words(tokens)
-    papers = [range(words.index(m.start()), words.index(m.end() - 1) + 1) for m in _DOCUMENT.finditer(words.line)]
+    found = (*_DOCUMENT.finditer(words.line), *_ERRAND.finditer(words.line))
+    papers = [range(words.index(m.start()), words.index(m.end() - 1) + 1) for m in found]
     dropped = {at for paper in papers for at in paper}
     return join_words(token for at, token in enumerate(words.tokens) if at not in dropped)
 
@@ -152,6 +168,7 @@ _MARK = pattern_of(
     rf"|(?P<excluded>{_EXCLUDED})"
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
 )
+_FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
 
@@ -165,7 +182,8 @@ class _Reader(Struct, frozen=True):
 
     def read(self, reported_on: date | None) -> TitleTimes:
         """Put together what is said of the results."""
-        said = self._said()
+        marks = self._marks()
+        said = self._said(marks)
         of = {state: [one for one in self.found if said[one.first] is state] for state in _Said}
         done = [one for one in of[_Said.DONE] if not _is_silent(one.phrase)]
         planned, estimated = of[_Said.PLANNED], of[_Said.ESTIMATED]
@@ -179,9 +197,17 @@ class _Reader(Struct, frozen=True):
         return replace(
             self._doubted(times, said, done),
             estimate=estimate and bool(done),
+            foreseen=estimate and bool(done) and _FORESEEN.search(self.words.line) is not None,
             reported_on=reported_on or results.sent_on(),
             to_come=tuple(one.phrase for one in to_come),
+            tells_results=_Said.DONE in marks.values(),
+            compared=None if done or to_come else self._compared(said),
         )
+
+    def _compared(self, said: Sequence[_Said]) -> str | None:
+        """The words of the times that are those of a comparison."""
+        beside = (one for one in self.found if one.phrase.kind is TimeKind.BEFORE or said[one.first] is _Said.COMPARED)
+        return "; ".join(self.words.written(one.first, one.end) for one in beside) or None
 
     def _doubted(self, times: TitleTimes, said: Sequence[_Said], done: Iterable[Found]) -> TitleTimes:
         """No period where words of time are left that were not understood."""
@@ -189,9 +215,8 @@ class _Reader(Struct, frozen=True):
         left = left_over_in(self.words, tokens_in(self.found) | not_done | self._counts_of_years(done))
         return replace(times, unclear=self.words.written(*left), period=None, open=None) if left else times
 
-    def _said(self) -> list[_Said]:
+    def _said(self, marks: Mapping[int, _Said]) -> list[_Said]:
         """What each word belongs to: results done, or what is planned, estimated, compared with."""
-        marks = self._marks()
         phrases = {one.first for one in self.found}
         states, state, waits = list[_Said](), _Said.DONE, False
         for at, token in enumerate(self.words.tokens):
@@ -264,7 +289,7 @@ def _periods_of(found: Iterable[Found]) -> list[Period]:
 
 _WORDS_OF_DATA = pattern_of(
     r"(?:(?:so lieu|thoi diem|chot|tinh|co mat|hien co)(?: [a-z]+)?"
-    r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?)(?: [:(])? $"
+    r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?|den (?:nay|hien nay|hien tai))(?: [:(])? $"
 )
 _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
 _JOINED = pattern_of(r" (?:va|&|\+) ")
@@ -300,7 +325,7 @@ class _Results(Struct, frozen=True):
             return replace(times, period=listed)
         period, until = self._time(found, times.year or _ANY_YEAR)
         if period and times.year:
-            return replace(times, period=period, data_until=until)
+            return replace(times, period=_from_new_year(period, found, times), data_until=until)
         if period and not any(one.phrase.period for one in found):
             return replace(times, open=_without_year(period, found))
         return replace(times, data_until=until, unclear=self._written(found) if _names_time(found) else None)
@@ -380,6 +405,13 @@ def _listed_years(found: Iterable[Found]) -> Period | None:
     whole = len(years) > 1 and all(one.phrase.period and _whole_year(one.phrase.period) for one in found)
     follow = all(later.end.year - earlier.end.year == 1 for earlier, later in pairwise(years))
     return Period(years[0].start, years[-1].end) if whole and follow else None
+
+
+def _from_new_year(period: Period, found: Iterable[Found], times: TitleTimes) -> Period:
+    """`từ đầu năm đến nay (31/8/2024)` begins with that year; a day alone leaves open when its figures began."""
+    starts = any(one.phrase.kind is TimeKind.SINCE_NEW_YEAR for one in found)
+    is_open = period.start is None and times.phase is None
+    return replace(period, start=times.since) if starts and is_open else period
 
 
 def _names_time(found: Iterable[Found]) -> bool:

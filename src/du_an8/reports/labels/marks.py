@@ -21,6 +21,17 @@ _OF_WHICH = pattern_of(rf"^\s*{OF_WHICH}", re.IGNORECASE)
 _WORD = pattern_of(r"[^\W_]+")
 
 
+_DEPTHS = (
+    pattern_of(r"[A-HJ-UW-ZĐ]"), pattern_of(r"[IVXLC]+"), pattern_of(r"\d+"), pattern_of(r"\d+(?:\.\d+)+")
+)  # fmt: skip
+DEEPEST = len(_DEPTHS)
+
+
+def depth_of(mark: str) -> int:
+    """How deep a mark stands: `A` over `I`, `I` over `1`, `1` over `1.1`; none of these is deepest."""
+    return next((depth for depth, known in enumerate(_DEPTHS) if known.fullmatch(mark)), DEEPEST)
+
+
 class Name(Struct, frozen=True, dict=True):
     """A row's name without its marks.
 

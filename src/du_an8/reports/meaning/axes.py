@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Phase, Programme
 from du_an8.reports.facts import Measure, PlanScope
 from du_an8.reports.labels.known_names import is_of_people
 from du_an8.reports.labels.names import read_leaf
@@ -19,6 +19,7 @@ from du_an8.reports.labels.titles import (
     Role,
     Title,
     joined,
+    whole_year,
 )
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
@@ -89,9 +90,11 @@ class Axes:
     def _meaning(self, column: Column, row: Row) -> Meaning:
         subject = self._subject(column, row)
         title = joined(self._timed(column), row.title)
-        if title and self.coverage.estimated and column.title.neutral:
+        if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
+        if self._is_growth(column, subject, time):
+            title = Title(Role.OTHER)
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         measure, assumed = self._measure(column, title, time, subject, is_titled=is_titled)
         return Meaning(column, subject, title, time, measure, assumed)
@@ -149,20 +152,56 @@ class Axes:
     def _timed(self, column: Column) -> Title:
         """The title of a column; a total of columns of several times is of all of them."""
         title = column.title
+        if days := self._year_to_date(column):
+            return replace(title, time=TimePhrase(TimeKind.PERIOD, "", days))
         if not (column.total and title.time is None and (title.neutral or title.role is Role.RESULT)):
             return title
         period = self._whole(column)
         return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period)) if period else title
 
+    def _year_to_date(self, column: Column) -> Period | None:
+        """The days of a year that is not over yet: of what was allotted for it, or where the years before stand beside.
+
+        `Kế hoạch vốn năm 2024`, or `Năm 2024` behind `Năm 2023`, contradict no report of 30/9/2024.
+        """
+        end, first = self.coverage.end, self.coverage.end.replace(month=1, day=1)
+        year = _year_of(column.title)
+        if year is None or not year.start == first <= end < year.end:
+            return None
+        is_allotted = column.indicator is not None and Says.PLAN in vocabulary().said(column.words)
+        return Period(first, end) if is_allotted or self._follows(column, first) else None
+
+    def _follows(self, column: Column, first: date) -> bool:
+        """Whether results stand beside a column whose time ends on the eve of its own."""
+        others = (c.title.time.period for c in self._beside(column) if c.role in RESULT_ROLES and c.title.time)
+        return any((first - period.end).days == 1 for period in others if period)
+
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
         beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.title.estimate]
-        times = [self._time(c.title) for c in beside]
+        times = [self._time(c.title) for c in beside] + self._earlier_phases(total)
         periods = sorted((time.start, time.end) for time in times if time.start)
         if not len(times) == len(periods) > 1:
             return None
         follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
         return Period(periods[0][0], periods[-1][1]) if follow else None
+
+    def _earlier_phases(self, total: Column) -> list[ColumnTime]:
+        """The phases before the report's whose final figures stand beside a total: it is of these, too."""
+        named = (self._phases.named(c.title.time) for c in self._beside(total) if c.role is Role.CUMULATIVE)
+        ended = {phase.id: phase for phase in named if phase and phase.end < self.coverage.phase.start}
+        return [ColumnTime(None, phase.start, phase.end, fits=False) for phase in ended.values()]
+
+    def _is_growth(self, column: Column, subject: Subject | None, time: ColumnTime) -> bool:
+        """Whether running figures of a stock that begin with the phase only tell what is new in it.
+
+        They do beside others of the same day that began earlier: `Luỹ kế từ 2021`, `Luỹ kế giai đoạn 2026-2030`.
+        """
+        is_stock = subject is not None and subject.indicator.kind is Kind.STOCK
+        if not is_stock or column.role is not Role.CUMULATIVE or time.since:
+            return False
+        others = (self._time(c.title) for c in self._beside(column) if c.role is Role.CUMULATIVE)
+        return any(other.since and other.end == time.end for other in others)
 
     def _beside(self, column: Column) -> list[Column]:
         """The columns of the same indicator and place, itself included."""
@@ -310,11 +349,24 @@ class Axes:
         return by_end.get((title.time.kind, ends), stated)
 
     def time_of_plan(self, meaning: Meaning, scope: PlanScope) -> ColumnTime:
-        """A plan of another year than the report's is that year's; any other belongs to the report's date."""
+        """A plan of another year than the report's is that year's, of a later phase that one's.
+
+        Any other belongs to the report's date.
+        """
         stated = meaning.title.time if meaning.title else None
+        later = self._later_phase(stated, meaning.time) if stated else None
+        if later and scope is not PlanScope.YEAR:
+            return ColumnTime(None, None, later.end, fits=False, phase=later.id)
         if scope is PlanScope.YEAR and stated and stated.period and stated.period.end.year != meaning.time.end.year:
             return ColumnTime(None, stated.period.start, stated.period.end, fits=False)
         return meaning.time
+
+    def _later_phase(self, stated: TimePhrase, time: ColumnTime) -> Phase | None:
+        """The phase that a plan names or in which its time ends, where it begins after the report's date."""
+        phase = self._phases.named(stated)
+        if phase is None and stated.period and stated.period.end < date.max:
+            phase = self.programme.phase_on(stated.period.end)
+        return phase if phase and phase.start > time.end else None
 
     def end_of_claim(self, meaning: Meaning) -> ColumnTime | None:
         """The time of a percentage that names its year; None for the report's own."""
@@ -333,6 +385,12 @@ class Axes:
         times = [c.title.time for c in beside if c.role in RESULT_ROLES | set(PLAN_SCOPES)]
         several = self.table.of({Role.PERCENTAGE}) not in ([], [column])
         return times[0] if several and len(times) > 1 and len(set(times)) == 1 else None
+
+
+def _year_of(title: Title) -> Period | None:
+    """The whole year whose results, done and not estimated, a title says that its numbers are."""
+    is_done = title.role is Role.IN_PERIOD and not title.estimate
+    return title.time.period if is_done and title.time and whole_year(title.time) else None
 
 
 def _goes_beyond(title: Title, estimate: ColumnTime, end: date) -> bool:

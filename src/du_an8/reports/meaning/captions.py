@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import read_label
-from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.marks import depth_of, unmarked
 from du_an8.reports.labels.titles import RESULT_ROLES, Role, Title, title, with_time
 from du_an8.reports.labels.vocabulary import Says, either
-from du_an8.reports.meaning.head import Head, HeadValue, shareable
+from du_an8.reports.meaning.head import Head, HeadValue, shareable, titles_over
 from du_an8.reports.meaning.head_fields import Label
 from du_an8.reports.meaning.title_places import places_in_title
+from du_an8.reports.tables.lines_above import is_heading, tells_results
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, read_times
@@ -67,6 +68,10 @@ class Section(Struct, frozen=True):
         of_province: the lines say that it is about the whole province.
         bare: a numbered line that may be a name, `2. Tuần Giáo`; of a place beside others it is one.
         over: what its numbers are that their columns call no more than results: `Kết quả luỹ kế đến 31/12/2024`.
+        title: what the heading over a further table says of time, which then replaces what the sheet's title says.
+        heading: the words of its first line; mark is that of a list before them.
+        tells_results: a line says that something was done.
+        other: the line that says that it is another programme's.
     """
 
     table: Table
@@ -75,11 +80,16 @@ class Section(Struct, frozen=True):
     of_province: bool = False
     bare: HeadValue | None = None
     over: Title | None = None
+    title: Head = {}
+    heading: str = ""
+    mark: str = ""
+    tells_results: bool = False
+    other: str = ""
 
     @property
     def tells(self) -> bool:
         """Whether anything sets the table apart."""
-        return bool(self.place or self.time)
+        return bool(self.place or self.time or self.title)
 
     @property
     def first_row(self) -> int:
@@ -103,14 +113,25 @@ class Section(Struct, frozen=True):
             shared: the sheet's.
             year: that of the sheet, for a time that names none.
         """
-        own: dict[Label, HeadValue] = {}
+        own: dict[Label, HeadValue] = _closed(self.title, year)
         if self.place:
-            own = _places_around(shared) | {Label.INSIDE: self.place}
+            own |= _places_around(shared) | {Label.INSIDE: self.place}
         if self.time:
             phrase = self.time.phrase
             period = phrase.period or (phrase.in_year(year) if year else None)
             own[Label.PERIOD] = replace(self.time.value, found=period)
         return {**shareable(shared, own), **own}
+
+
+def _closed(title: Head, year: int | None) -> dict[Label, HeadValue]:
+    """What a heading says of time; the year of `II. Kết quả hỗ trợ quý III` is that of its sheet."""
+    stated = title.get(Label.TITLE_OPEN)
+    phrases = read_times(stated.text).phrases if stated and year else ()
+    period = phrases[0].in_year(year) if year and len(phrases) == 1 else None
+    if stated is None or period is None:
+        return dict(title)
+    closed: dict[Label, HeadValue] = {label: value for label, value in title.items() if label != Label.TITLE_OPEN}
+    return {**closed, Label.TITLE_PERIOD: replace(stated, found=period)}
 
 
 def _places_around(shared: Head) -> dict[Label, HeadValue]:
@@ -129,9 +150,11 @@ def read_sections(sheet: Sheet, tables: Sequence[Table], programme: Programme) -
     a table doesn't say goes on from the one before, as far as nothing above it begins anew.
     """
     if len(tables) == 1:
-        return [Section(tables[0])]
+        return [Section(tables[0], other=tables[0].other)]
     first, *later = [_read(sheet, lines, table, programme) for table, lines in _lines_of_each(sheet, tables)]
     first = _alike(first, later)
+    if first.time:  # a table for each time: none of them is still to come
+        later = [replace(section, tells_results=True) if section.time else section for section in later]
     sections = [first]
     for section in later:
         sections.append(_gone_on(section, sections[-1], outer_is_place=first.outer_is_place))
@@ -210,9 +233,11 @@ def _alike(first: Section, later: Sequence[Section]) -> Section:
     """Of the lines above the first table, those of a sort that further tables have, too."""
     place = first.place if any(section.place or section.bare for section in later) else None
     time = first.time if _parts_by_time(first, later, has_place=place is not None) else None
+    first = replace(first, place=place, time=time, title={})  # what they say of time is the sheet's own title
     if place or time:
-        return replace(first, place=place, time=time)
-    return Section(first.table, over=first.over if any(section.over for section in later) else None)
+        return first
+    over = first.over if any(section.over for section in later) else None
+    return replace(first, over=over, of_province=False, bare=None)
 
 
 def _parts_by_time(first: Section, later: Iterable[Section], *, has_place: bool) -> bool:
@@ -225,6 +250,7 @@ def _parts_by_time(first: Section, later: Iterable[Section], *, has_place: bool)
 
 def _gone_on(section: Section, before: Section, *, outer_is_place: bool) -> Section:
     """A table that says less than the one before is of the same place or time, if that stands above what it says."""
+    section = _under_heading(section, before)
     if section.of_province:
         return replace(section, time=section.time or before.time)
     place, time = section.place_beside(before), section.time
@@ -233,6 +259,25 @@ def _gone_on(section: Section, before: Section, *, outer_is_place: bool) -> Sect
     if time is None and (place is before.place or not outer_is_place):
         time = before.time
     return replace(section, place=place, time=time)  # a measure holds for one table alone
+
+
+def _under_heading(section: Section, before: Section) -> Section:
+    """A table with what the heading over the one before says, where that reaches it."""
+    if not (before.title or before.other) or not _lies_below(section, before):
+        return section
+    section = replace(section, other=section.other or before.other)
+    if section.title:
+        return section
+    return replace(
+        section, title=before.title, heading=before.heading, mark=before.mark, tells_results=before.tells_results
+    )
+
+
+def _lies_below(section: Section, before: Section) -> bool:
+    """Whether the heading over the table before reaches a further one: no line of its depth or less begins anew."""
+    if section.tells_results or section.place or section.time:
+        return False
+    return not section.mark or depth_of(section.mark) > depth_of(before.mark)
 
 
 def _lines(sheet: Sheet, above: int, beside: Sequence[Table]) -> list[Cell]:
@@ -247,7 +292,8 @@ def _lines(sheet: Sheet, above: int, beside: Sequence[Table]) -> list[Cell]:
 
 
 def _read(sheet: Sheet, lines: Iterable[Cell], table: Table, programme: Programme) -> Section:
-    section = Section(table)
+    lines = list(lines)
+    section = _under(table, [HeadValue(cell.text, cell, sheet.name) for cell in lines if is_heading(cell.text)])
     for cell in lines:
         name = unmarked(cell.text)
         text = cell.text if place_alone(cell.text) else name.text
@@ -255,6 +301,22 @@ def _read(sheet: Sheet, lines: Iterable[Cell], table: Table, programme: Programm
         if name.mark and is_proper(name.text.split()):
             section = replace(section, bare=HeadValue(name.text, cell, sheet.name))
     return section
+
+
+def _under(table: Table, headings: list[HeadValue]) -> Section:
+    """A table with what its headings say, read as titles are."""
+    section = Section(table, title=titles_over(headings), other=table.other)
+    if not headings:
+        return section
+    texts = [line.text for line in headings]
+    plans = {} if table.has_figures else {Label.PLANS: headings[-1]}  # words alone say it: `Đề nghị giao chỉ tiêu`
+    return replace(
+        section,
+        title=section.title or plans,
+        heading=texts[0].strip(),
+        mark=unmarked(texts[0]).mark,
+        tells_results=tells_results(texts),
+    )
 
 
 def _with_line(section: Section, line: HeadValue, programme: Programme) -> Section:

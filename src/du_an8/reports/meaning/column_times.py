@@ -67,10 +67,13 @@ def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
 def is_forecast(title: Title, time: ColumnTime, coverage: Coverage) -> bool:
     """Whether a figure tells of what was still to be done.
 
-    It does where its own title says that it is an estimate, and of days after the report's; or where the table's title
-    speaks of an estimate alone, and its own doesn't say of when it is.
+    It does where its own title says that it is an estimate, and of days after the report's; or the table's title says
+    it of a period that goes beyond the date of the data, or of what is only intended.
     """
-    return (title.estimate and time.end > coverage.end) or (coverage.estimated and title.time is None)
+    if coverage.foreseen and title.time is None:
+        return True
+    titled = coverage.period if coverage.estimated and title.time is None else None
+    return title.estimate and max(time.end, titled.end if titled else time.end) > coverage.end
 
 
 def is_premature(title: Title, time: ColumnTime, coverage: Coverage) -> bool:

@@ -41,7 +41,8 @@ class Coverage(Struct, frozen=True):
         since: the first day, where the report tells of an earlier phase, too: its figures run over both.
         date_stated: whether the report states a "số liệu đến ngày", or a period "đến hết năm 2023" without a first day.
         places: the district or commune whose own report it is; empty for the province's.
-        estimated: its title speaks of an estimate alone: of what was still to be done.
+        estimated: its title speaks of an estimate alone: all that doesn't say another time is one.
+        foreseen: that is of what is only intended: `Dự kiến thực hiện năm 2024`.
         of_office: it is a district's or commune's office that reports, not the province's over one of its places.
     """
 
@@ -53,6 +54,7 @@ class Coverage(Struct, frozen=True):
     reported_on: date | None
     places: tuple[Place, ...] = ()
     estimated: bool = False
+    foreseen: bool = False
     of_office: bool = False
     names_phase: bool = False
     since: date | None = None
@@ -132,6 +134,7 @@ class CoverageReader(Struct, frozen=True):
             reported_on=reported_on,
             places=self._places(end),
             estimated=Label.ESTIMATE in head,
+            foreseen=Label.FORESEEN in head,
             of_office=bool(self._nested(head.get(Label.PLACE), end)),
             names_phase=phase == self._named_phase,
             since=self.phases.begins_before(phase, self._first_day(period)),

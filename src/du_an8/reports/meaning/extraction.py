@@ -38,7 +38,7 @@ from du_an8.reports.meaning.recorder import Extracted, Recorder, Slice
 from du_an8.reports.meaning.repeated import repeated_rows
 from du_an8.reports.meaning.row_evidence import read_evidence
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.header_bands import is_figure
+from du_an8.reports.tables.header_bands import is_figure, is_year
 from du_an8.reports.tables.row import Problem, Row
 from du_an8.reports.tables.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
@@ -168,10 +168,8 @@ class Extraction:
         """Numbers that only count rows or columns, and days, are no figures."""
         for number in self.stubs.counting:
             self.to.ledger.settle(Fate.CHECKED, *self.sheet.rows[number].values())
-        words = [
-            c.number for c in self.table.columns if c.role in {Role.NUMBERING, Role.ID, Role.TIME} or _is_of_days(c)
-        ]
-        for column in words:
+        words = {Role.NUMBERING, Role.ID, Role.TIME}
+        for column in [c.number for c in self.table.columns if c.role in words or _is_of_days(c, self.sheet)]:
             self.to.ledger.settle_column(Fate.CHECKED, column, self.stubs.numbers)
 
     def _is_known(self, row: Row) -> bool:
@@ -814,9 +812,12 @@ def _is_filled(sheet: Sheet, body: range, column: int) -> bool:
     return any(is_figure(cell) or cell.is_numeric for cell in others)
 
 
-def _is_of_days(column: Column) -> bool:
-    """`Ngày`, `Ngày, tháng`: `12/5` is a day below it."""
-    return column.role is Role.NOTE and fold(column.words).startswith("ngay")
+def _is_of_days(column: Column, sheet: Sheet) -> bool:
+    """`Ngày`, `Ngày, tháng`: `12/5` is a day below it; `Hạn` over years."""
+    is_of_days = fold(column.words).startswith("ngay") or all(
+        map(is_year, sheet.numbers.get(column.number, {}).values())
+    )
+    return column.role is Role.NOTE and is_of_days
 
 
 def _multiple(claim: ClaimedRatio) -> ClaimedRatio:

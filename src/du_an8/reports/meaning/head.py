@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import MONEY, read_label, time_alone
 from du_an8.reports.labels.label import Label as RowLabel
-from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.marks import depth_of, unmarked
 from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import title as title_of
 from du_an8.reports.labels.vocabulary import pattern, vocabulary
@@ -91,13 +91,20 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     shared = ChainMap(*own.values())  # the first that states it
     bare, for_all = _bare_names(tabled), _holds_for_all(own.values())
     heads: dict[str, Head] = {}
-    for sheet in tabled:
-        head = own[sheet.name]
+    for at, sheet in enumerate(tabled):
+        head = _without_asides(own[sheet.name], is_first=at == 0)
         common = shareable(shared, head)
         if not for_all or _is_of_province(sheet, first_rows[sheet.name], head):
             common = {label: value for label, value in common.items() if label not in _PLACES}
         heads[sheet.name] = {**common, **head, **_place_in_name(sheet, bare)}
     return heads
+
+
+def _without_asides(head: Head, *, is_first: bool) -> Head:
+    """A head whose cells state the time has results, whatever its title speaks of; so has one that stands alone."""
+    is_stated = bool({Label.PERIOD, Label.DATE} & set(head))
+    dropped = {Label.PLANS, Label.COMPARED} if is_stated else {Label.COMPARED} if is_first else set()
+    return {label: value for label, value in head.items() if label not in dropped}
 
 
 _PLACES = frozenset({Label.PLACE, Label.PLACE_UNREAD})
@@ -128,10 +135,13 @@ def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
 def shareable(shared: Head, own: Head) -> Head:
     """Period and date belong together: a sheet or table that states either takes neither from another."""
     states_time = _TIMES & set(own)
-    return {k: v for k, v in shared.items() if k is not Label.UNIT and not (states_time and k in _TIMES)}
+    return {k: v for k, v in shared.items() if k not in _OWN and not (states_time and k in _TIMES)}
 
 
-_TIMES = frozenset({Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE})
+_OWN = frozenset({Label.UNIT, Label.PLANS, Label.COMPARED})
+_TIMES = frozenset(
+    {Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE, Label.FORESEEN}
+)
 
 
 def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
@@ -340,11 +350,46 @@ def _phase_in(titles: list[HeadValue], phase: TimePhrase) -> HeadValue | None:
     return replace(_which_names(titles, phase.period), found=phase.period) if phase.period.end < date.max else None
 
 
+def titles_over(lines: list[HeadValue]) -> Head:
+    """What the lines over a further table of a sheet say of time, read as the titles of a sheet are."""
+    return _times_in([line for line in lines if len(line.text) <= _LONGEST_TITLE])
+
+
 def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
-    """What titles say of days that were still to come."""
+    """What titles say of days that were still to come, or with which the results are only compared."""
     line = _which_names(titles, said.period) if said.period else titles[0] if titles else None
-    ahead = {Label.TO_COME: said.to_come and not said.period, Label.ESTIMATE: said.estimate}
-    return {label: line for label, holds in ahead.items() if holds and line}
+    if line is None:
+        return {}
+    said_so = {
+        Label.TO_COME: bool(said.to_come) and not said.period,
+        Label.ESTIMATE: said.estimate,
+        Label.FORESEEN: said.foreseen,
+        Label.COMPARED: said.compared is not None,
+    }
+    return {label: line for label, holds in said_so.items() if holds} | _plans_in(titles, said)
+
+
+def _plans_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
+    """The line by which the innermost section above a table, `III. Chỉ tiêu năm 2025`, speaks of plans alone."""
+    inner = _innermost_section(titles)
+    said = said if len(inner) == len(titles) else title_times([title.text for title in inner])
+    if not said.to_come or said.period or said.tells_results:
+        return {}
+    last = max(filter(None, (phrase.period for phrase in said.to_come)), key=_end_of, default=None)
+    return {Label.PLANS: replace(_which_says(inner, said.to_come[-1].words), found=last)}
+
+
+def _innermost_section(titles: list[HeadValue]) -> list[HeadValue]:
+    """The lines that reach a table below them: a heading ends those above it that stand no less deep."""
+    depths = [depth_of(mark) if (mark := unmarked(title.text).mark) else None for title in titles]
+    marked = [(depth, at) for at, depth in enumerate(depths) if depth is not None]
+    outermost = min((depth for depth, _ in marked), default=None)
+    first = max((at for depth, at in marked if depth == outermost), default=0)
+    return titles[first:]
+
+
+def _end_of(period: Period) -> date:
+    return period.end
 
 
 def _which_says(titles: list[HeadValue], words: str) -> HeadValue:

@@ -42,7 +42,10 @@ class Label(StrEnum):
     TITLE_OPEN = "kỳ không ghi năm trong tiêu đề"
     UNCLEAR = "thời gian không rõ trong tiêu đề"  # then nothing wider may be taken instead
     TO_COME = "thời gian còn ở phía trước trong tiêu đề"  # of plans and forecasts, where the title names no other
-    ESTIMATE = "ước trong tiêu đề"  # all that the title speaks of was still to come
+    ESTIMATE = "ước trong tiêu đề"  # the title speaks of an estimate alone
+    FORESEEN = "dự kiến trong tiêu đề"  # that estimate is of what is only intended
+    PLANS = "việc sẽ làm trong tiêu đề"  # the title speaks of nothing else
+    COMPARED = "thời gian để so sánh trong tiêu đề"  # the title names no other
     TITLE_PHASE = "giai đoạn trong tiêu đề"
     SINCE = "từ … đến nay trong tiêu đề"
     PLACE = "huyện, xã"  # the office of a district or commune reports

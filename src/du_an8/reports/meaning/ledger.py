@@ -7,6 +7,7 @@ from enum import StrEnum
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import FileAccount
+from du_an8.reports.tables.table import Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
 
@@ -79,6 +80,16 @@ class SheetLedger:
         """One finding for all open number cells of a table of which province or time aren't known."""
         cells = [cell for row in self.open_rows if first_row <= row <= last_row for cell in self.open_cells(row)]
         return self._report("unmatched-number.unplaced", cells, sheet=self._sheet.name)
+
+    def report_aside(self, key: str, text: str, table: Table) -> list[Finding]:
+        """One finding for all open number cells of a table that holds no results of the report.
+
+        Args:
+            text: the words of the line over it that says so.
+        """
+        rows = [row for row in self.open_rows if table.first_row <= row <= table.end_row]
+        cells = [cell for row in rows for cell in self.open_cells(row) if table.spans(cell)]
+        return self._report(key, cells, text=text)
 
     def report_leftovers(self) -> list[Finding]:
         """Findings for whatever nobody claimed, row by row."""

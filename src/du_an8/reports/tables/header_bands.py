@@ -13,6 +13,7 @@ from du_an8.reports.labels.label import read_label, read_stack
 from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
 from du_an8.reports.labels.vocabulary import Says, texts
+from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import numbers_the_columns
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.vietnamese.dates import find_times, format_date
@@ -212,11 +213,18 @@ class HeaderFinder:
         for number in numbers:
             for column, cell in (*self.sheet.rows[number].items(), *self._reached_by_merges(number)):
                 over.setdefault(column, []).append(cell)
+        over = self._used(over, numbers)
+        is_bare = len(numbers) > 1 and self.merged.keys().isdisjoint(numbers)
+        centred = centred_headings(over, numbers[-1]) if is_bare else {}
+        parents = {column: centred.get(column) or self._parents(column, over) for column in over}
+        return [self._stack(column, (*parents[column], *cells)) for column, cells in over.items()]
+
+    def _used(self, over: Mapping[int, list[Cell]], numbers: Sequence[int]) -> dict[int, list[Cell]]:
+        """The columns with a label of their own in a band, or with numbers below it."""
         own = {column for number in numbers for column in self.sheet.rows[number]}
-        over = {
+        return {
             column: over[column] for column in sorted(over) if column in own or self._has_numbers(column, numbers[-1])
         }
-        return [self._stack(column, (*self._parents(column, over), *cells)) for column, cells in over.items()]
 
     def _stack(self, column: int, cells: tuple[Cell, ...]) -> Stack:
         texts = tuple(map(printed, cells))

@@ -10,17 +10,18 @@ from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.known_names import counts_people
-from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.marks import DEEPEST, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.labels.vocabulary import either
 from du_an8.reports.tables.lines_above import heads_plans
 from du_an8.reports.tables.nesting import PlaceRow
+from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row, Subject
 from du_an8.reports.tables.row_times import RowTimes, times_below
-from du_an8.reports.tables.stubs import DEEPEST, Sort, Stub, Stubs, bare_name
+from du_an8.reports.tables.stubs import Sort, Stub, Stubs, bare_name
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper
@@ -161,7 +162,7 @@ class IndicatorTable:
         return replace(row, subject=Subject(indicator, part))
 
     def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
-        """Why the numbers of an indicator below `II. Kế hoạch năm 2024` are no results."""
+        """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
         if self.to_come is None or not stub.numbers:
             return None
         words: dict[str, object] = {"text": indicator.short_name, "section": self.to_come.text}
@@ -335,8 +336,9 @@ class IndicatorTable:
         return bool(text) and not is_ditto(text) and not indicator.accepts_unit(text)
 
     def _section(self, stub: Stub, row: Row) -> Row:
-        """Words without a number: a section of the form, a heading of plans, a place without its word."""
-        self.to_come = stub if heads_plans(stub.text) else None
+        """Words without a number: a section of the form, of plans, of another programme, a place without its word."""
+        is_aside = heads_plans(stub.text) or other_programme([stub.text], self.programme)
+        self.to_come = stub if is_aside else None
         if stub.name.of_which:
             self.below_caption = True
             return row

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.vocabulary import either
+from du_an8.reports.labels.vocabulary import either, pattern
 from du_an8.vietnamese.names import fold
 
 _LISTS = re.compile(r"(?:(?:bieu|phu luc|bang) \w+ )?danh sach\b")
@@ -16,6 +16,7 @@ _DOCUMENT = re.compile(rf"\b{either('titles', 'documents')} so \d.*")
 _PAPERS = re.compile(either("titles", "papers"))
 _AHEAD = re.compile(rf"(\b{either('titles', 'ahead')}).*")
 _HEADS_PLANS = re.compile(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
+_LONGEST_HEADING = 14  # words
 _SPEAKS = {name: re.compile(rf"\b{either('titles', name)}") for name in ("done", "to_come", "told", "planned")}
 
 
@@ -48,6 +49,22 @@ def _of_table(text: str) -> str:
 def _without_papers(text: str) -> str:
     """A line without the paper that it names, in brackets or all along: `(kèm theo Báo cáo kết quả năm 2024)`."""
     return " ".join(part for part in _BRACKETED.split(text) if not _PAPERS.match(fold(part)))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line over a table is its heading, and no note on the one before, no sentence of a text."""
+    words = fold(text)
+    if pattern("captions", "notes").match(words):
+        return False
+    if unmarked(text).mark or text.isupper():
+        return True
+    return len(words.split()) <= _LONGEST_HEADING and not text.rstrip().endswith(".")
+
+
+def tells_results(lines: Iterable[str]) -> bool:
+    """Whether any line says that something was done."""
+    texts = [_of_table(text) for text in lines]
+    return any(_SPEAKS[name].search(text) for name in ("done", "told") for text in texts)
 
 
 def without_form(text: str) -> str:

@@ -16,6 +16,7 @@ from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.place_texts import is_body, is_ditto, is_group, read_place
 from du_an8.reports.labels.titles import (
     FIGURE_ROLES,
+    NUMBER_ROLES,
     PLAN_SCOPES,
     RESULT_ROLES,
     Heading,
@@ -28,12 +29,14 @@ from du_an8.reports.labels.vocabulary import MEASURES, Says
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack, is_figure, is_year
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
+from du_an8.reports.tables.other_programmes import by_programmes, other_programme
 from du_an8.reports.tables.row_labels import LONGEST_NAME
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
+from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import Share, read_number
+from du_an8.vietnamese.numbers import ABSENT, Share, read_number
 from du_an8.vietnamese.periods import ROMAN_QUARTERS
 from du_an8.vietnamese.places import is_proper, level_in_title
 
@@ -67,7 +70,14 @@ def recognise(sheet: Sheet, programme: Programme) -> list[Table] | Unrecognised:
                 best = found
         else:
             tables += found
-    return best if not tables or best.doubled else tables
+    return best if not tables or best.doubled else _with_figures(tables)
+
+
+def _with_figures(tables: list[Table]) -> list[Table] | Unrecognised:
+    """The tables, if any of them has columns of results; plans beside results stay, to be told as such."""
+    if any(table.has_figures for table in tables):
+        return tables
+    return Unrecognised(tuple(column.role.value for column in tables[0].columns), (NO_FIGURES,), to_come=True)
 
 
 class Content(Struct, frozen=True, dict=True):
@@ -112,6 +122,14 @@ class Content(Struct, frozen=True, dict=True):
     def are_sentences(self) -> bool:
         """Whether it holds long texts and no number."""
         return bool(self.texts) and not self.numbers and all(len(text.split()) >= _SENTENCE for text in self.texts)
+
+    @property
+    def are_times(self) -> bool:
+        """Whether it holds times, days and papers alone, be it a year that looks like a number, and not only years."""
+        others = [cell for cell in self.others if cell.kind is CellKind.DATE or read_number(cell.text) is not ABSENT]
+        told = [cell for cell in others if cell.kind is CellKind.DATE or names_time(cell.text)]
+        only_years = all(cell.text.strip().isdecimal() for cell in told)  # a result may look like one
+        return len(told) == len(others) and not only_years and all(map(is_year, self.plain))
 
     @property
     def is_numbers(self) -> bool:
@@ -160,6 +178,7 @@ class _Reader:
         stacks = list(self.band.stacks)
         for read in (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
+        stacks = by_programmes(stacks, self.programme)
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.content(stack.number).is_numbers for stack in stacks])
 
@@ -180,6 +199,8 @@ class _Reader:
         head, content = stack.heading, self.content(stack.number)
         if self._numbers_parts_of_a_year(stack) or _are_times(head, content):
             return Heading(Title(Role.TIME))
+        if _are_years_of_things(stack, content):
+            return Heading(Title(Role.NOTE))
         return _over_numbers(head, content) if content.is_numbers else self._over_words(stack, content)
 
     def _over_words(self, stack: Stack, content: Content) -> Heading:
@@ -244,8 +265,10 @@ class _Reader:
         return {number: cell.value for number, cell in cells if isinstance(cell.value, Decimal) and cell.is_numeric}
 
     def _sentences(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
-        """Sentences beside a column of figures are notes, whatever their title says of results."""
-        if stack.heading.role not in RESULT_ROLES or not self.content(stack.number).are_sentences:
+        """Sentences, deadlines, papers beside a column of figures are notes, whatever their title says of numbers."""
+        content, role = self.content(stack.number), stack.heading.role
+        are_sentences = role in RESULT_ROLES and content.are_sentences
+        if not are_sentences and not (role in NUMBER_ROLES and content.are_times):
             return stack.heading
         results = [other.number for other in stacks if other.heading.role in RESULT_ROLES]
         has_figures = any(self.content(number).is_numbers for number in results)
@@ -292,8 +315,6 @@ class _Reader:
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.lines, self.sheet.name)
         columns = list(map(self._planned, columns)) if to_come else columns
-        if not any(c.role in FIGURE_ROLES for c in columns):
-            return Unrecognised(seen, (NO_FIGURES,), to_come=True)
         if doubled := _doubled(columns):
             letters = tuple(column_letters(column.number) for column in doubled)
             return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
@@ -301,6 +322,7 @@ class _Reader:
         return Table(
             self.band.first_row, self.band.last_row, self.end_row, tuple(columns), unknown,
             min(numbers), max(numbers), about, to_come,
+            other_programme([*self.lines, self.sheet.name], self.programme),
         )  # fmt: skip
 
     def _missing(self, columns: Sequence[Column], about: Indicator | None) -> tuple[str, ...]:
@@ -404,6 +426,13 @@ def _are_times(head: Heading, content: Content) -> bool:
     years = content.years
     timed = sum(bool(find_times(text)[0]) for text in content.texts) + years
     return years == content.numbers and timed * 2 > len(content.texts)
+
+
+def _are_years_of_things(stack: Stack, content: Content) -> bool:
+    """`Năm hoàn thành`, `Năm thành lập` over nothing but years."""
+    time = stack.heading.title.time if stack.heading.title else None
+    is_of_year = time is not None and time.words == "nam" and fold(stack.text).startswith("nam ")
+    return is_of_year and content.years == content.numbers > 0 and not content.texts
 
 
 def _names_places(texts: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.label import Label, read_label, time_alone
-from du_an8.reports.labels.marks import Name, unmarked
+from du_an8.reports.labels.marks import Name, depth_of, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import (
     PlaceText,
@@ -31,14 +31,14 @@ from du_an8.reports.tables.place_rows import is_no_place
 from du_an8.reports.tables.row_labels import LONGEST_NAME, is_total, names_part, row_label, said_by, time_of_total
 from du_an8.reports.tables.table import Column, Table, first_figure
 from du_an8.reports.tables.time_columns import TimeColumns
+from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, level_in_title, place_alone
 
-_DEPTHS = (re.compile(r"[A-HJ-UW-ZĐ]"), re.compile(r"[IVXLC]+"), re.compile(r"\d+"), re.compile(r"\d+(?:\.\d+)+"))
-"""Of the marks before names: `A` stands over `I`, `I` over `1`, `1` over `1.1`; none of these is deepest."""
-DEEPEST = len(_DEPTHS)
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
+_OF_ROWS = frozenset({Says.HEAD_OF_PARTS, Says.NAMES, Says.TIMES, Says.QUANTITY, Says.TOTAL, Says.NOTHING})
+"""What the title of a column says whose words narrow the rows; below a title that nobody knows times are deadlines."""
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
@@ -93,7 +93,7 @@ class Stub(Struct, frozen=True, dict=True):
     @property
     def depth(self) -> int:
         """How deep the mark before it stands."""
-        return next((depth for depth, pattern in enumerate(_DEPTHS) if pattern.fullmatch(self.mark)), DEEPEST)
+        return depth_of(self.mark)
 
     @cached_property
     def numbers(self) -> tuple[Cell, ...]:
@@ -193,10 +193,10 @@ class Stubs:
 
     def _narrows(self, column: Column) -> bool:
         """Whether most words in a column beside the names say what of an indicator its row counts: `Chi tiết`."""
-        indicator = self._counted_first
-        if indicator is None or Says.NOTES in read_label(column.words, self.programme).says:
+        indicator, title = self._counted_first, read_label(column.words, self.programme)
+        if indicator is None or not title.says <= _OF_ROWS:
             return False
-        texts = self._texts(column.number)
+        texts = [text for text in self._texts(column.number) if not (title.rest and names_time(text))]
         return sum(self._is_narrowing(text, indicator) for text in texts) * 2 > len(texts)
 
     def _is_narrowing(self, text: str, indicator: Indicator) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
-from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
+from du_an8.reports.labels.titles import FIGURE_ROLES, NUMBER_ROLES, Role, Title
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -64,6 +64,7 @@ class Table(Struct, frozen=True, dict=True):
         first_column: the leftmost of its columns; last_column is the rightmost.
         about: the indicator that the lines above the table, or the sheet's name, say that all of it is about.
         to_come: those lines say that nothing in it was done yet.
+        other: the line that says that it is another programme's.
     """
 
     first_row: int
@@ -75,6 +76,12 @@ class Table(Struct, frozen=True, dict=True):
     last_column: int = 1_000_000
     about: Indicator | None = None
     to_come: bool = False
+    other: str = ""
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether any column may hold results; one without holds plans, needs or allotments alone."""
+        return any(column.role in FIGURE_ROLES for column in self.columns)
 
     def column(self, role: Role) -> Column | None:
         """The first column of a role."""

@@ -1,0 +1,104 @@
+"""Whether a line speaks of another programme than the one whose figures are looked for: `GIẢI NGÂN DỰ ÁN 6`."""
+
+import re
+from collections.abc import Container, Iterable, Sequence
+from functools import cache
+
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.names import once_a_programme
+from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
+from du_an8.reports.labels.vocabulary import Says, either, pattern, vocabulary
+from du_an8.reports.tables.header_bands import Stack
+from du_an8.vietnamese.names import fold
+
+_NUMBERED = re.compile(r"(\w[\w ]*?) ?(\d+)")
+_NUMBER = r"(?:so |thanh phan )?"
+_NO_SUB = r"(?<!(?<!chi )(?<!muc )tieu )"  # `TIỂU DỰ ÁN 8`, but `CHỈ TIÊU DỰ ÁN 8`
+_NO_TIME = r"(?! (?:thang|nam(?! \d{4})|\d))"  # `KẾT QUẢ DỰ ÁN 6 THÁNG ĐẦU NĂM`
+
+
+def other_programme(lines: Iterable[str], programme: Programme) -> str:
+    """The line by which those over a table say that it is another programme's; empty where they don't.
+
+    Where they name the own one, too, it is the own one's, unless they speak of what lies outside of it.
+    """
+    told = {fold(text): text.strip() for text in lines if not pattern("captions", "notes").match(fold(text))}
+    if outside := next(filter(is_outside, told), ""):
+        return "" if pattern("other_programmes", "both").search(outside) else told[outside]
+    own, others = _names(programme)
+    if any(map(own.search, told)) or any(map(pattern("other_programmes", "whole").search, told)):
+        return ""
+    return told.get(next(filter(others.search, told), ""), "")
+
+
+def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
+    """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
+    own, _ = _names(programme)
+    ours = {stack.number: stack for stack in stacks if _names_ours(stack, own)}
+    rest = [stack for stack in stacks if stack.number not in ours]
+    others = {stack.number for stack in rest if _is_other(stack, programme, beside_ours=bool(ours))}
+    if not others and not any(map(_is_part, ours.values())):
+        return list(stacks)
+    return [_ours(stack, own) if stack.number in ours else _beside(stack, others) for stack in stacks]
+
+
+def _names_ours(stack: Stack, own: re.Pattern[str]) -> bool:
+    return own.search(fold(stack.text)) is not None and not is_outside(stack.text)
+
+
+def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
+    """`Ngoài Dự án 8`, `Chương trình NTM`; `Nguồn khác` beside what is of the own programme."""
+    if stack.heading.role not in NUMBER_ROLES | {None}:
+        return False
+    further = beside_ours and pattern("other_programmes", "further").search(fold(stack.text))
+    return bool(further or other_programme([stack.text], programme))
+
+
+def _is_part(stack: Stack) -> bool:
+    """`Trong đó: Dự án 8` beside a total of more than that."""
+    return Says.HEAD_OF_PARTS in vocabulary().said(stack.text)
+
+
+def _ours(stack: Stack, own: re.Pattern[str]) -> Stack:
+    """`Thuộc Dự án 8` is no part of anything: it is all that the programme has done."""
+    heading = stack.heading
+    if not all(_inside().fullmatch(own.sub(" ", fold(words)).strip()) for words in heading.leaves):
+        return stack
+    return replace(stack, heading=replace(heading, title=heading.title or Title(Role.RESULT, neutral=True), leaves=()))
+
+
+def _beside(stack: Stack, others: Container[int]) -> Stack:
+    is_ours = stack.number not in others and not stack.heading.total
+    return stack if is_ours else replace(stack, heading=replace(stack.heading, title=None))
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either('other_programmes', 'inside')} *)*")
+
+
+def is_outside(words: str) -> bool:
+    """Whether words speak of what lies outside of the programme: `Ngoài Dự án 8`."""
+    return pattern("other_programmes", "outside").search(fold(words)) is not None
+
+
+@once_a_programme
+def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The names of the programme, and those of others: by their number where its own name has one."""
+    own = _own_names(programme)
+    numbered = list(filter(None, map(_NUMBERED.fullmatch, own)))
+    names = [rf"{_NO_SUB}\b{match[1]} ?{_NUMBER}0?{match[2]}\b" for match in numbered]
+    names += [rf"{_NO_SUB}\b{name}\b" for name in own]
+    kinds = "|".join(sorted({match[1] for match in numbered}, key=len, reverse=True))
+    others = [rf"\b(?:{kinds}) ?{_NUMBER}\d{{1,2}}\b{_NO_TIME}"] if kinds else []
+    others.append(rf"\b{either('other_programmes', 'names')}")
+    return re.compile("|".join(names) or r"(?!)"), re.compile("|".join(others))
+
+
+def _own_names(programme: Programme) -> list[str]:
+    """The folded short name, and what is written for it."""
+    short = fold(programme.short_name)
+    abbreviated = [fold(key) for key, long in programme.abbreviations.items() if fold(long) == short]
+    return list(filter(None, (short, *abbreviated)))

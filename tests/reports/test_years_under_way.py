@@ -1,0 +1,39 @@
+"""A year that is not over at the report's date: what was allotted for it, and what was done of it so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import DTCS, VON, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+MONEY = "STT|Huyện|{}|Giải ngân\n|(ĐVT: triệu đồng)\n1|Mường Ảng|50|20\n2|Tủa Chùa|30|10\n|Tổng cộng|80|30"
+
+
+@pytest.mark.parametrize("column", ["Kế hoạch vốn năm 2023", "Vốn giao năm 2023", "Vốn được giao năm 2023"])
+@pytest.mark.parametrize("head", ["KẾT QUẢ GIẢI NGÂN DỰ ÁN 8 9 THÁNG NĂM 2023", "GIẢI NGÂN DỰ ÁN 8 ĐẾN 30/9/2023"])
+def test_what_was_allotted_for_the_year_contradicts_no_report_within_it(data: DataDir, column: str, head: str) -> None:
+    table = MONEY.format(column).replace("|(ĐVT: triệu đồng)\n", "")
+    answer = read(data, f"Tỉnh: Điện Biên\n{head}\n(ĐVT: triệu đồng)\n{table}")
+    row = answer.rows[VON]
+    assert (row["actual"], row["observed_on"]) == (80, "2023-09-30")
+    assert "identity-mismatch" not in answer.rules
+
+
+def test_the_last_of_several_years_goes_on_until_the_day_of_the_report(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|Năm 2021|Năm 2022|Năm 2023\n1|Đối thoại chính sách|cuộc|5|6|3"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 ĐẾN 30/6/2023\n{table}")
+    row = answer.rows[DTCS]
+    assert (row["actual"], row["observed_on"]) == (14, "2023-06-30")
+    assert "identity-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("column", ["Thực hiện năm 2023", "Năm 2024", "Quý III/2023"])
+def test_a_time_after_the_report_still_contradicts_it(data: DataDir, column: str) -> None:
+    table = f"STT|Chỉ tiêu|ĐVT|{column}\n1|Đối thoại chính sách|cuộc|5"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 ĐẾN 30/6/2023\n{table}")
+    assert (answer.figures, len(answer.about("identity-mismatch"))) == ({}, 1)
