@@ -22,6 +22,11 @@ _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
 _BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
 _COUNT = pattern_of(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
+_SORTS_OF_PLACES = (
+    r"(?:tinh|huyen|thi xa|thanh pho|tp|tx|quan|xa|phuong|thi tran|tt|dac khu|thon|ban|xom|ap|buon|bon|lang|khom"
+    r"|khu pho|to dan pho|dia phuong|don vi|co so|cum)"
+)
+_PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d+ )*{_SORTS_OF_PLACES})*")
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
 _MOST_WORDS = 8
@@ -72,6 +77,8 @@ class PlaceText(Struct, frozen=True):
 @lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
 def read_place(text: str) -> PlaceText:
     """Read a text that stands in a column of places, over a column, or as the name of a row."""
+    if counts_places(text):
+        return PlaceText(text, text, total_of=text)
     name, mark, dash = _without_marks(text)
     total_of = unmarked(name).total_of
     if total_of is not None:
@@ -314,6 +321,11 @@ def level_of_group(text: str) -> PlaceLevel | None:
 
 
 # Totals, and what is no place at all.
+
+
+def counts_places(text: str) -> bool:
+    """Whether a text says how many places there are, and names none: `2 huyện, 15 xã`, `03/8 huyện`, `(12 đơn vị)`."""
+    return text[:1] in "(0123456789" and _PLACES_COUNTED.fullmatch(fold(text)) is not None
 
 
 def totals_province(text: str) -> bool:

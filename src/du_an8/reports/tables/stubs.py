@@ -15,6 +15,7 @@ from du_an8.reports.labels.marks import Name, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import (
     PlaceText,
+    counts_places,
     is_ditto,
     is_former,
     is_group,
@@ -444,20 +445,54 @@ class Stubs:
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
-            texts = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
-            texts = texts or self._words_beside_places(stub)
+            texts = self._names_of_places(stub) or self._words_beside_places(stub)
             words = {n: read_place(text) for n, text in texts.items()}
             return PlaceRow(stub.number, _without_office_beside(words), stub.numbering)
         if stub.cell is None or self.sort[stub.number] not in {Sort.PLACE, Sort.TOTAL} | self._loose:
             return None
         return PlaceRow(stub.number, {stub.cell.column: read_place(stub.text)}, stub.numbering)
 
+    def _names_of_places(self, stub: Stub) -> dict[int, str]:
+        """The words in the columns of places that name one; how many there are of which sort names none."""
+        counts = self._counts_of_places(stub)
+        return {n: text for n, text in stub.places.items() if n not in counts and self._is_place_word(text)}
+
+    def _counts_of_places(self, stub: Stub) -> dict[int, str]:
+        """Words in the columns of places that say how many there are: `2 huyện`, beside those of a total `2`, too."""
+        is_total = self._left_of_places(stub) is not None
+        return {n: text for n, text in stub.places.items() if counts_places(text) or (is_total and _is_count(text))}
+
+    def _left_of_places(self, stub: Stub) -> Cell | None:
+        """The words of a total left of the columns of places; `Tổng số cuộc` may be what a row counts."""
+        names = () if self.by_columns else self.name_columns
+        cells = (stub.cells[n] for n in sorted(stub.cells) if n < self.place_columns[0] and n not in names)
+        return next((cell for cell in cells if cell.text and unmarked(cell.text).total_of is not None), None)
+
+    @cached_property
+    def counts_of_places(self) -> list[Cell]:
+        """The cells in the columns of places that say how many there are."""
+        return [cell for stub in self.rows for n in self.place_columns if (cell := self._count_in(stub, n))]
+
+    def _count_in(self, stub: Stub, column: int) -> Cell | None:
+        cell = stub.cells.get(column)
+        if cell is None or counts_places(cell.text):
+            return cell
+        words = (other.text for n, other in stub.cells.items() if n < column and other.text)
+        is_total = any(unmarked(text).total_of is not None for text in words)
+        return cell if is_total and (cell.is_numeric or _is_count(cell.text)) else None
+
     def _words_beside_places(self, stub: Stub) -> dict[int, str]:
-        """A total, or a heading, that stands left of the columns of places."""
-        if stub.cell and self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub):
+        """A total, or a heading, that stands left of the columns of places, or how many places there are in all."""
+        counts = self._counts_of_places(stub)
+        if stub.cell and stub.cell.column not in counts and self._heads_all(stub):
             return {stub.cell.column: stub.text}
-        in_numbering = bool(stub.numbering) and unmarked(stub.numbering).is_total
-        return {self.column(Role.NUMBERING): stub.numbering} if in_numbering and not stub.places else {}
+        if counts.keys() != stub.places.keys():
+            return {}
+        total = self._left_of_places(stub)
+        return {total.column: total.text} if total else dict(list(counts.items())[:1])
+
+    def _heads_all(self, stub: Stub) -> bool:
+        return self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub)
 
     def _totals_all(self, stub: Stub) -> bool:
         """Whether a word in the column of numbers totals all rows; where several say `Cộng`, each is of a part."""
@@ -493,6 +528,11 @@ def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | N
     name = Name(text.strip()) if place_alone(text) else unmarked(text)
     label = row_label(name.text, programme)
     return name, label, said_by(label, name)
+
+
+def _is_count(text: str) -> bool:
+    """`2`, `2/8` where a place would be named."""
+    return re.fullmatch(r"\d+(?:\s*/\s*\d+)?", text) is not None
 
 
 def _is_place_word(text: str, programme: Programme) -> bool:
