@@ -339,6 +339,23 @@ def totalled_level(text: str) -> PlaceLevel | None:
     return level_word(found[1] or found[2]) if found else None
 
 
+def is_comparison(text: str) -> bool:
+    """Whether a row among places compares or averages the others: `Bình quân/huyện`, `Cùng kỳ năm 2022`."""
+    return _begins_as(text, "compared")
+
+
+def is_no_place(text: str) -> bool:
+    """Whether a row among places says something else than a place: `Bình quân`, `Xếp thứ`, `Số hộ nghèo`."""
+    return is_comparison(text) or _begins_as(text, "measured")
+
+
+def _begins_as(text: str, name: str) -> bool:
+    """`Hạng` and `Hạng thi đua` begin with `hạng`, and `Số Lượng` may be a name."""
+    length = _longest(text, "places", name)
+    is_name = " " not in text[:length] and text[length:].strip()[:1].isupper()
+    return length > 0 and not is_name
+
+
 def is_ditto(text: str) -> bool:
     """Whether a cell says that what stands above it holds for it, too: `"`, `//`, `nt`."""
     return fold(text) in _DITTO_WORDS or (bool(text) and _DITTO_SIGNS.fullmatch(text) is not None)

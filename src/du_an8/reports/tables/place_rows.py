@@ -27,10 +27,6 @@ _COUNTED = re.compile(r"\d+ \S.*")
 _MARK = r"(?:[IVXLC]+|[A-ZĐ]|\d+)"
 _OF_MARKS = re.compile(rf"(?:(?:khu vực|vùng|cụm|mục|phần) )?{_MARK}(?: {_MARK})*", re.IGNORECASE)
 _REGION = re.compile(r"(?:vùng|khu vực|cụm|miền|khối|nhóm)\b", re.IGNORECASE)
-_NO_PLACE = re.compile(
-    r"(?:so )?(?:binh quan|trung binh|(?:nam|ky) truoc|cung ky|(?:so )?dau ky|con (?:lai|thieu)|phan dau|du kien"
-    r"|muc tieu|chi tieu|duoc giao|nghi quyet giao|so sanh|tang giam|chenh lech)\b.*"
-)
 _SORTS_OF_MARKS = tuple(map(re.compile, (r"[IVXLC]+", r"[A-ZĐ]", r"\d+", r"\d+\.\d+", r"[a-zđ]")))
 _DEEPEST = 9  # places that one text may name
 
@@ -47,11 +43,6 @@ class RowPlaces(Struct, frozen=True):
     places: tuple[Place, ...]
     is_total: bool = False
     of_province: bool = False
-
-
-def is_no_place(name: str) -> bool:
-    """Whether a row among places says something else: `Bình quân`, `Cùng kỳ năm 2022`, `Chỉ tiêu giao`."""
-    return _NO_PLACE.fullmatch(fold(name)) is not None
 
 
 _Key = tuple[int, int]

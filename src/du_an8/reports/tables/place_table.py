@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.names import read_leaf
-from du_an8.reports.labels.place_texts import is_body, is_group, level_of_group, read_place
+from du_an8.reports.labels.place_texts import is_body, is_comparison, is_group, is_no_place, level_of_group, read_place
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.nesting import PlaceRow
-from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces, is_no_place
+from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
 from du_an8.reports.tables.row_times import RowTimes, times_below
 from du_an8.reports.tables.stubs import Sort, Stub, Stubs
@@ -141,8 +141,10 @@ class PlaceTable:
             return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         text = stub.text or " ".join(stub.places.values())
         cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
-        if cell is None or is_no_place(read_place(text).name) or is_group(text):
+        if cell is None or is_comparison(read_place(text).name) or is_group(text):
             return replace(row, problem=ASIDE)
+        if self.stubs.is_of_no_place(stub):
+            return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
         self.unknown = self.unknown or _counts_unknown(stub)
         return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
 

@@ -1,7 +1,7 @@
 """The words beside the numbers of a table: the name of each row, its marks, its places, and of which sort it is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -10,25 +10,28 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.provinces import Province
 from du_an8.reports.labels.label import Label, read_label, time_alone
 from du_an8.reports.labels.marks import Name, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import (
     PlaceText,
+    as_present,
     counts_places,
     is_ditto,
     is_former,
     is_group,
+    is_no_place,
     names_nothing,
     read_place,
     totalled_level,
 )
 from du_an8.reports.labels.titles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title
-from du_an8.reports.labels.vocabulary import Says, vocabulary
+from du_an8.reports.labels.vocabulary import MEASURES, Says, vocabulary
+from du_an8.reports.tables.bare_names import BareNames
 from du_an8.reports.tables.header_bands import is_figure
-from du_an8.reports.tables.nesting import PlaceRow
+from du_an8.reports.tables.nesting import PlaceRow, is_sum
 from du_an8.reports.tables.numbering import numbers_the_columns
-from du_an8.reports.tables.place_rows import is_no_place
 from du_an8.reports.tables.row_labels import LONGEST_NAME, is_total, names_part, row_label, said_by, time_of_total
 from du_an8.reports.tables.table import Column, Table, first_figure
 from du_an8.reports.tables.time_columns import TimeColumns
@@ -125,9 +128,9 @@ class _Named(Struct, frozen=True):
 class Stubs:
     """The words beside the numbers of one table: its rows, and the sort of each."""
 
-    def __init__(self, table: Table, sheet: Sheet, programme: Programme) -> None:
-        """For one table."""
-        self.table, self.sheet, self.programme = table, sheet, programme
+    def __init__(self, table: Table, sheet: Sheet, programme: Programme, province: Province) -> None:
+        """For one table of a report of a province."""
+        self.table, self.sheet, self.programme, self.province = table, sheet, programme, province
         self._understood, self._is_place_word = programme.once(_understood), programme.once(_is_place_word)
         self._indicator_in = programme.once(_indicator_in)
         self._figures = [column.number for column in table.of(NUMBER_ROLES)]
@@ -441,7 +444,44 @@ class Stubs:
     @cached_property
     def place_rows(self) -> list[PlaceRow]:
         """The rows with the words that name their places; those of other sorts name none."""
+        return [row for row in self._rows_with_names if row.row not in self.doubtful]
+
+    @cached_property
+    def _rows_with_names(self) -> list[PlaceRow]:
         return [row for stub in self.rows if (row := self._place_row(stub)) and row.words]
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The rows in a table of places that name something of which nothing shows that it is one."""
+        if not self.by_columns:
+            return frozenset()
+        rows = [row for row in self._rows_with_names if not self._is_of_all(row.first)]
+        numbers = {row.row: self._number_in_list(row) for row in rows}
+        doubtful = BareNames(rows, numbers, self._says_something).doubtful()
+        return frozenset(row for row in doubtful if self.amounts(row) and not self._ends_as_sum(row, doubtful))
+
+    def _is_of_all(self, words: PlaceText) -> bool:
+        """Whether words are a total's, or those of the province or its office."""
+        return words.total_of is not None or words.of_province or self.province.is_meant_by(as_present(words.name))
+
+    def is_of_no_place(self, stub: Stub) -> bool:
+        """Whether a row stands among places, and what it names is none of them."""
+        return stub.number in self.doubtful or any(map(is_no_place, stub.places.values()))
+
+    def _number_in_list(self, row: PlaceRow) -> str:
+        """The number, the mark or the dash before a name, also one that is merged over several rows."""
+        numbering = self._filled(row.row, self.column(Role.NUMBERING))
+        return (_mark(numbering) or row.mark or row.dash).strip(" .)(")
+
+    def _says_something(self, text: str) -> bool:
+        label = read_label(text, self.programme)
+        return bool(label.says & MEASURES or label.times or label.indicator) or names_part(text, self.programme)
+
+    def _ends_as_sum(self, number: int, doubtful: Collection[int]) -> bool:
+        """Whether a row below all others adds them up: it is their total, whatever its name."""
+        others = [row for row in self._rows_with_names if row.row not in doubtful and row.first.total_of is None]
+        is_last = all(row.row < number for row in others)
+        return is_last and is_sum(self.amounts(number), [self.amounts(row.row) for row in others]) is True
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
@@ -486,9 +526,9 @@ class Stubs:
         counts = self._counts_of_places(stub)
         if stub.cell and stub.cell.column not in counts and self._heads_all(stub):
             return {stub.cell.column: stub.text}
-        if counts.keys() != stub.places.keys():
-            return {}
         total = self._left_of_places(stub)
+        if counts.keys() != stub.places.keys() or (total and total is stub.cell):
+            return {}
         return {total.column: total.text} if total else dict(list(counts.items())[:1])
 
     def _heads_all(self, stub: Stub) -> bool:
