@@ -125,6 +125,12 @@ class PlaceNames:
     def _is_sum(self, whole: PlaceRow, parts: Iterable[PlaceRow]) -> bool | None:
         return is_sum(self.amounts(whole.row), [self.amounts(row.row) for row in parts])
 
+    def adds_up(self, row: int) -> bool | None:
+        """Whether a row that names no place adds up those that do; None where nothing can be added."""
+        whole, places = self.amounts(row), [each.row for each in self._places_alone]
+        told = {is_sum(whole, list(map(self.amounts, rows))) for rows in (places, self._heads) if rows}
+        return True if True in told else None if None in told or not told else False
+
     def read(self, names: PlaceRow, total_in: int | None) -> RowPlaces | None:
         """What the next row is about; None where nothing tells of which place.
 

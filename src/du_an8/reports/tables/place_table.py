@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.names import read_leaf
 from du_an8.reports.labels.place_texts import is_body, is_comparison, is_group, is_no_place, level_of_group, read_place
-from du_an8.reports.labels.titles import Title
+from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
@@ -28,6 +28,7 @@ class PlaceTable:
         self.named = {row.row: row for row in places.rows}
         self.times = RowTimes()
         self.last: tuple[Place, ...] = ()
+        self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
         self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
 
     def read(self) -> Iterator[Row]:
@@ -45,7 +46,7 @@ class PlaceTable:
             if sort is Sort.TIME:
                 return self._time_row(stub, row, time)
             if sort is Sort.MEASURE:
-                return _with(row, time)
+                return self._measure_row(stub, row, time)
             if sort is Sort.LEAF:
                 return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         if sort is Sort.GROUP:
@@ -86,8 +87,11 @@ class PlaceTable:
         return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": names.words[column].text}))
 
     def _names_place(self, stub: Stub) -> bool:
+        """Whether a row names a place with its word, or beside the measure, the part, the time that its name says."""
         names = self.named.get(stub.number)
-        return bool(names and any(words.places for words in names.words.values()))
+        is_beside = names is not None and stub.cell is not None and stub.cell.column not in names.words
+        is_measure = self.stubs.sort[stub.number] is Sort.MEASURE
+        return bool(names and ((is_measure and is_beside) or any(words.places for words in names.words.values())))
 
     def _may_be_place(self, names: PlaceRow) -> bool:
         """In a column that nobody titled, what is no proper name is no place."""
@@ -95,6 +99,22 @@ class PlaceTable:
             return True
         texts = [words.text for words in names.words.values()]
         return all(self.stubs.may_be_place(text) or is_body(text) for text in texts)
+
+    def _measure_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """`Thực hiện` in a column of its own goes on with the place above, and so below places without numbers.
+
+        Among places that have some it is of all of them.
+
+        `Hoàn thành` below them that doesn't add them up may be a percentage, or anything.
+        """
+        columns = self.stubs.place_columns
+        has_own_column = bool(columns) and stub.cell is not None and stub.cell.column not in columns
+        if has_own_column or self.are_headings:
+            return _with(replace(row, places=self.last), time)
+        is_result = time is not None and time.role is Role.RESULT and time.time is None
+        if is_result and stub.cell and self.places.adds_up(stub.number) is False:
+            return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
+        return _with(row, time)
 
     # Times.
 

@@ -581,9 +581,15 @@ def _is_place_word(text: str, programme: Programme) -> bool:
     if names_nothing(text) or is_no_place(found.name) or is_group(text):
         return False
     label = read_label(text, programme)
-    if time_alone(label) or label.says & _HEADS:
+    if time_alone(label) or label.says & _HEADS or _says_measure(label, found):
         return False
     return not found.of_office or bool(found.places) or found.of_province
+
+
+def _says_measure(label: Label, found: PlaceText) -> bool:
+    """`Thực hiện` in the column of the communes, beside the district of its row."""
+    names = label.names or found.total_of is not None or found.of_office
+    return not names and bool(label.says & MEASURES)
 
 
 def _in_row(number: int, columns: Iterable[Mapping[int, Cell]]) -> list[Cell]:
