@@ -389,8 +389,18 @@ def is_former_area(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def as_present(text: str) -> str:
     """A name without the words that say that it means the place as it is now: `Tỉnh Tuyên Quang (mới)`."""
-    count = _tail(text, "present")
+    return text if is_former(text) else without_era(text)
+
+
+def without_era(text: str) -> str:
+    """A text without the words behind it that say when: `Tỉnh` of `Tỉnh trước sáp nhập`, `Tên xã` of `Tên xã (mới)`."""
+    count = _tail(text, "former") or _tail(text, "present")
     return " ".join(_words(text)[:-count]) if count else text
+
+
+def names_provinces(title: str) -> bool:
+    """Whether the title of a column of places says that they are provinces: `Thuộc tỉnh cũ`."""
+    return any(map(_is_province, _words(title)))
 
 
 def _tail(text: str, name: str) -> int:

@@ -106,7 +106,10 @@ class BareNames:
 
 
 def _tells_place(words: PlaceText) -> bool:
-    return bool(words.places or words.of_office or words.pair) or is_body(words.text) or is_former(words.text)
+    """Whether words say that they are those of a place, or total some."""
+    if words.places or words.of_office or words.pair or words.total_of is not None:
+        return True
+    return is_body(words.text) or is_former(words.text)
 
 
 def _is_proper(text: str) -> bool:

@@ -14,6 +14,7 @@ from du_an8.reports.labels.place_texts import (
     as_present,
     is_body,
     is_former,
+    names_provinces,
     read_place,
     totalled_level,
     totals_province,
@@ -47,6 +48,9 @@ class RowPlaces(Struct, frozen=True):
 
 _Key = tuple[int, int]
 """How deep a place stands: of two the smaller one is that of the larger place."""
+
+
+_OUTERMOST: _Key = (0, 0)
 
 
 class _Larger(Struct, frozen=True):
@@ -97,6 +101,7 @@ class PlaceNames:
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
+        self.provinces = {column for column, title in titles.items() if len(titles) > 1 and names_provinces(title)}
         self._hold({})
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
@@ -184,7 +189,8 @@ class PlaceNames:
         return self._meant[words.text]
 
     def _says_total(self, names: PlaceRow, column: int, words: PlaceText, before: Sequence[str]) -> bool:
-        if column not in self.former and self._means_province(words):
+        is_larger = column in self.former or (column in self.provinces and len(names.words) > 1)
+        if not is_larger and self._means_province(words):
             return self._names_all(names, column, words.name)
         of = words.total_of
         if of is None:
@@ -416,7 +422,12 @@ class PlaceNames:
         return self._key_of_level(column, level), Place(place.name, level)
 
     def _key_of_level(self, column: int, level: PlaceLevel | None) -> _Key:
-        return (level, 0) if self._levelled and level else (column, 0)
+        if column in self.provinces:
+            return _OUTERMOST  # wherever it stands: `Xã | Thuộc tỉnh cũ`
+        if self._levelled and level:
+            return level, 0
+        is_old_district = column in self.former and self.titled[column] is PlaceLevel.DISTRICT
+        return (0, column) if is_old_district else (column, 0)  # `Địa bàn | Huyện cũ`
 
     @cached_property
     def _places_alone(self) -> list[PlaceRow]:
@@ -426,7 +437,7 @@ class PlaceNames:
     def _is_place(self, row: PlaceRow) -> bool:
         return not row.first.of_province and all(
             words.total_of is None
-            and (self.titled.get(column) or column in self.former or not self._means_province(words))
+            and (self.titled.get(column) or column in self.former | self.provinces or not self._means_province(words))
             for column, words in row.words.items()
         )
 
@@ -443,7 +454,8 @@ class PlaceNames:
     @cached_property
     def _levelled(self) -> bool:
         """Whether every name tells its level: then districts and their communes may share a column."""
-        names = [(column, words.name) for row in self._places_alone for column, words in row.words.items()]
+        named = [(column, words.name) for row in self._places_alone for column, words in row.words.items()]
+        names = [(column, name) for column, name in named if column not in self.provinces]
         return all(split_place(name)[0] or self.titled.get(column) or may_be_village(name) for column, name in names)
 
     @cached_property
