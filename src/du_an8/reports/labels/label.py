@@ -364,11 +364,21 @@ def _joined(texts: Sequence[str], programme: Programme) -> Label:
     return Label(text, rest=text) if has_own else label
 
 
+@lru_cache(maxsize=4096)
+def _is_one_title(text: str) -> bool:
+    """Whether all words of a text are one phrase that titles a column of words."""
+    keys = [(fold(word), spelt(word)) for word in text.split() if fold(word)]
+    said = [what for *_, what in vocabulary().split(keys, accented=has_accents(text))]
+    return len(said) == 1 and said[0] in AXES
+
+
 def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...]:
     """The labels over one column or beside one row, from the outer to the inner.
 
     A phrase may be cut over several cells ("6 tháng năm" / "2024"): cells are joined where fewer words are left over.
     """
+    if len(texts) > 1 and _is_one_title(" ".join(texts)):
+        return (_joined(texts, programme),)  # `Số` over `TT` is no number
     best: tuple[Label, ...] = ()
     fewest: int | None = None
     for runs in partitions(min(len(texts), 6)):
