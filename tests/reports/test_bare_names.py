@@ -92,3 +92,10 @@ def test_a_body_whose_name_begins_like_a_total_is_none(data: DataDir) -> None:
 def test_the_provinces_name_in_capitals_is_that_of_all(data: DataDir, name: str) -> None:
     rows = f"|{name}|50\n1|Tuần Giáo|20\n2|Tủa Chùa|30"
     assert read(data, f"{HEAD}STT|Huyện|{TEAMS}\n{rows}").figures == {TTT: 50}
+
+
+def test_rows_of_several_places_are_told_and_their_total_is_used(data: DataDir) -> None:
+    rows = "1|Sa Lông - Mường Chà|20\n2|Nà Hỳ - Nậm Pồ|30\n|Tổng cộng|50"
+    answer = read(data, f"{HEAD}STT|Địa bàn|{TEAMS}\n{rows}")
+    assert answer.figures == {TTT: 50}
+    assert answer.places("unmatched-row") == ["C4", "C5"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import HEAD, TTT, read
+from reports.grids import CLB, HEAD, TTT, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -71,3 +71,10 @@ def test_what_doesnt_add_them_up_may_be_a_percentage_and_is_told(data: DataDir, 
     answer = read(data, f"{LIST}1|{CHA}|28\n2|{PO}|18\n|{name}|100")
     assert answer.figures == {TTT: 46}
     assert answer.places("unmatched-row") == ["C6"]
+
+
+@pytest.mark.parametrize("title", ["", "Nội dung"])
+def test_plan_and_result_are_rows_whose_column_nobody_titled(data: DataDir, title: str) -> None:
+    rows = "Kế hoạch giai đoạn|50|30\nLuỹ kế thực hiện|46|28\nTỷ lệ (%)|92|93.3"
+    answer = read(data, f"{HEAD}{title}|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n{rows}")
+    assert answer.figures == {TTT: 46, CLB: 28}

@@ -62,3 +62,8 @@ def test_a_title_without_the_words_of_its_time(title: str, bare: str) -> None:
 @pytest.mark.parametrize(("title", "expected"), [("Thuộc tỉnh cũ", True), ("Đơn vị tính", False), ("Huyện", False)])
 def test_titles_of_provinces(title: str, *, expected: bool) -> None:
     assert names_provinces(title) is expected
+
+
+def test_old_provinces_are_the_rows(data: DataDir) -> None:
+    rows = "STT|Đơn vị|Tổ truyền thông\n1|Tỉnh Yên Bái cũ|20\n2|Tỉnh Lào Cai cũ|30\n|Tổng|50"
+    assert places(data, rows) == [["Tỉnh Yên Bái cũ"], ["Tỉnh Lào Cai cũ"], []]

@@ -70,9 +70,9 @@ class PlaceTable:
         total = self.places.total_in(names)
         about = self.places.read(names, total)
         is_place = total is not None or self._may_be_place(names)
-        if total is not None and about is None:
-            return self._untold_total(row, names, total)
-        if about is None or not is_place or (total is not None and self.unknown):
+        if about is None:
+            return self._untold(row, names, total)
+        if not is_place or (total is not None and self.unknown):
             return self._unplaced(stub, row, time)
         if about.is_total and self._is_of_times(stub):
             return self._total_of_times(stub, row, about)
@@ -80,11 +80,15 @@ class PlaceTable:
         row = replace(row, places=about.places, is_total=about.is_total, of_province=about.of_province)
         return _with(row, time)
 
-    def _untold_total(self, row: Row, names: PlaceRow, column: int) -> Row:
-        """A total of rows that were read: what it is of, nobody can tell, and it adds nothing to the others."""
-        if self.places.unnamed is None or row.name is None:
+    def _untold(self, row: Row, names: PlaceRow, total: int | None) -> Row:
+        """A row that names several places, `Sa Lông - Mường Chà`, or a total of which nobody can tell what it is of.
+
+        Such a total adds nothing to the rows that were read.
+        """
+        if row.name is None or (total is not None and self.places.unnamed is None):
             return replace(row, problem=ASIDE)
-        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": names.words[column].text}))
+        text = names.first.text if total is None else names.words[total].text
+        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": text}))
 
     def _names_place(self, stub: Stub) -> bool:
         """Whether a row names a place with its word, or beside the measure, the part, the time that its name says."""
