@@ -99,3 +99,11 @@ def test_rows_of_several_places_are_told_and_their_total_is_used(data: DataDir) 
     answer = read(data, f"{HEAD}STT|Địa bàn|{TEAMS}\n{rows}")
     assert answer.figures == {TTT: 50}
     assert answer.places("unmatched-row") == ["C4", "C5"]
+
+
+@pytest.mark.parametrize("title", ["Hạng", "Điểm", "Xếp thứ", "Khác"])
+def test_a_column_of_a_measure_beside_those_of_the_districts_is_not_added(data: DataDir, title: str) -> None:
+    rows = f"STT|Chỉ tiêu|ĐVT|Tuần Giáo|Tủa Chùa|{title}\n1|Tổ truyền thông|tổ|20|30|1"
+    answer = read(data, HEAD + rows)
+    assert answer.figures.get(TTT) in {None, 50}
+    assert any(cell.startswith("F4") for cell in answer.places("unmatched-number"))

@@ -64,3 +64,11 @@ def test_beside_what_is_counted_a_total_is_no_total_of_places(data: DataDir) -> 
     top = f"{HEAD}STT|Chỉ tiêu|Phường|ĐVT|Luỹ kế\n"
     answer = read(data, f"{top}1|Tổng số tổ truyền thông|Phường 1|tổ|5\n2|Tổng số tổ truyền thông|Phường 2|tổ|6")
     assert answer.figures == {TTT: 11}
+
+
+@pytest.mark.parametrize("total", ["", "\n|Tổng|3 xã|60"])
+def test_beside_a_cluster_it_is_of_a_part(data: DataDir, total: str) -> None:
+    rows = "I|Vùng cao|2 xã|30\n1|Tuần Giáo|Quài Tở|10\n2||Chiềng Sinh|20\nII|Vùng thấp|1 xã|30\n1|Tủa Chùa|Xá Nhè|30"
+    answer = read(data, TOP + rows + total)
+    assert answer.figures == {TTT: 60}
+    assert {"D4", "D7"} <= set(answer.places("unmatched-number"))

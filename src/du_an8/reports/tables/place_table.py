@@ -7,7 +7,15 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.names import read_leaf
-from du_an8.reports.labels.place_texts import is_body, is_comparison, is_group, is_no_place, level_of_group, read_place
+from du_an8.reports.labels.place_texts import (
+    counts_places,
+    is_body,
+    is_comparison,
+    is_group,
+    is_no_place,
+    level_of_group,
+    read_place,
+)
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
@@ -165,7 +173,7 @@ class PlaceTable:
             return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         text = stub.text or " ".join(stub.places.values())
         cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
-        if cell is None or is_comparison(read_place(text).name) or is_group(text):
+        if cell is None or _adds_or_compares(text):
             return replace(row, problem=ASIDE)
         if self.stubs.is_of_no_place(stub):
             return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
@@ -179,6 +187,11 @@ class PlaceTable:
             counted.append(self.stubs.table.about)
         found = [read_leaf(self.stubs.programme, stub.name.text, each) for each in counted if stub.name.text]
         return bool(found) and all(leaf.part and not leaf.to_come for leaf in found)
+
+
+def _adds_or_compares(text: str) -> bool:
+    """`Bình quân`, `Cụm số 1`, `2 huyện` beside a cluster: they say nothing that the rows of places don't."""
+    return is_comparison(read_place(text).name) or is_group(text) or counts_places(text)
 
 
 def _counts_unknown(stub: Stub) -> bool:

@@ -499,14 +499,14 @@ class Stubs:
 
     def _counts_of_places(self, stub: Stub) -> dict[int, str]:
         """Words in the columns of places that say how many there are: `2 huyện`, beside those of a total `2`, too."""
-        is_total = self._left_of_places(stub) is not None
+        is_total = any(map(_totals, self._left_of_places(stub)))
         return {n: text for n, text in stub.places.items() if counts_places(text) or (is_total and _is_count(text))}
 
-    def _left_of_places(self, stub: Stub) -> Cell | None:
-        """The words of a total left of the columns of places; `Tổng số cuộc` may be what a row counts."""
+    def _left_of_places(self, stub: Stub) -> list[Cell]:
+        """The words left of the columns of places; those of names beside indicators say what a row counts."""
         names = () if self.by_columns else self.name_columns
-        cells = (stub.cells[n] for n in sorted(stub.cells) if n < self.place_columns[0] and n not in names)
-        return next((cell for cell in cells if cell.text and unmarked(cell.text).total_of is not None), None)
+        cells = [stub.cells[n] for n in sorted(stub.cells) if n < self.place_columns[0] and n not in names]
+        return [cell for cell in cells if cell.text and not _is_mark(cell.text)]
 
     @cached_property
     def counts_of_places(self) -> list[Cell]:
@@ -517,8 +517,7 @@ class Stubs:
         cell = stub.cells.get(column)
         if cell is None or counts_places(cell.text):
             return cell
-        words = (other.text for n, other in stub.cells.items() if n < column and other.text)
-        is_total = any(unmarked(text).total_of is not None for text in words)
+        is_total = any(_totals(other) for n, other in stub.cells.items() if n < column and other.text)
         return cell if is_total and (cell.is_numeric or _is_count(cell.text)) else None
 
     def _words_beside_places(self, stub: Stub) -> dict[int, str]:
@@ -526,10 +525,12 @@ class Stubs:
         counts = self._counts_of_places(stub)
         if stub.cell and stub.cell.column not in counts and self._heads_all(stub):
             return {stub.cell.column: stub.text}
-        total = self._left_of_places(stub)
-        if counts.keys() != stub.places.keys() or (total and total is stub.cell):
+        left = self._left_of_places(stub)
+        if counts.keys() != stub.places.keys() or stub.cell in left:
             return {}
-        return {total.column: total.text} if total else dict(list(counts.items())[:1])
+        if not left:
+            return dict(list(counts.items())[:1])
+        return {cell.column: cell.text for cell in left[:1] if _totals(cell)}  # `Cụm 1 | 2 huyện` is of a part
 
     def _heads_all(self, stub: Stub) -> bool:
         return self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub)
@@ -568,6 +569,10 @@ def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | N
     name = Name(text.strip()) if place_alone(text) else unmarked(text)
     label = row_label(name.text, programme)
     return name, label, said_by(label, name)
+
+
+def _totals(cell: Cell) -> bool:
+    return unmarked(cell.text).total_of is not None
 
 
 def _is_count(text: str) -> bool:
