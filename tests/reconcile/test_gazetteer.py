@@ -113,3 +113,24 @@ def test_marks_tell_places_apart_only_inside_one_larger_place() -> None:
     beside = row("Bảo Lạc/Hồng Trị"), row("Bảo Lạc/Hồng Trì"), row("Bảo Lạc/Hồng Trị", "s.xlsx")
     first, second, again = paths(*beside)
     assert first == again != second
+
+
+def test_a_village_named_as_its_commune_is_not_the_commune() -> None:
+    commune, village = Place("Xã Cô Ba", COMMUNE), Place("Bản Cô Ba", VILLAGE)
+    assert paths(row((commune,)), row((commune, village))) == [("co ba",), ("co ba", "co ba")]
+
+
+def test_nor_is_one_whose_level_nobody_says() -> None:
+    commune = Place("Xã Cô Ba", COMMUNE)
+    assert paths(row((commune,)), row((commune, Place("Cô Ba")))) == [("co ba",), ("co ba", "co ba")]
+
+
+def test_the_commune_of_a_village_of_its_name_is_found_in_its_district() -> None:
+    district, commune, village = Place("Bảo Lạc", DISTRICT), Place("Xã Cô Ba", COMMUNE), Place("Bản Cô Ba", VILLAGE)
+    inside = ("bao lac", "co ba")
+    assert paths(row((commune,)), row((district, commune, village))) == [inside, (*inside, "co ba")]
+
+
+def test_a_commune_named_as_its_district_is_the_one_inside() -> None:
+    district, commune = Place("Huyện Bảo Lạc", DISTRICT), Place("Xã Bảo Lạc", COMMUNE)
+    assert paths(row((commune,), "own.xlsx"), row((district, commune))) == [("bao lac", "bao lac")] * 2

@@ -174,9 +174,16 @@ class Gazetteer:
 
     def _one_longer(self, place: Place, path: Path) -> Path | None:
         """A commune that stands without its district is the only one of that name, unless a district bears it."""
-        found = self._longer[path[-1]]
+        found = [longer for longer in self._longer[path[-1]] if self._may_be(place, path, longer)]
         is_larger = place.level is PlaceLevel.DISTRICT or (place.level is None and path in self.nodes)
-        return next(iter(found)) if len(found) == 1 and not is_larger else None
+        return found[0] if len(found) == 1 and not is_larger else None
+
+    def _may_be(self, place: Place, path: Path, longer: Path) -> bool:
+        """Whether a place that stands alone may be one inside another; a village may be named as its commune."""
+        level, larger = self.nodes[longer].level, self.nodes[longer[:-1]]
+        if place.level and level and place.level is not level:
+            return False
+        return not (place.level and larger.path == path and larger.level is place.level)
 
     def _key(self, place: Place) -> str:
         _, bare = split_place(place.name, place.level)

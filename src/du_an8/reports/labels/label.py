@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import once_a_programme, read_name
-from du_an8.reports.labels.place_texts import tells_era
+from du_an8.reports.labels.place_texts import tells_era, without_era
 from du_an8.reports.labels.vocabulary import AXES, Piece, Says, Word, vocabulary
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -110,6 +110,8 @@ def _read(text: str, programme: Programme) -> Label:
         return named
     if found := place_alone(text):
         return Label(text, place=found[0])
+    if titled := _as_title_of_places(text, programme):
+        return titled
     plain, inside = _without_brackets(text)
     label = (_as_name(plain, programme) if inside else None) or _read_unmarked(plain, programme)
     label = replace(label, says=label.says | _signs(text, plain))
@@ -141,6 +143,13 @@ def _as_name(text: str, programme: Programme) -> Label | None:
     if name.indicator is None:
         return None
     return Label(text, indicator=name.indicator, part=name.part or "", unit=name.unit, to_come=name.to_come)
+
+
+def _as_title_of_places(text: str, programme: Programme) -> Label | None:
+    """`Tỉnh trước sáp nhập`, `Xã (mới)`: places as they were, or as they are now."""
+    places = without_era(text)
+    label = _read_words(places, programme) if places != text else None
+    return replace(label, text=text) if label and label.axis is Says.PLACES else None
 
 
 def _without_brackets(text: str) -> tuple[str, list[str]]:
@@ -355,11 +364,21 @@ def _joined(texts: Sequence[str], programme: Programme) -> Label:
     return Label(text, rest=text) if has_own else label
 
 
+@lru_cache(maxsize=4096)
+def _is_one_title(text: str) -> bool:
+    """Whether all words of a text are one phrase that titles a column of words."""
+    keys = [(fold(word), spelt(word)) for word in text.split() if fold(word)]
+    said = [what for *_, what in vocabulary().split(keys, accented=has_accents(text))]
+    return len(said) == 1 and said[0] in AXES
+
+
 def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...]:
     """The labels over one column or beside one row, from the outer to the inner.
 
     A phrase may be cut over several cells ("6 tháng năm" / "2024"): cells are joined where fewer words are left over.
     """
+    if len(texts) > 1 and _is_one_title(" ".join(texts)):
+        return (_joined(texts, programme),)  # `Số` over `TT` is no number
     best: tuple[Label, ...] = ()
     fewest: int | None = None
     for runs in partitions(min(len(texts), 6)):

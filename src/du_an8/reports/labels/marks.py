@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 
 from msgspec import Struct
 
-from du_an8.reports.labels.vocabulary import pattern
+from du_an8.reports.labels.vocabulary import pattern, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.spelling import spelt
 
 _LIST_MARK = pattern_of(
     r"^\s*(?:(?P<mark>[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?(?P<number>\d{1,2})\)\s*)(?=\S)"
@@ -67,8 +68,20 @@ class Name(Struct, frozen=True, dict=True):
         if self.is_total:
             return ""
         words = _WORD.findall(unicodedata.normalize("NFC", self.text))
-        in_front = len(list(takewhile(pattern("rows", "total_words").fullmatch, map(fold, words))))
+        in_front = len(list(takewhile(_is_word_of_total, words)))
         return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
+
+
+def _is_word_of_total(word: str) -> bool:
+    """`Cộng`; `Công an` and the commune `Công Bằng` begin with another word."""
+    return word.casefold() in _words_of_totals()[0] if word.isascii() else spelt(word) in _words_of_totals()[1]
+
+
+@cache
+def _words_of_totals() -> tuple[frozenset[str], frozenset[str]]:
+    """Without their accents, and as they are spelt."""
+    words = texts("rows", "total_words")
+    return frozenset(map(fold, words)), frozenset(map(spelt, words))
 
 
 @lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too

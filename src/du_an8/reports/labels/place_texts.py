@@ -23,6 +23,11 @@ _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
 _BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
 _COUNT = pattern_of(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
+_SORTS_OF_PLACES = (
+    r"(?:tinh|huyen|thi xa|thanh pho|tp|tx|quan|xa|phuong|thi tran|tt|dac khu|thon|ban|xom|ap|buon|bon|lang|khom"
+    r"|khu pho|to dan pho|dia phuong|don vi|co so|cum)"
+)
+_PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d+ )*{_SORTS_OF_PLACES})*")
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
 _MOST_WORDS = 8
@@ -73,6 +78,8 @@ class PlaceText(Struct, frozen=True):
 @lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
 def read_place(text: str) -> PlaceText:
     """Read a text that stands in a column of places, over a column, or as the name of a row."""
+    if counts_places(text):
+        return PlaceText(text, text, total_of=text)
     name, mark, dash = _without_marks(text)
     total_of = unmarked(name).total_of
     if total_of is not None:
@@ -317,6 +324,11 @@ def level_of_group(text: str) -> PlaceLevel | None:
 # Totals, and what is no place at all.
 
 
+def counts_places(text: str) -> bool:
+    """Whether a text says how many places there are, and names none: `2 huyện, 15 xã`, `03/8 huyện`, `(12 đơn vị)`."""
+    return text[:1] in "(0123456789" and _PLACES_COUNTED.fullmatch(fold(text)) is not None
+
+
 def totals_province(text: str) -> bool:
     """`Tổng cộng toàn tỉnh`, `Tổng tỉnh`: of all of the province, whatever the table is about."""
     return _OF_PROVINCE.fullmatch(fold(_without_marks(text)[0])) is not None
@@ -326,6 +338,23 @@ def totalled_level(text: str) -> PlaceLevel | None:
     """`Toàn huyện`, `Cộng xã`: all of a place of that size, which something else must name."""
     found = _TOTAL_OF_LEVEL.fullmatch(fold(_without_marks(text)[0]))
     return level_word(found[1] or found[2]) if found else None
+
+
+def is_comparison(text: str) -> bool:
+    """Whether a row among places compares or averages the others: `Bình quân/huyện`, `Cùng kỳ năm 2022`."""
+    return _begins_as(text, "compared")
+
+
+def is_no_place(text: str) -> bool:
+    """Whether a row among places says something else than a place: `Bình quân`, `Xếp thứ`, `Số hộ nghèo`."""
+    return is_comparison(text) or _begins_as(text, "measured")
+
+
+def _begins_as(text: str, name: str) -> bool:
+    """`Hạng` and `Hạng thi đua` begin with `hạng`, and `Số Lượng` may be a name."""
+    length = _longest(text, "places", name)
+    is_name = " " not in text[:length] and text[length:].strip()[:1].isupper()
+    return length > 0 and not is_name
 
 
 def is_ditto(text: str) -> bool:
@@ -361,8 +390,18 @@ def is_former_area(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def as_present(text: str) -> str:
     """A name without the words that say that it means the place as it is now: `Tỉnh Tuyên Quang (mới)`."""
-    count = _tail(text, "present")
+    return text if is_former(text) else without_era(text)
+
+
+def without_era(text: str) -> str:
+    """A text without the words behind it that say when: `Tỉnh` of `Tỉnh trước sáp nhập`, `Tên xã` of `Tên xã (mới)`."""
+    count = _tail(text, "former") or _tail(text, "present")
     return " ".join(_words(text)[:-count]) if count else text
+
+
+def names_provinces(title: str) -> bool:
+    """Whether the title of a column of places says that they are provinces: `Thuộc tỉnh cũ`."""
+    return any(map(_is_province, _words(title)))
 
 
 def _tail(text: str, name: str) -> int:

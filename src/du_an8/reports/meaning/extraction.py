@@ -165,9 +165,10 @@ class Extraction:
     # Words and rows that nobody understands.
 
     def _settle_words(self) -> None:
-        """Numbers that only count rows or columns, and days, are no figures."""
+        """Numbers that only count rows, columns or places, and days, are no figures."""
         for number in self.stubs.counting:
             self.to.ledger.settle(Fate.CHECKED, *self.sheet.rows[number].values())
+        self.to.ledger.settle(Fate.CHECKED, *self.stubs.counts_of_places)
         words = {Role.NUMBERING, Role.ID, Role.TIME}
         for column in [c.number for c in self.table.columns if c.role in words or _is_of_days(c, self.sheet)]:
             self.to.ledger.settle_column(Fate.CHECKED, column, self.stubs.numbers)

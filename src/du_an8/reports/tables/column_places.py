@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.label import read_stack
-from du_an8.reports.labels.place_texts import is_former_area, read_place, totalled_level, totals_province
+from du_an8.reports.labels.place_texts import is_former_area, is_no_place, read_place, totalled_level, totals_province
 from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Heading, Title, title
 from du_an8.reports.tables.header_bands import Stack
 from du_an8.reports.tables.row_labels import names_part
@@ -109,8 +109,8 @@ class ColumnPlaces:
         last = leaves[-1] if leaves else ""
         name, text = next((each for each in printed if left & set(map(fold, each))), (last, last))
         is_abbreviation = " " not in name and name.isupper()
-        is_name = is_proper(name.split()) and not is_abbreviation and not names_part(name, self.programme)
-        return (name, text) if is_name else None
+        says_else = names_part(name, self.programme) or is_no_place(name)
+        return (name, text) if is_proper(name.split()) and not is_abbreviation and not says_else else None
 
     def _placed(self, stack: Stack, over: _Over, of_numbers: bool) -> Heading:  # noqa: FBT001
         head = replace(stack.heading, places=(), of_province=over.of_province)

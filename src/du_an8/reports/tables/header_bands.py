@@ -163,13 +163,16 @@ class HeaderFinder:
         return Band(numbers[0], numbers[-1], tuple(stacks), self._score(stacks))
 
     def _score(self, stacks: Sequence[Stack]) -> float:
-        """How much sense the rows make as a header; columns that nothing tells apart make less."""
+        """How much sense the rows make as a header; columns that nothing tells apart make less.
+
+        `Số` left of the names seldom stands over figures: it begins `Số thứ tự`.
+        """
         heads = [stack.heading for stack in stacks]
         counted = [head for head in heads if head.role in NUMBER_ROLES - {Role.PERCENTAGE}]
         doubled = len(counted) - len({(head.title, head.indicator, head.places, head.leaves) for head in counted})
         names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
         weights = [stack.weights[self._has_numbers(stack.number, stack.cells[-1].row)] for stack in stacks]
-        return sum(weights) - 2.5 * doubled - (0 if names_rows else 2)
+        return sum(weights) - 2.5 * doubled - (0 if names_rows else 2) - _is_bare_left_of_names(heads)
 
     @cached_property
     def last_number(self) -> Mapping[int, int]:
@@ -294,9 +297,17 @@ def _weight_of_words(head: Heading, *, has_numbers: bool) -> float:
 
 
 def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
+    return (2.5 if has_numbers else 0.5) - _titles_barely(head) - 1.2 * len(head.leaves)
+
+
+def _is_bare_left_of_names(heads: Sequence[Heading]) -> bool:
+    return _titles_barely(heads[0]) and any(head.role in _NAMES for head in heads[1:])
+
+
+def _titles_barely(head: Heading) -> bool:
+    """Whether a title says no more than that there are numbers: `Số`, `Giá trị`."""
     says_little = head.title is not None and head.title.neutral and head.title.time is None
-    is_bare = says_little and not head.indicator and not head.total
-    return (2.5 if has_numbers else 0.5) - is_bare - 1.2 * len(head.leaves)
+    return says_little and not head.indicator and not head.total
 
 
 def printed(cell: Cell) -> str:

@@ -15,6 +15,7 @@ from du_an8.reports.labels.place_texts import (
     as_present,
     is_body,
     is_former,
+    names_provinces,
     read_place,
     totalled_level,
     totals_province,
@@ -28,10 +29,6 @@ _COUNTED = re.compile(r"\d+ \S.*")
 _MARK = r"(?:[IVXLC]+|[A-ZĐ]|\d+)"
 _OF_MARKS = re.compile(rf"(?:(?:khu vực|vùng|cụm|mục|phần) )?{_MARK}(?: {_MARK})*", re.IGNORECASE)
 _REGION = re.compile(r"(?:vùng|khu vực|cụm|miền|khối|nhóm)\b", re.IGNORECASE)
-_NO_PLACE = re.compile(
-    r"(?:so )?(?:binh quan|trung binh|(?:nam|ky) truoc|cung ky|(?:so )?dau ky|con (?:lai|thieu)|phan dau|du kien"
-    r"|muc tieu|chi tieu|duoc giao|nghi quyet giao|so sanh|tang giam|chenh lech)\b.*"
-)
 _SORTS_OF_MARKS = tuple(map(re.compile, (r"[IVXLC]+", r"[A-ZĐ]", r"\d+", r"\d+\.\d+", r"[a-zđ]")))
 _DEEPEST = 9  # places that one text may name
 
@@ -50,13 +47,11 @@ class RowPlaces(Struct, frozen=True):
     of_province: bool = False
 
 
-def is_no_place(name: str) -> bool:
-    """Whether a row among places says something else: `Bình quân`, `Cùng kỳ năm 2022`, `Chỉ tiêu giao`."""
-    return _NO_PLACE.fullmatch(fold(name)) is not None
-
-
 _Key = tuple[int, int]
 """How deep a place stands: of two the smaller one is that of the larger place."""
+
+
+_OUTERMOST: _Key = (0, 0)
 
 
 class _Larger(Struct, frozen=True):
@@ -107,6 +102,7 @@ class PlaceNames:
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
+        self.provinces = {column for column, title in titles.items() if len(titles) > 1 and names_provinces(title)}
         self._hold({})
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
         self.unnamed: PlaceLevel | None = None  # a total was of a place of this size, and nothing names it
@@ -132,6 +128,12 @@ class PlaceNames:
 
     def _is_sum(self, whole: PlaceRow, parts: Iterable[PlaceRow]) -> bool | None:
         return is_sum(self.amounts(whole.row), [self.amounts(row.row) for row in parts])
+
+    def adds_up(self, row: int) -> bool | None:
+        """Whether a row that names no place adds up those that do; None where nothing can be added."""
+        whole, places = self.amounts(row), [each.row for each in self._places_alone]
+        told = {is_sum(whole, list(map(self.amounts, rows))) for rows in (places, self._heads) if rows}
+        return True if True in told else None if None in told or not told else False
 
     def read(self, names: PlaceRow, total_in: int | None) -> RowPlaces | None:
         """What the next row is about; None where nothing tells of which place.
@@ -186,7 +188,8 @@ class PlaceNames:
         return self._meant[words.text]
 
     def _says_total(self, names: PlaceRow, column: int, words: PlaceText) -> bool:
-        if column not in self.former and self._means_province(words):
+        is_larger = column in self.former or (column in self.provinces and len(names.words) > 1)
+        if not is_larger and self._means_province(words):
             return self._names_all(names, column, words.name)
         of = words.total_of
         if of is None:
@@ -419,7 +422,12 @@ class PlaceNames:
         return self._key_of_level(column, level), Place(place.name, level)
 
     def _key_of_level(self, column: int, level: PlaceLevel | None) -> _Key:
-        return (level, 0) if self._levelled and level else (column, 0)
+        if column in self.provinces:
+            return _OUTERMOST  # wherever it stands: `Xã | Thuộc tỉnh cũ`
+        if self._levelled and level:
+            return level, 0
+        is_old_district = column in self.former and self.titled[column] is PlaceLevel.DISTRICT
+        return (0, column) if is_old_district else (column, 0)  # `Địa bàn | Huyện cũ`
 
     @cached_property
     def _places_alone(self) -> list[PlaceRow]:
@@ -429,7 +437,7 @@ class PlaceNames:
     def _is_place(self, row: PlaceRow) -> bool:
         return not row.first.of_province and all(
             words.total_of is None
-            and (self.titled.get(column) or column in self.former or not self._means_province(words))
+            and (self.titled.get(column) or column in self.former | self.provinces or not self._means_province(words))
             for column, words in row.words.items()
         )
 
@@ -450,6 +458,7 @@ class PlaceNames:
         return all(
             self.titled.get(column) or split_place(words.name)[0] or may_be_village(words.name)
             for column, words in named
+            if column not in self.provinces
         )
 
     @cached_property

@@ -7,10 +7,18 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.names import read_leaf
-from du_an8.reports.labels.place_texts import is_body, is_group, level_of_group, read_place
-from du_an8.reports.labels.titles import Title
+from du_an8.reports.labels.place_texts import (
+    counts_places,
+    is_body,
+    is_comparison,
+    is_group,
+    is_no_place,
+    level_of_group,
+    read_place,
+)
+from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.tables.nesting import PlaceRow
-from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces, is_no_place
+from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
 from du_an8.reports.tables.row_times import RowTimes, times_below
 from du_an8.reports.tables.stubs import Sort, Stub, Stubs
@@ -28,6 +36,7 @@ class PlaceTable:
         self.named = {row.row: row for row in places.rows}
         self.times = RowTimes()
         self.last: tuple[Place, ...] = ()
+        self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
         self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
 
     def read(self) -> Iterator[Row]:
@@ -45,7 +54,7 @@ class PlaceTable:
             if sort is Sort.TIME:
                 return self._time_row(stub, row, time)
             if sort is Sort.MEASURE:
-                return _with(row, time)
+                return self._measure_row(stub, row, time)
             if sort is Sort.LEAF:
                 return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         if sort is Sort.GROUP:
@@ -69,9 +78,9 @@ class PlaceTable:
         total = self.places.total_in(names)
         about = self.places.read(names, total)
         is_place = total is not None or self._may_be_place(names)
-        if total is not None and about is None:
-            return self._untold_total(row, names, total)
-        if about is None or not is_place or (total is not None and self.unknown):
+        if about is None:
+            return self._untold(row, names, total)
+        if not is_place or (total is not None and self.unknown):
             return self._unplaced(stub, row, time)
         if about.is_total and self._is_of_times(stub):
             return self._total_of_times(stub, row, about)
@@ -79,15 +88,22 @@ class PlaceTable:
         row = replace(row, places=about.places, is_total=about.is_total, of_province=about.of_province)
         return _with(row, time)
 
-    def _untold_total(self, row: Row, names: PlaceRow, column: int) -> Row:
-        """A total of rows that were read: what it is of, nobody can tell, and it adds nothing to the others."""
-        if self.places.unnamed is None or row.name is None:
+    def _untold(self, row: Row, names: PlaceRow, total: int | None) -> Row:
+        """A row that names several places, `Sa Lông - Mường Chà`, or a total of which nobody can tell what it is of.
+
+        Such a total adds nothing to the rows that were read.
+        """
+        if row.name is None or (total is not None and self.places.unnamed is None):
             return replace(row, problem=ASIDE)
-        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": names.words[column].text}))
+        text = names.first.text if total is None else names.words[total].text
+        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": text}))
 
     def _names_place(self, stub: Stub) -> bool:
+        """Whether a row names a place with its word, or beside the measure, the part, the time that its name says."""
         names = self.named.get(stub.number)
-        return bool(names and any(words.places for words in names.words.values()))
+        is_beside = names is not None and stub.cell is not None and stub.cell.column not in names.words
+        is_measure = self.stubs.sort[stub.number] is Sort.MEASURE
+        return bool(names and ((is_measure and is_beside) or any(words.places for words in names.words.values())))
 
     def _may_be_place(self, names: PlaceRow) -> bool:
         """In a column that nobody titled, what is no proper name is no place."""
@@ -95,6 +111,22 @@ class PlaceTable:
             return True
         texts = [words.text for words in names.words.values()]
         return all(self.stubs.may_be_place(text) or is_body(text) for text in texts)
+
+    def _measure_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """`Thực hiện` in a column of its own goes on with the place above, and so below places without numbers.
+
+        Among places that have some it is of all of them.
+
+        `Hoàn thành` below them that doesn't add them up may be a percentage, or anything.
+        """
+        columns = self.stubs.place_columns
+        has_own_column = bool(columns) and stub.cell is not None and stub.cell.column not in columns
+        if has_own_column or self.are_headings:
+            return _with(replace(row, places=self.last), time)
+        is_result = time is not None and time.role is Role.RESULT and time.time is None
+        if is_result and stub.cell and self.places.adds_up(stub.number) is False:
+            return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
+        return _with(row, time)
 
     # Times.
 
@@ -141,8 +173,10 @@ class PlaceTable:
             return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         text = stub.text or " ".join(stub.places.values())
         cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
-        if cell is None or is_no_place(read_place(text).name) or is_group(text):
+        if cell is None or _adds_or_compares(text):
             return replace(row, problem=ASIDE)
+        if self.stubs.is_of_no_place(stub):
+            return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
         self.unknown = self.unknown or _counts_unknown(stub)
         return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
 
@@ -153,6 +187,11 @@ class PlaceTable:
             counted.append(self.stubs.table.about)
         found = [read_leaf(self.stubs.programme, stub.name.text, each) for each in counted if stub.name.text]
         return bool(found) and all(leaf.part and not leaf.to_come for leaf in found)
+
+
+def _adds_or_compares(text: str) -> bool:
+    """`Bình quân`, `Cụm số 1`, `2 huyện` beside a cluster: they say nothing that the rows of places don't."""
+    return is_comparison(read_place(text).name) or is_group(text) or counts_places(text)
 
 
 def _counts_unknown(stub: Stub) -> bool:

@@ -13,7 +13,7 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label import Label, is_unit, read_label, time_alone
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import read_name
-from du_an8.reports.labels.place_texts import is_body, is_ditto, is_group, read_place
+from du_an8.reports.labels.place_texts import PlaceText, is_body, is_ditto, is_former, is_group, read_place
 from du_an8.reports.labels.titles import (
     FIGURE_ROLES,
     NUMBER_ROLES,
@@ -30,7 +30,7 @@ from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack, is_figure, is_year
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
 from du_an8.reports.tables.other_programmes import by_programmes, other_programme
-from du_an8.reports.tables.row_labels import LONGEST_NAME
+from du_an8.reports.tables.row_labels import LONGEST_NAME, row_label, said_by
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
@@ -309,7 +309,7 @@ class _Reader:
         columns = self._without_contradictions(columns, unknown)
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         columns = self._with_untitled_names(columns, unknown)
-        columns = sorted([*columns, *self._untitled_places(columns)], key=lambda column: column.number)
+        columns = sorted([*columns, *self._untitled_rows(columns)], key=lambda column: column.number)
         about = None if self._names_indicators(columns) else self._about()
         if missing := self._missing(columns, about):
             return Unrecognised(seen, missing)
@@ -390,13 +390,25 @@ class _Reader:
             self._untitled(number, Role.INDICATOR, titles.get(number) or column_letters(number)),
         ]
 
-    def _untitled_places(self, columns: Sequence[Column]) -> list[Column]:
-        """The column left of the figures in which places are named, though no title says so."""
+    def _untitled_rows(self, columns: Sequence[Column]) -> list[Column]:
+        """The column left of the figures in which places are named, or plan and result, though no title says so."""
         if not any(c.indicator for c in columns) or any(c.role in {Role.AREA, Role.INDICATOR} for c in columns):
             return []
-        free = set(range(1, first_figure(columns))) - {c.number for c in columns}
-        named = [number for number in sorted(free) if _names_places(self.content(number).texts)]
-        return [self._untitled(number, Role.AREA, "") for number in named[:1]]
+        free = sorted(set(range(1, first_figure(columns))) - {c.number for c in columns})
+        places = filter(self._names_places_in, free)
+        measures = filter(self._says_measures_in, free)
+        if number := next(places, None):
+            return [self._untitled(number, Role.AREA, "")]
+        return [self._untitled(number, Role.INDICATOR, "") for number in measures][:1]
+
+    def _names_places_in(self, column: int) -> bool:
+        return _names_places(self.content(column).texts)
+
+    def _says_measures_in(self, column: int) -> bool:
+        """Whether most words in a column say what the numbers beside them are: `Kế hoạch`, `Kết quả thực hiện`."""
+        texts = self.content(column).texts
+        labels = [(row_label(text, self.programme), unmarked(text)) for text in texts]
+        return sum(said_by(label, name) is not None for label, name in labels) * 2 > len(texts)
 
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")
@@ -438,8 +450,12 @@ def _are_years_of_things(stack: Stack, content: Content) -> bool:
 def _names_places(texts: Sequence[str]) -> bool:
     """Whether most texts name a place; groups and totals say nothing of it."""
     found = [place for text in texts if not is_group(text) and (place := read_place(text)).total_of is None]
-    named = sum(bool(one.places or one.of_office or one.pair) or is_proper(one.name.split()) for one in found)
-    return named * 2 > len(found)
+    return sum(map(_names_place, found)) * 2 > len(found)
+
+
+def _names_place(found: PlaceText) -> bool:
+    is_told = bool(found.places or found.of_office or found.pair) or is_former(found.text)  # `Tỉnh Yên Bái cũ`
+    return is_told or is_proper(found.name.split())
 
 
 def _part_of_a_year(cell: Cell) -> int | None:

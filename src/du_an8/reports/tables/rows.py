@@ -39,7 +39,7 @@ def read_rows(
     Args:
         own: the place whose own report the table is in.
     """
-    stubs = Stubs(table, sheet, programme)
+    stubs = Stubs(table, sheet, programme, province)
     places = PlaceNames(province, own, stubs.place_titles, stubs.place_rows, stubs.amounts)
     reader = PlaceTable(stubs, places) if stubs.by_columns else IndicatorTable(stubs, places, province)
     rows = list(reader.read())

@@ -1,7 +1,7 @@
 """The words beside the numbers of a table: the name of each row, its marks, its places, and of which sort it is."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -10,24 +10,28 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.provinces import Province
 from du_an8.reports.labels.label import Label, read_label, time_alone
 from du_an8.reports.labels.marks import Name, depth_of, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import (
     PlaceText,
+    as_present,
+    counts_places,
     is_ditto,
     is_former,
     is_group,
+    is_no_place,
     names_nothing,
     read_place,
     totalled_level,
 )
 from du_an8.reports.labels.titles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role, Title
-from du_an8.reports.labels.vocabulary import Says, vocabulary
+from du_an8.reports.labels.vocabulary import MEASURES, Says, vocabulary
+from du_an8.reports.tables.bare_names import BareNames
 from du_an8.reports.tables.header_bands import is_figure
-from du_an8.reports.tables.nesting import PlaceRow
+from du_an8.reports.tables.nesting import PlaceRow, is_sum
 from du_an8.reports.tables.numbering import numbers_the_columns
-from du_an8.reports.tables.place_rows import is_no_place
 from du_an8.reports.tables.row_labels import LONGEST_NAME, is_total, names_part, row_label, said_by, time_of_total
 from du_an8.reports.tables.table import Column, Table, first_figure
 from du_an8.reports.tables.time_columns import TimeColumns
@@ -124,9 +128,9 @@ class _Named(Struct, frozen=True):
 class Stubs:
     """The words beside the numbers of one table: its rows, and the sort of each."""
 
-    def __init__(self, table: Table, sheet: Sheet, programme: Programme) -> None:
-        """For one table."""
-        self.table, self.sheet, self.programme = table, sheet, programme
+    def __init__(self, table: Table, sheet: Sheet, programme: Programme, province: Province) -> None:
+        """For one table of a report of a province."""
+        self.table, self.sheet, self.programme, self.province = table, sheet, programme, province
         self._understood, self._is_place_word = programme.once(_understood), programme.once(_is_place_word)
         self._indicator_in = programme.once(_indicator_in)
         self._figures = [column.number for column in table.of(NUMBER_ROLES)]
@@ -441,24 +445,96 @@ class Stubs:
     @cached_property
     def place_rows(self) -> list[PlaceRow]:
         """The rows with the words that name their places; those of other sorts name none."""
+        return [row for row in self._rows_with_names if row.row not in self.doubtful]
+
+    @cached_property
+    def _rows_with_names(self) -> list[PlaceRow]:
         return [row for stub in self.rows if (row := self._place_row(stub)) and row.words]
+
+    @cached_property
+    def doubtful(self) -> frozenset[int]:
+        """The rows in a table of places that name something of which nothing shows that it is one."""
+        if not self.by_columns:
+            return frozenset()
+        rows = [row for row in self._rows_with_names if not self._is_of_all(row.first)]
+        numbers = {row.row: self._number_in_list(row) for row in rows}
+        doubtful = BareNames(rows, numbers, self._says_something).doubtful()
+        return frozenset(row for row in doubtful if self.amounts(row) and not self._ends_as_sum(row, doubtful))
+
+    def _is_of_all(self, words: PlaceText) -> bool:
+        """Whether words are a total's, or those of the province or its office."""
+        return words.total_of is not None or words.of_province or self.province.is_meant_by(as_present(words.name))
+
+    def is_of_no_place(self, stub: Stub) -> bool:
+        """Whether a row stands among places, and what it names is none of them."""
+        return stub.number in self.doubtful or any(map(is_no_place, stub.places.values()))
+
+    def _number_in_list(self, row: PlaceRow) -> str:
+        """The number, the mark or the dash before a name, also one that is merged over several rows."""
+        numbering = self._filled(row.row, self.column(Role.NUMBERING))
+        return (_mark(numbering) or row.mark or row.dash).strip(" .)(")
+
+    def _says_something(self, text: str) -> bool:
+        label = read_label(text, self.programme)
+        return bool(label.says & MEASURES or label.times or label.indicator) or names_part(text, self.programme)
+
+    def _ends_as_sum(self, number: int, doubtful: Collection[int]) -> bool:
+        """Whether a row below all others adds them up: it is their total, whatever its name."""
+        others = [row for row in self._rows_with_names if row.row not in doubtful and row.first.total_of is None]
+        is_last = all(row.row < number for row in others)
+        return is_last and is_sum(self.amounts(number), [self.amounts(row.row) for row in others]) is True
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
-            texts = {n: text for n, text in stub.places.items() if self._is_place_word(text)}
-            texts = texts or self._words_beside_places(stub)
+            texts = self._names_of_places(stub) or self._words_beside_places(stub)
             words = {n: read_place(text) for n, text in texts.items()}
             return PlaceRow(stub.number, _without_office_beside(words), stub.numbering)
         if stub.cell is None or self.sort[stub.number] not in {Sort.PLACE, Sort.TOTAL} | self._loose:
             return None
         return PlaceRow(stub.number, {stub.cell.column: read_place(stub.text)}, stub.numbering)
 
+    def _names_of_places(self, stub: Stub) -> dict[int, str]:
+        """The words in the columns of places that name one; how many there are of which sort names none."""
+        counts = self._counts_of_places(stub)
+        return {n: text for n, text in stub.places.items() if n not in counts and self._is_place_word(text)}
+
+    def _counts_of_places(self, stub: Stub) -> dict[int, str]:
+        """Words in the columns of places that say how many there are: `2 huyện`, beside those of a total `2`, too."""
+        is_total = any(map(_totals, self._left_of_places(stub)))
+        return {n: text for n, text in stub.places.items() if counts_places(text) or (is_total and _is_count(text))}
+
+    def _left_of_places(self, stub: Stub) -> list[Cell]:
+        """The words left of the columns of places; those of names beside indicators say what a row counts."""
+        names = () if self.by_columns else self.name_columns
+        cells = [stub.cells[n] for n in sorted(stub.cells) if n < self.place_columns[0] and n not in names]
+        return [cell for cell in cells if cell.text and not _is_mark(cell.text)]
+
+    @cached_property
+    def counts_of_places(self) -> list[Cell]:
+        """The cells in the columns of places that say how many there are."""
+        return [cell for stub in self.rows for n in self.place_columns if (cell := self._count_in(stub, n))]
+
+    def _count_in(self, stub: Stub, column: int) -> Cell | None:
+        cell = stub.cells.get(column)
+        if cell is None or counts_places(cell.text):
+            return cell
+        is_total = any(_totals(other) for n, other in stub.cells.items() if n < column and other.text)
+        return cell if is_total and (cell.is_numeric or _is_count(cell.text)) else None
+
     def _words_beside_places(self, stub: Stub) -> dict[int, str]:
-        """A total, or a heading, that stands left of the columns of places."""
-        if stub.cell and self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub):
+        """A total, or a heading, that stands left of the columns of places, or how many places there are in all."""
+        counts = self._counts_of_places(stub)
+        if stub.cell and stub.cell.column not in counts and self._heads_all(stub):
             return {stub.cell.column: stub.text}
-        in_numbering = bool(stub.numbering) and unmarked(stub.numbering).is_total
-        return {self._numbering: stub.numbering} if in_numbering and not stub.places else {}
+        left = self._left_of_places(stub)
+        if counts.keys() != stub.places.keys() or stub.cell in left:
+            return {}
+        if not left:
+            return dict(list(counts.items())[:1])
+        return {cell.column: cell.text for cell in left[:1] if _totals(cell)}  # `Cụm 1 | 2 huyện` is of a part
+
+    def _heads_all(self, stub: Stub) -> bool:
+        return self.sort[stub.number] in {Sort.TOTAL, Sort.PLACE} and self._totals_all(stub)
 
     def _totals_all(self, stub: Stub) -> bool:
         """Whether a word in the column of numbers totals all rows; where several say `Cộng`, each is of a part."""
@@ -496,15 +572,30 @@ def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | N
     return name, label, said_by(label, name)
 
 
+def _totals(cell: Cell) -> bool:
+    return unmarked(cell.text).total_of is not None
+
+
+def _is_count(text: str) -> bool:
+    """`2`, `2/8` where a place would be named."""
+    return re.fullmatch(r"\d+(?:\s*/\s*\d+)?", text) is not None
+
+
 def _is_place_word(text: str, programme: Programme) -> bool:
     """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
     found = read_place(text)
     if names_nothing(text) or is_no_place(found.name) or is_group(text):
         return False
     label = read_label(text, programme)
-    if time_alone(label) or label.says & _HEADS:
+    if time_alone(label) or label.says & _HEADS or _says_measure(label, found):
         return False
     return not found.of_office or bool(found.places) or found.of_province
+
+
+def _says_measure(label: Label, found: PlaceText) -> bool:
+    """`Thực hiện` in the column of the communes, beside the district of its row."""
+    names = label.names or found.total_of is not None or found.of_office
+    return not names and bool(label.says & MEASURES)
 
 
 def _in_row(number: int, columns: Iterable[Mapping[int, Cell]]) -> list[Cell]:

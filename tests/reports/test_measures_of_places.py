@@ -1,0 +1,80 @@
+"""Tables of places in which a row says plan or result: of the place beside or above it, else of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import CLB, HEAD, TTT, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TOP = f"{HEAD}STT|Huyện|Nội dung|Tổ truyền thông\n"
+LIST = f"{HEAD}STT|Huyện|Tổ truyền thông\n"
+CHA, PO = "Mường Chà", "Nậm Pồ"
+
+
+@pytest.mark.parametrize("again", ["^", "", '"', CHA])
+def test_the_district_of_a_plan_is_that_of_the_result_below(data: DataDir, again: str) -> None:
+    rows = f"1|{CHA}|Kế hoạch|30\n^|{again}|Thực hiện|28\n^|{again}|Tỷ lệ (%)|93.3"
+    answer = read(data, TOP + rows)
+    assert answer.figures == {TTT: 28}
+    assert "rolled-up" in answer.rules  # it is the district's
+    assert "plan-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("again", ["^", ""])
+@pytest.mark.parametrize("total", ["", "\n|Tổng cộng|Kế hoạch|50\n|{}|Thực hiện|46"])
+def test_each_district_has_its_own(data: DataDir, again: str, total: str) -> None:
+    rows = f"1|{CHA}|Kế hoạch|30\n^|{again}|Thực hiện|28\n2|{PO}|Kế hoạch|20\n^|{again}|Thực hiện|18"
+    answer = read(data, TOP + rows + total.format(again))
+    assert answer.figures == {TTT: 46}
+    assert not answer.rules & {"conflicting-reports", "total-mismatch", "unmatched-row"}
+
+
+def test_so_has_each_commune(data: DataDir) -> None:
+    rows = f"1|{CHA}|Sa Lông|Kế hoạch|3\n|||Thực hiện|2\n2||Hừa Ngài|Kế hoạch|5\n|||Thực hiện|4"
+    answer = read(data, f"{HEAD}STT|Huyện|Xã|Nội dung|Tổ truyền thông\n{rows}")
+    assert answer.figures == {TTT: 6}
+
+
+def test_a_measure_where_a_commune_would_stand_is_the_districts(data: DataDir) -> None:
+    rows = f"1|{CHA}|Kế hoạch|30\n2|^|Thực hiện|28\n3|{PO}|Kế hoạch|20\n4|^|Thực hiện|18"
+    answer = read(data, f"{HEAD}STT|Huyện|Xã|Tổ truyền thông\n{rows}")
+    assert answer.figures == {TTT: 46}
+
+
+def test_districts_without_numbers_stand_over_their_measures(data: DataDir) -> None:
+    rows = f"1|{CHA}|\n|Kế hoạch|30\n|Thực hiện|28\n2|{PO}|\n|Kế hoạch|20\n|Thực hiện|18"
+    answer = read(data, LIST + rows)
+    assert answer.figures == {TTT: 46}
+
+
+def test_below_a_district_that_has_nothing_yet_it_is_of_all(data: DataDir) -> None:
+    answer = read(data, f"{LIST}1|{CHA}|28\n2|{PO}|18\n3|Mường Lay|\n|Thực hiện|46")
+    assert answer.figures == {TTT: 46}
+    assert "rolled-up" not in answer.rules
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_among_places_with_numbers_it_is_of_all(data: DataDir, *, first: bool) -> None:
+    whole, rows = "|Kế hoạch|50\n|Thực hiện|46\n|Tỷ lệ (%)|92", f"1|{CHA}|28\n2|{PO}|18"
+    answer = read(data, LIST + (f"{whole}\n{rows}" if first else f"{rows}\n{whole}"))
+    assert answer.figures == {TTT: 46}
+    assert "unmatched-row" not in answer.rules
+
+
+@pytest.mark.parametrize("name", ["Hoàn thành", "Đạt", "Mức đạt"])
+def test_what_doesnt_add_them_up_may_be_a_percentage_and_is_told(data: DataDir, name: str) -> None:
+    answer = read(data, f"{LIST}1|{CHA}|28\n2|{PO}|18\n|{name}|100")
+    assert answer.figures == {TTT: 46}
+    assert answer.places("unmatched-row") == ["C6"]
+
+
+@pytest.mark.parametrize("title", ["", "Nội dung"])
+def test_plan_and_result_are_rows_whose_column_nobody_titled(data: DataDir, title: str) -> None:
+    rows = "Kế hoạch giai đoạn|50|30\nLuỹ kế thực hiện|46|28\nTỷ lệ (%)|92|93.3"
+    answer = read(data, f"{HEAD}{title}|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n{rows}")
+    assert answer.figures == {TTT: 46, CLB: 28}

@@ -1,0 +1,69 @@
+"""Communes after the merger, beside the district and the province in which they lay before: these hold them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from du_an8.reports.labels.place_texts import names_provinces, without_era
+from reports.grids import save
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+HEAD = "Tỉnh: Lào Cai\nSố liệu đến ngày: 30/9/2025\n"
+
+
+def places(data: DataDir, drawing: str) -> list[list[str]]:
+    """The places of each figure, from the larger to the smaller; none of a total."""
+    save(data.root / "reports/lao-cai/2025-09.xlsx", HEAD + drawing)
+    lines = data.run("facts", "--format", "jsonl").stdout.splitlines()
+    return [[place["name"] for place in json.loads(line)["places"]] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Tỉnh cũ", "Thuộc tỉnh cũ", "Tỉnh trước sáp nhập", "Thuộc tỉnh (cũ)", "Tỉnh (trước khi sắp xếp)", "Thuộc tỉnh"],
+)
+@pytest.mark.parametrize("total", ["", "\n|Tổng cộng||50"])
+def test_a_province_right_of_the_communes_holds_them(data: DataDir, title: str, total: str) -> None:
+    rows = f"STT|Xã|{title}|Tổ truyền thông\n1|Nậm Có|Yên Bái|20\n2|Bản Hồ|Lào Cai|30{total}"
+    assert places(data, rows)[:2] == [["Yên Bái", "Nậm Có"], ["Lào Cai", "Bản Hồ"]]
+
+
+@pytest.mark.parametrize("communes", ["Tên xã mới", "Xã (mới)", "Địa bàn", "Xã, phường sau sáp nhập", "Đơn vị"])
+@pytest.mark.parametrize("district", ["Thuộc huyện cũ", "Huyện trước sắp xếp", "Huyện (cũ)"])
+def test_so_does_a_district_between_them(data: DataDir, communes: str, district: str) -> None:
+    top = f"STT|{communes}|{district}|Thuộc tỉnh cũ|Tổ truyền thông\n"
+    rows = "1|Nậm Có|Mù Cang Chải|Yên Bái|20\n2|Bản Hồ|Sa Pa|Lào Cai|30"
+    assert places(data, top + rows) == [["Yên Bái", "Mù Cang Chải", "Nậm Có"], ["Lào Cai", "Sa Pa", "Bản Hồ"]]
+
+
+def test_a_province_merged_over_its_communes(data: DataDir) -> None:
+    rows = "STT|Xã|Tỉnh cũ|Tổ truyền thông\n1|Nậm Có|Yên Bái|20\n2|Púng Luông|^|5\n3|Bản Hồ|Lào Cai|30"
+    assert places(data, rows) == [["Yên Bái", "Nậm Có"], ["Yên Bái", "Púng Luông"], ["Lào Cai", "Bản Hồ"]]
+
+
+def test_the_provinces_own_name_beside_a_commune_is_no_total(data: DataDir) -> None:
+    rows = "STT|Xã|Thuộc tỉnh|Tổ truyền thông\n1|Nậm Có|Tỉnh Yên Bái|20\n2|Bản Hồ|Tỉnh Lào Cai|30\n|Tổng||50"
+    assert places(data, rows) == [["Tỉnh Yên Bái", "Nậm Có"], ["Tỉnh Lào Cai", "Bản Hồ"], []]
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [("Tỉnh trước sáp nhập", "Tỉnh"), ("Tên xã (mới)", "Tên xã"), ("Huyện cũ", "Huyện"), ("Xã", "Xã")],
+)
+def test_a_title_without_the_words_of_its_time(title: str, bare: str) -> None:
+    assert without_era(title) == bare
+
+
+@pytest.mark.parametrize(("title", "expected"), [("Thuộc tỉnh cũ", True), ("Đơn vị tính", False), ("Huyện", False)])
+def test_titles_of_provinces(title: str, *, expected: bool) -> None:
+    assert names_provinces(title) is expected
+
+
+def test_old_provinces_are_the_rows(data: DataDir) -> None:
+    rows = "STT|Đơn vị|Tổ truyền thông\n1|Tỉnh Yên Bái cũ|20\n2|Tỉnh Lào Cai cũ|30\n|Tổng|50"
+    assert places(data, rows) == [["Tỉnh Yên Bái cũ"], ["Tỉnh Lào Cai cũ"], []]
