@@ -544,6 +544,18 @@ RULES: dict[str, tuple[str, str]] = {
         "The sheet “{name}” is a plan, a demand or an allocation, not results; it was set aside ({count:number|numbers}).",
         "If they are results, write “Kết quả thực hiện” (results) in the title of the table.",
     ),
+    "sheet-set-aside.table-to-come": (
+        "The table below the line “{text}” speaks of what is still to come and is no result; it was set aside ({count:number|numbers}).",
+        "If it is a result, write “Kết quả” and the time in that line.",
+    ),
+    "sheet-set-aside.table-compared": (
+        "The table below the line “{text}” holds figures to compare with, not those of the reporting period; it was set aside ({count:number|numbers}).",
+        "If it is a result, write “Kết quả” and the time in that line.",
+    ),
+    "sheet-set-aside.other-programme": (
+        "The table below the line “{text}” is about another project or programme; it was set aside ({count:number|numbers}).",
+        "If the numbers are of this programme, write its name in the title of the table.",
+    ),
     "assumed-basis.file-name": (
         "The report states no period; it was taken from the file name “{name}”.",
         _LEDGER_PERIOD,
