@@ -37,11 +37,17 @@ def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
     own, _ = _names(programme)
     ours = {stack.number: stack for stack in stacks if _names_ours(stack, own)}
-    rest = [stack for stack in stacks if stack.number not in ours]
-    others = {stack.number for stack in rest if _is_other(stack, programme, beside_ours=bool(ours))}
+    others = _others(stacks, ours, programme)
     if not others and not any(map(_is_part, ours.values())):
         return list(stacks)
     return [_ours(stack, own) if stack.number in ours else _beside(stack, others) for stack in stacks]
+
+
+def _others(stacks: Sequence[Stack], ours: Container[int], programme: Programme) -> frozenset[int]:
+    """The columns of other programmes: `Ngoài Dự án 8`; `Nguồn khác` only beside what is of the own one."""
+    rest = [stack for stack in stacks if stack.number not in ours]
+    beside_ours = len(rest) < len(stacks)
+    return frozenset(stack.number for stack in rest if _is_other(stack, programme, beside_ours=beside_ours))
 
 
 def _names_ours(stack: Stack, own: re.Pattern[str]) -> bool:
