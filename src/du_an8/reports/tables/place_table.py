@@ -139,6 +139,8 @@ class PlaceTable:
 
     def _is_of_times(self, stub: Stub) -> bool:
         """Whether a total adds up times: rows of times stand above it, and no heading says which it is of."""
+        if self.stubs.sort[stub.number] is Sort.MEASURE:
+            return False  # `Cộng | KH 2023` below `TH 2023` says itself what it is
         named = self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub)
         return bool(named) and stub.time_beside is None and not self.times.is_below_heading
 
