@@ -44,6 +44,14 @@ def test_measures_that_name_their_year_are_no_times_to_add_up(data: DataDir, wor
     assert not answer.rules & {"conflicting-reports", "duplicate-area", "total-mismatch"}
 
 
+@pytest.mark.parametrize("name", ["Sa Lông - Na Sang", "Xếp thứ", "Các xã còn lại", "Chưa rõ nơi"])
+def test_below_a_place_that_nobody_knows_it_is_of_nobody(data: DataDir, name: str) -> None:
+    rows = f"1|{CHA}|Kế hoạch|30\n||Thực hiện|28\n|{name}|Kế hoạch|20\n||Thực hiện|18"
+    answer = read(data, TOP + rows)
+    assert answer.figures == {TTT: 28}
+    assert "conflicting-reports" not in answer.rules
+
+
 def test_so_has_each_commune(data: DataDir) -> None:
     rows = f"1|{CHA}|Sa Lông|Kế hoạch|3\n|||Thực hiện|2\n2||Hừa Ngài|Kế hoạch|5\n|||Thực hiện|4"
     answer = read(data, f"{HEAD}STT|Huyện|Xã|Nội dung|Tổ truyền thông\n{rows}")
