@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, HEAD, TTT, read
+from reports.grids import CLB, DTCS, HEAD, TTT, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -32,6 +32,24 @@ def test_each_district_has_its_own(data: DataDir, again: str, total: str) -> Non
     answer = read(data, TOP + rows + total.format(again))
     assert answer.figures == {TTT: 46}
     assert not answer.rules & {"conflicting-reports", "total-mismatch", "unmatched-row"}
+
+
+@pytest.mark.parametrize("word", ["", "Huyện "])
+def test_measures_that_name_their_year_are_no_times_to_add_up(data: DataDir, word: str) -> None:
+    rows = (
+        f"1|{word}{CHA}|KH 2023|30\n||TH 2023|28\n2|{word}{PO}|KH 2023|20\n||TH 2023|18\n|Cộng|KH 2023|50\n||TH 2023|46"
+    )
+    answer = read(data, f"{HEAD}STT|Huyện|Nội dung|Đối thoại chính sách\n{rows}")
+    assert answer.figures == {DTCS: 46}
+    assert not answer.rules & {"conflicting-reports", "duplicate-area", "total-mismatch"}
+
+
+@pytest.mark.parametrize("name", ["Sa Lông - Na Sang", "Xếp thứ", "Các xã còn lại", "Chưa rõ nơi"])
+def test_below_a_place_that_nobody_knows_it_is_of_nobody(data: DataDir, name: str) -> None:
+    rows = f"1|{CHA}|Kế hoạch|30\n||Thực hiện|28\n|{name}|Kế hoạch|20\n||Thực hiện|18"
+    answer = read(data, TOP + rows)
+    assert answer.figures == {TTT: 28}
+    assert "conflicting-reports" not in answer.rules
 
 
 def test_so_has_each_commune(data: DataDir) -> None:

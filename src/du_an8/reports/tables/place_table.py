@@ -14,6 +14,7 @@ from du_an8.reports.labels.place_texts import (
     is_group,
     is_no_place,
     level_of_group,
+    names_nothing,
     read_place,
 )
 from du_an8.reports.labels.titles import Role, Title
@@ -37,6 +38,7 @@ class PlaceTable:
         self.times = RowTimes()
         self.last: tuple[Place, ...] = ()
         self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
+        self.is_lost = False  # of which place the last row was, nobody can tell
         self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
 
     def read(self) -> Iterator[Row]:
@@ -78,6 +80,7 @@ class PlaceTable:
         total = self.places.total_in(names)
         about = self.places.read(names, total)
         is_place = total is not None or self._may_be_place(names)
+        self.is_lost = about is None or not is_place
         if about is None:
             return self._untold(row, names, total)
         if not is_place or (total is not None and self.unknown):
@@ -119,14 +122,24 @@ class PlaceTable:
 
         `Hoàn thành` below them that doesn't add them up may be a percentage, or anything.
         """
-        columns = self.stubs.place_columns
-        has_own_column = bool(columns) and stub.cell is not None and stub.cell.column not in columns
-        if has_own_column or self.are_headings:
-            return _with(replace(row, places=self.last), time)
+        if self._goes_on(stub):
+            self._note_unknown(stub)
+            return replace(row, problem=ASIDE) if self.is_lost else _with(replace(row, places=self.last), time)
         is_result = time is not None and time.role is Role.RESULT and time.time is None
         if is_result and stub.cell and self.places.adds_up(stub.number) is False:
             return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
         return _with(row, time)
+
+    def _goes_on(self, stub: Stub) -> bool:
+        """Whether a measure has a column of its own beside the places, or stands below them."""
+        columns = self.stubs.place_columns
+        return self.are_headings or (bool(columns) and stub.cell is not None and stub.cell.column not in columns)
+
+    def _note_unknown(self, stub: Stub) -> None:
+        """Words where a place would stand, which name none: the rows that go on with them are of nobody."""
+        own = stub.cell.column if stub.cell else 0
+        named = [text for column, text in stub.places.items() if column != own]
+        self.is_lost = self.is_lost or not all(map(names_nothing, named))
 
     # Times.
 
@@ -139,6 +152,8 @@ class PlaceTable:
 
     def _is_of_times(self, stub: Stub) -> bool:
         """Whether a total adds up times: rows of times stand above it, and no heading says which it is of."""
+        if self.stubs.sort[stub.number] is Sort.MEASURE:
+            return False  # `Cộng | KH 2023` below `TH 2023` says itself what it is
         named = self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub)
         return bool(named) and stub.time_beside is None and not self.times.is_below_heading
 
@@ -157,6 +172,7 @@ class PlaceTable:
 
     def _unnamed(self, stub: Stub, row: Row, time: Title | None, sort: Sort) -> Row:
         """A row without a place: the only one of its table, one of a time, or nobody knows whose."""
+        self._note_unknown(stub)
         if sort is Sort.TOTAL and self._is_of_times(stub) and not self.unknown:
             return self._total_of_times(stub, row, RowPlaces(()))
         if time and (stub.time_beside or stub.places):
