@@ -79,11 +79,11 @@ def test_on_every_day(own: Path, day: str) -> None:
 def test_every_specimen_is_answered_alike(specimen: str, target: Path) -> None:
     data = DataDir(TESTS / specimen)
     make(data, target)
-    for question in ((), ("--national",), ("Điện Biên",)):
+    for question in (("--national",), ("Điện Biên",)):
         same(data, target, *question, "--by", "commune", "--as-of", "2025-06-30", "--format", "json")
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_folders_with_faults_of_every_kind_are_answered_alike(seed: int, data: DataDir, target: Path) -> None:
     for name, content in Mutation(seed).files().items():
         path = data.root / name
