@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import date
 from pathlib import Path
@@ -217,6 +218,29 @@ class TestAnswered:
         told = findings(data, "negative-figure")
         assert len(told) == 2
         assert {each["explanation"]["text"] for each in told} == {"Ghi nhầm dấu trừ"}
+
+    def test_a_copy_that_comes_back_as_another_kind_of_file_is_an_answer(self, data: DataDir) -> None:
+        """Both have one name then, and only the code in the list tells which of them was sent back."""
+        head = {"Tỉnh": "Cao Bằng", "Kỳ báo cáo": "Quý III/2026"}
+        rows = [{"Mã": DTCS, CUMULATIVE: -5}, {"Mã": TTT, CUMULATIVE: 270}]
+        path = data.report("../../mail/a", *rows, head=head)
+        data.targets("Cao Bằng", {"indicator": DTCS, "target": 88}, {"indicator": TTT, "target": 540}, phase="II")
+        assert run(data, path).exit_code == 0
+        out = data.root / "returned" / "cao-bang" / "2026-Q3.xlsx"
+        out.parent.mkdir(parents=True)
+        send_back(data, path).rename(out)
+        back = path.with_name("back.xlsm")
+        back.write_bytes(out.read_bytes())
+        answer(back, "Ghi nhầm dấu trừ")
+        assert run(data, back).exit_code == 0
+        result = data.run("received", "Cao Bằng", "--format", "json", "--as-of", TODAY.isoformat())
+        (third,) = (
+            receipt
+            for receipt in json.loads(result.stdout)["provinces"][0]["receipts"]
+            if receipt["end"] == "2026-09-30"
+        )
+        assert {path.rpartition("/")[2] for path in third["files"]} == {"2026-Q3.xlsx", "2026-Q3.xlsm"}
+        assert third["state"] == "answered"
 
     def test_an_answer_of_one_year_says_nothing_of_another(self, data: DataDir) -> None:
         back = send_back(data, report(data))

@@ -88,6 +88,8 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     say(console, reported)
     if silent:
         say(console, tr("Chưa có số liệu về chỉ tiêu nào: {names}", names=silent))
+    if view.sources and country.absent:
+        say(console, about.absent(country))
     for title, verdicts in _by_target(country).items():
         if verdicts:
             section(console, tr(title))

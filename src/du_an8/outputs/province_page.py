@@ -63,7 +63,7 @@ def _print_known(
     before = (
         about.earlier_phase(result, assessment.phase),
         about.merger(result.province, result.as_of, provinces),
-        about.absent_within(result, console.width),
+        about.absent(result) if view.sources else about.absent_within(result, console.width),
         evidence_words.counted(result),
     )
     for line in filter(None, before):
@@ -100,10 +100,7 @@ def _print_difficulties(console: "Console", result: ProvinceResult) -> None:
 
 
 def print_sources(console: "Console", result: ProvinceResult) -> None:
-    """All that is absent, and where the figures come from: the source of each target, the report of each figure."""
-    if missing := about.absent(result):
-        console.print()
-        say(console, missing)
+    """Where the figures come from: the source of each target, the report of each figure."""
     if lines := about.sources(result):
         section(console, tr("Nguồn"))
     for line in lines:

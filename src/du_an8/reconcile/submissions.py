@@ -14,6 +14,7 @@ from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.reporting_periods import ReportingPeriod, are_together
 from du_an8.reports.facts import Covered
 from du_an8.reports.report_file import period_stem
+from du_an8.reports.returned import code_of
 from du_an8.reports.sent_back import SentBack
 from du_an8.vietnamese.dates import read_date, read_period
 from du_an8.vietnamese.periods import Period
@@ -25,11 +26,17 @@ _REPORTS = "reports/"
 
 
 class Submission(Struct, frozen=True):
-    """A report, and one span of time that it covers."""
+    """A report, and one span of time that it covers.
+
+    Attributes:
+        answers: how many points that it was sent back for the province has explained in it.
+        code: by which a list of points names it; empty for one that couldn't be read.
+    """
 
     path: str
     covered: Covered
     answers: int = 0
+    code: str = ""
 
     @property
     def order(self) -> tuple[date, int, str]:
@@ -43,7 +50,7 @@ def submissions(assessment: Assessment, provinces: Provinces) -> Mapping[str, Se
     found: defaultdict[str, list[Submission]] = defaultdict(list)
     for file in assessment.files:
         for covered in file.covers:
-            found[covered.area].append(Submission(file.path, covered, file.answers))
+            found[covered.area].append(Submission(file.path, covered, file.answers, code_of(file.sha256)))
     for path in sorted(_unread(assessment)):
         for area in provinces.areas_on_path(path):
             if end := end_in(_stem(path)):
@@ -136,7 +143,15 @@ def last_return(
 
 
 def report_of(back: SentBack, sent: Iterable[Submission]) -> Submission | None:
-    """The report that was sent back: the one with whose name its own begins, the longest if several do."""
+    """The report that was sent back: the one whose code it names, else with whose name its own begins.
+
+    An answer may come as another kind of file (`2026-Q3.ods`), so that both have one name. If several names fit, it is
+    the longest.
+    """
+    sent = list(sent)
+    coded = next((each for each in sent if each.code and each.code == back.report_code), None)
+    if coded:
+        return coded
     named = [each for each in sent if _begins_with(back.stem, _stem(each.path))]
     return max(named, key=lambda each: len(_stem(each.path)), default=None)
 

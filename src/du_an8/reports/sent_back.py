@@ -23,6 +23,7 @@ class SentBack(Struct, frozen=True):
         province: the folder that it lies in: the id of the province.
         stem: its name without its ending: that of the report, with or without more behind it.
         sent: None where it doesn't say; so is reply_by.
+        report_code: of the report that was sent back; empty where it names none.
     """
 
     path: str
@@ -30,6 +31,7 @@ class SentBack(Struct, frozen=True):
     stem: str
     sent: date | None = None
     reply_by: date | None = None
+    report_code: str = ""
 
 
 def load_sent_back(folder: Path, shown: Callable[[Path], str]) -> list[SentBack]:
@@ -53,4 +55,4 @@ def _sent_back(path: Path, shown_path: str) -> SentBack:
     province, stem = readable(path.parent.name), readable(path.stem)
     if points is None:
         return SentBack(shown_path, province, stem)
-    return SentBack(shown_path, province, stem, points.sent, points.reply_by)
+    return SentBack(shown_path, province, stem, points.sent, points.reply_by, points.report_code)
