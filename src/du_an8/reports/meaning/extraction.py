@@ -170,8 +170,12 @@ class Extraction:
             self.to.ledger.settle(Fate.CHECKED, *self.sheet.rows[number].values())
         self.to.ledger.settle(Fate.CHECKED, *self.stubs.counts_of_places)
         words = {Role.NUMBERING, Role.ID, Role.TIME}
-        for column in [c.number for c in self.table.columns if c.role in words or _is_of_days(c, self.sheet)]:
+        for column in [c.number for c in self.table.columns if c.role in words or _is_of_days(c)]:
             self.to.ledger.settle_column(Fate.CHECKED, column, self.stubs.numbers)
+        for c in self.table.columns:
+            self.to.ledger.settle_column(
+                Fate.CHECKED, c.number, set(_years(c, self.sheet)).intersection(self.stubs.numbers)
+            )
 
     def _is_known(self, row: Row) -> bool:
         """Whether the numbers of a row may be read; what it doesn't say is told."""
@@ -813,12 +817,15 @@ def _is_filled(sheet: Sheet, body: range, column: int) -> bool:
     return any(is_figure(cell) or cell.is_numeric for cell in others)
 
 
-def _is_of_days(column: Column, sheet: Sheet) -> bool:
-    """`Ngày`, `Ngày, tháng`: `12/5` is a day below it; `Hạn` over years."""
-    is_of_days = fold(column.words).startswith("ngay") or all(
-        map(is_year, sheet.numbers.get(column.number, {}).values())
-    )
-    return column.role is Role.NOTE and is_of_days
+def _is_of_days(column: Column) -> bool:
+    """`Ngày`, `Ngày, tháng`: `12/5` is a day below it."""
+    return column.role is Role.NOTE and fold(column.words).startswith("ngay")
+
+
+def _years(column: Column, sheet: Sheet) -> Iterable[int]:
+    """The rows of the numbers of a remark, where all of them are years: `Hạn` over 2025."""
+    numbers = sheet.numbers.get(column.number, {}) if column.role is Role.NOTE else {}
+    return numbers if all(map(is_year, numbers.values())) else ()
 
 
 def _multiple(claim: ClaimedRatio) -> ClaimedRatio:
