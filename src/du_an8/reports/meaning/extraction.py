@@ -18,7 +18,6 @@ from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.column_times import ColumnTime, is_premature
 from du_an8.reports.meaning.coverage import same_place
-from du_an8.reports.meaning.deadlines import tells_when
 from du_an8.reports.meaning.figures import (
     ClaimedRatio,
     Fault,
@@ -119,8 +118,9 @@ class Extraction:
         self.stubs = self.read_rows.stubs
         self.is_filled = partial(_is_filled, recorder.sheet, range(table.header_row + 1, table.end_row + 1))
         self.axes = Axes(table, recorder.programme, coverage, self.is_filled)
-        amounts = (column for column in self.axes.columns if not self._tells_when(column))
-        self.columns = sorted(amounts, key=lambda column: (_IN_ORDER.get(column.role, 5), bool(column.places)))
+        self.columns = sorted(
+            self.axes.columns, key=lambda column: (_IN_ORDER.get(column.role, 5), bool(column.places))
+        )
         self.rows: list[Row] = []
         self.fractions: dict[object, _Fraction] = {}
         self.levels: set[object] = set()
@@ -154,13 +154,6 @@ class Extraction:
         if not self.table.by_columns:
             self.to.out.findings += repeated_rows(self.to.out.observations, self.to.programme)
         return self.to.out
-
-    def _tells_when(self, column: Column) -> bool:
-        """Whether a column holds times and no amounts."""
-        if self.is_filled(column.number):
-            return False
-        cells = (self.sheet.rows[number].get(column.number) for number in self.stubs.numbers)
-        return tells_when(list(filter(None, cells)), column.role, self.to.programme)
 
     # Words and rows that nobody understands.
 
