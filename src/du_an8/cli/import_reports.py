@@ -1,6 +1,6 @@
 """The command that takes in reports that came: shows what they would change, and files them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -87,23 +87,17 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     as_of: AsOfOption = None,
 ) -> None:
     """Xem tệp báo cáo được hiểu thế nào, làm kết luận đổi ra sao, rồi lưu nguyên bản vào data/reports/."""
-    from du_an8.outputs.console import print_page
     from du_an8.outputs.intake_page import Outcome
     from du_an8.programme.provinces import load_provinces
 
-    _require(files, period)
-    _require_one(files, cell, return_files)
+    _require(files, period, {"--cell": cell, "--return": return_files})
     sending = sending_of(files[0], return_files or [], reply_by)
     provinces = load_provinces()
     folder = find_data_folder(data)
     named = find_province(province, provinces, _last_day(period)) if province else None
     desk = _desk(folder, provinces, named, period)
-    if cell:
-        write_result(None, lambda stream: print_page(stream, _cell_page(cell, files[0], desk)))
-        return
-    if explain:
-        text = "\n".join(_explained(path, desk) for path in files)
-        write_result(None, lambda stream: stream.write(text))
+    if cell or explain:
+        _tell_reading(files, cell, desk)
         return
     with _scratch(files) as scratch:
         intake = _take_in(files, desk, folder, scratch, day_of(as_of), with_points=bool(return_files))
@@ -112,14 +106,19 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
             write_returns(return_files, intake, sending, desk)
         if outcome is Outcome.FILED:
             _file(intake.arrivals)
-        if outcome is Outcome.FILED and return_files:
-            keep_returned(intake, sending, desk)
+            if return_files:
+                keep_returned(intake, sending, desk)
     _show(intake, outcome, desk, day_of(as_of), show_all=show_all)
-    if outcome in {Outcome.HELD_BACK, Outcome.INCOMPLETE} or intake.left or intake.refused:
+    if not (outcome.is_done and intake.is_whole):
         raise typer.Exit(FOUND)
 
 
-def _require(files: list[Path], period: str | None) -> None:
+def _require(files: list[Path], period: str | None, of_one: Mapping[str, object]) -> None:
+    """There are such files, there is such a period, and what is asked of one file alone is.
+
+    Args:
+        of_one: by option, what is asked.
+    """
     from du_an8.vietnamese.dates import read_period
 
     missing = [str(path) for path in files if not path.is_file()]
@@ -127,13 +126,20 @@ def _require(files: list[Path], period: str | None) -> None:
         raise CannotRunError(f"Không có tệp “{'”, “'.join(missing)}”.")
     if period and read_period(period) is None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
-
-
-def _require_one(files: list[Path], cell: str | None, return_files: list[Path] | None) -> None:
-    """What is asked of one file alone."""
-    for option, asked in (("--cell", cell), ("--return", return_files)):
+    for option, asked in of_one.items():
         if asked and len(files) != 1:
             raise CannotRunError(f"{option} chỉ dùng với một tệp.")
+
+
+def _tell_reading(files: list[Path], cell: str | None, desk: "Desk") -> None:
+    """How a cell, or all of some files, is understood."""
+    from du_an8.outputs.console import print_page
+
+    if cell:
+        write_result(None, lambda stream: print_page(stream, _cell_page(cell, files[0], desk)))
+        return
+    text = "\n".join(_explained(path, desk) for path in files)
+    write_result(None, lambda stream: stream.write(text))
 
 
 def _last_day(period: str | None) -> date:

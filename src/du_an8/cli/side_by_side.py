@@ -83,9 +83,7 @@ def _size(path: Path) -> int:
 
 def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     """Every province with data; None where one process does as well, or where the work can't be divided."""
-    shares = _shares(work.folder, provinces)
-    are_enough = sum(share.size for share in shares) >= _MANY_BYTES
-    batches = _batches(shares, provinces) if workers() > 1 and are_enough else {}
+    batches = _worthwhile_batches(work.folder, provinces)
     if not batches:
         return None
     kept = kept_judgements(Question(work.folder, provinces, work.asked))
@@ -97,6 +95,13 @@ def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
     order = {province: number for number, province in enumerate(provinces)}
     whole = reduce(lambda one, other: one.plus(other), [*known.values(), *told.values()])
     return replace(whole, results=tuple(sorted(whole.results, key=lambda result: order[result.province])))
+
+
+def _worthwhile_batches(folder: DataFolder, provinces: "Provinces") -> Mapping[frozenset[str], int]:
+    """What several processes would divide among them; nothing where one does as well."""
+    shares = _shares(folder, provinces)
+    are_enough = sum(share.size for share in shares) >= _MANY_BYTES
+    return _batches(shares, provinces) if workers() > 1 and are_enough else {}
 
 
 def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[frozenset[str] | None, Judged] | None":

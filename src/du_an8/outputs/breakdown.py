@@ -53,21 +53,26 @@ def print_divisions(console: "Console", result: ProvinceResult) -> None:
 
 def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[AreaResult], level: PlaceLevel) -> None:
     pairs = sorted(((area, area.verdicts.get(indicator.id)) for area in areas), key=lambda pair: _rank(*pair))
-    reported = [area for area, verdict in pairs if verdict and verdict.actual.value is not None]
-    expected = [area for area in areas if area.node.expected] or areas
+    told = [(area, verdict) for area, verdict in pairs if verdict]
+    reported = [area for area, verdict in told if verdict.actual.value is not None]
     console.print()
     say(console, phrases.name(indicator), "bold")
-    missing = [area.node.name for area in expected if area not in reported]
-    unlisted = [area.node.name for area in reported if area not in expected]
-    line = tr(_REPORTED[level], known=len(expected) - len(missing), every=len(expected))
-    line += tr("; chưa có: {names}", names=phrases.some(missing)) if missing else ""
-    say(console, line + (tr("; ngoài danh sách: {names}", names=phrases.some(unlisted)) if unlisted else ""))
-    told = [(area, verdict) for area, verdict in pairs if verdict]
+    say(console, _who_reported(areas, reported, level))
     if console.width < NARROW:
         for area, verdict in told:
             item(console, f"{_name(area)}: {phrases.standing(verdict)}")
     else:
         _print_table(console, told)
+
+
+def _who_reported(areas: Sequence[AreaResult], reported: Sequence[AreaResult], level: PlaceLevel) -> str:
+    """How many of the places that are expected reported, which didn't, and which did unexpected."""
+    expected = [area for area in areas if area.node.expected] or areas
+    missing = [area.node.name for area in expected if area not in reported]
+    unlisted = [area.node.name for area in reported if area not in expected]
+    line = tr(_REPORTED[level], known=len(expected) - len(missing), every=len(expected))
+    line += tr("; chưa có: {names}", names=phrases.some(missing)) if missing else ""
+    return line + (tr("; ngoài danh sách: {names}", names=phrases.some(unlisted)) if unlisted else "")
 
 
 def _print_table(console: "Console", told: Sequence[tuple[AreaResult, Verdict]]) -> None:

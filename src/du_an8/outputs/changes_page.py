@@ -178,25 +178,30 @@ def _amount(value: Exact, indicator: Indicator) -> str:
     return f"{shown}%" if indicator.kind is Kind.RATE else shown
 
 
+def _of_target(change: TargetChange) -> dict[str, object]:
+    return {
+        "kind": change.kind.value,
+        "phase": change.phase,
+        "province": change.area.rpartition("/")[2],
+        "indicator": change.indicator.id,
+        "effective": _day(change.effective),
+        "unreadable": change.unreadable,
+        "before": _target_document(change.before),
+        "after": _target_document(change.after),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def render(changes: Changes, as_of: date) -> str:
     """The JSON document, as text with a final line break."""
     document = {
         "schema": "du-an8/diff",
         "version": 1,
         "as_of": as_of.isoformat(),
-        "targets": [
-            {
-                "kind": change.kind.value,
-                "phase": change.phase,
-                "province": change.area.rpartition("/")[2],
-                "indicator": change.indicator.id,
-                "effective": change.effective.isoformat() if change.effective else None,
-                "unreadable": change.unreadable,
-                "before": _target_document(change.before),
-                "after": _target_document(change.after),
-            }
-            for change in changes.targets
-        ],
+        "targets": list(map(_of_target, changes.targets)),
         "figures": [
             {
                 "kind": change.kind.value,
@@ -205,8 +210,8 @@ def render(changes: Changes, as_of: date) -> str:
                 "indicator": change.indicator.id,
                 "place": change.place or None,
                 "measure": change.measure.value,
-                "start": change.start.isoformat() if change.start else None,
-                "end": change.end.isoformat(),
+                "start": _day(change.start),
+                "end": _day(change.end),
                 "retroactive": change.retroactive,
                 "unreadable": change.unreadable,
                 "before": _row_document(change.before),

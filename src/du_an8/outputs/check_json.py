@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 
 from du_an8.disk.evidence import Evidence
@@ -13,9 +14,11 @@ from du_an8.outputs.words import REASONS
 from du_an8.programme.catalogue import Phase
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.division import Division
-from du_an8.reconcile.judging.verdict import Part, Verdict
+from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Verdict
 from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reports.sums import cells_of
 from du_an8.vietnamese.numbers import round_half_up
 
 _DECIMALS = 6
@@ -147,8 +150,7 @@ def _part(part: Part) -> Json:
 
 def indicator_document(verdict: Verdict) -> Json:
     """One row of a province, the country, a part or a place."""
-    indicator, actual, version = verdict.indicator, verdict.actual, verdict.version
-    expectation = verdict.expectation
+    indicator, actual = verdict.indicator, verdict.actual
     return {
         "id": indicator.id,
         "name": named(indicator.name),
@@ -161,32 +163,49 @@ def indicator_document(verdict: Verdict) -> Json:
         "opening_on": _day(max((opening.day for opening in verdict.openings), default=None)),
         "actual": number(actual.value),
         "if_kept": number(actual.if_kept),
-        "qualifier": actual.qualifier.value if actual.qualifier else None,
+        "qualifier": _value(actual.qualifier),
         "observed_on": _day(actual.observed_on),
         "stale": verdict.stale,
         "completion": number(verdict.completion),
         "completion_original": number(verdict.completion_original),
-        "expected": number(expectation.amount if expectation else None),
-        "expected_on": _day(expectation.day if expectation else None),
-        "basis": str(expectation.basis) if expectation else None,
+        **_expected(verdict.expectation),
         "pace": number(verdict.pace),
         "remaining": number(verdict.remaining),
         "year": _year(verdict.year),
-        "status": verdict.status.value if verdict.status else None,
+        "status": _value(verdict.status),
         "due": verdict.due,
         "missed_dues": [{"on": _day(due.day), "expected": number(due.amount)} for due in verdict.missed_dues],
-        "reason": verdict.reason.value if verdict.reason else None,
+        "reason": _value(verdict.reason),
         "reason_text": tr(REASONS[verdict.reason]) if verdict.reason else None,
-        "claim": number(verdict.claim.claim.ratio if verdict.claim else None),
-        "claim_agrees": verdict.claim.agrees if verdict.claim else None,
+        **_claim(verdict.claim),
         "incomplete": verdict.incomplete,
         "excluded": [_part(part) for part in verdict.excluded],
         "splits": [_division(division) for division in verdict.divisions],
-        "target_source": location_document(version.location if version else None),
-        "opening_sources": [location_document(cell) for opening in verdict.openings for cell in opening.cells],
-        "actual_sources": [location_document(place) for row in actual.used for place in row.cells],
+        "target_source": location_document(verdict.version.location if verdict.version else None),
+        "opening_sources": list(map(location_document, cells_of(verdict.openings))),
+        "actual_sources": list(map(location_document, cells_of(actual.used))),
         "evidence": [_evidence(paper) for paper in verdict.evidence],
     }
+
+
+def _expected(expectation: Expectation | None) -> Json:
+    if expectation is None:
+        return {"expected": None, "expected_on": None, "basis": None}
+    return {
+        "expected": number(expectation.amount),
+        "expected_on": _day(expectation.day),
+        "basis": str(expectation.basis),
+    }
+
+
+def _claim(checked: CheckedClaim | None) -> Json:
+    if checked is None:
+        return {"claim": None, "claim_agrees": None}
+    return {"claim": number(checked.claim.ratio), "claim_agrees": checked.agrees}
+
+
+def _value(choice: StrEnum | None) -> str | None:
+    return choice.value if choice else None
 
 
 def _evidence(paper: Evidence) -> Json:

@@ -10,7 +10,7 @@ from du_an8.outputs import about, course_words, phrases
 from du_an8.outputs.console import safe, styled
 from du_an8.outputs.page import wrapped
 from du_an8.outputs.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme, Source
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Verdict, is_shaky
@@ -103,11 +103,7 @@ def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
     target = f"{phrases.amount(version.target, verdict)}{phrases.unit(verdict)}"
     yield f"{target}, {since}{reason}{in_force}  [{version.location}]"
     if version.source:
-        published = ", ".join(filter(None, (version.source.publisher, version.source.url)))
-        day = f", {format_date(version.source.date)}" if version.source.date else ""
-        yield f"  nguồn: {safe(version.source.title)}" + (f" – {safe(published)}" if published else "") + day
-        if version.source.note:
-            yield f"  ghi chú về nguồn: {safe(version.source.note)}"
+        yield from _source_lines(version.source)
     if version.quote:
         yield f"  nguyên văn: “{safe(version.quote)}”"
     for year, amount in sorted(version.annual_plan.items()):
@@ -116,7 +112,29 @@ def _version_lines(version: TargetVersion, verdict: Verdict) -> Iterator[str]:
         yield f"  mốc luỹ kế đến {format_date(day_due)}: {phrases.amount(level, verdict)}"
 
 
+def _source_lines(source: Source) -> Iterator[str]:
+    published = ", ".join(filter(None, (source.publisher, source.url)))
+    day = f", {format_date(source.date)}" if source.date else ""
+    yield f"  nguồn: {safe(source.title)}" + (f" – {safe(published)}" if published else "") + day
+    if source.note:
+        yield f"  ghi chú về nguồn: {safe(source.note)}"
+
+
 def _report_lines(verdict: Verdict) -> Iterator[str]:
+    yield from _figure_lines(verdict)
+    if verdict.included:
+        yield f"Cộng {len(verdict.included)} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
+    for part in verdict.excluded:
+        yield f"Chưa cộng {phrases.part(part)}: {phrases.has(part.verdict)}"
+    if verdict.claim:
+        yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
+    if verdict.stated_plan:
+        stated = phrases.amount(verdict.stated_plan.value, verdict)
+        yield f"báo cáo ghi kế hoạch giai đoạn {stated}  [{verdict.stated_plan.location}]"
+
+
+def _figure_lines(verdict: Verdict) -> Iterator[str]:
+    """The rows of the figure, and those that it isn't made of."""
     actual = verdict.actual
     if not actual.used and not actual.set_aside and not verdict.claim:
         yield "Chưa có báo cáo nào."
@@ -129,15 +147,6 @@ def _report_lines(verdict: Verdict) -> Iterator[str]:
         yield f"Cộng: {parts} = {phrases.amount(actual.value, verdict)}"
     for first, last in actual.gaps:
         yield f"Thiếu báo cáo {format_period(first, last)}: {phrases.amount(actual.value, verdict)} là số tối thiểu"
-    if verdict.included:
-        yield f"Cộng {len(verdict.included)} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
-    for part in verdict.excluded:
-        yield f"Chưa cộng {phrases.part(part)}: {phrases.has(part.verdict)}"
-    if verdict.claim:
-        yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
-    if verdict.stated_plan:
-        stated = phrases.amount(verdict.stated_plan.value, verdict)
-        yield f"báo cáo ghi kế hoạch giai đoạn {stated}  [{verdict.stated_plan.location}]"
 
 
 def _row(row: Observation, verdict: Verdict) -> str:

@@ -51,6 +51,11 @@ class Outcome(StrEnum):
     HELD_BACK = "held-back"  # not filed, until somebody agrees to what would be lost
     INCOMPLETE = "incomplete"  # not filed, because one of them can't be
 
+    @property
+    def is_done(self) -> bool:
+        """Whether it is what was asked for."""
+        return self in {Outcome.FILED, Outcome.LOOKED_AT}
+
 
 class Intake(Struct, frozen=True):
     """Files that came in together, and what they would change.
@@ -72,6 +77,11 @@ class Intake(Struct, frozen=True):
     def refused(self) -> bool:
         """Whether any of them can't be filed."""
         return any(arrival.refusal for arrival in self.arrivals)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that came could be taken in."""
+        return not (self.left or self.refused)
 
     @property
     def needs_consent(self) -> bool:
@@ -180,28 +190,30 @@ def _print_filing(console: "Console", arrival: Arrival, outcome: Outcome) -> Non
 
 
 def _print_changes(console: "Console", changes: Sequence[Change], page: Page) -> None:
-    programme = page.programme
     shown = changes if page.show_all else changes[:_MOST_ROWS]
     if console.width < NARROW:
         for change in shown:
-            item(console, " · ".join(_cells(change, programme)))
+            item(console, " · ".join(_cells(change, page.programme)))
     elif shown:
-        from rich import box
-        from rich.table import Table
-
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for title, right in (("Chỉ tiêu", 0), ("Loại", 0), ("Kỳ", 0), ("Số liệu", 1), ("Ô", 0), ("So với đã có", 0)):
-            table.add_column(title, justify="right" if right else "left", no_wrap=title in _WHOLE, overflow="fold")
-        for change in shown:
-            style = _STYLES.get(change.kind, "")
-            *cells, compared = _cells(change, programme)
-            table.add_row(*(styled(cell) for cell in cells), styled(compared, style))
-        console.print(table)
+        _print_table(console, shown, page.programme)
     if len(shown) < len(changes):
         item(console, f"… và {len(changes) - len(shown)} dòng nữa; xem hết bằng --all.")
     counts = Counter(change.kind for change in changes)
     if counts:
         item(console, ", ".join(f"{counts[kind]} {words}" for kind, words in _WORDS.items() if counts[kind]) + ".")
+
+
+def _print_table(console: "Console", changes: Sequence[Change], programme: Programme) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for title, right in (("Chỉ tiêu", 0), ("Loại", 0), ("Kỳ", 0), ("Số liệu", 1), ("Ô", 0), ("So với đã có", 0)):
+        table.add_column(title, justify="right" if right else "left", no_wrap=title in _WHOLE, overflow="fold")
+    for change in changes:
+        *cells, compared = _cells(change, programme)
+        table.add_row(*map(styled, cells), styled(compared, _STYLES.get(change.kind, "")))
+    console.print(table)
 
 
 def _cells(change: Change, programme: Programme) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.titles import Role
 from du_an8.reports.meaning.reach import TableRead, reaches
 from du_an8.reports.report_file import ReportFile
-from du_an8.reports.tables.table import Unrecognised
+from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import describe
 from du_an8.reports.workbook.cells import Sheet, column_letters
 from du_an8.strict_yaml.writer import write_yaml
@@ -32,20 +32,30 @@ def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Pr
     ]
     by_name = {sheet.name: sheet for sheet in sheets}
     for sheet_name, found in report.layouts.items():
+        sheet = by_name[sheet_name]
         if isinstance(found, Unrecognised):
-            seen, missing = ", ".join(dict.fromkeys(found.seen)) or "không cột nào", ", ".join(found.missing)
-            lines.append(f"  # Trang {sheet_name!r} chưa nhận ra: thấy {seen}; thiếu {missing}.")
-            lines += _form(by_name[sheet_name])
+            lines += _unrecognised(found, sheet)
             continue
         for layout in found:
-            doubts = [c for c in layout.columns if c.by_content]
-            lines += _entry(describe(sheet_name, layout))
-            lines += [f"    # Cột {column_letters(c.number)} suy ra từ nội dung hoặc cột bên." for c in doubts]
-            lines += [f"    # Chưa rõ cột {column_letters(n)}: {words}" for n, words in layout.unknown.items()]
+            lines += _table(layout, sheet_name)
             found_at = sheet_name, layout.first_row, layout.first_column
             read = next((each for each in report.tables if each.at == found_at), None)
-            lines += _rows(read, by_name[sheet_name], name, programme) if read else []
+            lines += _rows(read, sheet, name, programme) if read else []
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
+
+
+def _unrecognised(found: Unrecognised, sheet: Sheet) -> list[str]:
+    seen, missing = ", ".join(dict.fromkeys(found.seen)) or "không cột nào", ", ".join(found.missing)
+    return [f"  # Trang {sheet.name!r} chưa nhận ra: thấy {seen}; thiếu {missing}.", *_form(sheet)]
+
+
+def _table(layout: Table, sheet_name: str) -> list[str]:
+    doubts = [column for column in layout.columns if column.by_content]
+    return [
+        *_entry(describe(sheet_name, layout)),
+        *(f"    # Cột {column_letters(column.number)} suy ra từ nội dung hoặc cột bên." for column in doubts),
+        *(f"    # Chưa rõ cột {column_letters(number)}: {words}" for number, words in layout.unknown.items()),
+    ]
 
 
 def _entry(entry: Mapping[str, object]) -> list[str]:

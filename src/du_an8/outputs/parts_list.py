@@ -1,11 +1,12 @@
 """What a figure is made of: the parts of a merged province, the provinces of the country, by indicator."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from du_an8.language.texts import tr
 from du_an8.outputs import about, phrases
 from du_an8.outputs.page import item, say, section
-from du_an8.reconcile.judging.verdict import Part
+from du_an8.reconcile.judging.verdict import Part, Verdict
 from du_an8.reconcile.province import ProvinceResult
 
 if TYPE_CHECKING:
@@ -19,18 +20,20 @@ def print_parts(console: "Console", result: ProvinceResult, title: str) -> None:
     section(console, title)
     for verdict in about.told_by_parts(result):
         say(console, f"  {phrases.name(verdict.indicator)}", "bold")
-        parts = result.parts_of(verdict.indicator)
-        for part in sorted((part for part in parts if part.verdict), key=_rank):
-            aside = tr(" – chưa cộng") if part in verdict.excluded else ""
-            item(
-                console,
-                f"{phrases.place(part.province, result.as_of)}: {phrases.standing(part.verdict)}{aside}",
-                indent=4,
-            )
-        if nothing := [phrases.place(part.province, result.as_of) for part in parts if part.verdict is None]:
-            item(console, f"{phrases.some(nothing)}: {tr('không có dữ liệu')}", indent=4)
+        for line in _lines(verdict, result):
+            item(console, line, indent=4)
     if untold := about.told_by_no_part(result):
         item(console, untold)
+
+
+def _lines(verdict: Verdict, result: ProvinceResult) -> Iterator[str]:
+    """Each part with what it has, then those that have nothing."""
+    parts = result.parts_of(verdict.indicator)
+    for part in sorted((part for part in parts if part.verdict), key=_rank):
+        aside = tr(" – chưa cộng") if part in verdict.excluded else ""
+        yield f"{phrases.place(part.province, result.as_of)}: {phrases.standing(part.verdict)}{aside}"
+    if nothing := [phrases.place(part.province, result.as_of) for part in parts if part.verdict is None]:
+        yield f"{phrases.some(nothing)}: {tr('không có dữ liệu')}"
 
 
 def _rank(part: Part) -> tuple[object, ...]:

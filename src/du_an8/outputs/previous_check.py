@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from du_an8.disk.trouble import reason
 from du_an8.programme.catalogue import Programme
@@ -31,25 +32,26 @@ def read_previous(path: Path, provinces: Provinces, programme: Programme) -> Pre
         document = json.loads(path.read_bytes(), parse_float=Decimal)  # in whatever Unicode form a shell redirected it
         if not isinstance(document, dict) or document.get("schema") != "du-an8/check" or document.get("version") != 1:
             raise NotAnAnswerError("không phải kết quả của `check --format json`")
-        return Previous(
-            date.fromisoformat(document["as_of"]),
-            {
-                (
-                    province["phase"]["id"] if "phase" in province else programme.phases[0].id,
-                    _area(province["era"], province["id"], provinces),
-                    row["id"],
-                ): Earlier(
-                    Status(row["status"]) if row["status"] else None, _amount(row["target"]), _amount(row["actual"])
-                )
-                for province in document["provinces"]
-                for row in province["indicators"]
-            },
-            {str(file["path"]): str(file["sha256"]) for file in document["files"] if file.get("sha256")},
-        )
+        return _previous(document, provinces, programme)
     except OSError as error:
         raise NotAnAnswerError(reason(error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotAnAnswerError("nội dung không đúng dạng") from error
+
+
+def _previous(document: dict[str, Any], provinces: Provinces, programme: Programme) -> Previous:
+    told: dict[tuple[str, str, str], Earlier] = {}
+    for province in document["provinces"]:
+        phase = province["phase"]["id"] if "phase" in province else programme.phases[0].id
+        area = _area(province["era"], province["id"], provinces)
+        told |= {(phase, area, row["id"]): _earlier(row) for row in province["indicators"]}
+    files = {str(file["path"]): str(file["sha256"]) for file in document["files"] if file.get("sha256")}
+    return Previous(date.fromisoformat(document["as_of"]), told, files)
+
+
+def _earlier(row: dict[str, Any]) -> Earlier:
+    status = Status(row["status"]) if row["status"] else None
+    return Earlier(status, _amount(row["target"]), _amount(row["actual"]))
 
 
 def _area(era: str, name: str, provinces: Provinces) -> str:

@@ -12,8 +12,10 @@ from du_an8.outputs.words import MEASURES
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Claim, Detail, Observation, StatedPlan
 from du_an8.reports.labels.titles import Role
+from du_an8.reports.meaning.axes import Meaning
 from du_an8.reports.meaning.reach import Reach, Side, Source
 from du_an8.reports.report_file import ReportFile
+from du_an8.reports.tables.row import Subject
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import format_number, format_percent
@@ -74,19 +76,27 @@ def describe_row(found: Reach, place: Location) -> str:
 def _dimensions(found: Reach, programme: Programme) -> Iterator[tuple[str, str, Sequence[Source]]]:
     meaning, coverage = found.meaning, found.read.coverage
     subject = (meaning and meaning.subject) or (found.row and found.row.subject)
-    name = programme.indicators[subject.indicator.id].short_name if subject else ""
-    part = f", phần “{subject.part}”" if subject and subject.part else ""
-    yield "Chỉ tiêu", f"{name}{part}" if subject else "", found.indicator
+    yield "Chỉ tiêu", _counted(subject, programme) if subject else "", found.indicator
     inner = [*(found.row.places if found.row else ()), *coverage.places]
-    places = [coverage.province.name, *(each.name for each in inner)]
-    if found.column and found.column.place:
-        places.append(found.column.place)
-    yield "Nơi", " > ".join(places), found.place
+    of_column = found.column.place if found.column else None
+    places = [coverage.province.name, *(each.name for each in inner), of_column]
+    yield "Nơi", " > ".join(filter(None, places)), found.place
     if meaning is None:
         return
-    measure = MEASURES[meaning.measure] if meaning.measure and meaning.role is Role.RESULT else ""
-    yield "Là số", ", ".join(filter(None, (meaning.role.value.lower() if meaning.role else "", measure))), found.measure
+    yield "Là số", _measured(meaning), found.measure
     yield "Thời gian", format_period(meaning.time.start, meaning.time.end), found.time
+
+
+def _counted(subject: Subject, programme: Programme) -> str:
+    name = programme.indicators[subject.indicator.id].short_name
+    return f"{name}, phần “{subject.part}”" if subject.part else name
+
+
+def _measured(meaning: Meaning) -> str:
+    if meaning.role is None:
+        return ""
+    role = meaning.role.value.lower()
+    return f"{role}, {MEASURES[meaning.measure]}" if meaning.measure and meaning.role is Role.RESULT else role
 
 
 def _told(source: Source, place: Location) -> str:

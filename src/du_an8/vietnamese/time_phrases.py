@@ -195,17 +195,20 @@ def narrowed(outer: "TimePhrase | Period | None", inner: TimePhrase) -> Period |
     Returns:
         None where the year can't be told, or the two contradict each other.
     """
-    around = outer.period if isinstance(outer, TimePhrase) else outer
-    if around is not None and around.end == around.end.max:
-        around = None
+    around = _days_of(outer)
     in_phase = isinstance(outer, TimePhrase) and outer.kind is TimeKind.PHASE
-    if inner.kind in ENDS:
-        return inner.period if in_phase else _cut(around, inner)
-    if inner.kind is TimeKind.SINCE_NEW_YEAR:
-        return inner.period if in_phase else _until_end(around, inner)
+    if inner.kind in ENDS or inner.kind is TimeKind.SINCE_NEW_YEAR:
+        ends = _cut if inner.kind in ENDS else _until_end
+        return inner.period if in_phase else ends(around, inner)
     if around is None or inner.period or inner.kind in {TimeKind.BEFORE, TimeKind.PHASE}:
         return inner.period
     return _in_years(around, inner) if inner.span else _said_by_outer(around, inner.words)
+
+
+def _days_of(outer: "TimePhrase | Period | None") -> Period | None:
+    """Those of an outer time; one that is open at its end has none."""
+    days = outer.period if isinstance(outer, TimePhrase) else outer
+    return None if days is None or days.end == days.end.max else days
 
 
 def _cut(outer: Period | None, inner: TimePhrase) -> Period | None:

@@ -184,25 +184,33 @@ class _Reader(Struct, frozen=True):
         """Put together what is said of the results."""
         marks = self._marks()
         said = self._said(marks)
-        of = {state: [one for one in self.found if said[one.first] is state] for state in _Said}
+        of = self._by_state(said)
         done = [one for one in of[_Said.DONE] if not _is_silent(one.phrase)]
-        planned, estimated = of[_Said.PLANNED], of[_Said.ESTIMATED]
-        if estimate := not done:
-            done, estimated = estimated, []
-        results = _Results(self.words, done, _year_of_the_rest(of))
-        times = results.read()
-        if inside := _within(times.period, of[_Said.EXCLUDED]):
-            times = TitleTimes(unclear=self.words.written(inside.first, inside.end))
-        to_come = sorted([*planned, *estimated], key=lambda one: one.first)
+        told = done or of[_Said.ESTIMATED]
+        is_estimate = told != done
+        results = _Results(self.words, told, _year_of_the_rest(of))
+        to_come = sorted([*of[_Said.PLANNED], *(of[_Said.ESTIMATED] if done else ())], key=lambda one: one.first)
         return replace(
-            self._doubted(times, said, done),
-            estimate=estimate and bool(done),
-            foreseen=estimate and bool(done) and _FORESEEN.search(self.words.line) is not None,
+            self._doubted(self._without(of[_Said.EXCLUDED], results.read()), said, told),
+            estimate=is_estimate,
+            foreseen=is_estimate and _FORESEEN.search(self.words.line) is not None,
             reported_on=reported_on or results.sent_on(),
             to_come=tuple(one.phrase for one in to_come),
             tells_results=_Said.DONE in marks.values(),
-            compared=None if done or to_come else self._compared(said),
+            compared=None if told or to_come else self._compared(said),
         )
+
+    def _by_state(self, said: Sequence[_Said]) -> dict[_Said, list[Found]]:
+        """The phrases, by what they belong to."""
+        of: dict[_Said, list[Found]] = {state: [] for state in _Said}
+        for one in self.found:
+            of[said[one.first]].append(one)
+        return of
+
+    def _without(self, excluded: Iterable[Found], times: TitleTimes) -> TitleTimes:
+        """What is left of a period where something inside it is left out: nothing that anybody could tell."""
+        inside = _within(times.period, excluded)
+        return TitleTimes(unclear=self.words.written(inside.first, inside.end)) if inside else times
 
     def _compared(self, said: Sequence[_Said]) -> str | None:
         """The words of the times that are those of a comparison."""
@@ -222,11 +230,12 @@ class _Reader(Struct, frozen=True):
         for at, token in enumerate(self.words.tokens):
             if at in self.starts and not (waits and at in phrases):
                 state, waits = _Said.DONE, False
-            elif state in _BESIDE and token.form in _CLAUSE_ENDS:
+            if state in _BESIDE and token.form in _CLAUSE_ENDS:
                 state = _Said.DONE
-            if at in marks and not (state is _Said.EXCLUDED and marks[at] is _Said.DONE):
-                state, waits = marks[at], marks[at] is not _Said.DONE
-            waits = waits and at not in phrases
+            mark = marks.get(at)
+            if mark and _may_follow(state, mark):
+                state, waits = mark, mark is not _Said.DONE
+            waits &= at not in phrases
             states.append(state)
         return states
 
@@ -245,6 +254,11 @@ class _Reader(Struct, frozen=True):
         lengths = {_count_of_years(one.phrase) for one in done}
         counts = (match for match in _YEARS_COUNTED.finditer(self.words.line) if int(match[1]) in lengths)
         return frozenset(at for m in counts for at in range(self.words.index(m.start()), self.words.index(m.end())))
+
+
+def _may_follow(state: _Said, mark: _Said) -> bool:
+    """Whether a word turns what follows; what is left out of results speaks of results, too."""
+    return not (state is _Said.EXCLUDED and mark is _Said.DONE)
 
 
 _YEARS_COUNTED = pattern_of(r"(?<![^ ])(\d{1,2}) nam (?!\d)")

@@ -125,12 +125,14 @@ def to_see(row: Row) -> str:
     verdict = row.verdict
     if verdict and verdict.has_evidence:
         return tr("Đã có: {papers}", papers=phrases.some(evidence_words.at_hand(verdict)))
+    if verdict is None:
+        return tr("Văn bản giao chỉ tiêu")
     papers = []
-    if verdict is None or verdict.asked is None:
+    if verdict.asked is None:
         papers.append(tr("Văn bản giao chỉ tiêu"))
-    if verdict and (verdict.asked is not None or verdict.actual.value is not None):
+    if verdict.asked is not None or verdict.actual.value is not None:
         papers.append(documents(row.indicator))
-    if verdict and verdict.evidence:
+    if verdict.evidence:
         cited = phrases.some([f"“{paper.text}”" for paper in verdict.evidence])
         papers.append(tr("báo cáo có nêu {papers}", papers=cited))
     return "; ".join(papers)
