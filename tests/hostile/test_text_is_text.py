@@ -69,7 +69,7 @@ def fill(data: DataDir) -> Path:
 
     head = {"Tỉnh": "Điện Biên", "Kỳ báo cáo": "2023", "Người lập": LINES}
     report = data.report("dien-bien/2023 <b>::error `=x", *rows, head=head, sheet="=1+1 <b>&|`", change=change)
-    places = [[f"Huyện {EVIL}", f"Xã {EVIL}", 3], [f"Huyện {EVIL}", "Xã =2", 5]]
+    places = [[f"Huyện {EVIL}", f"Xã {EVIL}", 3], [f"Huyện {EVIL}", "Xã =2", 5], ["Huyện Mường Ảng", "Xã Ẳng Cang", 4]]
     book = openpyxl.Workbook()
     page = book.worksheets[0]
     for row in (["Tỉnh:", "Điện Biên"], ["Kỳ báo cáo:", "2022"], ["Huyện", "Xã", "to-truyen-thong"], *places):

@@ -1,7 +1,7 @@
 """Whether a line speaks of another programme than the one whose figures are looked for: `GIẢI NGÂN DỰ ÁN 6`."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.names import once_a_programme
 from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
-from du_an8.reports.labels.vocabulary import Says, either, pattern, vocabulary
+from du_an8.reports.labels.vocabulary import Says, either, pattern, texts, vocabulary
 from du_an8.reports.tables.header_bands import Stack
 from du_an8.vietnamese.names import fold
 
@@ -99,8 +99,17 @@ def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names += [rf"{_NO_SUB}\b{name}\b" for name in own]
     kinds = "|".join(sorted({match[1] for match in numbered}, key=len, reverse=True))
     others = [rf"\b(?:{kinds}) ?{_NUMBER}\d{{1,2}}\b{_NO_TIME}"] if kinds else []
-    others.append(rf"\b{either('other_programmes', 'names')}")
-    return re.compile("|".join(names) or r"(?!)"), re.compile("|".join(others))
+    others += [rf"\b{name}\b" for name in _names_of_others(programme)]
+    return re.compile("|".join(names) or r"(?!)"), re.compile("|".join(others) or r"(?!)")
+
+
+def _names_of_others(programme: Programme) -> Iterator[str]:
+    """What the programmes are called that have a name of their own, without the one that this is."""
+    own = fold(f"{programme.name} {programme.short_name}")
+    for spelled in texts("other_programmes", "names"):
+        spellings = [fold(spelling) for spelling in spelled.split("|")]
+        if not any(spelling in own for spelling in spellings):
+            yield from sorted(spellings, key=len, reverse=True)
 
 
 def _own_names(programme: Programme) -> list[str]:
