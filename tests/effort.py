@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ def at_most(calls: int) -> Iterator[None]:
     """Fail as soon as more functions are called than that, ours and the interpreter's own."""
     made = 0
 
-    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal made
         made += event in {"call", "c_call"}
         if made > calls:
@@ -28,4 +28,3 @@ def at_most(calls: int) -> Iterator[None]:
         yield
     finally:
         sys.setprofile(before)
-        open("/tmp/h/calls.txt","a").write(f"{calls} {made}\n")

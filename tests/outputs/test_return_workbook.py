@@ -1,6 +1,5 @@
 """The copy that goes back to the province: every finding on its cell and in the list, the province's own form kept."""
 
-import time
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -24,6 +23,7 @@ from du_an8.programme.provinces import load_provinces
 from du_an8.reports.report_file import Context, read_report
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.reports.workbook.opening import read_workbook
+from effort import at_most
 
 PATH = "data/reports/x/2023.xlsx"
 SENDING = Sending(PATH, date(2026, 11, 30), date(2026, 12, 15))
@@ -143,19 +143,17 @@ class TestMarks:
         assert (colour(page, "J20"), page["J20"].value) == (AMBER, None)
 
     def test_a_huge_range_makes_no_new_cells(self, source: Path | None) -> None:
-        started = time.monotonic()
-        workbook = build_return([GRID], [finding(WARNING, "A1:XFD1048576")] * 50, source, SENDING)
-        page = page_of(workbook)
-        assert time.monotonic() - started < 10
+        with at_most(300_000):
+            workbook = build_return([GRID], [finding(WARNING, "A1:XFD1048576")] * 50, source, SENDING)
+            page = page_of(workbook)
         assert (page.max_row, page.max_column) == (5, 4)
         assert colour(page, "C4") == AMBER
 
-    def test_many_huge_ranges_take_no_time(self) -> None:
+    def test_a_huge_range_is_no_more_work_than_the_cells_there_are(self) -> None:
         tall = sheet(*(number(row, 1, "1") for row in range(1, 20_001)))
         findings = [finding(WARNING, f"A{row}:XFD1048576", text=str(row)) for row in range(1, 3_001)]
-        started = time.monotonic()
-        build_return([tall], findings, None, SENDING)
-        assert time.monotonic() - started < 30
+        with at_most(len(findings) * 20_000):
+            build_return([tall], findings, None, SENDING)
 
     @pytest.mark.parametrize("cell", ["?", "A0", "ZZZZ1", "A1:", "B2:A1", "A:C", "A1048577", ""])
     def test_a_place_that_no_sheet_has_is_only_listed(self, tmp_path: Path, source: Path | None, cell: str) -> None:
@@ -313,9 +311,8 @@ class TestOriginal:
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in parts.items():
                 archive.writestr(name, content)
-        started = time.monotonic()
-        page = page_of(returned(tmp_path, [GRID], [finding(ERROR, "B2")], path))
-        assert time.monotonic() - started < 10
+        with at_most(300_000):
+            page = page_of(returned(tmp_path, [GRID], [finding(ERROR, "B2")], path))
         assert colour(page, "B2") == RED
         assert page["A1"].font.name == "Times New Roman"
 

@@ -29,6 +29,7 @@ from du_an8.reports.workbook.contained import read_contained
 from du_an8.reports.workbook.number_formats import FormatKind, kind_of_format, scales_by_100
 from du_an8.reports.workbook.xlsx import read_full, read_xlsx
 from du_an8.reports.workbook.xlsx_look import look_at
+from effort import at_most
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -469,9 +470,9 @@ def test_empty_cells_far_away_are_no_wide_emptiness(tmp_path: Path) -> None:
 def test_a_cell_at_the_end_of_the_grid_costs_little(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.xlsx", [1], change=lambda sheet: sheet.__setitem__("XFD1048576", 7))
     assert not look_at(path).unknown
-    start = time.perf_counter()
-    assert cells(path) == {"A1": (NUMBER, Decimal(1)), "XFD1048576": (NUMBER, Decimal(7))}
-    assert time.perf_counter() - start < 5
+    with at_most(10_000):
+        found = cells(path)
+    assert found == {"A1": (NUMBER, Decimal(1)), "XFD1048576": (NUMBER, Decimal(7))}
 
 
 @pytest.mark.parametrize("row", [4294967295, 2000000000])

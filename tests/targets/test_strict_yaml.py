@@ -3,7 +3,6 @@
 In the tables `⟦` stands before the place that a finding must name.
 """
 
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from du_an8.findings import Finding
 from du_an8.strict_yaml.reader import FAULTY, Document, parse_yaml, read_yaml
+from effort import at_most
 
 PATH = "data/targets/dien-bien.yaml"
 MARK = "⟦"
@@ -229,9 +229,8 @@ def test_a_duplicate_key_names_both_lines() -> None:
 @both_parsers
 def test_an_alias_bomb_is_refused_alias_by_alias_without_being_unfolded() -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
-    started = time.monotonic()
-    document, findings = parse_yaml("\n".join(lines), PATH)
-    assert time.monotonic() - started < 2
+    with at_most(len(lines) * 2_000):
+        document, findings = parse_yaml("\n".join(lines), PATH)
     assert {finding.rule for finding in findings} == {"yaml-syntax"}
     assert {finding.location.line for finding in findings if finding.location} == set(range(1, 61))
     assert document is not None
@@ -326,10 +325,9 @@ def test_an_empty_file_is_a_syntax_fault(text: str) -> None:
     ["[" * 100_000, "{a: " * 100_000, "a: " + "[" * 100_000 + "]" * 100_000, "- " * 50_000, "? " * 50_000,
      "\n".join("  " * n + "a:" for n in range(300))],
 )  # fmt: skip
-def test_deep_nesting_is_refused_quickly(text: str) -> None:
-    started = time.monotonic()
-    document, findings = parse_yaml(text, PATH)
-    assert time.monotonic() - started < 2
+def test_deep_nesting_is_refused_before_it_is_unfolded(text: str) -> None:
+    with at_most(len(text) * 2):
+        document, findings = parse_yaml(text, PATH)
     assert document is None
     assert len(findings) < 50
     assert findings[-1].rule == "yaml-syntax"

@@ -1,7 +1,6 @@
 """Texts in TCVN3 and VNI become Unicode; Unicode stays what it is."""
 
 import re
-import time
 import unicodedata
 from importlib import resources
 from itertools import product
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from du_an8.vietnamese.legacy import convert_texts, is_legacy_font, looks_legacy
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.syllables import is_syllable
+from effort import at_most
 
 # TCVN 5712:1993, VN3: byte by byte, as its table prints it (0x..: letter).
 TCVN3 = {
@@ -265,14 +265,13 @@ def test_words_that_are_no_syllables(word: str) -> None:
     assert not is_syllable(word)
 
 
-def test_ten_thousand_cells_take_a_moment() -> None:
+def test_a_cell_is_no_more_work_among_many_than_among_few() -> None:
     sheet = [(f"{to_tcvn3(NAMES[at % len(NAMES)])} {at}", ".VnTime") for at in range(10_000)]
-    start = time.perf_counter()
-    convert_texts(sheet, KNOWN)
-    assert time.perf_counter() - start < 3  # ten times what it takes
+    with at_most(len(sheet) * 600):
+        convert_texts(sheet, KNOWN)
 
 
-def test_a_long_text_takes_linear_time() -> None:
-    start = time.perf_counter()
-    convert_texts([("«" * 30_000, ""), ("«a " * 30_000, ".VnTime"), ("\u00ad" * 30_000, ""), ("oâ" * 30_000, "")])
-    assert time.perf_counter() - start < 3
+def test_a_long_text_takes_linear_work() -> None:
+    texts = [("«" * 30_000, ""), ("«a " * 30_000, ".VnTime"), ("\u00ad" * 30_000, ""), ("oâ" * 30_000, "")]
+    with at_most(sum(len(text) for text, _ in texts) * 20):
+        convert_texts(texts)
