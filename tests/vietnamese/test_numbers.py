@@ -556,3 +556,13 @@ def test_an_edge_that_is_reached_is_rounded_as_any_number() -> None:
 def test_a_negative_number_below_one_keeps_its_sign() -> None:
     assert format_number(Decimal("-0.5")) == "-0,5"
     assert format_number(-1800) == "-1.800"
+
+
+@pytest.mark.parametrize("text", ["không có chỉ tiêu", "Chưa được giao", "chưa có kế hoạch", "không giao chỉ tiêu"])
+def test_who_was_asked_for_nothing_says_that_there_is_no_figure(text: str) -> None:
+    assert read_number(text) is ABSENT
+
+
+@pytest.mark.parametrize("text", ["chưa đạt chỉ tiêu", "không giao 5 chỉ tiêu", "chỉ tiêu"])
+def test_other_words_of_targets_are_no_absence(text: str) -> None:
+    assert read_number(text) is not ABSENT

@@ -138,6 +138,7 @@ _UNREPORTED = pattern_of(
     rf"(?:chưa|không)(?: có)?(?: {one_of(UNREPORTED)})?(?: nào)?"
     r"|(?:chưa|không) (?:tổng hợp|cập nhật|thống kê|theo dõi|nhập|gửi)(?: được)?(?: số liệu| báo cáo)?"
     rf"|chưa (?!giải ngân){_DONE}|đang (?:triển khai|thực hiện)"
+    r"|(?:chưa|không)(?: có| được)?(?: giao)? (?:chỉ tiêu|kế hoạch)|(?:chưa|không) được giao"
     r"|kbc|n/a|na|không áp dụng"
 )
 _NOTHING_DONE = pattern_of(
