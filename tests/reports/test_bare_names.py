@@ -107,3 +107,12 @@ def test_a_column_of_a_measure_beside_those_of_the_districts_is_not_added(data: 
     answer = read(data, HEAD + rows)
     assert answer.figures.get(TTT) in {None, 50}
     assert any(cell.startswith("F4") for cell in answer.places("unmatched-number"))
+
+
+def test_names_with_their_word_and_a_number_are_places(data: DataDir) -> None:
+    table = (
+        "STT|Huyện|Xã|Tổ truyền thông\n1|Huyện số 1|Xã Mường 7|5\n2|Huyện số 1|Xã Mường 123|6\n3|Huyện số 12|Xã số 3|7"
+    )
+    answer = read(data, f"{HEAD}{table}")
+    assert answer.figures == {TTT: 18}
+    assert "unmatched-row" not in answer.rules

@@ -16,7 +16,8 @@ from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
 
 _BETWEEN = re.compile(r"\s+và\s+|[/+&,;]|\s[-–—]\s")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*")
-_NUMBER_BEHIND = re.compile(r"\d{1,2}|[IVX]+|[A-HĐ]")
+_NUMBER_BEHIND = re.compile(r"\d{1,3}|[IVX]+|[A-HĐ]")
+_ONLY_NUMBER = re.compile(r"(?:so )?\d{1,3}")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _SHORTEST_LIST = 2
 
@@ -115,6 +116,8 @@ def _tells_place(words: PlaceText) -> bool:
 def _is_proper(text: str) -> bool:
     words = text.replace(".", " ").split()
     level, bare = split_place(text, PlaceLevel.VILLAGE)
+    if level and _ONLY_NUMBER.fullmatch(bare):
+        return True  # `Huyện số 3`
     own = words[-len(bare.split()) :] if level and bare else words
     is_numbered = len(own) > 1 and _NUMBER_BEHIND.fullmatch(own[-1]) is not None
     return is_proper(own[:-1] if is_numbered else own)

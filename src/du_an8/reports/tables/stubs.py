@@ -459,7 +459,7 @@ class Stubs:
         rows = [row for row in self._rows_with_names if not self._is_of_all(row.first)]
         numbers = {row.row: self._number_in_list(row) for row in rows}
         doubtful = BareNames(rows, numbers, self._says_something).doubtful()
-        return frozenset(row for row in doubtful if self.amounts(row) and not self._ends_as_sum(row, doubtful))
+        return frozenset(row for row in doubtful if self.amounts(row)) - self._sums_below(doubtful)
 
     def _is_of_all(self, words: PlaceText) -> bool:
         """Whether words are a total's, or those of the province or its office."""
@@ -478,11 +478,12 @@ class Stubs:
         label = read_label(text, self.programme)
         return bool(label.says & MEASURES or label.times or label.indicator) or names_part(text, self.programme)
 
-    def _ends_as_sum(self, number: int, doubtful: Collection[int]) -> bool:
-        """Whether a row below all others adds them up: it is their total, whatever its name."""
-        others = [row for row in self._rows_with_names if row.row not in doubtful and row.first.total_of is None]
-        is_last = all(row.row < number for row in others)
-        return is_last and is_sum(self.amounts(number), [self.amounts(row.row) for row in others]) is True
+    def _sums_below(self, doubtful: Collection[int]) -> frozenset[int]:
+        """The rows below all others that add them up: totals of them, whatever their names."""
+        others = [row.row for row in self._rows_with_names if row.row not in doubtful and row.first.total_of is None]
+        last = max(others, default=0)
+        amounts = list(map(self.amounts, others))
+        return frozenset(row for row in doubtful if row > last and is_sum(self.amounts(row), amounts) is True)
 
     def _place_row(self, stub: Stub) -> PlaceRow | None:
         if self.place_columns:
