@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.reports.facts import Measure, Observation
-from du_an8.reports.sums import Sum, common_qualifier, exact_sum, sum_of, weighed_mean
+from du_an8.reports.sums import Sum, exact_sum, sum_of, weighed_mean
 from du_an8.vietnamese.numbers import Qualifier
 from reports.grids import HEAD, TTT, read
 
@@ -27,19 +27,6 @@ def row(value: int | Fraction, cell: str, **more: object) -> Observation:
     where = Location("r.xlsx", sheet="S", cell=cell)
     plain = Observation("x", "y", Measure.CUMULATIVE, Fraction(value), None, None, END, None, where, ("r.xlsx", "S", 1))
     return replace(plain, **more)
-
-
-@pytest.mark.parametrize(
-    ("words", "of_sum"),
-    [
-        ([], None),
-        ([Qualifier.AT_LEAST], Qualifier.AT_LEAST),
-        ([Qualifier.AT_LEAST, Qualifier.AT_LEAST], Qualifier.AT_LEAST),
-        ([Qualifier.AT_LEAST, Qualifier.BELOW], Qualifier.ABOUT),
-    ],
-)
-def test_words_of_addends(words: list[Qualifier], of_sum: Qualifier | None) -> None:
-    assert common_qualifier(words) is of_sum
 
 
 @given(st.lists(st.fractions(max_denominator=40)))
