@@ -68,3 +68,8 @@ def test_a_part_alone_is_no_figure_and_that_is_said(data: DataDir, part: str) ->
     answer = read(data, f"{HEAD}{TOP}1|{part}|cuộc|21")
     assert DTCS not in answer.figures
     assert "coverage-gap" in answer.rules
+
+
+def test_what_was_kept_alone_below_an_empty_heading_is_all_there_is(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|{TEAMS}|tổ|\n-|Tiếp tục duy trì|tổ|130")
+    assert answer.figures == {TTT: 130}

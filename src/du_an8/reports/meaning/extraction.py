@@ -139,7 +139,9 @@ class Extraction:
         self._settle_words()
         self._report_premature()
         self.rows = [row for row in self.read_rows.rows if self._is_known(row)]
-        self.rows = with_kept_rows([row for row in self.rows if self._unit_fits(row)])
+        self.rows = with_kept_rows(
+            [row for row in self.rows if self._unit_fits(row)], {column.number for column in self.columns}
+        )
         self.rows = self._without_shared(self.rows)
         read_evidence(self.table, self.rows, self.to)
         for column in self.columns:

@@ -3,7 +3,7 @@
 Alone, or over the new ones (`Trong đó: thành lập mới`), the same words name all there are.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -32,12 +32,16 @@ def _is_existing(words: str) -> bool:
 # Rows.
 
 
-def with_kept_rows(rows: Sequence[Row]) -> list[Row]:
-    """The rows, those of the kept ones beside the new ones as parts."""
+def with_kept_rows(rows: Sequence[Row], figures: Container[int]) -> list[Row]:
+    """The rows, those of the kept ones beside the new ones as parts.
+
+    Args:
+        figures: the columns in which their numbers stand.
+    """
     read: list[Row] = []
     for _, group in groupby(rows, key=_counted):
         alike = list(group)
-        read += [_as_part(row) if _is_part(row, alike) else row for row in alike]
+        read += [_as_part(row) if _is_part(row, alike, figures) else row for row in alike]
     return read
 
 
@@ -48,11 +52,11 @@ def _counted(row: Row) -> object:
     return row.subject.indicator.id, row.places, row.title and row.title.time
 
 
-def _is_part(row: Row, alike: Sequence[Row]) -> bool:
+def _is_part(row: Row, alike: Sequence[Row], figures: Container[int]) -> bool:
     if row.subject is None or row.subject.part or row.name is None:
         return False
     words = row.name.text
-    if _has_whole(row, alike):
+    if _has_whole(row, alike, figures):
         return _is_kept(words) or _is_existing(words)
     return _is_kept(words) and any(_stand_beside(row, other, alike) for other in filter(_is_of_new, alike))
 
@@ -68,10 +72,10 @@ def _stand_beside(row: Row, new: Row, alike: Sequence[Row]) -> bool:
     return not _name(new).of_which and _form(new) == _form(row) and len(between) == last - first + 1
 
 
-def _has_whole(row: Row, alike: Iterable[Row]) -> bool:
+def _has_whole(row: Row, alike: Iterable[Row], figures: Container[int]) -> bool:
     """Whether the row of the indicator itself, above, states a figure of all."""
     above = (other for other in alike if other.number < row.number and other.subject and other.subject.part is None)
-    return any(_is_below(row, other) and row.cells.keys() & _numbers(other) for other in above)
+    return any(_is_below(row, other) and row.cells.keys() & _numbers(other, figures) for other in above)
 
 
 def _is_below(row: Row, other: Row) -> bool:
@@ -79,9 +83,9 @@ def _is_below(row: Row, other: Row) -> bool:
     return (_name(row).is_sub_item and not _name(other).is_sub_item) or row.depth > other.depth
 
 
-def _numbers(row: Row) -> set[int]:
-    """The columns in which a row has numbers."""
-    return {number for number, cell in row.cells.items() if cell.kind is not CellKind.TEXT}
+def _numbers(row: Row, figures: Container[int]) -> set[int]:
+    """The columns of figures in which a row has one."""
+    return {number for number, cell in row.cells.items() if number in figures and cell.kind is not CellKind.TEXT}
 
 
 def _name(row: Row) -> Name:
