@@ -385,7 +385,7 @@ class _ReportReader:
 
     def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | Aside | None]:
         """The tables of a sheet with what each is about; a doubt about all of them is told once."""
-        of_all = {**times_in_table(_first_with_figures(sections), sheet, self.programme), **head}
+        of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
         over = _Over(head, of_all, shared, self.out.coverage or shared)
         asides = [by_words(section, head, over.around(section)) for section in sections]
@@ -405,7 +405,8 @@ class _ReportReader:
     def _covered_apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
         """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
         year = over.coverage.end.year if over.coverage else None
-        own = {**times_in_table(section.table, sheet, self.programme), **section.head(over.head, year)}
+        head = section.head(over.head, year)
+        own = {**times_in_table(head, section.table, sheet, self.programme), **head}
         reader = replace(self.coverage, stem="") if section.time or section.title else self.coverage
         coverage, findings = reader.read(own)
         if coverage and (aside := over.aside(section, coverage)):

@@ -7,7 +7,7 @@ from typing import Any
 
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
 from du_an8.reports.labels.vocabulary import packaged, texts
-from du_an8.reports.labels.words import Lexicon, Phrases, Use, Word, clean
+from du_an8.reports.labels.words import Lexicon, Phrases, Piece, Use, Word, clean
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 
@@ -137,21 +137,19 @@ class KnownNames:
         for key, owner in self._bare.items():
             if key in self._full or self._core.get(key, owner) is not owner:
                 self._bare[key] = None
-        self._by_rarest = self._words_of_names()
-
-    def _words_of_names(self) -> Mapping[str, list[frozenset[str]]]:
-        """The words of each name, by that one of them which the fewest names have."""
         names = {frozenset(key.split(" ")) for known in (self._full, self._core, self._bare) for key in known}
-        counts = Counter(word for name in names for word in name)
-        by_rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-        for name in names:
-            by_rarest[min(name, key=lambda word: (counts[word], word))].append(name)
-        return by_rarest
+        self._by_rarest = _by_rarest_word(names)
+        phrases = words.units | words.nouns | words.attending
+        self._words = frozenset[str]().union(*names, *(phrase.split(" ") for phrase in phrases))
 
     def are_among(self, words: Iterable[Word]) -> bool:
         """Whether all the words of any name are among these: else no part of them names anything."""
         keys = {word.key for word in words}
         return any(name <= keys for key in keys for name in self._by_rarest.get(key, ()))
+
+    def have_all(self, pieces: Iterable[Piece]) -> bool:
+        """Whether the words of each piece without a use stand in some name, or beside one: else they name nothing."""
+        return all(word.key in self._words for piece in pieces if piece.use is Use.NAME for word in piece.words)
 
     def _add_name(self, words: Words, name: str, indicator: Indicator) -> None:
         read = words.lexicon.read(clean(name))
@@ -206,6 +204,15 @@ class KnownNames:
             return found
         allowed = len(marks) // 3
         return found if any(_slips(marks, known) <= allowed for known in self._marks[key_of(words)]) else None
+
+
+def _by_rarest_word(names: Iterable[frozenset[str]]) -> Mapping[str, list[frozenset[str]]]:
+    """The words of each name, by that one of them which the fewest names have."""
+    counts = Counter(word for name in names for word in name)
+    by_rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+    for name in names:
+        by_rarest[min(name, key=lambda word: (counts[word], word))].append(name)
+    return by_rarest
 
 
 def _slips(marks: Sequence[str], known: Sequence[str]) -> int:

@@ -106,10 +106,11 @@ def _read(text: str, programme: Programme) -> Label:
     text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
+    found = place_alone(text)
+    if found and not programme.find_indicator(text):  # thousands of names are those of places
+        return Label(text, place=found[0])
     if named := _as_name(text, programme):
         return named
-    if found := place_alone(text):
-        return Label(text, place=found[0])
     if titled := _as_title_of_places(text, programme):
         return titled
     plain, inside = _without_brackets(text)

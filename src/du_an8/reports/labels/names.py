@@ -221,7 +221,7 @@ class _Reader:
 
     def _named(self, label: _Label) -> NameReading | None:
         """What the whole of it names, whatever of it may be left out."""
-        if not self.names.are_among((*label.words, *self.words.rate)):
+        if not self.names.have_all(label.telling) or not self.names.are_among((*label.words, *self.words.rate)):
             return None
         counted = _words_of(piece for piece in label.pieces if piece.use is not Use.COUNTING)
         found = self.names.find_full(label.words) or self.names.find(counted)
@@ -526,7 +526,7 @@ class _Reader:
 
     def _joined(self, label: _Label, parent: Indicator) -> NameReading | None:
         """The leaf and the parent's name read as one: `Diện tích` over `Cà phê`."""
-        if not label.telling:
+        if not label.telling or not self.names.have_all(label.telling):
             return None
         for name in parent.names[1:]:
             reading = self._named(self._take_apart(f"{label.text} {name}"))

@@ -31,6 +31,7 @@ _PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
 _MOST_WORDS = 8
+_FEWEST_WITH_TAIL = 2  # words
 _NUMBER_OF_GROUP = pattern_of(r"\d{1,2}|[ivx]+|[a-h]")
 _TOTAL_OF_LEVEL = pattern_of(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
 _OF_PROVINCE = pattern_of(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
@@ -249,6 +250,11 @@ def _first_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in _phrases(section, name, plain=plain))
 
 
+@cache
+def _last_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _phrases(section, name, plain=plain))
+
+
 def _key(text: str, *, plain: bool) -> str:
     return fold(text) if plain else " ".join(map(spelt, _WORD.findall(text)))
 
@@ -407,8 +413,16 @@ def names_provinces(title: str) -> bool:
 def _tail(text: str, name: str) -> int:
     """How many words at the end of a text are a phrase."""
     words = _words(text)
+    if len(words) < _FEWEST_WITH_TAIL or not _may_end(words[-1], name):
+        return 0
     counts = range(min(_MOST_WORDS, len(words) - 1), 0, -1)
     return next((count for count in counts if _is_one_of(" ".join(words[-count:]), "places", name)), 0)
+
+
+def _may_end(word: str, name: str) -> bool:
+    """Whether a phrase ends with this word: most names end with none of them."""
+    key = _key(word, plain=word.isascii()).split()
+    return not key or key[-1] in _last_words("places", name, plain=word.isascii())
 
 
 def _words(text: str) -> list[str]:

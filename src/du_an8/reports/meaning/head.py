@@ -407,8 +407,11 @@ def _which_names(titles: list[HeadValue], period: Period) -> HeadValue:
 _DATED = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.DAY})
 
 
-def times_in_table(table: Table, sheet: Sheet, programme: Programme) -> Head:
-    """The latest time that titles of result columns, or names of rows, say: the report's, if its head has none."""
+def times_in_table(head: Head, table: Table, sheet: Sheet, programme: Programme) -> Head:
+    """The latest time that titles of result columns, or names of rows, say, if the head states no period."""
+    titled = head.get(Label.TITLE_PERIOD)
+    if Label.PERIOD in head or (titled and titled.period):
+        return {}
     dated = [
         HeadValue(column.words, column.cell, sheet.name, time.period)
         for column in table.of(RESULT_ROLES)
