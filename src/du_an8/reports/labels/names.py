@@ -22,6 +22,7 @@ from du_an8.reports.labels.words import PARTS, Piece, Use, Word, clean, printed,
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
+from du_an8.vietnamese.places import place_alone
 
 _MOST_OPTIONAL = 5
 _LONGEST_NAME = 60  # words; what is longer is a sentence
@@ -210,6 +211,8 @@ class _Reader:
         stated = self.ids.get(whole.strip().casefold())
         if stated:
             return NameReading(stated)
+        if place_alone(whole) and not self.programme.find_indicator(whole):
+            return NameReading(rest=(whole,))
         name = without_marks(whole)
         label = self._take_apart(name)
         if not label.words or len(label.words) > _LONGEST_NAME:
