@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, place_alone, split_place
 
 DISTRICT, COMMUNE, VILLAGE = PlaceLevel
 
@@ -70,3 +70,15 @@ def test_only_of_a_village_is_ban_a_word_in_front() -> None:
 )
 def test_titles_say_the_level(title: str, level: PlaceLevel | None) -> None:
     assert level_in_title(title) is level
+
+
+@pytest.mark.parametrize("name", ["Phường 1", "Xã Đam Rông 1", "Xã Mường 120", "Thôn Nà Pán 12"])
+def test_a_number_may_belong_to_a_name(name: str) -> None:
+    found = place_alone(name)
+    assert found is not None
+    assert found[0] == name
+
+
+@pytest.mark.parametrize("text", ["Xã 135", "Huyện Mường Ảng 2024", "Xã Nà Tấu năm 2024"])
+def test_the_number_of_a_programme_or_a_year_belongs_to_no_name(text: str) -> None:
+    assert place_alone(text) is None

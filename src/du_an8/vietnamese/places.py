@@ -94,6 +94,7 @@ _MOST_WORDS = 5
 _REMARK = pattern_of(r"\s*\([^()]*\)\s*$")
 _SHORT_WORD = pattern_of(r"([hxp])\.\s*", re.IGNORECASE)
 _NUMBER = pattern_of(r"\d{1,2}")
+_NUMBER_BEHIND = pattern_of(r"(?!(?:19|20)\d\d$)\d{1,4}")  # of one name among many alike; a year tells when
 _PROPER = pattern_of(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
@@ -121,7 +122,7 @@ def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
 def _words_of_name(name: str, bare: str) -> list[str]:
     """The words behind that of the level, as they are written; without the number of `Xã Đam Rông 1`."""
     words = name.split()[-len(bare.split()) :] if bare else []
-    is_numbered = len(words) > 1 and _NUMBER.fullmatch(words[-1])
+    is_numbered = len(words) > 1 and _NUMBER_BEHIND.fullmatch(words[-1])
     return words[:-1] if is_numbered else words
 
 

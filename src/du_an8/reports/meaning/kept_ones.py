@@ -4,6 +4,7 @@ Alone, or over the new ones (`Trong đó: thành lập mới`), the same words n
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -123,8 +124,13 @@ def _grouped(columns: Iterable[Column], key: Callable[[Column], object]) -> Iter
 
 def _told(column: Column) -> object:
     """What columns have in common that stand side by side and count one thing."""
-    head_of_parts = Says.HEAD_OF_PARTS in vocabulary().said(column.words)
+    head_of_parts = _says_head_of_parts(column.words)
     return column.indicator and column.indicator.id, column.places, column.title.time, head_of_parts
+
+
+@lru_cache(maxsize=4096)
+def _says_head_of_parts(words: str) -> bool:
+    return Says.HEAD_OF_PARTS in vocabulary().said(words)
 
 
 def _kept_of(alike: Sequence[Column]) -> list[Column]:

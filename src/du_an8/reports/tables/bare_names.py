@@ -6,7 +6,7 @@ its number in the list of the others; a name in which neither does, `Số hộ n
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -22,18 +22,16 @@ _ALPHANUMERIC = re.compile(r"[^\W_]")
 _SHORTEST_LIST = 2
 
 
-class _BareName(Struct, frozen=True, dict=True):
-    """A name without a word that says it is a place; number is what stands before it in the list of its table."""
+class _BareName(Struct, frozen=True):
+    """A name without a word that says it is a place."""
 
     row: int
     text: str
-    number: str
 
-    @cached_property
+    @property
     def is_proper(self) -> bool:
         """Whether it is written as the names of places are: `Nậm Pồ 2`, `Sa Lông và Na Sang`, `bản Huổi Lèng`."""
-        pieces = [piece for piece in _BETWEEN.split(_REMARK.sub(" ", self.text)) if piece.strip()]
-        return bool(pieces) and all(map(_is_proper, pieces))
+        return _are_proper(self.text)
 
     @property
     def in_capitals(self) -> bool:
@@ -43,22 +41,22 @@ class _BareName(Struct, frozen=True, dict=True):
     @property
     def is_plain(self) -> bool:
         """Whether each of several words has a capital, and no more: `Nậm Pồ`; `Hạng` only begins with one."""
-        return self.is_proper and " " in self.text and not self.in_capitals
+        return " " in self.text and self.is_proper and not self.in_capitals
 
 
 class BareNames:
     """Those of one table, whose rows are about places."""
 
     def __init__(
-        self, rows: Sequence[PlaceRow], numbers: Mapping[int, str], says_something: Callable[[str], bool]
+        self, rows: Sequence[PlaceRow], number_of: Callable[[PlaceRow], str], says_something: Callable[[str], bool]
     ) -> None:
         """For the rows that are no totals.
 
         Args:
-            numbers: what stands before the name of each row in the list of all.
+            number_of: what stands before the name of a row in the list of all.
             says_something: whether words say what numbers are.
         """
-        self.rows, self.numbers, self.says_something = rows, numbers, says_something
+        self.rows, self._number_of, self.says_something = rows, number_of, says_something
 
     def doubtful(self) -> frozenset[int]:
         """The rows of which nothing shows that they are about a place."""
@@ -67,7 +65,12 @@ class BareNames:
     @cached_property
     def _names(self) -> list[_BareName]:
         texts = ((row.row, words) for row in self.rows for words in row.words.values())
-        return [_BareName(row, words.name, self.numbers[row]) for row, words in texts if not _tells_place(words)]
+        return [_BareName(row, words.name) for row, words in texts if not _tells_place(words)]
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, str]:
+        """By row; most tables have names that are plain, and their numbers are not looked at."""
+        return {row.row: self._number_of(row) for row in self.rows}
 
     def _is_place(self, name: _BareName) -> bool:
         if name.is_plain:
@@ -76,29 +79,29 @@ class BareNames:
             return False
         if name.is_proper:
             return not self._stands_outside(name) and not self._has_other_letters(name)
-        is_listed = self._has_numbers and _ALPHANUMERIC.match(name.number) is not None
+        is_listed = self._has_numbers and _ALPHANUMERIC.match(self._numbers[name.row]) is not None
         return is_listed or self._are_all_improper
 
     def _stands_outside(self, name: _BareName) -> bool:
         """Whether it has no number above or below a list in which every other name has one."""
-        return self._is_list and not name.number
+        return self._is_list and not self._numbers[name.row]
 
     @cached_property
     def _has_numbers(self) -> bool:
-        return sum(map(bool, self.numbers.values())) >= _SHORTEST_LIST
+        return sum(map(bool, self._numbers.values())) >= _SHORTEST_LIST
 
     @cached_property
     def _is_list(self) -> bool:
         """Whether the numbers before the names go on without a gap, and no name around them is surely a place's."""
-        numbered = [at for at, row in enumerate(self.rows) if self.numbers[row.row]]
+        numbered = [at for at, row in enumerate(self.rows) if self._numbers[row.row]]
         is_unbroken = bool(numbered) and numbered[-1] - numbered[0] + 1 == len(numbered)
         doubted = {name.row for name in self._names if not name.is_plain}
-        others_doubted = all(self.numbers[row.row] or row.row in doubted for row in self.rows)
+        others_doubted = all(self._numbers[row.row] or row.row in doubted for row in self.rows)
         return self._has_numbers and is_unbroken and others_doubted
 
     def _has_other_letters(self, name: _BareName) -> bool:
         """Whether it stands in capitals, without a number, among names that don't."""
-        return name.in_capitals and not name.number and any(other.is_plain for other in self._names)
+        return name.in_capitals and not self._numbers[name.row] and any(other.is_plain for other in self._names)
 
     @cached_property
     def _are_all_improper(self) -> bool:
@@ -111,6 +114,12 @@ def _tells_place(words: PlaceText) -> bool:
     if words.places or words.of_office or words.pair or words.total_of is not None:
         return True
     return is_body(words.text) or is_former(words.text)
+
+
+@lru_cache(maxsize=16384)
+def _are_proper(text: str) -> bool:
+    pieces = [piece for piece in _BETWEEN.split(_REMARK.sub(" ", text)) if piece.strip()]
+    return bool(pieces) and all(map(_is_proper, pieces))
 
 
 def _is_proper(text: str) -> bool:

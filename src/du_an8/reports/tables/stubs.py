@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -457,8 +457,9 @@ class Stubs:
         if not self.by_columns:
             return frozenset()
         rows = [row for row in self._rows_with_names if not self._is_of_all(row.first)]
-        numbers = {row.row: self._number_in_list(row) for row in rows}
-        doubtful = BareNames(rows, numbers, self._says_something).doubtful()
+        doubtful = BareNames(rows, self._number_in_list, self._says_something).doubtful()
+        if not doubtful:
+            return doubtful
         return frozenset(row for row in doubtful if self.amounts(row)) - self._sums_below(doubtful)
 
     def _is_of_all(self, words: PlaceText) -> bool:
@@ -506,9 +507,13 @@ class Stubs:
 
     def _left_of_places(self, stub: Stub) -> list[Cell]:
         """The words left of the columns of places; those of names beside indicators say what a row counts."""
-        names = () if self.by_columns else self.name_columns
-        cells = [stub.cells[n] for n in sorted(stub.cells) if n < self.place_columns[0] and n not in names]
+        cells = filter(None, map(stub.cells.get, self._columns_left_of_places))
         return [cell for cell in cells if cell.text and not _is_mark(cell.text)]
+
+    @cached_property
+    def _columns_left_of_places(self) -> list[int]:
+        names = () if self.by_columns else self.name_columns
+        return [n for n in range(1, self.place_columns[0]) if n not in names]
 
     @cached_property
     def counts_of_places(self) -> list[Cell]:
@@ -517,10 +522,12 @@ class Stubs:
 
     def _count_in(self, stub: Stub, column: int) -> Cell | None:
         cell = stub.cells.get(column)
-        if cell is None or counts_places(cell.text):
+        if cell is None or not (cell.is_numeric or _tells_count(cell.text)):
+            return None
+        if counts_places(cell.text):
             return cell
         is_total = any(_totals(other) for n, other in stub.cells.items() if n < column and other.text)
-        return cell if is_total and (cell.is_numeric or _is_count(cell.text)) else None
+        return cell if is_total else None
 
     def _words_beside_places(self, stub: Stub) -> dict[int, str]:
         """A total, or a heading, that stands left of the columns of places, or how many places there are in all."""
@@ -575,6 +582,11 @@ def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | N
 
 def _totals(cell: Cell) -> bool:
     return unmarked(cell.text).total_of is not None
+
+
+@lru_cache(maxsize=16384)
+def _tells_count(text: str) -> bool:
+    return counts_places(text) or _is_count(text)
 
 
 def _is_count(text: str) -> bool:
