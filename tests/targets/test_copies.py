@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -139,4 +138,4 @@ def test_a_leftover_is_ignored_among_targets_reports_and_layouts(data: DataDir, 
 
 @pytest.mark.parametrize("name", ["2023.xlsx", "~2023.xlsx", "2023 (1).xlsx", "#2023.xlsx", "a.b.yaml", "tmp.xlsx"])
 def test_what_a_person_may_have_named_so_is_no_leftover(name: str) -> None:
-    assert not is_leftover(PurePath(name))
+    assert not is_leftover(name)

@@ -139,7 +139,8 @@ def _common(question: Question) -> list[object]:
 
 def _state(path: Path, root: Path) -> tuple[str, str, bool]:
     """What tells whether a file is the same, and may be read; a pipe is waited for by nobody."""
-    return str(path.relative_to(root)), sha256(path) if path.is_file() else "", leads_out(path, root)
+    is_outside = path.is_symlink() and leads_out(path, root)
+    return str(path.relative_to(root)), sha256(path) if path.is_file() else "", is_outside
 
 
 @cache

@@ -109,11 +109,15 @@ def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[fro
     told: dict[frozenset[str] | None, Judged] = {}
     if not batches:
         return told
+    if len(batches) == 1:  # to start a process takes longer than what it would do
+        (areas,) = batches
+        judged = _judge_batch(work, areas)
+        return {areas: judged} if judged else None
     largest_first = sorted(batches, key=lambda areas: (-batches[areas], sorted(areas)))
     files = sum(batches.values())
     try:
         with _executor(min(workers(), len(batches))) as executor, progress("Đang đọc báo cáo", files) as advance:
-            futures = {executor.submit(_judge_batch, work, areas): areas for areas in largest_first}
+            futures = {executor.submit(_judge_alone, work, areas): areas for areas in largest_first}
             for future in as_completed(futures):
                 if (judged := future.result()) is None:
                     executor.shutdown(cancel_futures=True)
@@ -215,15 +219,17 @@ def _end_with_command() -> None:
         os._exit(1)
 
 
-def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
-    """In a process of its own: read the files of some provinces, and judge them.
+def _judge_alone(work: Work, areas: frozenset[str]) -> "Judged | None":
+    """In a process of its own, which doesn't live long; facts hold no cycles."""
+    gc.disable()
+    return _judge_batch(work, areas)
 
-    None where one of them is about a province that another process judges.
-    """
+
+def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
+    """Read the files of some provinces, and judge them; None where one of them is about a province of another batch."""
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.judge_provinces import judge_all, to_come_elsewhere
 
-    gc.disable()  # facts hold no cycles, and the process doesn't live long
     provinces = load_provinces()
     on_file, findings = work.folder.load_areas(provinces, areas, areas, watched=False)
     if set(on_file.reports.by_area) - areas:

@@ -1,7 +1,6 @@
 """What editors, systems and sync programs leave beside a file: nobody wrote it, so nobody means it to be read."""
 
 import re
-from pathlib import PurePath
 
 _LEFTOVER = re.compile(
     r"\..*"  # hidden: ._x of macOS, .x.swp of vim, .~lock.x# of LibreOffice, .#x of Emacs, .git, .stversions
@@ -13,6 +12,6 @@ _LEFTOVER = re.compile(
 )
 
 
-def is_leftover(path: PurePath) -> bool:
-    """Whether a path, relative to the folder that is looked through, is such a file, or lies in such a folder."""
-    return any(_LEFTOVER.fullmatch(name) for name in path.parts)
+def is_leftover(name: str) -> bool:
+    """Whether a file, or a folder with all that lies in it, is such a thing by its name."""
+    return _LEFTOVER.fullmatch(name) is not None

@@ -4,7 +4,7 @@ Whoever may put files into a data folder must not thereby make the tool show, or
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,9 +35,16 @@ def listing(folder: Path) -> Listing:
     root = folder.parent
     if leads_out(folder, root):
         return Listing((), (folder,))
-    paths = sorted(path for path in folder.rglob("*") if not is_leftover(path.relative_to(folder)))
+    paths = sorted(_below(folder))
     links = {path for path in paths if path.is_symlink() and (path.is_dir() or leads_out(path, root))}
     return Listing(tuple(path for path in paths if path not in links), tuple(sorted(links)))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """The files and folders in a folder and in those below it; links are named, not followed."""
+    for base, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not is_leftover(name)]
+        yield from (Path(base, name) for name in (*folders, *(name for name in files if not is_leftover(name))))
 
 
 def not_followed(link: Path, shown: Callable[[Path], str], area: str | None = None) -> Finding:

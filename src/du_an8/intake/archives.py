@@ -97,7 +97,7 @@ class _Unpacking:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
                 inside = f"{name}/{_name_of(entry)}"
-                if entry.is_dir() or is_leftover(PurePosixPath(inside)):
+                if entry.is_dir() or any(map(is_leftover, PurePosixPath(inside).parts)):
                     continue
                 if entry.flag_bits & _ENCRYPTED:
                     self._refuse("unreadable-workbook.encrypted", inside)

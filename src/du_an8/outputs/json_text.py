@@ -1,8 +1,9 @@
 """JSON as every answer for machines writes it."""
 
-import json
+import msgspec
 
 
 def json_text(document: object) -> str:
     """The document as text with a final line break; the log of a job finds no command (`##[…]`) in it."""
-    return json.dumps(document, ensure_ascii=False, indent=2).replace("##[", "##\\u005b") + "\n"
+    text = msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+    return text.replace("##[", "##\\u005b") + "\n"

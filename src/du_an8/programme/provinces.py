@@ -105,6 +105,7 @@ class Provinces(Struct, frozen=True, eq=False, dict=True):
         parts = [self.by_era[OLD_ERA][component] for component in province.components]
         return sorted(parts, key=lambda part: part.id != province.id)  # the one that gave its name first
 
+    @cache  # noqa: B019  # as below
     def areas_named(self, name: str) -> frozenset[str]:
         """The areas that a name may mean, in either era."""
         days = (NEW_ERA_STARTS - timedelta(days=1), NEW_ERA_STARTS)

@@ -41,15 +41,17 @@ def load_reports(  # noqa: PLR0913  # where the files are, what they are about, 
         tracked: gives the files one by one, and tells how many are done.
         shelf: where the facts of each file are kept.
     """
-    from du_an8.reports.kept_facts import facts_reader
-    from du_an8.reports.report_file import Context
     from du_an8.reports.tables.taught import taught_in
 
     taught, faults = taught_in(folder.parent / FOLDER, shown, programme)
-    context = Context(programme, provinces, tuple(taught), folder.parent)
     places = reports_about(folder, areas, provinces)
-    reader = facts_reader(shelf, context)
-    files = [reader.read(path, shown(path), places[path]) for path in tracked(list(places))]
+    files: list[ReportFile] = []
+    if places:
+        from du_an8.reports.kept_facts import facts_reader
+        from du_an8.reports.report_file import Context
+
+        reader = facts_reader(shelf, Context(programme, provinces, tuple(taught), folder.parent))
+        files = [reader.read(path, shown(path), places[path]) for path in tracked(list(places))]
     reports, findings = put_together(files)
     return reports, [*faults, *findings, *files_set_aside(folder, shown, areas, provinces)]
 

@@ -128,6 +128,13 @@ class KnownNames:
         self._core: dict[str, Indicator | None] = {}
         self._bare: dict[str, Indicator | None] = {}
         self._marks: dict[str, list[tuple[str, ...]]] = {}
+        self._add_names(programme, words)
+        names = {frozenset(key.split(" ")) for known in (self._full, self._core, self._bare) for key in known}
+        self._by_rarest = _by_rarest_word(names)
+        phrases = words.units | words.nouns | words.attending
+        self._words = frozenset[str]().union(*names, *(phrase.split(" ") for phrase in phrases))
+
+    def _add_names(self, programme: Programme, words: Words) -> None:
         for indicator in programme.indicators.values():
             for name in indicator.names[1:]:  # an id is no words: `de` would be `dê`, `đê` and `đề`
                 self._add_name(words, name, indicator)
@@ -137,10 +144,6 @@ class KnownNames:
         for key, owner in self._bare.items():
             if key in self._full or self._core.get(key, owner) is not owner:
                 self._bare[key] = None
-        names = {frozenset(key.split(" ")) for known in (self._full, self._core, self._bare) for key in known}
-        self._by_rarest = _by_rarest_word(names)
-        phrases = words.units | words.nouns | words.attending
-        self._words = frozenset[str]().union(*names, *(phrase.split(" ") for phrase in phrases))
 
     def are_among(self, words: Iterable[Word]) -> bool:
         """Whether all the words of any name are among these: else no part of them names anything."""
