@@ -208,11 +208,8 @@ class _Reader:
 
     def _name(self, text: str) -> NameReading:
         whole = clean(text[:_LONGEST_TEXT])
-        stated = self.ids.get(whole.strip().casefold())
-        if stated:
-            return NameReading(stated)
-        if place_alone(whole) and not self.programme.find_indicator(whole):
-            return NameReading(rest=(whole,))
+        if at_once := self._id_or_place(whole):
+            return at_once
         name = without_marks(whole)
         label = self._take_apart(name)
         if not label.words or len(label.words) > _LONGEST_NAME:
@@ -222,9 +219,16 @@ class _Reader:
             or self._narrowed_by_words(label) or self._unknown(label)
         )  # fmt: skip
 
+    def _id_or_place(self, text: str) -> NameReading | None:
+        """What needs no taking apart: the id of an indicator, the name of a place with its word."""
+        if stated := self.ids.get(text.strip().casefold()):
+            return NameReading(stated)
+        is_place = place_alone(text) and not self.programme.find_indicator(text)
+        return NameReading(rest=(text,)) if is_place else None
+
     def _named(self, label: _Label) -> NameReading | None:
         """What the whole of it names, whatever of it may be left out."""
-        if not self.names.have_all(label.telling) or not self.names.are_among((*label.words, *self.words.rate)):
+        if not self._may_name(label):
             return None
         counted = _words_of(piece for piece in label.pieces if piece.use is not Use.COUNTING)
         found = self.names.find_full(label.words) or self.names.find(counted)
@@ -236,6 +240,10 @@ class _Reader:
             if reading:
                 return reading
         return None
+
+    def _may_name(self, label: _Label) -> bool:
+        """Whether a name is among its words, and none of them is in no name at all."""
+        return self.names.have_all(label.telling) and self.names.are_among((*label.words, *self.words.rate))
 
     def _may_be(self, label: _Label, found: Indicator) -> bool:
         """Whether nothing else in the label speaks against what its words name."""

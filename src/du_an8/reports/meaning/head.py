@@ -409,8 +409,7 @@ _DATED = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.DAY})
 
 def times_in_table(head: Head, table: Table, sheet: Sheet, programme: Programme) -> Head:
     """The latest time that titles of result columns, or names of rows, say, if the head states no period."""
-    titled = head.get(Label.TITLE_PERIOD)
-    if Label.PERIOD in head or (titled and titled.period):
+    if _states_period(head):
         return {}
     dated = [
         HeadValue(column.words, column.cell, sheet.name, time.period)
@@ -419,6 +418,11 @@ def times_in_table(head: Head, table: Table, sheet: Sheet, programme: Programme)
     ] or list(_times_of_rows(table, sheet, programme))
     latest = max(dated, key=lambda value: value.found.end if value.found else date.min, default=None)
     return {Label.COLUMN_PERIOD: latest} if latest else {}
+
+
+def _states_period(head: Head) -> bool:
+    titled = head.get(Label.TITLE_PERIOD)
+    return Label.PERIOD in head or (titled is not None and titled.period is not None)
 
 
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
