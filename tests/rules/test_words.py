@@ -6,9 +6,8 @@ import re
 
 import pytest
 
-from du_an8.findings.catalogue import TEXTS
-from du_an8.findings.questions import QUESTIONS
 from du_an8.targets.schema import TargetEntry
+from rules.catalogue import VARIANTS
 from rules.test_rules import RULES, findings
 from wording import faults
 
@@ -27,17 +26,14 @@ def test_what_a_rule_says_of_its_specimen(rule: str) -> None:
         assert finding["message"].endswith((".", "?"))
 
 
-@pytest.mark.parametrize("key", TEXTS)
+@pytest.mark.parametrize("key", VARIANTS)
 def test_a_text_of_the_catalogue(key: str) -> None:
     """With a number in each place: whatever is filled in must leave a sentence."""
-    for text in TEXTS[key]:
-        assert faults(_PLACE.sub("5", text)) == []
-    assert TEXTS[key][0].endswith((".", "?", "}"))
-
-
-@pytest.mark.parametrize("key", QUESTIONS)
-def test_a_question_to_the_province(key: str) -> None:
-    assert faults(_PLACE.sub("5", QUESTIONS[key])) == []
+    variant = VARIANTS[key]
+    for text in filter(None, (variant.message, variant.hint, variant.question)):
+        assert faults(_PLACE.sub("5", text.vietnamese)) == []
+    assert variant.message.vietnamese.endswith((".", "?", "}"))
+    assert variant.message.english.endswith((".", "?", "}"))
 
 
 @pytest.mark.parametrize(
