@@ -170,7 +170,8 @@ def test_a_percentage_names_one_of_several_plans(data: DataDir) -> None:
 
 
 def test_what_a_percentage_says_is_repeated_the_vietnamese_way(data: DataDir) -> None:
-    answer = read(data, f"{HEAD}STT|Nội dung|Kế hoạch|Thực hiện|Tỷ lệ (%)\n1|{DIALOGUES}|40|30|50,5")
+    titles = "STT|Nội dung|Chỉ tiêu TW|Chỉ tiêu tỉnh|Thực hiện|% TW|% tỉnh"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|40|50|30|50,5|60")
     (finding,) = answer.about("claim-mismatch")
     assert finding["message"].endswith("bảng ghi 50,5%, tính lại từ chính dòng này được 75% (30/40).")
 

@@ -1,16 +1,15 @@
-"""Each variant of a rule is met by a test: `variants.txt` says by which; those that no other test meets are met here."""
+"""Each variant of a rule is met by a test: `variants.txt` says by which; what no other test meets is met here."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from datetime import date
 from errno import EACCES
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from conftest import DataDir
@@ -19,6 +18,11 @@ from du_an8.reports.workbook.opening import read_workbook
 from du_an8.strict_yaml.reader import read_yaml
 from rules.catalogue import VARIANTS
 from rules.told import read_variants
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from openpyxl import Workbook
 
 TESTS = Path(__file__).parents[1]
 CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
@@ -56,13 +60,17 @@ def test_the_tests_that_tell_them_are_there() -> None:
         ("yaml-syntax.missing-colon", "name: x\nphases\nthresholds: {}\n", "Thiếu dấu hai chấm sau tên khoá."),
         ("yaml-syntax.quote", 'name: "x\n', "Dấu nháy hoặc dấu ngoặc mở ra mà không đóng."),
         ("yaml-syntax.other", "name: &\n", "Không đúng cú pháp YAML."),
-        ("yaml-syntax.too-deep", "name: " + "[" * 40 + "]" * 40 + "\n", "Lồng nhau quá 30 lớp; phần sau không đọc nữa."),
+        ("yaml-syntax.too-deep", f"name: {'[' * 40}{']' * 40}\n", "Lồng nhau quá 30 lớp; phần sau không đọc nữa."),
         (
             "invalid-value.not-bool",
             "indicators:\n  - {id: clb-thu-linh, core: 1}\n",
             "`core` phải là `true` hoặc `false`, đang là `1`.",
         ),
-        ("invalid-value.year-outside-phase", "phases:\n  - {id: I, active_years: [2020]}\n", "Năm 2020 nằm ngoài giai đoạn."),
+        (
+            "invalid-value.year-outside-phase",
+            "phases:\n  - {id: I, active_years: [2020]}\n",
+            "Năm 2020 nằm ngoài giai đoạn.",
+        ),
         (
             "invalid-value.indicator-twice",
             "indicators:\n  - {id: clb-thu-linh, unit: đội}\n  - {id: clb-thu-linh, unit: nhóm}\n",
@@ -78,7 +86,11 @@ def test_the_tests_that_tell_them_are_there() -> None:
             "phases:\n  - {id: I, start: 2021-01-01, end: 2026-06-30}\n",
             "Giai đoạn II bắt đầu khi giai đoạn I chưa kết thúc.",
         ),
-        ("invalid-value.threshold-order", "thresholds: {near: 0.5, slow: 0.7}\n", "Ngưỡng phải theo thứ tự `slow` ≤ `near` ≤ 1."),
+        (
+            "invalid-value.threshold-order",
+            "thresholds: {near: 0.5, slow: 0.7}\n",
+            "Ngưỡng phải theo thứ tự `slow` ≤ `near` ≤ 1.",
+        ),
     ],
     ids=lambda value: value if str(value) in VARIANTS else "",
 )  # fmt: skip
