@@ -26,6 +26,7 @@ _TYPES: dict[Parameter, tuple[type, ...]] = {
     Parameter.PLACE: (str, Location),
     Parameter.PERIOD: (str,),
     Parameter.LIST: (list, tuple),
+    Parameter.CHOICES: (list, tuple, str),
 }
 
 

@@ -34,12 +34,14 @@ class Parameter(StrEnum):
     """A time in words: `quý II/2023`."""
     LIST = "list"
     """Of any of these; a long one ends in how many more there are."""
+    CHOICES = "choices"
+    """What may stand in a place: a list, or as pydantic names it."""
 
 
 ERROR, WARNING, INFO = Severity
 NUMBER, FIGURE, DATE = Parameter.NUMBER, Parameter.FIGURE, Parameter.DATE
 NAME, TEXT, VERBATIM = Parameter.NAME, Parameter.TEXT, Parameter.VERBATIM
-PLACE, PERIOD, LIST = Parameter.PLACE, Parameter.PERIOD, Parameter.LIST
+PLACE, PERIOD, LIST, CHOICES = Parameter.PLACE, Parameter.PERIOD, Parameter.LIST, Parameter.CHOICES
 
 
 class Text(Struct, frozen=True):

@@ -71,7 +71,6 @@ _KEYS = {
     "enum": "choice",
     "literal_error": "choice",
 }
-_QUOTED = re.compile(r"'([^']*)'")
 _CUSTOM = {"not-number", "negative", "not-date", "no-such-date", "not-year", "not-text", "empty-text"}
 
 
@@ -154,7 +153,7 @@ def _finding(model: type[StrictModel], document: Document, details: ErrorDetails
         key=on_key,
         name=str(next((part for part in reversed(loc) if isinstance(part, str)), "")),
         text=_shown(details["input"]),
-        expected=[f"`{value}`" for value in _QUOTED.findall(str(context.get("expected", "")))],
+        expected=str(context.get("expected", "")).replace(" or ", ", ").replace("'", "`"),
     )
 
 

@@ -1,6 +1,6 @@
 """Rules about values in our own YAML files."""
 
-from du_an8.findings.rule import DATE, ERROR, LIST, NAME, NUMBER, TEXT, Rule, Text, Variant
+from du_an8.findings.rule import CHOICES, DATE, ERROR, LIST, NAME, NUMBER, TEXT, Rule, Text, Variant
 
 _SEE_SCHEMA = Text("Xem `du-an8 schema`.", "See `du-an8 schema`.")
 
@@ -145,7 +145,7 @@ RULES = (
             request=None,
         ),
         Variant(
-            "invalid-value.choice", {"name": NAME, "text": TEXT, "expected": LIST},
+            "invalid-value.choice", {"name": NAME, "text": TEXT, "expected": CHOICES},
             message=Text("`{name}` không nhận giá trị `{text}`.",
                          "`{name}` does not take the value `{text:blank}`."),
             hint=Text("Chọn một trong: {expected}.", "Choose one of: {expected}."),
