@@ -34,7 +34,6 @@ TOLD = Told()
 @pytest.fixture(autouse=True)
 def told(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever is tested: what findings say is sound, and the variants that are said to be met here are."""
-    TOLD.begin()
     yield
     TOLD.look_at(request.node.nodeid)
 

@@ -10,8 +10,12 @@ from du_an8.findings.rules import all_rules
 
 RULES = {rule.name: rule for rule in all_rules()}
 VARIANTS = {variant.key: variant for rule in RULES.values() for variant in rule.variants}
-SENT = {key: variant for key, variant in VARIANTS.items() if variant.request}
-"""What a province is asked about."""
+SENT = {
+    key: ((variant.content or variant.message).vietnamese, variant.request.vietnamese)
+    for key, variant in VARIANTS.items()
+    if variant.request
+}
+"""What a province is told, and what it is asked to do about it."""
 
 
 def texts(variant: Variant) -> Iterator[Text]:
