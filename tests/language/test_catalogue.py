@@ -30,18 +30,22 @@ VIEWS = [
     *(
         f"outputs/{name}.py"
         for name in (
-            "about", "annotations", "breakdown", "check_json", "check_table", "course_words", "division_words",
-            "evidence_words", "finding_json", "junit", "markdown", "official_form", "page", "parts_list", "phrases",
-            "province_page", "received/words", "tidy_csv", "verdict_table", "words", "workbook_style",
-            "paper/answers", "paper/content", "paper/docx", "paper/html", "paper/notes", "paper/province_sections",
-            "paper/questions", "paper/workbook",
+            "machine/annotations", "machine/check_json", "machine/finding_json", "machine/junit", "machine/tidy_csv",
+            "papers/official_form", "papers/visit/answers", "papers/visit/content", "papers/visit/docx",
+            "papers/visit/html", "papers/visit/notes", "papers/visit/province_sections", "papers/visit/questions",
+            "papers/visit/workbook",
             "site/chart", "site/figures", "site/knowledge", "site/overview", "site/page_tables", "site/pages",
             "site/rendering", "site/situation",
+            "terminal/breakdown", "terminal/check_table", "terminal/markdown", "terminal/page", "terminal/parts_list",
+            "terminal/province_page", "terminal/verdict_table",
+            "wording/course_words", "wording/division_words", "wording/evidence_words", "wording/phrases",
+            "wording/receipts", "wording/sentences", "wording/words",
+            "workbooks/style",
         )
     ),
 ]  # fmt: skip
 """The modules that make what `--lang en` shows."""
-TEMPLATES = ["outputs/paper/paper.html", *(f"outputs/site/templates/{each.name}" for each in SITE_TEMPLATES)]
+TEMPLATES = ["outputs/papers/visit/paper.html", *(f"outputs/site/templates/{each.name}" for each in SITE_TEMPLATES)]
 NOT_SHOWN = {r"\b(ngày|tháng|năm|quý) (?=\d)"}
 """A pattern."""
 VIETNAMESE = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]", re.IGNORECASE)

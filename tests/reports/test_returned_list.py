@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from conftest import DataDir
 from du_an8.findings import Finding
 from du_an8.findings.rules import all_rules
-from du_an8.outputs.returned.sending import Sending
-from du_an8.outputs.returned.workbook import save_return
+from du_an8.outputs.workbooks.returned.sending import Sending
+from du_an8.outputs.workbooks.returned.workbook import save_return
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.explaining import explained, with_reports

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from du_an8.cli.main import app
 from du_an8.findings.rules import all_rules
-from du_an8.outputs.words import SEVERITIES
+from du_an8.outputs.wording.words import SEVERITIES
 from du_an8.programme.load import load_programme
 from rules.docs_examples import PAGES, with_examples
 
