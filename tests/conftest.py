@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from du_an8.cli.main import app
 from du_an8.kept.shelf import OFF, VARIABLE
+from rules.told import Told
 
 os.environ[VARIABLE] = OFF  # also of the processes that tests start: nothing is kept for whoever runs them
 
@@ -25,6 +26,16 @@ HEADERS = (
     "STT", "Mã", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch giai đoạn", "Kế hoạch năm", "Thực hiện trong kỳ",
     "Luỹ kế từ đầu giai đoạn", "Tử số", "Mẫu số", "Tỷ lệ %", "Ghi chú",
 )  # fmt: skip
+
+
+TOLD = Told()
+
+
+@pytest.fixture(autouse=True)
+def told(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Whatever is tested: what findings say is sound, and the variants that are said to be met here are."""
+    yield
+    TOLD.look_at(request.node.nodeid)
 
 
 @dataclass(frozen=True)

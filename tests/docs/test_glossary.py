@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from du_an8.outputs import words
+from du_an8.outputs.wording import words
 
 PAGE = Path(__file__).parents[2] / "docs" / "thuat-ngu.md"
 LINES = PAGE.read_text(encoding="utf-8").splitlines()

@@ -18,7 +18,7 @@ from du_an8.cli.data_folder import DataFolder
 from du_an8.disk.writing import put_all
 from du_an8.intake.arrivals import Desk, Incoming, receive
 from du_an8.intake.preview import Preview, foresee
-from du_an8.outputs.finding_json import finding_document
+from du_an8.outputs.machine.finding_json import finding_document
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.judge_provinces import Asked
 

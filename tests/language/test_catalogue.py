@@ -1,4 +1,7 @@
-"""The English catalogue is whole: each text has its English, each of those is shown, all places are kept."""
+"""The English catalogue is whole: each text has its English, each of those is shown, all places are kept.
+
+That the rules are whole in both languages: `tests/rules/test_catalogue.py`.
+"""
 
 from __future__ import annotations
 
@@ -13,31 +16,36 @@ import pytest
 from jinja2 import Environment
 
 import du_an8
-from du_an8.findings import catalogue, questions, requests
-from du_an8.language.english import CONTENTS, PATTERNS, QUESTIONS, REQUESTS, RULES, TEXTS, WORDS
+from du_an8.language.english import PATTERNS, TEXTS, WORDS
 from du_an8.programme.layers import packaged_programme
 from language.english_words import vietnamese_words
+from rules.catalogue import VARIANTS, texts
 from wording import stray_marks, unbalanced
 
 SOURCE = Path(du_an8.__file__).parent
 SITE_TEMPLATES = sorted((SOURCE / "outputs/site/templates").glob("*.html"))
 VIEWS = [
-    "findings/__init__.py",
+    "findings/locations.py",
+    "findings/wording.py",
     *(
         f"outputs/{name}.py"
         for name in (
-            "about", "annotations", "breakdown", "check_json", "check_table", "course_words", "division_words",
-            "evidence_words", "finding_json", "junit", "markdown", "official_form", "page", "parts_list", "phrases",
-            "province_page", "received/words", "tidy_csv", "verdict_table", "words", "workbook_style",
-            "paper/answers", "paper/content", "paper/docx", "paper/html", "paper/notes", "paper/province_sections",
-            "paper/questions", "paper/workbook",
+            "machine/annotations", "machine/check_json", "machine/finding_json", "machine/junit", "machine/tidy_csv",
+            "papers/official_form", "papers/visit/answers", "papers/visit/content", "papers/visit/docx",
+            "papers/visit/html", "papers/visit/notes", "papers/visit/province_sections", "papers/visit/questions",
+            "papers/visit/workbook",
             "site/chart", "site/figures", "site/knowledge", "site/overview", "site/page_tables", "site/pages",
             "site/rendering", "site/situation",
+            "terminal/breakdown", "terminal/check_table", "terminal/markdown", "terminal/page", "terminal/parts_list",
+            "terminal/province_page", "terminal/verdict_table",
+            "wording/course_words", "wording/division_words", "wording/evidence_words", "wording/phrases",
+            "wording/receipts", "wording/sentences", "wording/words",
+            "workbooks/style",
         )
     ),
 ]  # fmt: skip
 """The modules that make what `--lang en` shows."""
-TEMPLATES = ["outputs/paper/paper.html", *(f"outputs/site/templates/{each.name}" for each in SITE_TEMPLATES)]
+TEMPLATES = ["outputs/papers/visit/paper.html", *(f"outputs/site/templates/{each.name}" for each in SITE_TEMPLATES)]
 NOT_SHOWN = {r"\b(ngày|tháng|năm|quý) (?=\d)"}
 """A pattern."""
 VIETNAMESE = re.compile("[àáạảãâầấậẩẫăằắặẳẵèéẹẻẽêềếệểễìíịỉĩòóọỏõôồốộổỗơờớợởỡùúụủũưừứựửữỳýỵỷỹđ]", re.IGNORECASE)
@@ -133,35 +141,9 @@ def test_an_english_text_fills_the_places_of_the_vietnamese_one(text: str) -> No
     assert fields({**TEXTS, **PATTERNS}[text]) == fields(text)
 
 
-@pytest.mark.parametrize("key", catalogue.TEXTS)
-def test_a_rule_names_in_english_what_it_names_in_vietnamese(key: str) -> None:
-    for english, vietnamese in zip(RULES[key], catalogue.TEXTS[key], strict=True):
-        assert fields(english) == fields(vietnamese)
-    assert RULES[key][0].endswith((".", "?", "}"))
-
-
-def test_no_rule_is_told_in_english_alone() -> None:
-    assert list(RULES) == list(catalogue.TEXTS)
-    assert list(QUESTIONS) == list(questions.QUESTIONS)
-    assert list(REQUESTS) == list(requests.REQUESTS)
-    assert list(CONTENTS) == list(requests.CONTENTS)
-
-
-@pytest.mark.parametrize(
-    ("english", "vietnamese"),
-    [(QUESTIONS, questions.QUESTIONS), (REQUESTS, requests.REQUESTS), (CONTENTS, requests.CONTENTS)],
-    ids=["questions", "requests", "contents"],
-)
-def test_what_is_asked_names_the_same(english: dict[str, str], vietnamese: dict[str, str]) -> None:
-    for key, text in vietnamese.items():
-        assert fields(english[key]) <= fields(text) | fields(catalogue.TEXTS[key][0])
-        assert {name for name in fields(text) if name != "unit"} <= fields(english[key])
-
-
 def english_texts() -> list[str]:
-    rules = [text for pair in RULES.values() for text in pair]
-    asked = [*QUESTIONS.values(), *REQUESTS.values(), *CONTENTS.values()]
-    return sorted({*TEXTS.values(), *WORDS.values(), *PATTERNS.values(), *rules, *asked})
+    rules = {text.english for variant in VARIANTS.values() for text in texts(variant)}
+    return sorted({*TEXTS.values(), *WORDS.values(), *PATTERNS.values(), *rules})
 
 
 @pytest.mark.parametrize("text", english_texts())

@@ -21,7 +21,7 @@ from du_an8.language.spoken import Language, in_vietnamese, speaking
 from du_an8.language.texts import named, tr
 from du_an8.programme.load import load_programme
 from language.english_words import titles_in, vietnamese_words
-from outputs.test_first_screen import HEIGHT, ON_FILE, REPOSITORY_DATA, WIDTH, screen
+from outputs.terminal.test_first_screen import HEIGHT, ON_FILE, REPOSITORY_DATA, WIDTH, screen
 from rules.test_rules import HERE as RULES_FOLDER
 from rules.test_rules import RULES
 from wording import stray_marks

@@ -14,9 +14,9 @@ from docx import Document
 from typer.testing import CliRunner
 
 from du_an8.cli.main import app
-from du_an8.outputs.paper.answers import read_answers
+from du_an8.outputs.papers.visit.answers import read_answers
 from language.english_words import titles_in, vietnamese_words
-from outputs.test_first_screen import ON_FILE, REPOSITORY_DATA
+from outputs.terminal.test_first_screen import ON_FILE, REPOSITORY_DATA
 from rules.test_rules import HERE as RULES_FOLDER
 from rules.test_rules import RULES
 

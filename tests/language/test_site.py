@@ -15,7 +15,7 @@ import du_an8
 from du_an8.cli import side_by_side, site
 from du_an8.cli.main import app
 from language.english_words import titles_in, vietnamese_words
-from outputs.test_first_screen import REPOSITORY_DATA
+from outputs.terminal.test_first_screen import REPOSITORY_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,8 +14,8 @@ import pytest
 from docx import Document
 
 from conftest import DataDir
-from outputs.test_pages import assert_snapshot, page
-from outputs.test_site import ORIGIN, Page, made, read
+from outputs.site.test_site import ORIGIN, Page, made, read
+from outputs.terminal.test_pages import assert_snapshot, page
 
 CUMULATIVE, IN_PERIOD = "Luỹ kế từ đầu giai đoạn", "Thực hiện trong kỳ"
 TEAMS, CLUBS, HOMES, TALKS, BIRTHS = (

@@ -246,6 +246,17 @@ def message(course: Course, *, periods: bool = False) -> str:
     return finding.message
 
 
+def test_what_went_before_is_named_where_nobody_can_tell_what_was_meant() -> None:
+    text = message(Course(TEAMS, "half", 2022, (60, 130, 190, 260, 999), Asked(540)))
+    assert "tăng 739; trước đó lần tăng nhiều nhất là 70 (đến 31/12/2022)" in text
+    assert "gõ nhầm" not in text
+
+
+def test_a_period_that_may_be_a_slip_is_told_with_what_was_meant() -> None:
+    text = message(Course(TALKS, "quarter", 2022, (18, 19, 17, 18, 19, 20, 190), Asked(400)), periods=True)
+    assert text.endswith("Nếu gõ nhầm của 19 thì hợp với các kỳ trước.")
+
+
 def test_both_figures_are_named_and_what_it_may_have_been() -> None:
     text = message(Course(TEAMS, "half", 2022, (60, 130, 190, 260, 3150), Asked(540)))
     assert "từ 260 (31/12/2023) lên 3.150 (30/06/2024)" in text
@@ -326,7 +337,7 @@ def test_all_that_happened_in_a_period_again(values: Column, each: str, told_of:
     found = [finding for finding in told(*columns(values, each)) if finding.key == "repeated-figure.column"]
     assert [int((finding.location.cell or "")[1:]) for finding in found if finding.location] == told_of
     for finding in found:
-        assert finding.parameters["figures"]
+        assert f"cả {len(values)} số giống hệt" in finding.message
         assert len(finding.related) == len(values)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from du_an8.findings import Location
-from du_an8.outputs.check_json import render
+from du_an8.outputs.machine.check_json import render
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import assess
 from du_an8.reconcile.judge_provinces import Asked

@@ -324,6 +324,7 @@ def test_a_place_without_a_figure_may_explain_what_is_more(whole: int, key: str)
     communes = of("Cô Ba", 4, "B2"), of("Hồng Trị", 6, "B4")
     (finding,) = checked(own(whole, "H1"), *communes, expected=("Cô Ba", "Hồng Trị", "Cải Viên"))
     assert (finding.key, finding.parameters["missing"]) == (key, ["Cải Viên"])
+    assert ("chưa có số của: Cải Viên" in finding.message) is (whole > 4 + 6)
 
 
 def test_of_places_that_are_sums_themselves_the_cells_are_named() -> None:

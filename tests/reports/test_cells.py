@@ -625,6 +625,7 @@ def test_the_pointer_of_git_lfs_is_no_workbook(tmp_path: Path, name: str) -> Non
     path.write_text("version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 12345\n", encoding="utf-8")
     sheets, (finding,) = read_workbook(path, "x")
     assert (sheets, finding.key) == (None, "unreadable-workbook.git-lfs")
+    assert finding.message == "Đây chỉ là con trỏ của Git LFS; bản thân tệp chưa được tải về."
     assert "git lfs pull" in finding.hint
 
 

@@ -191,7 +191,7 @@ class TestTables:
         assert [sheet.name for sheet in sheets] == ["bảng 1"]
         assert sheets[0].rows[2][2].text.split() == ["2", "Nữ", "30", "Nam", "40"]
         assert (finding.key, str(finding.location)) == ("text-not-read.nested", "x.docx, bảng 1, dòng 2, cột 2")
-        assert finding.parameters["count"] == 2
+        assert finding.message == "Ô này chứa một bảng con; 2 số trong đó không được đọc riêng: 30, 40."
 
     def test_a_table_that_only_frames_another_is_no_table(self, tmp_path: Path) -> None:
         paper = paper_of([[""]])

@@ -29,5 +29,6 @@ def test_an_answer_in_a_report_of_another_time_answers_nothing() -> None:
 def test_each_of_a_few_is_told_and_the_rest_is_counted() -> None:
     told = unmatched([], [answer(row, None) for row in range(1, 26)])
     assert [finding.key for finding in told] == ["explanation-unmatched.alone"] * 20 + ["explanation-unmatched.more"]
-    assert told[-1].parameters["count"] == 5
+    assert told[0].message.startswith("Tỉnh viết thêm vào trang “Cần làm rõ”, không ở dòng của điểm nào")
+    assert told[-1].message == "Trang “Cần làm rõ” còn 5 ô nữa tỉnh viết, về những điểm hiện không nêu."
     assert told[-1].location == Location(PATH, sheet="Cần làm rõ")

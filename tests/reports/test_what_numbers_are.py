@@ -169,6 +169,13 @@ def test_a_percentage_names_one_of_several_plans(data: DataDir) -> None:
     assert (answer.figures, answer.places("claim-mismatch")) == ({DTCS: 30, TTT: 10}, ["G5"])
 
 
+def test_what_a_percentage_says_is_repeated_the_vietnamese_way(data: DataDir) -> None:
+    titles = "STT|Nội dung|Chỉ tiêu TW|Chỉ tiêu tỉnh|Thực hiện|% TW|% tỉnh"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|40|50|30|50,5|60")
+    (finding,) = answer.about("claim-mismatch")
+    assert finding["message"].endswith("bảng ghi 50,5%, tính lại từ chính dòng này được 75% (30/40).")
+
+
 def test_a_percentage_of_a_column_that_was_not_read_is_no_claim(data: DataDir) -> None:
     titles = "STT|Mô hình|KH giai đoạn|TH năm 2023|Lũy kế ở đâu đó|Tỷ lệ (%)"
     answer = read(data, f"{HEAD}{titles}\n1|{TEAMS}|540|40|540|100")

@@ -16,8 +16,8 @@ import pytest
 from typer.testing import CliRunner
 
 from du_an8.cli.main import app
-from du_an8.findings.catalogue import SEVERITIES as BY_SEVERITY
-from du_an8.outputs.words import SEVERITIES
+from du_an8.findings.rules import all_rules
+from du_an8.outputs.wording.words import SEVERITIES
 from du_an8.programme.load import load_programme
 from rules.docs_examples import PAGES, with_examples
 
@@ -57,7 +57,7 @@ def test_the_good_folder_is_not_told(rule: str) -> None:
 
 
 def test_every_rule_has_such_folders() -> None:
-    assert set(RULES) == set(BY_SEVERITY)
+    assert set(RULES) == {rule.name for rule in all_rules()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

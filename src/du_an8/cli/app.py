@@ -203,7 +203,7 @@ def write_result(output: Path | None, write: Callable[[TextIO], object]) -> None
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     from du_an8.disk.writing import write_atomically
-    from du_an8.outputs.own_output import sealed
+    from du_an8.outputs.earlier_output import sealed
 
     if output.suffix.lower() == _MARKDOWN:
         page = io.StringIO()

@@ -92,9 +92,9 @@ def check(  # noqa: PLR0913  # each is an option of the command
     ] = FailOn.ERROR,
 ) -> None:
     """Tỉnh được giao gì, đã làm được gì, chậm ở đâu, số nào chưa tin được."""
-    from du_an8.outputs.check_table import print_check
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.province_page import View
+    from du_an8.outputs.terminal.check_table import print_check
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.province_page import View
     from du_an8.vietnamese.places import PlaceLevel
 
     keep_files(output)
@@ -128,20 +128,20 @@ def _rendered(assessment: "Assessment", output_format: Format) -> str:
     """The answer for machines."""
     match output_format:
         case Format.CSV:
-            from du_an8.outputs.tidy_csv import render_check as render
+            from du_an8.outputs.machine.tidy_csv import render_check as render
         case Format.MARKDOWN:
-            from du_an8.outputs.markdown import render_check as render
+            from du_an8.outputs.terminal.markdown import render_check as render
         case Format.GITHUB:
-            from du_an8.outputs.annotations import render_check as render
+            from du_an8.outputs.machine.annotations import render_check as render
         case Format.JUNIT:
-            from du_an8.outputs.junit import render_check as render
+            from du_an8.outputs.machine.junit import render_check as render
         case _:
-            from du_an8.outputs.check_json import render
+            from du_an8.outputs.machine.check_json import render
     return render(assessment)
 
 
 def _previous(path: Path, provinces: "Provinces", programme: "Programme") -> "Previous":
-    from du_an8.outputs.previous_check import NotAnAnswerError, read_previous
+    from du_an8.outputs.machine.previous_check import NotAnAnswerError, read_previous
 
     try:
         return read_previous(path, provinces, programme)

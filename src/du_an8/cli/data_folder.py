@@ -191,7 +191,7 @@ def keep_files(output: Path | None) -> None:
     Raises:
         CannotRunError: it would.
     """
-    from du_an8.outputs.own_output import is_own_output
+    from du_an8.outputs.earlier_output import is_own_output
 
     if output is None:
         return

@@ -43,8 +43,8 @@ def decide(  # noqa: PLR0913  # each is an option of the command
 ) -> None:
     """Ghi nhận một lời nhắc đã xem xét vào data/decisions.yaml; không có SỐ thì liệt kê các lời nhắc đang mở."""
     from du_an8.decisions.writing import Wording, entry_for
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.decision_page import print_open_findings
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.decision_page import print_open_findings
 
     put = question(data, [name], as_of)
     listed = _listed(put)

@@ -43,8 +43,8 @@ def diff(  # noqa: PLR0913  # each is an option of the command
 ) -> None:
     """Chỉ tiêu, số liệu và kết luận nào đã thay đổi; số nào bị sửa lại mà không có báo cáo mới."""
     from du_an8.cli.revisions import at_revision
-    from du_an8.outputs.changes_page import print_changes, render
-    from du_an8.outputs.console import print_page
+    from du_an8.outputs.terminal.changes_page import print_changes, render
+    from du_an8.outputs.terminal.console import print_page
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.changes import compare
 

@@ -36,9 +36,9 @@ def explain(  # noqa: PLR0913  # each is an option of the command
     output_format: TableOrJsonOption = TableOrJson.TABLE,
 ) -> None:
     """Từng bước: chỉ tiêu nào, dòng báo cáo nào, phép tính nào dẫn đến kết luận."""
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.course_json import render_explanation
-    from du_an8.outputs.explanation import print_explanation
+    from du_an8.outputs.machine.course_json import render_explanation
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.explanation import print_explanation
 
     assessment = question(data, [name], as_of, phase).assess()
     wanted = find_indicator(indicator, assessment.programme)

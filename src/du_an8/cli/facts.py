@@ -16,7 +16,7 @@ from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder,
 if TYPE_CHECKING:
     from du_an8.cli.facts_set import Each
     from du_an8.findings import Finding
-    from du_an8.outputs.facts_table import Fact
+    from du_an8.outputs.machine.facts_table import Fact
     from du_an8.programme.provinces import Provinces
 
 _PARQUET = ".parquet"
@@ -120,7 +120,7 @@ def _elsewhere(scheduler: str | None) -> "Each | None":
 
 
 def _read(folder: DataFolder, names: Sequence[str] | None) -> "tuple[Iterable[Fact], list[Finding]]":
-    from du_an8.outputs.facts_table import facts_of
+    from du_an8.outputs.machine.facts_table import facts_of
     from du_an8.programme.provinces import load_provinces
 
     provinces = load_provinces()
@@ -140,15 +140,15 @@ def _areas(names: Sequence[str], provinces: "Provinces") -> frozenset[str]:
 def _writer(output_format: FactsFormat, found: "Iterable[Fact]") -> Callable[[TextIO], object]:
     match output_format:
         case FactsFormat.PARQUET:
-            from du_an8.outputs.facts_parquet import write_parquet
+            from du_an8.outputs.machine.facts_parquet import write_parquet
 
             return lambda stream: write_parquet(stream.buffer, found)
         case FactsFormat.CSV:
-            from du_an8.outputs.facts_table import write_facts_csv
+            from du_an8.outputs.machine.facts_table import write_facts_csv
 
             return lambda stream: write_facts_csv(stream, found)
         case _:
-            from du_an8.outputs.facts_table import write_jsonl
+            from du_an8.outputs.machine.facts_table import write_jsonl
 
             return lambda stream: write_jsonl(stream, found)
 

@@ -73,8 +73,8 @@ def facts_of_files(batch: Batch) -> FactsOfFiles:
 
 
 def _facts_of_files(batch: Batch) -> FactsOfFiles:
-    from du_an8.outputs.facts_parquet import RowFiles
-    from du_an8.outputs.facts_table import facts_of
+    from du_an8.outputs.machine.facts_parquet import RowFiles
+    from du_an8.outputs.machine.facts_table import facts_of
     from du_an8.reports.load import merged
 
     reader = _reader(batch.root, batch.made_by)

@@ -22,7 +22,7 @@ from du_an8.disk.locking import alone
 from du_an8.disk.trouble import reason
 from du_an8.disk.writing import write_atomically
 from du_an8.findings import Finding
-from du_an8.outputs.own_output import is_own_output
+from du_an8.outputs.earlier_output import is_own_output
 from du_an8.reports.facts_set.known import Known, KnownPart, known_in, known_part, path_of
 from du_an8.reports.facts_set.manifest import NAME, Manifest, text_of
 from du_an8.reports.facts_set.parts import FOLDER, SUFFIX

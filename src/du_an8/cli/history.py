@@ -44,10 +44,10 @@ def history(  # noqa: PLR0913  # each is an option of the command
 ) -> None:
     """Mọi số liệu theo thời gian bên đường kế hoạch, và mọi lần điều chỉnh chỉ tiêu."""
     from du_an8.findings import Severity
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.course_json import render_history
-    from du_an8.outputs.history_page import print_history
-    from du_an8.outputs.page import print_findings
+    from du_an8.outputs.machine.course_json import render_history
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.history_page import print_history
+    from du_an8.outputs.terminal.page import print_findings
 
     put = question(data, [name], as_of, phase)
     assessment = replace(put, asked=replace(put.asked, earlier=True)).assess()

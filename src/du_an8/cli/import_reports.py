@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from du_an8.findings import Finding
     from du_an8.intake.arrivals import Arrival, Desk, Incoming
-    from du_an8.outputs.intake_page import Intake, Outcome
+    from du_an8.outputs.terminal.intake_page import Intake, Outcome
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reports.report_file import ReportFile
     from du_an8.reports.workbook.cells import Sheet
@@ -87,7 +87,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
     as_of: AsOfOption = None,
 ) -> None:
     """Xem tệp báo cáo được hiểu thế nào, làm kết luận đổi ra sao, rồi lưu nguyên bản vào data/reports/."""
-    from du_an8.outputs.intake_page import Outcome
+    from du_an8.outputs.terminal.intake_page import Outcome
     from du_an8.programme.provinces import load_provinces
 
     _require(files, period, {"--cell": cell, "--return": return_files})
@@ -133,7 +133,7 @@ def _require(files: list[Path], period: str | None, of_one: Mapping[str, object]
 
 def _tell_reading(files: list[Path], cell: str | None, desk: "Desk") -> None:
     """How a cell, or all of some files, is understood."""
-    from du_an8.outputs.console import print_page
+    from du_an8.outputs.terminal.console import print_page
 
     if cell:
         write_result(None, lambda stream: print_page(stream, _cell_page(cell, files[0], desk)))
@@ -159,7 +159,7 @@ def _desk(folder: DataFolder, provinces: "Provinces", named: "Province | None", 
 
 
 def _explained(path: Path, desk: "Desk") -> str:
-    from du_an8.outputs.layout_file import render
+    from du_an8.outputs.terminal.layout_file import render
 
     report, sheets = _read(path, desk)
     return render(report, sheets, path.name, desk.context.programme)
@@ -168,7 +168,7 @@ def _explained(path: Path, desk: "Desk") -> str:
 def _cell_page(cell: str, path: Path, desk: "Desk") -> "Callable[[Console], None]":
     """What is said of one cell; `cell` names its sheet, too, where several have it."""
     from du_an8.findings import Location
-    from du_an8.outputs.reach_page import print_reach
+    from du_an8.outputs.terminal.reach_page import print_reach
     from du_an8.reports.meaning.reach import reach
 
     programme = desk.context.programme
@@ -225,7 +225,7 @@ def _take_in(  # noqa: PLR0913  # what came, where it belongs, and what is asked
     """
     from du_an8.intake.arrivals import receive
     from du_an8.intake.preview import foresee, points_in
-    from du_an8.outputs.intake_page import Intake
+    from du_an8.outputs.terminal.intake_page import Intake
     from du_an8.reconcile.judge_provinces import Asked
 
     incoming, left = _unpacked(files, scratch)
@@ -260,7 +260,7 @@ def _unpacked(files: list[Path], scratch: Path | None) -> "tuple[list[Incoming],
 
 
 def _outcome(intake: "Intake", *, dry_run: bool, accept: bool) -> "Outcome":
-    from du_an8.outputs.intake_page import Outcome
+    from du_an8.outputs.terminal.intake_page import Outcome
 
     if dry_run:
         return Outcome.LOOKED_AT
@@ -288,9 +288,9 @@ def _file(arrivals: "Sequence[Arrival]") -> None:
 
 
 def _show(intake: "Intake", outcome: "Outcome", desk: "Desk", day: date, *, show_all: bool) -> None:
-    from du_an8.outputs.changes_page import Names
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.intake_page import Page, print_intake
+    from du_an8.outputs.terminal.changes_page import Names
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.intake_page import Page, print_intake
 
     phases = intake.preview.phases if intake.preview else frozenset()
     names = Names(desk.context.provinces, day, with_phase=len(phases) > 1)

@@ -19,8 +19,8 @@ from du_an8.cli.data_folder import CannotRunError, find_data_folder
 @guarded
 def indicators(*, data: DataOption = None, output_format: TableOrJsonOption = TableOrJson.TABLE) -> None:
     """Các chỉ tiêu: mã, tên, đơn vị tính, cách tính."""
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.indicator_list import print_indicators
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.indicator_list import print_indicators
     from du_an8.programme.load import load_programme
 
     try:
@@ -34,7 +34,7 @@ def indicators(*, data: DataOption = None, output_format: TableOrJsonOption = Ta
 
     def write(stream: TextIO) -> None:
         if output_format is TableOrJson.JSON:
-            from du_an8.outputs.indicator_json import render
+            from du_an8.outputs.machine.indicator_json import render
 
             stream.write(render(programme))
         else:

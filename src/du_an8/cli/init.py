@@ -84,8 +84,8 @@ def _write(root: Path, texts: Mapping[str, str]) -> None:
 def _blank_report(root: Path, today: date) -> str:
     """Write the workbook of this quarter, to be sent to the province of the example; its path within the folder."""
     from du_an8.outputs.starter.folder import EXAMPLE, quarter_of
-    from du_an8.outputs.template_workbook import build_template
-    from du_an8.outputs.workbook_style import save
+    from du_an8.outputs.workbooks.style import save
+    from du_an8.outputs.workbooks.template import build_template
     from du_an8.programme.provinces import era_of, load_provinces
     from du_an8.vietnamese.dates import read_period
 

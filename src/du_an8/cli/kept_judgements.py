@@ -146,7 +146,7 @@ def _state(path: Path, root: Path) -> tuple[str, str, bool]:
 @cache
 def judgement_form() -> "Exact":
     """The form of judgements: of every record that one may hold."""
-    from du_an8 import findings
+    from du_an8.findings import Verbatim, finding, locations, settled
     from du_an8.kept.exact import Exact, records_of
     from du_an8.programme import catalogue, provinces
     from du_an8.reconcile import areas, judge_provinces, province
@@ -156,6 +156,6 @@ def judgement_form() -> "Exact":
     from du_an8.targets import facts as targets
     from du_an8.vietnamese import places, quantity_words
 
-    of_data = (evidence, findings, catalogue, provinces, facts, targets, places, quantity_words)
+    of_data = (evidence, finding, locations, settled, catalogue, provinces, facts, targets, places, quantity_words)
     judged = (areas, judge_provinces, province, actual, balance, division, expectation, verdict, year, gazetteer)
-    return Exact([findings.Verbatim, *records_of(*of_data, *judged)])
+    return Exact([Verbatim, *records_of(*of_data, *judged)])

@@ -80,7 +80,7 @@ def received(  # noqa: PLR0913  # each is an option of the command
     if answer is None:
         raise CannotRunError("Chương trình chưa ghi các tỉnh báo cáo theo kỳ nào: thêm `reporting` vào programme.yaml.")
     if remind:
-        from du_an8.outputs.received.reminder import letters
+        from du_an8.outputs.papers.reminder import letters
 
         count = write_folder(remind, letters(answer, assessment.programme, put.provinces, day))
         complain(f"Đã ghi {count} công văn nhắc vào {remind}" if count else "Không tỉnh nào phải nhắc.")
@@ -121,16 +121,17 @@ def _taking_part(assessment: "Assessment", folder: DataFolder, provinces: "Provi
 def _writer(
     answer: "Received", output_format: ReceivedFormat, *, overview: bool, to_file: bool
 ) -> Callable[[TextIO], object]:
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.received import machine, table
+    from du_an8.outputs.machine import received_rows
+    from du_an8.outputs.terminal import received_table
+    from du_an8.outputs.terminal.console import print_page
 
     match output_format:
         case ReceivedFormat.JSON:
-            return partial(_write, machine.render_json(answer))
+            return partial(_write, received_rows.render_json(answer))
         case ReceivedFormat.CSV:
-            return partial(_write, machine.render_csv(answer))
+            return partial(_write, received_rows.render_csv(answer))
         case _:
-            page = partial(table.print_received, answer=answer, overview=overview)
+            page = partial(received_table.print_received, answer=answer, overview=overview)
             return partial(print_page, page=page, to_file=to_file)
 
 

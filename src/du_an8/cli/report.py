@@ -13,7 +13,7 @@ from du_an8.disk.trouble import reason
 from du_an8.language.spoken import Language, speaking
 
 if TYPE_CHECKING:
-    from du_an8.outputs.paper.answers import Answers
+    from du_an8.outputs.papers.visit.answers import Answers
     from du_an8.reconcile.assessment import Assessment
 
 _FORMS = (".docx", ".xlsx", ".html", ".md")
@@ -70,7 +70,7 @@ def _keep_answers(output: Path, after: list[Path]) -> None:
         raise CannotRunError(f"“{output}” là giấy đã ghi trả lời; ghi giấy mới sang tệp khác.")
     if not output.is_file() or output.suffix.lower() not in _FILLED_IN:
         return
-    from du_an8.outputs.paper.answers import read_answers
+    from du_an8.outputs.papers.visit.answers import read_answers
 
     answers, _ = read_answers(output)
     if answers and answers.listed:
@@ -86,7 +86,7 @@ def _answers(papers: list[Path]) -> "Answers":
     Raises:
         CannotRunError: one can't be read, or is no such paper.
     """
-    from du_an8.outputs.paper.answers import ANSWER_TITLE, CODE_TITLE, Answer, Answers, read_answers
+    from du_an8.outputs.papers.visit.answers import ANSWER_TITLE, CODE_TITLE, Answer, Answers, read_answers
 
     listed: list[Answer] = []
     for path in papers:
@@ -109,8 +109,8 @@ def _answers(papers: list[Path]) -> "Answers":
 def _account(assessment: "Assessment", answers: "Answers") -> str:
     """How many answers stand beside their questions, how many have none any more, how many are of other provinces."""
     from du_an8.language.texts import tr
-    from du_an8.outputs.paper.content import visits
-    from du_an8.outputs.paper.questions import sort_answers
+    from du_an8.outputs.papers.visit.content import visits
+    from du_an8.outputs.papers.visit.questions import sort_answers
 
     if not answers.listed:
         return tr("Giấy lần trước chưa ghi câu trả lời nào.")
@@ -124,23 +124,23 @@ def _account(assessment: "Assessment", answers: "Answers") -> str:
 
 
 def _written(assessment: "Assessment", form: str, answers: "Answers") -> bytes:
-    from du_an8.outputs.own_output import sealed
-    from du_an8.outputs.paper import content
+    from du_an8.outputs.earlier_output import sealed
+    from du_an8.outputs.papers.visit import content
 
     match form:
         case ".docx":
-            from du_an8.outputs.paper import docx
+            from du_an8.outputs.papers.visit import docx
 
             return docx.to_bytes(content.papers(assessment, answers))
         case ".xlsx":
-            from du_an8.outputs.paper import workbook
+            from du_an8.outputs.papers.visit import workbook
 
             return workbook.build(assessment, answers)
         case ".html":
-            from du_an8.outputs.paper import html
+            from du_an8.outputs.papers.visit import html
 
             return sealed(html.render(content.papers(assessment, answers))).encode()
         case _:
-            from du_an8.outputs.paper import markdown
+            from du_an8.outputs.papers.visit import markdown
 
             return sealed(markdown.render(content.papers(assessment, answers))).encode()

@@ -14,8 +14,8 @@ from du_an8.vietnamese.names import readable
 
 if TYPE_CHECKING:
     from du_an8.intake.arrivals import Arrival, Desk
-    from du_an8.outputs.intake_page import Intake
-    from du_an8.outputs.returned.sending import Sending
+    from du_an8.outputs.terminal.intake_page import Intake
+    from du_an8.outputs.workbooks.returned.sending import Sending
 
 
 def sending_of(report: Path, paths: Sequence[Path], reply_by: datetime | None) -> "Sending":
@@ -24,7 +24,7 @@ def sending_of(report: Path, paths: Sequence[Path], reply_by: datetime | None) -
     Raises:
         CannotRunError: a file can't be written under such a name, or the day is over.
     """
-    from du_an8.outputs.returned.sending import Sending
+    from du_an8.outputs.workbooks.returned.sending import Sending
 
     kinds = [path.suffix.lower() for path in paths]
     if not set(kinds) <= {".xlsx", ".docx"}:
@@ -41,8 +41,8 @@ def sending_of(report: Path, paths: Sequence[Path], reply_by: datetime | None) -
 
 def write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk: "Desk") -> None:
     """The answer to the province, with all that `check` will have to say of its report: its own workbook, a letter."""
-    from du_an8.outputs.returned.letter import Letter, save_letter
-    from du_an8.outputs.returned.workbook import save_return
+    from du_an8.outputs.papers.return_letter import Letter, save_letter
+    from du_an8.outputs.workbooks.returned.workbook import save_return
 
     arrival = _sent_back(intake)
     points = [arrival.as_it_came(point) for point in intake.points]
@@ -64,7 +64,7 @@ def write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk:
 def keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
     """A copy of what was sent back, by which `received` knows that it was, and when."""
     from du_an8.intake.filing import free_name
-    from du_an8.outputs.returned.workbook import save_return
+    from du_an8.outputs.workbooks.returned.workbook import save_return
     from du_an8.reports.sent_back import FOLDER
 
     arrival = _sent_back(intake)

@@ -31,7 +31,7 @@ def schema(
     ] = SchemaOf.TARGETS,
 ) -> None:
     """Lược đồ JSON Schema của các tệp YAML, để trình soạn thảo gợi ý và báo lỗi; facts: của một dòng số liệu."""
-    from du_an8.outputs.schemas import schema_text
+    from du_an8.outputs.machine.schemas import schema_text
 
     text = schema_text(of.value)
     write_result(None, lambda stream: stream.write(text))

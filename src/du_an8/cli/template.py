@@ -26,8 +26,8 @@ def template(
     data: DataOption = None,
 ) -> None:
     """Mẫu báo cáo trống để gửi tỉnh, đã điền chỉ tiêu giao."""
-    from du_an8.outputs.template_workbook import build_template
-    from du_an8.outputs.workbook_style import save
+    from du_an8.outputs.workbooks.style import save
+    from du_an8.outputs.workbooks.template import build_template
     from du_an8.programme.provinces import era_of, load_provinces
     from du_an8.reconcile.last_known import last_known
     from du_an8.vietnamese.dates import format_date, read_period

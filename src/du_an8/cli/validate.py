@@ -44,8 +44,8 @@ def validate(
 ) -> None:
     """Tệp dữ liệu có đọc được không, số nào chưa dùng được; không tính toán gì thêm."""
     from du_an8.findings import Severity
-    from du_an8.outputs.console import print_page
-    from du_an8.outputs.validate_report import count, print_validation
+    from du_an8.outputs.terminal.console import print_page
+    from du_an8.outputs.terminal.validate_report import count, print_validation
 
     keep_files(output)
     accounts, findings = _read_files(files, data) if files else _read_folder(find_data_folder(data))
@@ -64,7 +64,8 @@ def validate(
 
 def _rendered(accounts: "list[FileAccount]", findings: "list[Finding]", output_format: Format) -> str:
     """The answer for machines."""
-    from du_an8.outputs import annotations, junit, markdown, tidy_csv, validate_report
+    from du_an8.outputs.machine import annotations, junit, tidy_csv
+    from du_an8.outputs.terminal import markdown, validate_report
 
     match output_format:
         case Format.CSV:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.decisions.facts import Decision, Ruling
 from du_an8.decisions.schema import DecisionEntry, DecisionFileFrame
 from du_an8.findings import Finding
-from du_an8.findings.catalogue import SEVERITIES
+from du_an8.findings.rules import all_rules, is_rule
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml
@@ -72,8 +72,9 @@ class _Reader:
         ]
 
     def _said(self, entry: DecisionEntry) -> Iterable[tuple[str, Loc, dict[str, object]]]:
-        if entry.rule not in SEVERITIES:
-            yield "invalid-value.no-rule", ("rule",), {"text": entry.rule, "nearest": nearest(entry.rule, SEVERITIES)}
+        if not is_rule(entry.rule):
+            names = [rule.name for rule in all_rules()]
+            yield "invalid-value.no-rule", ("rule",), {"text": entry.rule, "nearest": nearest(entry.rule, names)}
         if not (entry.file or entry.province):
             yield "invalid-value.missing", (), {"name": "file` hoặc `province"}
         yield from self._unknown(entry)

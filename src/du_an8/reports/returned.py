@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from du_an8.findings import Location
-from du_an8.findings.requests import REQUESTS
+from du_an8.findings.rules import all_rules
 from du_an8.reports.facts import Explanation
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import format_date, read_date
@@ -238,7 +238,9 @@ def _request_and_more(text: str) -> tuple[str, str]:
 @cache
 def _requests() -> re.Pattern[str]:
     """Any request that we make; what differs from one finding to the next may be anything."""
-    longest_first = sorted(map(normal, REQUESTS.values()), key=len, reverse=True)
+    variants = [variant for rule in all_rules() for variant in rule.variants]
+    requests = {normal(variant.request.vietnamese) for variant in variants if variant.request}
+    longest_first = sorted(sorted(requests), key=len, reverse=True)
     return re.compile("|".join(_FIELD.sub(".+?", re.escape(each)) for each in longest_first))
 
 

@@ -1,7 +1,7 @@
 """What the paper for a visit says in English, in all its forms, and what `report` prints."""
 
 PAPER: dict[str, str] = {
-    # the frame of official papers (outputs/official_form.py)
+    # the frame of official papers (outputs/papers/official_form.py)
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM": "SOCIALIST REPUBLIC OF VIET NAM",
     "Độc lập - Tự do - Hạnh phúc": "Independence – Freedom – Happiness",
     "……………, ngày …… tháng …… năm ……": "……………, …… …………… ………",

@@ -130,7 +130,7 @@ SITE: dict[str, str] = {
     "Chưa có số liệu nào.": "No figures yet.",
     "Chỉ tiêu này ở các tỉnh khác": "This indicator in other provinces",
     "Chưa có.": "No sources yet.",
-    # the course of an indicator (outputs/course_words.py)
+    # the course of an indicator (outputs/wording/course_words.py)
     "Tệp chỉ tiêu có lỗi nên chưa biết chỉ tiêu giao.": "The target file is at fault, so the target is not known.",
     "Chưa nhập chỉ tiêu giao.": "No target on file.",
     "từ {day}": "from {day}",
@@ -141,7 +141,7 @@ SITE: dict[str, str] = {
     "Mức ban đầu: {amount}": "Baseline: {amount}",
     ", báo cáo ngày {day}": ", report of {day}",
     "đang dùng": "used",
-    # who has sent what (outputs/received/words.py)
+    # who has sent what (outputs/wording/receipts.py)
     "Báo cáo các kỳ": "Reports by period",
     "Báo cáo các kỳ: {programme}, tính đến {day}": "Reports by period: {programme}, as of {day}",
     "{phase}: {places} tỉnh, {periods} kỳ, tính đến {day}.": "{phase}: {places:province|provinces}, {periods:period|periods}, as of {day}.",

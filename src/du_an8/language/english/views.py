@@ -1,7 +1,7 @@
 """What the answer of `check` says in English, in a terminal, in Markdown, CSV, JSON and the forms for CI."""
 
 VIEWS: dict[str, str] = {
-    # the shared words (outputs/words.py)
+    # the shared words (outputs/wording/words.py)
     "chưa nhập chỉ tiêu giao": "no target on file",
     "chưa đủ căn cứ đánh giá": "cannot be concluded",
     "chưa có số liệu": "not reported",

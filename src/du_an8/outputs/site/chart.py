@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from du_an8.language.figures import format_date, format_number
 from du_an8.language.texts import tr
-from du_an8.outputs import course_words, phrases
+from du_an8.outputs.wording import course_words, phrases
 from du_an8.programme.catalogue import Kind, Phase
 from du_an8.reconcile.history import Point
 from du_an8.reconcile.judging.verdict import Verdict

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.language.texts import tr
-from du_an8.outputs import phrases
 from du_an8.outputs.site.situation import INDICATOR_SITUATIONS, situation_on
+from du_an8.outputs.wording import phrases
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from du_an8.language.figures import format_day
 from du_an8.language.texts import tr
-from du_an8.outputs import phrases
+from du_an8.outputs.wording import phrases
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.province import ProvinceResult
 

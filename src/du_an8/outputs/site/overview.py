@@ -7,13 +7,13 @@ from msgspec import Struct
 
 from du_an8.findings import Finding, Severity
 from du_an8.language.texts import tr
-from du_an8.outputs import about, phrases
 from du_an8.outputs.site.country_map import Outline, load_map
 from du_an8.outputs.site.figures import worst_first
 from du_an8.outputs.site.knowledge import Known, known_of
 from du_an8.outputs.site.province_pages import ProvincePage, phase_suffix
 from du_an8.outputs.site.situation import Situation, situation_of, situation_on
 from du_an8.outputs.site.sparkline import Sparkline
+from du_an8.outputs.wording import phrases, sentences
 from du_an8.programme.catalogue import Indicator, Phase, Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, OLD_ERA, Province, Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
@@ -122,7 +122,7 @@ class Overview(Struct, frozen=True, dict=True):
     @cached_property
     def listed(self) -> list[ProvinceResult]:
         """The provinces, the worst before the others."""
-        return sorted(self.assessment.results, key=about.urgency)
+        return sorted(self.assessment.results, key=sentences.urgency)
 
     @cached_property
     def indicators(self) -> list[Indicator]:
@@ -224,7 +224,7 @@ class Overview(Struct, frozen=True, dict=True):
     @property
     def with_phases(self) -> bool:
         """Whether each row must say of which phase it is."""
-        return about.differ_in_phase(self.listed)
+        return sentences.differ_in_phase(self.listed)
 
 
 def overviews(

@@ -7,9 +7,9 @@ from importlib.resources import files
 from msgspec import Struct
 
 from du_an8.language.texts import tr
-from du_an8.outputs import check_json
-from du_an8.outputs.paper import docx, workbook
-from du_an8.outputs.paper.content import papers
+from du_an8.outputs.machine import check_json
+from du_an8.outputs.papers.visit import docx, workbook
+from du_an8.outputs.papers.visit.content import papers
 from du_an8.outputs.site import chart
 from du_an8.outputs.site.overview import Overview, overviews
 from du_an8.outputs.site.page_tables import of_one_province, tables

@@ -1,7 +1,7 @@
 """The page of who has sent what: provinces and periods, a sign each."""
 
-from du_an8.outputs.received import words
 from du_an8.outputs.site.rendering import rendered
+from du_an8.outputs.wording import receipts
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.received import Received, State
 
@@ -23,6 +23,6 @@ def received_file(answer: Received, assessment: Assessment) -> tuple[str, bytes]
     """The page, by its path within the site."""
     programme = assessment.programme.in_phase(assessment.phase)
     content = rendered(
-        "received", assessment, programme, answer=answer, words=words, styles=_STYLES, most_told=_MOST_TOLD
+        "received", assessment, programme, answer=answer, receipts=receipts, styles=_STYLES, most_told=_MOST_TOLD
     )
     return f"{NAME}.html", content

@@ -8,13 +8,13 @@ from jinja2.runtime import Context
 
 from du_an8.language.figures import format_date, format_day, format_number, format_percent
 from du_an8.language.texts import tr
-from du_an8.outputs import about, course_words, phrases
-from du_an8.outputs.html_template import environment
-from du_an8.outputs.page import account
+from du_an8.outputs.papers.html_template import environment
 from du_an8.outputs.site import chart, figures, knowledge, sparkline
 from du_an8.outputs.site.country_map import load_map
 from du_an8.outputs.site.situation import INDICATOR_SITUATIONS, SITUATIONS, situation_of, situation_on
-from du_an8.outputs.words import KINDS, SEVERITIES
+from du_an8.outputs.terminal.page import account
+from du_an8.outputs.wording import course_words, phrases, sentences
+from du_an8.outputs.wording.words import KINDS, SEVERITIES
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
@@ -35,10 +35,10 @@ def _environment() -> Environment:
     made = environment("du_an8.outputs.site", "templates")
     made.filters |= {
         "date": format_date, "day": format_day, "number": format_number, "percent": format_percent, "place": _place,
-        "capitalised": about.capitalised, "situation": situation_of, "situation_on": situation_on,
+        "capitalised": sentences.capitalised, "situation": situation_of, "situation_on": situation_on,
     }  # fmt: skip
     made.globals |= {
-        "about": about, "phrases": phrases, "course_words": course_words, "account": account, "chart": chart,
+        "sentences": sentences, "phrases": phrases, "course_words": course_words, "account": account, "chart": chart,
         "sparkline": sparkline, "figures": figures, "knowledge": knowledge, "country_map": load_map(),
         "severities": SEVERITIES, "kinds": KINDS, "situations": SITUATIONS,
         "indicator_situations": INDICATOR_SITUATIONS,

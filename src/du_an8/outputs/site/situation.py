@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from du_an8.outputs.words import STATUSES
+from du_an8.outputs.wording.words import STATUSES
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
 

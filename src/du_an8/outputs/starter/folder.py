@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.resources import as_file, files
 
-from du_an8.outputs.schemas import SCHEMAS, schema_text
+from du_an8.outputs.machine.schemas import SCHEMAS, schema_text
 from du_an8.programme.catalogue import Phase, Programme
 from du_an8.programme.load import load_programme
 

@@ -25,13 +25,12 @@ def check_place_targets(
         yield from _compared(indicator, "target-sum-mismatch", version.location, version.target, within)
     for node, stated, within in asked.larger():
         if node.expected:
-            words = {"place": node.name}
-            place = node.expected.location
-            yield from _compared(indicator, "target-sum-mismatch.place", place, stated, within, **words)
+            where = node.expected.location
+            yield from _compared(indicator, "target-sum-mismatch.place", where, stated, within, place=node.name)
 
 
 def _compared(
-    indicator: Indicator, key: str, place: Location, stated: Decimal, within: AskedWithin, **words: object
+    indicator: Indicator, key: str, where: Location, stated: Decimal, within: AskedWithin, **words: object
 ) -> Iterator[Finding]:
     differs = within.amount != stated if within.is_complete else within.amount > stated
     if differs:
@@ -42,4 +41,4 @@ def _compared(
             "count": len(within.places),
             **words,
         }
-        yield Finding(key, place, said, indicator=indicator.id, related=within.places[:MOST_RELATED])
+        yield Finding(key, where, said, indicator=indicator.id, related=within.places[:MOST_RELATED])

@@ -726,7 +726,7 @@ class Extraction:
         top, base, ratio = computed
         self.to.remark(
             "claim-mismatch.row", cell, about.indicator,
-            name=about.part or about.indicator.short_name, claim=float(round(claim.stated.ratio * _WHOLE_PERCENT, 2)),
+            name=about.part or about.indicator.short_name, claim=round(claim.stated.ratio * _WHOLE_PERCENT, 2),
             recomputed=ratio * _WHOLE_PERCENT, value=numbers[top], base=numbers[base],
         )  # fmt: skip
 

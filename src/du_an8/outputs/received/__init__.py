@@ -1,1 +1,0 @@
-"""Who has sent what, in every form in which it is shown."""

@@ -1,0 +1,45 @@
+"""The answer to `validate`: what the data files say wrong, and where each of their numbers ended."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from du_an8.findings import Finding, Severity
+from du_an8.outputs.machine.finding_json import account_document, finding_document
+from du_an8.outputs.machine.json_text import json_text
+from du_an8.outputs.terminal.page import account, item, print_findings, say, section
+from du_an8.reports.facts import FileAccount
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def count(findings: Sequence[Finding], severity: Severity) -> int:
+    """How many open findings have a severity."""
+    return sum(finding.severity is severity and not finding.settled for finding in findings)
+
+
+def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
+    """The JSON document, as text with a final line break."""
+    document = {
+        "schema": "du-an8/validate",
+        "version": 1,
+        "files": [account_document(file) for file in files],
+        "findings": [finding_document(finding, {}) for finding in findings],
+        "summary": {
+            "errors": count(findings, Severity.ERROR),
+            "warnings": count(findings, Severity.WARNING),
+            "settled": sum(finding.settled is not None for finding in findings),
+        },
+    }
+    return json_text(document)
+
+
+def print_validation(console: "Console", files: Sequence[FileAccount], findings: Sequence[Finding]) -> None:
+    """The same for people."""
+    errors, warnings = count(findings, Severity.ERROR), count(findings, Severity.WARNING)
+    say(console, f"{len(files)} tệp báo cáo đã đọc: {errors} lỗi, {warnings} cảnh báo.", "bold")
+    print_findings(console, findings)
+    if files:
+        section(console, "Các ô số đã đọc")
+    for file in files:
+        item(console, f"{file.path}: {account(file)}")

@@ -1,0 +1,1 @@
+"""Sentences, phrases and words that more than one output says."""
