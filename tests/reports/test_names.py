@@ -599,3 +599,64 @@ def test_people_inside_the_name_of_what_counts_none_say_whose_it_is() -> None:
     reading = read_name(PACKAGED, "Tổ phụ nữ tiết kiệm vay vốn thôn bản")
     assert reading.indicator is not None
     assert (reading.indicator.id, reading.part) == ("to-tiet-kiem-vay-von", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xây dựng, nhân rộng mô hình Tổ truyền thông cộng đồng",
+        "Thành lập, củng cố, kiện toàn và duy trì hoạt động Tổ truyền thông cộng đồng",
+        "Củng cố, nhân rộng, thành lập mới Tổ truyền thông cộng đồng",
+        "Ra mắt và vận hành Tổ truyền thông cộng đồng",
+    ],
+)
+def test_what_is_founded_and_what_is_kept_up_are_all_there_is(text: str) -> None:
+    reading = read_name(PACKAGED, text)
+    assert reading.indicator is not None
+    assert (reading.indicator.id, reading.part) == ("to-truyen-thong", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Thành lập mới, ra mắt Tổ truyền thông cộng đồng", "Thành lập mới"),
+        ("Củng cố, kiện toàn Tổ truyền thông cộng đồng", "Củng cố, kiện toàn"),
+    ],
+)
+def test_deeds_of_one_kind_are_a_part(text: str, part: str) -> None:
+    assert read_name(PACKAGED, text).part == part
+
+
+@pytest.mark.parametrize("text", ["Nhân rộng Tổ truyền thông cộng đồng", "Tập huấn vận hành Tổ truyền thông cộng đồng"])
+def test_one_deed_of_keeping_up_alone_may_make_it_another_thing(text: str) -> None:
+    assert read_name(PACKAGED, text).indicator is None
+
+
+def test_what_a_thing_is_for_and_who_takes_part_change_nothing() -> None:
+    for tail in ("nhằm xóa bỏ định kiến giới", "góp phần giảm nghèo", "với sự tham gia của phụ nữ DTTS", "để vận động"):
+        reading = read_name(PACKAGED, f"Thành lập Tổ truyền thông cộng đồng {tail}")
+        assert reading.indicator is not None, tail
+        assert (reading.indicator.id, reading.part) == ("to-truyen-thong", None), tail
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổ truyền thông cộng đồng nhằm vận động 500 phụ nữ",  # 500 may be what was planned
+        "Tổ truyền thông cộng đồng để thành lập theo kế hoạch",
+        "Tuyên truyền nhằm thành lập Tổ truyền thông cộng đồng",
+    ],
+)
+def test_a_purpose_hides_no_plan_and_is_no_name(text: str) -> None:
+    assert read_name(PACKAGED, text).indicator is None
+
+
+@pytest.mark.parametrize("units", ["Tổ/nhóm", "Tổ, nhóm", "Mô hình tổ, nhóm", "Mô hình tổ/nhóm"])
+def test_several_units_in_front_of_what_is_counted_in_them(units: str) -> None:
+    reading = read_name(PACKAGED, f"{units} tiết kiệm và vay vốn thôn bản")
+    assert reading.indicator is not None
+    assert reading.indicator.id == "to-tiet-kiem-vay-von"
+
+
+def test_a_unit_that_is_another_things_is_not_left_out() -> None:
+    assert read_name(PACKAGED, "Cuộc tổ tiết kiệm vay vốn thôn bản").indicator is None

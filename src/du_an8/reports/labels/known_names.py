@@ -19,6 +19,7 @@ _PHRASES_OF = {
     Use.ALLOTTED: "allotted_words",
     Use.PLAN: "plan_words",
     Use.OPEN: "open_words",
+    Use.PURPOSE: "purpose_words",
 }
 NEUTRAL = frozenset((Use.NEUTRAL, Use.COUNTING))
 """What changes nothing in a name."""
@@ -83,6 +84,7 @@ class Words:
         parts = (*words["part_words"], *programme.part_words)
         self._add_parts(Use.PART, parts)
         self._add_parts(Use.PART_OF_PEOPLE, words["people_part_words"])
+        self.phrases.add_deeds(words["founding_words"], words["keeping_words"])
         wholes = [frozenset(map(_first_spelling, group)) for group in (*parts, *words["people_part_words"])]
         wholes += [frozenset(map(fold, whole)) for split in programme.splits for whole in split.wholes]
         self.wholes = frozenset(whole for whole in wholes if len(whole) > 1)

@@ -108,6 +108,7 @@ def once_a_programme(make: Callable[[Programme], _Made]) -> Callable[[Programme]
 _WHOLE = frozenset((Use.TOTAL, Use.WHOLE))
 _TO_COME = frozenset((Use.PLAN, Use.OPEN, Use.ALLOTTED))
 _REMOVABLE = PARTS | {Use.PLAN, Use.OPEN, Use.NUMBER}
+_CHANGING = frozenset((Use.PLAN, Use.OPEN, Use.ALLOTTED, Use.NUMBER))
 _LONGEST_UNIT = 4  # words
 
 
@@ -216,7 +217,7 @@ class _Reader:
             return NameReading(rest=(name,) if name else ())
         return (
             self._named(label) or self._with_remark(name) or self._with_unit_behind(name) or self._parted(name)
-            or self._narrowed_by_words(label) or self._unknown(label)
+            or self._with_words_behind(label) or self._unknown(label)
         )  # fmt: skip
 
     def _id_or_place(self, text: str) -> NameReading | None:
@@ -277,12 +278,17 @@ class _Reader:
     def _find(self, words: Sequence[Word]) -> Indicator | None:
         return self.names.find(words) or self._find_counted(words) or self._find_people(words)
 
-    def _find_counted(self, words: Sequence[Word]) -> Indicator | None:
-        """`Lớp` or `Mô hình` in front of what is counted in them."""
+    def _find_counted(self, words: Sequence[Word], before: tuple[Sequence[Word], ...] = ()) -> Indicator | None:
+        """`Lớp`, `Mô hình`, `Tổ/nhóm` in front of what is counted in them.
+
+        Args:
+            before: the units further left.
+        """
         for length in range(min(3, len(words) - 1), 0, -1):
             if key_of(words[:length]) in self.words.units:
-                found = self.names.find_behind_unit(words[length:])
-                if found and not counts_people(found) and self._accepts(found, words[:length]):
+                units, rest = (*before, words[:length]), words[length:]
+                found = self.names.find_behind_unit(rest) or self._find_counted(rest, units)
+                if found and not counts_people(found) and all(self._accepts(found, unit) for unit in units):
                     return found
         return None
 
@@ -415,6 +421,20 @@ class _Reader:
             return None
         reading = self.leaf(pieces[1], above.indicator)
         return reading if reading.indicator or reading.to_come else None
+
+    def _with_words_behind(self, label: _Label) -> NameReading | None:
+        return self._before_purpose(label) or self._narrowed_by_words(label)
+
+    def _before_purpose(self, label: _Label) -> NameReading | None:
+        """`Tổ truyền thông cộng đồng nhằm xoá bỏ định kiến giới`: what it is for doesn't change what is counted."""
+        uses = [piece.use for piece in label.telling]
+        if Use.PURPOSE not in uses[1:]:
+            return None
+        at = uses.index(Use.PURPOSE, 1)
+        if _CHANGING.intersection(uses[at:]):
+            return None
+        reading = self.name(label.text[: label.telling[at].words[0].start])
+        return reading if reading.indicator else None
 
     def _narrowed_by_words(self, label: _Label) -> NameReading | None:
         """`Tổ truyền thông cộng đồng thuộc xã biên giới`."""

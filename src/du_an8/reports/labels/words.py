@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from functools import lru_cache
+from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.reports.labels.marks import DASH, OF_WHICH
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -61,6 +63,7 @@ class Use(StrEnum):
     ALLOTTED = auto()  # a part of the plan
     PLAN = auto()
     OPEN = auto()  # not done
+    PURPOSE = auto()  # introduces what a thing is for, or who takes part
     NUMBER = auto()
 
 
@@ -218,6 +221,7 @@ class Phrases:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._by_first: dict[str, list[tuple[list[str], str, Use, str]]] = {}
+        self._founding, self._keeping = frozenset[str](), frozenset[str]()
 
     def add(self, use: Use, texts: Iterable[str]) -> None:
         """Add phrases, each with its spellings: `củng cố | kiện toàn`."""
@@ -232,6 +236,16 @@ class Phrases:
                     known.append(entry)
                     known.sort(key=lambda other: -len(other[0]))  # stable: of equal ones the first stated counts
 
+    def add_deeds(self, founding: Sequence[str], keeping: Sequence[str]) -> None:
+        """Add the phrases by which things come to be, and those by which they go on."""
+        self._founding, self._keeping = self._keys(founding), self._keys(keeping)
+        alone = {" ".join(phrase) for known in self._by_first.values() for phrase, *_ in known}
+        deeds = (deed for deed in (*founding, *keeping) if not self._keys([deed]) <= alone)
+        self.add(Use.NAME, deeds)
+
+    def _keys(self, texts: Iterable[str]) -> frozenset[str]:
+        return frozenset(" ".join(word.key for word in self._lexicon.read(clean(text))) for text in texts)
+
     def cut(self, words: Sequence[Word]) -> list[Piece]:
         """The words in pieces; single words count with their marks, unless none of the text's words has any."""
         bare = not any(word.marks for word in words)
@@ -242,7 +256,25 @@ class Phrases:
             length, use, form = self._at(words[index], keys, index, bare=bare)
             pieces.append(Piece(tuple(words[index : index + length]), use, form))
             index += length
-        return pieces
+        return list(self._with_deeds_together(pieces))
+
+    def _with_deeds_together(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces, with several deeds that stand together as one says them."""
+        for are_deeds, run in groupby(pieces, key=self._is_deed):
+            together = list(run)
+            yield from self._together(together) if are_deeds and len(together) > 1 else together
+
+    def _together(self, deeds: Sequence[Piece]) -> Sequence[Piece]:
+        """`Xây dựng, củng cố và nhân rộng`: what is founded and what is kept up are all there is."""
+        keys = set(map(_key_of_piece, deeds))
+        if keys & self._founding and keys & self._keeping:
+            return [Piece(tuple(word for deed in deeds for word in deed.words), Use.NEUTRAL, deeds[0].form)]
+        if keys & self._founding:  # `thành lập, ra mắt`: the former says what the latter leaves open
+            return [replace(deed, use=Use.NEUTRAL) if deed.use is Use.NAME else deed for deed in deeds]
+        return deeds
+
+    def _is_deed(self, piece: Piece) -> bool:
+        return _key_of_piece(piece) in self._founding | self._keeping
 
     def _at(self, first: Word, keys: list[str], index: int, *, bare: bool) -> tuple[int, Use, str]:
         """How many words of a text, from one on, do one thing, which, and as which phrase."""
@@ -252,6 +284,10 @@ class Phrases:
             if is_there and (length > 1 or bare or marks == first.marks):
                 return length, use, form
         return 1, Use.NUMBER if first.is_number else Use.NAME, ""
+
+
+def _key_of_piece(piece: Piece) -> str:
+    return " ".join(word.key for word in piece.words)
 
 
 def printed(text: str, words: Sequence[Word]) -> tuple[str, ...]:
