@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import DataOption, ProvincesArgument, app, complain, find_province, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
-    from du_an8.cli.facts_set import Each
+    from du_an8.cli.facts_set.writing import Each
     from du_an8.findings import Finding
     from du_an8.outputs.machine.facts_table import Fact
     from du_an8.programme.provinces import Provinces
@@ -94,7 +94,7 @@ def _refuse_what_parquet_cannot(output: str | None) -> None:
 
 def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, scheduler: str | None) -> None:
     """The facts as a facts set."""
-    from du_an8.cli.facts_set import write_facts_set
+    from du_an8.cli.facts_set.writing import write_facts_set
     from du_an8.programme.provinces import load_provinces
     from du_an8.reports.facts_set.manifest import NAME
 
@@ -110,7 +110,7 @@ def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, sc
 
 def _elsewhere(scheduler: str | None) -> "Each | None":
     """Who reads, where it isn't this machine."""
-    from du_an8.cli.cluster import each_on_cluster
+    from du_an8.cli.work.cluster import each_on_cluster
 
     if scheduler is None:
         return None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import FOUND, DataOption, Format, app, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
-from du_an8.cli.progress import tracked
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
+from du_an8.cli.work.progress import tracked
 
 if TYPE_CHECKING:
     from du_an8.findings import Finding
@@ -123,7 +123,7 @@ Task = tuple[Path | None, Path, str, str | None]
 
 
 def _read_each(tasks: list[Task]) -> "tuple[list[FileAccount], list[Finding]]":
-    from du_an8.cli.side_by_side import are_many, each_side_by_side
+    from du_an8.cli.work.side_by_side import are_many, each_side_by_side
 
     reading = each_side_by_side(_read, tasks, worthwhile=are_many(path for _, path, _, _ in tasks))
     told = list(tracked(reading, "Đang đọc báo cáo", len(tasks)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.app import find_phase, find_province
-from du_an8.cli.data_folder import CannotRunError, DataFolder, areas_of, find_data_folder
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, areas_of, find_data_folder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
@@ -33,7 +33,7 @@ class Question(Struct, frozen=True):
         from du_an8.reconcile.assessment import assess
 
         if self.places is None:
-            from du_an8.cli.side_by_side import Work, judged_side_by_side
+            from du_an8.cli.work.side_by_side import Work, judged_side_by_side
 
             if judged := judged_side_by_side(Work(self.folder, self.asked), self.provinces):
                 return self._concluded(judged, national=national)
@@ -44,7 +44,7 @@ class Question(Struct, frozen=True):
 
     def _of_provinces(self) -> "Assessment":
         """The answer where the country isn't asked for: as it was judged the last time, if nothing has changed."""
-        from du_an8.cli import kept_judgements as kept
+        from du_an8.cli.work import kept_judgements as kept
         from du_an8.reconcile.assessment import conclude, judge_places
         from du_an8.reconcile.on_file import OnFile
         from du_an8.reports.facts import NO_REPORTS
@@ -104,7 +104,7 @@ def question(
     Raises:
         CannotRunError: there is no data folder, no province or phase of such a name, or no such facts set.
     """
-    from du_an8.cli.facts_set_use import from_facts
+    from du_an8.cli.facts_set.reading import from_facts
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.judge_provinces import Asked
 
