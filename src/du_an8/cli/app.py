@@ -165,11 +165,11 @@ def find_phase(text: str, programme: "Programme") -> "Phase":
     """
     from du_an8.vietnamese.names import readable
 
-    found = programme.find_phase(readable(text))
-    if found is None:
+    named = programme.find_phase(readable(text))
+    if named is None:
         known = "; ".join(f"{phase.id} – {phase.name}" for phase in programme.phases)
         raise CannotRunError(f"Không có giai đoạn “{readable(text)}”. Chương trình có: {known}.")
-    return found
+    return named
 
 
 def find_indicator(name: str, programme: "Programme") -> "Indicator":
@@ -181,11 +181,11 @@ def find_indicator(name: str, programme: "Programme") -> "Indicator":
     from du_an8.vietnamese.names import nearest, readable
 
     name = readable(name)
-    found = programme.find_indicator(name)
-    if found is None:
+    indicator = programme.find_indicator(name)
+    if indicator is None:
         names = [known for each in programme.indicators.values() for known in (each.id, each.short_name)]
         raise CannotRunError(f"Không có chỉ tiêu “{name}”. Có phải ý là: {', '.join(nearest(name, names))}?")
-    return found
+    return indicator
 
 
 def _write_text(stream: TextIO, text: str) -> None:

@@ -76,11 +76,11 @@ def _listed(put: "Question") -> "list[Numbered]":
     from du_an8.decisions.numbering import numbered
     from du_an8.reconcile.assessment import assess
 
-    on_file, findings = put.folder.load(put.provinces, put.places)
-    now = _findings(assess(on_file, put.places, put.asked, findings))
-    if not on_file.decisions:
+    records, findings = put.folder.load(put.provinces, put.places)
+    now = _findings(assess(records, put.places, put.asked, findings))
+    if not records.decisions:
         return numbered(now, now)
-    undecided = assess(replace(on_file, decisions=()), put.places, put.asked, findings)
+    undecided = assess(replace(records, decisions=()), put.places, put.asked, findings)
     return numbered(_findings(undecided), now)
 
 

@@ -82,6 +82,6 @@ def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapsho
     from du_an8.reconcile.changes import Snapshot
     from du_an8.reconcile.judge_provinces import Asked
 
-    on_file, findings = folder.load(provinces)
-    answer = assess(on_file, None, Asked(day, earlier=True), findings)
-    return Snapshot(on_file, answer, digests(folder.root, folder.root / "reports"))
+    records, findings = folder.load(provinces)
+    answer = assess(records, None, Asked(day, earlier=True), findings)
+    return Snapshot(records, answer, digests(folder.root, folder.root / "reports"))

@@ -108,8 +108,8 @@ def _taking_part(assessment: "Assessment", folder: DataFolder, provinces: "Provi
     """The provinces that TW Hội lists, with those that sent or were given anything; without such a list all."""
     from du_an8.programme.provinces import COUNTRY, era_of
 
-    on_file, _ = folder.load_areas(provinces, frozenset({COUNTRY}), frozenset(), watched=False)
-    listed = on_file.listed_by_country(assessment.as_of, assessment.phase)
+    records, _ = folder.load_areas(provinces, frozenset({COUNTRY}), frozenset(), watched=False)
+    listed = records.listed_by_country(assessment.as_of, assessment.phase)
     of_era = list(provinces.by_era[era_of(assessment.as_of)].values())
     if not listed:
         return of_era

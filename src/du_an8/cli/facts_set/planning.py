@@ -70,9 +70,9 @@ def plan_for(folder: DataFolder) -> Plan:
 
 
 def _reports(folder: DataFolder, provinces: Provinces) -> Iterator[ReportOnFile]:
-    below = folder.root / "reports"
-    for path, place in reports_about(below, None, provinces).items():
+    reports = folder.root / "reports"
+    for path, place in reports_about(reports, None, provinces).items():
         size = 0
         with suppress(OSError):  # whoever reads it says why it can't be read
             size = path.stat().st_size
-        yield ReportOnFile(path, folder.shown(path), os.fsencode(path.relative_to(below)), place, size)
+        yield ReportOnFile(path, folder.shown(path), os.fsencode(path.relative_to(reports)), place, size)
