@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import OLD_ERA, load_provinces
@@ -54,9 +54,9 @@ def _steps(root: Path) -> dict[str, Callable[[], object]]:
     folder, provinces = DataFolder(root), load_provinces()
     places, asked = [provinces.by_era[OLD_ERA][_FOLDER]], Asked(_DAY, today=_DAY)
     context, _ = folder.context(provinces)
-    on_file, findings = folder.load(provinces, places)
+    records, findings = folder.load(provinces, places)
     shown = folder.shown(path)
-    if sum(map(len, on_file.reports.columns)) != _COMMUNES * _COLUMNS:
+    if sum(map(len, records.reports.columns)) != _COMMUNES * _COLUMNS:
         sys.exit("not every figure is read: the ratios would say nothing")
 
     def check() -> object:
@@ -67,7 +67,7 @@ def _steps(root: Path) -> dict[str, Callable[[], object]]:
         "calamine": partial(_calamine, path),
         "read_workbook": partial(read_workbook, path, shown),
         "read_report (with read_workbook)": partial(read_report, path, shown, _FOLDER, context),
-        "assess (facts are there)": partial(assess, on_file, places, asked, findings),
+        "assess (facts are there)": partial(assess, records, places, asked, findings),
         "programme and targets alone": partial(folder.load_areas, provinces, None, frozenset()),
         "load and assess, all of the above": check,
     }

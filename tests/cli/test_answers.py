@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-from du_an8.cli import asking
 from du_an8.cli.main import app
+from du_an8.cli.work import asking
 
 if TYPE_CHECKING:
     from click.testing import Result

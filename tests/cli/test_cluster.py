@@ -13,8 +13,9 @@ from distributed import LocalCluster
 from msgspec.structs import replace
 
 from conftest import DataDir
-from du_an8.cli import cluster, facts_of_files, facts_set_plan
-from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.facts_set import facts_of_files, planning
+from du_an8.cli.work import cluster
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set.known import Known
 
@@ -95,7 +96,7 @@ def test_only_what_changed_is_read_by_them(sent: DataDir, scheduler: str, target
 
 
 def test_what_goes_to_a_worker_is_data_and_the_name_of_a_function(sent: DataDir) -> None:
-    plan = facts_set_plan.plan_for(DataFolder(sent.root))
+    plan = planning.plan_for(DataFolder(sent.root))
     batch = plan.batch(next(iter(plan.parts)), Known(sent.root, {}))
     assert pickle.loads(pickle.dumps(batch)) == batch  # noqa: S301  # our own
     assert len(pickle.dumps(facts_of_files.facts_of_files)) < 100
@@ -106,10 +107,8 @@ def test_what_goes_to_a_worker_is_data_and_the_name_of_a_function(sent: DataDir)
 def test_workers_with_another_program_are_refused(
     sent: DataDir, scheduler: str, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made_by = facts_set_plan.made_by
-    monkeypatch.setattr(
-        facts_set_plan, "made_by", lambda *where: replace(made_by(*where), program="of another version")
-    )
+    made_by = planning.made_by
+    monkeypatch.setattr(planning, "made_by", lambda *where: replace(made_by(*where), program="of another version"))
     assert "bản du-an8 khác" in refused(run(sent, target, "--scheduler", scheduler))
 
 

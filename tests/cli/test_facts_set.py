@@ -14,9 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import DataDir
-from du_an8.cli import facts_of_files, facts_set, side_by_side
-from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.facts_set import facts_of_files, writing
 from du_an8.cli.main import app
+from du_an8.cli.work import side_by_side
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set import division
@@ -286,7 +287,7 @@ def test_an_interrupted_run_is_completed_by_the_next(
 ) -> None:
     """However many files were put in place."""
     written = iter(range(last))
-    put = facts_set._put  # noqa: SLF001  # where each file is put in place
+    put = writing._put  # noqa: SLF001  # where each file is put in place
 
     def interrupted(path: Path, content: bytes) -> None:
         if next(written, None) is None:
@@ -294,7 +295,7 @@ def test_an_interrupted_run_is_completed_by_the_next(
         put(path, content)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(facts_set, "_put", interrupted)
+        meanwhile.setattr(writing, "_put", interrupted)
         result = sent.run("facts", "--format", "parquet", "-o", f"{target}/")
     assert result.exit_code == 130
     assert json.loads((target / "_du-an8.json").read_bytes())["complete"] is False
@@ -311,7 +312,7 @@ def test_an_interrupted_run_reads_nothing_twice(
         return facts_of_files.facts_of_files(batch)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(facts_set, "facts_of_files", interrupted)
+        meanwhile.setattr(writing, "facts_of_files", interrupted)
         sent.run("facts", "--format", "parquet", "-o", f"{target}/")
     made(sent, target)
     assert times_read == ["2023-Q4.xlsx", "2023.xlsx", "2026.xlsx"]
@@ -434,7 +435,7 @@ def test_a_disk_that_is_full_is_told(sent: DataDir, target: Path, monkeypatch: p
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(facts_set, "write_atomically", full)
+    monkeypatch.setattr(writing, "write_atomically", full)
     assert "đĩa đã đầy" in refused(sent.run("facts", "--format", "parquet", "-o", f"{target}/"))
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from du_an8.cli import side_by_side
 from du_an8.cli.main import app
+from du_an8.cli.work import side_by_side
 from du_an8.kept.shelf import VARIABLE
 from du_an8.reports.workbook import opening
 

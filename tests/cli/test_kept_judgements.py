@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.main import app
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.kept.shelf import OFF, VARIABLE
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from du_an8.cli import progress as module
-from du_an8.cli.progress import progress, tracked
+from du_an8.cli.work import progress as module
+from du_an8.cli.work.progress import progress, tracked
 
 if TYPE_CHECKING:
     from conftest import DataDir

@@ -10,8 +10,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
 from conftest import DataDir
-from du_an8.cli import asking
 from du_an8.cli.main import app
+from du_an8.cli.work import asking
 
 TEAMS, TALKS = "to-truyen-thong", "doi-thoai-chinh-sach"
 SENT, ANSWERED, VISIT = date(2026, 10, 28), date(2026, 11, 12), date(2026, 11, 30)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from du_an8.cli import side_by_side
+from du_an8.cli.work import side_by_side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -189,7 +189,7 @@ def test_no_process_outlives_the_command(data: DataDir, tmp_path: Path, end: sig
         (folder / "2024.xls").write_text("<html><table><tr><td>" + "<a " * 500_000, encoding="utf-8")
         (folder / "2023.csv").write_text("x,1\n" * 100_000, encoding="utf-8")
     mark = f"DU_AN8_TEST={tmp_path}"
-    code = "from du_an8.cli import side_by_side; side_by_side.workers = lambda: 2; side_by_side._BATCH = 1"
+    code = "from du_an8.cli.work import side_by_side; side_by_side.workers = lambda: 2; side_by_side._BATCH = 1"
     code += "; import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)"  # whoever runs the tests may ignore it
     command = [
         sys.executable,

@@ -18,8 +18,8 @@ import yaml
 from typer.testing import CliRunner
 
 from conftest import DataDir
-from du_an8.cli import asking
 from du_an8.cli.main import app
+from du_an8.cli.work import asking
 from du_an8.outputs.starter.folder import starter_files
 from du_an8.strict_yaml.validation import StrictModel
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import DataDir
-from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.disk.writing import put_all
-from du_an8.intake.arrivals import Desk, Incoming, receive
+from du_an8.intake.arrivals import Desk, ReceivedFile, receive
 from du_an8.intake.preview import Preview, foresee
 from du_an8.outputs.machine.finding_json import finding_document
 from du_an8.programme.provinces import load_provinces
@@ -77,22 +77,22 @@ def folder_with(root: Path, asked: dict[str, dict[str, int]], sent: Sequence[Rep
     return data
 
 
-def written(path: Path, report: Report) -> Incoming:
+def written(path: Path, report: Report) -> ReceivedFile:
     path.write_text(text_of(report), encoding="utf-8")
-    return Incoming(path.name, path)
+    return ReceivedFile(path.name, path)
 
 
-def take_in(data: DataDir, incoming: Sequence[Incoming]) -> Preview | None:
+def take_in(data: DataDir, received: Sequence[ReceivedFile]) -> Preview | None:
     """File reports as `import --accept` does; what was foretold of that."""
     folder, provinces = DataFolder(data.root), load_provinces()
     desk = Desk(folder.root, folder.shown, folder.context(provinces)[0])
     arrivals = []
-    for each in incoming:
+    for each in received:
         arrivals.append(receive(each, desk, arrivals))
-    on_file, findings = folder.load(provinces)
+    records, findings = folder.load(provinces)
     fileable = [arrival for arrival in arrivals if arrival.target]
-    put_all([(arrival.incoming.path, arrival.target) for arrival in fileable if arrival.target])
-    return foresee(on_file, findings, fileable, Asked(DAY, today=DAY, earlier=True)) if fileable else None
+    put_all([(arrival.received.path, arrival.target) for arrival in fileable if arrival.target])
+    return foresee(records, findings, fileable, Asked(DAY, today=DAY, earlier=True)) if fileable else None
 
 
 def told(findings: list[dict[str, Any]]) -> set[str]:
@@ -111,14 +111,14 @@ def verdicts(answer: dict[str, Any]) -> dict[tuple[str, str], tuple[object, obje
 @settings(max_examples=60)
 @given(targets, st.lists(reports, max_size=3), st.lists(reports, min_size=1, max_size=2))
 def test_the_preview_is_the_difference_of_two_checks(
-    asked: dict[str, dict[str, int]], on_file: list[Report], coming: list[Report]
+    asked: dict[str, dict[str, int]], records: list[Report], coming: list[Report]
 ) -> None:
     root = Path(tempfile.mkdtemp())
     try:
-        data = folder_with(root, asked, on_file)
+        data = folder_with(root, asked, records)
         before: dict[str, Any] = data.check("--as-of", DAY.isoformat())
-        incoming = [written(root / f"moi-{number}.tsv", report) for number, report in enumerate(coming)]
-        preview = take_in(data, incoming)
+        received = [written(root / f"moi-{number}.tsv", report) for number, report in enumerate(coming)]
+        preview = take_in(data, received)
         after: dict[str, Any] = data.check("--as-of", DAY.isoformat())
     finally:
         shutil.rmtree(root)

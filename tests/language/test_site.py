@@ -12,8 +12,9 @@ import pytest
 from typer.testing import CliRunner
 
 import du_an8
-from du_an8.cli import side_by_side, site
+from du_an8.cli import site
 from du_an8.cli.main import app
+from du_an8.cli.work import side_by_side
 from language.english_words import titles_in, vietnamese_words
 from outputs.terminal.test_first_screen import REPOSITORY_DATA
 

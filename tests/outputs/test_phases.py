@@ -170,8 +170,8 @@ def test_the_formulas_of_the_workbook_count_as_the_rules_do(border: DataDir, tmp
     path = tmp_path / "bieu.xlsx"
     assert border.run("report", "cao-bang", "-o", str(path), "--as-of", TODAY).exit_code == 0
     rows = {row[2].value: row for row in openpyxl.load_workbook(path)["Tổng hợp"].iter_rows(min_row=4)}
-    on_file = {name: row for name, row in rows.items() if row[12].value != "? hồ sơ chưa có"}
-    assert {name: (row[5].value, row[14].value) for name, row in on_file.items()} == {
+    records = {name: row for name, row in rows.items() if row[12].value != "? hồ sơ chưa có"}
+    assert {name: (row[5].value, row[14].value) for name, row in records.items()} == {
         "Tổ truyền thông cộng đồng": (60, "II"),
         'CLB "Thủ lĩnh của sự thay đổi"': (45, "II"),
         "Địa chỉ tin cậy tại cộng đồng": (5, "II"),

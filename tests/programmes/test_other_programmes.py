@@ -23,8 +23,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from typer.testing import CliRunner
 
 from conftest import DataDir
-from du_an8.cli import asking
 from du_an8.cli.main import app
+from du_an8.cli.work import asking
 from du_an8.programme.load import load_programme
 
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 from du_an8.reconcile.areas import judge_areas
 from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.verdict import Status
-from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.records import Facts
 from du_an8.reports.facts import NO_REPORTS, Claim, Detail, Measure, Place, PlanScope, StatedPlan
 from du_an8.targets.facts import ExpectedPlace, Targets
 from du_an8.vietnamese.places import PlaceLevel
@@ -89,7 +89,7 @@ def test_a_merged_province_that_names_no_place_has_those_of_its_parts() -> None:
         assert [area.node.name for area in areas] == names
         assert [area.verdicts[STOCK.id].actual.value for area in areas] == [8, 5]
     assert judge_areas(result, PlaceLevel.VILLAGE, PROGRAMME) == ()
-    assert judge_areas(replace(result, below=None), PlaceLevel.COMMUNE, PROGRAMME) != ()
+    assert judge_areas(replace(result, place_reports=None), PlaceLevel.COMMUNE, PROGRAMME) != ()
 
 
 # What a report itself prints beside a figure.

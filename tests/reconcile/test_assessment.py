@@ -14,7 +14,7 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.provinces import COUNTRY, NEW_ERA, OLD_ERA, Province, load_provinces
 from du_an8.reconcile.assessment import Assessment, assess
 from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Asked, judge_all
-from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Detail, FileAccount, Measure, Observation, Place, Reports
 from du_an8.targets.facts import Difficulty, ExpectedPlace, Targets
 from du_an8.vietnamese.places import PlaceLevel
@@ -36,15 +36,15 @@ def told(province: Province, value: int, name: str = "a", row: Observation | Non
     return replace(stated, area=province.area, location=Location(path, sheet="S", cell="H1"), row=(path, "S", 1))
 
 
-def on_file(
+def records(
     *rows: Observation,
     targets: Targets = NO_TARGETS,
     decisions: tuple[Decision, ...] = (),
     details: tuple[Detail, ...] = (),
-) -> OnFile:
+) -> Records:
     files = tuple(FileAccount(path, 1, 1, 0, 0) for path in sorted({row.location.path for row in (*rows, *details)}))
     reports = Reports(rows, (), (), in_columns(details), {}, files)
-    return OnFile(PROGRAMME, PROVINCES, {"I": targets}, reports, decisions)
+    return Records(PROGRAMME, PROVINCES, {"I": targets}, reports, decisions)
 
 
 def contradicting(*provinces: Province) -> list[Observation]:
@@ -60,7 +60,7 @@ def rules_by_area(findings: list[Finding]) -> Counter[tuple[str, str | None]]:
 
 
 def everything() -> Assessment:
-    return assess(on_file(*contradicting(CAO_BANG, DIEN_BIEN, THE_COUNTRY)), None, Asked(DAY), national=True)
+    return assess(records(*contradicting(CAO_BANG, DIEN_BIEN, THE_COUNTRY)), None, Asked(DAY), national=True)
 
 
 def test_the_country_has_its_own_findings_and_each_province_its_own() -> None:
@@ -93,7 +93,7 @@ def test_the_answer_about_a_province_alone_has_no_country() -> None:
 
 
 def test_the_country_is_judged_only_where_it_is_asked_for() -> None:
-    facts = on_file(*contradicting(CAO_BANG, THE_COUNTRY))
+    facts = records(*contradicting(CAO_BANG, THE_COUNTRY))
     alone = assess(facts, None, Asked(DAY))
     assert (alone.country, [result.province for result in alone.judged]) == (None, [CAO_BANG])
     assert {finding.province for finding in alone.findings} == {CAO_BANG.area}
@@ -104,7 +104,7 @@ def test_the_country_is_judged_only_where_it_is_asked_for() -> None:
 
 def test_with_the_country_every_province_of_it_was_judged() -> None:
     rows = contradicting(CAO_BANG, DIEN_BIEN)
-    answer = assess(on_file(*rows), [CAO_BANG], Asked(DAY), national=True)
+    answer = assess(records(*rows), [CAO_BANG], Asked(DAY), national=True)
     assert [result.province for result in answer.results] == [CAO_BANG]
     assert Counter(result.province for result in answer.judged) == Counter([CAO_BANG, DIEN_BIEN, THE_COUNTRY])
     assert rules_by_area(list(answer.findings))["conflicting-reports", DIEN_BIEN.area] == 1
@@ -115,7 +115,7 @@ def test_places_are_told_of_beside_the_country() -> None:
     commune = Detail(
         CAO_BANG.area, STOCK.id, (Place("Cô Ba"),), None, Measure.CUMULATIVE, Fraction(4), None, None, DAY, None, where
     )
-    facts = on_file(told(CAO_BANG, 12), details=(commune,))
+    facts = records(told(CAO_BANG, 12), details=(commune,))
     answer = assess(facts, None, Asked(DAY, by=PlaceLevel.COMMUNE), national=True)
     assert answer.by is PlaceLevel.COMMUNE
     assert [(area, [place.node.name for place in found]) for area, found in answer.areas.items()] == [
@@ -127,7 +127,7 @@ def test_places_are_told_of_beside_the_country() -> None:
 
 def test_a_figure_of_a_day_to_come_is_a_fault_of_every_province_of_the_country() -> None:
     to_come = replace(running(LATER, 5), indicator=STOCK.id)
-    facts = on_file(told(CAO_BANG, 12), told(DIEN_BIEN, 5, row=to_come))
+    facts = records(told(CAO_BANG, 12), told(DIEN_BIEN, 5, row=to_come))
     for today, asked, faults in (
         (date(2024, 1, 31), [CAO_BANG, THE_COUNTRY], [DIEN_BIEN.area]),
         (date(2024, 1, 31), [CAO_BANG], []),
@@ -142,7 +142,7 @@ def test_a_province_that_only_the_list_of_tw_names_tells_its_findings() -> None:
     """On 30/06/2025 the new province isn't among those with data, but TW Hội names it."""
     day = date(2025, 6, 30)
     places = {COUNTRY: (ExpectedPlace("Thái Nguyên (mới)", None, (), {}, Location("data/targets/toan-quoc.yaml", 9)),)}
-    facts = on_file(told(CAO_BANG, 12), *contradicting(WHOLE), targets=Targets({}, frozenset(), {}, places))
+    facts = records(told(CAO_BANG, 12), *contradicting(WHOLE), targets=Targets({}, frozenset(), {}, places))
     answer = assess(facts, None, Asked(day), national=True)
     assert answer.country
     assert [result.province for result in answer.results] == [CAO_BANG]
@@ -163,7 +163,7 @@ def test_the_report_of_the_country_that_was_chosen_counts_until_the_decision_run
     until: date | None, value: int | None
 ) -> None:
     chosen = decided(ruling=Ruling.USE, areas=frozenset({COUNTRY}), report="reports/toan-quoc/b.xlsx", until=until)
-    answer = assess(on_file(*contradicting(THE_COUNTRY), decisions=(chosen,)), [THE_COUNTRY], Asked(LATER))
+    answer = assess(records(*contradicting(THE_COUNTRY), decisions=(chosen,)), [THE_COUNTRY], Asked(LATER))
     assert answer.country
     verdict = answer.country.verdict_on(STOCK)
     assert verdict
@@ -175,7 +175,7 @@ def test_the_report_of_the_country_that_was_chosen_counts_until_the_decision_run
 @pytest.mark.parametrize("file", ["reports/cao-bang/2023.xlsx", "cao-bang/2023.xlsx"])
 def test_the_folder_of_the_file_tells_of_which_province_a_decision_is(file: str) -> None:
     """The second one isn't where the reports are: there is nothing that it could settle."""
-    facts = on_file(told(CAO_BANG, 12), told(LAO_CAI, 5), decisions=(decided(file=file),))
+    facts = records(told(CAO_BANG, 12), told(LAO_CAI, 5), decisions=(decided(file=file),))
     for asked, unmatched in ((CAO_BANG, 1), (LAO_CAI, 0)):
         found = assess(facts, [asked], Asked(DAY)).findings
         assert sum(finding.rule == "decision-unmatched" for finding in found) == unmatched
@@ -186,7 +186,7 @@ def test_the_folder_of_the_file_tells_of_which_province_a_decision_is(file: str)
 
 def test_answers_that_are_put_together_keep_what_each_has() -> None:
     asked = Asked(LATER, by=PlaceLevel.COMMUNE)
-    facts = on_file(*contradicting(CAO_BANG, DIEN_BIEN))
+    facts = records(*contradicting(CAO_BANG, DIEN_BIEN))
     first, second = (judge_all(facts, [province], asked) for province in (DIEN_BIEN, CAO_BANG))
     both = first.plus(second)
     assert both.results == (*first.results, *second.results)
@@ -202,15 +202,15 @@ def test_answers_that_are_put_together_keep_what_each_has() -> None:
 
 
 def test_nothing_adds_nothing() -> None:
-    facts = on_file(*contradicting(CAO_BANG))
+    facts = records(*contradicting(CAO_BANG))
     one = judge_all(facts, [CAO_BANG], Asked(LATER, by=PlaceLevel.COMMUNE), [Finding("yaml-syntax.empty", None)])
     assert one.plus(NOTHING_JUDGED) == one
     assert NOTHING_JUDGED.plus(one) == one
-    assert judge_all(on_file(), [], Asked(LATER)) == NOTHING_JUDGED
+    assert judge_all(records(), [], Asked(LATER)) == NOTHING_JUDGED
 
 
 def test_of_no_level_that_was_asked_for_no_places_are_judged() -> None:
-    facts = on_file(told(CAO_BANG, 12))
+    facts = records(told(CAO_BANG, 12))
     assert judge_all(facts, [CAO_BANG], Asked(DAY)).areas == {}
     assert judge_all(facts, [CAO_BANG], Asked(DAY, by=PlaceLevel.COMMUNE)).areas == {CAO_BANG.area: ()}
 
@@ -222,7 +222,7 @@ def test_a_merged_province_tells_the_difficulties_of_its_parts_after_its_own() -
             ((PARTS[1], "đường xa"), (WHOLE, "mới sáp nhập"), (PARTS[0], "thiếu cán bộ")), start=1
         )
     }
-    facts = on_file(targets=Targets({}, frozenset(), stated))
+    facts = records(targets=Targets({}, frozenset(), stated))
     (result,) = judge_all(facts, [WHOLE], Asked(date(2025, 12, 31))).results
     assert [each.text for each in result.difficulties] == ["mới sáp nhập", "thiếu cán bộ", "đường xa"]
     assert [[each.text for each in part.difficulties] for part in result.components] == [["thiếu cán bộ"], ["đường xa"]]
@@ -233,7 +233,7 @@ def test_the_sum_that_a_merged_provinces_periods_go_on_from_is_its_own() -> None
         told(part, value, row=running(date(2025, 6, 30), value)) for part, value in zip(PARTS, (70, 45), strict=True)
     ]
     since = told(WHOLE, 10, row=period(date(2025, 7, 1), date(2025, 9, 30), 10))
-    (result,) = judge_all(on_file(*before, since), [WHOLE], Asked(date(2025, 12, 31))).results
+    (result,) = judge_all(records(*before, since), [WHOLE], Asked(date(2025, 12, 31))).results
     verdict = result.verdict_on(FLOW)
     assert verdict
     assert verdict.actual.value == 70 + 45 + 10

@@ -13,7 +13,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot, compare
-from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Detail, FileAccount, Observation, Reports
 from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, in_columns, running
 
@@ -41,9 +41,9 @@ def state(
     observations = tuple(row for row in told if isinstance(row, Observation))
     columns = in_columns(row for row in told if isinstance(row, Detail))
     reports = Reports(observations, (), (), columns, {}, files)
-    on_file = OnFile(programme, load_provinces(), {}, reports)
+    records = Records(programme, load_provinces(), {}, reports)
     known = {row.location.path: folder for row in rows} if digests is None else digests
-    return Snapshot(on_file, Assessment(DAY, programme, programme.phase, (), findings, files), known)
+    return Snapshot(records, Assessment(DAY, programme, programme.phase, (), findings, files), known)
 
 
 def test_figures_that_were_edited_after_the_fact_stand_first() -> None:

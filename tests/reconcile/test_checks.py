@@ -112,7 +112,7 @@ def plan(scope: PlanScope, value: int) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("scope", "value", "key", "on_file"),
+    ("scope", "value", "key", "assigned"),
     [
         (PlanScope.PHASE, 100, None, None),
         (PlanScope.PHASE, 90, "plan-mismatch", 100),
@@ -124,11 +124,11 @@ def plan(scope: PlanScope, value: int) -> list[Finding]:
         (PlanScope.PERIOD, 90, None, None),
     ],
 )
-def test_a_printed_plan_is_the_one_on_file(scope: PlanScope, value: int, key: str | None, on_file: int | None) -> None:
+def test_a_printed_plan_is_the_one_on_file(scope: PlanScope, value: int, key: str | None, assigned: int | None) -> None:
     found = plan(scope, value)
     assert [finding.key for finding in found] == ([key] if key else [])
     for finding in found:
-        assert words(finding, "name", "stated", "on_file", "year") == [STOCK.short_name, value, on_file, "2023"]
+        assert words(finding, "name", "stated", "on_file", "year") == [STOCK.short_name, value, assigned, "2023"]
         assert (finding.indicator, cells(finding)[0], finding.related[0].path) == (STOCK.id, "F1", "t.yaml")
         assert "t.yaml" in finding.message
 

@@ -21,7 +21,7 @@ from du_an8.reconcile.judging.chain import uncovered_spans
 from du_an8.reconcile.judging.expectation import Basis, TargetOnDate
 from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reconcile.judging.verdict import Reason, Status, is_shaky
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.records import Facts
 from du_an8.reconcile.settling import matches
 from du_an8.reports.facts import NO_REPORTS, FileAccount, Observation
 from du_an8.targets.facts import Target, Targets
@@ -204,9 +204,9 @@ def test_levels_of_parts_of_which_none_has_a_figure_count_alike() -> None:
 def test_what_a_process_sends_back_holds_no_rows_of_places() -> None:
     result = judge_province(CAO_BANG, Facts(PROGRAMME, Targets({}, frozenset(), {}), NO_REPORTS), date(2023, 12, 31))
     judged = Judged((replace(result, components=(result,)),), (), ())
-    assert result.below is not None
+    assert result.place_reports is not None
     (light,) = judged.light().results
-    assert (light.below, light.told, light.components[0].below) == (None, {}, None)
+    assert (light.place_reports, light.of_places, light.components[0].place_reports) == (None, {}, None)
     both = judged.plus(Judged((), (), (FileAccount("b", 1, 1, 0, 0), FileAccount("a", 1, 1, 0, 0))))
     assert [file.path for file in both.files] == ["a", "b"]
 

@@ -17,7 +17,7 @@ from du_an8.outputs.machine.check_json import render
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import assess
 from du_an8.reconcile.judge_provinces import Asked
-from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Claim, Detail, Measure, Observation, Place, PlanScope, Reports, StatedPlan
 from du_an8.targets.facts import Target, Targets, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
@@ -116,9 +116,9 @@ def both(one: Reports, other: Reports) -> Reports:
     )
 
 
-def answer(on_file: OnFile, asked: Asked, *, national: bool = True) -> dict[str, Any]:
+def answer(records: Records, asked: Asked, *, national: bool = True) -> dict[str, Any]:
     """All that is said of the provinces and the country, findings included, without what is said of the files."""
-    document: dict[str, Any] = json.loads(render(assess(on_file, None, asked, national=national)))
+    document: dict[str, Any] = json.loads(render(assess(records, None, asked, national=national)))
     return {key: document[key] for key in ("provinces", "national", "findings", "summary") if key in document}
 
 
@@ -128,8 +128,8 @@ def test_what_is_reported_after_a_phase_changes_nothing_of_it(
 ) -> None:
     """Neither a verdict nor a finding, whatever the day of the question."""
     asked = Asked(as_of, FIRST)
-    before = answer(OnFile(PROGRAMME, PROVINCES, asked_for, known), asked)
-    assert answer(OnFile(PROGRAMME, PROVINCES, asked_for, both(known, later)), asked) == before
+    before = answer(Records(PROGRAMME, PROVINCES, asked_for, known), asked)
+    assert answer(Records(PROGRAMME, PROVINCES, asked_for, both(known, later)), asked) == before
 
 
 @given(of_both_phases(), reports(in_phase_i), reports(after_it), st.dates(SECOND.start, date(2029, 12, 31)))
@@ -139,7 +139,7 @@ def test_of_the_phase_before_only_what_stocks_stood_at_is_taken(
     """Flows and rates of a phase are what they are without it."""
 
     def rows(told: Reports) -> list[dict[str, Any]]:
-        document = answer(OnFile(PROGRAMME, PROVINCES, asked_for, told), Asked(as_of, SECOND), national=False)
+        document = answer(Records(PROGRAMME, PROVINCES, asked_for, told), Asked(as_of, SECOND), national=False)
         found = [row for province in document["provinces"] for row in province["indicators"]]
         return [row for row in found if row["kind"] != "stock"]
 
@@ -150,7 +150,7 @@ def test_of_the_phase_before_only_what_stocks_stood_at_is_taken(
 def test_a_line_begins_at_the_opening_and_completion_does_not(
     asked_for: dict[str, Targets], earlier: Reports, known: Reports, as_of: date
 ) -> None:
-    document = answer(OnFile(PROGRAMME, PROVINCES, asked_for, both(earlier, known)), Asked(as_of, SECOND))
+    document = answer(Records(PROGRAMME, PROVINCES, asked_for, both(earlier, known)), Asked(as_of, SECOND))
     for row in (row for province in document["provinces"] for row in province["indicators"]):
         if row["opening"] is None or row["actual"] is None or row["pace"] is None:
             continue

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator
-from du_an8.reconcile.below import BelowIndicator, below
 from du_an8.reconcile.judging.actual import Actual
+from du_an8.reconcile.place_reports import IndicatorOfPlaces, place_reports
 from du_an8.reconcile.places.gazetteer import Gazetteer
 from du_an8.reports.facts import Detail, Measure, Observation, Place
 from du_an8.targets.facts import ExpectedPlace
@@ -34,9 +34,9 @@ def of(  # noqa: PLR0913  # a figure has that many sides
     return Detail("x", indicator.id, places, None, measure, Fraction(value), None, None, end, sent, where, False, whole)
 
 
-def put_together(*details: Detail, indicator: Indicator = STOCK, expected: tuple[str, ...] = ()) -> BelowIndicator:
+def put_together(*details: Detail, indicator: Indicator = STOCK, expected: tuple[str, ...] = ()) -> IndicatorOfPlaces:
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in expected]
-    return below(in_columns(details), listed).read(indicator, [])
+    return place_reports(in_columns(details), listed).read(indicator, [])
 
 
 def cells(finding: Finding) -> list[str | None]:
@@ -145,9 +145,9 @@ def test_in_the_end_every_place_counts_with_its_latest_figure() -> None:
     assert [(row.end, row.value) for row in told.rows] == [(Y2022, 7)]
 
 
-def about(told: BelowIndicator) -> list[Finding]:
+def about(told: IndicatorOfPlaces) -> list[Finding]:
     used = tuple(told.rows)
-    return list(told.about(Actual(used=used, value=used[-1].value)))
+    return list(told.findings_on(Actual(used=used, value=used[-1].value)))
 
 
 def test_a_sum_and_what_is_missing_from_it_are_told_of_their_indicator() -> None:
@@ -207,9 +207,9 @@ def test_a_commune_without_its_district_is_the_one_of_its_name() -> None:
 Q1, Q3 = date(2025, 3, 31), date(2025, 9, 30)
 
 
-def merged(*details: Detail, formerly: tuple[str, ...] = ("Cô Ba", "Phan Thanh")) -> BelowIndicator:
+def merged(*details: Detail, formerly: tuple[str, ...] = ("Cô Ba", "Phan Thanh")) -> IndicatorOfPlaces:
     new = ExpectedPlace("Cô Ba", None, formerly, {}, Location("t.yaml", 9, 1))
-    return below(in_columns(details), [new]).read(STOCK, [])
+    return place_reports(in_columns(details), [new]).read(STOCK, [])
 
 
 def in_period(names: str, value: int, cell: str) -> Detail:
@@ -272,7 +272,7 @@ def checked(*rows: Observation | Detail, expected: tuple[str, ...] = ()) -> list
     details = [row for row in rows if isinstance(row, Detail)]
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in expected]
     own = [row for row in rows if isinstance(row, Observation)]
-    found = below(in_columns(details), listed).read(STOCK, own).findings
+    found = place_reports(in_columns(details), listed).read(STOCK, own).findings
     assert all(finding.indicator == STOCK.id for finding in found)
     return found
 
@@ -335,7 +335,7 @@ def test_of_places_that_are_sums_themselves_the_cells_are_named() -> None:
 # What adds up, and what can't be placed.
 
 
-def told_alone(*more: Detail) -> BelowIndicator:
+def told_alone(*more: Detail) -> IndicatorOfPlaces:
     """A commune alone, of a name that two districts have, whose own communes of other names report."""
     first, second = of("Bảo Lạc/Hồng Trị", 4, "B2"), of("Hà Quảng/Cải Viên", 6, "B3")
     return put_together(first, second, of("Cô Ba", 3, "B4"), *more)
@@ -346,7 +346,7 @@ def known_by_name(cell: str, *, end: date) -> list[Detail]:
     return [of("Bảo Lạc/Cô Ba", 1, f"{cell}5", end=end), of("Hà Quảng/Cô Ba", 2, f"{cell}6", end=end)]
 
 
-def on(told: BelowIndicator, day: date) -> list[int]:
+def on(told: IndicatorOfPlaces, day: date) -> list[int]:
     return [int(row.value) for row in told.rows if row.end == day]
 
 
@@ -406,20 +406,20 @@ def test_a_whole_sum_stays_though_the_province_had_counted_more() -> None:
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in ("Cô Ba", "Hồng Trị")]
     places = of("Cô Ba", 4, "B2"), of("Hồng Trị", 6, "B3")
     before = replace(running(Y2022, 20), indicator=STOCK.id)
-    assert [row.value for row in below(in_columns(places), listed).read(STOCK, [before]).rows] == [20, 10]
+    assert [row.value for row in place_reports(in_columns(places), listed).read(STOCK, [before]).rows] == [20, 10]
     # One that lacks a place says nothing against it,
-    assert [row.value for row in below(in_columns(places[:1]), listed).read(STOCK, [before]).rows] == [20]
+    assert [row.value for row in place_reports(in_columns(places[:1]), listed).read(STOCK, [before]).rows] == [20]
     # what was counted later, or in a period, doesn't tell what it was then.
     later = replace(before, end=date(2024, 6, 30))
-    assert [row.value for row in below(in_columns(places[:1]), listed).read(STOCK, [later]).rows] == [4, 20]
+    assert [row.value for row in place_reports(in_columns(places[:1]), listed).read(STOCK, [later]).rows] == [4, 20]
     period = replace(before, measure=Measure.IN_PERIOD, start=date(2022, 1, 1))
-    assert [row.value for row in below(in_columns(places[:1]), listed).read(STOCK, [period]).rows] == [4, 20]
+    assert [row.value for row in place_reports(in_columns(places[:1]), listed).read(STOCK, [period]).rows] == [4, 20]
 
 
 def test_a_place_that_the_other_era_alone_knows_is_not_expected() -> None:
     listed = [ExpectedPlace(name, None, (), {}, Location("t.yaml", 9, 1)) for name in ("Cô Ba", "Phan Thanh")]
     old, new = of("Cô Ba", 4, "B2"), of("Phan Thanh", 6, "B3", end=Q3)
-    told = below(in_columns([old, new]), listed).read(STOCK, [])
+    told = place_reports(in_columns([old, new]), listed).read(STOCK, [])
     assert [(row.value, row.partial) for row in told.rows if row.end == Y2023] == [(4, False)]
 
 

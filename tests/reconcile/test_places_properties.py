@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Location
 from du_an8.programme.load import load_programme
-from du_an8.reconcile.below import below
+from du_an8.reconcile.place_reports import place_reports
 from du_an8.reports.facts import Detail, Measure, Place
 from du_an8.vietnamese.numbers import Qualifier
 from du_an8.vietnamese.places import PlaceLevel
@@ -45,7 +45,7 @@ def told(province: Province) -> list[Detail]:
 
 
 def figure(details: list[Detail]) -> Fraction | None:
-    rows = below(in_columns(details), ()).read(STOCK, []).rows
+    rows = place_reports(in_columns(details), ()).read(STOCK, []).rows
     return rows[0].value if rows else None
 
 
@@ -87,7 +87,7 @@ def test_a_second_equal_report_changes_nothing(province: Province) -> None:
 
 @given(provinces)
 def test_every_cell_of_a_sum_is_told(province: Province) -> None:
-    rows = below(in_columns(told(province)), ()).read(STOCK, []).rows
+    rows = place_reports(in_columns(told(province)), ()).read(STOCK, []).rows
     for row in rows:
         cells = {f"D{number}" for place in row.sum_of for number in numbers_of(place.cell or "")}
         assert sum(each.value for each in told(province) if each.location.cell in cells) == row.value
@@ -132,7 +132,9 @@ def tables(draw: st.DrawFn) -> list[Detail]:
 @given(tables())
 def test_whole_columns_add_up_as_their_figures_do_one_by_one(details: list[Detail]) -> None:
     indicator = RATE if details and details[0].measure is Measure.LEVEL else STOCK
-    whole, single = (below(columns, ()).read(indicator, []) for columns in (in_columns(details), one_by_one(details)))
+    whole, single = (
+        place_reports(columns, ()).read(indicator, []) for columns in (in_columns(details), one_by_one(details))
+    )
     assert sorted(map(repr, whole.rows)) == sorted(map(repr, single.rows))
     assert sorted(map(repr, whole.findings)) == sorted(map(repr, single.findings))
     assert whole.missing == single.missing

@@ -16,8 +16,8 @@ from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.actual import SetAside
 from du_an8.reconcile.judging.case import Case, growth, judge_case
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.on_file import Facts
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.records import Facts
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reports.facts import NO_REPORTS, Claim, Measure, Observation, PlanScope, StatedPlan
 from du_an8.targets.facts import Difficulty, Target, Targets

@@ -14,8 +14,8 @@ from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import assess
 from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reconcile.judging.verdict import Status
-from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Measure, Observation, Reports
 from du_an8.targets.facts import Target, Targets, TargetVersion
 
@@ -62,8 +62,8 @@ def judged(parts: list[Made]) -> ProvinceResult:
     pairs = list(zip(PARTS, parts, strict=True))
     targets = {part.area: {STOCK.id: target(part.area, m.target)} for part, m in pairs if m.target is not None}
     rows = tuple(row(part.area, m.day, m.figure) for part, m in pairs if m.figure is not None)
-    on_file = OnFile(PROGRAMME, PROVINCES, {"I": Targets(targets, frozenset(), {})}, Reports(rows, (), (), (), {}, ()))
-    (result,) = assess(on_file, [PHU_THO], Asked(AS_OF)).results
+    records = Records(PROGRAMME, PROVINCES, {"I": Targets(targets, frozenset(), {})}, Reports(rows, (), (), (), {}, ()))
+    (result,) = assess(records, [PHU_THO], Asked(AS_OF)).results
     return result
 
 
@@ -125,9 +125,9 @@ def test_figures_of_several_days_prove_what_both_of_their_days_allow(goal: int, 
     """At least as much on the latest day, at most as much on the earliest: only what both say is said."""
     rows = tuple(row(part.area, day, value) for part, (value, day) in zip(PARTS, parts, strict=True))
     targets = {"I": Targets({NEW: {STOCK.id: target(NEW, goal)}}, frozenset(), {})}
-    on_file = OnFile(PROGRAMME, PROVINCES, targets, Reports(rows, (), (), (), {}, ()))
+    records = Records(PROGRAMME, PROVINCES, targets, Reports(rows, (), (), (), {}, ()))
     # Before the grace of the last due date is over, nothing is overdue of 2025; earlier dues are looked at below.
-    (result,) = assess(on_file, [PHU_THO], Asked(date(2025, 12, 31))).results
+    (result,) = assess(records, [PHU_THO], Asked(date(2025, 12, 31))).results
     (verdict,) = result.verdicts
     total = sum(value for value, _ in parts)
     days = [day for _, day in parts]

@@ -15,7 +15,7 @@ from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.records import Facts
 from du_an8.reconcile.settling import Settling, matches
 from du_an8.reconcile.since import NewsKind, Previous
 from du_an8.reports.facts import NO_REPORTS, FileAccount

@@ -14,7 +14,7 @@ from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.actual import SetAside
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.records import Facts
 from du_an8.reconcile.since import Earlier, News, NewsKind, Previous, changed_originals, news
 from du_an8.reports.facts import NO_REPORTS, FileAccount
 from du_an8.targets.facts import Target, Targets

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 
 import typer
 
-from du_an8.cli.data_folder import CannotRunError
 from du_an8.cli.usage import Group
+from du_an8.cli.work.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
 from du_an8.language.spoken import Language
 
@@ -92,7 +92,7 @@ def complete_province(incomplete: str) -> list[str]:
 
 def complete_indicator(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of the programme of the data folder, of the packaged one where there is no folder."""
-    from du_an8.cli.data_folder import find_data_folder
+    from du_an8.cli.work.data_folder import find_data_folder
     from du_an8.programme.load import load_programme
 
     try:
@@ -165,11 +165,11 @@ def find_phase(text: str, programme: "Programme") -> "Phase":
     """
     from du_an8.vietnamese.names import readable
 
-    found = programme.find_phase(readable(text))
-    if found is None:
+    named = programme.find_phase(readable(text))
+    if named is None:
         known = "; ".join(f"{phase.id} – {phase.name}" for phase in programme.phases)
         raise CannotRunError(f"Không có giai đoạn “{readable(text)}”. Chương trình có: {known}.")
-    return found
+    return named
 
 
 def find_indicator(name: str, programme: "Programme") -> "Indicator":
@@ -181,11 +181,11 @@ def find_indicator(name: str, programme: "Programme") -> "Indicator":
     from du_an8.vietnamese.names import nearest, readable
 
     name = readable(name)
-    found = programme.find_indicator(name)
-    if found is None:
+    indicator = programme.find_indicator(name)
+    if indicator is None:
         names = [known for each in programme.indicators.values() for known in (each.id, each.short_name)]
         raise CannotRunError(f"Không có chỉ tiêu “{name}”. Có phải ý là: {', '.join(nearest(name, names))}?")
-    return found
+    return indicator
 
 
 def _write_text(stream: TextIO, text: str) -> None:

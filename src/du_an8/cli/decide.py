@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_an8.cli.app import DATE_FORMATS, AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
-from du_an8.cli.asking import question
-from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.work.asking import question
+from du_an8.cli.work.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
 from du_an8.outputs.plain_text import quoted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from du_an8.cli.asking import Question
+    from du_an8.cli.work.asking import Question
     from du_an8.decisions.numbering import Numbered
     from du_an8.findings import Finding
     from du_an8.reconcile.assessment import Assessment
@@ -76,11 +76,11 @@ def _listed(put: "Question") -> "list[Numbered]":
     from du_an8.decisions.numbering import numbered
     from du_an8.reconcile.assessment import assess
 
-    on_file, findings = put.folder.load(put.provinces, put.places)
-    now = _findings(assess(on_file, put.places, put.asked, findings))
-    if not on_file.decisions:
+    records, findings = put.folder.load(put.provinces, put.places)
+    now = _findings(assess(records, put.places, put.asked, findings))
+    if not records.decisions:
         return numbered(now, now)
-    undecided = assess(replace(on_file, decisions=()), put.places, put.asked, findings)
+    undecided = assess(replace(records, decisions=()), put.places, put.asked, findings)
     return numbered(_findings(undecided), now)
 
 

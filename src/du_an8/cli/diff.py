@@ -16,8 +16,8 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.asking import day_of
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
+from du_an8.cli.work.asking import day_of
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,7 +42,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
     output: Annotated[Path | None, typer.Option("--output", metavar="TỆP", help="Ghi kết quả ra tệp.")] = None,
 ) -> None:
     """Chỉ tiêu, số liệu và kết luận nào đã thay đổi; số nào bị sửa lại mà không có báo cáo mới."""
-    from du_an8.cli.revisions import at_revision
+    from du_an8.cli.work.revisions import at_revision
     from du_an8.outputs.terminal.changes_page import print_changes, render
     from du_an8.outputs.terminal.console import print_page
     from du_an8.programme.provinces import load_provinces
@@ -82,6 +82,6 @@ def _snapshot(folder: DataFolder, provinces: "Provinces", day: date) -> "Snapsho
     from du_an8.reconcile.changes import Snapshot
     from du_an8.reconcile.judge_provinces import Asked
 
-    on_file, findings = folder.load(provinces)
-    answer = assess(on_file, None, Asked(day, earlier=True), findings)
-    return Snapshot(on_file, answer, digests(folder.root, folder.root / "reports"))
+    records, findings = folder.load(provinces)
+    answer = assess(records, None, Asked(day, earlier=True), findings)
+    return Snapshot(records, answer, digests(folder.root, folder.root / "reports"))

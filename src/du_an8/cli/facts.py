@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import DataOption, ProvincesArgument, app, complain, find_province, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
-    from du_an8.cli.facts_set import Each
+    from du_an8.cli.facts_set.writing import Each
     from du_an8.findings import Finding
     from du_an8.outputs.machine.facts_table import Fact
     from du_an8.programme.provinces import Provinces
@@ -68,8 +68,8 @@ def facts(
         raise CannotRunError("--scheduler chỉ dùng khi ghi bộ số liệu: --format parquet -o THƯ_MỤC/.")
     target = Path(output) if output else None
     keep_files(target)
-    found, findings = _read(folder, names)
-    write_result(target, _writer(output_format, found))
+    rows, findings = _read(folder, names)
+    write_result(target, _writer(output_format, rows))
     _tell(_counts(findings))
 
 
@@ -94,7 +94,7 @@ def _refuse_what_parquet_cannot(output: str | None) -> None:
 
 def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, scheduler: str | None) -> None:
     """The facts as a facts set."""
-    from du_an8.cli.facts_set import write_facts_set
+    from du_an8.cli.facts_set.writing import write_facts_set
     from du_an8.programme.provinces import load_provinces
     from du_an8.reports.facts_set.manifest import NAME
 
@@ -105,12 +105,12 @@ def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, sc
     _, findings = folder.load_areas(load_provinces(), frozenset(), frozenset())
     findings += written.aside
     print(f"Bộ số liệu “{target}”: {written.reports} báo cáo, trong đó {written.read} vừa đọc.")
-    _tell([sum(counts) for counts in zip(_counts(findings), written.told, strict=True)])
+    _tell([sum(counts) for counts in zip(_counts(findings), written.counts, strict=True)])
 
 
 def _elsewhere(scheduler: str | None) -> "Each | None":
     """Who reads, where it isn't this machine."""
-    from du_an8.cli.cluster import each_on_cluster
+    from du_an8.cli.work.cluster import each_on_cluster
 
     if scheduler is None:
         return None
@@ -125,8 +125,8 @@ def _read(folder: DataFolder, names: Sequence[str] | None) -> "tuple[Iterable[Fa
 
     provinces = load_provinces()
     areas = _areas(names, provinces) if names else None
-    on_file, findings = folder.load_areas(provinces, frozenset(), areas)
-    return facts_of(on_file.reports, on_file.programme, provinces, areas), findings
+    records, findings = folder.load_areas(provinces, frozenset(), areas)
+    return facts_of(records.reports, records.programme, provinces, areas), findings
 
 
 def _areas(names: Sequence[str], provinces: "Provinces") -> frozenset[str]:
@@ -137,32 +137,32 @@ def _areas(names: Sequence[str], provinces: "Provinces") -> frozenset[str]:
     return frozenset(area for each in asked for area in (each.area, *(part.area for part in provinces.parts(each))))
 
 
-def _writer(output_format: FactsFormat, found: "Iterable[Fact]") -> Callable[[TextIO], object]:
+def _writer(output_format: FactsFormat, rows: "Iterable[Fact]") -> Callable[[TextIO], object]:
     match output_format:
         case FactsFormat.PARQUET:
             from du_an8.outputs.machine.facts_parquet import write_parquet
 
-            return lambda stream: write_parquet(stream.buffer, found)
+            return lambda stream: write_parquet(stream.buffer, rows)
         case FactsFormat.CSV:
             from du_an8.outputs.machine.facts_table import write_facts_csv
 
-            return lambda stream: write_facts_csv(stream, found)
+            return lambda stream: write_facts_csv(stream, rows)
         case _:
             from du_an8.outputs.machine.facts_table import write_jsonl
 
-            return lambda stream: write_jsonl(stream, found)
+            return lambda stream: write_jsonl(stream, rows)
 
 
 def _counts(findings: "Sequence[Finding]") -> list[int]:
     """How many errors, warnings and remarks there are."""
     from du_an8.findings import Severity, ordered
 
-    found = ordered(findings)
-    return [sum(each.severity is severity for each in found) for severity in Severity]
+    distinct = ordered(findings)
+    return [sum(each.severity is severity for each in distinct) for severity in Severity]
 
 
 def _tell(counts: Sequence[int]) -> None:
     """How much reading had to say; what it is stands with `validate`."""
     words = zip(counts, ("lỗi", "cảnh báo", "ghi chú"), strict=True)
-    if told := ", ".join(f"{count} {word}" for count, word in words if count):
-        complain(f"Khi đọc: {told}; xem bằng du-an8 validate.")
+    if summary := ", ".join(f"{count} {word}" for count, word in words if count):
+        complain(f"Khi đọc: {summary}; xem bằng du-an8 validate.")

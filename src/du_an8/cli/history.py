@@ -18,7 +18,7 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.asking import question
+from du_an8.cli.work.asking import question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -22,10 +22,10 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.asking import day_of
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
-from du_an8.cli.progress import tracked
-from du_an8.cli.returning import keep_returned, sending_of, write_returns
+from du_an8.cli.work.asking import day_of
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
+from du_an8.cli.work.progress import tracked
+from du_an8.cli.work.returning import keep_returned, sending_of, write_returns
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import fold, readable
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from du_an8.findings import Finding
-    from du_an8.intake.arrivals import Arrival, Desk, Incoming
+    from du_an8.intake.arrivals import Arrival, Desk, ReceivedFile
     from du_an8.outputs.terminal.intake_page import Intake, Outcome
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reports.report_file import ReportFile
@@ -145,8 +145,8 @@ def _tell_reading(files: list[Path], cell: str | None, desk: "Desk") -> None:
 def _last_day(period: str | None) -> date:
     from du_an8.vietnamese.dates import read_period
 
-    found = read_period(period) if period else None
-    return found.end if found else day_of(None)
+    span = read_period(period) if period else None
+    return span.end if span else day_of(None)
 
 
 def _desk(folder: DataFolder, provinces: "Provinces", named: "Province | None", period: str | None) -> "Desk":
@@ -176,12 +176,12 @@ def _cell_page(cell: str, path: Path, desk: "Desk") -> "Callable[[Console], None
     name, _, address = cell.rpartition("!")
     address = address.strip().upper().replace("$", "")
     asked = [sheet for sheet in sheets if not name or fold(sheet.name) == fold(name.strip("'"))]
-    found = [(sheet, each) for sheet in asked for each in sheet if each.address == address]
-    if not found:
+    cells = [(sheet, each) for sheet in asked for each in sheet if each.address == address]
+    if not cells:
         raise CannotRunError(f"Không có ô “{cell}” nào có nội dung trong tệp “{path}”.")
 
     def page(console: "Console") -> None:
-        for sheet, each in found:
+        for sheet, each in cells:
             read = next((t for t in report.tables if t.sheet == sheet.name and t.table.spans(each)), None)
             reached = reach(read, sheet, programme, each) if read else None
             place = Location(path.name, sheet=sheet.name, cell=each.address)
@@ -228,35 +228,35 @@ def _take_in(  # noqa: PLR0913  # what came, where it belongs, and what is asked
     from du_an8.outputs.terminal.intake_page import Intake
     from du_an8.reconcile.judge_provinces import Asked
 
-    incoming, left = _unpacked(files, scratch)
+    unpacked, left = _unpacked(files, scratch)
     arrivals: list[Arrival] = []
-    for each in tracked(incoming, "Đang đọc", len(incoming)):
+    for each in tracked(unpacked, "Đang đọc", len(unpacked)):
         arrivals.append(receive(each, desk, arrivals))
-    on_file, findings = folder.load(desk.context.provinces)
+    records, findings = folder.load(desk.context.provinces)
     fileable = [arrival for arrival in arrivals if arrival.target]
     asked = Asked(day, today=day_of(None), earlier=True)
-    preview = foresee(on_file, findings, fileable, asked) if fileable else None
-    points = points_in(on_file, findings, arrivals[0], asked, preview) if with_points and len(arrivals) == 1 else []
-    return Intake(arrivals, on_file.reports.observations, preview, left, points)
+    preview = foresee(records, findings, fileable, asked) if fileable else None
+    points = points_in(records, findings, arrivals[0], asked, preview) if with_points and len(arrivals) == 1 else []
+    return Intake(arrivals, records.reports.observations, preview, left, points)
 
 
-def _unpacked(files: list[Path], scratch: Path | None) -> "tuple[list[Incoming], list[Finding]]":
+def _unpacked(files: list[Path], scratch: Path | None) -> "tuple[list[ReceivedFile], list[Finding]]":
     """Each report once, those in archives among them, and what was left in the archives."""
     from du_an8.intake.archives import is_archive, unpack
-    from du_an8.intake.arrivals import Incoming
+    from du_an8.intake.arrivals import ReceivedFile
 
-    incoming: list[Incoming] = []
+    reports: list[ReceivedFile] = []
     left: list[Finding] = []
     for number, path in enumerate(dict.fromkeys(file.resolve() for file in files)):
         if scratch and is_archive(path):
             place = scratch / str(number)
             place.mkdir()
             unpacked = unpack(path, place)
-            incoming += unpacked.files
+            reports += unpacked.files
             left += unpacked.findings
         else:
-            incoming.append(Incoming(readable(path.name), path, folder_of(path)))
-    return incoming, left
+            reports.append(ReceivedFile(readable(path.name), path, folder_of(path)))
+    return reports, left
 
 
 def _outcome(intake: "Intake", *, dry_run: bool, accept: bool) -> "Outcome":
@@ -278,9 +278,9 @@ def _file(arrivals: "Sequence[Arrival]") -> None:
     for arrival in arrivals:
         if arrival.target:
             # The layout first: a report without it would be read differently.
-            if taught := layout_beside(arrival.incoming.path):
+            if taught := layout_beside(arrival.received.path):
                 pairs.append((taught, arrival.target.with_name(f"{arrival.target.name}.layout.yaml")))
-            pairs.append((arrival.incoming.path, arrival.target))
+            pairs.append((arrival.received.path, arrival.target))
     try:
         put_all(pairs)
     except OSError as error:

@@ -11,8 +11,8 @@ import typer
 
 from du_an8 import __version__
 from du_an8.cli.app import app, guarded
-from du_an8.cli.asking import day_of
-from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.work.asking import day_of
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder
 from du_an8.disk.trouble import reason
 from du_an8.outputs.plain_text import quoted
 
@@ -94,8 +94,8 @@ def _blank_report(root: Path, today: date) -> str:
     if period is None:
         raise AssertionError(quarter)
     provinces = load_provinces()
-    on_file, _ = DataFolder(root.resolve() / _DATA).load(provinces)
-    facts = on_file.in_phase(on_file.programme.phase_on(period.end))
+    records, _ = DataFolder(root.resolve() / _DATA).load(provinces)
+    facts = records.in_phase(records.programme.phase_on(period.end))
     province = provinces.by_era[era_of(period.end)][EXAMPLE]
     name = f"mau-bao-cao/{EXAMPLE}-{quarter}.xlsx"
     (root / name).parent.mkdir(exist_ok=True)

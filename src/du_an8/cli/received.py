@@ -21,8 +21,8 @@ from du_an8.cli.app import (
     write_folder,
     write_result,
 )
-from du_an8.cli.asking import question, reply_day
-from du_an8.cli.data_folder import CannotRunError, DataFolder, keep_files
+from du_an8.cli.work.asking import question, reply_day
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, keep_files
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
@@ -108,8 +108,8 @@ def _taking_part(assessment: "Assessment", folder: DataFolder, provinces: "Provi
     """The provinces that TW Hội lists, with those that sent or were given anything; without such a list all."""
     from du_an8.programme.provinces import COUNTRY, era_of
 
-    on_file, _ = folder.load_areas(provinces, frozenset({COUNTRY}), frozenset(), watched=False)
-    listed = on_file.listed_by_country(assessment.as_of, assessment.phase)
+    records, _ = folder.load_areas(provinces, frozenset({COUNTRY}), frozenset(), watched=False)
+    listed = records.listed_by_country(assessment.as_of, assessment.phase)
     of_era = list(provinces.by_era[era_of(assessment.as_of)].values())
     if not listed:
         return of_era

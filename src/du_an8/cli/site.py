@@ -8,10 +8,10 @@ import typer
 from msgspec.structs import replace
 
 from du_an8.cli.app import AsOfOption, DataOption, LanguageOption, PhaseOption, app, guarded, write_folder
-from du_an8.cli.asking import Question, question
-from du_an8.cli.data_folder import keep_files
-from du_an8.cli.progress import tracked
 from du_an8.cli.received import received_of
+from du_an8.cli.work.asking import Question, question
+from du_an8.cli.work.data_folder import keep_files
+from du_an8.cli.work.progress import tracked
 from du_an8.language.spoken import Language, speaking
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def site(
 
 
 def _site_files(assessment: "Assessment", put: Question, lang: Language) -> "Iterator[tuple[str, bytes]]":
-    from du_an8.cli.side_by_side import each_side_by_side
+    from du_an8.cli.work.side_by_side import each_side_by_side
     from du_an8.outputs.site.pages import site_files
     from du_an8.outputs.site.province_pages import province_pages
     from du_an8.outputs.site.received_page import received_file

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_an8.cli.app import DataOption, ProvinceArgument, app, find_province, guarded
-from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_files
+from du_an8.cli.work.data_folder import CannotRunError, find_data_folder, keep_files
 from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
-    from du_an8.reconcile.on_file import OnFile
+    from du_an8.reconcile.records import Records
 
 
 @app.command()
@@ -32,32 +32,32 @@ def template(
     from du_an8.reconcile.last_known import last_known
     from du_an8.vietnamese.dates import format_date, read_period
 
-    found = read_period(period)
-    if found is None:
+    span = read_period(period)
+    if span is None:
         raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
     provinces = load_provinces()
-    province = find_province(name, provinces, found.end)
-    if province.era != era_of(found.end):
-        into = provinces.by_era[era_of(found.end)].get(province.merged_into or "")
+    province = find_province(name, provinces, span.end)
+    if province.era != era_of(span.end):
+        into = provinces.by_era[era_of(span.end)].get(province.merged_into or "")
         ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
-        raise CannotRunError(f"Đến {format_date(found.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
-    on_file = _on_file_of(province, provinces, data)
-    phase = on_file.programme.phase_on(found.end)
-    facts = on_file.in_phase(phase)
-    known = last_known(on_file, province, phase, found.start or phase.start)
+        raise CannotRunError(f"Đến {format_date(span.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
+    records = _records_of(province, provinces, data)
+    phase = records.programme.phase_on(span.end)
+    facts = records.in_phase(phase)
+    known = last_known(records, province, phase, span.start or phase.start)
     path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
     keep_files(path)
     try:
-        save(build_template(province, found, facts.programme, facts.targets, known), path)
+        save(build_template(province, span, facts.programme, facts.targets, known), path)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
     print(f"Đã ghi {path}")
 
 
-def _on_file_of(province: "Province", provinces: "Provinces", data: Path | None) -> "OnFile":
+def _records_of(province: "Province", provinces: "Provinces", data: Path | None) -> "Records":
     """What is known of a province; nothing where no folder is named and none is near."""
     from du_an8.programme.load import load_programme
-    from du_an8.reconcile.on_file import OnFile
+    from du_an8.reconcile.records import Records
     from du_an8.reports.facts import NO_REPORTS
 
     try:
@@ -65,4 +65,4 @@ def _on_file_of(province: "Province", provinces: "Provinces", data: Path | None)
     except CannotRunError:
         if data:
             raise
-        return OnFile(load_programme(None)[0], provinces, {}, NO_REPORTS)
+        return Records(load_programme(None)[0], provinces, {}, NO_REPORTS)

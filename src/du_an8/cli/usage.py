@@ -117,8 +117,8 @@ def mistake(message: str) -> str:
 def _first(known: Sequence[tuple[str, str]], message: str) -> str:
     """The first that fits; what nobody foresaw is quoted."""
     for pattern, words in known:
-        if found := re.fullmatch(pattern, message):
-            groups = [text.replace("'", "") for text in found.groups() if text]
+        if match := re.fullmatch(pattern, message):
+            groups = [text.replace("'", "") for text in match.groups() if text]
             meant = f" Có phải ý là: {groups[1]}?" if len(groups) > 1 and "{1}" not in words else ""
             return words.format(*groups) + meant
     return f"không dùng được ({message})."

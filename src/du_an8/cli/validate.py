@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import FOUND, DataOption, Format, app, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
-from du_an8.cli.progress import tracked
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
+from du_an8.cli.work.progress import tracked
 
 if TYPE_CHECKING:
     from du_an8.findings import Finding
@@ -107,13 +107,13 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     from du_an8.reports.load import reports_about
 
     provinces, reports = load_provinces(), folder.root / "reports"
-    on_file, faults = folder.load_areas(provinces, None, frozenset())
+    records, faults = folder.load_areas(provinces, None, frozenset())
     places = reports_about(reports, None, provinces)
     tasks: list[Task] = [(folder.root, path, folder.shown(path), place) for path, place in places.items()]
     accounts, findings = _read_each(tasks)
     findings = ordered([*faults, *findings, *folder.files_set_aside(None, provinces)])
     today = date.today()  # noqa: DTZ011  # an officer's calendar day
-    settling = Settling(on_file.decisions, today, lambda _: False)
+    settling = Settling(records.decisions, today, lambda _: False)
     of_reading = {(finding.key, finding.location) for finding in findings}
     return accounts, ordered(settling.settle(settle_replaced(findings, of_reading, accounts, today)))
 
@@ -123,11 +123,11 @@ Task = tuple[Path | None, Path, str, str | None]
 
 
 def _read_each(tasks: list[Task]) -> "tuple[list[FileAccount], list[Finding]]":
-    from du_an8.cli.side_by_side import are_many, each_side_by_side
+    from du_an8.cli.work.side_by_side import are_many, each_side_by_side
 
     reading = each_side_by_side(_read, tasks, worthwhile=are_many(path for _, path, _, _ in tasks))
-    told = list(tracked(reading, "Đang đọc báo cáo", len(tasks)))
-    return [account for account, _ in told if account], [finding for _, findings in told for finding in findings]
+    read = list(tracked(reading, "Đang đọc báo cáo", len(tasks)))
+    return [account for account, _ in read if account], [finding for _, findings in read for finding in findings]
 
 
 def _read(task: Task) -> Told:

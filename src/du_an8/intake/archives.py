@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from du_an8.disk.leftovers import is_leftover
 from du_an8.disk.trouble import reason
 from du_an8.findings import Finding, Location
-from du_an8.intake.arrivals import Incoming
+from du_an8.intake.arrivals import ReceivedFile
 from du_an8.reports.workbook.opening import READABLE_SUFFIXES
 
 ARCHIVES = frozenset({".zip", ".eml"})
@@ -37,7 +37,7 @@ class Unpacked(Struct, frozen=True):
         findings: what was left in it, and why.
     """
 
-    files: list[Incoming] = field(default_factory=list)
+    files: list[ReceivedFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -126,7 +126,7 @@ class _Unpacking:
         if suffix in ARCHIVES:
             self.take(name, copy, depth + 1)
         elif not is_layout:
-            self.out.files.append(Incoming(name, copy))
+            self.out.files.append(ReceivedFile(name, copy))
 
     def _copied(self, name: str, stream: IO[bytes]) -> Path:
         """A copy below the scratch folder; files of one folder of the archive stay together."""

@@ -39,7 +39,7 @@ class Refusal(StrEnum):
     LEADS_OUT = "leads-out"  # a link takes the province's folder out of the data folder
 
 
-class Incoming(Struct, frozen=True):
+class ReceivedFile(Struct, frozen=True):
     """A file that came in.
 
     Attributes:
@@ -84,7 +84,7 @@ class Arrival(Struct, frozen=True):
         contradicted: where the file contradicts its own name, or what the officer said of it.
     """
 
-    incoming: Incoming
+    received: ReceivedFile
     sheets: Sequence[Sheet]
     report: ReportFile
     coverage: Coverage | None = None
@@ -94,51 +94,51 @@ class Arrival(Struct, frozen=True):
     refusal: Refusal | None = None
     contradicted: tuple[Finding, ...] = ()
 
-    def figures(self, on_file: Sequence[Observation]) -> list[Change]:
+    def figures(self, records: Sequence[Observation]) -> list[Change]:
         """Its figures, beside those on file of the same thing and time."""
-        return compare(self.report.observations, on_file, self.coverage) if self.coverage else []
+        return compare(self.report.observations, records, self.coverage) if self.coverage else []
 
     def as_it_came(self, finding: Finding) -> Finding:
         """A finding about the file under the name that people know it by."""
-        return _moved(finding, self.shown_target, self.incoming.name)
+        return _moved(finding, self.shown_target, self.received.name)
 
 
-def receive(incoming: Incoming, desk: Desk, others: Collection[Arrival] = ()) -> Arrival:
+def receive(received: ReceivedFile, desk: Desk, others: Collection[Arrival] = ()) -> Arrival:
     """Read a file, and tell where it would be filed; nothing is written.
 
     Args:
         others: those that came with it, and will be filed first.
     """
-    opened = open_report(incoming.path, incoming.name, desk.context)
-    place = desk.province.id if desk.province else incoming.place
+    opened = open_report(received.path, received.name, desk.context)
+    place = desk.province.id if desk.province else received.place
     coverage, findings = read_coverage(
-        incoming.path, incoming.name, place, desk.context, desk.period or _period_in(incoming), opened
+        received.path, received.name, place, desk.context, desk.period or _period_in(received), opened
     )
     if coverage is None:
-        return _refused(incoming, desk, opened, Refusal.UNKNOWN)
+        return _refused(received, desk, opened, Refusal.UNKNOWN)
     reports = desk.root / "reports"
     folder = folder_for(reports, coverage.province, desk.context.provinces)
     if leads_out(folder, desk.root):
-        return _refused(incoming, desk, opened, Refusal.LEADS_OUT)
-    if already := _already(incoming, folder, desk, others):
-        return _on_file(incoming, desk, opened, already)
+        return _refused(received, desk, opened, Refusal.LEADS_OUT)
+    if already := _already(received, folder, desk, others):
+        return _on_file(received, desk, opened, already)
     taken = list(filter(None, (other.target for other in others)))
 
     def free(stem: str) -> Path:
-        return free_name(folder, stem, ending_for(incoming.path), taken)
+        return free_name(folder, stem, ending_for(received.path), taken)
 
-    target, report = _named(incoming, coverage, desk, opened, free)
+    target, report = _named(received, coverage, desk, opened, free)
     if not report.areas:
-        return _refused(incoming, desk, opened, Refusal.UNKNOWN)
+        return _refused(received, desk, opened, Refusal.UNKNOWN)
     if len(report.areas) > 1:
-        return _refused(incoming, desk, opened, Refusal.SEVERAL_PROVINCES)
+        return _refused(received, desk, opened, Refusal.SEVERAL_PROVINCES)
     contradicted = tuple(filter(_is_contradicted, findings))
     sheets = opened.sheets or ()
-    return Arrival(incoming, sheets, report, coverage, target, desk.shown(target), contradicted=contradicted)
+    return Arrival(received, sheets, report, coverage, target, desk.shown(target), contradicted=contradicted)
 
 
 def _named(
-    incoming: Incoming, coverage: Coverage, desk: Desk, opened: OpenedFile, free: Callable[[str], Path]
+    received: ReceivedFile, coverage: Coverage, desk: Desk, opened: OpenedFile, free: Callable[[str], Path]
 ) -> tuple[Path, ReportFile]:
     """The path under which a report is filed, after its period, and the report as it reads there.
 
@@ -146,55 +146,55 @@ def _named(
         free: the path of a name without its ending, with more behind it where that is taken.
     """
     target = free(stem_for(coverage))
-    report = _read_at(target, incoming, desk, opened)
+    report = _read_at(target, received, desk, opened)
     is_of_several = any(each.key == _OTHER_PERIOD for each in report.findings)
     if report.account is None or not is_of_several:
         return target, report
     # None of several periods may stand as its name.
     last_day = max((span.end for span in report.account.covers), default=coverage.end)
     target = free(last_day.isoformat())
-    return target, _read_at(target, incoming, desk, opened)
+    return target, _read_at(target, received, desk, opened)
 
 
 def _is_contradicted(finding: Finding) -> bool:
     return finding.rule == _CONTRADICTED
 
 
-def _read_at(target: Path, incoming: Incoming, desk: Desk, opened: OpenedFile) -> ReportFile:
+def _read_at(target: Path, received: ReceivedFile, desk: Desk, opened: OpenedFile) -> ReportFile:
     """The report as it reads once it lies there."""
     shown = desk.shown(target)
-    there = OpenedFile(opened.sheets, tuple(_moved(each, incoming.name, shown) for each in opened.findings))
+    there = OpenedFile(opened.sheets, tuple(_moved(each, received.name, shown) for each in opened.findings))
     stem = period_stem(readable(target.stem))
-    return read_report(incoming.path, shown, readable(target.parent.name), desk.context, stem, there)
+    return read_report(received.path, shown, readable(target.parent.name), desk.context, stem, there)
 
 
-def _on_file(incoming: Incoming, desk: Desk, opened: OpenedFile, already: str) -> Arrival:
+def _on_file(received: ReceivedFile, desk: Desk, opened: OpenedFile, already: str) -> Arrival:
     """One that was filed before, as it is read where it lies."""
     folder, _, name = already.rpartition("/")
     place, stem = folder.rpartition("/")[2], period_stem(readable(Path(name).stem))
-    there = OpenedFile(opened.sheets, tuple(_moved(each, incoming.name, already) for each in opened.findings))
-    report = read_report(incoming.path, already, place, desk.context, stem, there)
-    return Arrival(incoming, opened.sheets or (), report, report.coverage, shown_target=already, already=already)
+    there = OpenedFile(opened.sheets, tuple(_moved(each, received.name, already) for each in opened.findings))
+    report = read_report(received.path, already, place, desk.context, stem, there)
+    return Arrival(received, opened.sheets or (), report, report.coverage, shown_target=already, already=already)
 
 
-def _already(incoming: Incoming, folder: Path, desk: Desk, others: Collection[Arrival]) -> str | None:
+def _already(received: ReceivedFile, folder: Path, desk: Desk, others: Collection[Arrival]) -> str | None:
     """The path on file of a copy with the same content, of one that came with it likewise."""
-    if present := same_content(incoming.path, folder):
+    if present := same_content(received.path, folder):
         return desk.shown(present)
-    same = (other for other in others if other.target and cmp(other.incoming.path, incoming.path, shallow=False))
+    same = (other for other in others if other.target and cmp(other.received.path, received.path, shallow=False))
     return next((other.shown_target for other in same), None)
 
 
-def _period_in(incoming: Incoming) -> str:
-    return period_stem(readable(Path(incoming.name).stem))
+def _period_in(received: ReceivedFile) -> str:
+    return period_stem(readable(Path(received.name).stem))
 
 
-def _refused(incoming: Incoming, desk: Desk, opened: OpenedFile, refusal: Refusal | None) -> Arrival:
+def _refused(received: ReceivedFile, desk: Desk, opened: OpenedFile, refusal: Refusal | None) -> Arrival:
     """Of what isn't filed, what is wrong with it as it lies."""
-    place = desk.province.id if desk.province else incoming.place
-    stem = desk.period or _period_in(incoming)
-    report = read_report(incoming.path, incoming.name, place, desk.context, stem, opened)
-    return Arrival(incoming, opened.sheets or (), report, report.coverage, shown_target=incoming.name, refusal=refusal)
+    place = desk.province.id if desk.province else received.place
+    stem = desk.period or _period_in(received)
+    report = read_report(received.path, received.name, place, desk.context, stem, opened)
+    return Arrival(received, opened.sheets or (), report, report.coverage, shown_target=received.name, refusal=refusal)
 
 
 def _moved(finding: Finding, before: str, after: str) -> Finding:

@@ -10,7 +10,7 @@ from du_an8.reports.facts import Measure, Observation
 from du_an8.reports.meaning.coverage import Coverage
 
 
-class ChangeKind(StrEnum):
+class FigureFate(StrEnum):
     """What a report does to one figure of the data on file."""
 
     NEW = "new"
@@ -22,7 +22,7 @@ class ChangeKind(StrEnum):
 class Change(Struct, frozen=True):
     """One figure, before and after; None where there is none."""
 
-    kind: ChangeKind
+    kind: FigureFate
     after: Observation | None
     before: Observation | None
 
@@ -34,21 +34,21 @@ def _key(row: Observation) -> _Key:
     return row.area, row.indicator, row.measure, row.start, row.end
 
 
-def compare(incoming: Sequence[Observation], on_file: Iterable[Observation], coverage: Coverage) -> list[Change]:
+def compare(reported: Sequence[Observation], present: Iterable[Observation], coverage: Coverage) -> list[Change]:
     """What the figures of a report change, those withdrawn last."""
-    known = {_key(row): row for row in on_file}  # the later file is the one in use
-    changes = [_change(row, known.get(_key(row))) for row in incoming]
-    stated = {_key(row) for row in incoming}
+    known = {_key(row): row for row in present}  # the later file is the one in use
+    changes = [_change(row, known.get(_key(row))) for row in reported]
+    stated = {_key(row) for row in reported}
     about = coverage.province.area, coverage.end
     gone = [
         row
         for key, row in known.items()
         if key not in stated and (row.area, row.end) == about and row.start in {coverage.start, None}
     ]
-    return [*changes, *(Change(ChangeKind.WITHDRAWN, None, row) for row in gone)]
+    return [*changes, *(Change(FigureFate.WITHDRAWN, None, row) for row in gone)]
 
 
 def _change(row: Observation, before: Observation | None) -> Change:
     if before is None:
-        return Change(ChangeKind.NEW, row, None)
-    return Change(ChangeKind.SAME if before.value == row.value else ChangeKind.CHANGED, row, before)
+        return Change(FigureFate.NEW, row, None)
+    return Change(FigureFate.SAME if before.value == row.value else FigureFate.CHANGED, row, before)

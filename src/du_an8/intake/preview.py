@@ -13,7 +13,7 @@ from du_an8.intake.arrivals import Arrival
 from du_an8.reconcile.assessment import Assessment, assess
 from du_an8.reconcile.changes import AnswerChanges, VerdictChange, compare_answers, verdicts_beside
 from du_an8.reconcile.judge_provinces import Asked
-from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.records import Records
 from du_an8.reports.corrected import with_corrections
 from du_an8.reports.facts import Claim, FigureColumn, Observation, Reports, StatedPlan
 from du_an8.reports.report_file import ReportFile
@@ -55,32 +55,32 @@ def _is_lost(change: VerdictChange) -> bool:
     return known and (change.after is None or change.after.actual.value is None)
 
 
-def foresee(on_file: OnFile, findings: Sequence[Finding], arrivals: Sequence[Arrival], asked: Asked) -> Preview:
+def foresee(records: Records, findings: Sequence[Finding], arrivals: Sequence[Arrival], asked: Asked) -> Preview:
     """Run the whole check twice.
 
     Args:
-        on_file: the data folder as it is.
+        records: the data folder as it is.
         findings: what came up while it was read.
         arrivals: the reports that would be filed.
     """
     of_country = any(arrival.coverage and arrival.coverage.province.is_country for arrival in arrivals)
-    reports, more = on_file.reports, list(findings)
+    reports, more = records.reports, list(findings)
     for arrival in arrivals:
         reports = _with_report(reports, arrival.report, arrival.shown_target)
         more += arrival.report.findings
-    with_them = replace(on_file, reports=reports)
-    before = assess(on_file, None, asked, findings, national=of_country)
+    with_them = replace(records, reports=reports)
+    before = assess(records, None, asked, findings, national=of_country)
     after = assess(with_them, None, asked, more, national=of_country)
     changes, lost = compare_answers(before, after), tuple(filter(_is_lost, verdicts_beside(before, after)))
     told: list[Observation | FigureColumn] = []
     for arrival in arrivals:
         told += [*arrival.report.observations, *arrival.report.columns]
-    phases = {on_file.programme.phase_of(each).id for each in told} | {turned.phase.id for turned in changes.verdicts}
+    phases = {records.programme.phase_of(each).id for each in told} | {turned.phase.id for turned in changes.verdicts}
     return Preview(changes, after, lost, frozenset(phases))
 
 
 def points_in(
-    on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, asked: Asked, preview: Preview | None
+    records: Records, findings: Sequence[Finding], arrival: Arrival, asked: Asked, preview: Preview | None
 ) -> list[Finding]:
     """All that is to be cleared up in a report: what `check` says of it where it is the only one about its time.
 
@@ -90,21 +90,21 @@ def points_in(
     Args:
         preview: of this report alone; None where it isn't filed, or was before.
     """
-    others = _versions(on_file, arrival)
-    alone = replace(on_file, reports=_without(on_file.reports, others))
+    others = _versions(records, arrival)
+    alone = replace(records, reports=_without(records.reports, others))
     told = [each for each in findings if each.location is None or each.location.path not in others]
     by_itself = _checked_with(alone, told, arrival, asked)
-    beside = preview.after.findings if preview else _checked_with(on_file, findings, arrival, asked)
+    beside = preview.after.findings if preview else _checked_with(records, findings, arrival, asked)
     points = [finding for finding in by_itself if _is_in(finding, arrival)]
     points += [finding for finding in beside if finding.rule == _CONFLICT and _is_in(finding, arrival)]
     return ordered(points)
 
 
-def _versions(on_file: OnFile, arrival: Arrival) -> frozenset[str]:
+def _versions(records: Records, arrival: Arrival) -> frozenset[str]:
     """The reports on file that tell of the same time of the same province, the one itself among them."""
     account = arrival.report.account
     spans = {(span.area, span.end) for span in account.covers} if account else set()
-    alike = (file.path for file in on_file.reports.files if spans & {(s.area, s.end) for s in file.covers})
+    alike = (file.path for file in records.reports.files if spans & {(s.area, s.end) for s in file.covers})
     return frozenset({*alike, arrival.shown_target})
 
 
@@ -126,11 +126,11 @@ def _without(reports: Reports, paths: frozenset[str]) -> Reports:
     )
 
 
-def _checked_with(on_file: OnFile, findings: Sequence[Finding], arrival: Arrival, asked: Asked) -> tuple[Finding, ...]:
-    on_file_too = any(file.path == arrival.shown_target for file in on_file.reports.files)
+def _checked_with(records: Records, findings: Sequence[Finding], arrival: Arrival, asked: Asked) -> tuple[Finding, ...]:
+    on_file_too = any(file.path == arrival.shown_target for file in records.reports.files)
     if on_file_too:
-        return assess(on_file, None, asked, findings).findings
-    with_it = replace(on_file, reports=_with_report(on_file.reports, arrival.report, arrival.shown_target))
+        return assess(records, None, asked, findings).findings
+    with_it = replace(records, reports=_with_report(records.reports, arrival.report, arrival.shown_target))
     return assess(with_it, None, asked, [*findings, *arrival.report.findings]).findings
 
 

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import NEW_ERA, era_of
-from du_an8.reconcile.below import Era
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Verdict
+from du_an8.reconcile.place_reports import Era
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import Node
 from du_an8.reconcile.province import ProvinceResult
@@ -44,7 +44,7 @@ def judge_areas(result: ProvinceResult, level: PlaceLevel, programme: Programme)
 
 def _era(result: ProvinceResult, as_of: date) -> Era | None:
     """The latest era of which any place is known."""
-    eras = result.below.eras if result.below else ()
+    eras = result.place_reports.eras if result.place_reports else ()
     known = [era for era in eras if era.gazetteer.nodes and (era.name != NEW_ERA or era_of(as_of) == NEW_ERA)]
     return known[-1] if known else None
 
@@ -52,9 +52,9 @@ def _era(result: ProvinceResult, as_of: date) -> Era | None:
 def _verdicts(result: ProvinceResult, era: Era, node: Node, programme: Programme) -> Mapping[str, Verdict]:
     verdicts = {}
     for indicator in programme.indicators.values():
-        told = result.told[indicator.id]
-        former = told.former.get(node.path, []) if era.name == NEW_ERA else []
-        rows = [*former, *told.eras[era.name].of(node.path)]
+        of_places = result.of_places[indicator.id]
+        former = of_places.former.get(node.path, []) if era.name == NEW_ERA else []
+        rows = [*former, *of_places.eras[era.name].of(node.path)]
         target = _target(node, era, indicator, programme)
         if rows or target:
             verdicts[indicator.id] = judge_case(Case(indicator, target, rows), programme, result.as_of)

@@ -25,8 +25,8 @@ from du_an8.reconcile.judge_provinces import (
     to_come_elsewhere,
 )
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.records import Records
 from du_an8.reconcile.replaced import settle_replaced
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
@@ -106,8 +106,8 @@ class Assessment(Struct, frozen=True, dict=True):
 
     def findings_on(self, result: ProvinceResult, indicator: Indicator) -> list[Finding]:
         """The findings about one indicator of an area, and about files and rows that may hide a figure of it."""
-        about = [finding for finding in self.findings if finding.province == result.province.area]
-        return [each for each in about if each.indicator == indicator.id or _may_hide_a_figure(each)]
+        of_province = [finding for finding in self.findings if finding.province == result.province.area]
+        return [each for each in of_province if each.indicator == indicator.id or _may_hide_a_figure(each)]
 
     def only(self, result: ProvinceResult, provinces: Provinces) -> "Assessment":
         """The answer that would have been given had this province alone been asked for.
@@ -147,8 +147,8 @@ class Assessment(Struct, frozen=True, dict=True):
     def judged(self) -> list[ProvinceResult]:
         """Every area judged, each once: those listed, their parts, the country and its provinces."""
         tops = [*self.results, *(self.country.components if self.country else ())]
-        found = [part for top in tops for part in (*top.components, top)]
-        return list({r.province: r for r in (*found, *self.subjects)}.values())
+        results = [part for top in tops for part in (*top.components, top)]
+        return list({r.province: r for r in (*results, *self.subjects)}.values())
 
     def count(self, severity: Severity) -> int:
         """How many open findings have a severity."""
@@ -171,7 +171,7 @@ def _areas_of(result: ProvinceResult) -> frozenset[str]:
 
 
 def assess(
-    on_file: OnFile,
+    records: Records,
     places: Sequence[Province] | None,
     asked: Asked,
     data_findings: Iterable[Finding] = (),
@@ -186,16 +186,16 @@ def assess(
         national: judge the country, too.
     """
     national = national or any(province.is_country for province in places or ())
-    judged = judge_places(on_file, places, asked, data_findings, everywhere=national or places is None)
+    judged = judge_places(records, places, asked, data_findings, everywhere=national or places is None)
     if national:
         known = {result.province for result in judged.results}
-        others = [place for place in asked.listed(on_file) if place not in known]
-        return conclude(on_file, judged, asked, beside=judge_all(on_file, others, replace(asked, by=None)))
-    return conclude(on_file, judged, asked)
+        others = [place for place in asked.listed(records) if place not in known]
+        return conclude(records, judged, asked, beside=judge_all(records, others, replace(asked, by=None)))
+    return conclude(records, judged, asked)
 
 
 def judge_places(
-    on_file: OnFile,
+    records: Records,
     places: Sequence[Province] | None,
     asked: Asked,
     data_findings: Iterable[Finding],
@@ -209,31 +209,31 @@ def judge_places(
         data_findings: see `assess`.
         everywhere: whether what is told of provinces that aren't listed belongs to the answer.
     """
-    listed = asked.listed(on_file) if places is None else [place for place in places if not place.is_country]
-    elsewhere = to_come_elsewhere(on_file, asked) if everywhere else []
-    return judge_all(on_file, listed, asked, [*data_findings, *elsewhere])
+    listed = asked.listed(records) if places is None else [place for place in places if not place.is_country]
+    elsewhere = to_come_elsewhere(records, asked) if everywhere else []
+    return judge_all(records, listed, asked, [*data_findings, *elsewhere])
 
 
-def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | None = None) -> Assessment:
+def conclude(records: Records, judged: Judged, asked: Asked, *, beside: Judged | None = None) -> Assessment:
     """The answer, from the provinces that were judged.
 
     Args:
-        on_file: what is on file of the country, and the decisions.
+        records: what is on file of the country, and the decisions.
         judged: the provinces that were asked for.
         beside: the other provinces with data; given where the country is asked for.
     """
-    country, of_country = _with_country(on_file, judged, asked, beside) if beside else (None, [])
-    programme = on_file.programme
+    country, of_country = _with_country(records, judged, asked, beside) if beside else (None, [])
+    programme = records.programme
     subjects = [*judged.results, *([country] if country else [])]
     old = [finding for result in judged.results for finding in stale_report(result, programme.in_phase(result.phase))]
     copied = check_copied_places([(each.province, each.verdicts) for each in _each_area(judged.results)])
     places = [result.province for result in judged.results]
     settling = Settling(
-        on_file.decisions,
+        records.decisions,
         asked.as_of,
-        lambda decision: _concerns(decision, on_file, places, national=country is not None),
+        lambda decision: _concerns(decision, records, places, national=country is not None),
     )
-    told = [
+    findings = [
         *judged.findings,
         *old,
         *copied,
@@ -243,14 +243,14 @@ def conclude(on_file: OnFile, judged: Judged, asked: Asked, *, beside: Judged | 
     return Assessment(
         as_of=asked.as_of,
         programme=programme,
-        phase=asked.phase_in(on_file),
+        phase=asked.phase_in(records),
         results=judged.results,
-        findings=tuple(ordered(settling.settle(_with_what_came_after(told, judged, beside, asked.as_of)))),
+        findings=tuple(ordered(settling.settle(_with_what_came_after(findings, judged, beside, asked.as_of)))),
         files=judged.files,
         country=country,
         by=asked.by,
         areas=judged.areas,
-        earlier=tuple(_conclude_earlier(on_file, judged, asked, beside)),
+        earlier=tuple(_conclude_earlier(records, judged, asked, beside)),
     )
 
 
@@ -262,8 +262,8 @@ def _with_what_came_after(
     explanations = with_reports(both.explanations, both.files)
     answered = explained(ordered(findings), explanations)
     of_reading = {(finding.key, finding.location) for finding in both.of_data}
-    told = settle_replaced(answered, of_reading, both.files, as_of)
-    return ordered([*told, *unmatched(answered, explanations)])
+    settled = settle_replaced(answered, of_reading, both.files, as_of)
+    return ordered([*settled, *unmatched(answered, explanations)])
 
 
 def _each_area(results: Iterable[ProvinceResult]) -> list[ProvinceResult]:
@@ -272,23 +272,23 @@ def _each_area(results: Iterable[ProvinceResult]) -> list[ProvinceResult]:
 
 
 def _with_country(
-    on_file: OnFile, judged: Judged, asked: Asked, beside: Judged
+    records: Records, judged: Judged, asked: Asked, beside: Judged
 ) -> tuple[ProvinceResult, list[Finding]]:
     """The country, and what is to be said of it and of the provinces that weren't asked for."""
     everywhere = sorted([*judged.results, *beside.results], key=lambda result: result.province.code)
-    country = _country(on_file, everywhere, asked)
+    country = _country(records, everywhere, asked)
     known = {result.province for result in everywhere}
     others = [part for part in country.components if part.province not in known]
     return country, [*country.findings, *beside.findings, *(each for part in others for each in part.findings)]
 
 
-def _conclude_earlier(on_file: OnFile, judged: Judged, asked: Asked, beside: Judged | None) -> Iterator[Assessment]:
+def _conclude_earlier(records: Records, judged: Judged, asked: Asked, beside: Judged | None) -> Iterator[Assessment]:
     """The answer in each phase before that anything is judged in."""
-    for phase in on_file.programme.phases:
+    for phase in records.programme.phases:
         if phase.id in {*judged.earlier, *(beside.earlier if beside else ())}:
             then = replace(asked, phase=phase, by=None, earlier=False)
             others = _in_phase(beside, phase) if beside else None
-            yield conclude(on_file, _in_phase(judged, phase), then, beside=others)
+            yield conclude(records, _in_phase(judged, phase), then, beside=others)
 
 
 def _in_phase(judged: Judged, phase: Phase) -> Judged:
@@ -308,18 +308,18 @@ def _borrowed(programme: Programme, shown: Collection[str]) -> Iterator[Finding]
             yield Finding(_BORROWED, None, {"phase": phase.name, "other": earlier.name, "id": phase.id})
 
 
-def _country(on_file: OnFile, everywhere: Sequence[ProvinceResult], asked: Asked) -> ProvinceResult:
-    country = ProvinceJudge(on_file, asked).country(everywhere)
-    if chosen := choices(on_file.decisions, country.findings, asked.as_of):
-        return ProvinceJudge(on_file.choosing(chosen), asked).country(everywhere)
+def _country(records: Records, everywhere: Sequence[ProvinceResult], asked: Asked) -> ProvinceResult:
+    country = ProvinceJudge(records, asked).country(everywhere)
+    if chosen := choices(records.decisions, country.findings, asked.as_of):
+        return ProvinceJudge(records.choosing(chosen), asked).country(everywhere)
     return country
 
 
-def _concerns(decision: Decision, on_file: OnFile, listed: Sequence[Province], *, national: bool) -> bool:
+def _concerns(decision: Decision, records: Records, listed: Sequence[Province], *, national: bool) -> bool:
     """Whether a decision is about any province that was asked for."""
-    asked = {area for p in listed for area in (p.area, *(part.area for part in on_file.provinces.parts(p)))}
+    asked = {area for p in listed for area in (p.area, *(part.area for part in records.provinces.parts(p)))}
     asked |= {COUNTRY} if national else set()
-    named = on_file.provinces.areas_on_path(f"/{decision.file}") if decision.file else frozenset()
+    named = records.provinces.areas_on_path(f"/{decision.file}") if decision.file else frozenset()
     return bool(asked & (decision.areas or named)) or not (decision.areas or named)
 
 

@@ -22,8 +22,8 @@ from du_an8.programme.catalogue import Indicator, Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
-from du_an8.reconcile.on_file import OnFile
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation
 from du_an8.targets.facts import NO_TARGETS, TargetVersion
 
@@ -49,19 +49,19 @@ class Snapshot(Struct, frozen=True, dict=True):
         digests: path of a report file, relative to the data folder -> SHA-256 of its bytes.
     """
 
-    on_file: OnFile
+    records: Records
     assessment: Assessment
     digests: Mapping[str, str]
 
     @property
     def figures(self) -> Iterator[Figure]:
         """Everything that is reported, whether it is in use or not."""
-        return chain(self.on_file.reports.observations, self.on_file.reports.details)
+        return chain(self.records.reports.observations, self.records.reports.details)
 
     @cached_property
     def unopened(self) -> frozenset[str]:
         """Files that are there, but of which nobody knows what they say."""
-        return frozenset(self.digests) - {in_folder(file.path) for file in self.on_file.reports.files}
+        return frozenset(self.digests) - {in_folder(file.path) for file in self.records.reports.files}
 
 
 class StatedTarget(Struct, frozen=True):
@@ -179,7 +179,7 @@ def compare(before: Snapshot, after: Snapshot) -> Changes:
     figures = sorted(_figures(before, after), key=lambda c: (not c.retroactive, c.area, c.indicator.id, c.end))
     answers = compare_answers(before.assessment, after.assessment)
     return Changes(
-        targets=tuple(_targets(before.on_file, after.on_file)),
+        targets=tuple(_targets(before.records, after.records)),
         figures=tuple(figures),
         verdicts=answers.verdicts,
         files=tuple(_files(before, after)),
@@ -212,11 +212,11 @@ def _pairs(
             yield ChangeKind.CHANGED, key, old, new
 
 
-def _targets(before: OnFile, after: OnFile) -> Iterator[TargetChange]:
-    def stated(on_file: OnFile) -> dict[tuple[str, str, str, date | None], StatedTarget]:
+def _targets(before: Records, after: Records) -> Iterator[TargetChange]:
+    def stated(records: Records) -> dict[tuple[str, str, str, date | None], StatedTarget]:
         return {
             (phase, t.area, t.indicator, v.effective): StatedTarget(v, t.baseline, t.active_years)
-            for phase, targets in on_file.targets.items()
+            for phase, targets in records.targets.items()
             for of_area in targets.by_area.values()
             for t in of_area.values()
             for v in t.versions
@@ -237,7 +237,7 @@ def _asked(target: StatedTarget) -> tuple[object, ...]:
 
 
 def _figures(before: Snapshot, after: Snapshot) -> Iterator[FigureChange]:
-    columns = {*before.on_file.reports.columns} ^ {*after.on_file.reports.columns}
+    columns = {*before.records.reports.columns} ^ {*after.records.reports.columns}
     at_odds = frozenset(map(_subject, columns))
     old_rows, new_rows = _by_key(before, at_odds), _by_key(after, at_odds)
     for key in dict.fromkeys([*old_rows, *new_rows]):
@@ -259,13 +259,13 @@ def _by_key(state: Snapshot, at_odds: Container[_Subject]) -> Mapping[_FigureKey
     Args:
         at_odds: what those columns are about that both states don't share; nothing else can differ below a province.
     """
-    reports = state.on_file.reports
-    below = chain.from_iterable(column for column in reports.columns if _subject(column) in at_odds)
-    rows: list[Figure] = [*reports.observations, *below]
-    told: defaultdict[_FigureKey, list[Figure]] = defaultdict(list)
+    reports = state.records.reports
+    of_places = chain.from_iterable(column for column in reports.columns if _subject(column) in at_odds)
+    rows: list[Figure] = [*reports.observations, *of_places]
+    figures: defaultdict[_FigureKey, list[Figure]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.reported_on or date.min, row.location)):
-        told[_key(row)].append(row)
-    return told
+        figures[_key(row)].append(row)
+    return figures
 
 
 def _key(row: Figure) -> _FigureKey:
@@ -319,7 +319,7 @@ def _figure_change(
         kind=ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED,
         phase=_phase(old, new, before, after),
         area=area,
-        indicator=_indicator(name, before.on_file, after.on_file),
+        indicator=_indicator(name, before.records, after.records),
         place=place,
         measure=measure,
         start=start,
@@ -342,7 +342,7 @@ def _cannot_be_read(old: Figure | None, new: Figure | None, before: Snapshot, af
 def _phase(old: Figure | None, new: Figure | None, before: Snapshot, after: Snapshot) -> str:
     """The id of the phase of a figure: as the later state says, where it has it."""
     known, state = (new, after) if new else (old, before)
-    programme = state.on_file.programme
+    programme = state.records.programme
     return programme.phase_of(known).id if known else programme.phase.id
 
 
@@ -389,10 +389,10 @@ def _files(before: Snapshot, after: Snapshot) -> Iterator[FileChange]:
 
 
 def _by_file(rows: Iterable[Figure]) -> Mapping[str, Counter[tuple[object, ...]]]:
-    told: defaultdict[str, Counter[tuple[object, ...]]] = defaultdict(Counter)
+    figures: defaultdict[str, Counter[tuple[object, ...]]] = defaultdict(Counter)
     for row in rows:
-        told[in_folder(row.location.path)][(*_key(row), *_said(row))] += 1
-    return told
+        figures[in_folder(row.location.path)][(*_key(row), *_said(row))] += 1
+    return figures
 
 
 def _open_findings(assessment: Assessment) -> Mapping[tuple[object, ...], Finding]:
@@ -407,5 +407,5 @@ def _places_in_folder(finding: Finding) -> object:
     return tuple(place and replace(place, path=in_folder(place.path)) for place in places)
 
 
-def _indicator(name: str, before: OnFile, after: OnFile) -> Indicator:
+def _indicator(name: str, before: Records, after: Records) -> Indicator:
     return after.programme.indicators.get(name) or before.programme.indicators[name]

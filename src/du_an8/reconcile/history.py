@@ -95,12 +95,12 @@ class _Figure(Struct, frozen=True):
 def _figures(verdict: Verdict, programme: Programme, as_of: date) -> list[_Figure]:
     """By day."""
     rows = [(row, None) for row in verdict.actual.used] + verdict.actual.set_aside
-    found = {}
+    by_day = {}
     for row, fate in sorted(rows, key=lambda pair: pair[0].end):
         reached = _reached(verdict, programme, as_of, row, fate) if fate is not SetAside.NOT_KNOWN_YET else None
         if reached and reached.value is not None:
-            found[row.end] = _Figure(row.end, reached.value, not reached.incomplete)
-    return list(found.values())
+            by_day[row.end] = _Figure(row.end, reached.value, not reached.incomplete)
+    return list(by_day.values())
 
 
 def _sum_on(day: date, courses: list[list[_Figure]]) -> Actual:

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import Province
-from du_an8.reconcile.below import Below, BelowIndicator, below
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims, is_replaced
 from du_an8.reconcile.checks.not_applicable import as_declared, check_not_applicable
 from du_an8.reconcile.checks.openings import check_opening
@@ -26,9 +25,10 @@ from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.division import divisions
 from du_an8.reconcile.judging.expectation import Opening
 from du_an8.reconcile.judging.verdict import CheckedClaim, Verdict
-from du_an8.reconcile.on_file import Facts
+from du_an8.reconcile.place_reports import IndicatorOfPlaces, PlaceReports, place_reports
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.province import Inapplicable, ProvinceResult
+from du_an8.reconcile.records import Facts
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, FigureColumn, Observation, PlanScope, RowId, StatedPlan
 from du_an8.reports.labels.names import part_indicators
@@ -45,7 +45,7 @@ class _Said(Struct, frozen=True):
         facts: the targets of the phase, and the reports of the province.
         observations: by indicator id, also those that came later; so are the claims and plans that were known.
         places: its districts, communes and villages.
-        below: by indicator id, what they report.
+        of_places: by indicator id, what they report.
     """
 
     area: str
@@ -55,8 +55,8 @@ class _Said(Struct, frozen=True):
     claims: Mapping[str, Sequence[Claim]]
     plans: Mapping[str, Sequence[StatedPlan]]
     columns: Sequence[FigureColumn]
-    places: Below
-    below: Mapping[str, BelowIndicator]
+    places: PlaceReports
+    of_places: Mapping[str, IndicatorOfPlaces]
 
     @property
     def programme(self) -> Programme:
@@ -66,7 +66,7 @@ class _Said(Struct, frozen=True):
     def rows(self, indicator: Indicator) -> list[Observation]:
         """The province's own rows, sums over its places, and what came later."""
         later = _known(self.observations.get(indicator.id, ()), self.as_of, later=True)
-        return [*self.below[indicator.id].rows, *later]
+        return [*self.of_places[indicator.id].rows, *later]
 
     def target(self, indicator: Indicator) -> Target | None:
         """Its own target, else what is asked of its places together."""
@@ -98,7 +98,7 @@ class _Judged(Struct, frozen=True):
     Attributes:
         claims: the percentages that its reports print.
         stated: the verdict by what the province says itself, None where it says nothing.
-        own: the same, unless the indicator was declared not to apply.
+        reported: the same, unless the indicator was declared not to apply.
         verdict: by its parts, too.
         parts: what it was formed from, as far as they speak for it.
     """
@@ -106,7 +106,7 @@ class _Judged(Struct, frozen=True):
     indicator: Indicator
     claims: Sequence[CheckedClaim]
     stated: Verdict | None
-    own: Verdict | None
+    reported: Verdict | None
     verdict: Verdict | None
     parts: RollUp | None
 
@@ -138,8 +138,8 @@ def judge_province(
         tuple(replace(finding, province=province.area) for finding in findings),
         _difficulties(province.area, facts),
         targets_at_fault=any(area == province.area for area, _ in facts.targets.unreadable),
-        below=said.places,
-        told=said.below,
+        place_reports=said.places,
+        of_places=said.of_places,
         absent=_absent(facts.programme, verdicts, not_applicable),
         not_applicable=not_applicable,
     )
@@ -156,7 +156,7 @@ def _read(province: Province, facts: Facts, as_of: date) -> _Said:
     reports = facts.reports
     observations = _by_indicator(reports.observations)
     columns = _known(reports.columns, as_of)
-    places = below(columns, facts.targets.places.get(province.area, ()))
+    places = place_reports(columns, facts.targets.places.get(province.area, ()))
     return _Said(
         province.area,
         facts,
@@ -223,9 +223,11 @@ def _judge(indicator: Indicator, said: _Said, whole: RollUp | None, opening: Ope
     )
     claims = said.checked_claims(indicator, target, rows)
     stated = _judge_stated(case, claims, said)
-    own = as_declared(stated, declared) if stated and declared else stated
-    own = _divided(own, said) if own else None
-    return _Judged(indicator, claims, stated, own, parts.verdict(indicator, own) if parts else own, parts)
+    reported = as_declared(stated, declared) if stated and declared else stated
+    reported = _divided(reported, said) if reported else None
+    return _Judged(
+        indicator, claims, stated, reported, parts.verdict(indicator, reported) if parts else reported, parts
+    )
 
 
 def _judge_stated(case: Case, claims: Sequence[CheckedClaim], said: _Said) -> Verdict | None:
@@ -250,9 +252,9 @@ def _time_of(statement: Claim | StatedPlan) -> tuple[object, ...]:
 
 def _divided(verdict: Verdict, said: _Said) -> Verdict:
     """The verdict with its figure by the splits; a part may be an indicator itself: the members who are girls."""
-    rows = dict(said.below[verdict.indicator.id].parts)
+    rows = dict(said.of_places[verdict.indicator.id].parts)
     for key, part in part_indicators(said.programme, verdict.indicator).items():
-        rows[key] = [*rows.get(key, ()), *said.below[part.id].rows]
+        rows[key] = [*rows.get(key, ()), *said.of_places[part.id].rows]
     if not rows:
         return verdict
     return replace(verdict, divisions=divisions(said.programme.splits, verdict.actual, rows))
@@ -263,20 +265,20 @@ def _divided(verdict: Verdict, said: _Said) -> Verdict:
 
 def _check(judged: _Judged, said: _Said) -> Iterator[Finding]:
     """What is to be said of one indicator."""
-    indicator, own, verdict = judged.indicator, judged.own, judged.verdict
+    indicator, reported, verdict = judged.indicator, judged.reported, judged.verdict
     declared = said.declared(indicator)
     if judged.stated and declared:
         yield from check_not_applicable(judged.stated, declared)
-    places = said.below[indicator.id]
+    places = said.of_places[indicator.id]
     yield from places.findings
-    if own:
-        yield from check_opening(own, said.programme)
-        yield from check_place_targets(indicator, said.places.asked(indicator), own.version)
-        yield from places.about(own.actual)
+    if reported:
+        yield from check_opening(reported, said.programme)
+        yield from check_place_targets(indicator, said.places.asked(indicator), reported.version)
+        yield from places.findings_on(reported.actual)
     if verdict and judged.parts:
-        yield from check_whole(verdict, own, judged.parts)
+        yield from check_whole(verdict, reported, judged.parts)
     # Of a sum, its parts tell what there is to tell.
-    if basis := own if verdict and verdict.included else verdict:
+    if basis := reported if verdict and verdict.included else verdict:
         yield from basis.actual.findings
         yield from check_claims(judged.claims, basis)
         yield from check_plans(basis, said.plans.get(indicator.id, ()))
@@ -284,25 +286,25 @@ def _check(judged: _Judged, said: _Said) -> Iterator[Finding]:
 
 def _check_together(every: Iterable[_Judged], said: _Said) -> Iterator[Finding]:
     """What the indicators say of each other, and the reports of their times."""
-    stated = {each.indicator.id: each.own for each in every if each.own}
+    stated = {each.indicator.id: each.reported for each in every if each.reported}
     yield from check_plausibility(said.programme, stated, said.columns)
     known = _known(said.facts.reports.observations, said.as_of)
     yield from late_reports(known, said.programme.grace_days)
     yield from missing_periods(known, [gap for verdict in stated.values() for gap in verdict.actual.gaps])
 
 
-# What else is told of the province.
+# What else is of_places of the province.
 
 
 def _not_applicable(said: _Said, whole: RollUp | None) -> tuple[Inapplicable, ...]:
     """The indicators that don't apply; what a merged province doesn't say itself, all its parts may say together."""
-    found = []
+    inapplicable = []
     for indicator in _indicators(said.facts):
-        own = said.declared(indicator)
+        reported = said.declared(indicator)
         of_parts = whole.not_applicable(indicator) if whole else ()
-        if declared := (own,) if own else of_parts:
-            found.append(Inapplicable(indicator, declared))
-    return tuple(found)
+        if declared := (reported,) if reported else of_parts:
+            inapplicable.append(Inapplicable(indicator, declared))
+    return tuple(inapplicable)
 
 
 def _absent(

@@ -14,9 +14,9 @@ from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.checks.timing import future_reports
 from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.expectation import Opening
-from du_an8.reconcile.on_file import Facts, OnFile
 from du_an8.reconcile.openings import openings
 from du_an8.reconcile.province import ProvinceResult
+from du_an8.reconcile.records import Facts, Records
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
 from du_an8.reports.facts import NO_REPORTS, Explanation, FileAccount
@@ -72,7 +72,7 @@ NOTHING_JUDGED = Judged((), (), ())
 
 
 def _light(result: ProvinceResult) -> ProvinceResult:
-    return replace(result, below=None, told={}, components=tuple(map(_light, result.components)))
+    return replace(result, place_reports=None, of_places={}, components=tuple(map(_light, result.components)))
 
 
 class Asked(Struct, frozen=True):
@@ -91,88 +91,88 @@ class Asked(Struct, frozen=True):
     today: date | None = None
     earlier: bool = False
 
-    def phase_in(self, on_file: OnFile) -> Phase:
+    def phase_in(self, records: Records) -> Phase:
         """The phase that is asked for."""
-        return self.phase or on_file.programme.phase_on(self.as_of)
+        return self.phase or records.programme.phase_on(self.as_of)
 
-    def phase_of(self, province: Province, on_file: OnFile) -> Phase:
+    def phase_of(self, province: Province, records: Records) -> Phase:
         """The phase in which a province is shown."""
-        return self.phase or on_file.phase_shown(province, self.phase_in(on_file), self.as_of)
+        return self.phase or records.phase_shown(province, self.phase_in(records), self.as_of)
 
-    def listed(self, on_file: OnFile) -> list[Province]:
+    def listed(self, records: Records) -> list[Province]:
         """The provinces to show when none is named."""
-        phase = self.phase_in(on_file)
-        earlier = [] if self.phase else on_file.programme.before(phase)
-        return on_file.with_data(self.as_of, [phase, *earlier])
+        phase = self.phase_in(records)
+        earlier = [] if self.phase else records.programme.before(phase)
+        return records.with_data(self.as_of, [phase, *earlier])
 
 
 def judge_all(
-    on_file: OnFile, listed: Iterable[Province], asked: Asked, data_findings: Iterable[Finding] = ()
+    records: Records, listed: Iterable[Province], asked: Asked, data_findings: Iterable[Finding] = ()
 ) -> Judged:
     """Judge provinces, none of which is a part of another.
 
     Args:
         data_findings: what came up while the data was read.
     """
-    on_file, results = _with_choices(on_file, list(listed), asked)
+    records, results = _with_choices(records, list(listed), asked)
     data_findings = list(data_findings)
-    earlier = _judge_earlier(on_file, results, asked)
+    earlier = _judge_earlier(records, results, asked)
     all_of_them = [part for result in results for part in (*result.components, result)]
     findings = [*data_findings, *(finding for result in all_of_them for finding in result.findings)]
     areas = {result.province.area for result in all_of_them}
-    told = [row for row in on_file.reports.observations if row.area in areas]
-    findings += future_reports(told, asked.today) if asked.today else []
-    below = _judge_below(on_file, results, asked.by) if asked.by else {}
+    observations = [row for row in records.reports.observations if row.area in areas]
+    findings += future_reports(observations, asked.today) if asked.today else []
+    areas_of = _judge_areas(records, results, asked.by) if asked.by else {}
     return Judged(
         tuple(results),
         tuple(findings),
-        on_file.reports.files,
-        below,
+        records.reports.files,
+        areas_of,
         tuple(data_findings),
         earlier,
-        on_file.reports.explanations,
+        records.reports.explanations,
     )
 
 
-def _judge_below(
-    on_file: OnFile, results: Iterable[ProvinceResult], level: PlaceLevel
+def _judge_areas(
+    records: Records, results: Iterable[ProvinceResult], level: PlaceLevel
 ) -> dict[str, tuple[AreaResult, ...]]:
     """By the area of a province, its places of a level."""
-    programme = on_file.programme
+    programme = records.programme
     return {each.province.area: judge_areas(each, level, programme.in_phase(each.phase)) for each in results}
 
 
-def _judge_earlier(on_file: OnFile, results: Iterable[ProvinceResult], asked: Asked) -> dict[str, Judged]:
+def _judge_earlier(records: Records, results: Iterable[ProvinceResult], asked: Asked) -> dict[str, Judged]:
     """How provinces stood in the phases before the one in which they are shown; of a phase that is named, nothing."""
-    programme = on_file.programme
-    found = {}
+    programme = records.programme
+    judged = {}
     for phase in programme.phases if asked.earlier and asked.phase is None else ():
         later = [result.province for result in results if phase in programme.before(result.phase)]
-        told = [province for province in later if on_file.has_data(province, phase)]
-        if told:
+        with_data = [province for province in later if records.has_data(province, phase)]
+        if with_data:
             then = replace(asked, phase=phase, by=None, earlier=False)
-            found[phase.id] = judge_all(on_file, told, then)
-    return found
+            judged[phase.id] = judge_all(records, with_data, then)
+    return judged
 
 
-def to_come_elsewhere(on_file: OnFile, asked: Asked) -> list[Finding]:
+def to_come_elsewhere(records: Records, asked: Asked) -> list[Finding]:
     """Figures of days to come, of provinces of which nothing else is on file: none of them is listed."""
-    parts = on_file.provinces.parts
-    listed = {area.area for province in asked.listed(on_file) for area in (province, *parts(province))}
-    rows = [row for row in on_file.reports.observations if row.area not in listed]
+    parts = records.provinces.parts
+    listed = {area.area for province in asked.listed(records) for area in (province, *parts(province))}
+    rows = [row for row in records.reports.observations if row.area not in listed]
     return list(future_reports(rows, asked.today)) if asked.today else []
 
 
-def _with_choices(on_file: OnFile, listed: Sequence[Province], asked: Asked) -> tuple[OnFile, list[ProvinceResult]]:
+def _with_choices(records: Records, listed: Sequence[Province], asked: Asked) -> tuple[Records, list[ProvinceResult]]:
     """What people chose among contradicting reports is judged as if the others had not been sent."""
-    judge = ProvinceJudge(on_file, asked)
+    judge = ProvinceJudge(records, asked)
     results = [judge.shown(province) for province in listed]
-    found = [finding for result in judge.done.values() for finding in result.findings]
-    if not (chosen := choices(on_file.decisions, found, asked.as_of)):
-        return on_file, results
-    on_file = on_file.choosing(chosen)
-    judge = ProvinceJudge(on_file, asked)
-    return on_file, [judge.shown(province) for province in listed]
+    findings = [finding for result in judge.done.values() for finding in result.findings]
+    if not (chosen := choices(records.decisions, findings, asked.as_of)):
+        return records, results
+    records = records.choosing(chosen)
+    judge = ProvinceJudge(records, asked)
+    return records, [judge.shown(province) for province in listed]
 
 
 def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: date) -> frozenset[tuple[str, str, str]]:
@@ -183,25 +183,28 @@ def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: d
 class ProvinceJudge(Struct, frozen=True):
     """Judges each province once in each phase, however often it is asked for."""
 
-    on_file: OnFile
+    records: Records
     asked: Asked
     done: dict[tuple[str, Province], ProvinceResult] = field(default_factory=dict)
 
     def shown(self, province: Province) -> ProvinceResult:
         """A province, in the phase in which it is shown."""
-        return self.judged(province, self.asked.phase_of(province, self.on_file))
+        return self.judged(province, self.asked.phase_of(province, self.records))
 
     def judged(self, province: Province, phase: Phase) -> ProvinceResult:
         """A province, from its own reports and the parts that it was formed from."""
         key = phase.id, province
         if key not in self.done:
             # Parts that ended before a phase began have nothing to do with it.
-            parts = self.on_file.provinces.parts(province) if phase.start < NEW_ERA_STARTS else []
+            parts = self.records.provinces.parts(province) if phase.start < NEW_ERA_STARTS else []
             components = [self.judged(part, phase) for part in parts]
             whole = self._roll_up(province, phase, components, taken_over=True, all_known=True) if components else None
-            own = self._own(province, phase, self.on_file.in_phase(phase).targets, whole)
-            told = (*own.difficulties, *(told for part in components for told in part.difficulties))
-            self.done[key] = replace(own, components=tuple(components), difficulties=told)
+            result = self._judge_itself(province, phase, self.records.in_phase(phase).targets, whole)
+            difficulties = (
+                *result.difficulties,
+                *(difficulties for part in components for difficulties in part.difficulties),
+            )
+            self.done[key] = replace(result, components=tuple(components), difficulties=difficulties)
         return self.done[key]
 
     def country(self, known: Iterable[ProvinceResult]) -> ProvinceResult:
@@ -210,36 +213,36 @@ class ProvinceJudge(Struct, frozen=True):
         Args:
             known: the provinces with data; those that are shown in another phase than the country are no part of it.
         """
-        on_file, as_of = self.on_file, self.asked.as_of
-        province = on_file.provinces.country[era_of(as_of)]
+        records, as_of = self.records, self.asked.as_of
+        province = records.provinces.country[era_of(as_of)]
         phase = self._phase_of_country(province, known)
-        here = [result for result in known if result.phase == phase]
-        self.done.update({(phase.id, result.province): result for result in here})
-        listed = on_file.listed_by_country(as_of, phase)
-        apart = self._apart([*listed, *(result.province for result in here)])
+        of_phase = [result for result in known if result.phase == phase]
+        self.done.update({(phase.id, result.province): result for result in of_phase})
+        listed = records.listed_by_country(as_of, phase)
+        apart = self._apart([*listed, *(result.province for result in of_phase)])
         components = [self.judged(each, phase) for each in apart]
         whole = self._roll_up(province, phase, components, taken_over=False, all_known=bool(listed))
-        facts = on_file.in_phase(phase)
+        facts = records.in_phase(phase)
         targets = with_national(facts.targets, facts.programme)
-        return replace(self._own(province, phase, targets, whole), components=tuple(components))
+        return replace(self._judge_itself(province, phase, targets, whole), components=tuple(components))
 
     def _phase_of_country(self, country: Province, known: Iterable[ProvinceResult]) -> Phase:
         """The phase asked for; where neither the country nor a province has anything in it, the newest that has."""
-        own = self.asked.phase_of(country, self.on_file)
-        shown = [own] if self.on_file.had_data(country, own, self.asked.as_of) else []
-        return max([*shown, *(result.phase for result in known)], key=lambda phase: phase.start, default=own)
+        asked_phase = self.asked.phase_of(country, self.records)
+        shown = [asked_phase] if self.records.had_data(country, asked_phase, self.asked.as_of) else []
+        return max([*shown, *(result.phase for result in known)], key=lambda phase: phase.start, default=asked_phase)
 
     def _apart(self, provinces: Iterable[Province]) -> list[Province]:
         """Each area once: a province of the other era only where none of the date's era holds it, or a part of it."""
         era = era_of(self.asked.as_of)
         every = list(dict.fromkeys(provinces))
-        parts = self.on_file.provinces.parts
+        parts = self.records.provinces.parts
         areas = {each: {each.area, *(part.area for part in parts(each))} for each in every}
         of_era = {area for each in every if each.era == era for area in areas[each]}
         return [each for each in every if each.era == era or not areas[each] & of_era]
 
-    def _own(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
-        of_all = self.on_file.in_phase(phase)
+    def _judge_itself(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
+        of_all = self.records.in_phase(phase)
         facts = Facts(of_all.programme, targets, of_all.reports.by_area.get(province.area, NO_REPORTS))
         known = self.openings(province, phase) if targets.by_area.get(province.area) else {}
         return judge_province(province, facts, self.asked.as_of, whole, known)
@@ -248,10 +251,10 @@ class ProvinceJudge(Struct, frozen=True):
         """What the province's stocks stood at when the phase began."""
         earlier = [
             self.judged(province, each)
-            for each in self.on_file.programme.before(phase)
-            if self.on_file.has_data(province, each)
+            for each in self.records.programme.before(phase)
+            if self.records.has_data(province, each)
         ]
-        return openings(earlier, self.on_file.in_phase(phase).programme.indicators)
+        return openings(earlier, self.records.in_phase(phase).programme.indicators)
 
     def _roll_up(
         self,
@@ -262,7 +265,7 @@ class ProvinceJudge(Struct, frozen=True):
         taken_over: bool,
         all_known: bool,
     ) -> RollUp:
-        programme = self.on_file.programme.in_phase(phase)
+        programme = self.records.programme.in_phase(phase)
         parts = tuple(
             Constituent(
                 result.province,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judge_provinces import Asked, ProvinceJudge
-from du_an8.reconcile.on_file import OnFile
+from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Reports
 
 
@@ -31,14 +31,14 @@ class LastKnown(Struct, frozen=True):
 NOTHING_KNOWN: Mapping[str, LastKnown] = {}
 
 
-def last_known(on_file: OnFile, province: Province, phase: Phase, first: date) -> Mapping[str, LastKnown]:
+def last_known(records: Records, province: Province, phase: Phase, first: date) -> Mapping[str, LastKnown]:
     """By indicator id, what it had come to before a day; of a stock of which the phase tells nothing, its opening.
 
     Sums that leave a part of the province out are none of it.
     """
-    on_file = replace(on_file, reports=_before(first, on_file.reports))
-    sent = [row.reported_on or row.end for row in on_file.reports.observations]
-    judge = ProvinceJudge(on_file, Asked(max(sent, default=first)))
+    records = replace(records, reports=_before(first, records.reports))
+    sent = [row.reported_on or row.end for row in records.reports.observations]
+    judge = ProvinceJudge(records, Asked(max(sent, default=first)))
     openings = judge.openings(province, phase)
     known = {key: LastKnown(each.value, each.day, at_start=True) for key, each in openings.items()}
     for verdict in judge.judged(province, phase).verdicts:

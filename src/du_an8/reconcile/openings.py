@@ -17,11 +17,11 @@ def openings(earlier: Sequence[ProvinceResult], indicators: Mapping[str, Indicat
         indicators: those of the phase that begins.
     """
     stocks = [indicator for indicator in indicators.values() if indicator.kind is Kind.STOCK]
-    found = {
+    by_indicator = {
         indicator.id: next((last for result in earlier if (last := _last_known(result, indicator))), None)
         for indicator in stocks
     }
-    return {key: opening for key, opening in found.items() if opening}
+    return {key: opening for key, opening in by_indicator.items() if opening}
 
 
 def _last_known(result: ProvinceResult, indicator: Indicator) -> Opening | None:

@@ -10,8 +10,8 @@ from msgspec import Struct, field
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Phase
 from du_an8.programme.provinces import Province
-from du_an8.reconcile.below import Below, BelowIndicator
 from du_an8.reconcile.judging.verdict import Part, Status, Verdict
+from du_an8.reconcile.place_reports import IndicatorOfPlaces, PlaceReports
 from du_an8.targets.facts import Difficulty, NotApplicable
 
 
@@ -32,8 +32,8 @@ class ProvinceResult(Struct, frozen=True):
         difficulties: what the province told of its difficulties.
         targets_at_fault: a target file can't be read whole, so that more may have been asked than is known.
         components: the provinces that it was formed from; of the country, its provinces.
-        below: its districts, communes and villages.
-        told: by indicator id, what they report.
+        place_reports: its districts, communes and villages.
+        of_places: by indicator id, what they report.
         absent: the core indicators of which neither a target nor a figure is on file, although they apply.
         not_applicable: the indicators that were declared not to apply.
     """
@@ -46,8 +46,8 @@ class ProvinceResult(Struct, frozen=True):
     difficulties: tuple[Difficulty, ...]
     targets_at_fault: bool
     components: tuple["ProvinceResult", ...] = ()
-    below: Below | None = None
-    told: Mapping[str, BelowIndicator] = field(default_factory=dict)
+    place_reports: PlaceReports | None = None
+    of_places: Mapping[str, IndicatorOfPlaces] = field(default_factory=dict)
     absent: tuple[Indicator, ...] = ()
     not_applicable: tuple[Inapplicable, ...] = ()
 
@@ -135,8 +135,8 @@ class ProvinceResult(Struct, frozen=True):
     @property
     def newest(self) -> Verdict | None:
         """The core verdict with the newest figure; it may be that of a component that no sum holds."""
-        found = [*self.core, *(verdict for part in self.components if (verdict := part.newest))]
-        dated = [verdict for verdict in found if verdict.actual.observed_on]
+        candidates = [*self.core, *(verdict for part in self.components if (verdict := part.newest))]
+        dated = [verdict for verdict in candidates if verdict.actual.observed_on]
         return max(dated, key=lambda verdict: verdict.actual.observed_on or date.min, default=None)
 
     @property

@@ -125,8 +125,8 @@ def received(
     """
     as_of, phase = assessment.as_of, assessment.phase
     periods = reporting_periods(phase, reporting, as_of)
-    on_file, back = submissions(assessment, provinces), returned_by_area(sent_back, as_of, provinces)
-    desk = _Desk(as_of, on_file, open_points(assessment), back)
+    records, back = submissions(assessment, provinces), returned_by_area(sent_back, as_of, provinces)
+    desk = _Desk(as_of, records, open_points(assessment), back)
     rows = [
         ProvinceReceipts(
             province,
@@ -173,11 +173,11 @@ class _Desk(Struct, frozen=True):
         """
         areas = [province.area, *([whole.area] if whole else [])]
         sent = [each for area in areas for each in self.submissions.get(area, ())]
-        own = sorted(about_period(period, sent), key=lambda each: each.order)
+        of_period = sorted(about_period(period, sent), key=lambda each: each.order)
         returned = [each for area in areas for each in self.returned.get(area, ())]
-        back = last_return(returned, sent, own, period)
+        back = last_return(returned, sent, of_period, period)
         empty = Receipt(province, period, State.EXPECTED)
-        return self._came(empty, own, back, sent) if own or back else self._not_come(empty, sent)
+        return self._came(empty, of_period, back, sent) if of_period or back else self._not_come(empty, sent)
 
     def _not_come(self, empty: Receipt, sent: Sequence[Submission]) -> Receipt:
         """Nothing of its own is in: later figures tell of its days, too, or it is due, or not yet."""
@@ -188,16 +188,16 @@ class _Desk(Struct, frozen=True):
         return replace(empty, state=State.MISSING if late else State.EXPECTED, late=late)
 
     def _came(
-        self, empty: Receipt, own: Sequence[Submission], back: SentBack | None, sent: Sequence[Submission]
+        self, empty: Receipt, of_period: Sequence[Submission], back: SentBack | None, sent: Sequence[Submission]
     ) -> Receipt:
         """What is in: since when, how late, and what has been done about it."""
-        files = tuple(dict.fromkeys(each.path for each in own))
+        files = tuple(dict.fromkeys(each.path for each in of_period))
         # Of earlier ones only what no later one gave anew is still open.
         points = tuple(ordered(finding for file in files for finding in self.points.get(file, ())))
-        first = own[0].covered.reported_on if own else None
+        first = of_period[0].covered.reported_on if of_period else None
         return replace(
             empty,
-            state=_state(own, back, points, sent),
+            state=_state(of_period, back, points, sent),
             files=files,
             reported_on=first,
             late=max((first - empty.period.due).days, 0) if first else None,
@@ -208,13 +208,13 @@ class _Desk(Struct, frozen=True):
 
 
 def _state(
-    own: Sequence[Submission], back: SentBack | None, points: Sequence[Finding], sent: Sequence[Submission]
+    of_period: Sequence[Submission], back: SentBack | None, points: Sequence[Finding], sent: Sequence[Submission]
 ) -> State:
-    if own and not points:
+    if of_period and not points:
         return State.ACCEPTED
     if back is None:
         return State.IN
-    return State.ANSWERED if own and _answers(own[-1], back, sent) else State.RETURNED
+    return State.ANSWERED if of_period and _answers(of_period[-1], back, sent) else State.RETURNED
 
 
 def _answers(latest: Submission, back: SentBack, sent: Sequence[Submission]) -> bool:

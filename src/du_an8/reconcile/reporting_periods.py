@@ -31,14 +31,14 @@ class ReportingPeriod(Struct, frozen=True):
 def reporting_periods(phase: Phase, reporting: Reporting, as_of: date) -> list[ReportingPeriod]:
     """The periods of the active years of a phase that had begun on a day."""
     days = phase.grace_days if reporting.due_days is None else reporting.due_days
-    found = []
+    periods = []
     start = phase.work_begins
     while start <= min(as_of, phase.end):
         end = min(_last_day(start, _MONTHS[reporting.every]), phase.end)
         if start.year in phase.active_years and end >= phase.start:
-            found.append(ReportingPeriod(start, end, end + timedelta(days=days)))
+            periods.append(ReportingPeriod(start, end, end + timedelta(days=days)))
         start = end + _DAY
-    return found
+    return periods
 
 
 def _last_day(start: date, months: int) -> date:

@@ -120,49 +120,49 @@ class RollUp(Struct, frozen=True):
 
     # The whole's verdict.
 
-    def verdict(self, indicator: Indicator, own: Verdict | None) -> Verdict | None:
+    def verdict(self, indicator: Indicator, reported: Verdict | None) -> Verdict | None:
         """The verdict on the whole, from what it says itself and from its parts."""
         parts = self.parts_of(indicator)
-        if own and (own.actual.value is not None or own.actual.conflict):
-            return self._by_own_figure(own, parts)
+        if reported and (reported.actual.value is not None or reported.actual.conflict):
+            return self._by_own_figure(reported, parts)
         if not any(part.verdict for part in parts):
-            return own
-        return self._by_sum(indicator, own, parts)
+            return reported
+        return self._by_sum(indicator, reported, parts)
 
-    def _by_own_figure(self, own: Verdict, parts: Sequence[Part]) -> Verdict:
+    def _by_own_figure(self, reported: Verdict, parts: Sequence[Part]) -> Verdict:
         """The whole's own figure replaces the sum, also of its parts' later ones; its own target that of theirs."""
-        if own.balance.has_target or not self.all_known:
-            return own
-        targets = self.targets(own.indicator)
+        if reported.balance.has_target or not self.all_known:
+            return reported
+        targets = self.targets(reported.indicator)
         lacking = not all(part.is_asked for part in parts)
-        if own.indicator.kind is Kind.RATE:  # levels don't add up; one level for all stands for all
+        if reported.indicator.kind is Kind.RATE:  # levels don't add up; one level for all stands for all
             lacking = lacking or len({target.version.target for target in targets if target.version}) > 1
             targets = targets[:1]
-        standing = replace(own.balance.standings[0], targets=tuple(targets))
-        balance = Balance(own.indicator, (standing,))
+        standing = replace(reported.balance.standings[0], targets=tuple(targets))
+        balance = Balance(reported.indicator, (standing,))
         doubt = Reason.MERGE_INCOMPLETE if lacking and targets else None
-        verdict = judge(balance, own.actual, self.programme, self.as_of, doubt)
-        return replace(verdict, claim=own.claim, stated_plan=own.stated_plan, divisions=own.divisions)
+        verdict = judge(balance, reported.actual, self.programme, self.as_of, doubt)
+        return replace(verdict, claim=reported.claim, stated_plan=reported.stated_plan, divisions=reported.divisions)
 
-    def _by_sum(self, indicator: Indicator, own: Verdict | None, parts: Sequence[Part]) -> Verdict:
+    def _by_sum(self, indicator: Indicator, reported: Verdict | None, parts: Sequence[Part]) -> Verdict:
         verdict = (
-            self._against_own_target(own, parts)
-            if own and own.balance.has_target
-            else self._against_targets_of_parts(indicator, parts, own.actual if own else Actual())
+            self._against_own_target(reported, parts)
+            if reported and reported.balance.has_target
+            else self._against_targets_of_parts(indicator, parts, reported.actual if reported else Actual())
         )
-        return replace(verdict, stated_plan=own.stated_plan if own else None)
+        return replace(verdict, stated_plan=reported.stated_plan if reported else None)
 
-    def _against_own_target(self, own: Verdict, parts: Sequence[Part]) -> Verdict:
+    def _against_own_target(self, reported: Verdict, parts: Sequence[Part]) -> Verdict:
         """Every part counts that has a figure, with or without a target; missing parts make a lower bound."""
         included = list(filter(_has_figure, known_of(parts)))
         lacks_parts = len(included) < len(parts) or not self.all_known
-        actual = _sum_of(own.indicator, included, lacks_parts=lacks_parts)
+        actual = _sum_of(reported.indicator, included, lacks_parts=lacks_parts)
         days = {verdict.actual.observed_on for verdict in included if verdict.actual.observed_on}
         actual.observed_on = max(days, default=None)
-        _add_growth(actual, included or known_of(parts), own.actual)
+        _add_growth(actual, included or known_of(parts), reported.actual)
         mixed_since = min(days) if len(days) > 1 else None
-        standing = Standing(tuple(own.balance.targets), actual.value, actual.observed_on, mixed_since=mixed_since)
-        verdict = judge(Balance(own.indicator, (standing,)), actual, self.programme, self.as_of)
+        standing = Standing(tuple(reported.balance.targets), actual.value, actual.observed_on, mixed_since=mixed_since)
+        verdict = judge(Balance(reported.indicator, (standing,)), actual, self.programme, self.as_of)
         if actual.value is None:
             return _completed(verdict, _why_apart(parts), included, parts)
         # What the other parts did may be enough.

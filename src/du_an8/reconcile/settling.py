@@ -27,13 +27,13 @@ class Settling(Struct, frozen=True):
         settled = list(findings)
         remarks: list[Finding] = []
         for decision in self.decisions:
-            about = _named_by(decision, settled)
-            held = {at for at in about if not self._why_not(decision, settled[at])}
+            named = _named_by(decision, settled)
+            held = {at for at in named if not self._why_not(decision, settled[at])}
             for at in held:
                 settled[at] = replace(settled[at], settled=_settled(decision))
-            if about and not held:
-                remarks += filter(None, [self._why_not(decision, settled[about[0]])])
-            if not about and self.concerns(decision):
+            if named and not held:
+                remarks += filter(None, [self._why_not(decision, settled[named[0]])])
+            if not named and self.concerns(decision):
                 remarks.append(self._unmatched(decision))
         return [*settled, *remarks]
 
@@ -76,10 +76,10 @@ def matches(decision: Decision, finding: Finding) -> bool:
 
 def _is_of(decision: Decision, finding: Finding) -> bool:
     """Whether province, indicator and day are those of the decision, as far as it names them."""
-    about = not decision.areas or finding.province in decision.areas
+    of_area = not decision.areas or finding.province in decision.areas
     counted = decision.indicator is None or finding.indicator == decision.indicator
     dated = decision.day is None or decision.day == day_of(finding)
-    return about and counted and dated
+    return of_area and counted and dated
 
 
 def _named_by(decision: Decision, findings: Sequence[Finding]) -> list[int]:
@@ -88,19 +88,19 @@ def _named_by(decision: Decision, findings: Sequence[Finding]) -> list[int]:
     One that names neither figures nor a day was made of what was known then: of findings that differ only in their
     date it settles the earliest, and no later fall of the same figure.
     """
-    about = [at for at, finding in enumerate(findings) if matches(decision, finding)]
+    named = [at for at, finding in enumerate(findings) if matches(decision, finding)]
     names_its_time = decision.figures is not None or decision.day or decision.ruling is Ruling.USE
-    return about if names_its_time else _earliest(about, findings)
+    return named if names_its_time else _earliest(named, findings)
 
 
-def _earliest(about: Sequence[int], findings: Sequence[Finding]) -> list[int]:
+def _earliest(named: Sequence[int], findings: Sequence[Finding]) -> list[int]:
     """Of each kind those of its first day; what has no day is no later than anything."""
-    days = {at: day for at in about if (day := day_of(findings[at]))}
+    days = {at: day for at in named if (day := day_of(findings[at]))}
     first: dict[_Kind, date] = {}
     for at, day in days.items():
         kind = _kind(findings[at])
         first[kind] = min(day, first.get(kind, day))
-    return [at for at in about if at not in days or days[at] == first[_kind(findings[at])]]
+    return [at for at in named if at not in days or days[at] == first[_kind(findings[at])]]
 
 
 _Kind = tuple[str, str | None, str | None]

@@ -61,14 +61,14 @@ class News(Struct, frozen=True):
 def news(results: Iterable[ProvinceResult], previous: Previous) -> tuple[News, ...]:
     """What is new of the provinces, the newly lagging first."""
     order = list(NewsKind)
-    found = [
+    items = [
         News(kind, result.province, result.phase, verdict, before)
         for result in results
         for verdict in result.core
         for before in [previous.indicators.get((result.phase.id, result.province.area, verdict.indicator.id))]
         for kind in _kinds(verdict, before)
     ]
-    return tuple(sorted(found, key=lambda each: order.index(each.kind)))
+    return tuple(sorted(items, key=lambda each: order.index(each.kind)))
 
 
 def changed_originals(files: Iterable[FileAccount], previous: Previous) -> tuple[str, ...]:

@@ -47,15 +47,15 @@ class Submission(Struct, frozen=True):
 
 def submissions(assessment: Assessment, provinces: Provinces) -> Mapping[str, Sequence[Submission]]:
     """By area, what was there on the day and is about the phase."""
-    found: defaultdict[str, list[Submission]] = defaultdict(list)
+    by_area: defaultdict[str, list[Submission]] = defaultdict(list)
     for file in assessment.files:
         for covered in file.covers:
-            found[covered.area].append(Submission(file.path, covered, file.answers, code_of(file.sha256)))
+            by_area[covered.area].append(Submission(file.path, covered, file.answers, code_of(file.sha256)))
     for path in sorted(_unread(assessment)):
         for area in provinces.areas_on_path(path):
             if end := end_in(_stem(path)):
-                found[area].append(Submission(path, Covered(area, end)))
-    return {area: [each for each in sent if _counts(each.covered, assessment)] for area, sent in found.items()}
+                by_area[area].append(Submission(path, Covered(area, end)))
+    return {area: [each for each in sent if _counts(each.covered, assessment)] for area, sent in by_area.items()}
 
 
 def _counts(covered: Covered, assessment: Assessment) -> bool:
@@ -65,34 +65,34 @@ def _counts(covered: Covered, assessment: Assessment) -> bool:
 
 def _unread(assessment: Assessment) -> set[str]:
     """The reports of which a fault let nothing be read; only their names tell what they are about."""
-    told = {file.path for file in assessment.files if file.covers}
+    read = {file.path for file in assessment.files if file.covers}
     errors = (finding for finding in assessment.findings if finding.severity is Severity.ERROR)
     paths = {finding.location.path for finding in errors if finding.location}
-    return {path for path in paths - told if in_folder(path).startswith(_REPORTS)}
+    return {path for path in paths - read if in_folder(path).startswith(_REPORTS)}
 
 
 def open_points(assessment: Assessment) -> Mapping[str, Sequence[Finding]]:
     """By path, the errors and warnings that nobody settled."""
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    by_report: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in assessment.findings:
         if finding.settled or finding.severity is Severity.INFO or finding.location is None:
             continue
         others = finding.related if finding.rule == _CONTRADICTION else ()
         for path in {place.path for place in (finding.location, *others)}:
-            found[path].append(finding)
-    return found
+            by_report[path].append(finding)
+    return by_report
 
 
 def returned_by_area(
     sent_back: Iterable[SentBack], as_of: date, provinces: Provinces
 ) -> Mapping[str, Sequence[SentBack]]:
     """By area, what had been sent back by a day."""
-    found: defaultdict[str, list[SentBack]] = defaultdict(list)
+    by_area: defaultdict[str, list[SentBack]] = defaultdict(list)
     for each in sent_back:
         if each.sent is None or each.sent <= as_of:
             for area in provinces.areas_named(each.province):
-                found[area].append(each)
-    return found
+                by_area[area].append(each)
+    return by_area
 
 
 def about_period(period: ReportingPeriod, sent: Iterable[Submission]) -> list[Submission]:
@@ -125,21 +125,21 @@ def _last_day(submission: Submission, period: ReportingPeriod) -> date:
 
 
 def last_return(
-    sent_back: Iterable[SentBack], sent: Sequence[Submission], own: Iterable[Submission], period: ReportingPeriod
+    sent_back: Iterable[SentBack], sent: Sequence[Submission], of_period: Iterable[Submission], period: ReportingPeriod
 ) -> SentBack | None:
     """The last time that the report of a period was sent back.
 
     Args:
         sent: all reports of the province.
-        own: those of the period.
+        of_period: those of the period.
     """
-    paths = {each.path for each in own}
-    about = []
+    paths = {each.path for each in of_period}
+    matching = []
     for each in sent_back:
         report = report_of(each, sent)
         if report.path in paths if report else end_in(each.stem) == period.end:
-            about.append(each)
-    return max(about, key=lambda each: (each.sent or date.min, each.stem), default=None)
+            matching.append(each)
+    return max(matching, key=lambda each: (each.sent or date.min, each.stem), default=None)
 
 
 def report_of(back: SentBack, sent: Iterable[Submission]) -> Submission | None:

@@ -48,8 +48,8 @@ class TargetFile(Struct, frozen=True):
 def without_mark(stem: str) -> str:
     """A file name without accents, and without what says that it is a copy: `Bản sao của cao-bang (1)`: `cao-bang`."""
     name = _plain(stem)
-    while found := next(filter(None, (mark.fullmatch(name) for mark in _MARKS)), None):
-        name = found["name"].strip()
+    while match := next(filter(None, (mark.fullmatch(name) for mark in _MARKS)), None):
+        name = match["name"].strip()
     return name
 
 
@@ -72,13 +72,13 @@ def set_aside(files: Iterable[TargetFile], shown: Callable[[Path], str]) -> Mapp
         else:
             originals[file.area, file.phase].append(file.path)
     return {
-        file.path: _told(file, originals[file.area, file.phase], shown)
+        file.path: _finding(file, originals[file.area, file.phase], shown)
         for file in marked
         if file.area and originals[file.area, file.phase]
     }
 
 
-def _told(copy: TargetFile, originals: Sequence[Path], shown: Callable[[Path], str]) -> Finding:
+def _finding(copy: TargetFile, originals: Sequence[Path], shown: Callable[[Path], str]) -> Finding:
     names = [shown(path) for path in originals]
     words: dict[str, object] = {"originals": names}
     where, related = Location(shown(copy.path)), tuple(map(Location, names))
@@ -98,15 +98,15 @@ def _stated(path: Path) -> object:
 
 def _differing(held: object, others: Sequence[object]) -> list[str]:
     """The indicators of which a copy states anything that no original does, or the other way round."""
-    own, theirs = _by_indicator([held]), _by_indicator(others)
-    return [name for name in dict.fromkeys([*theirs, *own]) if own.get(name) != theirs.get(name)]
+    entries, theirs = _by_indicator([held]), _by_indicator(others)
+    return [name for name in dict.fromkeys([*theirs, *entries]) if entries.get(name) != theirs.get(name)]
 
 
 def _by_indicator(documents: Iterable[object]) -> Mapping[str, list[object]]:
-    found: defaultdict[str, list[object]] = defaultdict(list)
+    by_indicator: defaultdict[str, list[object]] = defaultdict(list)
     for data in documents:
         entries = data.get("targets") if isinstance(data, dict) else None
         for entry in entries if isinstance(entries, list) else ():
             if isinstance(entry, dict):
-                found[str(entry.get("indicator"))].append(entry)
-    return found
+                by_indicator[str(entry.get("indicator"))].append(entry)
+    return by_indicator

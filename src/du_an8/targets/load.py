@@ -57,8 +57,8 @@ def load_targets(
             findings.append(copies[each.path])
         else:
             findings += read_target_file(file, programme, provinces, collected[file.phase.id])
-    findings += [finding for found in collected.values() for finding in found.contradictions()]
-    return {phase: found.facts() for phase, found in collected.items()}, findings
+    findings += [finding for of_phase in collected.values() for finding in of_phase.contradictions()]
+    return {phase: of_phase.facts() for phase, of_phase in collected.items()}, findings
 
 
 def _links(
@@ -104,8 +104,8 @@ class _Place(Struct, frozen=True):
 
     def file(self, path: Path) -> TargetFile:
         """The file as one of several about one province and phase."""
-        about = self.stated or self.named
-        return TargetFile(path, about.area if about else None, self.phase.id)
+        province = self.stated or self.named
+        return TargetFile(path, province.area if province else None, self.phase.id)
 
 
 def target_files(listed: Listing) -> list[Path]:
@@ -119,8 +119,8 @@ def _glance(path: Path) -> Mapping[str, str]:
         text = path.read_bytes()[:LARGEST_FILE] if path.is_file() else b""
     except OSError:  # whoever reads it will say why it can't be read
         text = b""
-    found = {name: pattern.search(text) for name, pattern in _STATED.items()}
-    lines = {name: match[1].decode("utf-8", "replace") if match else "" for name, match in found.items()}
+    matches = {name: pattern.search(text) for name, pattern in _STATED.items()}
+    lines = {name: match[1].decode("utf-8", "replace") if match else "" for name, match in matches.items()}
     return {name: line.partition(" #")[0].strip().strip("\"'") for name, line in lines.items()}
 
 

@@ -57,11 +57,11 @@ def read_target_file(
     document, findings = read_yaml(file.path, file.shown_path)
     if document is None:
         collected.lose(file.named, None)
-        return _about(findings, file.named)
+        return _of_province(findings, file.named)
     return _FileReader(file, document, programme, provinces, collected).read(findings)
 
 
-def _about(findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> list[Finding]:
+def _of_province(findings: Iterable[Finding], province: Province | None, indicator: str | None = None) -> list[Finding]:
     area = province.area if province else None
     return [replace(finding, province=area, indicator=indicator) for finding in findings]
 
@@ -103,7 +103,7 @@ class _FileReader:
             findings += self._read_place(at, entry)
         for at, entry in _entries(data, "difficulties"):
             findings += self._read_difficulty(at, entry)
-        return [*of_entries, *_about(findings, self.province)]
+        return [*of_entries, *_of_province(findings, self.province)]
 
     # The whole file.
 
@@ -177,7 +177,7 @@ class _FileReader:
         for place, revision in _entries(entry, "revisions", at):
             findings += self._unknown_source(revision, place)
         if indicator is None:
-            return _about(findings, self.province)
+            return _of_province(findings, self.province)
         checked = valid or sound_part(TargetEntry, entry)
         target, faults = self._target(at, checked, indicator) if checked else (None, [])
         findings += faults if valid else filter(_is_certain, faults)
@@ -185,7 +185,7 @@ class _FileReader:
             findings += self._take(at, target)
         else:
             self.collected.lose(self.province, indicator.id)
-        return _about(findings, self.province, indicator.id)
+        return _of_province(findings, self.province, indicator.id)
 
     def _is_tainted(self, at: Loc) -> bool:
         """Whether a fault of the file's form hides a part of an entry."""
@@ -202,8 +202,8 @@ class _FileReader:
         if unclear:
             self.collected.unreadable.add((target.area, target.indicator))
         key = "duplicate-target.files" if unclear else "duplicate-target"
-        found = self.document.finding(key, (*at, "indicator"), text=target.indicator, where=str(where))
-        yield replace(found, related=(where,))
+        finding = self.document.finding(key, (*at, "indicator"), text=target.indicator, where=str(where))
+        yield replace(finding, related=(where,))
 
     def _target(self, at: Loc, entry: TargetEntry, indicator: Indicator) -> tuple[Target | None, list[Finding]]:
         """The target, None where a fault leaves it unknown; and all faults."""
@@ -263,7 +263,7 @@ class _FileReader:
         findings += self._unknown_indicator(stated, (*at, "indicator"))
         if valid and indicator:
             findings += self._declare(at, valid, indicator)
-        return _about(findings, self.province, indicator.id if indicator else None)
+        return _of_province(findings, self.province, indicator.id if indicator else None)
 
     def _declare(self, at: Loc, entry: NotApplicableEntry, indicator: Indicator) -> Iterator[Finding]:
         """Put on file that an indicator doesn't apply; said twice, the first counts."""
@@ -276,8 +276,8 @@ class _FileReader:
         if first is not this:
             where = first.location
             place = (*at, "indicator")
-            found = self.document.finding("duplicate-target", place, text=indicator.id, where=str(where))
-            yield replace(found, related=(where,))
+            finding = self.document.finding("duplicate-target", place, text=indicator.id, where=str(where))
+            yield replace(finding, related=(where,))
 
     def _read_place(self, at: Loc, entry: object) -> list[Finding]:
         valid, findings = validate(AreaEntry, self.document, entry, at)
@@ -290,9 +290,9 @@ class _FileReader:
 
     def _expect(self, at: Loc, entry: AreaEntry) -> Iterator[Finding]:
         """Put a place on file, unless there is one of its name in its district already."""
-        about = self.province.area if self.province else self.file.shown_path
+        owner = self.province.area if self.province else self.file.shown_path
         line = self.document.locate((*at, "name"))
-        first = self.collected.named_places.setdefault((about, fold(entry.district or ""), fold(entry.name)), line)
+        first = self.collected.named_places.setdefault((owner, fold(entry.district or ""), fold(entry.name)), line)
         if first is not line:
             place = (*at, "name")
             yield self.document.finding("duplicate-area.expected", place, name=entry.name, where=str(first))
@@ -307,9 +307,11 @@ class _FileReader:
         valid, findings = validate(DifficultyEntry, self.document, entry, at)
         findings += self._unknown_source(entry, at)
         if valid and self.province:
-            told = Difficulty(valid.text, self.document.locate((*at, "text")), self.sources.get(valid.source or ""))
+            difficulty = Difficulty(
+                valid.text, self.document.locate((*at, "text")), self.sources.get(valid.source or "")
+            )
             earlier = self.collected.difficulties.get(self.province.area, ())
-            self.collected.difficulties[self.province.area] = (*earlier, told)
+            self.collected.difficulties[self.province.area] = (*earlier, difficulty)
         return findings
 
 

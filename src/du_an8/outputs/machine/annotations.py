@@ -46,5 +46,5 @@ def _command(command: str, place: Location | None, title: str, text: str) -> str
         properties |= {key: str(n) for key, n in (("line", place.line), ("col", place.column)) if n is not None}
     inside = place.inside if place else ""
     listed = ",".join(f"{key}={for_annotation_property(value)}" for key, value in properties.items())
-    told = f"{inside}: {text}" if inside else text
-    return f"::{command} {listed}::{for_annotation(told)}\n"
+    content = f"{inside}: {text}" if inside else text
+    return f"::{command} {listed}::{for_annotation(content)}\n"

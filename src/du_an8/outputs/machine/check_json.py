@@ -77,7 +77,8 @@ def _province(result: ProvinceResult) -> Json:
             for declared in each.declared
         ],
         "difficulties": [
-            {"text": told.text, "location": location_document(told.location)} for told in result.difficulties
+            {"text": difficulty.text, "location": location_document(difficulty.location)}
+            for difficulty in result.difficulties
         ],
     }
 

@@ -119,16 +119,16 @@ def facts_of(
         areas: whose facts; None stands for all.
     """
     ids = {(each.area, each.era): each.id for each in (*provinces, *provinces.country.values())}
-    told: tuple[Stated, ...] = (*reports.observations, *reports.columns, *reports.plans, *reports.claims)
+    statements: tuple[Stated, ...] = (*reports.observations, *reports.columns, *reports.plans, *reports.claims)
     of_province: defaultdict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for each in told:
+    for each in statements:
         if areas is None or each.area in areas:
             era = _era(each, ids)
             of_province[ids[each.area, era], era].append(each)
     for (province, era), stated in sorted(of_province.items(), key=itemgetter(0)):
-        about = {"province": province, "era": era}
+        whose = {"province": province, "era": era}
         facts = [
-            _fact(each, {**about, "phase": programme.phase_of(each).id})
+            _fact(each, {**whose, "phase": programme.phase_of(each).id})
             for each in chain.from_iterable(map(_singly, stated))
         ]
         yield from sorted(facts, key=_order)
@@ -138,50 +138,50 @@ def _singly(stated: Stated) -> Iterable[Statement]:
     return stated if isinstance(stated, FigureColumn) else (stated,)
 
 
-def _era(told: Stated, ids: Mapping[tuple[str, str], str]) -> str:
+def _era(statement: Stated, ids: Mapping[tuple[str, str], str]) -> str:
     """An area that is of both eras is of the one in which the period ends."""
-    eras = [era for era in (OLD_ERA, NEW_ERA) if (told.area, era) in ids]
-    return eras[0] if len(eras) == 1 else era_of(told.end)
+    eras = [era for era in (OLD_ERA, NEW_ERA) if (statement.area, era) in ids]
+    return eras[0] if len(eras) == 1 else era_of(statement.end)
 
 
-def _fact(told: Statement, about: dict[str, Any]) -> Fact:
-    return Fact(**about, indicator=told.indicator, **_stated(told), **_source(told))
+def _fact(statement: Statement, whose: dict[str, Any]) -> Fact:
+    return Fact(**whose, indicator=statement.indicator, **_stated(statement), **_source(statement))
 
 
-def _stated(told: Statement) -> dict[str, Any]:
+def _stated(statement: Statement) -> dict[str, Any]:
     """What the statement says, apart from where and when it was said."""
-    match told:
+    match statement:
         case StatedPlan():
-            return {"kind": FactKind.PLAN, "value": exact(told.value), "scope": told.scope}
+            return {"kind": FactKind.PLAN, "value": exact(statement.value), "scope": statement.scope}
         case Claim():
             return {
                 "kind": FactKind.CLAIM,
-                "value": exact(told.ratio),
-                "qualifier": told.qualifier,
-                "base": told.base,
+                "value": exact(statement.ratio),
+                "qualifier": statement.qualifier,
+                "base": statement.base,
             }
         case _:
-            return _figure(told)
+            return _figure(statement)
 
 
-def _figure(told: Observation | Detail) -> dict[str, Any]:
-    of = told.denominator if told.measure is Measure.LEVEL else None
+def _figure(figure: Observation | Detail) -> dict[str, Any]:
+    of = figure.denominator if figure.measure is Measure.LEVEL else None
     return {
         "kind": FactKind.FIGURE,
-        "measure": told.measure,
-        "start": told.start,
-        "value": exact(told.value),
-        "qualifier": told.qualifier,
-        "is_total": told.is_total,
+        "measure": figure.measure,
+        "start": figure.start,
+        "value": exact(figure.value),
+        "qualifier": figure.qualifier,
+        "is_total": figure.is_total,
         # Of a rate that was given as a fraction, the value is what that fraction comes to.
-        "numerator": exact(told.value * of / 100) if of is not None else None,
+        "numerator": exact(figure.value * of / 100) if of is not None else None,
         "denominator": exact(of) if of is not None else None,
-        **(_below(told) if isinstance(told, Detail) else {}),
+        **(_of_places(figure) if isinstance(figure, Detail) else {}),
     }
 
 
-def _below(told: Detail) -> dict[str, Any]:
-    return {"places": _named(told.places), "part": told.part}
+def _of_places(detail: Detail) -> dict[str, Any]:
+    return {"places": _named(detail.places), "part": detail.part}
 
 
 @lru_cache(maxsize=4096)
@@ -189,12 +189,12 @@ def _named(places: tuple[Place, ...]) -> tuple[PlaceName, ...]:
     return tuple(PlaceName(place.name, _LEVELS[place.level] if place.level else None) for place in places)
 
 
-def _source(told: Statement) -> dict[str, Any]:
-    added = told.cells if isinstance(told, Observation) and told.sum_of else ()
-    where = told.location
+def _source(statement: Statement) -> dict[str, Any]:
+    added = statement.cells if isinstance(statement, Observation) and statement.sum_of else ()
+    where = statement.location
     return {
-        "end": told.end,
-        "reported_on": told.reported_on,
+        "end": statement.end,
+        "reported_on": statement.reported_on,
         "path": where.path,
         "sheet": where.sheet,
         "cell": where.cell,
@@ -278,15 +278,15 @@ def facts_schema() -> dict[str, Any]:
     for part in parts.values():
         if "properties" in part:
             part["required"] = list(part["properties"])
-            part["properties"] = {name: _as_written(told) for name, told in part["properties"].items()}
+            part["properties"] = {name: _as_written(part_schema) for name, part_schema in part["properties"].items()}
         else:
             del part["description"]  # of an enumeration, in the language of the code
     return {**parts.pop("Fact"), "$defs": parts}
 
 
-def _as_written(told: dict[str, Any]) -> dict[str, Any]:
+def _as_written(schema: dict[str, Any]) -> dict[str, Any]:
     """What msgspec says of a key, where numbers are numbers and nothing is left out for being usual."""
-    if told.get("format") == "decimal":
-        return {**{name: value for name, value in told.items() if name != "format"}, "type": "number"}
-    several = {"anyOf": [_as_written(each) for each in told["anyOf"]]} if "anyOf" in told else {}
-    return {name: value for name, value in (told | several).items() if name != "default"}
+    if schema.get("format") == "decimal":
+        return {**{name: value for name, value in schema.items() if name != "format"}, "type": "number"}
+    several = {"anyOf": [_as_written(each) for each in schema["anyOf"]]} if "anyOf" in schema else {}
+    return {name: value for name, value in (schema | several).items() if name != "default"}

@@ -36,13 +36,13 @@ def _settled_document(settled: Settled | None) -> Json | None:
     if settled is None:
         return None
     until = settled.until.isoformat() if settled.until else None
-    told = {"reason": settled_because(settled), "by": settled_by(settled)}
-    return {**asdict(settled), **told, "until": until, "location": location_document(settled.location)}
+    words = {"reason": settled_because(settled), "by": settled_by(settled)}
+    return {**asdict(settled), **words, "until": until, "location": location_document(settled.location)}
 
 
-def _explanation_document(told: Explained | None) -> Json | None:
+def _explanation_document(explained: Explained | None) -> Json | None:
     """What the province answered."""
-    return {**asdict(told), "location": location_document(told.location)} if told else None
+    return {**asdict(explained), "location": location_document(explained.location)} if explained else None
 
 
 def location_document(location: Location | None) -> Json | None:

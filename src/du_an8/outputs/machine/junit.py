@@ -53,31 +53,31 @@ def _suite(root: ET.Element, name: str) -> ET.Element:
 
 def _verdict(suite: ET.Element, place: str, verdict: Verdict, programme: Programme) -> None:
     case = ET.SubElement(suite, "testcase", classname=for_xml(place), name=for_xml(phrases.name(verdict.indicator)))
-    told = phrases.standing(verdict)
+    text = phrases.standing(verdict)
     if verdict.lagging:
-        told = f"{told}; {phrases.shortfall(verdict, programme)}"
+        text = f"{text}; {phrases.shortfall(verdict, programme)}"
     elif verdict.missing:
-        told = f"{told}; {phrases.missed(verdict)}"
+        text = f"{text}; {phrases.missed(verdict)}"
     if verdict.lagging or verdict.missing:
-        _fail(case, phrases.status(verdict), told)
+        _fail(case, phrases.status(verdict), text)
     else:
-        ET.SubElement(case, "system-out").text = for_xml(told)
+        ET.SubElement(case, "system-out").text = for_xml(text)
 
 
 def _finding(suite: ET.Element, place: str, finding: Finding) -> None:
     name = f"{finding.rule}: {finding.location or finding.message}"
     case = ET.SubElement(suite, "testcase", classname=for_xml(place), name=for_xml(name))
-    told = "\n".join([finding.message, *map(str, filter(None, (finding.location, *finding.related))), finding.hint])
+    text = "\n".join([finding.message, *map(str, filter(None, (finding.location, *finding.related))), finding.hint])
     if finding.settled:
         ET.SubElement(case, "skipped", message=for_xml(phrases.settled_because(finding.settled)))
     elif finding.severity in _FAILING:
-        _fail(case, finding.message, told)
+        _fail(case, finding.message, text)
     else:
-        ET.SubElement(case, "system-out").text = for_xml(told)
+        ET.SubElement(case, "system-out").text = for_xml(text)
 
 
-def _fail(case: ET.Element, message: str, told: str) -> None:
-    ET.SubElement(case, "failure", message=for_xml(message)).text = for_xml(told)
+def _fail(case: ET.Element, message: str, text: str) -> None:
+    ET.SubElement(case, "failure", message=for_xml(message)).text = for_xml(text)
 
 
 def _count(suite: ET.Element) -> None:

@@ -40,13 +40,13 @@ def read_previous(path: Path, provinces: Provinces, programme: Programme) -> Pre
 
 
 def _previous(document: dict[str, Any], provinces: Provinces, programme: Programme) -> Previous:
-    told: dict[tuple[str, str, str], Earlier] = {}
+    earlier: dict[tuple[str, str, str], Earlier] = {}
     for province in document["provinces"]:
         phase = province["phase"]["id"] if "phase" in province else programme.phases[0].id
         area = _area(province["era"], province["id"], provinces)
-        told |= {(phase, area, row["id"]): _earlier(row) for row in province["indicators"]}
+        earlier |= {(phase, area, row["id"]): _earlier(row) for row in province["indicators"]}
     files = {str(file["path"]): str(file["sha256"]) for file in document["files"] if file.get("sha256")}
-    return Previous(date.fromisoformat(document["as_of"]), told, files)
+    return Previous(date.fromisoformat(document["as_of"]), earlier, files)
 
 
 def _earlier(row: dict[str, Any]) -> Earlier:

@@ -88,7 +88,7 @@ def _rows(answer: Received) -> Iterator[list[object]]:
                 receipt.state.value,
                 *(document[name] for name in _COPIED),
                 " ".join(receipt.files),
-                receipts.told(receipt, answer.as_of),
+                receipts.described(receipt, answer.as_of),
             ]
 
 

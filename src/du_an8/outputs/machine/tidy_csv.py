@@ -68,10 +68,10 @@ def _indicator(verdict: Verdict) -> Iterator[object]:
 def _finding(finding: Finding) -> list[object]:
     place = finding.location
     where = [place.path, place.line, place.column, place.sheet, place.cell] if place else [None] * 5
-    about = finding.province.rpartition("/")[2] if finding.province else None
-    told = settled_because(finding.settled) if finding.settled else None
+    area = finding.province.rpartition("/")[2] if finding.province else None
+    reason = settled_because(finding.settled) if finding.settled else None
     return [
-        finding.rule, finding.severity.value, about, finding.indicator, *where, finding.message, finding.hint, told,
+        finding.rule, finding.severity.value, area, finding.indicator, *where, finding.message, finding.hint, reason,
     ]  # fmt: skip
 
 

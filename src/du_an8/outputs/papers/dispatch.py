@@ -45,10 +45,12 @@ class Dispatch(Struct, frozen=True):
 
 def to_bytes(dispatch: Dispatch) -> bytes:
     """The dispatch as a file: the same bytes for the same content."""
-    about = f"V/v {dispatch.subject}"
-    document = form.new_document(about, dispatch.day)
+    subject = f"V/v {dispatch.subject}"
+    document = form.new_document(subject, dispatch.day)
     organisation = dispatch.organisation.upper() or DOTS
-    form.put_letterhead(document, form.Letterhead((DOTS,), superior=organisation, number="Số: ……/……", about=(about,)))
+    form.put_letterhead(
+        document, form.Letterhead((DOTS,), superior=organisation, number="Số: ……/……", subject=(subject,))
+    )
     _put_addressee(document, dispatch.addressee)
     for part in dispatch.body:
         _put(document, part)

@@ -77,14 +77,14 @@ class Letterhead(Struct, frozen=True):
         place_and_date: `Hà Nội, ngày 30 tháng 11 năm 2026`.
         superior: the body above it, in capitals; empty where there is none.
         number: `Số: 12/ĐCT-DTTG`; empty for a paper without one.
-        about: `V/v …`, of an official dispatch, which has no title; a line each.
+        subject: `V/v …`, of an official dispatch, which has no title; a line each.
     """
 
     issuer: tuple[str, ...]
     place_and_date: str = NO_DATE
     superior: str = ""
     number: str = ""
-    about: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
 
 
 class Signature(Struct, frozen=True):
@@ -131,7 +131,7 @@ def put_letterhead(document: "DocumentObject", letterhead: Letterhead) -> None:
         cell.paragraphs[0].paragraph_format.space_before = Pt(4)
     if letterhead.number:
         _put_centred(left, letterhead.number, _SIZE)
-    for line in letterhead.about:
+    for line in letterhead.subject:
         _put_centred(left, line, Pt(12))
     _put_centred(right, tr(letterhead.place_and_date), _SIZE, italic=True)
 

@@ -42,7 +42,7 @@ class Chart(Struct, frozen=True):
 
     Attributes:
         today: where the date of the question stands; None outside the axis.
-        told: the same in words.
+        description: the same in words.
     """
 
     marks: tuple[Mark, ...]
@@ -53,7 +53,7 @@ class Chart(Struct, frozen=True):
     year_starts: tuple[float, ...]
     amounts: tuple[Tick, ...]
     today: float | None
-    told: str
+    description: str
 
 
 def draw(
@@ -76,7 +76,7 @@ def draw(
         year_starts=tuple(scale.year_starts()),
         amounts=tuple(scale.amount_ticks(verdict)),
         today=scale.x(as_of) if scale.first <= as_of <= scale.last else None,
-        told=_told(verdict, reached),
+        description=_description(verdict, reached),
     )
 
 
@@ -210,7 +210,7 @@ def _title(point: Point, verdict: Verdict) -> str:
     return f"{format_date(point.day)}: {shown}{planned}"
 
 
-def _told(verdict: Verdict, reached: Sequence[Point]) -> str:
+def _description(verdict: Verdict, reached: Sequence[Point]) -> str:
     """The drawing for those who don't see it."""
     targets = "; ".join([*_asked(verdict), *course_words.begins(verdict)])
     if not reached:

@@ -40,8 +40,8 @@ def _indicators(results: Sequence[ProvinceResult]) -> Known:
     """Of how many core indicators any province has a figure."""
     core = {indicator.id for result in results for indicator in result.absent}
     core |= {verdict.indicator.id for result in results for verdict in result.core}
-    told = {v.indicator.id for result in results for v in result.core if v.actual.value is not None}
-    return Known(f"{len(told)}/{len(core)}", tr("chỉ tiêu có số liệu ở ít nhất một tỉnh"))
+    reported = {v.indicator.id for result in results for v in result.core if v.actual.value is not None}
+    return Known(f"{len(reported)}/{len(core)}", tr("chỉ tiêu có số liệu ở ít nhất một tỉnh"))
 
 
 def _lagging(results: Sequence[ProvinceResult]) -> Known:
@@ -68,10 +68,10 @@ def _newest(results: Sequence[ProvinceResult]) -> Known:
 
 def of_indicator(results: Sequence[ProvinceResult], indicator: str, as_of: date) -> str:
     """Of one indicator: how many provinces have a figure, and which have none."""
-    told = [each for each in results if any(_is_told(each, indicator))]
-    silent = [phrases.place(each.province, as_of) for each in results if each not in told]
+    reporting = [each for each in results if any(_is_told(each, indicator))]
+    silent = [phrases.place(each.province, as_of) for each in results if each not in reporting]
     names = tr("; chưa có: {names}", names=phrases.some(silent)) if silent else ""
-    known, every = len(told), len(results)
+    known, every = len(reporting), len(results)
     return tr("{known}/{every} tỉnh trong hồ sơ có số liệu{names}.", known=known, every=every, names=names)
 
 

@@ -32,7 +32,7 @@ class Place(Struct, frozen=True):
     Attributes:
         stem: of its page, None where nothing is on file.
         anchor: of what the map is about, on that page; empty for the page as a whole.
-        told: its figure, in a few words; empty where there is none.
+        text: its figure, in a few words; empty where there is none.
     """
 
     province: Province
@@ -40,7 +40,7 @@ class Place(Struct, frozen=True):
     situation: Situation
     stem: str | None
     anchor: str
-    told: str
+    text: str
 
 
 class Row(Struct, frozen=True):
@@ -164,8 +164,8 @@ class Overview(Struct, frozen=True, dict=True):
 
     def spread(self, indicator: Indicator) -> list[tuple[Situation, int]]:
         """How many provinces stand where with an indicator, the worst first."""
-        found = [situation_on(row.verdict) for row in self.rows(indicator)]
-        return [(each, found.count(each)) for each in dict.fromkeys(found)]
+        situations = [situation_on(row.verdict) for row in self.rows(indicator)]
+        return [(each, situations.count(each)) for each in dict.fromkeys(situations)]
 
     def places(self, indicator: Indicator | None = None, *, before_merger: bool = False) -> list[Place]:
         """The provinces on the map, those without data too, by name.
@@ -193,11 +193,11 @@ class Overview(Struct, frozen=True, dict=True):
             return Place(province, outline, situation_of(None), None, "", "")
         if indicator is None:
             known = tr("{known}/{every} chỉ tiêu có số liệu", known=result.reported, every=result.with_target)
-            told = known if result.with_target else ""
-            return Place(province, outline, situation_of(result), self.stem(result), "", told)
+            text = known if result.with_target else ""
+            return Place(province, outline, situation_of(result), self.stem(result), "", text)
         verdict = result.verdict_on(indicator)
-        told, anchor = (phrases.has(verdict), indicator.id) if verdict else ("", "")
-        return Place(province, outline, situation_on(verdict), self.stem(result), anchor, told)
+        text, anchor = (phrases.has(verdict), indicator.id) if verdict else ("", "")
+        return Place(province, outline, situation_on(verdict), self.stem(result), anchor, text)
 
     @property
     def shows_old_map(self) -> bool:
@@ -234,13 +234,13 @@ def overviews(
     with_pages = {page.result.phase for page in pages if not page.is_shown}
     earlier = [answer for answer in reversed(assessment.earlier) if answer.phase in with_pages]
     answers = [(assessment, ""), *((answer, phase_suffix(answer.phase)) for answer in earlier)]
-    choices = tuple(PhaseChoice(answer.phase, suffix, _on_file(answer)) for answer, suffix in answers)
+    choices = tuple(PhaseChoice(answer.phase, suffix, _reporting(answer)) for answer, suffix in answers)
     for (answer, _), choice in zip(answers, choices, strict=True):
         if answer.country:
             yield Overview(answer, answer.country, provinces, pages, lines, choice, choices)
 
 
-def _on_file(answer: Assessment) -> frozenset[str]:
+def _reporting(answer: Assessment) -> frozenset[str]:
     """The ids of the indicators of which anything is on file."""
     results = [*answer.judged, *([answer.country] if answer.country else [])]
     return frozenset(verdict.indicator.id for result in results for verdict in result.verdicts)

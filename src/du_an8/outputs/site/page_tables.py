@@ -33,11 +33,11 @@ def tables(result: ProvinceResult) -> list[Table]:
         return [Table("bang", "Kết quả thực hiện các chỉ tiêu", result.core)] if result.core else []
     stated = [verdict for verdict in result.core if not verdict.included]
     sums = [verdict for verdict in result.core if len(verdict.included) > 1]
-    found = [
+    each = [
         Table("bang", "Chỉ tiêu cả nước và số TW báo", stated),
         Table("cong", "Cộng các tỉnh có trong hồ sơ, chưa phải số cả nước", sums),
     ]
-    return [table for table in found if table.rows]
+    return [table for table in each if table.rows]
 
 
 def of_one_province(result: ProvinceResult) -> list[OfOne]:

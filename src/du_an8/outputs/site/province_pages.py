@@ -51,25 +51,25 @@ def province_pages(assessment: Assessment, provinces: Provinces) -> Iterator[Pro
     Args:
         assessment: about all provinces, the country and the phases before included.
     """
-    found = _results(assessment)
-    stems = {(result.province.area, result.phase.id): stem for stem, result, _ in found}
-    for stem, result, answer in found:
-        same = [(other.phase, name) for name, other, _ in found if other.province == result.province]
+    results = _results(assessment)
+    stems = {(result.province.area, result.phase.id): stem for stem, result, _ in results}
+    for stem, result, answer in results:
+        same = [(other.phase, name) for name, other, _ in results if other.province == result.province]
         phases = tuple(sorted(same, key=lambda pair: pair[0].start, reverse=True))
         yield ProvincePage(stem, result, answer.only(result, provinces), stems, phases, answer is assessment)
 
 
 def _results(assessment: Assessment) -> list[tuple[str, ProvinceResult, Assessment]]:
     """Everything judged, each province once in each phase, with its stem and the answer that it is of."""
-    found: list[tuple[str, ProvinceResult, Assessment]] = []
+    results: list[tuple[str, ProvinceResult, Assessment]] = []
     known: dict[Province, set[Phase]] = {}
     for answer in (assessment, *reversed(assessment.earlier)):
         for result in answer.judged:
             phases = known.setdefault(result.province, set())
             if result.phase not in phases:
-                found.append((_stem(result, first=not phases), result, answer))
+                results.append((_stem(result, first=not phases), result, answer))
                 phases.add(result.phase)
-    return found
+    return results
 
 
 def _stem(result: ProvinceResult, *, first: bool) -> str:

@@ -35,8 +35,8 @@ def print_breakdown(console: "Console", areas: Sequence[AreaResult], level: Plac
     if not areas:
         say(console, tr(_NOTHING[level]))
     for indicator in programme.indicators.values():
-        told = [area for area in areas if indicator.id in area.verdicts]
-        if told and indicator.core:
+        judged = [area for area in areas if indicator.id in area.verdicts]
+        if judged and indicator.core:
             _print_indicator(console, indicator, areas, level)
 
 
@@ -53,16 +53,16 @@ def print_divisions(console: "Console", result: ProvinceResult) -> None:
 
 def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[AreaResult], level: PlaceLevel) -> None:
     pairs = sorted(((area, area.verdicts.get(indicator.id)) for area in areas), key=lambda pair: _rank(*pair))
-    told = [(area, verdict) for area, verdict in pairs if verdict]
-    reported = [area for area, verdict in told if verdict.actual.value is not None]
+    known = [(area, verdict) for area, verdict in pairs if verdict]
+    reported = [area for area, verdict in known if verdict.actual.value is not None]
     console.print()
     say(console, phrases.name(indicator), "bold")
     say(console, _who_reported(areas, reported, level))
     if console.width < NARROW:
-        for area, verdict in told:
+        for area, verdict in known:
             item(console, f"{_name(area)}: {phrases.standing(verdict)}")
     else:
-        _print_table(console, told)
+        _print_table(console, known)
 
 
 def _who_reported(areas: Sequence[AreaResult], reported: Sequence[AreaResult], level: PlaceLevel) -> str:
@@ -75,16 +75,16 @@ def _who_reported(areas: Sequence[AreaResult], reported: Sequence[AreaResult], l
     return line + (tr("; ngoài danh sách: {names}", names=phrases.some(unlisted)) if unlisted else "")
 
 
-def _print_table(console: "Console", told: Sequence[tuple[AreaResult, Verdict]]) -> None:
+def _print_table(console: "Console", pairs: Sequence[tuple[AreaResult, Verdict]]) -> None:
     table = plain_table()
     table.add_column(tr("Nơi"), ratio=1, min_width=16)
-    asked = any(verdict.asked is not None for _, verdict in told)
+    asked = any(verdict.asked is not None for _, verdict in pairs)
     for title in (*((tr("Giao"), tr("KH đến kỳ")) if asked else ()), tr("Thực hiện"), tr("Số đến ngày")):
         table.add_column(title, justify="right", no_wrap=True)
     if asked:
         table.add_column(tr("Tỷ lệ"), justify="right", no_wrap=True)
         table.add_column(tr("Trạng thái"), min_width=13, max_width=20)
-    for area, verdict in told:
+    for area, verdict in pairs:
         _, given, plan, done, day, share, judged = phrases.row(verdict)
         judged = judged if verdict.asked is not None else ""
         cells = (given, plan, done, day, share, judged) if asked else (done, day)

@@ -61,7 +61,7 @@ def print_changes(console: "Console", changes: Changes, provinces: Provinces, as
 def _sections(changes: Changes, names: "Names") -> Mapping[str, list[_Told]]:
     edited = [_figure(change, names) for change in changes.figures if change.retroactive]
     return {
-        "Số liệu bị sửa hoặc bỏ mà không có báo cáo gửi sau": [replace(told, sign="!") for told in edited],
+        "Số liệu bị sửa hoặc bỏ mà không có báo cáo gửi sau": [replace(edit, sign="!") for edit in edited],
         "Chỉ tiêu giao": [_target(change, names) for change in changes.targets],
         "Số liệu báo cáo": [_figure(change, names) for change in changes.figures if not change.retroactive],
         "Kết luận": [_verdict(change, names) for change in changes.verdicts],
@@ -74,12 +74,12 @@ def verdict_lines(changes: AnswerChanges, names: "Names") -> list[str]:
     return [_verdict(change, names).text for change in changes.verdicts]
 
 
-def _print_section(console: "Console", title: str, all_told: Sequence[_Told]) -> None:
-    if all_told:
+def _print_section(console: "Console", title: str, changes: Sequence[_Told]) -> None:
+    if changes:
         section(console, title)
-    for told in all_told:
-        item(console, told.text, sign=told.sign)
-        for place in told.places:
+    for change in changes:
+        item(console, change.text, sign=change.sign)
+        for place in change.places:
             line(console, f"      {place}")
 
 
@@ -107,10 +107,10 @@ def _figure(change: FigureChange, names: Names) -> _Told:
     rows = (change.before, change.after)
     total = not change.place and any(isinstance(row, Detail) for row in rows)
     place = f", {change.place}" if change.place else ", dòng tổng cộng của biểu chi tiết" if total else ""
-    about = f"{names.of(change.area, change.phase)}{place} · {change.indicator.short_name}"
+    subject = f"{names.of(change.area, change.phase)}{place} · {change.indicator.short_name}"
     silent = _silent(unreadable=change.unreadable)
     before, after = (_stated(row, change.indicator) if row else silent for row in rows)
-    text = f"{_KINDS[change.kind]}: {about}, {MEASURES[change.measure]} {when}: {before} → {after}"
+    text = f"{_KINDS[change.kind]}: {subject}, {MEASURES[change.measure]} {when}: {before} → {after}"
     return _Told(text, tuple(_place(row) for row in rows if row))
 
 
@@ -133,18 +133,18 @@ def _place(row: Observation | Detail) -> str:
 
 def _target(change: TargetChange, names: Names) -> _Told:
     since = f", từ {format_date(change.effective)}" if change.effective else ""
-    about = f"{names.of(change.area, change.phase)} · {change.indicator.short_name}{since}"
+    subject = f"{names.of(change.area, change.phase)} · {change.indicator.short_name}{since}"
     silent = _silent(unreadable=change.unreadable)
     targets = (change.before, change.after)
     moved = all(targets) and len({target.active_years for target in targets if target}) > 1
-    told = " → ".join(_asked(t, change.indicator, with_years=moved) if t else silent for t in targets)
-    return _Told(f"{_KINDS[change.kind]}: {about}: {told}", tuple(str(t.version.location) for t in targets if t))
+    amounts = " → ".join(_asked(t, change.indicator, with_years=moved) if t else silent for t in targets)
+    return _Told(f"{_KINDS[change.kind]}: {subject}: {amounts}", tuple(str(t.version.location) for t in targets if t))
 
 
 def _verdict(change: VerdictChange, names: Names) -> _Told:
-    told = " → ".join(_judged(verdict) for verdict in (change.before, change.after))
+    statuses = " → ".join(_judged(verdict) for verdict in (change.before, change.after))
     name = names.of(change.province.area, change.phase.id)
-    return _Told(f"{name} · {change.indicator.short_name}: {told}")
+    return _Told(f"{name} · {change.indicator.short_name}: {statuses}")
 
 
 def _asked(target: StatedTarget, indicator: Indicator, *, with_years: bool) -> str:
@@ -165,11 +165,11 @@ def _judged(verdict: Verdict | None) -> str:
 
 
 def _file_line(change: FileChange) -> str:
-    told = f"{_KINDS[change.kind]}: {change.path}"
+    text = f"{_KINDS[change.kind]}: {change.path}"
     if change.with_figures is None:
-        return f"{told} – không đọc được số liệu từ tệp này nên chưa biết số nào đổi"
+        return f"{text} – không đọc được số liệu từ tệp này nên chưa biết số nào đổi"
     quiet = change.kind is ChangeKind.CHANGED and not change.with_figures
-    return f"{told} – nội dung tệp khác, không số liệu nào đổi" if quiet else told
+    return f"{text} – nội dung tệp khác, không số liệu nào đổi" if quiet else text
 
 
 def _amount(value: Exact, indicator: Indicator) -> str:

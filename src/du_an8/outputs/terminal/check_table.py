@@ -72,8 +72,8 @@ def _print_files(console: "Console", assessment: Assessment) -> None:
 
 def _print_news(console: "Console", assessment: Assessment, since: date) -> None:
     say(console, tr("Mới so với kết quả tính đến {day}", day=format_date(since)), "bold")
-    for told in sentences.told_news(assessment):
-        item(console, told)
+    for sentence in sentences.told_news(assessment):
+        item(console, sentence)
     for path in assessment.changed_originals:
         item(console, phrases.changed_original(path), "yellow", sign="!")
     if not (assessment.news or assessment.changed_originals):
@@ -86,8 +86,8 @@ def _print_country(console: "Console", country: ProvinceResult, assessment: Asse
     programme = assessment.programme_of(country)
     phase, day = named(programme.phase.name), format_date(country.as_of)
     say(console, tr("Cả nước · {phase} · tính đến {day}", phase=phase, day=day), "bold")
-    for told in sentences.of_phase(country, assessment.phase):
-        say(console, told)
+    for sentence in sentences.of_phase(country, assessment.phase):
+        say(console, sentence)
     every, silent = len(country.components), ", ".join(province.name for province in country.silent)
     reported = tr(
         "{known}/{every} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.",
@@ -126,8 +126,8 @@ def _by_target(country: ProvinceResult) -> dict[str, list[Verdict]]:
 def _print_overview(console: "Console", assessment: Assessment, provinces: Provinces, view: View) -> None:
     phase, day = named(assessment.phase.name), format_date(assessment.as_of)
     say(console, tr("Các tỉnh · {phase} · tính đến {day}", phase=phase, day=day), "bold")
-    if told := sentences.earlier_phases(assessment.results, assessment.phase):
-        say(console, told)
+    if sentence := sentences.earlier_phases(assessment.results, assessment.phase):
+        say(console, sentence)
     if not assessment.results:
         say(console, tr("Chưa có tỉnh nào có chỉ tiêu giao hoặc số liệu."))
     elif console.width < NARROW:
@@ -158,14 +158,14 @@ def _print_state_of_data(console: "Console", assessment: Assessment) -> None:
     if assessment.files:
         total = reduce(FileAccount.plus, assessment.files)
         console.print()
-        told = tr("{count} tệp báo cáo: {account}.", count=len(assessment.files), account=account(total))
-        say(console, told, "dim")
+        sentence = tr("{count} tệp báo cáo: {account}.", count=len(assessment.files), account=account(total))
+        say(console, sentence, "dim")
     settled = sum(finding.settled is not None for finding in assessment.findings)
     if settled:
         say(console, tr("{count} lời nhắc đã được xem xét (decisions.yaml).", count=settled), "dim")
     if others := len(assessment.findings) - len(errors) - settled:
-        told = tr('Còn {count} cảnh báo, lưu ý; xem từng tỉnh: du-an8 check "Tên tỉnh"', count=others)
-        say(console, told, "dim")
+        sentence = tr('Còn {count} cảnh báo, lưu ý; xem từng tỉnh: du-an8 check "Tên tỉnh"', count=others)
+        say(console, sentence, "dim")
 
 
 def _overview_table(assessment: Assessment) -> "Table":

@@ -37,8 +37,8 @@ def _print_verdict(console: "Console", result: ProvinceResult, indicator: Indica
     phase, day = result.phase.name, format_date(result.as_of)
     console.print(styled(f"{place} · {indicator.short_name} ({indicator.id}) · {phase} · tính đến {day}", "bold"))
     console.print(styled(indicator.name, "dim"))
-    for told in sentences.of_phase(result, assessment.phase):
-        console.print(styled(told))
+    for sentence in sentences.of_phase(result, assessment.phase):
+        console.print(styled(sentence))
     verdict = result.verdict_on(indicator)
     findings = assessment.findings_on(result, indicator)
     if verdict is None:

@@ -33,16 +33,16 @@ def print_history(console: "Console", result: ProvinceResult, wanted: Indicator 
 def _print_phase(console: "Console", result: ProvinceResult, wanted: Indicator | None, assessment: Assessment) -> None:
     programme = assessment.programme_of(result)
     parts = () if result.province.is_country else result.components
-    own = [verdict for verdict in result.verdicts if not verdict.included and _is_wanted(verdict, wanted)]
+    verdicts = [verdict for verdict in result.verdicts if not verdict.included and _is_wanted(verdict, wanted)]
     place = phrases.place(result.province, result.as_of)
     say(console, f"{place} · {programme.phase.name} · đến {format_date(result.as_of)}", "bold")
-    for told in _below_the_name(result, assessment):
-        say(console, told)
-    if own:
+    for sentence in _below_the_name(result, assessment):
+        say(console, sentence)
+    if verdicts:
         say(console, f"{_DONE} đã làm · {_PLAN} kế hoạch đến ngày đó · ~ kế hoạch suy ra", "dim")
     else:
         _print_nothing(console, result, has_parts=bool(parts))
-    for verdict in own:
+    for verdict in verdicts:
         console.print()
         _print_course(console, verdict, programme, result.as_of)
     for component in parts:
@@ -66,13 +66,13 @@ def _below_the_name(result: ProvinceResult, assessment: Assessment) -> list[str]
     """Of a phase that stands before the one that is shown, only that it is over."""
     if any(result is each for each in assessment.subjects):
         return sentences.of_phase(result, assessment.phase)
-    return [told for told in [sentences.ended(result)] if told]
+    return [sentence for sentence in [sentences.ended(result)] if sentence]
 
 
 def _print_course(console: "Console", verdict: Verdict, programme: Programme, as_of: date) -> None:
     say(console, f"{verdict.indicator.short_name} ({verdict.indicator.unit})", "bold")
-    for told in (*course_words.versions(verdict), *course_words.begins(verdict)):
-        wrapped(console, told)
+    for sentence in (*course_words.versions(verdict), *course_words.begins(verdict)):
+        wrapped(console, sentence)
     points = course(verdict, programme, as_of)
     amounts = [amount for point in points for amount in _amounts(point)]
     scale = max([*amounts, verdict.asked or Fraction(0)])

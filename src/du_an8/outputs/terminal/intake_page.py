@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from du_an8.findings import Finding, Location
 from du_an8.intake.arrivals import Arrival, Refusal
-from du_an8.intake.figures import Change, ChangeKind
+from du_an8.intake.figures import Change, FigureFate
 from du_an8.intake.preview import Preview
 from du_an8.outputs.terminal.changes_page import Names, verdict_lines
 from du_an8.outputs.terminal.console import NARROW, styled
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 _MOST_ROWS = 60
 _WHOLE = frozenset({"Loại", "Số liệu", "Ô"})
 _WORDS = {
-    ChangeKind.NEW: "mới",
-    ChangeKind.CHANGED: "đổi",
-    ChangeKind.SAME: "như cũ",
-    ChangeKind.WITHDRAWN: "không còn ghi",
+    FigureFate.NEW: "mới",
+    FigureFate.CHANGED: "đổi",
+    FigureFate.SAME: "như cũ",
+    FigureFate.WITHDRAWN: "không còn ghi",
 }
-_STYLES = {ChangeKind.NEW: "green", ChangeKind.CHANGED: "yellow", ChangeKind.WITHDRAWN: "yellow"}
+_STYLES = {FigureFate.NEW: "green", FigureFate.CHANGED: "yellow", FigureFate.WITHDRAWN: "yellow"}
 
 
 _REFUSALS = {
@@ -61,14 +61,14 @@ class Intake(Struct, frozen=True):
     """Files that came in together, and what they would change.
 
     Attributes:
-        on_file: the figures of the data folder as it is.
+        observations: the figures of the data folder as it is.
         points: of the one that is sent back, what is to be cleared up in it.
         preview: None where nothing can be filed.
         left: what was left in archives, and why.
     """
 
     arrivals: Sequence[Arrival]
-    on_file: Sequence[Observation]
+    observations: Sequence[Observation]
     preview: Preview | None
     left: Sequence[Finding] = ()
     points: Sequence[Finding] = ()
@@ -105,7 +105,7 @@ class Page(Struct, frozen=True):
 def print_intake(console: "Console", intake: Intake, page: Page) -> None:
     """Each file: what was understood; then what they change together; then where they went."""
     for arrival in intake.arrivals:
-        _print_arrival(console, arrival, intake.on_file, page)
+        _print_arrival(console, arrival, intake.observations, page)
     print_findings(console, intake.left, "Không lấy ra từ tệp nén, thư")
     if intake.preview:
         _print_preview(console, intake, page)
@@ -127,18 +127,18 @@ _CONSENT = (
 )
 
 
-def _print_arrival(console: "Console", arrival: Arrival, on_file: Sequence[Observation], page: Page) -> None:
+def _print_arrival(console: "Console", arrival: Arrival, observations: Sequence[Observation], page: Page) -> None:
     coverage = arrival.coverage
-    about = "không rõ tỉnh hoặc thời gian"
+    heading = "không rõ tỉnh hoặc thời gian"
     if coverage:
         period = format_period(coverage.period.start, coverage.period.end) if coverage.period else "không ghi kỳ"
-        about = f"{coverage.province.name} · {period} · số liệu đến {format_date(coverage.end)}"
-    line(console, arrival.incoming.name)
-    say(console, about, "bold")
+        heading = f"{coverage.province.name} · {period} · số liệu đến {format_date(coverage.end)}"
+    line(console, arrival.received.name)
+    say(console, heading, "bold")
     if arrival.already:
         return
     if arrival.refusal is None:
-        _print_changes(console, arrival.figures(on_file), page)
+        _print_changes(console, arrival.figures(observations), page)
     _print_rest(console, arrival.report)
     print_findings(console, arrival.contradicted if arrival.target else arrival.report.findings)
     if arrival.report.account:
@@ -153,8 +153,8 @@ def _print_preview(console: "Console", intake: Intake, page: Page) -> None:
     verdicts = verdict_lines(preview.changes, page.names)
     if verdicts:
         section(console, "Kết luận thay đổi khi lưu")
-    for told in verdicts:
-        item(console, told)
+    for sentence in verdicts:
+        item(console, sentence)
     if preview.lost:
         section(console, "Số đang dùng sẽ mất")
     for change in preview.lost:
@@ -178,7 +178,7 @@ def _as_they_came(findings: Sequence[Finding], intake: Intake) -> list[Finding]:
 
 
 def _print_filing(console: "Console", arrival: Arrival, outcome: Outcome) -> None:
-    name = arrival.incoming.name
+    name = arrival.received.name
     if arrival.already:
         item(console, f"Đã có {name}: {arrival.already}. Không lưu lần nữa.", sign="=")
     elif arrival.refusal:
@@ -223,9 +223,9 @@ def _cells(change: Change, programme: Programme) -> tuple[str, ...]:
     indicator = programme.indicators[row.indicator]
     unit = "%" if indicator.kind is Kind.RATE else f" {indicator.unit}"
     compared = _WORDS[change.kind]
-    if change.kind is ChangeKind.CHANGED and change.before:
+    if change.kind is FigureFate.CHANGED and change.before:
         compared += f", trước là {_value(change.before)}{unit} ({_place(change.before)})"
-    elif change.kind is ChangeKind.WITHDRAWN:
+    elif change.kind is FigureFate.WITHDRAWN:
         compared += f" ({_place(row)})"
     value = f"{_value(row)}{unit}" if change.after else "–"
     cell = _cell(row.location) if change.after else "–"
@@ -256,6 +256,6 @@ def _print_rest(console: "Console", report: ReportFile) -> None:
         "khó khăn, vướng mắc": len(report.difficulties),
         "giải trình của tỉnh": len(report.returned.explanations) if report.returned else 0,
     }
-    told = [f"{format_number(count)} {words}" for words, count in counts.items() if count]
-    if told:
-        item(console, f"Ngoài ra: {', '.join(told)}.")
+    rest = [f"{format_number(count)} {words}" for words, count in counts.items() if count]
+    if rest:
+        item(console, f"Ngoài ra: {', '.join(rest)}.")

@@ -31,12 +31,12 @@ def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Pr
         "sheets:",
     ]
     by_name = {sheet.name: sheet for sheet in sheets}
-    for sheet_name, found in report.layouts.items():
+    for sheet_name, recognised in report.layouts.items():
         sheet = by_name[sheet_name]
-        if isinstance(found, Unrecognised):
-            lines += _unrecognised(found, sheet)
+        if isinstance(recognised, Unrecognised):
+            lines += _unrecognised(recognised, sheet)
             continue
-        for layout in found:
+        for layout in recognised:
             lines += _table(layout, sheet_name)
             found_at = sheet_name, layout.first_row, layout.first_column
             read = next((each for each in report.tables if each.at == found_at), None)
@@ -44,8 +44,8 @@ def render(report: ReportFile, sheets: Sequence[Sheet], name: str, programme: Pr
     return "\n".join(line.replace("\n", " ") for line in lines) + "\n"
 
 
-def _unrecognised(found: Unrecognised, sheet: Sheet) -> list[str]:
-    seen, missing = ", ".join(dict.fromkeys(found.seen)) or "không cột nào", ", ".join(found.missing)
+def _unrecognised(unrecognised: Unrecognised, sheet: Sheet) -> list[str]:
+    seen, missing = ", ".join(dict.fromkeys(unrecognised.seen)) or "không cột nào", ", ".join(unrecognised.missing)
     return [f"  # Trang {sheet.name!r} chưa nhận ra: thấy {seen}; thiếu {missing}.", *_form(sheet)]
 
 
@@ -65,9 +65,11 @@ def _entry(entry: Mapping[str, object]) -> list[str]:
 def _rows(read: TableRead, sheet: Sheet, name: str, programme: Programme) -> list[str]:
     """What each row was read as, in remarks."""
     place = Location(name, sheet=sheet.name)
-    told = [words for each in reaches(read, sheet, programme) if (words := describe_row(each, place))]
-    more = [f"… và {len(told) - _MOST_ROWS} dòng nữa; xem từng ô bằng --cell."] if len(told) > _MOST_ROWS else []
-    return [f"    # {words}" for words in (*told[:_MOST_ROWS], *more)]
+    described = [words for each in reaches(read, sheet, programme) if (words := describe_row(each, place))]
+    more = (
+        [f"… và {len(described) - _MOST_ROWS} dòng nữa; xem từng ô bằng --cell."] if len(described) > _MOST_ROWS else []
+    )
+    return [f"    # {words}" for words in (*described[:_MOST_ROWS], *more)]
 
 
 def _form(sheet: Sheet) -> list[str]:

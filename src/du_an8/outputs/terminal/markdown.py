@@ -30,8 +30,8 @@ def render_check(assessment: Assessment) -> str:
     if assessment.previous:
         since = format_date(assessment.previous.as_of)
         lines += [f"## {tr('Mới so với kết quả tính đến {day}', day=since)}", ""]
-        told = [*sentences.told_news(assessment), *map(phrases.changed_original, assessment.changed_originals)]
-        lines += [f"- {for_markdown(each)}" for each in told] or [tr("Không có gì mới.")]
+        news = [*sentences.told_news(assessment), *map(phrases.changed_original, assessment.changed_originals)]
+        lines += [f"- {for_markdown(each)}" for each in news] or [tr("Không có gì mới.")]
         lines.append("")
     for result in assessment.subjects:
         lines += [*_province(result, assessment), *_findings(assessment.findings_about(result))]
@@ -48,10 +48,10 @@ def render_findings(files: Sequence[FileAccount], findings: Sequence[Finding]) -
 def _province(result: ProvinceResult, assessment: Assessment) -> Iterator[str]:
     of_phase = f" · {named(result.phase.name)}" if sentences.differ_in_phase(assessment.subjects) else ""
     yield from (f"## {for_markdown(result.province.name + of_phase)}", "")
-    for told in filter(
+    for sentence in filter(
         None, (*sentences.of_phase(result, assessment.phase), sentences.summary(result), sentences.absent(result))
     ):
-        yield from (for_markdown(told), "")
+        yield from (for_markdown(sentence), "")
     if result.core:
         yield from _table(_HEADER, (_row(verdict) for verdict in result.core))
     for title, items in _lists(result, assessment.programme_of(result)).items():
@@ -66,7 +66,7 @@ def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]
         "Chậm tiến độ": [f"{phrases.name(v.indicator)}: {phrases.shortfall(v, programme)}" for v in result.lagging],
         "Đến hạn chưa có số liệu": [f"{phrases.name(v.indicator)}: {phrases.missed(v)}" for v in result.missing],
         "Không áp dụng": sentences.not_applicable(result),
-        "Khó khăn, vướng mắc tỉnh nêu": [told.text for told in result.difficulties],
+        "Khó khăn, vướng mắc tỉnh nêu": [difficulty.text for difficulty in result.difficulties],
     }
 
 

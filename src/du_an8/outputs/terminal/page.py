@@ -151,9 +151,9 @@ def _print_groups(console: "Console", findings: Iterable[Finding]) -> None:
 
 def _print_explanation(console: "Console", finding: Finding) -> None:
     """What the province answered, with what it was asked where the figures were others then."""
-    if told := finding.explanation:
-        item(console, phrases.explanation(finding, told), sign="↩", indent=4)
-        line(console, f"      {told.location}")
+    if explained := finding.explanation:
+        item(console, phrases.explanation(finding, explained), sign="↩", indent=4)
+        line(console, f"      {explained.location}")
 
 
 def account(file: FileAccount) -> str:

@@ -34,19 +34,19 @@ _LONGEST_WORDS = 80
 
 
 def print_reach(  # noqa: PLR0913, PLR0917  # what was read of one cell, and how it is named
-    console: "Console", place: Location, cell: Cell, found: Reach | None, report: ReportFile, programme: Programme
+    console: "Console", place: Location, cell: Cell, reach: Reach | None, report: ReportFile, programme: Programme
 ) -> None:
     """One number: each dimension with its labels, then the figure that was taken, or why none was.
 
     Args:
-        found: None where the cell stands in no table that was read.
+        reach: None where the cell stands in no table that was read.
     """
     line(console, f"{place}: {for_screen(_shown(cell))}")
-    if found:
-        for title, told, sources in _dimensions(found, programme):
-            item(console, f"{title}: {told or '(chưa rõ)'}", sign="•")
+    if reach:
+        for title, value, sources in _dimensions(reach, programme):
+            item(console, f"{title}: {value or '(chưa rõ)'}", sign="•")
             for source in sources:
-                item(console, _told(source, place), "dim", sign="←", indent=4)
+                item(console, _source_line(source, place), "dim", sign="←", indent=4)
     else:
         say(console, "Ô này không nằm trong bảng nào đọc được.")
     taken = list(_taken(report, place, programme))
@@ -59,32 +59,32 @@ def print_reach(  # noqa: PLR0913, PLR0917  # what was read of one cell, and how
     print_findings(console, findings)
 
 
-def describe_row(found: Reach, place: Location) -> str:
+def describe_row(reach: Reach, place: Location) -> str:
     """A row of a table in a line: its words and what they name."""
-    row = found.row
+    row = reach.row
     if row is None or not (row.name or row.subject):
         return ""
-    told = [" > ".join(each.name for each in row.places)]
+    words = [" > ".join(each.name for each in row.places)]
     if row.subject:
-        told = [row.subject.indicator.id, row.subject.part or "", *told]
-    told += ["tổng" if row.is_total else "", *row.leaves]
-    said = ", ".join(filter(None, told))
+        words = [row.subject.indicator.id, row.subject.part or "", *words]
+    words += ["tổng" if row.is_total else "", *row.leaves]
+    said = ", ".join(filter(None, words))
     name = f"{_address(place, row.name.address)} “{_shortened(row.name.text)}”" if row.name else f"dòng {row.number}"
     return f"{name}: {said or 'chưa rõ'}"
 
 
-def _dimensions(found: Reach, programme: Programme) -> Iterator[tuple[str, str, Sequence[Source]]]:
-    meaning, coverage = found.meaning, found.read.coverage
-    subject = (meaning and meaning.subject) or (found.row and found.row.subject)
-    yield "Chỉ tiêu", _counted(subject, programme) if subject else "", found.indicator
-    inner = [*(found.row.places if found.row else ()), *coverage.places]
-    of_column = found.column.place if found.column else None
+def _dimensions(reach: Reach, programme: Programme) -> Iterator[tuple[str, str, Sequence[Source]]]:
+    meaning, coverage = reach.meaning, reach.read.coverage
+    subject = (meaning and meaning.subject) or (reach.row and reach.row.subject)
+    yield "Chỉ tiêu", _counted(subject, programme) if subject else "", reach.indicator
+    inner = [*(reach.row.places if reach.row else ()), *coverage.places]
+    of_column = reach.column.place if reach.column else None
     places = [coverage.province.name, *(each.name for each in inner), of_column]
-    yield "Nơi", " > ".join(filter(None, places)), found.place
+    yield "Nơi", " > ".join(filter(None, places)), reach.place
     if meaning is None:
         return
-    yield "Là số", _measured(meaning), found.measure
-    yield "Thời gian", format_period(meaning.time.start, meaning.time.end), found.time
+    yield "Là số", _measured(meaning), reach.measure
+    yield "Thời gian", format_period(meaning.time.start, meaning.time.end), reach.time
 
 
 def _counted(subject: Subject, programme: Programme) -> str:
@@ -99,7 +99,7 @@ def _measured(meaning: Meaning) -> str:
     return f"{role}, {MEASURES[meaning.measure]}" if meaning.measure and meaning.role is Role.RESULT else role
 
 
-def _told(source: Source, place: Location) -> str:
+def _source_line(source: Source, place: Location) -> str:
     where = _SIDES[source.side]
     if source.cell:
         where = f"{where}, {_address(place, source.cell)}"

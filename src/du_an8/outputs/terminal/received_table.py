@@ -99,12 +99,12 @@ def _print_province(console: "Console", row: ProvinceReceipts, answer: Received)
     table.add_column("Tình hình", ratio=1)
     for receipt in row.receipts:
         place = receipt.province.name if receipt.province is not row.province else ""
-        told = f"{receipts.sign(receipt, answer.as_of)} {receipts.told(receipt, answer.as_of)}"
+        text = f"{receipts.sign(receipt, answer.as_of)} {receipts.described(receipt, answer.as_of)}"
         table.add_row(
             styled(receipts.period_name(receipt.period)),
             *([styled(place)] if parts else []),
             styled(format_date(receipt.period.due)),
-            styled(told, _STYLES[receipt.state]),
+            styled(text, _STYLES[receipt.state]),
         )
     console.print(table)
     for path in dict.fromkeys(path for receipt in row.receipts for path in receipt.files):

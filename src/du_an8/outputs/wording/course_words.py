@@ -33,8 +33,8 @@ def openings(verdict: Verdict) -> Iterator[str]:
     """What each area that is asked stood at when the phase began, and where that stands."""
     for opening in verdict.openings:
         amount, day = phrases.counted(opening.value, verdict), format_date(opening.day)
-        told = tr("Mức đầu giai đoạn: {amount}, số đến {day}", amount=amount, day=day)
-        yield f"{told} [{', '.join(map(str, opening.cells))}]"
+        text = tr("Mức đầu giai đoạn: {amount}, số đến {day}", amount=amount, day=day)
+        yield f"{text} [{', '.join(map(str, opening.cells))}]"
 
 
 def begins(verdict: Verdict) -> Iterator[str]:

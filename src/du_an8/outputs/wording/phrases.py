@@ -32,14 +32,14 @@ MOST_LISTED = 12
 
 def question(finding: Finding) -> str:
     """What to ask the province, with what it answered already."""
-    told = finding.explanation
-    return f"{finding.question} {explanation(finding, told)}" if told else finding.question
+    explained = finding.explanation
+    return f"{finding.question} {explanation(finding, explained)}" if explained else finding.question
 
 
-def explanation(finding: Finding, told: Explained) -> str:
+def explanation(finding: Finding, explained: Explained) -> str:
     """`Tỉnh giải trình: “…”.`; where the figures have changed since, of which point."""
-    then = tr(" (khi được hỏi: “{point}”)", point=told.point) if told.point != normal(finding.content) else ""
-    return tr("Tỉnh giải trình: “{text}”{then}.", text=told.text, then=then)
+    then = tr(" (khi được hỏi: “{point}”)", point=explained.point) if explained.point != normal(finding.content) else ""
+    return tr("Tỉnh giải trình: “{text}”{then}.", text=explained.text, then=then)
 
 
 def settled_by(settled: Settled) -> str:
@@ -163,8 +163,8 @@ def claim(checked: CheckedClaim) -> str:
     """`tỉnh tự báo 28% (khớp)`; of the country `TW báo 115,5% (khớp)`."""
     teller = tr("TW báo") if checked.claim.area == COUNTRY else tr("tỉnh tự báo")
     percentage = round_half_up(checked.claim.ratio * 100, checked.claim.decimals)
-    told = {True: tr(" (khớp)"), False: tr(" (không khớp)"), None: ""}[checked.agrees]
-    return f"{teller} {format_number(percentage)}%{told}"
+    agreement = {True: tr(" (khớp)"), False: tr(" (không khớp)"), None: ""}[checked.agrees]
+    return f"{teller} {format_number(percentage)}%{agreement}"
 
 
 def remarks(verdict: Verdict) -> list[str]:
@@ -336,13 +336,13 @@ def has(verdict: Verdict | None) -> str:
 
 def standing(verdict: Verdict | None) -> str:
     """What is known, what share of the target that is, and how it is judged."""
-    told = has(verdict)
+    text = has(verdict)
     if verdict is None or verdict.asked is None:
-        return told
+        return text
     share = f" = {completion(verdict)}" if verdict.completion is not None else ""
     judged = f", {status(verdict)}" if verdict.actual.value is not None else ""
     aside = f" ({left_out(verdict)})" if verdict.excluded and judged else ""
-    return f"{told}{share}{judged}{aside}"
+    return f"{text}{share}{judged}{aside}"
 
 
 def shortfall(verdict: Verdict, programme: Programme) -> str:
@@ -357,15 +357,15 @@ def lacking(verdict: Verdict, programme: Programme) -> list[str]:
     is_rate, left = verdict.indicator.kind is Kind.RATE, verdict.remaining or 0
     needed = f"{format_number(left)} {tr('điểm %') if is_rate else named(verdict.indicator.unit, left)}"
     falls = verdict.indicator.direction is Direction.DECREASE
-    told = [tr("còn phải giảm {needed}", needed=needed) if falls else tr("còn thiếu {needed}", needed=needed)]
+    parts = [tr("còn phải giảm {needed}", needed=needed) if falls else tr("còn thiếu {needed}", needed=needed)]
     if verdict.missed_dues:
-        told.append(missed(verdict))
+        parts.append(missed(verdict))
     elif verdict.pace is not None:
-        told.append(tr("bằng {pace} so với kế hoạch đến kỳ", pace=pace(verdict, programme)))
+        parts.append(tr("bằng {pace} so với kế hoạch đến kỳ", pace=pace(verdict, programme)))
     need = verdict.need
     if need and need.per_month is not None and not is_rate:
-        told.append(_needed(need.per_month, need.so_far, verdict.indicator, programme.phase.end))
-    return told
+        parts.append(_needed(need.per_month, need.so_far, verdict.indicator, programme.phase.end))
+    return parts
 
 
 def _needed(per_month: Fraction, so_far: Fraction | None, indicator: Indicator, end: date) -> str:
@@ -381,10 +381,10 @@ def _needed(per_month: Fraction, so_far: Fraction | None, indicator: Indicator, 
 def missed(verdict: Verdict) -> str:
     """Which obligations have passed: the first, and what the last has grown to, unless that is the whole target."""
     first, last = verdict.missed_dues[0], verdict.missed_dues[-1]
-    told = first_missed(verdict)
+    text = first_missed(verdict)
     if first is last or last.amount == verdict.asked:
-        return told
-    return told + tr(", đến {day} là {due}", day=format_date(last.day), due=_amount_due(last, verdict))
+        return text
+    return text + tr(", đến {day} là {due}", day=format_date(last.day), due=_amount_due(last, verdict))
 
 
 def first_missed(verdict: Verdict) -> str:
@@ -419,14 +419,14 @@ def told_news(each: News, *, with_phase: bool) -> str:
     """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`; of which phase, where there are several."""
     verdict, before = each.verdict, each.before
     of_phase = f" · {named(each.phase.short_name)}" if with_phase else ""
-    about = f"{each.province.name}{of_phase} · {name(verdict.indicator)}: {tr(_NEWS[each.kind])}"
+    subject = f"{each.province.name}{of_phase} · {name(verdict.indicator)}: {tr(_NEWS[each.kind])}"
     match each.kind:
         case NewsKind.REPORTED:
-            return f"{about}: {actual(verdict)}{unit(verdict, verdict.actual.value)}"
+            return f"{subject}: {actual(verdict)}{unit(verdict, verdict.actual.value)}"
         case NewsKind.FIGURE:
             old, new = before.actual if before else None, verdict.actual.value
         case NewsKind.TARGET:
             old, new = before.target if before else None, verdict.asked
         case _:
-            return f"{about}: {standing(verdict)}"
-    return f"{about}: {amount(old, verdict)} → {counted(new, verdict)}"
+            return f"{subject}: {standing(verdict)}"
+    return f"{subject}: {amount(old, verdict)} → {counted(new, verdict)}"

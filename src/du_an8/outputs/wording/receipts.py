@@ -72,7 +72,7 @@ def with_days(receipt: Receipt | None, as_of: date) -> str:
     return sign(receipt, as_of) + days
 
 
-def told(receipt: Receipt, as_of: date) -> str:
+def described(receipt: Receipt, as_of: date) -> str:
     """All that there is to say of one report."""
     match receipt.state:
         case State.EXPECTED:

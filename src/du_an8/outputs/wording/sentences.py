@@ -97,7 +97,7 @@ def ended(result: ProvinceResult) -> str:
 
 def of_phase(result: ProvinceResult, asked: Phase) -> list[str]:
     """What stands below the name of a province or the country: that it is shown in another phase, that it is over."""
-    return [told for told in (earlier_phase(result, asked), ended(result)) if told]
+    return [sentence for sentence in (earlier_phase(result, asked), ended(result)) if sentence]
 
 
 def capitalised(text: str) -> str:
@@ -115,10 +115,10 @@ def absent_within(result: ProvinceResult, length: int) -> str:
     return _fitting(length, len(result.absent), lambda listed: _absent(result, listed)) if result.absent else ""
 
 
-def _fitting(length: int, most: int, told: Callable[[int], str]) -> str:
+def _fitting(length: int, most: int, wording: Callable[[int], str]) -> str:
     """What names as many as there is room for."""
-    tries = (told(listed) for listed in range(most, 0, -1))
-    return next((text for text in tries if len(text) <= length), told(0))
+    tries = (wording(listed) for listed in range(most, 0, -1))
+    return next((text for text in tries if len(text) <= length), wording(0))
 
 
 def _absent(result: ProvinceResult, listed: int) -> str:
@@ -275,6 +275,6 @@ def told_by_parts(result: ProvinceResult) -> list[Verdict]:
 
 def told_by_no_part(result: ProvinceResult) -> str:
     """The core indicators of which no component has anything, in a sentence; empty where there are none."""
-    told = told_by_parts(result)
-    untold = [phrases.name(verdict.indicator) for verdict in result.core if verdict not in told]
+    told_of_parts = told_by_parts(result)
+    untold = [phrases.name(verdict.indicator) for verdict in result.core if verdict not in told_of_parts]
     return tr("Không tỉnh nào có dữ liệu: {names}", names="; ".join(untold)) if untold else ""

@@ -25,12 +25,12 @@ def check_not_applicable(verdict: Verdict, declared: NotApplicable) -> Iterator[
     if verdict.balance.has_target:
         return
     if value and verdict.location:
-        yield _told("not-applicable-reported", verdict, declared, value, verdict.location)
+        yield _finding("not-applicable-reported", verdict, declared, value, verdict.location)
     elif plan and plan.value:
-        yield _told("not-applicable-reported.plan", verdict, declared, Fraction(plan.value), plan.location)
+        yield _finding("not-applicable-reported.plan", verdict, declared, Fraction(plan.value), plan.location)
 
 
-def _told(key: str, verdict: Verdict, declared: NotApplicable, value: Fraction, where: Location) -> Finding:
+def _finding(key: str, verdict: Verdict, declared: NotApplicable, value: Fraction, where: Location) -> Finding:
     indicator = verdict.indicator
     words: dict[str, object] = {
         "name": indicator.short_name, "reason": declared.reason, "value": value, "unit": indicator.unit,

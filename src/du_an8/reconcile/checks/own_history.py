@@ -70,21 +70,21 @@ def check_own_history(verdict: Verdict, rows: Rows) -> list[Finding]:
     Args:
         rows: by indicator id, the rows of the province that no other contradicts.
     """
-    own = rows[verdict.indicator.id]
+    observations = rows[verdict.indicator.id]
     if verdict.indicator.direction is Direction.DECREASE:
         return []
     if verdict.indicator.kind is Kind.RATE:
-        return list(_rates(verdict, own))
-    series = [_running(own), *_periods(verdict, own)]
-    found: dict[date, Finding] = {}
+        return list(_rates(verdict, observations))
+    series = [_running(observations), *_periods(verdict, observations)]
+    by_day: dict[date, Finding] = {}
     for steps in series:
         for number, step in enumerate(steps):
             finding = _about_step(verdict, step, steps[:number], rows)
             if finding:
-                found.setdefault(step.row.end, finding)
-    for day, finding in _over_target(verdict, own):
-        found.setdefault(day, finding)
-    return list(found.values())
+                by_day.setdefault(step.row.end, finding)
+    for day, finding in _over_target(verdict, observations):
+        by_day.setdefault(day, finding)
+    return list(by_day.values())
 
 
 def _running(rows: Sequence[Observation]) -> list[Step]:
@@ -221,8 +221,8 @@ def _is_running_total(step: Step, earlier: Sequence[Step]) -> bool:
     values = [each.row.value for each in earlier]
     if step.row.measure is not Measure.IN_PERIOD or step.row.value < _LEAST_TOTAL or min(values) == 0:
         return False
-    own = step.row.value - step.before
-    return step.row.value > _TOTAL_TIMES * max(values) and min(values) <= own <= max(values)
+    growth = step.row.value - step.before
+    return step.row.value > _TOTAL_TIMES * max(values) and min(values) <= growth <= max(values)
 
 
 def _plan_explains(verdict: Verdict, day: date, reached: Fraction) -> bool:

@@ -17,9 +17,9 @@ def check_parts(indicator: Indicator, rows: Iterable[Observation], columns: Sequ
     parts = _parts_by_whole(columns)
     wholes = _wholes(rows, columns) if parts else {}
     findings: list[Finding] = []
-    for key, own in parts.items():
+    for key, part_rows in parts.items():
         if key in wholes:
-            findings += _check(indicator, wholes[key], own)
+            findings += _check(indicator, wholes[key], part_rows)
     return findings
 
 
@@ -83,7 +83,7 @@ def _check(indicator: Indicator, whole: Observation | Detail, parts: Sequence[De
     if len(exact) < len(parts):
         return []
     complete = filter(are_complete, _by_split(parts))
-    return [_mismatch(indicator, whole, own) for own in complete if total(own) != whole.value]
+    return [_mismatch(indicator, whole, one) for one in complete if total(one) != whole.value]
 
 
 def _by_split(parts: Sequence[Detail]) -> list[list[Detail]]:

@@ -26,13 +26,13 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
     """The plan that a report prints, against the target file."""
     target = verdict.target
     version = target.target.in_force(plan.end) if target else None
-    on_file = _on_file(plan, version) if version else None
-    if version is None or on_file is None or on_file == plan.value:
+    assigned = _assigned(plan, version) if version else None
+    if version is None or assigned is None or assigned == plan.value:
         return []
     parameters: dict[str, object] = {
         "name": verdict.indicator.short_name,
         "stated": plan.value,
-        "on_file": on_file,
+        "on_file": assigned,
         "year": str(plan.end.year),
         "where": str(version.location),
     }
@@ -40,7 +40,7 @@ def _check_plan(plan: StatedPlan, verdict: Verdict) -> Iterable[Finding]:
     return [Finding(key, plan.location, parameters, indicator=verdict.indicator.id, related=(version.location,))]
 
 
-def _on_file(plan: StatedPlan, version: TargetVersion) -> Decimal | None:
+def _assigned(plan: StatedPlan, version: TargetVersion) -> Decimal | None:
     """The amount on file that a printed plan is to agree with; None where there is none."""
     annual = version.annual_plan.get(plan.end.year)
     match plan.scope:
@@ -95,11 +95,11 @@ def _check_lowered_targets(verdict: Verdict) -> Iterable[Finding]:
                 "observed": known.observed_on,
             }
             places = (known.used[-1].location, earlier.location)
-            about = verdict.indicator.id
+            indicator = verdict.indicator.id
             # Where less is better, a target that asks for less is a larger number.
             eased = later.target > earlier.target
             key = "target-lowered-to-result.eased" if eased else "target-lowered-to-result"
-            yield Finding(key, later.location, parameters, indicator=about, related=places)
+            yield Finding(key, later.location, parameters, indicator=indicator, related=places)
 
 
 def _without_target(verdict: Verdict) -> Finding:

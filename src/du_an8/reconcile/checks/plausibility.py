@@ -39,8 +39,8 @@ def check_plausibility(
     for column in columns:
         if column.measure is Measure.LEVEL and not column.part:
             by_indicator[column.indicator].append(column)
-    for name, own in by_indicator.items():
-        findings += _uniform(programme.indicators[name], own)
+    for name, details in by_indicator.items():
+        findings += _uniform(programme.indicators[name], details)
     return findings
 
 
@@ -52,10 +52,10 @@ def _people(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[
     counted = programme.indicators.get(indicator.people_of or "")
     if counted is None:
         return
-    own = rows[indicator.id]
+    members = rows[indicator.id]
     if indicator.kind is not Kind.FLOW:
-        own = [row for row in own if row.measure is Measure.CUMULATIVE]
-    for people, units in _same_time(own, rows.get(counted.id, ())):
+        members = [row for row in members if row.measure is Measure.CUMULATIVE]
+    for people, units in _same_time(members, rows.get(counted.id, ())):
         if units.value and people.value:
             yield from _mean(indicator, counted, people, units)
 
@@ -89,10 +89,10 @@ def _is_outside(people: Observation, units: Observation, low: Fraction, high: Fr
 
 def _parts(indicator: Indicator, programme: Programme, rows: Rows) -> Iterator[Finding]:
     """An indicator that others make up, where all are told of one time (docs/doi-chieu.md)."""
-    told = [rows.get(part, ()) for part in indicator.parts]
-    for whole in rows[indicator.id] if told else ():
-        parts = [part for own in told for part in own if part.time == whole.time]
-        key = _key_of_parts(whole, parts, all_told=len(parts) == len(told))
+    by_part = [rows.get(part, ()) for part in indicator.parts]
+    for whole in rows[indicator.id] if by_part else ():
+        parts = [part for part_rows in by_part for part in part_rows if part.time == whole.time]
+        key = _key_of_parts(whole, parts, all_told=len(parts) == len(by_part))
         if key:
             names = [programme.indicators[part.indicator].short_name for part in parts]
             words = {"name": indicator.short_name, "whole": whole.value, "sum": total(parts), "parts": names}
@@ -115,9 +115,9 @@ def _uniform(indicator: Indicator, columns: Iterable[FigureColumn]) -> Iterator[
     for column in columns:
         of_places = [detail for detail in column if detail.places and not detail.is_total]
         tables[column.path, column.sheet, column.end] += of_places
-    for own in tables.values():
-        if len(own) >= _PLACES_ALIKE and len({detail.value for detail in own}) == 1:
-            yield from _copied_rate(indicator, own)
+    for alike in tables.values():
+        if len(alike) >= _PLACES_ALIKE and len({detail.value for detail in alike}) == 1:
+            yield from _copied_rate(indicator, alike)
 
 
 def _copied_rate(indicator: Indicator, same: Sequence[Detail]) -> Iterator[Finding]:
@@ -131,8 +131,8 @@ def _copied_rate(indicator: Indicator, same: Sequence[Detail]) -> Iterator[Findi
 def _same_time(one: Iterable[Observation], other: Iterable[Observation]) -> Iterator[tuple[Observation, Observation]]:
     by_time = {row.time: row for row in other}
     for row in one:
-        if found := by_time.get(row.time):
-            yield row, found
+        if units := by_time.get(row.time):
+            yield row, units
 
 
 def _finding(

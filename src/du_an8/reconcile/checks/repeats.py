@@ -102,22 +102,22 @@ class Copy(Struct, frozen=True):
         indicators: those of which both tell.
     """
 
-    own: Column
+    column: Column
     other: Column
     indicators: tuple[str, ...]
 
     @classmethod
-    def of(cls, own: Column, other: Column, least: int, chance: int) -> "Copy | None":
+    def of(cls, column: Column, other: Column, least: int, chance: int) -> "Copy | None":
         """Where both tell the same of everything of which both tell, and chance can't explain it."""
-        shared = tuple(indicator for indicator in own if indicator in other)
-        if len(shared) < least or any(own[name].value != other[name].value for name in shared):
+        shared = tuple(indicator for indicator in column if indicator in other)
+        if len(shared) < least or any(column[name].value != other[name].value for name in shared):
             return None
-        told = prod(weight(own[name].value) for name in shared)
-        return cls(own, other, shared) if told >= chance else None
+        evidence = prod(weight(column[name].value) for name in shared)
+        return cls(column, other, shared) if evidence >= chance else None
 
     def turned(self) -> "Copy":
         """The same, as seen from the other column."""
-        return Copy(self.other, self.own, self.indicators)
+        return Copy(self.other, self.column, self.indicators)
 
     def finding(self, key: str, names: Mapping[str, str], **words: object) -> Finding:
         """At the first figure, with the other column's cells beside it.
@@ -125,10 +125,10 @@ class Copy(Struct, frozen=True):
         Args:
             names: by indicator id, what it is called.
         """
-        first, twin = self.own[self.indicators[0]], self.other[self.indicators[0]]
+        first, twin = self.column[self.indicators[0]], self.other[self.indicators[0]]
         named = {
             "count": len(self.indicators),
-            "figures": [f"{names[name]} {format_number(self.own[name].value)}" for name in self.indicators],
+            "figures": [f"{names[name]} {format_number(self.column[name].value)}" for name in self.indicators],
             "day": first.end,
             "other_day": twin.end,
             **words,
@@ -177,8 +177,8 @@ def check_copied_places(places: Collection[tuple[Province, Collection[Verdict]]]
     for columns in _columns_of_places(places).values():
         for one, other in _with_much_in_common(columns):
             if copy := Copy.of(columns[one], columns[other], _FIGURES_OF_PLACES, _CHANCE_OF_PLACES):
-                for area, own, place in ((one, copy, other), (other, copy.turned(), one)):
-                    finding = own.finding("repeated-figure.place", names, place=provinces[place])
+                for area, copied, place in ((one, copy, other), (other, copy.turned(), one)):
+                    finding = copied.finding("repeated-figure.place", names, place=provinces[place])
                     yield replace(finding, province=area)
 
 

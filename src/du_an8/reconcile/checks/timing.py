@@ -64,16 +64,16 @@ def future_reports(rows: Iterable[Observation], today: date) -> Iterator[Finding
             yield Finding("outside-phase.sent-later", row.location, words, province=row.area)
 
 
-def missing_periods(rows: Sequence[Observation], told: Sequence[Span]) -> Iterator[Finding]:
+def missing_periods(rows: Sequence[Observation], known_gaps: Sequence[Span]) -> Iterator[Finding]:
     """Periods between two of one length of which no report says anything.
 
     Args:
-        told: gaps that were told already, as (first, last).
+        known_gaps: gaps that were told already, as (first, last).
     """
     for periods in _by_length(rows):
         for earlier, later in pairwise(periods):
             gap = earlier.end + _DAY, (later.start or later.end) - _DAY
-            if _is_silent(gap, rows) and not any(_overlap(gap, other) for other in told):
+            if _is_silent(gap, rows) and not any(_overlap(gap, other) for other in known_gaps):
                 yield _missing_between(gap, earlier, later)
 
 

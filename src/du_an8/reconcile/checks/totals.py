@@ -15,31 +15,33 @@ Figure = Observation | Detail
 Table = tuple[str, str | None]
 
 
-def check_totals(adder: PlaceAdder, own: Sequence[Observation], found: PlaceRows) -> list[Finding]:
+def check_totals(adder: PlaceAdder, observations: Sequence[Observation], place_rows: PlaceRows) -> list[Finding]:
     """Findings about one indicator of one area; rates never add up."""
     if adder.indicator.kind is Kind.RATE:
         return []
-    if not (own or any(column.rows.totals for column, _ in found.columns) or _states_larger(adder, found)):
+    if not (
+        observations or any(column.rows.totals for column, _ in place_rows.columns) or _states_larger(adder, place_rows)
+    ):
         return []
-    sheet = _Stated(adder, found)
-    for row in own:
+    sheet = _Stated(adder, place_rows)
+    for row in observations:
         sheet.add(ROOT, row)
-    for column, placed in found.columns:
+    for column, placed in place_rows.columns:
         for path, detail in zip(placed.paths, column, strict=True):
             sheet.add(path, detail)
     return [*sheet.total_mismatches(), *sheet.detail_mismatches()]
 
 
-def _states_larger(adder: PlaceAdder, found: PlaceRows) -> bool:
+def _states_larger(adder: PlaceAdder, place_rows: PlaceRows) -> bool:
     """Whether the province, or a place that holds others, states a figure of its own."""
-    return found.tells_of(ROOT) or any(found.stated.get(path) for path in adder.gazetteer.larger)
+    return place_rows.tells_of(ROOT) or any(place_rows.stated.get(path) for path in adder.gazetteer.larger)
 
 
 class _Stated:
     """What the reports state, by table and time."""
 
-    def __init__(self, adder: PlaceAdder, found: PlaceRows) -> None:
-        self.adder, self.found = adder, found
+    def __init__(self, adder: PlaceAdder, place_rows: PlaceRows) -> None:
+        self.adder, self.place_rows = adder, place_rows
         self.tables: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
         self.totals: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
         self._below_larger: dict[tuple[Table, Time], Mapping[Path, dict[Path, Figure]]] = {}
@@ -52,10 +54,10 @@ class _Stated:
     def total_mismatches(self) -> Iterator[Finding]:
         """In each table, what stands for a place, or for all, against the places below it in the same table."""
         for key in dict.fromkeys([*self.tables, *self.totals]):
-            rows, below = self.tables[key], self._by_larger(key)
+            rows, by_larger = self.tables[key], self._by_larger(key)
             for path, whole in [*rows.items(), *self.totals[key].items()]:
-                if path in below:
-                    yield from self._compare("total-mismatch", path, whole, below[path])
+                if path in by_larger:
+                    yield from self._compare("total-mismatch", path, whole, by_larger[path])
 
     def detail_mismatches(self) -> Iterator[Finding]:
         """What one table states against the total, else the sum, of the places below that others tell."""
@@ -65,28 +67,28 @@ class _Stated:
                 totals[path, time].append(figure)
         smaller = self.adder.gazetteer.smaller
         for (table, time), rows in list(self.tables.items()):
-            below = self._by_larger((table, time))
+            by_larger = self._by_larger((table, time))
             for path, figure in rows.items():
-                if path in below:
+                if path in by_larger:
                     continue  # compared in its own table
                 others = totals.get((path, time), ())
                 for other in others:
                     yield from self._compare("detail-mismatch.total", path, figure, {path: other})
                 if smaller.get(path) and not others:
-                    yield from self._compare("detail-mismatch", path, figure, self._below(path, time, table))
+                    yield from self._compare("detail-mismatch", path, figure, self._inside(path, time, table))
 
     def _by_larger(self, key: tuple[Table, Time]) -> Mapping[Path, dict[Path, Figure]]:
         if key not in self._below_larger:
             self._below_larger[key] = _by_larger(self.tables[key])
         return self._below_larger[key]
 
-    def _below(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
-        told: dict[Node, Observation] = {}
+    def _inside(self, path: Path, time: Time, table: Table) -> Mapping[Path, Figure]:
+        reported: dict[Node, Observation] = {}
         for node in self.adder.gazetteer.smaller[path]:
-            for row in self.found.of(node.path):
+            for row in self.place_rows.of(node.path):
                 if row.time == time and (row.location.path, row.location.sheet) != table:
-                    told[node] = row
-        counted = self.adder.counted(told, self.found, at(time)) if told else {}
+                    reported[node] = row
+        counted = self.adder.counted(reported, self.place_rows, at(time)) if reported else {}
         return {node.path: row for node, row in counted.items()}
 
     def _compare(self, key: str, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> Iterator[Finding]:
@@ -111,8 +113,8 @@ class _Stated:
         """The places that are known and not among the parts; a commune may be told by its villages."""
         if path in parts:
             return []
-        told = {part[:length] for part in parts for length in range(1, len(part) + 1)}
-        return self.adder.missing(path, told, self.found, whole.end)
+        reporting = {part[:length] for part in parts for length in range(1, len(part) + 1)}
+        return self.adder.missing(path, reporting, self.place_rows, whole.end)
 
     def _name(self, path: Path) -> str:
         """The indicator, and the place if it isn't the province."""
@@ -122,13 +124,13 @@ class _Stated:
 
 def _by_larger(rows: Mapping[Path, Figure]) -> Mapping[Path, dict[Path, Figure]]:
     """A larger place -> the places below it in a table of which none stands between."""
-    below: defaultdict[Path, dict[Path, Figure]] = defaultdict(dict)
+    by_larger: defaultdict[Path, dict[Path, Figure]] = defaultdict(dict)
     for path, row in rows.items():
         for length in range(len(path) - 1, -1, -1):
-            below[path[:length]][path] = row
+            by_larger[path[:length]][path] = row
             if path[:length] in rows:
                 break
-    return dict(below)
+    return dict(by_larger)
 
 
 def _cells(figure: Figure) -> Sequence[Location]:

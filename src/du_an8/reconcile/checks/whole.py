@@ -18,20 +18,20 @@ from du_an8.reports.sums import known_total
 from du_an8.vietnamese.numbers import Qualifier
 
 
-def check_whole(verdict: Verdict, own: Verdict | None, whole: RollUp) -> Iterator[Finding]:
+def check_whole(verdict: Verdict, reported: Verdict | None, whole: RollUp) -> Iterator[Finding]:
     """Findings about one indicator.
 
     Args:
         verdict: on the whole.
-        own: by what it states itself.
+        reported: by what it states itself.
     """
     parts = whole.parts_of(verdict.indicator)
     if whole.taken_over:
         yield from _check_cover(verdict, parts)
         yield from _check_base(verdict)
-    if own and own.indicator.kind is not Kind.RATE:  # levels don't add up
-        yield from _check_targets(own, parts, whole)
-        yield from _check_figure(own, parts, whole)
+    if reported and reported.indicator.kind is not Kind.RATE:  # levels don't add up
+        yield from _check_targets(reported, parts, whole)
+        yield from _check_figure(reported, parts, whole)
 
 
 def _check_cover(verdict: Verdict, parts: Sequence[Part]) -> Iterator[Finding]:
@@ -62,33 +62,33 @@ def _check_base(verdict: Verdict) -> Iterator[Finding]:
     yield Finding("merge-incomplete.before", base.location, words, indicator=verdict.indicator.id)
 
 
-def _check_targets(own: Verdict, parts: Sequence[Part], whole: RollUp) -> Iterator[Finding]:
+def _check_targets(reported: Verdict, parts: Sequence[Part], whole: RollUp) -> Iterator[Finding]:
     """The target of the whole against the sum of those of its parts.
 
     While a part's target isn't on file, a smaller sum proves nothing.
     """
     asked = asked_of(parts)
-    if own.version is None or own.asked is None or not asked:
+    if reported.version is None or reported.asked is None or not asked:
         return
     added = known_total(verdict.asked for verdict in asked)
     are_all = whole.all_known and len(asked) == len(parts)
-    if added > own.asked or (are_all and added != own.asked):
+    if added > reported.asked or (are_all and added != reported.asked):
         places = list(chain.from_iterable(map(_lines, asked)))
         key = "merge-mismatch.target" if whole.taken_over else "national-sum-mismatch"
-        yield _Difference(own.asked, own.version.location, added, places, len(asked)).told(key, own)
+        yield _Difference(reported.asked, reported.version.location, added, places, len(asked)).finding(key, reported)
 
 
-def _check_figure(own: Verdict, parts: Sequence[Part], whole: RollUp) -> Iterator[Finding]:
+def _check_figure(reported: Verdict, parts: Sequence[Part], whole: RollUp) -> Iterator[Finding]:
     """The figure of the whole against the sum of its parts by that date, which can't be more."""
-    value, day = own.actual.value, own.actual.observed_on
-    if value is None or day is None or not _is_stated(own):
+    value, day = reported.actual.value, reported.actual.observed_on
+    if value is None or day is None or not _is_stated(reported):
         return
     known = [verdict for verdict in known_of(parts) if _is_by(verdict, day)]
     added = known_total(verdict.actual.value for verdict in known)
-    if added > value and not _leaves_room(own, known):
+    if added > value and not _leaves_room(reported, known):
         key = "merge-mismatch.figure" if whole.taken_over else "national-sum-mismatch.result"
-        where = own.actual.used[-1].location
-        yield _Difference(value, where, added, _cells(known), len(known)).told(key, own)
+        where = reported.actual.used[-1].location
+        yield _Difference(value, where, added, _cells(known), len(known)).finding(key, reported)
 
 
 class _Difference(Struct, frozen=True):
@@ -106,21 +106,21 @@ class _Difference(Struct, frozen=True):
     places: Sequence[Location]
     count: int
 
-    def told(self, key: str, own: Verdict) -> Finding:
+    def finding(self, key: str, reported: Verdict) -> Finding:
         words: dict[str, object] = {
-            "name": own.indicator.short_name,
+            "name": reported.indicator.short_name,
             "value": self.stated,
             "sum": self.added,
             "count": self.count,
-            "day": own.actual.observed_on,
+            "day": reported.actual.observed_on,
         }
         related = tuple(self.places[:MOST_RELATED])
-        return Finding(key, self.where, words, indicator=own.indicator.id, related=related)
+        return Finding(key, self.where, words, indicator=reported.indicator.id, related=related)
 
 
-def _is_stated(own: Verdict) -> bool:
+def _is_stated(reported: Verdict) -> bool:
     """Whether the figure stands in a cell, and was not added up."""
-    return bool(own.actual.used) and not any(row.sum_of for row in own.actual.used)
+    return bool(reported.actual.used) and not any(row.sum_of for row in reported.actual.used)
 
 
 def _is_by(verdict: Verdict, day: date) -> bool:
@@ -128,10 +128,10 @@ def _is_by(verdict: Verdict, day: date) -> bool:
     return verdict.actual.observed_on is not None and all(row.end <= day for row in verdict.actual.used)
 
 
-def _leaves_room(own: Verdict, parts: Iterable[Verdict]) -> bool:
+def _leaves_room(reported: Verdict, parts: Iterable[Verdict]) -> bool:
     """Whether approximate words leave open that the whole is more, or a part less."""
     less = {Qualifier.BELOW, Qualifier.ABOUT}
-    return own.actual.qualifier is Qualifier.AT_LEAST or any(part.actual.qualifier in less for part in parts)
+    return reported.actual.qualifier is Qualifier.AT_LEAST or any(part.actual.qualifier in less for part in parts)
 
 
 def _lines(verdict: Verdict) -> list[Location]:

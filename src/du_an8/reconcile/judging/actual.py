@@ -153,12 +153,12 @@ def _once_each(known: Sequence[Observation], terms: _Terms, actual: Actual) -> t
     same_figure = partial(_same_figure, phase=terms.phase)
     for _, group in groupby(sorted(known, key=same_figure), key=same_figure):
         same = sorted(group, key=order)
-        found = settled(same)
-        if found.best:
-            rows.append(found.best)
+        repetitions = settled(same)
+        if repetitions.best:
+            rows.append(repetitions.best)
         elif _counts(same[0].measure, terms.indicator):
             conflicts.append(same[0].end)
-        _tell_repetitions(found, same, terms.indicator, actual)
+        _tell_repetitions(repetitions, same, terms.indicator, actual)
     return sorted(rows, key=order), conflicts
 
 
@@ -169,22 +169,26 @@ def _counts(measure: Measure, indicator: Indicator) -> bool:
     return measure is (Measure.LEVEL if indicator.kind is Kind.RATE else Measure.CUMULATIVE)
 
 
-def _tell_repetitions(found: Repetitions, same: Sequence[Observation], indicator: Indicator, actual: Actual) -> None:
+def _tell_repetitions(
+    repetitions: Repetitions, same: Sequence[Observation], indicator: Indicator, actual: Actual
+) -> None:
     """What becomes of the rows that don't count, and what is to be said of them."""
     reasons = {
-        SetAside.REPEATED: found.repeated,
-        SetAside.SUPERSEDED: found.replaced,
-        SetAside.CONFLICTING: found.contradicting,
-        SetAside.DECIDED: found.passed_over,
+        SetAside.REPEATED: repetitions.repeated,
+        SetAside.SUPERSEDED: repetitions.replaced,
+        SetAside.CONFLICTING: repetitions.contradicting,
+        SetAside.DECIDED: repetitions.passed_over,
     }
     why = {id(row): reason for reason, rows in reasons.items() for row in rows}
-    actual.set_aside += [(row, why[id(row)]) for row in same if row is not found.best]
-    if found.contradicting:
-        actual.findings.append(_about_rows("conflicting-reports", found.contradicting, indicator))
-    elif found.passed_over:
+    actual.set_aside += [(row, why[id(row)]) for row in same if row is not repetitions.best]
+    if repetitions.contradicting:
+        actual.findings.append(_about_rows("conflicting-reports", repetitions.contradicting, indicator))
+    elif repetitions.passed_over:
         actual.findings.append(_about_rows("conflicting-reports", same, indicator))
-    elif found.best:
-        actual.findings += [_about_rows("superseded-report", [found.best, row], indicator) for row in found.replaced]
+    elif repetitions.best:
+        actual.findings += [
+            _about_rows("superseded-report", [repetitions.best, row], indicator) for row in repetitions.replaced
+        ]
 
 
 def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> Finding:

@@ -71,9 +71,9 @@ class Standing(Struct, frozen=True):
         return self._all([target.expected_then(day) for target in self.targets])
 
     @staticmethod
-    def _all(found: Sequence[Expectation | None]) -> Expectation | None:
-        known = [expectation for expectation in found if expectation]
-        return _together(known, [_WHOLE] * len(known)) if known and len(known) == len(found) else None
+    def _all(expectations: Sequence[Expectation | None]) -> Expectation | None:
+        known = [expectation for expectation in expectations if expectation]
+        return _together(known, [_WHOLE] * len(known)) if known and len(known) == len(expectations) else None
 
 
 class Balance(Struct, frozen=True, dict=True):
@@ -169,8 +169,8 @@ class Balance(Struct, frozen=True, dict=True):
     @cached_property
     def expected(self) -> Expectation | None:
         """What was expected by the dates of the figures: each part is compared with its own date."""
-        found = [s.expected(s.observed_on) for s in self.standings if s.targets and s.observed_on]
-        known = [expectation for expectation in found if expectation]
+        expectations = [s.expected(s.observed_on) for s in self.standings if s.targets and s.observed_on]
+        known = [expectation for expectation in expectations if expectation]
         return _together(known, self.weights) if known and len(known) == len(self.standings) else None
 
     @property
@@ -198,12 +198,12 @@ class Balance(Struct, frozen=True, dict=True):
         return all_before and (self.done is None or self.done < due.progress)
 
     def _due_on(self, day: date, standings: Sequence[Standing]) -> Expectation | None:
-        found = [(standing.expected(day), self._weight(standing)) for standing in standings]
-        known = [(expectation, weight) for expectation, weight in found if expectation]
+        weighted = [(standing.expected(day), self._weight(standing)) for standing in standings]
+        known = [(expectation, weight) for expectation, weight in weighted if expectation]
         return _together([e for e, _ in known], [w for _, w in known]) if known else None
 
     def _weight(self, standing: Standing) -> Fraction:
-        return next(weight for own, weight in zip(self.standings, self.weights, strict=True) if own is standing)
+        return next(weight for other, weight in zip(self.standings, self.weights, strict=True) if other is standing)
 
     def _sum(self, amounts: Sequence[Fraction | None]) -> Fraction | None:
         known = [amount * weight for amount, weight in zip(amounts, self.weights, strict=True) if amount is not None]

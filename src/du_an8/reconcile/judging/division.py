@@ -61,7 +61,9 @@ def divisions(
     Args:
         rows: what is reported of each part, at any time.
     """
-    return _divided(splits, actual, {key: known for key, own in rows.items() if (known := _over_times(actual, own))})
+    return _divided(
+        splits, actual, {key: known for key, part_rows in rows.items() if (known := _over_times(actual, part_rows))}
+    )
 
 
 def divisions_of_sum(actual: Actual, included: Sequence[tuple[Division, ...]]) -> tuple[Division, ...]:
@@ -70,22 +72,25 @@ def divisions_of_sum(actual: Actual, included: Sequence[tuple[Division, ...]]) -
     Args:
         included: the divisions of each area.
     """
-    told = [{(division.split.id, part.name): part for division in own for part in division.parts} for own in included]
-    if not told or actual.value is None:
+    by_part = [
+        {(division.split.id, part.name): part for division in of_area for part in division.parts}
+        for of_area in included
+    ]
+    if not by_part or actual.value is None:
         return ()
-    common = set.intersection(*map(set, told))
+    common = set.intersection(*map(set, by_part))
     splits = [division.split for division in included[0]]
-    return _divided(splits, actual, {key: _over_areas([own[key] for own in told]) for key in common})
+    return _divided(splits, actual, {key: _over_areas([of_area[key] for of_area in by_part]) for key in common})
 
 
 def _over_times(actual: Actual, rows: Sequence[Observation]) -> _Known | None:
     """A part over the times of the whole; None where one of them is silent about it, or contradicts itself."""
     chosen = [winner([row for row in rows if row.time == whole.time]) for whole in actual.used]
-    told = list(filter(None, chosen))
-    if actual.value is None or not told or len(told) < len(chosen):
+    reported = list(filter(None, chosen))
+    if actual.value is None or not reported or len(reported) < len(chosen):
         return None
-    is_bound = actual.incomplete or any(row.partial for row in told)
-    return _Known(total(told), Qualifier.AT_LEAST if is_bound else qualifier_of_sum(told), cells_of(told))
+    is_bound = actual.incomplete or any(row.partial for row in reported)
+    return _Known(total(reported), Qualifier.AT_LEAST if is_bound else qualifier_of_sum(reported), cells_of(reported))
 
 
 def _over_areas(parts: Sequence[PartFigure]) -> _Known:

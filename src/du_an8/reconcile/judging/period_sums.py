@@ -95,14 +95,14 @@ class PeriodSums(Struct, frozen=True):
     def _compare(
         self, whole: Observation, parts: Sequence[Observation], begins: Fraction = _NOTHING, *, at_most: bool = False
     ) -> Finding | None:
-        told = total(parts) + begins
-        agree = told <= whole.value if at_most else told == whole.value
+        added = total(parts) + begins
+        agree = added <= whole.value if at_most else added == whole.value
         if agree or any(row.qualifier for row in (whole, *parts)):
             return None
         parameters: dict[str, object] = {
             "name": self.indicator.short_name,
             "whole": whole.value,
-            "sum": told,
+            "sum": added,
             "day": whole.end,
             "count": len(parts),
             "parts": [*([begins] if begins else []), *(row.value for row in parts)],

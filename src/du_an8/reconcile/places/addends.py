@@ -26,14 +26,14 @@ class Addends(Struct, frozen=True):
 
 def weighed(columns: Sequence[tuple[FigureColumn, Inside]]) -> list[tuple[FigureColumn, Inside]] | None:
     """The columns of rates that say of how many each is; None where one says it of some rates alone."""
-    found = []
+    summed = []
     for column, inside in columns:
         weights = [bool(column.denominators.get(at)) for at in inside.positions]
         if any(weights) is not all(weights):
             return None
         if all(weights):
-            found.append((column, inside))
-    return found
+            summed.append((column, inside))
+    return summed
 
 
 def of_column(column: FigureColumn, inside: Inside) -> Addends:
@@ -56,14 +56,14 @@ def of_column(column: FigureColumn, inside: Inside) -> Addends:
     return Addends(column.area, inside.nodes, added)
 
 
-def of_rows(told: Mapping[Node, Observation], found: PlaceRows) -> Addends:
+def of_rows(reported: Mapping[Node, Observation], place_rows: PlaceRows) -> Addends:
     """The figures of some places, stated or sums themselves."""
-    rows = list(told.values())
-    return Addends(rows[0].area, list(told), sum_of(rows), list(_missing_inside(told, found)))
+    rows = list(reported.values())
+    return Addends(rows[0].area, list(reported), sum_of(rows), list(_missing_inside(reported, place_rows)))
 
 
-def _missing_inside(told: Mapping[Node, Observation], found: PlaceRows) -> Iterator[str]:
+def _missing_inside(reported: Mapping[Node, Observation], place_rows: PlaceRows) -> Iterator[str]:
     """The places that are missing from the sums that are added up."""
-    for node, row in told.items():
+    for node, row in reported.items():
         if row.partial:
-            yield from found.missing.get((node.path, row.time), ())
+            yield from place_rows.missing.get((node.path, row.time), ())

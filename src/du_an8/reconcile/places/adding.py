@@ -43,46 +43,50 @@ class PlaceAdder(Struct, frozen=True):
     self_reported: frozenset[str]
     carried: Mapping[Path, Observation]
 
-    def add_up(self, own: Sequence[Observation], columns: Sequence[FigureColumn]) -> PlaceRows:
+    def add_up(self, province_rows: Sequence[Observation], columns: Sequence[FigureColumn]) -> PlaceRows:
         """The rows of every place and of the province, all of one era.
 
         Args:
-            own: the province's own rows.
+            province_rows: the province's own rows.
             columns: those of its places, without parts.
         """
-        of_province = without_repeated_totals(own)
-        found = PlaceRows(tuple([(column, self.gazetteer.placed(column.rows)) for column in columns]))
-        found.rows[ROOT] = found.stated[ROOT] = of_province
+        of_province = without_repeated_totals(province_rows)
+        place_rows = PlaceRows(tuple([(column, self.gazetteer.placed(column.rows)) for column in columns]))
+        place_rows.rows[ROOT] = place_rows.stated[ROOT] = of_province
         if not columns and not self.carried:
-            return found
+            return place_rows
         for path, row in self.carried.items():
-            found.rows[path] = [row, *self._stated(path, found)]
+            place_rows.rows[path] = [row, *self._stated(path, place_rows)]
         for path in self.gazetteer.larger:
-            self._add_inside(path, found)
-        found.findings += [*self._corrections(found), *self._unplaced(found), *self._unweighed(found)]
-        return found
+            self._add_inside(path, place_rows)
+        place_rows.findings += [
+            *self._corrections(place_rows),
+            *self._unplaced(place_rows),
+            *self._unweighed(place_rows),
+        ]
+        return place_rows
 
-    def _add_inside(self, path: Path, found: PlaceRows) -> None:
+    def _add_inside(self, path: Path, place_rows: PlaceRows) -> None:
         """Add up the places right inside one; whole columns at once where nothing is in doubt."""
-        stated = self._stated(path, found)
-        columns = self._columns_alone(path, found)
+        stated = self._stated(path, place_rows)
+        columns = self._columns_alone(path, place_rows)
         if columns is not None:
-            sums = [self._sum(path, of_column(column, inside), column.time, found) for column, inside in columns]
+            sums = [self._sum(path, of_column(column, inside), column.time, place_rows) for column, inside in columns]
         else:
-            below = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, found)]
-            sums = self._sums(path, below, found)
+            smaller = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, place_rows)]
+            sums = self._sums(path, smaller, place_rows)
         known = {row.time for row in stated}
         further = [row for row in sums if row.time not in known]
         if further or stated:
-            found.rows[path] = [*self._rows(path, found), *further]
+            place_rows.rows[path] = [*self._rows(path, place_rows), *further]
 
-    def _columns_alone(self, path: Path, found: PlaceRows) -> list[tuple[FigureColumn, Inside]] | None:
+    def _columns_alone(self, path: Path, place_rows: PlaceRows) -> list[tuple[FigureColumn, Inside]] | None:
         """The columns that can be added up whole: all tell of the same places inside one, each of another time.
 
         None where anything is in doubt, or is told of others inside: then each figure is looked at.
         """
-        columns = [(column, placed.inside[path]) for column, placed in found.columns if path in placed.inside]
-        if self.carried or any(node.path in found.rows for node in self.gazetteer.smaller[path]):
+        columns = [(column, placed.inside[path]) for column, placed in place_rows.columns if path in placed.inside]
+        if self.carried or any(node.path in place_rows.rows for node in self.gazetteer.smaller[path]):
             return None
         if not columns or not self._are_alike(columns):
             return None
@@ -95,32 +99,32 @@ class PlaceAdder(Struct, frozen=True):
         are_of_the_same = all(inside.plain and inside.nodes == first.nodes for _, inside in columns)
         return are_told_once and are_of_the_same and len(self.gazetteer.largest(first.nodes)) == len(first.nodes)
 
-    def _rows(self, path: Path, found: PlaceRows) -> list[Observation]:
+    def _rows(self, path: Path, place_rows: PlaceRows) -> list[Observation]:
         """The rows of a place, one by one."""
-        if path not in found.rows:
-            found.rows[path] = self._stated(path, found)
-        return found.rows[path]
+        if path not in place_rows.rows:
+            place_rows.rows[path] = self._stated(path, place_rows)
+        return place_rows.rows[path]
 
-    def _stated(self, path: Path, found: PlaceRows) -> list[Observation]:
+    def _stated(self, path: Path, place_rows: PlaceRows) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
-        if path not in found.stated:
-            details = found.details(path) if found.tells_of(path) else []
+        if path not in place_rows.stated:
+            details = place_rows.details(path) if place_rows.tells_of(path) else []
             if len({detail.time for detail in details}) < len(details):
-                details = self._without_repetitions(path, without_repeated_totals(details), found)
-            found.stated[path] = [as_row(detail) for detail in details]
-        return found.stated[path]
+                details = self._without_repetitions(path, without_repeated_totals(details), place_rows)
+            place_rows.stated[path] = [as_row(detail) for detail in details]
+        return place_rows.stated[path]
 
-    def _without_repetitions(self, path: Path, details: Sequence[Detail], found: PlaceRows) -> list[Detail]:
+    def _without_repetitions(self, path: Path, details: Sequence[Detail], place_rows: PlaceRows) -> list[Detail]:
         """One figure for each time in a table; those that contradict each other are dropped."""
         kept = []
         for _, group in groupby(sorted(details, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
             rows = list(group)
             if len(rows) > 1:
-                found.findings.append(self._duplicate(rows))
+                place_rows.findings.append(self._duplicate(rows))
             if len({row.value for row in rows}) == 1:
                 kept.append(rows[0])
             else:
-                found.dropped[path].append(rows[0].time)
+                place_rows.dropped[path].append(rows[0].time)
         return kept
 
     def _duplicate(self, rows: Sequence[Detail]) -> Finding:
@@ -134,10 +138,10 @@ class PlaceAdder(Struct, frozen=True):
         related = tuple(row.location for row in rows[1:MOST_RELATED])
         return Finding(key, rows[0].location, words, indicator=self.indicator.id, related=related)
 
-    def _corrections(self, found: PlaceRows) -> Iterator[Finding]:
+    def _corrections(self, place_rows: PlaceRows) -> Iterator[Finding]:
         """What a later report replaced: one finding for the places of two reports."""
         reports: defaultdict[object, list[tuple[Node, Observation, Observation]]] = defaultdict(list)
-        for node, best, earlier in found.corrected:
+        for node, best, earlier in place_rows.corrected:
             reports[best.end, best.location.path, earlier.location.path].append((node, best, earlier))
         for corrected in reports.values():
             _, first, _ = corrected[0]
@@ -155,58 +159,58 @@ class PlaceAdder(Struct, frozen=True):
                 "superseded-report.places", first.location, words, indicator=self.indicator.id, related=related
             )
 
-    def _unplaced(self, found: PlaceRows) -> Iterator[Finding]:
-        for node, row in found.unplaced.items():
+    def _unplaced(self, place_rows: PlaceRows) -> Iterator[Finding]:
+        for node, row in place_rows.unplaced.items():
             words: dict[str, object] = {"name": self.indicator.short_name, "place": node.name, "value": row.value}
             yield Finding("coverage-gap.unplaced", row.location, words, indicator=self.indicator.id)
 
-    def _unweighed(self, found: PlaceRows) -> Iterator[Finding]:
+    def _unweighed(self, place_rows: PlaceRows) -> Iterator[Finding]:
         """Rates of places of which none says what it is of: the province's can't be told, and isn't stated."""
-        if self.indicator.kind is Kind.RATE and found.columns and not found.rows[ROOT] and found.cells:
-            words: dict[str, object] = {"name": self.indicator.short_name, "count": len(found.cells)}
-            where = in_ranges(column.location(at) for cells in found.cells.values() for column, at in cells)
+        if self.indicator.kind is Kind.RATE and place_rows.columns and not place_rows.rows[ROOT] and place_rows.cells:
+            words: dict[str, object] = {"name": self.indicator.short_name, "count": len(place_rows.cells)}
+            where = in_ranges(column.location(at) for cells in place_rows.cells.values() for column, at in cells)
             yield Finding(
                 "coverage-gap.rates", where[0], words, indicator=self.indicator.id, related=where[1:MOST_RELATED]
             )
 
     # Sums.
 
-    def _sums(self, path: Path, below: Sequence[Node], found: PlaceRows) -> list[Observation]:
-        rows = {node: self._settled(node, found) for node in below}
+    def _sums(self, path: Path, smaller: Sequence[Node], place_rows: PlaceRows) -> list[Observation]:
+        rows = {node: self._settled(node, place_rows) for node in smaller}
         for node, settled in rows.items():
-            found.rows[node.path] = settled
-        return [*self._of_periods(path, rows, found), *self._of_dates(path, rows, found)]
+            place_rows.rows[node.path] = settled
+        return [*self._of_periods(path, rows, place_rows), *self._of_dates(path, rows, place_rows)]
 
     def counted(
-        self, told: Mapping[Node, Observation], found: PlaceRows, is_told: Callable[[Observation], bool]
+        self, reported: Mapping[Node, Observation], place_rows: PlaceRows, is_reported: Callable[[Observation], bool]
     ) -> dict[Node, Observation]:
         """What adds up: districts, and communes whose district nobody says, unless a district's figure may hold them.
 
         Args:
-            is_told: whether a row is about the time of the sum.
+            is_reported: whether a row is about the time of the sum.
         """
-        counted = {node: told[node] for node in self.gazetteer.largest(tuple(told))}
-        if len(counted) == len(told):
+        counted = {node: reported[node] for node in self.gazetteer.largest(tuple(reported))}
+        if len(counted) == len(reported):
             return counted
         stated = [not row.sum_of for row in counted.values()]
         if all(stated):
             return counted
-        for node, row in told.items():
+        for node, row in reported.items():
             if node in counted:
                 continue
-            if any(stated) or any(map(is_told, self._of_namesakes(node, found))):
-                found.unplaced[node] = row
+            if any(stated) or any(map(is_reported, self._of_namesakes(node, place_rows))):
+                place_rows.unplaced[node] = row
             else:
                 counted[node] = row
         return counted
 
-    def _of_namesakes(self, node: Node, found: PlaceRows) -> Iterator[Observation]:
+    def _of_namesakes(self, node: Node, place_rows: PlaceRows) -> Iterator[Observation]:
         for path in self.gazetteer.homonyms(node):
-            yield from self._rows(path, found)
+            yield from self._rows(path, place_rows)
 
-    def _settled(self, node: Node, found: PlaceRows) -> list[Observation]:
+    def _settled(self, node: Node, place_rows: PlaceRows) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
-        rows = found.rows[node.path]
+        rows = place_rows.rows[node.path]
         if len(rows) == 1:
             return rows
         if len({row.time for row in rows}) == len(rows):
@@ -217,10 +221,10 @@ class PlaceAdder(Struct, frozen=True):
             if best := winner(same):
                 settled.append(best)
                 changed = [row for row in same if (row.value, row.qualifier) != (best.value, best.qualifier)]
-                found.corrected += [(node, best, row) for row in changed]
+                place_rows.corrected += [(node, best, row) for row in changed]
             else:
-                found.dropped[node.path].append(same[0].time)
-                found.findings.append(self._conflict(node, same))
+                place_rows.dropped[node.path].append(same[0].time)
+                place_rows.findings.append(self._conflict(node, same))
         return settled
 
     def _conflict(self, node: Node, rows: Sequence[Observation]) -> Finding:
@@ -233,18 +237,20 @@ class PlaceAdder(Struct, frozen=True):
         return Finding("conflicting-reports", rows[0].location, words, indicator=self.indicator.id, related=related)
 
     def _of_periods(
-        self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows
+        self, path: Path, rows: Mapping[Node, list[Observation]], place_rows: PlaceRows
     ) -> Iterator[Observation]:
         by_time: defaultdict[Time, dict[Node, Observation]] = defaultdict(dict)
         in_period = Measure.IN_PERIOD
-        for node, own in rows.items():
-            for row in own:
+        for node, node_rows in rows.items():
+            for row in node_rows:
                 if row.measure is in_period:
                     by_time[row.time][node] = row
-        for time, told in by_time.items():
-            yield self._sum(path, of_rows(self.counted(told, found, at(time)), found), time, found)
+        for time, reported in by_time.items():
+            yield self._sum(path, of_rows(self.counted(reported, place_rows, at(time)), place_rows), time, place_rows)
 
-    def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]], found: PlaceRows) -> Iterator[Observation]:
+    def _of_dates(
+        self, path: Path, rows: Mapping[Node, list[Observation]], place_rows: PlaceRows
+    ) -> Iterator[Observation]:
         """On each date the latest figure of every place; the sum is of the earliest of their dates.
 
         The days of what was carried over belong to the era before, which knows all of its places.
@@ -252,10 +258,10 @@ class PlaceAdder(Struct, frozen=True):
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
         of_day = _by_day(rows, measure)
         sums: dict[date, Observation] = {}
-        for day, told in self._latest(rows, of_day, measure, found):
-            end = min(row.end for row in told.values())
+        for day, reported in self._latest(rows, of_day, measure, place_rows):
+            end = min(row.end for row in reported.values())
             if end not in sums or day == max(of_day):  # in the end every place counts with its latest figure
-                sums[end] = self._sum(path, of_rows(told, found), (measure, None, end), found)
+                sums[end] = self._sum(path, of_rows(reported, place_rows), (measure, None, end), place_rows)
         yield from sums.values()
 
     def _latest(
@@ -263,7 +269,7 @@ class PlaceAdder(Struct, frozen=True):
         nodes: Iterable[Node],
         of_day: Mapping[date, Mapping[Node, Observation]],
         measure: Measure,
-        found: PlaceRows,
+        place_rows: PlaceRows,
     ) -> Iterator[tuple[date, dict[Node, Observation]]]:
         """Of each day, the latest figures that add up, if there are any."""
         before = max((row.end for row in self.carried.values()), default=date.min)
@@ -273,8 +279,8 @@ class PlaceAdder(Struct, frozen=True):
         for day in days:
             latest |= of_day[day]
             usable = {node: latest[node] for node in nodes if node in latest}
-            if day > before and (told := self._counted_on(day, usable, last, measure, found)):
-                yield day, told
+            if day > before and (reported := self._counted_on(day, usable, last, measure, place_rows)):
+                yield day, reported
 
     def _counted_on(
         self,
@@ -282,7 +288,7 @@ class PlaceAdder(Struct, frozen=True):
         latest: Mapping[Node, Observation],
         last: Mapping[Node, Observation],
         measure: Measure,
-        found: PlaceRows,
+        place_rows: PlaceRows,
     ) -> dict[Node, Observation]:
         """What adds up of the latest figures on a day; a rate only where it is known of how many.
 
@@ -292,14 +298,14 @@ class PlaceAdder(Struct, frozen=True):
         if measure is Measure.LEVEL:
             latest = {node: row for node, row in latest.items() if row.denominator}
         all_told = any(row.sum_of and row is last[node] for node, row in latest.items())
-        return self.counted(latest, found, _until(measure, date.max if all_told else day))
+        return self.counted(latest, place_rows, _until(measure, date.max if all_told else day))
 
-    def _sum(self, path: Path, addends: Addends, time: Time, found: PlaceRows) -> Observation:
+    def _sum(self, path: Path, addends: Addends, time: Time, place_rows: PlaceRows) -> Observation:
         *_, end = time
         missing: list[str] = []
         if len(addends.nodes) < len(self.gazetteer.smaller[path]):
-            missing = self.missing(path, [node.path for node in addends.nodes], found, end)
-        found.missing[path, time] = [*missing, *addends.missing]
+            missing = self.missing(path, [node.path for node in addends.nodes], place_rows, end)
+        place_rows.missing[path, time] = [*missing, *addends.missing]
         added = addends.sum
         lacks_places = bool(missing) or added.partial or self._may_lack_places(path, added.cells)
         return replace(added, partial=lacks_places).as_row(addends.area, self.indicator.id, time)
@@ -314,22 +320,22 @@ class PlaceAdder(Struct, frozen=True):
         smaller = self.gazetteer.smaller
         return [n for n in smaller[path] if n.expected or any(inside.expected for inside in smaller[n.path])]
 
-    def missing(self, path: Path, told: Collection[Path], found: PlaceRows, day: date) -> list[str]:
+    def missing(self, path: Path, reporting: Collection[Path], place_rows: PlaceRows, day: date) -> list[str]:
         """Places that are expected, or have reported before, and are not among those told."""
-        told = set(told)
+        reporting = set(reporting)
         nodes = self.gazetteer.smaller[path]
-        if all(node.path in told for node in nodes):
+        if all(node.path in reporting for node in nodes):
             return []
-        seen = [node for node in nodes if found.has_told(node.path, day)]
+        seen = [node for node in nodes if place_rows.has_told(node.path, day)]
         known = self._expected(path) or (self.gazetteer.largest(tuple(seen)) if seen else [])
-        return [node.name for node in known if node.path not in told]
+        return [node.name for node in known if node.path not in reporting]
 
 
 def _by_day(rows: Mapping[Node, Sequence[Observation]], measure: Measure) -> Mapping[date, dict[Node, Observation]]:
     """The figures of one measure that end on each day."""
     of_day: defaultdict[date, dict[Node, Observation]] = defaultdict(dict)
-    for node, own in rows.items():
-        for row in own:
+    for node, node_rows in rows.items():
+        for row in node_rows:
             if row.measure is measure:
                 of_day[row.end][node] = row
     return of_day

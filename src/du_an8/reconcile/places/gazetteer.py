@@ -124,8 +124,8 @@ class Gazetteer:
     def named(self, name: str) -> list[Path]:
         """The places of that name, the smallest."""
         key = self._key(Place(name))
-        found = [path for path in self.nodes if path[-1] == key]
-        return [path for path in found if not any(other[: len(path)] == path for other in found if other != path)]
+        paths = [path for path in self.nodes if path[-1] == key]
+        return [path for path in paths if not any(other[: len(path)] == path for other in paths if other != path)]
 
     def homonyms(self, node: Node) -> list[Path]:
         """The places of that name of which the larger place is known."""
@@ -145,9 +145,9 @@ class Gazetteer:
         return self._largest[nodes]
 
     def _level(self, node: Node) -> PlaceLevel:
-        below = [child.level for child in self.smaller[node.path] if child.level]
-        if below:
-            return PlaceLevel(max(min(below) - 1, PlaceLevel.DISTRICT))
+        levels = [child.level for child in self.smaller[node.path] if child.level]
+        if levels:
+            return PlaceLevel(max(min(levels) - 1, PlaceLevel.DISTRICT))
         if self.smaller[node.path]:
             return PlaceLevel.DISTRICT
         larger = self.nodes.get(node.path[:-1])
@@ -174,9 +174,9 @@ class Gazetteer:
 
     def _one_longer(self, place: Place, path: Path) -> Path | None:
         """A commune that stands without its district is the only one of that name, unless a district bears it."""
-        found = [longer for longer in self._longer[path[-1]] if self._may_be(place, path, longer)]
+        longer_paths = [longer for longer in self._longer[path[-1]] if self._may_be(place, path, longer)]
         is_larger = place.level is PlaceLevel.DISTRICT or (place.level is None and path in self.nodes)
-        return found[0] if len(found) == 1 and not is_larger else None
+        return longer_paths[0] if len(longer_paths) == 1 and not is_larger else None
 
     def _may_be(self, place: Place, path: Path, longer: Path) -> bool:
         """Whether a place that stands alone may be one inside another; a village may be named as its commune."""
@@ -191,8 +191,8 @@ class Gazetteer:
 
 
 def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
-    own = Place(place.name, split_place(place.name)[0])
-    return (Place(place.district, PlaceLevel.DISTRICT), own) if place.district else (own,)
+    itself = Place(place.name, split_place(place.name)[0])
+    return (Place(place.district, PlaceLevel.DISTRICT), itself) if place.district else (itself,)
 
 
 @lru_cache(maxsize=16384)  # the same places stand in every report

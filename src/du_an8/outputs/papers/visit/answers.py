@@ -133,8 +133,8 @@ class _Table(Struct, frozen=True):
 
     def code_in(self, row: int) -> str:
         """The code of a row, empty where it has none; Word likes to begin a cell with a capital."""
-        found = _CODE.search(self.text(row, self.code).casefold())
-        return found[0] if found else ""
+        match = _CODE.search(self.text(row, self.code).casefold())
+        return match[0] if match else ""
 
     def text(self, row: int, column: int) -> str:
         """What a person reads there, merged cells included."""

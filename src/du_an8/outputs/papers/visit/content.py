@@ -39,7 +39,7 @@ def papers(assessment: Assessment, answers: Answers = NO_ANSWERS) -> Papers:
     """
     going = visits(assessment)
     over = sort_answers(answers, going).over
-    each = [_about(one, assessment, answers, [] if len(going) > 1 else over) for one in going]
+    each = [_paper(one, assessment, answers, [] if len(going) > 1 else over) for one in going]
     overview = [_overview(assessment, [one.result for one in going], over)] if len(going) > 1 else []
     team = (tr(_TEAM), named(assessment.programme.short_name).upper())
     return Papers(assessment.as_of, team, (*overview, *each))
@@ -54,7 +54,7 @@ def _subtitle(assessment: Assessment, phase: Phase) -> str:
     )
 
 
-def _about(going: Visit, assessment: Assessment, answers: Answers, over: Sequence[Answer]) -> Paper:
+def _paper(going: Visit, assessment: Assessment, answers: Answers, over: Sequence[Answer]) -> Paper:
     result = going.result
     place = result.province
     where = tr("CẢ NƯỚC") if place.is_country else phrases.full_name(place).upper()
@@ -91,8 +91,8 @@ def _overview(assessment: Assessment, results: Sequence[ProvinceResult], over: S
     remark = sentences.earlier_phases(assessment.results, assessment.phase)
     table = Table(tuple(map(tr, header)), rows, tuple(widths), numeric)
     order = tr("Xếp từ tỉnh có nhiều chỉ tiêu chậm nhất, rồi đến tỉnh thiếu nhiều số liệu nhất.")
-    told = tuple(filter(None, (remark, tr(sentences.OVERVIEW_NOTE), order)))
-    general = Section(tr("Tình hình chung"), told, table=table)
+    notes = tuple(filter(None, (remark, tr(sentences.OVERVIEW_NOTE), order)))
+    general = Section(tr("Tình hình chung"), notes, table=table)
     return Paper(tr("TỔNG HỢP CÁC TỈNH"), _subtitle(assessment, assessment.phase), (general, *_over(over)))
 
 

@@ -119,6 +119,6 @@ def _draw(paragraph: "Paragraph", bar: Bar, width: float) -> None:
     """The drawing as a picture, which every program shows; what it shows is said to those who don't see it."""
     picture = paragraph.add_run().add_picture(io.BytesIO(bars.png(bar)), width=Mm(width))
     inline = picture._inline  # noqa: SLF001  # the library has no words for what is said, and for no distance around
-    inline.docPr.set("descr", for_xml(bar.told))
+    inline.docPr.set("descr", for_xml(bar.description))
     for side in ("distT", "distB", "distL", "distR"):
         inline.set(side, "0")

@@ -119,8 +119,8 @@ def _guidance(result: ProvinceResult, notes: Notes) -> Section:
     figures = [verdict for verdict in result.supporting if fold(verdict.indicator.unit) == _GUIDANCE]
     versions = (version for verdict in result.core for version in verdict.versions if version.source)
     sources = dict.fromkeys(map(phrases.source, versions))
-    told = (tr("Nguồn cho biết chỉ tiêu giao: {source}.", source=source) for source in sources)
-    points = (*told, *_figures(figures, notes))
+    of_targets = (tr("Nguồn cho biết chỉ tiêu giao: {source}.", source=source) for source in sources)
+    points = (*of_targets, *_figures(figures, notes))
     ask = "văn bản triển khai, ban điều hành, đơn vị chủ trì, đã kiểm tra cơ sở nào, khi nào."
     return _known("Chỉ đạo, điều hành (gợi ý)", points, "Hồ sơ chưa có văn bản chỉ đạo nào.", ask)
 

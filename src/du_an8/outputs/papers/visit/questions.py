@@ -237,9 +237,9 @@ class _Asking:
 
     def _identity(self, finding: Finding) -> tuple[object, ...]:
         """Part, indicator, rule and what it is about: its day, its places, but no figures, which may change."""
-        told = [(name, value) for name, value in finding.parameters.items() if _tells(name, value)]
+        lasting = [(name, value) for name, value in finding.parameters.items() if _tells(name, value)]
         with in_vietnamese():
-            subject = sorted((name, str(value)) for name, value in told)
+            subject = sorted((name, str(value)) for name, value in lasting)
         return (finding.province, finding.indicator, finding.rule, *subject)
 
     def _place_in_catalogue(self, finding: Finding) -> int:

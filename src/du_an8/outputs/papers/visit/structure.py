@@ -12,13 +12,13 @@ class Bar(Struct, frozen=True):
     Attributes:
         label: what is written above the drawing.
         done: None where no figure is known; so is due where nothing is known of the plan.
-        told: the same in words, for those who don't see the drawing.
+        description: the same in words, for those who don't see the drawing.
     """
 
     label: str
     done: Fraction | None
     due: Fraction | None
-    told: str
+    description: str
 
 
 Cell = str | Bar

@@ -113,8 +113,8 @@ class _Summary:
         page = self._page
         page.title = tr("Tổng hợp")
         put_text(cell_at(page, 1, 1), title).font = font(14, bold=True)
-        if told := sentences.earlier_phases(self._assessment.results, self._assessment.phase):
-            put_text(cell_at(page, 2, 1), told).font = font()
+        if text := sentences.earlier_phases(self._assessment.results, self._assessment.phase):
+            put_text(cell_at(page, 2, 1), text).font = font()
         _header(page, _FIRST - 1, _HEADER, _WIDTHS)
         number = _FIRST
         for one in going:
@@ -235,11 +235,11 @@ def _sources(result: ProvinceResult) -> Iterable[tuple[str, ...]]:
     for verdict in result.verdicts:
         name = phrases.name(verdict.indicator)
         for version in verdict.versions:
-            told = tr("chỉ tiêu: {source}", source=phrases.source(version))
-            yield (result.province.name, name, told, str(version.location))
+            text = tr("chỉ tiêu: {source}", source=phrases.source(version))
+            yield (result.province.name, name, text, str(version.location))
         for row in verdict.actual.used:
-            told = tr("kết quả đến {day}", day=format_date(row.end))
-            yield (result.province.name, name, told, "\n".join(map(str, row.cells)))
+            text = tr("kết quả đến {day}", day=format_date(row.end))
+            yield (result.province.name, name, text, "\n".join(map(str, row.cells)))
 
 
 def _list(page: Worksheet, header: Sequence[str], widths: Sequence[int], rows: Iterable[tuple[str, ...]]) -> None:

@@ -87,13 +87,13 @@ def _write_day(page: Worksheet, row: int, label: str, day: date) -> None:
 
 
 def _write_point(page: Worksheet, row: int, finding: Finding, copy: Copy) -> None:
-    told = finding.explanation
+    explained = finding.explanation
     texts = (
         LEVELS[finding.severity],
         _where(finding, copy),
         _content(finding, copy),
         finding.request or "",
-        told.text if told else "",
+        explained.text if explained else "",
     )
     for column, text in enumerate(texts, start=1):
         cell = cell_at(page, row, column)

@@ -41,20 +41,20 @@ class Marker:
         Args:
             points: by the row of the list.
         """
-        told: dict[_Spot, list[tuple[int, Finding]]] = {}
+        by_spot: dict[_Spot, list[tuple[int, Finding]]] = {}
         for row, finding in points.items():
             place = self.copy.place_of(finding)
             if place is None:
                 continue
             sheet, bounds = place
             first = self._corner(sheet, bounds[1], bounds[0])
-            told.setdefault(first, []).append((row, finding))
+            by_spot.setdefault(first, []).append((row, finding))
             for spot in (first, *self._filled_within(sheet, bounds)):
                 self._colour(spot, finding.severity)
-        for spot, about in list(told.items())[:_MOST_COMMENTS]:
+        for spot, of_spot in list(by_spot.items())[:_MOST_COMMENTS]:
             cell = self._cell(spot)
-            _comment(cell, [finding for _, finding in about])
-            _link(cell, about[0][0])
+            _comment(cell, [finding for _, finding in of_spot])
+            _link(cell, of_spot[0][0])
 
     def _corner(self, sheet: str, row: int, column: int) -> _Spot:
         """The cell that shows: of a merged area the upper left one."""
@@ -100,7 +100,7 @@ def _merged_corners(page: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
 
 def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
     """One comment for all points of a cell, above what the province had noted there."""
-    text = "\n\n".join([NOTE_BEGINS, *map(_told, findings), NOTE_ENDS])
+    text = "\n\n".join([NOTE_BEGINS, *map(_note, findings), NOTE_ENDS])
     if cell.comment:
         text += f"\n{NOTE_ABOVE}\n{cell.comment.text}"
     text = clean(text)
@@ -108,7 +108,7 @@ def _comment(cell: Cell, findings: Sequence[Finding]) -> None:
     cell.comment = Comment(text, AUTHOR, height=min(60 + 18 * lines, 600), width=380)
 
 
-def _told(finding: Finding) -> str:
+def _note(finding: Finding) -> str:
     return f"{LEVELS[finding.severity]}: {finding.content}\n→ {finding.request}"[: LONGEST_TEXT // 8]
 
 

@@ -27,9 +27,9 @@ _LARGEST_NUMBER = Decimal("1e308")
 
 def rebuilt(sheets: Sequence[Sheet], day: date) -> Copy:
     """A plain workbook with the cells that were read, signed with a day."""
-    own, _ = apart(sheets)
-    lower = {sheet.name: 1 - first for sheet in own if (first := min(sheet.rows, default=1)) < 1}
-    sheets = [_lowered(sheet, lower.get(sheet.name, 0)) for sheet in own]
+    kept, _ = apart(sheets)
+    lower = {sheet.name: 1 - first for sheet in kept if (first := min(sheet.rows, default=1)) < 1}
+    sheets = [_lowered(sheet, lower.get(sheet.name, 0)) for sheet in kept]
     book = Workbook()
     book.remove(book.worksheets[0])
     pages: dict[str, Worksheet] = {}

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from du_an8.cli.asking import day_of, reply_day
-from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.cli.work.asking import day_of, reply_day
+from du_an8.cli.work.data_folder import CannotRunError, keep_files
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import readable
 
@@ -46,12 +46,12 @@ def write_returns(paths: list[Path], intake: "Intake", sending: "Sending", desk:
 
     arrival = _sent_back(intake)
     points = [arrival.as_it_came(point) for point in intake.points]
-    sending = _about(arrival, sending)
+    sending = _of_report(arrival, sending)
     with_copy = any(path.suffix.lower() == ".xlsx" for path in paths)
     for path in paths:
         try:
             if path.suffix.lower() == ".xlsx":
-                save_return(path, arrival.sheets, points, arrival.incoming.path, sending)
+                save_return(path, arrival.sheets, points, arrival.received.path, sending)
             else:
                 province = arrival.coverage.province if arrival.coverage else desk.province
                 addressee = desk.context.provinces.successor(province, sending.sent) if province else None
@@ -69,7 +69,7 @@ def keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
 
     arrival = _sent_back(intake)
     points = [arrival.as_it_came(point) for point in intake.points]
-    sending = _about(arrival, sending)
+    sending = _of_report(arrival, sending)
     filed = PurePosixPath(arrival.shown_target)
     if arrival.refusal:
         return
@@ -77,17 +77,17 @@ def keep_returned(intake: "Intake", sending: "Sending", desk: "Desk") -> None:
     path = free_name(folder, filed.stem, ".xlsx")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        save_return(path, arrival.sheets, points, arrival.incoming.path, sending)
+        save_return(path, arrival.sheets, points, arrival.received.path, sending)
     except OSError as error:
         raise CannotRunError(f"Đã lưu báo cáo, nhưng không ghi được “{desk.shown(path)}”: {reason(error)}.") from error
 
 
-def _about(arrival: "Arrival", sending: "Sending") -> "Sending":
+def _of_report(arrival: "Arrival", sending: "Sending") -> "Sending":
     """What is sent, with the report that it is about."""
     from du_an8.reports.returned import code_of
 
     account = arrival.report.account
-    return replace(sending, report=arrival.incoming.name, report_code=code_of(account.sha256) if account else "")
+    return replace(sending, report=arrival.received.name, report_code=code_of(account.sha256) if account else "")
 
 
 def _sent_back(intake: "Intake") -> "Arrival":

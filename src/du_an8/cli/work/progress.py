@@ -15,26 +15,26 @@ _WITHOUT_SCREEN = frozenset({"dumb", "unknown"})
 Item = TypeVar("Item")
 
 
-def tracked(items: Iterable[Item], told: str, total: int | None = None) -> Iterator[Item]:
+def tracked(items: Iterable[Item], label: str, total: int | None = None) -> Iterator[Item]:
     """The items one by one, with a bar that counts them.
 
     Args:
-        told: what is being done.
+        label: what is being done.
         total: how many there are; None shows how many are done alone.
     """
-    with progress(told, total) as advance:
+    with progress(label, total) as advance:
         for item in items:
             yield item
             advance(1)
 
 
 @contextmanager
-def progress(told: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """A bar that shows once the work has taken half a second; what it yields counts steps."""
     if not sys.stderr.isatty() or os.environ.get("TERM") in _WITHOUT_SCREEN:
         yield lambda _: None
         return
-    bar = _Bar(told, total)
+    bar = _Bar(label, total)
     # From a thread of its own: a single slow step must not keep the bar from showing.
     timer = Timer(_PATIENCE_SECONDS, bar.show)
     timer.daemon = True
@@ -49,8 +49,8 @@ def progress(told: str, total: int | None = None) -> Iterator[Callable[[int], No
 class _Bar:
     """Counts from the start, shows when it is told to, and leaves nothing on the screen."""
 
-    def __init__(self, told: str, total: int | None) -> None:
-        self._told, self._total, self._done = told, total, 0
+    def __init__(self, label: str, total: int | None) -> None:
+        self._label, self._total, self._done = label, total, 0
         self._shown: Progress | None = None
         self._closed = False
         self._lock = Lock()
@@ -66,7 +66,7 @@ class _Bar:
             if self._closed:
                 return
             self._shown = Progress(*columns, console=console, transient=True)
-            self._shown.add_task(self._told, total=self._total, completed=self._done)
+            self._shown.add_task(self._label, total=self._total, completed=self._done)
             self._shown.start()
 
     def advance(self, steps: int) -> None:

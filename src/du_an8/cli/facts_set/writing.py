@@ -13,11 +13,11 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from du_an8.cli.data_folder import CannotRunError, DataFolder
-from du_an8.cli.facts_of_files import Batch, FactsOfFiles, OtherFactsError, facts_of_files
-from du_an8.cli.facts_set_plan import Plan, plan_for
-from du_an8.cli.progress import progress
-from du_an8.cli.side_by_side import are_many, each_side_by_side
+from du_an8.cli.facts_set.facts_of_files import Batch, FactsOfFiles, OtherFactsError, facts_of_files
+from du_an8.cli.facts_set.planning import Plan, plan_for
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder
+from du_an8.cli.work.progress import progress
+from du_an8.cli.work.side_by_side import are_many, each_side_by_side
 from du_an8.disk.locking import alone
 from du_an8.disk.trouble import reason
 from du_an8.disk.writing import write_atomically
@@ -40,13 +40,13 @@ class Written(Struct, frozen=True):
     Attributes:
         reports: in all.
         read: how many of them were read; what the others say was known.
-        told: how many errors, warnings and remarks there are on the reports.
+        counts: how many errors, warnings and remarks there are on the reports.
         aside: what there is to say of what isn't read.
     """
 
     reports: int
     read: int
-    told: tuple[int, ...]
+    counts: tuple[int, ...]
     aside: tuple[Finding, ...]
 
 
@@ -131,9 +131,9 @@ class _Writing(Struct):
 
     def _written(self, changed: list[str]) -> Written:
         read = [report for name in changed for report in self.plan.reports(name) if not self.known.holds(report)]
-        told = [(0, 0, 0), *(known.part.told for known in self.done.values())]
+        counts = [(0, 0, 0), *(known.part.told for known in self.done.values())]
         reports = sum(map(len, self.plan.parts.values()))
-        return Written(reports, len(read), tuple(map(sum, zip(*told, strict=True))), self.plan.aside)
+        return Written(reports, len(read), tuple(map(sum, zip(*counts, strict=True))), self.plan.aside)
 
     def _put(self, made: FactsOfFiles) -> None:
         """Put a part in place, where it is another than before."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.disk import evidence
 from du_an8.disk.digest import sha256
 from du_an8.disk.links import leads_out, listing
@@ -130,9 +130,9 @@ def _common(question: Question) -> list[object]:
     """The state of all files that every province depends on."""
     folder = question.folder
     parts = [listing(folder.root / name) for name in ("targets", FOLDER)]
-    own = sorted(path for path in folder.root.iterdir() if path.suffix in {".yaml", ".yml"})
+    of_folder = sorted(path for path in folder.root.iterdir() if path.suffix in {".yaml", ".yml"})
     aside = folder.files_set_aside(None, question.provinces)
-    files = [_state(path, folder.root) for path in (*own, *(path for part in parts for path in part.paths))]
+    files = [_state(path, folder.root) for path in (*of_folder, *(path for part in parts for path in part.paths))]
     papers = sorted(map(str, listing(folder.root / evidence.FOLDER).paths))  # whether they are there is all that counts
     return [folder.root.name, files, [str(link) for part in parts for link in part.links], aside, papers]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.app import find_phase, find_province
-from du_an8.cli.data_folder import CannotRunError, DataFolder, areas_of, find_data_folder
+from du_an8.cli.work.data_folder import CannotRunError, DataFolder, areas_of, find_data_folder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces
@@ -33,20 +33,20 @@ class Question(Struct, frozen=True):
         from du_an8.reconcile.assessment import assess
 
         if self.places is None:
-            from du_an8.cli.side_by_side import Work, judged_side_by_side
+            from du_an8.cli.work.side_by_side import Work, judged_side_by_side
 
             if judged := judged_side_by_side(Work(self.folder, self.asked), self.provinces):
                 return self._concluded(judged, national=national)
         if not (national or any(place.is_country for place in self.places or ())):
             return self._of_provinces()
-        on_file, findings = self.folder.load(self.provinces, None if national else self.places)
-        return assess(on_file, self.places, self.asked, findings, national=national)
+        records, findings = self.folder.load(self.provinces, None if national else self.places)
+        return assess(records, self.places, self.asked, findings, national=national)
 
     def _of_provinces(self) -> "Assessment":
         """The answer where the country isn't asked for: as it was judged the last time, if nothing has changed."""
-        from du_an8.cli import kept_judgements as kept
+        from du_an8.cli.work import kept_judgements as kept
         from du_an8.reconcile.assessment import conclude, judge_places
-        from du_an8.reconcile.on_file import OnFile
+        from du_an8.reconcile.records import Records
         from du_an8.reports.facts import NO_REPORTS
 
         places = None if self.places is None else tuple(self.places)
@@ -54,12 +54,12 @@ class Question(Struct, frozen=True):
         areas = areas_of(self.places, self.provinces)
         judged = known.get(areas)
         if judged is None:
-            on_file, findings = self.folder.load_areas(self.provinces, areas, areas)
-            judged = judge_places(on_file, places, self.asked, findings, everywhere=places is None).light()
+            records, findings = self.folder.load_areas(self.provinces, areas, areas)
+            judged = judge_places(records, places, self.asked, findings, everywhere=places is None).light()
             known.keep({areas: judged})
         programme, _ = self.folder.load_programme()
         decisions, _ = self.folder.load_decisions(programme, self.provinces)
-        return conclude(OnFile(programme, self.provinces, {}, NO_REPORTS, decisions), judged, self.asked)
+        return conclude(Records(programme, self.provinces, {}, NO_REPORTS, decisions), judged, self.asked)
 
     def _concluded(self, judged: "Judged", *, national: bool) -> "Assessment":
         """The answer from provinces that were judged elsewhere: with all targets, and what TW Hội reports."""
@@ -67,12 +67,12 @@ class Question(Struct, frozen=True):
         from du_an8.reconcile.assessment import conclude
         from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
 
-        on_file, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
+        records, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
         findings += self.folder.files_set_aside(None, self.provinces)
-        reports = on_file.reports
+        reports = records.reports
         read = Judged((), tuple(findings), reports.files, of_data=tuple(findings), explanations=reports.explanations)
         whole = judged.plus(read)
-        return conclude(on_file, whole, self.asked, beside=NOTHING_JUDGED if national else None)
+        return conclude(records, whole, self.asked, beside=NOTHING_JUDGED if national else None)
 
 
 def reply_day(given: datetime, since: date) -> date:
@@ -104,7 +104,7 @@ def question(
     Raises:
         CannotRunError: there is no data folder, no province or phase of such a name, or no such facts set.
     """
-    from du_an8.cli.facts_set_use import from_facts
+    from du_an8.cli.facts_set.reading import from_facts
     from du_an8.programme.provinces import load_provinces
     from du_an8.reconcile.judge_provinces import Asked
 

@@ -45,7 +45,7 @@ class Facts(Struct, frozen=True, dict=True):
         return frozenset({*targets.by_area, *targets.difficulties, *targets.not_applicable, *unreadable})
 
 
-class OnFile(Struct, frozen=True, dict=True):
+class Records(Struct, frozen=True, dict=True):
     """Everything that was read.
 
     Attributes:
@@ -80,13 +80,13 @@ class OnFile(Struct, frozen=True, dict=True):
         def of_phase(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             return tuple(each for each in statements if programme.phase_of(each) is phase)
 
-        told = {area: of_phase(difficulties) for area, difficulties in reports.difficulties.items()}
+        by_area = {area: of_phase(difficulties) for area, difficulties in reports.difficulties.items()}
         return Reports(
             of_phase(reports.observations),
             of_phase(reports.claims),
             of_phase(reports.plans),
             of_phase(reports.columns),
-            {area: difficulties for area, difficulties in told.items() if difficulties},
+            {area: difficulties for area, difficulties in by_area.items() if difficulties},
             reports.files,
             reports.explanations,
         )
@@ -111,7 +111,7 @@ class OnFile(Struct, frozen=True, dict=True):
     def _areas_of(self, province: Province) -> frozenset[str]:
         return frozenset({province.area, *(part.area for part in self.provinces.parts(province))})
 
-    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "OnFile":
+    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "Records":
         """The same, with the rows of (area, indicator, file) marked that count although others contradict them."""
         rows = tuple(
             replace(row, chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
@@ -128,8 +128,8 @@ class OnFile(Struct, frozen=True, dict=True):
         """The provinces of which TW Hội says that they take part."""
         country = self.provinces.country[era_of(as_of)]
         names = [place.name for place in self.in_phase(phase).targets.places.get(country.area, ())]
-        found = (self.provinces.find(name, as_of) for name in names)
-        return list(dict.fromkeys(province for province in found if province))
+        provinces = (self.provinces.find(name, as_of) for name in names)
+        return list(dict.fromkeys(province for province in provinces if province))
 
 
 def _was_sent(reports: Reports, as_of: date) -> bool:
@@ -137,5 +137,5 @@ def _was_sent(reports: Reports, as_of: date) -> bool:
     stated: Iterable[Observation | Claim | StatedPlan | FigureColumn] = chain(
         reports.observations, reports.claims, reports.plans, reports.columns
     )
-    told = chain.from_iterable(reports.difficulties.values())
-    return any(is_known(each, as_of) for each in stated) or any(each.end <= as_of for each in told)
+    difficulties = chain.from_iterable(reports.difficulties.values())
+    return any(is_known(each, as_of) for each in stated) or any(each.end <= as_of for each in difficulties)

@@ -37,12 +37,12 @@ class Era(Struct, frozen=True):
     gazetteer: Gazetteer
     columns: Mapping[str, Sequence[FigureColumn]]
 
-    def rows(self, own: Iterable[Observation]) -> list[Observation]:
+    def rows(self, observations: Iterable[Observation]) -> list[Observation]:
         """Those of the province's rows that end in it."""
-        return [row for row in own if era_of(row.end) == self.name]
+        return [row for row in observations if era_of(row.end) == self.name]
 
 
-class Below(Struct, frozen=True):
+class PlaceReports(Struct, frozen=True):
     """The places of one area on a date.
 
     Attributes:
@@ -58,46 +58,46 @@ class Below(Struct, frozen=True):
         listed = [era for era in self.eras if era.gazetteer.is_listed]
         return AskedOfPlaces(listed[-1].gazetteer, indicator.id) if listed else None
 
-    def read(self, indicator: Indicator, own: Sequence[Observation]) -> "BelowIndicator":
+    def read(self, indicator: Indicator, observations: Sequence[Observation]) -> "IndicatorOfPlaces":
         """Put together what is told of one indicator.
 
         Args:
-            own: the province's own rows that were known.
+            observations: the province's own rows that were known.
         """
-        told = BelowIndicator(indicator)
+        of_places = IndicatorOfPlaces(indicator)
         rows: dict[object, list[Observation]] = {}
         before: tuple[Era, PlaceRows] | None = None
         for era in self.eras:
             columns = era.columns.get(indicator.id, [])
             whole = [column for column in columns if not column.part]
-            stated = era.rows(own)
+            stated = era.rows(observations)
             carried: Mapping[Path, Observation] = {}
             if before:
                 former = _former(era, before[0])
-                carried, told.former = _carried(former, before[1]), _periods(former, before[1])
+                carried, of_places.former = _carried(former, before[1]), _periods(former, before[1])
             adder = PlaceAdder(indicator, era.gazetteer, self.self_reported, carried)
-            found = adder.add_up(stated, whole)
-            before = era, found
-            told.take(era, found)
-            told.findings += [*found.findings, *check_totals(adder, stated, found)]
-            told.findings += check_parts(indicator, stated, columns)
-            told.take_parts(replace(adder, carried={}), columns)
-            for time, same in groupby(sorted(found.rows[ROOT], key=_time), key=_time):
+            place_rows = adder.add_up(stated, whole)
+            before = era, place_rows
+            of_places.take(era, place_rows)
+            of_places.findings += [*place_rows.findings, *check_totals(adder, stated, place_rows)]
+            of_places.findings += check_parts(indicator, stated, columns)
+            of_places.take_parts(replace(adder, carried={}), columns)
+            for time, same in groupby(sorted(place_rows.rows[ROOT], key=_time), key=_time):
                 rows[time] = list(same)  # a later sum of the same date knows more
-        told.rows = [row for same in rows.values() for row in same if not _says_less(row, own, indicator)]
-        told.findings += check_parts_alone(indicator, told.rows, self.columns(indicator))
-        return told
+        of_places.rows = [row for same in rows.values() for row in same if not _says_less(row, observations, indicator)]
+        of_places.findings += check_parts_alone(indicator, of_places.rows, self.columns(indicator))
+        return of_places
 
     def columns(self, indicator: Indicator) -> list[FigureColumn]:
         """What the places, and the parts of the province, are told to have of an indicator."""
         return [column for era in self.eras for column in era.columns.get(indicator.id, ())]
 
 
-def _says_less(row: Observation, own: Iterable[Observation], indicator: Indicator) -> bool:
+def _says_less(row: Observation, observations: Iterable[Observation], indicator: Indicator) -> bool:
     """Whether a sum of some places is no more than what the province itself had counted before: it adds nothing."""
     if not (row.sum_of and row.partial and row.measure is Measure.CUMULATIVE):
         return False
-    counted = [one for one in own if one.measure is Measure.CUMULATIVE and one.end <= row.end]
+    counted = [one for one in observations if one.measure is Measure.CUMULATIVE and one.end <= row.end]
     return indicator.direction is not Direction.DECREASE and any(one.value >= row.value for one in counted)
 
 
@@ -122,27 +122,27 @@ def _former(era: Era, older: Era) -> dict[Path, _Former]:
     former = {}
     for node in era.gazetteer.nodes.values():
         named = [older.gazetteer.named(name) for name in (node.expected.formerly if node.expected else ())]
-        if paths := tuple(dict.fromkeys(path for found in named for path in found)):
+        if paths := tuple(dict.fromkeys(path for paths_named in named for path in paths_named)):
             former[node.path] = _Former(paths, len(paths) + named.count([]))
     return former
 
 
-def _carried(former: Mapping[Path, _Former], found: PlaceRows) -> dict[Path, Observation]:
+def _carried(former: Mapping[Path, _Former], place_rows: PlaceRows) -> dict[Path, Observation]:
     """The last running number of the places that a new one was formed from, together; each counts once."""
     carried = {}
     for place, old in former.items():
-        rows = [max(dated, key=order) for path in old.paths if (dated := _running(found, path))]
+        rows = [max(dated, key=order) for path in old.paths if (dated := _running(place_rows, path))]
         if rows:
             carried[place] = _together(rows, old.count)
     return carried
 
 
-def _periods(former: Mapping[Path, _Former], found: PlaceRows) -> dict[Path, list[Observation]]:
+def _periods(former: Mapping[Path, _Former], place_rows: PlaceRows) -> dict[Path, list[Observation]]:
     """What the places that a new one was formed from did in each period, together."""
     periods = {}
     for place, old in former.items():
         by_time: defaultdict[Time, list[Observation]] = defaultdict(list)
-        for row in (row for path in old.paths for row in found.of(path) if row.measure is Measure.IN_PERIOD):
+        for row in (row for path in old.paths for row in place_rows.of(path) if row.measure is Measure.IN_PERIOD):
             by_time[row.time].append(row)
         periods[place] = [_together(rows, old.count) for rows in by_time.values()]
     return periods
@@ -156,11 +156,11 @@ def _together(rows: Sequence[Observation], places: int) -> Observation:
     return added.as_row(first.area, first.indicator, (first.measure, first.start, min(row.end for row in rows)))
 
 
-def _running(found: PlaceRows, path: Path) -> list[Observation]:
-    return [row for row in found.of(path) if row.measure is Measure.CUMULATIVE]
+def _running(place_rows: PlaceRows, path: Path) -> list[Observation]:
+    return [row for row in place_rows.of(path) if row.measure is Measure.CUMULATIVE]
 
 
-class BelowIndicator(Struct):
+class IndicatorOfPlaces(Struct):
     """What is told of one indicator below a province.
 
     Attributes:
@@ -179,10 +179,10 @@ class BelowIndicator(Struct):
     parts: defaultdict[PartKey, list[Observation]] = field(default_factory=lambda: defaultdict(list))
     findings: list[Finding] = field(default_factory=list)
 
-    def take(self, era: Era, found: PlaceRows) -> None:
+    def take(self, era: Era, place_rows: PlaceRows) -> None:
         """Take in the rows of one era."""
-        self.eras[era.name] = found
-        self.missing.update({time: names for (path, time), names in found.missing.items() if path == ROOT})
+        self.eras[era.name] = place_rows
+        self.missing.update({time: names for (path, time), names in place_rows.missing.items() if path == ROOT})
 
     def take_parts(self, adder: PlaceAdder, columns: Iterable[FigureColumn]) -> None:
         """Take in the parts of splits, each added up over the places as the whole is, and never to the whole."""
@@ -190,11 +190,11 @@ class BelowIndicator(Struct):
         for column in columns:
             if column.split:
                 by_part[column.split.split.id, column.split.name].append(column)
-        for key, own in by_part.items():
-            stated = [as_row(detail) for column in own for detail in column if not detail.places]
-            self.parts[key] += adder.add_up(stated, own).rows[ROOT]
+        for key, part_columns in by_part.items():
+            stated = [as_row(detail) for column in part_columns for detail in column if not detail.places]
+            self.parts[key] += adder.add_up(stated, part_columns).rows[ROOT]
 
-    def about(self, actual: Actual) -> Iterator[Finding]:
+    def findings_on(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""
         sums = [row for row in actual.used if row.sum_of and row.time in self.missing]
         if not sums:
@@ -214,7 +214,7 @@ class BelowIndicator(Struct):
             yield Finding(key, last.location, words, indicator=self.indicator.id)
 
 
-def below(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPlace]) -> Below:
+def place_reports(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPlace]) -> PlaceReports:
     """The places that reports and the target file name."""
     by_era: dict[str, list[FigureColumn]] = {OLD_ERA: [], NEW_ERA: []}
     own_reports: set[str] = set()
@@ -222,14 +222,18 @@ def below(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPlace]) ->
         by_era[era_of(column.end)].append(column)
         if column.by_place:
             own_reports.add(column.path)
-    seen = {name: _bare_names(own) for name, own in by_era.items()}
+    seen = {name: _bare_names(era_columns) for name, era_columns in by_era.items()}
     for place in expected:
         seen[OLD_ERA].update(_bare(name) for name in (place.district, *place.formerly) if name)
     eras = [
-        Era(name, Gazetteer(own, [place for place in expected if _is_of(place, name, seen)]), _by_indicator(own))
-        for name, own in by_era.items()
+        Era(
+            name,
+            Gazetteer(era_columns, [place for place in expected if _is_of(place, name, seen)]),
+            _by_indicator(era_columns),
+        )
+        for name, era_columns in by_era.items()
     ]
-    return Below(tuple(eras), frozenset(own_reports))
+    return PlaceReports(tuple(eras), frozenset(own_reports))
 
 
 def _bare_names(columns: Iterable[FigureColumn]) -> set[str]:

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.cli.data_folder import DataFolder
-from du_an8.cli.kept_judgements import Question, kept_judgements
-from du_an8.cli.progress import progress
+from du_an8.cli.work.data_folder import DataFolder
+from du_an8.cli.work.kept_judgements import Question, kept_judgements
+from du_an8.cli.work.progress import progress
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
@@ -88,12 +88,12 @@ def judged_side_by_side(work: Work, provinces: "Provinces") -> "Judged | None":
         return None
     kept = kept_judgements(Question(work.folder, provinces, work.asked))
     known = {areas: judged for areas in batches if (judged := kept.get(areas))}
-    told = _judged_anew(work, {areas: files for areas, files in batches.items() if areas not in known})
-    if told is None:
+    judged_anew = _judged_anew(work, {areas: files for areas, files in batches.items() if areas not in known})
+    if judged_anew is None:
         return None
-    kept.keep(told)
+    kept.keep(judged_anew)
     order = {province: number for number, province in enumerate(provinces)}
-    whole = reduce(lambda one, other: one.plus(other), [*known.values(), *told.values()])
+    whole = reduce(lambda one, other: one.plus(other), [*known.values(), *judged_anew.values()])
     return replace(whole, results=tuple(sorted(whole.results, key=lambda result: order[result.province])))
 
 
@@ -106,9 +106,9 @@ def _worthwhile_batches(folder: DataFolder, provinces: "Provinces") -> Mapping[f
 
 def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[frozenset[str] | None, Judged] | None":
     """What each process makes of its areas; None where the work can't be divided."""
-    told: dict[frozenset[str] | None, Judged] = {}
+    by_batch: dict[frozenset[str] | None, Judged] = {}
     if not batches:
-        return told
+        return by_batch
     if len(batches) == 1:  # to start a process takes longer than what it would do
         (areas,) = batches
         judged = _judge_batch(work, areas)
@@ -122,11 +122,11 @@ def _judged_anew(work: Work, batches: Mapping[frozenset[str], int]) -> "dict[fro
                 if (judged := future.result()) is None:
                     executor.shutdown(cancel_futures=True)
                     return None
-                told[futures[future]] = judged
+                by_batch[futures[future]] = judged
                 advance(batches[futures[future]])
     except _NO_COMPANY:
         return None
-    return told
+    return by_batch
 
 
 def _shares(folder: DataFolder, provinces: "Provinces") -> list[Share]:
@@ -231,9 +231,9 @@ def _judge_batch(work: Work, areas: frozenset[str]) -> "Judged | None":
     from du_an8.reconcile.judge_provinces import judge_all, to_come_elsewhere
 
     provinces = load_provinces()
-    on_file, findings = work.folder.load_areas(provinces, areas, areas, watched=False)
-    if set(on_file.reports.by_area) - areas:
+    records, findings = work.folder.load_areas(provinces, areas, areas, watched=False)
+    if set(records.reports.by_area) - areas:
         return None
-    listed = [province for province in work.asked.listed(on_file) if province.area in areas]
-    findings += to_come_elsewhere(on_file, work.asked)
-    return judge_all(on_file, listed, work.asked, findings).light()
+    listed = [province for province in work.asked.listed(records) if province.area in areas]
+    findings += to_come_elsewhere(records, work.asked)
+    return judge_all(records, listed, work.asked, findings).light()

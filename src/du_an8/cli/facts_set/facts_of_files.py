@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from du_an8.cli.data_folder import DataFolder
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.kept.exact import NotExactError
 from du_an8.reports.facts_set.division import ReportOnFile
 from du_an8.reports.facts_set.manifest import MadeBy, made_by
@@ -78,15 +78,15 @@ def _facts_of_files(batch: Batch) -> FactsOfFiles:
     from du_an8.reports.load import merged
 
     reader = _reader(batch.root, batch.made_by)
-    rows, reports, documents, told = RowFiles(), [], [], [0, 0, 0]
+    rows, reports, documents, severities = RowFiles(), [], [], [0, 0, 0]
     for at, document, report in _reports(batch, reader):
         reports.append(at)
         documents.append(document)
-        told = [sum(counts) for counts in zip(told, _counts(report), strict=True)]
+        severities = [sum(counts) for counts in zip(severities, _counts(report), strict=True)]
         rows.add(facts_of(merged([report]), reader.context.programme, reader.context.provinces))
     files = rows.named(batch.name)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    part = Part(batch.reports[0].place, tuple(reports), digests, tuple(told), packed(documents))
+    part = Part(batch.reports[0].place, tuple(reports), digests, tuple(severities), packed(documents))
     return FactsOfFiles(batch.name, part, file_of(part), files)
 
 
@@ -115,8 +115,8 @@ def _counts(report: "ReportFile") -> list[int]:
     """How many errors, warnings and remarks there are on a report."""
     from du_an8.findings import Severity, ordered
 
-    found = ordered(report.findings)
-    return [sum(each.severity is severity for each in found) for severity in Severity]
+    distinct = ordered(report.findings)
+    return [sum(each.severity is severity for each in distinct) for severity in Severity]
 
 
 @lru_cache(maxsize=1)  # the same for all batches of a run; another run may find another folder

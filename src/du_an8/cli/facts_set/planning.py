@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from du_an8.cli.data_folder import DataFolder
-from du_an8.cli.facts_of_files import Batch
+from du_an8.cli.facts_set.facts_of_files import Batch
+from du_an8.cli.work.data_folder import DataFolder
 from du_an8.findings import Finding
 from du_an8.kept.origin import program
 from du_an8.kept.shelf import shelf
@@ -70,9 +70,9 @@ def plan_for(folder: DataFolder) -> Plan:
 
 
 def _reports(folder: DataFolder, provinces: Provinces) -> Iterator[ReportOnFile]:
-    below = folder.root / "reports"
-    for path, place in reports_about(below, None, provinces).items():
+    reports = folder.root / "reports"
+    for path, place in reports_about(reports, None, provinces).items():
         size = 0
         with suppress(OSError):  # whoever reads it says why it can't be read
             size = path.stat().st_size
-        yield ReportOnFile(path, folder.shown(path), os.fsencode(path.relative_to(below)), place, size)
+        yield ReportOnFile(path, folder.shown(path), os.fsencode(path.relative_to(reports)), place, size)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from du_an8.cli.progress import tracked
+from du_an8.cli.work.progress import tracked
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import readable
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from du_an8.findings import Finding
     from du_an8.programme.catalogue import Programme
     from du_an8.programme.provinces import Province, Provinces
-    from du_an8.reconcile.on_file import OnFile
+    from du_an8.reconcile.records import Records
     from du_an8.reports.facts import Reports
     from du_an8.reports.facts_set.opened import FactsSet
     from du_an8.reports.report_file import Context
@@ -75,7 +75,9 @@ class DataFolder(Struct, frozen=True):
 
         return sent_back.load_sent_back(self.root / sent_back.FOLDER, self.shown)
 
-    def load(self, provinces: "Provinces", asked: "Sequence[Province] | None" = None) -> "tuple[OnFile, list[Finding]]":
+    def load(
+        self, provinces: "Provinces", asked: "Sequence[Province] | None" = None
+    ) -> "tuple[Records, list[Finding]]":
         """Read targets and reports; of the provinces asked for alone, unless the country is among them."""
         areas = areas_of(asked, provinces)
         return self.load_areas(provinces, areas, areas)
@@ -87,27 +89,27 @@ class DataFolder(Struct, frozen=True):
         reported: frozenset[str] | None,
         *,
         watched: bool = True,
-    ) -> "tuple[OnFile, list[Finding]]":
+    ) -> "tuple[Records, list[Finding]]":
         """Read the targets of some areas, and the reports that may be about some; None stands for all.
 
         Args:
             watched: whether a bar may tell how far it got.
         """
-        from du_an8.reconcile.on_file import OnFile
+        from du_an8.reconcile.records import Records
         from du_an8.targets.load import load_targets
 
         programme, findings = self.load_programme()
         targets, target_findings = load_targets(self.root / "targets", self.shown, programme, provinces, asked)
         reports, report_findings = self._load_reports(programme, provinces, reported, watched=watched)
         decisions, more = self.load_decisions(programme, provinces)
-        on_file = OnFile(programme, provinces, targets, reports, decisions)
-        return on_file, [*findings, *target_findings, *report_findings, *more]
+        records = Records(programme, provinces, targets, reports, decisions)
+        return records, [*findings, *target_findings, *report_findings, *more]
 
     def _load_reports(
         self, programme: "Programme", provinces: "Provinces", areas: frozenset[str] | None, *, watched: bool
     ) -> "tuple[Reports, list[Finding]]":
         """What reports say that may be about some areas; None stands for all."""
-        from du_an8.cli.facts_set_use import what_to_do
+        from du_an8.cli.facts_set.reading import what_to_do
         from du_an8.kept.shelf import shelf
         from du_an8.reports.layout_files import FOLDER
         from du_an8.reports.load import load_reports, put_together
@@ -127,7 +129,7 @@ class DataFolder(Struct, frozen=True):
 
     def files_set_aside(self, areas: frozenset[str] | None, provinces: "Provinces") -> "list[Finding]":
         """What there is to say of what isn't read, to whoever asks about some areas; None stands for all."""
-        from du_an8.cli.facts_set_use import what_to_do
+        from du_an8.cli.facts_set.reading import what_to_do
         from du_an8.reports.set_aside import files_set_aside
 
         if self.facts:
@@ -171,12 +173,12 @@ def find_data_folder(given: Path | None) -> DataFolder:
                 f"Thư mục “{named}” chưa có dữ liệu: cần thư mục con targets/ (chỉ tiêu giao) hoặc reports/ (báo cáo)."
             )
         return DataFolder(named.resolve())
-    here = Path.cwd()
-    for folder in (here, *here.parents):
+    current = Path.cwd()
+    for folder in (current, *current.parents):
         if _holds_data(folder / "data"):
             return DataFolder(folder / "data")
     raise CannotRunError(
-        f"Không tìm thấy thư mục data/ từ “{here}” trở lên. Chỉ rõ bằng --data THƯ_MỤC hoặc biến {VARIABLE}."
+        f"Không tìm thấy thư mục data/ từ “{current}” trở lên. Chỉ rõ bằng --data THƯ_MỤC hoặc biến {VARIABLE}."
     )
 
 
