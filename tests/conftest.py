@@ -1,5 +1,6 @@
 """What the tests share: a data folder built in code, and the command run on it."""
 
+import gc
 import json
 import os
 import sys
@@ -48,6 +49,12 @@ def pytest_configure() -> None:
 
     BaseProcess.start = seen  # type: ignore[method-assign]
     sys.addaudithook(lambda event, _arguments: _started.append(event) if event in _STARTS else None)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage less often, as the command itself does, and never among thousands of tests."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.hookimpl(wrapper=True)

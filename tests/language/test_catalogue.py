@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 
-import pytest
 from jinja2 import Environment
 
 import du_an8
