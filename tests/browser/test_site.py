@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
+pytestmark = pytest.mark.processes
+
 PHONE, DESK = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
 GRAVE = {"serious", "critical"}
 WITH_DATA = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from msgspec.structs import replace
 
-from conftest import DataDir
+from conftest import DataDir, marks_of
 from du_an8.cli.facts_set.reading import from_facts
 from du_an8.cli.work import side_by_side
 from du_an8.cli.work.data_folder import CannotRunError, DataFolder
@@ -26,7 +26,10 @@ TEAMS, CLUBS = "to-truyen-thong", "clb-thu-linh"
 CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
 TESTS = Path(__file__).parents[1]
 PROJECT = TESTS.parent
-SPECIMENS = sorted({path.parent.relative_to(TESTS).as_posix() for path in TESTS.glob("rules/*/*/targets")})
+SPECIMENS = [
+    pytest.param(path.parent, id=path.parent.relative_to(TESTS).as_posix(), marks=marks_of(path.parent))
+    for path in sorted(TESTS.glob("rules/*/*/targets"))
+]
 PLACES = ["Thái Nguyên", "dien-bien", "lai-chau", "Hà Nội"]
 FORMS = ["table", "json", "csv", "markdown", "github", "junit"]
 
@@ -76,14 +79,15 @@ def test_on_every_day(own: Path, day: str) -> None:
 
 
 @pytest.mark.parametrize("specimen", SPECIMENS)
-def test_every_specimen_is_answered_alike(specimen: str, target: Path) -> None:
-    data = DataDir(TESTS / specimen)
+def test_every_specimen_is_answered_alike(specimen: Path, target: Path) -> None:
+    data = DataDir(specimen)
     make(data, target)
     for question in (("--national",), ("Điện Biên",)):
         same(data, target, *question, "--by", "commune", "--as-of", "2025-06-30", "--format", "json")
 
 
 @pytest.mark.parametrize("seed", range(25))
+@pytest.mark.processes
 def test_folders_with_faults_of_every_kind_are_answered_alike(seed: int, data: DataDir, target: Path) -> None:
     for name, content in Mutation(seed).files().items():
         path = data.root / name
@@ -129,6 +133,7 @@ def test_files_of_every_kind_are_told_alike(
 
 
 @pytest.mark.parametrize("question", [(), ("--national",)])
+@pytest.mark.processes
 def test_two_processes_say_the_same(
     country: DataDir, target: Path, monkeypatch: pytest.MonkeyPatch, question: tuple[str, ...]
 ) -> None:
@@ -326,6 +331,7 @@ def test_a_set_that_is_written_again_meanwhile_is_told(sent: DataDir, target: Pa
         folder.load(provinces)
 
 
+@pytest.mark.processes
 def test_a_part_that_a_process_finds_damaged_is_told(
     country: DataDir, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from typer.testing import Result
 
+pytestmark = pytest.mark.processes
+
 PROJECT = Path(__file__).parents[2]
 CUMULATIVE, TEAMS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong"
 

@@ -51,6 +51,7 @@ def test_an_unknown_province_ends_with_2_and_three_names(data: DataDir) -> None:
     assert result.stderr.count(",") == 2
 
 
+@pytest.mark.processes
 def test_no_data_folder_ends_with_2(tmp_path: Path) -> None:
     for arguments in (["check"], ["check", "--data", str(tmp_path / "none")], ["check", "--data", str(tmp_path)]):
         result = run(*arguments, cwd=tmp_path)
@@ -59,6 +60,7 @@ def test_no_data_folder_ends_with_2(tmp_path: Path) -> None:
         assert "thư mục" in result.stderr.decode().lower()
 
 
+@pytest.mark.processes
 def test_the_nearest_data_folder_upward_is_used(data: DataDir) -> None:
     data.targets("Điện Biên", TEAMS)
     below = data.root.parent / "a" / "b"
@@ -66,6 +68,7 @@ def test_the_nearest_data_folder_upward_is_used(data: DataDir) -> None:
     assert "Điện Biên" in run("check", cwd=below).stdout.decode()
 
 
+@pytest.mark.processes
 def test_the_environment_names_the_data_folder(data: DataDir) -> None:
     data.targets("Điện Biên", TEAMS)
     result = run("check", "dien-bien", env={"DU_AN8_DATA": str(data.root)}, cwd=Path("/"))
@@ -132,6 +135,7 @@ def test_a_file_that_cannot_be_written_ends_with_2(data: DataDir, tmp_path: Path
     assert "Không ghi được" in result.stderr
 
 
+@pytest.mark.processes
 def test_a_closed_pipe_is_no_error(data: DataDir) -> None:
     data.targets("Điện Biên", TEAMS)
     command = [sys.executable, "-m", "du_an8", "check", "dien-bien", "--data", str(data.root)]
@@ -157,6 +161,7 @@ def test_a_closed_pipe_is_no_error(data: DataDir) -> None:
 @pytest.mark.parametrize(
     "arguments", [["check"], ["check", "dien-bien"], ["indicators"], ["check", "Không Có"]], ids=str
 )
+@pytest.mark.processes
 def test_any_locale_prints_vietnamese_without_escape_codes(
     data: DataDir, env: dict[str, str], arguments: list[str]
 ) -> None:

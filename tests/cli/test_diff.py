@@ -239,6 +239,7 @@ def repository(data: DataDir) -> DataDir:
     return data
 
 
+@pytest.mark.processes
 def test_two_revisions_are_compared(repository: DataDir) -> None:
     code, output = run("--rev", "truoc..sau", "--data", str(repository.root), "--format", "json")
     assert code == 0, output
@@ -247,6 +248,7 @@ def test_two_revisions_are_compared(repository: DataDir) -> None:
     assert figure["before"]["location"]["path"] == "data/reports/cao-bang/a.xlsx"
 
 
+@pytest.mark.processes
 def test_one_revision_is_compared_with_the_folder(repository: DataDir) -> None:
     tell(repository, "a", 350)
     code, output = run("--rev", "sau", "--data", str(repository.root), "--format", "json")
@@ -268,11 +270,13 @@ def test_one_revision_is_compared_with_the_folder(repository: DataDir) -> None:
         (["a"], "Nêu hai thư mục"),
     ],
 )
+@pytest.mark.processes
 def test_what_cannot_be_compared_is_refused(repository: DataDir, arguments: list[str], said: str) -> None:
     code, output = run(*arguments, "--data", str(repository.root))
     assert (code, said in output) == (2, True)
 
 
+@pytest.mark.processes
 def test_what_a_repository_keeps_out_of_its_archives_is_compared(repository: DataDir) -> None:
     (repository.root.parent / ".gitattributes").write_text("/data export-ignore\n*.xlsx export-ignore\n")
     git(repository.root.parent, "add", "-A")
@@ -281,6 +285,7 @@ def test_what_a_repository_keeps_out_of_its_archives_is_compared(repository: Dat
     assert (code, "Không có gì thay đổi." in output) == (0, True)
 
 
+@pytest.mark.processes
 def test_a_data_folder_may_be_the_repository_itself(tmp_path: Path) -> None:
     data = DataDir(tmp_path / "số liệu")
     tell(data, "a", 300)
@@ -294,6 +299,7 @@ def test_a_data_folder_may_be_the_repository_itself(tmp_path: Path) -> None:
     assert {figure[side]["location"]["path"] for side in ("before", "after")} == {"số liệu/reports/cao-bang/a.xlsx"}
 
 
+@pytest.mark.processes
 def test_a_data_folder_that_is_linked_to_is_found_in_its_repository(
     repository: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -304,12 +310,14 @@ def test_a_data_folder_that_is_linked_to_is_found_in_its_repository(
     assert (code, "300 → 346" in output) == (0, True)
 
 
+@pytest.mark.processes
 def test_a_machine_without_git_is_told(repository: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     code, output = run("--rev", "HEAD", "--data", str(repository.root))
     assert (code, "máy này không có git" in output) == (2, True)
 
 
+@pytest.mark.processes
 def test_a_repository_with_a_part_of_its_history_says_how_to_fetch_the_rest(
     repository: DataDir, tmp_path: Path
 ) -> None:
@@ -319,6 +327,7 @@ def test_a_repository_with_a_part_of_its_history_says_how_to_fetch_the_rest(
     assert (code, "git fetch --unshallow" in output) == (2, True)
 
 
+@pytest.mark.processes
 def test_a_folder_of_another_user_is_told_with_what_helps(
     repository: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -329,6 +338,7 @@ def test_a_folder_of_another_user_is_told_with_what_helps(
     assert (code, "git config --global --add safe.directory" in output) == (2, True)
 
 
+@pytest.mark.processes
 def test_a_folder_outside_git_is_told(data: DataDir) -> None:
     code, output = run("--rev", "HEAD", "--data", str(data.root))
     assert (code, "không nằm trong một kho git" in output) == (2, True)

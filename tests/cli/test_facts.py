@@ -243,6 +243,7 @@ def test_a_file_of_the_data_folder_is_never_replaced(sent: DataDir) -> None:
     assert (result.exit_code, report.read_bytes()) == (2, before)
 
 
+@pytest.mark.processes
 def test_a_reader_that_leaves_early_is_no_fault(sent: DataDir) -> None:
     read, write = os.pipe()
     os.close(read)

@@ -167,6 +167,7 @@ def test_nothing_on_file_makes_a_set_without_rows(data: DataDir, target: Path) -
     assert list(files_in(target)) == ["_du-an8.json"]
 
 
+@pytest.mark.processes
 def test_it_is_the_same_bytes_from_two_processes(
     sent: DataDir, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -439,6 +440,7 @@ def test_a_disk_that_is_full_is_told(sent: DataDir, target: Path, monkeypatch: p
     assert "đĩa đã đầy" in refused(sent.run("facts", "--format", "parquet", "-o", f"{target}/"))
 
 
+@pytest.mark.processes
 def test_nothing_depends_on_the_process(sent: DataDir, tmp_path: Path) -> None:
     """Neither on the order of a set, which is another in each, nor on what was kept."""
     (sent.root / "layouts").mkdir()
@@ -455,6 +457,7 @@ def test_nothing_depends_on_the_process(sent: DataDir, tmp_path: Path) -> None:
     assert told[1:] == told[:1] * 3
 
 
+@pytest.mark.processes
 def test_two_at_once_write_one_after_the_other(sent: DataDir, target: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "du_an8", "facts", "--data", str(sent.root), "--format", "parquet", "-o"]
     running = [subprocess.Popen([*command, f"{target}/"], stdout=subprocess.PIPE, text=True) for _ in range(2)]

@@ -90,6 +90,7 @@ def test_nothing_is_used_or_kept_where_that_is_not_wanted(
     assert len(opened) == 6
 
 
+@pytest.mark.processes
 def test_processes_side_by_side_keep_and_use_the_same(kept: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first round keeps, the second has everything, the third reads a damaged entry anew."""
     monkeypatch.setattr(side_by_side, "workers", lambda: 2)

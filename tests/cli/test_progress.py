@@ -7,13 +7,14 @@ import os
 import pty
 import subprocess
 import sys
-import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 from du_an8.cli.work import progress as module
 from du_an8.cli.work.progress import progress, tracked
+from waiting import until
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -24,40 +25,54 @@ class Screen(io.StringIO):
         return True
 
 
-def watched(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, *, slow: bool, term: str = "xterm") -> str:
-    monkeypatch.setenv("TERM", term)
-    monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(module, "_PATIENCE_SECONDS", 0.05)
-    for _ in tracked([1, 2, 3], "Đang đọc", 3):
-        time.sleep(0.15 if slow else 0)
-    return stream.getvalue()
+@dataclass
+class Watcher:
+    """Who looks at stderr, and how long the work takes for them."""
+
+    monkeypatch: pytest.MonkeyPatch
+
+    def sees(self, stream: io.StringIO, *, patience: float, term: str = "xterm") -> None:
+        self.monkeypatch.setenv("TERM", term)
+        self.monkeypatch.setattr(sys, "stderr", stream)
+        self.monkeypatch.setattr(module, "_PATIENCE_SECONDS", patience)
 
 
-def test_long_work_shows_how_much_is_done_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = watched(monkeypatch, Screen(), slow=True)
-    assert "Đang đọc" in told
-    assert "/3" in told
-    assert told.endswith("\x1b[2K")  # the line is cleared
+@pytest.fixture
+def watcher(monkeypatch: pytest.MonkeyPatch) -> Watcher:
+    return Watcher(monkeypatch)
 
 
-@pytest.mark.parametrize(
-    ("stream", "slow", "term"),
-    [(Screen(), False, "xterm"), (io.StringIO(), True, "xterm"), (Screen(), True, "dumb")],
-    ids=["quick", "piped", "no screen"],
-)
-def test_else_there_is_nothing(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, slow: bool, term: str) -> None:  # noqa: FBT001
-    assert watched(monkeypatch, stream, slow=slow, term=term) == ""
-
-
-def test_an_interruption_leaves_the_screen_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_long_work_shows_how_much_is_done_and_leaves_nothing(watcher: Watcher) -> None:
     screen = Screen()
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setattr(sys, "stderr", screen)
-    monkeypatch.setattr(module, "_PATIENCE_SECONDS", 0.01)
+    watcher.sees(screen, patience=0)
+    for _ in tracked([1, 2, 3], "Đang đọc", 3):
+        until(lambda: "/3" in screen.getvalue())  # within a single slow step
+    assert "Đang đọc" in screen.getvalue()
+    assert screen.getvalue().endswith("\x1b[2K")  # the line is cleared
+
+
+def test_quick_work_shows_nothing(watcher: Watcher) -> None:
+    screen = Screen()
+    watcher.sees(screen, patience=1_000)
+    assert list(tracked([1, 2, 3], "Đang đọc", 3)) == [1, 2, 3]
+    assert screen.getvalue() == ""
+
+
+@pytest.mark.parametrize(("stream", "term"), [(io.StringIO(), "xterm"), (Screen(), "dumb")], ids=["piped", "no screen"])
+def test_where_nobody_watches_no_bar_is_ever_made(watcher: Watcher, stream: io.StringIO, term: str) -> None:
+    watcher.sees(stream, patience=0, term=term)
+    watcher.monkeypatch.delattr(module, "_Bar")
+    assert list(tracked([1, 2, 3], "Đang đọc", 3)) == [1, 2, 3]
+    assert stream.getvalue() == ""
+
+
+def test_an_interruption_leaves_the_screen_clean(watcher: Watcher) -> None:
+    screen = Screen()
+    watcher.sees(screen, patience=0)
 
     def work() -> None:
         with progress("Đang ghi"):
-            time.sleep(0.2)
+            until(lambda: "Đang ghi" in screen.getvalue())
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -65,6 +80,7 @@ def test_an_interruption_leaves_the_screen_clean(monkeypatch: pytest.MonkeyPatch
     assert screen.getvalue().endswith("\x1b[2K")
 
 
+@pytest.mark.processes
 def test_the_answer_is_the_same_with_a_watcher_and_without(data: DataDir) -> None:
     for number in range(30):
         row = {"Mã": "to-truyen-thong", "Luỹ kế từ đầu giai đoạn": number}

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -15,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from du_an8.cli.work import side_by_side
+from waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from conftest import DataDir
+
+pytestmark = pytest.mark.processes
 
 CUMULATIVE, TEAMS, CLUBS = "Luỹ kế từ đầu giai đoạn", "to-truyen-thong", "clb-thu-linh"
 PROVINCES = ["cao-bang", "bac-kan", "thai-nguyen", "ha-giang", "tuyen-quang", "dien-bien", "lam-dong"]
@@ -201,9 +203,9 @@ def test_no_process_outlives_the_command(data: DataDir, tmp_path: Path, end: sig
     ]
     environment = {**os.environ, "DU_AN8_TEST": str(tmp_path), "DU_AN8_READ_SECONDS": "600"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as running:
-        _wait(lambda: sum(b"contained" in line for line in _running(mark)) == 2)
+        until(lambda: sum(b"contained" in line for line in _running(mark)) == 2)
         running.send_signal(end)
-    _wait(lambda: not _running(mark))
+    until(lambda: not _running(mark))
 
 
 def _running(mark: str) -> list[bytes]:
@@ -214,11 +216,3 @@ def _running(mark: str) -> list[bytes]:
             if mark.encode() in (process / "environ").read_bytes().split(b"\0"):
                 lines.append((process / "cmdline").read_bytes())
     return lines
-
-
-def _wait(is_so: Callable[[], bool]) -> None:
-    for _ in range(600):
-        if is_so():
-            return
-        time.sleep(0.05)
-    raise AssertionError

@@ -346,6 +346,7 @@ def lag(data: DataDir) -> None:
     data.report("son-la/2025", {"Mã": TEAMS, "Luỹ kế từ đầu giai đoạn": 300}, head={"Kỳ báo cáo": "Năm 2025"})
 
 
+@pytest.mark.processes
 def test_the_workflow_checks_publishes_and_remembers(repository: Repository) -> None:
     summary = run_github(repository)
     assert set(repository.exits.values()) == {0}, repository.told
@@ -365,6 +366,7 @@ def test_the_workflow_checks_publishes_and_remembers(repository: Repository) -> 
     assert repository.git("--git-dir", origin, "rev-list", "--count", "ket-qua").strip() == "3"
 
 
+@pytest.mark.processes
 def test_the_workflow_names_the_line_of_a_fault_and_goes_on(repository: Repository) -> None:
     path = repository.data.root / "targets" / "dien-bien.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("target: 600", "target: 1.800"), encoding="utf-8")
@@ -384,6 +386,7 @@ def run_gitlab(repository: Repository) -> None:
     repository.run("script", "\n".join(loaded(repository.folder / GITLAB)["check-data"]["script"]))
 
 
+@pytest.mark.processes
 def test_the_gitlab_job_does_the_same(repository: Repository) -> None:
     run_gitlab(repository)
     assert repository.exits["script"] == 0, repository.told["script"]
@@ -413,6 +416,7 @@ def test_the_project_checks_its_own_data_in_the_same_way() -> None:
     assert (ROOT / GITHUB).read_text(encoding="utf-8") == starter_files(".", TODAY)[GITHUB]
 
 
+@pytest.mark.processes
 def test_the_hook_for_pre_commit_names_a_command_that_runs(tmp_path: Path) -> None:
     (hook,) = loaded(ROOT / ".pre-commit-hooks.yaml")
     assert (hook["id"], hook["language"], hook["pass_filenames"]) == ("du-an8-validate", "python", False)

@@ -11,6 +11,8 @@ from hostile.fuzz import broken
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.mark.parametrize("first", range(0, 60, 10))
 def test_no_mutated_folder_breaks_the_tool(tmp_path: Path, first: int) -> None:

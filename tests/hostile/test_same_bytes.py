@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from du_an8.cli.main import app
 
+pytestmark = pytest.mark.processes
+
 ROOT = Path(__file__).parents[2]
 DATA = ("--data", str(ROOT / "data"))
 DAY = ("--as-of", "2025-06-30")

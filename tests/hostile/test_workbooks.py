@@ -169,6 +169,7 @@ def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("kind", HARMLESS)
+@pytest.mark.processes
 def test_what_is_strange_about_a_file_does_not_cost_its_figure(data: DataDir, kind: str) -> None:
     figures, rules = told(data, HARMLESS[kind]())
     assert figures == {"dien-bien": 85, "thai-nguyen": 85}
@@ -176,6 +177,7 @@ def test_what_is_strange_about_a_file_does_not_cost_its_figure(data: DataDir, ki
 
 
 @pytest.mark.parametrize("kind", FATAL)
+@pytest.mark.processes
 def test_what_cannot_be_read_is_one_finding_and_costs_no_other_file(data: DataDir, kind: str) -> None:
     figures, rules = told(data, FATAL[kind](), "2023.xls" if kind.startswith("half") else "2023.xlsx")
     assert figures == {"thai-nguyen": 85}

@@ -139,6 +139,7 @@ for number in range(200):
 """
 
 
+@pytest.mark.processes
 def test_processes_side_by_side_do_not_disturb_each_other(tmp_path: Path) -> None:
     others = [subprocess.Popen([sys.executable, "-c", _FILL, str(tmp_path)]) for _ in range(2)]
     while any(other.poll() is None for other in others):

@@ -22,8 +22,8 @@ from du_an8.language.texts import named, tr
 from du_an8.programme.load import load_programme
 from language.english_words import titles_in, vietnamese_words
 from outputs.terminal.test_first_screen import HEIGHT, ON_FILE, REPOSITORY_DATA, WIDTH, screen
+from rules.test_rules import EACH_RULE
 from rules.test_rules import HERE as RULES_FOLDER
-from rules.test_rules import RULES
 from wording import stray_marks
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def test_the_first_screen_keeps_its_size(province: str) -> None:
         assert max(map(len, lines)) <= WIDTH
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EACH_RULE)
 def test_what_a_rule_says_of_its_specimen(rule: str) -> None:
     """In all words that the tool has for it, with real parameters."""
     command, *rest = shlex.split((RULES_FOLDER / rule / "command.txt").read_text(encoding="utf-8"))

@@ -17,8 +17,8 @@ from du_an8.cli.main import app
 from du_an8.outputs.papers.visit.answers import read_answers
 from language.english_words import titles_in, vietnamese_words
 from outputs.terminal.test_first_screen import ON_FILE, REPOSITORY_DATA
+from rules.test_rules import EACH_RULE
 from rules.test_rules import HERE as RULES_FOLDER
-from rules.test_rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def test_no_vietnamese_word_is_left_in_the_paper_of_all(form: str, tmp_path: Pat
         assert left_over(paper(tmp_path, form, as_of=as_of), TITLES) == []
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EACH_RULE)
 def test_what_is_asked_about_each_rule_is_in_english(rule: str, tmp_path: Path) -> None:
     folder = RULES_FOLDER / rule / "bad"
     assert left_over(paper(tmp_path, ".md", data=folder, as_of="2026-11-30"), titles_in(folder)) == []

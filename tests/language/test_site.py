@@ -96,6 +96,7 @@ def test_what_a_page_offers_is_in_english(english: Path) -> None:
     assert row["name"] == "Community communication teams established and kept running"
 
 
+@pytest.mark.processes
 def test_it_is_the_same_where_several_processes_write(
     english: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

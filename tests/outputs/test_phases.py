@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 
 from conftest import DataDir
-from outputs.site.test_site import ORIGIN, Page, made, read
+from outputs.site.test_site import ORIGIN, made, read
 from outputs.terminal.test_pages import assert_snapshot, page
 
 CUMULATIVE, IN_PERIOD = "Luỹ kế từ đầu giai đoạn", "Thực hiện trong kỳ"
@@ -34,21 +34,19 @@ def targets(data: DataDir, province: str, phase: str, *entries: dict[str, object
     path.rename(into / f"{province}-{phase}.yaml")
 
 
-@pytest.fixture
-def one_phase(data: DataDir) -> DataDir:
+def with_one_phase(data: DataDir) -> DataDir:
     """Lạng Sơn, of which nothing is on file after phase I."""
     targets(data, "Lạng Sơn", "I", {"indicator": TEAMS, "target": 50})
     data.report("lang-son/2025", {"Mã": TEAMS, CUMULATIVE: 48}, head={"Kỳ báo cáo": "Đến hết năm 2025"})
     return data
 
 
-@pytest.fixture
-def border(one_phase: DataDir) -> DataDir:
+def with_border(data: DataDir) -> DataDir:
     """Beside it Cao Bằng, with targets and results of both phases: stocks that grow and that are kept, a flow, a rate.
 
     60 teams at the end of 2025, 100 asked for by 2030: on 30/06/2026 60 + 40 * 181/1826 = 63,96 are due.
     """
-    data = one_phase
+    with_one_phase(data)
     targets(
         data, "Cao Bằng", "I",
         {"indicator": TEAMS, "target": 60}, {"indicator": CLUBS, "target": 40}, {"indicator": TALKS, "target": 100},
@@ -67,6 +65,23 @@ def border(one_phase: DataDir) -> DataDir:
     )  # fmt: skip
     data.report("cao-bang/2026-Q2", *now, head={"Kỳ báo cáo": "Quý II/2026"})
     return data
+
+
+@pytest.fixture
+def one_phase(data: DataDir) -> DataDir:
+    return with_one_phase(data)
+
+
+@pytest.fixture
+def border(data: DataDir) -> DataDir:
+    return with_border(data)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of both phases."""
+    root = tmp_path_factory.mktemp("site")
+    return made(with_border(DataDir(root / "data")), root / "trang", TODAY)
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -272,8 +287,8 @@ def run_diff(*arguments: object) -> str:
 
 
 class TestSite:
-    def test_the_page_of_a_province_leads_to_the_phase_before(self, border: DataDir, tmp_path: Path) -> None:
-        folder = made(border, tmp_path / "trang", TODAY) / "tinh"
+    def test_the_page_of_a_province_leads_to_the_phase_before(self, site: Path) -> None:
+        folder = site / "tinh"
         shown, closed = read(folder / "cao-bang.html"), read(folder / "cao-bang-giai-doan-i.html")
         assert "cao-bang-giai-doan-i.html" in shown.links
         assert "cao-bang.html" in closed.links
@@ -293,35 +308,31 @@ class TestSite:
         after = json.loads((made(border, tmp_path / "hai", TODAY) / name).read_text(encoding="utf-8"))
         assert after["provinces"] == before["provinces"]
 
-    def test_the_index_says_of_which_phase_each_row_is(self, border: DataDir, tmp_path: Path) -> None:
-        folder = made(border, tmp_path / "trang", TODAY)
-        index = read(folder / "index.html")
+    def test_the_index_says_of_which_phase_each_row_is(self, site: Path) -> None:
+        index = read(site / "index.html")
         assert "Tỉnh Giai đoạn Tình hình" in index.text
         assert "Cao Bằng II ▼" in index.text
         assert "Lạng Sơn I ▼" in index.text
-        closed = read(folder / "giai-doan-i.html")
+        closed = read(site / "giai-doan-i.html")
         assert "giai-doan-i.html#ban-do" in index.links
         assert {"tinh/cao-bang-giai-doan-i.html", "tinh/toan-quoc-giai-doan-i.html"} <= set(closed.links)
 
-    def test_the_page_of_an_indicator_leads_to_the_same_in_the_other_phase(
-        self, border: DataDir, tmp_path: Path
-    ) -> None:
-        folder = made(border, tmp_path / "trang", TODAY)
-        now, closed = (read(folder / "chi-tieu" / f"{TEAMS}{suffix}.html") for suffix in ("", "-giai-doan-i"))
+    def test_the_page_of_an_indicator_leads_to_the_same_in_the_other_phase(self, site: Path) -> None:
+        now, closed = (read(site / "chi-tieu" / f"{TEAMS}{suffix}.html") for suffix in ("", "-giai-doan-i"))
         assert f"../chi-tieu/{TEAMS}-giai-doan-i.html#ban-do" in now.links
         assert f"../chi-tieu/{TEAMS}.html#ban-do" in closed.links
         assert f"../tinh/cao-bang-giai-doan-i.html#{TEAMS}" in closed.links
 
-    def test_links_lead_somewhere(self, border: DataDir, tmp_path: Path) -> None:
-        folder = made(border, tmp_path / "trang", TODAY)
-        for path in folder.rglob("*.html"):
-            for link in read(path).links:
+    def test_links_lead_somewhere(self, site: Path) -> None:
+        pages = {path.resolve(): read(path) for path in site.rglob("*.html")}
+        for path, shown in pages.items():
+            for link in shown.links:
                 target, _, anchor = link.partition("#")
                 whole = (path.parent / target).resolve() if target else path
                 if link == "data:," or link in {ORIGIN.url, ORIGIN.licence_url}:
                     continue
                 assert whole.is_file(), f"{path}: {link}"
-                assert not anchor or anchor in Page(whole.read_text(encoding="utf-8")).ids, f"{path}: {link}"
+                assert not anchor or anchor in pages[whole].ids, f"{path}: {link}"
 
     def test_one_earlier_phase_alone_needs_no_column(self, one_phase: DataDir, tmp_path: Path) -> None:
         folder = made(one_phase, tmp_path / "trang", TODAY)
@@ -330,9 +341,9 @@ class TestSite:
         assert "Tỉnh Giai đoạn" not in text
         assert sorted(path.stem for path in (folder / "tinh").iterdir()) == ["lang-son", "toan-quoc"]
 
-    def test_the_course_of_a_chart_begins_at_the_opening(self, border: DataDir, tmp_path: Path) -> None:
+    def test_the_course_of_a_chart_begins_at_the_opening(self, site: Path) -> None:
         """60 of an axis to 100, on the first day of the phase."""
-        text = (made(border, tmp_path / "trang", TODAY) / "tinh" / "cao-bang.html").read_text(encoding="utf-8")
+        text = (site / "tinh" / "cao-bang.html").read_text(encoding="utf-8")
         left, top, bottom = 52, 14, 200
         at = f'cx="{left:.1f}" cy="{bottom - (bottom - top) * 0.6:.1f}"'
         assert f'{at} r="4.5"><title>{OPENING}</title>' in text

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rendered.conftest import Office, Page
 
+pytestmark = pytest.mark.processes
+
 CUMULATIVE = "Luỹ kế từ đầu giai đoạn"
 HEADS = (
     "ĐOÀN KIỂM TRA, GIÁM SÁT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",

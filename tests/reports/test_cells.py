@@ -164,6 +164,7 @@ def spreadsheetml(style: str, cell: str) -> str:
 
 
 @pytest.mark.parametrize("kind", FORMATTED)
+@pytest.mark.processes
 def test_a_number_format_is_the_same_in_every_format_that_has_them(tmp_path: Path, kind: str) -> None:
     number_format, stored, expected, unit, shown = FORMATTED[kind]
     new = xlsx(tmp_path / "a.xlsx", stored, change=lambda page: setattr(page["A1"], "number_format", number_format))
@@ -283,11 +284,13 @@ def struck_everywhere(folder: Path) -> dict[str, Path]:
     return {"new": new, "old": folder / "old.xls"} | {name: folder / f"{name}.xls" for name in pages}
 
 
+@pytest.mark.processes
 def test_a_struck_number_is_withdrawn_in_every_format(tmp_path: Path) -> None:
     kinds = {name: only(path).kind for name, path in struck_everywhere(tmp_path).items()}
     assert set(kinds.values()) == {WITHDRAWN}, kinds
 
 
+@pytest.mark.processes
 def test_a_mark_of_a_page_ends_with_its_cell(tmp_path: Path) -> None:
     path = tmp_path / "a.xls"
     path.write_text("<table><tr><td style='text-decoration:line-through'>1<td>2<tr><td><s>3<td>4</table>", "utf-8")
@@ -296,6 +299,7 @@ def test_a_mark_of_a_page_ends_with_its_cell(tmp_path: Path) -> None:
     assert [cell.kind for cell in sheets[0]] == [WITHDRAWN, TEXT, WITHDRAWN, TEXT]
 
 
+@pytest.mark.processes
 def test_parts_of_a_cell_that_are_struck_or_raised(tmp_path: Path) -> None:
     new = xlsx(tmp_path / "a.xlsx", CellRichText(TextBlock(STRUCK, "120"), " 135", TextBlock(RAISED, "2")))
     old = xlwt.Workbook()
@@ -339,6 +343,7 @@ def ods_number(stored: str, shown: str, more: str = "") -> str:
     )
 
 
+@pytest.mark.processes
 def test_marks_formats_and_notes_of_ods(tmp_path: Path) -> None:
     note = "<office:annotation><dc:creator>An</dc:creator><text:p>hỏi lại 980</text:p></office:annotation>"
     path = ods(
@@ -428,6 +433,7 @@ def test_references_by_row_and_column() -> None:
     assert in_letters("=R[1]C+R5C2+SUM(RC[-1]:R[3]C[-1])", 4, 3) == "=C5+B5+SUM(B4:B7)"
 
 
+@pytest.mark.processes
 def test_formulas_of_an_old_workbook_that_nobody_computed(tmp_path: Path) -> None:
     book = xlwt.Workbook()
     page: Any = book.add_sheet("T")
@@ -443,6 +449,7 @@ def test_formulas_of_an_old_workbook_that_nobody_computed(tmp_path: Path) -> Non
         ((0, 5), [UNCOMPUTED_ZERO, NUMBER]),
     ],
 )
+@pytest.mark.processes
 def test_zeros_of_an_old_workbook(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, results: tuple[float, ...], kinds: list[CellKind]
 ) -> None:
@@ -580,6 +587,7 @@ def test_quotes_that_are_closed_are_nothing_to_tell(tmp_path: Path, rows: str) -
     assert sheets[0].rows[5][4].value == "1200"
 
 
+@pytest.mark.processes
 def test_a_web_page_in_one_file_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     book = (
         "<html><xml><x:ExcelWorksheet><x:Name>Báo cáo</x:Name><x:WorksheetSource HRef='x_files/sheet001.htm'/>"
@@ -610,10 +618,12 @@ def locked(path: Path, password: str) -> Path:
     return path
 
 
+@pytest.mark.processes
 def test_the_password_that_nobody_is_asked_for_locks_nothing(tmp_path: Path) -> None:
     assert told(only(locked(tmp_path / "a.xlsx", "VelvetSweatshop"))) == (NUMBER, 1200)
 
 
+@pytest.mark.processes
 def test_a_password_that_somebody_knows_is_told(tmp_path: Path) -> None:
     sheets, (finding,) = read_workbook(locked(tmp_path / "a.xlsx", "bí mật"), "x")
     assert (sheets, finding.key) == (None, "unreadable-workbook.encrypted")

@@ -458,6 +458,7 @@ class TestCommands:
         findings: Any = data.check()["findings"]
         assert [(f["rule"], "Lưu thành" in f["hint"]) for f in findings] == [(rule, True)]
 
+    @pytest.mark.processes
     def test_a_workbook_that_holds_a_paper_is_a_workbook(self, tmp_path: Path) -> None:
         names = "".join(f"{name}\0" for name in ("Workbook", "WordDocument")).encode("utf-16-le")
         content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4088) + names
@@ -549,6 +550,7 @@ class TestHostile:
         content = part_changed(lambda part: part.replace(b"<w:tbl>", nest + b"<w:tbl>", 1))
         assert refused(tmp_path, content).startswith("unreadable-workbook.")
 
+    @pytest.mark.processes
     def test_a_flood_of_text_is_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DU_AN8_READ_SECONDS", "2")
         with zipfile.ZipFile(io.BytesIO(saved(paper_of(GOOD)))) as archive:
@@ -559,6 +561,7 @@ class TestHostile:
         )
         assert refused(tmp_path, content) == "unsafe-workbook.costly"
 
+    @pytest.mark.processes
     def test_ten_thousand_rows_are_read_in_reasonable_time(self, tmp_path: Path) -> None:
         row = "".join(f"<w:tc><w:p>{run('{}')}</w:p></w:tc>" for _ in range(10))
         rows = "".join(f"<w:tr>{row.format(*range(number, number + 10))}</w:tr>" for number in range(10_000))

@@ -150,6 +150,7 @@ def test_ods_repeats_hold_their_places_without_being_filled(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("repeats", [(3_000_000, 1), (1, 3_000_000), (2000, 2000)])
+@pytest.mark.processes
 def test_repeated_filled_cells_do_not_fill_the_memory(tmp_path: Path, repeats: tuple[int, int]) -> None:
     cell = ods_cell("float", "7", f'office:value="7" table:number-columns-repeated="{repeats[1]}"')
     row = f'<table:table-row table:number-rows-repeated="{repeats[0]}">{cell}</table:table-row>'
@@ -221,6 +222,7 @@ def test_cells_of_an_ods_that_are_no_longer_there_are_not_read(tmp_path: Path) -
         ods('<table:table><table:table-row table:number-rows-repeated="x"/></table:table>'),
     ],
 )
+@pytest.mark.processes
 def test_a_broken_ods_is_a_finding(tmp_path: Path, content: bytes) -> None:
     sheets, findings = read_workbook(put(tmp_path, "x.ods", content), "x.ods")
     assert sheets is None
@@ -611,6 +613,7 @@ def test_our_reader_and_calamine_agree_on_xlsb(
     ],
     ids=["no end", "no such text", "text too long", "half a number", "half a record"],
 )
+@pytest.mark.processes
 def test_a_broken_xlsb_is_a_finding(tmp_path: Path, content: bytes) -> None:
     sheets, findings = read_workbook(put(tmp_path, "x.xlsb", content), "x.xlsb")
     assert sheets is None
@@ -639,6 +642,7 @@ GOOD: dict[str, bytes] = {
 
 @pytest.mark.parametrize("suffix", [".xls", ".xlsx", ".ods", ".csv"])
 @pytest.mark.parametrize("content", GOOD.values(), ids=GOOD)
+@pytest.mark.processes
 def test_a_file_is_read_as_what_it_is(tmp_path: Path, content: bytes, suffix: str) -> None:
     sheets, findings = read_workbook(put(tmp_path, f"x{suffix}", content), "x")
     assert not findings
@@ -647,6 +651,7 @@ def test_a_file_is_read_as_what_it_is(tmp_path: Path, content: bytes, suffix: st
 
 
 @pytest.mark.parametrize("kind", ["html", "spreadsheetml"])
+@pytest.mark.processes
 def test_a_large_text_is_read_elsewhere_and_says_the_same(tmp_path: Path, kind: str) -> None:
     small, _ = read_workbook(put(tmp_path, "small.xls", GOOD[kind]), "x")
     large, _ = read_workbook(put(tmp_path, "large.xls", GOOD[kind] + b"\n" * 6_000_000), "x")
@@ -660,6 +665,7 @@ WIDE = "<Worksheet><Table>" + "<Column/>" * 30_000 + WIDE_ROW + "</Table></Works
 @pytest.mark.parametrize(
     "content", ["<html><table><tr><td>" + "<a " * 200_000, "<html>" + "<!--" * 200_000, spreadsheetml(WIDE)]
 )
+@pytest.mark.processes
 def test_a_text_that_keeps_its_parser_busy_is_given_up(
     tmp_path: Path, content: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -668,6 +674,7 @@ def test_a_text_that_keeps_its_parser_busy_is_given_up(
     assert [finding.key for finding in findings] == ["unsafe-workbook.costly"]
 
 
+@pytest.mark.processes
 def test_a_large_csv_does_not_fill_the_memory_of_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DU_AN8_READ_MEGABYTES", "100")
     _, findings = read_workbook(put(tmp_path, "x.csv", "a," * 1_000_000), "x")

@@ -54,6 +54,7 @@ def times_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", [TESTS.parent / "data", TESTS / "rules"], ids=lambda path: path.name)
+@pytest.mark.processes
 def test_every_file_that_can_be_opened_is_kept_as_it_is(folder: Path, tmp_path: Path, times_read: list[str]) -> None:
     paths = reports_below(folder)
     assert paths

@@ -42,6 +42,7 @@ def write(path: Path) -> None:
     book.save(str(path))
 
 
+@pytest.mark.processes
 def test_an_old_workbook_is_read_like_a_new_one(data: DataDir) -> None:
     write(data.root / "reports" / "dien-bien" / "2023.xls")
     document = data.check("--as-of", "2023-12-31")
@@ -53,6 +54,7 @@ def test_an_old_workbook_is_read_like_a_new_one(data: DataDir) -> None:
     assert {"hidden-content", "unmatched-number"} <= {finding["rule"] for finding in document["findings"]}
 
 
+@pytest.mark.processes
 def test_a_percentage_is_told_by_its_format(tmp_path: Path) -> None:
     write(tmp_path / "x.xls")
     sheet: Sheet = read_contained(tmp_path / "x.xls", XLS_READER)[0]
@@ -62,6 +64,7 @@ def test_a_percentage_is_told_by_its_format(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.processes
 def test_a_reader_that_dies_costs_its_file_alone(data: DataDir) -> None:
     write(data.root / "reports" / "dien-bien" / "2023.xls")
     broken = (data.root / "reports" / "dien-bien" / "2023.xls").read_bytes()[:1600]
@@ -96,6 +99,7 @@ def large_book() -> xlwt.Workbook:
     return book
 
 
+@pytest.mark.processes
 def test_what_php_writes_is_read_as_excel_reads_it(tmp_path: Path) -> None:
     usual, php = tmp_path / "usual.xls", tmp_path / "php.xls"
     large_book().save(str(usual))
@@ -108,6 +112,7 @@ def test_what_php_writes_is_read_as_excel_reads_it(tmp_path: Path) -> None:
     assert told[0].rows[301][2].kind is CellKind.UNCOMPUTED
 
 
+@pytest.mark.processes
 def test_what_php_writes_cut_short_is_damaged(tmp_path: Path) -> None:
     path = tmp_path / "x.xls"
     large_book().save(str(path))

@@ -84,6 +84,7 @@ def read(data: DataDir, changes: dict[tuple[int, int], float] | None = None) -> 
     return document, {row["id"]: row for place in document["provinces"] for row in place["indicators"]}
 
 
+@pytest.mark.processes
 def test_every_number_of_the_table_is_used_or_checked(data: DataDir) -> None:
     document, rows = read(data)
     figures = {name: (row["actual"], row["qualifier"], row["observed_on"]) for name, row in rows.items()}
@@ -101,6 +102,7 @@ def test_every_number_of_the_table_is_used_or_checked(data: DataDir) -> None:
     assert not {"claim-mismatch", "unit-mismatch", "unmatched-row"} & {f["rule"] for f in document["findings"]}
 
 
+@pytest.mark.processes
 def test_figures_stand_in_the_column_of_this_year(data: DataDir) -> None:
     _, rows = read(data)
     assert [rows[name]["actual_sources"][0]["cell"] for name in ("nhap-khau", "thep")] == ["F6", "F14"]
@@ -111,6 +113,7 @@ def test_figures_stand_in_the_column_of_this_year(data: DataDir) -> None:
     [(5, 6, "G6"), (9, 7, "H10"), (12, 6, "G13"), (12, 7, "H13"), (6, 7, "H7")],
     ids=["against last year", "against the plan", "a part against last year", "a part's plan", "another part's plan"],
 )
+@pytest.mark.processes
 def test_a_percentage_that_was_changed_is_found(data: DataDir, row: int, column: int, cell: str) -> None:
     document, _ = read(data, {(row, column): 50.5})
     found = [f["location"]["cell"] for f in document["findings"] if f["rule"] == "claim-mismatch"]

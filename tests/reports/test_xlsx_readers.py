@@ -7,9 +7,8 @@ import re
 import subprocess
 import sys
 import textwrap
-import time
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +29,7 @@ from du_an8.reports.workbook.number_formats import FormatKind, kind_of_format, s
 from du_an8.reports.workbook.xlsx import read_full, read_xlsx
 from du_an8.reports.workbook.xlsx_look import look_at
 from effort import at_most
+from waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -308,6 +308,7 @@ def test_a_date_that_no_calendar_holds_is_an_error_not_a_number(tmp_path: Path) 
 # What both know
 
 
+@pytest.mark.processes
 def test_an_ordinary_sheet_is_read_quickly_without_openpyxl(tmp_path: Path) -> None:
     """openpyxl alone takes a quarter of a second to import."""
     path = saved(tmp_path / "a.xlsx", ["Mã", True], ["clb", 85, 0.5, date(2023, 3, 15), "dòng\nhai"])
@@ -506,6 +507,7 @@ def test_whatever_the_quick_reader_stumbles_over_is_the_full_readers_turn(
     assert cells(path) == {"A1": (NUMBER, Decimal(85))}
 
 
+@pytest.mark.processes
 def test_a_heavy_file_is_read_in_a_process_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = rewritten(saved(tmp_path / "a.xlsx", [85]), sheet=("</worksheet>", " " * 9_000_000 + "</worksheet>"))
     assert look_at(path).heavy
@@ -533,6 +535,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], s
     return make
 
 
+@pytest.mark.processes
 def test_the_answer_of_the_other_process_is_not_polluted(reader: Callable[[str], str], tmp_path: Path) -> None:
     line = "print('x'); os.write(1, b'y'); return [Sheet(path.name, False, {1: {1: Cell(1, 1, CellKind.TEXT, 'ố')}})]"
     assert read_contained(tmp_path / "tệp.xls", reader(line)) == [
@@ -553,6 +556,7 @@ def test_the_answer_of_the_other_process_is_not_polluted(reader: Callable[[str],
         ("os._exit(0)", DamagedError, "no answer"),
     ],
 )
+@pytest.mark.processes
 def test_each_end_of_the_other_process_has_its_word(
     reader: Callable[[str], str], tmp_path: Path, line: str, error: type[Exception], text: str
 ) -> None:
@@ -561,6 +565,7 @@ def test_each_end_of_the_other_process_has_its_word(
 
 
 @pytest.mark.parametrize("system", ["", "sys.modules['resource'] = None; "], ids=["with limits", "without"])
+@pytest.mark.processes
 def test_the_processors_time_ends(
     reader: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
@@ -571,6 +576,7 @@ def test_the_processors_time_ends(
     assert ended.value.variable == "DU_AN8_READ_SECONDS"
 
 
+@pytest.mark.processes
 def test_a_file_that_has_to_wait_for_a_busy_machine_is_read(
     reader: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -578,6 +584,7 @@ def test_a_file_that_has_to_wait_for_a_busy_machine_is_read(
     assert read_contained(tmp_path / "a.xls", reader("time.sleep(2); return []")) == []
 
 
+@pytest.mark.processes
 def test_the_other_process_ends_with_a_parent_that_is_killed(
     reader: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -587,20 +594,13 @@ def test_the_other_process_ends_with_a_parent_that_is_killed(
     code = "import os; from pathlib import Path; from du_an8.reports.workbook.contained import read_contained"
     command = [sys.executable, "-c", f"{code}; read_contained(Path('a.xls'), os.environ['CALLED'])"]
     with subprocess.Popen(command) as parent:
-        _wait(lambda: pid.exists() and bool(pid.read_text(encoding="utf-8")))
+        until(lambda: pid.exists() and bool(pid.read_text(encoding="utf-8")))
         parent.kill()
-    _wait(lambda: not Path(f"/proc/{pid.read_text(encoding='utf-8')}").exists())
-
-
-def _wait(is_so: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if is_so():
-            return
-        time.sleep(0.01)
-    raise AssertionError
+    until(lambda: not Path(f"/proc/{pid.read_text(encoding='utf-8')}").exists())
 
 
 @pytest.mark.parametrize("nonsense", ["", "0", "-1", "abc", "1e3", "٣", "9" * 50])
+@pytest.mark.processes
 def test_settings_that_make_no_sense_are_ignored(
     reader: Callable[[str], str], tmp_path: Path, nonsense: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -609,6 +609,7 @@ def test_settings_that_make_no_sense_are_ignored(
     assert read_contained(tmp_path / "a.xls", reader("return []")) == []
 
 
+@pytest.mark.processes
 def test_ctrl_c_ends_the_other_process(
     reader: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -623,9 +624,7 @@ def test_ctrl_c_ends_the_other_process(
 
 def _interrupted_when(path: Path) -> Callable[..., tuple[bytes, bytes]]:
     def communicate(*_: object, **__: object) -> tuple[bytes, bytes]:
-        deadline = datetime.now(UTC).timestamp() + 20
-        while not (path.exists() and path.read_text(encoding="utf-8")) and datetime.now(UTC).timestamp() < deadline:
-            time.sleep(0.01)
+        until(lambda: path.exists() and bool(path.read_text(encoding="utf-8")))
         raise KeyboardInterrupt
 
     return communicate

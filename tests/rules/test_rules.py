@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from conftest import marks_of
 from du_an8.cli.main import app
 from du_an8.findings.rules import all_rules
 from du_an8.outputs.wording.words import SEVERITIES
@@ -23,8 +25,10 @@ from rules.docs_examples import PAGES, with_examples
 
 HERE = Path(__file__).parent
 RULES = sorted(path.parent.name for path in HERE.glob("*/command.txt"))
+EACH_RULE = [pytest.param(rule, marks=marks_of(HERE / rule)) for rule in RULES]
 
 
+@cache
 def findings(rule: str, folder: str) -> list[dict[str, Any]]:
     command, *rest = shlex.split((HERE / rule / "command.txt").read_text(encoding="utf-8"))
     options = ["--data", str(HERE / rule / folder), "--format", "json", "--fail-on", "never"]
@@ -45,13 +49,13 @@ def text_of(finding: dict[str, Any]) -> str:
     return "\n".join([*lines, f"  → {finding['hint']}"])
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EACH_RULE)
 def test_the_bad_folder_is_told_and_how(rule: str) -> None:
     expected = (HERE / rule / "expected.txt").read_text(encoding="utf-8").strip()
     assert "\n".join(map(text_of, findings(rule, "bad"))) == expected
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EACH_RULE)
 def test_the_good_folder_is_not_told(rule: str) -> None:
     assert findings(rule, "good") == []
 
@@ -66,7 +70,7 @@ def test_the_documentation_shows_what_the_rules_say(page: Path) -> None:
     assert with_examples(text) == text
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EACH_RULE)
 def test_what_names_an_indicator_is_told_of_it_and_of_a_place(rule: str) -> None:
     names = {indicator.short_name: indicator.id for indicator in load_programme(None)[0].indicators.values()}
     for finding in findings(rule, "bad"):

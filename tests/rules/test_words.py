@@ -8,7 +8,7 @@ import pytest
 
 from du_an8.targets.schema import TargetEntry
 from rules.catalogue import VARIANTS
-from rules.test_rules import RULES, findings
+from rules.test_rules import EACH_RULE, findings
 from wording import faults
 
 _KEYS = frozenset(TargetEntry.model_fields)
@@ -16,7 +16,7 @@ _KEYS = frozenset(TargetEntry.model_fields)
 _PLACE = re.compile(r"\{\w+\}")
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", EACH_RULE)
 def test_what_a_rule_says_of_its_specimen(rule: str) -> None:
     told = findings(rule, "bad")
     assert told

@@ -31,6 +31,7 @@ def test_a_name_that_no_pattern_has_is_none_of_its() -> None:
         pattern_of("a").nonsense  # type: ignore[attr-defined]  # noqa: B018
 
 
+@pytest.mark.processes
 def test_the_command_starts_with_few_patterns_of_its_own() -> None:
     code = (
         "import re, sys; compile, made = re.compile, []\n"

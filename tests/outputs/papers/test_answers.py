@@ -358,6 +358,7 @@ BAD_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("name", BAD_FILES)
+@pytest.mark.processes
 def test_a_file_that_is_no_such_paper_is_told(data: DataDir, tmp_path: Path, name: str) -> None:
     data.targets("Cao Bằng", {"indicator": TEAMS, "target": 540})
     make, said = BAD_FILES[name]
