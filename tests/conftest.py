@@ -17,8 +17,8 @@ import yaml
 from hypothesis import settings
 from typer.testing import CliRunner, Result
 
-from du_an8.cli import side_by_side
 from du_an8.cli.main import app
+from du_an8.cli.work import side_by_side
 from du_an8.kept.shelf import OFF, VARIABLE
 from rules.told import Told
 
