@@ -190,8 +190,14 @@ def test_a_full_disk_leaves_the_old_state_and_is_said(folder: Path, command: tup
     assert not [path for path in folder.rglob("*") if path.name.endswith(".tmp")]
 
 
-@pytest.mark.parametrize("call", ["fsync", "replace", "link", "mkdir", "chmod"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [
+        *(("fsync", number) for number in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO)),
+        ("replace", errno.EROFS), ("link", errno.EACCES), ("mkdir", errno.ENOSPC), ("chmod", errno.EIO),
+    ],
+    ids=str,
+)  # fmt: skip
 def test_what_the_system_refuses_is_said_in_vietnamese(
     folder: Path, command: tuple[str, ...], call: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
