@@ -24,6 +24,6 @@ def browser() -> Iterator[Browser]:
             pytest.fail(told)
         pytest.skip(told)
     with sync_playwright() as driver:
-        launched = driver.chromium.launch(executable_path=found, args=list(_QUIET))
+        launched = driver.chromium.launch(executable_path=found, args=list(_QUIET), timeout=600_000)
         yield launched
         launched.close()

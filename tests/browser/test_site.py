@@ -24,6 +24,7 @@ GRAVE = {"serious", "critical"}
 WITH_DATA = {
     "Cao Bằng", "Cần Thơ", "Lào Cai", "Lâm Đồng", "Quảng Trị", "Thanh Hóa", "Thái Nguyên", "Tuyên Quang", "Điện Biên",
 }  # fmt: skip
+PATIENCE = 600_000  # a busy machine takes long; only what never comes is a fault
 WITH_BUTTONS = ["Tỉnh", "Tình hình", "Hoàn thành"]
 
 
@@ -40,6 +41,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(browser: Browser, path: Path, **options: object) -> Iterator[Page]:
     """A page on the disk; whatever the browser complains of, or asks the network for, fails the test."""
     context = browser.new_context(**{"viewport": DESK, "locale": "vi-VN", **options})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -259,6 +261,7 @@ def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str, viewport: 
     pages += ["tinh/2025-lao-cai.html", "tinh/yen-bai.html", "chi-tieu/to-truyen-thong.html"]
     # Not `opened`: axe itself asks for the style sheet once more, which the browser denies to a script on the disk.
     page = browser.new_page(viewport=viewport, color_scheme=scheme)
+    page.set_default_timeout(PATIENCE)
     for name in pages:
         page.goto((site / name).as_uri())
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
