@@ -234,3 +234,21 @@ def test_a_column_of_times_holds_no_amounts(data: DataDir, title: str, first: st
 def test_a_plan_that_cannot_be_read_is_told_beside_others(data: DataDir) -> None:
     table = "TT|Nội dung|ĐVT|Kế hoạch|Kết quả\n1|Đối thoại chính sách|cuộc|Quý II/2023|9\n2|Tổ truyền thông|tổ|15|12"
     assert "not-a-number" in read(data, f"{HEAD}{table}").rules
+
+
+@pytest.mark.parametrize("heading", ["Mục tiêu chung", "Mục tiêu cụ thể", "Các mục tiêu cụ thể", "Mục tiêu tổng quát"])
+def test_a_heading_of_aims_over_the_rows_makes_no_plan_of_the_results(data: DataDir, heading: str) -> None:
+    answer = read(data, f"{HEAD}STT|Mục tiêu, chỉ tiêu|Kết quả năm 2023\nI|{heading}\n1|{DIALOGUES}|5")
+    assert (answer.figures, answer.account) == ({DTCS: 5}, (1, 1, 0))
+
+
+@pytest.mark.parametrize(("heading", "rule"), [("Kế hoạch", "unmatched-row"), ("Mục tiêu", "unmatched-number")])
+def test_a_heading_of_plans_over_a_column_of_results_is_told(data: DataDir, heading: str, rule: str) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả năm 2023\nI|{heading}\n1|{DIALOGUES}|5")
+    assert (answer.figures, answer.places(rule)) == ({}, ["C5"])
+
+
+@pytest.mark.parametrize("title", ["Số lượng mô hình", "Số mô hình", "Số lượng tổ"])
+def test_a_number_of_things_beside_their_names_is_no_plan(data: DataDir, title: str) -> None:
+    answer = read(data, f"{HEAD}STT|Tên mô hình|{title}|Số thành viên\n1|{TEAMS}|60|480")
+    assert answer.figures[TTT] == 60

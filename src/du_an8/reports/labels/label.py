@@ -281,7 +281,8 @@ class _Phrases:
                     self.says[what] = None
 
     def _is_counted(self, first: int) -> bool:
-        return first > 0 and self.keys[first - 1][0] == "so"
+        """`Số mô hình`, `Số lượng mô hình`."""
+        return first > 0 and self.keys[first - 1][0] in {"so", "luong"}
 
     def _is_word(self, at: int) -> bool:
         """Whether a piece is a word of a name: unknown, or one that means another thing among such words."""
@@ -302,7 +303,8 @@ class _Phrases:
         if self.open:
             self.runs[-1].extend(run)
         else:
-            self.runs.append([*self.words[first - 1 : first], *run] if self._is_counted(first) else list(run))
+            counting = self.words[first - 1 : first] if first and self.keys[first - 1][0] == "so" else []
+            self.runs.append([*counting, *run])
         self.open = True
 
 

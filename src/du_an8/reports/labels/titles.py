@@ -368,6 +368,8 @@ def joined(over: Title, beside: Title | None) -> Title | None:
 def _of_result(over: Title, beside: Title) -> Title | None:
     """What a number is below a title of results, or of a time alone, in a row that says more."""
     leaves_open = over.role is Role.RESULT or over.neutral
+    if beside.of_heading and beside.role in PLAN_SCOPES and not over.neutral:
+        return None  # plans by the heading over the rows, results by the title over the column
     if leaves_open and over.time is None:
         return beside
     if beside.role not in RESULT_ROLES:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
