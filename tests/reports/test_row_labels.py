@@ -48,6 +48,8 @@ def test_a_word_of_a_header_beside_a_name_makes_it_another_thing(data: DataDir, 
     ("name", "indicator"),
     [
         ("Luỹ kế số cuộc đối thoại", DTCS),
+        ("Luỹ kế số tổ truyền thông cộng đồng được thành lập", TTT),
+        ("Luỹ kế tổ/nhóm sinh kế có phụ nữ làm chủ", "to-sinh-ke-4-0"),
         ("Chỉ tiêu: Tổ truyền thông cộng đồng", TTT),
         ("Hiện có CLB Thủ lĩnh", CLB),
         ("Tập huấn giám sát, đánh giá bình đẳng giới năm 2023", GSDG),
@@ -71,6 +73,14 @@ def test_the_time_in_a_rows_name_is_that_of_its_number(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n{rows}")
     assert [source["cell"] for source in answer.rows[DTCS]["actual_sources"]] == ["C4", "C5"]
     assert answer.account[2] == 0
+
+
+def test_a_name_with_its_number_is_told_as_it_is_printed(data: DataDir) -> None:
+    rows = "1|Phấn đấu thành lập 540 tổ truyền thông|tổ|512\n2|Tổ chức 140 cuộc đối thoại|cuộc|90"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}")
+    (told,) = answer.about("unmatched-row")
+    assert answer.figures == {DTCS: 90}
+    assert "Phấn đấu thành lập 540 tổ truyền thông" in told["message"]
 
 
 # What stands right of an indicator's name.

@@ -13,7 +13,7 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import once_a_programme, read_name
 from du_an8.reports.labels.place_texts import tells_era, without_era
-from du_an8.reports.labels.vocabulary import AXES, Piece, Says, Word, vocabulary
+from du_an8.reports.labels.vocabulary import AXES, MEASURES, Piece, Says, Word, pattern, vocabulary
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -192,7 +192,7 @@ def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
 
 def _read_words(text: str, programme: Programme) -> Label:
     words = split_words(text)
-    found = find_in(words)
+    found = [one for one in find_in(words) if not _is_since_when(one, words)]
     if any(_is_no_day(one.phrase) for one in found):
         return Label(text, rest=text)
     taken = tokens_in(found) | _counts_of_years(found, words)
@@ -202,7 +202,14 @@ def _read_words(text: str, programme: Programme) -> Label:
     if label is None or label.to_come:
         phrases = _Phrases(left, accented=has_accents(text) or text.casefold() == "nam")
         label = phrases.label(programme, opens=_begins_a_time(words, taken))
+        label = (phrases.beside_name(programme) or label) if label.rest else label
     return replace(label, text=text, times=times)
+
+
+def _is_since_when(found: Found, words: Words) -> bool:
+    """`Duy trì từ năm trước`: since when there are those that were kept is no time of their number."""
+    before = " ".join(token.word for token in words.tokens[: found.first] if token.word)
+    return found.phrase.kind is TimeKind.BEFORE and pattern("parts", "kept").search(before) is not None
 
 
 def _words_left(words: Words, taken: Container[int]) -> list[str]:
@@ -267,6 +274,12 @@ class _Phrases:
             self.says[Says.OPENING] = None
             runs = [run for run in runs if fold(run) != _BEGINNING]
         return _named(Label("", frozenset(self.says), leads=next(iter(self.says), None)), runs, programme)
+
+    def beside_name(self, programme: Programme) -> Label | None:
+        """A name that begins after the first phrase: of the `cộng đồng` in it, `cộng` is no total."""
+        (_, end, says), *others = self.pieces
+        name = _as_name(" ".join(self.words[end:]), programme) if says in MEASURES and others else None
+        return replace(name, says=frozenset(filter(None, [says])), leads=says) if name else None
 
     def _read(self) -> None:
         for at, (first, last, what) in enumerate(self.pieces):

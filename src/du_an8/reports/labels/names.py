@@ -67,7 +67,7 @@ def read_name(programme: Programme, text: str) -> NameReading:
 def read_leaf(programme: Programme, text: str, parent: Indicator) -> NameReading:
     """What a label says below or beside the name of an indicator: `Số tổ`, `Số thành viên`, `Nữ`, `Cấp xã`."""
     reading = _reader(programme).leaf(text, parent)
-    if reading.indicator and reading.indicator.id in parent.parts:
+    if reading.indicator and reading.indicator in part_indicators(programme, parent).values():
         return replace(reading, indicator=parent, part=reading.part or text)  # below its whole it is a part of it
     return reading
 
@@ -79,6 +79,8 @@ def split_part(programme: Programme, text: str, indicator: Indicator) -> PartOfS
 
 def part_indicators(programme: Programme, whole: Indicator) -> Mapping[tuple[str, str], Indicator]:
     """By (id of a split, name of a part), the indicators that count this part of another one by themselves."""
+    if not whole.parts:
+        return {}
     reader = _reader(programme)
     found: dict[str, tuple[tuple[str, str], Indicator]] = {}
     for (of, form), part in reader.narrowed.items():
@@ -556,11 +558,12 @@ class _Reader:
         return NameReading(events) if events and self._accepts(events, words) else None
 
     def _joined(self, label: _Label, parent: Indicator) -> NameReading | None:
-        """The leaf and the parent's name read as one: `Diện tích` over `Cà phê`."""
+        """The leaf and the parent's name read as one: `Diện tích` over `Cà phê`, `Chương trình 2` below `Lồng ghép giới`."""
         if not label.telling or not self.names.have_all(label.telling):
             return None
-        for name in parent.names[1:]:
-            reading = self._named(self._take_apart(f"{label.text} {name}"))
+        names = parent.names[1:]
+        for text in (*(f"{label.text} {name}" for name in names), *(f"{name} {label.text}" for name in names)):
+            reading = self._named(self._take_apart(text))
             if reading and reading.indicator and not reading.part and not reading.to_come:
                 return reading
         return None

@@ -370,8 +370,9 @@ class _Reader:
         return any(self._naming(c.number) for c in columns if c.role in _ROW_NAMES)
 
     def _naming(self, column: int) -> int:
-        """How many cells below the header name an indicator."""
-        texts = [text for text in self.content(column).texts if len(text) <= LONGEST_NAME]
+        """How many cells below the header name an indicator, be it with a number: `Thành lập 540 tổ truyền thông`."""
+        others = self.content(column).others
+        texts = [cell.text for cell in others if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_NAME]
         return sum(read_name(self.programme, text).indicator is not None for text in texts)
 
     def _with_untitled_names(self, columns: list[Column], unknown: dict[int, str]) -> list[Column]:
