@@ -83,6 +83,19 @@ def test_a_name_with_its_number_is_told_as_it_is_printed(data: DataDir) -> None:
     assert "Phấn đấu thành lập 540 tổ truyền thông" in told["message"]
 
 
+@pytest.mark.parametrize("things", ["Số thôn có tổ truyền thông", "Số xã có tổ truyền thông cộng đồng"])
+def test_a_column_of_things_that_have_what_is_counted_counts_these(data: DataDir, things: str) -> None:
+    table = f"STT|Huyện|{things}|Số tổ truyền thông\n1|Mường Ảng|7|8\n2|Tuần Giáo|5|9\n|Tổng|12|17"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.places("unmatched-number")) == ({TTT: 17}, ["C4:C6"])
+
+
+def test_a_part_goes_on_below_the_first_one_that_says_that_they_are_parts(data: DataDir) -> None:
+    rows = "1|Tổ truyền thông|tổ|54\n|Số thành viên|người|432\n|Trong đó: Nam|người|130\n|Nữ|người|302"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}")
+    assert (answer.figures, answer.account) == ({TTT: 54, MEMBERS: 432}, (4, 1, 0))
+
+
 # What stands right of an indicator's name.
 
 

@@ -54,6 +54,8 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Tính từ 15/12 năm trước đến 14/12 năm báo cáo)", OFFICIAL),
         ("KẾT QUẢ DỰ ÁN 8 ĐẾN THỜI ĐIỂM BÁO CÁO (30/9/2024)", UNTIL_SEPTEMBER),
         ("KẾT QUẢ TỪ KHI TRIỂN KHAI DỰ ÁN ĐẾN30/9/2024", UNTIL_SEPTEMBER),
+        ("BÁO CÁO CUỐI KỲ DỰ ÁN 8 (đến 30/9/2024)", UNTIL_SEPTEMBER),
+        ("KẾT QUẢ NĂM 2024 VÀ ĐỊNH HƯỚNG NĂM 2025", YEAR),
         ("SƠ KẾT GIỮA KỲ DỰ ÁN 8 GIAI ĐOẠN 2021-2025 (số liệu đến 30/9/2024)", UNTIL_SEPTEMBER),
         # how a table is divided, what it leaves out, papers and meetings
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024 THEO TỪNG QUÝ", YEAR),

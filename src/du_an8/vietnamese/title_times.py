@@ -160,8 +160,8 @@ _DONE = (
     r"|ket qua|so lieu|tinh hinh|tong ket|so ket|luy ke|hoan thanh|bao cao|da thuc hien|(?<=[,;:(–-] )thuc hien"
 )
 _PLANNED = (
-    r"(?:(?:phuong huong|nhiem vu|ke hoach|chi tieu|muc tieu|dang ky|de xuat|nhu cau|phan bo|du toan|giai phap"
-    r"|giao (?:ke hoach|chi tieu|du toan)|con phai|phan dau)(?: [,&]| va)? ?)+(?:thuc hien|trien khai)?"
+    r"(?:(?:phuong huong|dinh huong|nhiem vu|ke hoach|chi tieu|muc tieu|dang ky|de xuat|nhu cau|phan bo|du toan"
+    r"|giai phap|giao (?:ke hoach|chi tieu|du toan)|con phai|phan dau)(?: [,&]| va)? ?)+(?:thuc hien|trien khai)?"
 )
 _MARK = pattern_of(
     rf"(?<![^ ])(?:(?P<nothing>{_NOTHING})|(?P<compared>(?:so|so sanh) (?:voi|cung))|(?P<estimated>{_ESTIMATED})"

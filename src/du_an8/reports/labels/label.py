@@ -343,6 +343,8 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
     for words in left:
         name = read_name(programme, words)
         place = place_alone(words)
+        if name.indicator and rest and fold(rest[-1]).startswith("so "):
+            return Label(label.text, rest=" ".join(left))  # `Số thôn có tổ truyền thông` counts villages
         if name.indicator and name.part is None and label.indicator is None:
             label = replace(label, indicator=name.indicator, to_come=label.to_come or name.to_come)
         elif place and label.place is None:

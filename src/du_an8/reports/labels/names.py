@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TypeVar
 
 from msgspec import Struct
@@ -558,15 +558,13 @@ class _Reader:
         return NameReading(events) if events and self._accepts(events, words) else None
 
     def _joined(self, label: _Label, parent: Indicator) -> NameReading | None:
-        """The leaf and the parent's name read as one: `Diện tích` over `Cà phê`, `Chương trình 2` below `Lồng ghép giới`."""
+        """The leaf and the name of its parent read as one: `Diện tích` over `Cà phê`, `CT2` below `Lồng ghép giới`."""
         if not label.telling or not self.names.have_all(label.telling):
             return None
-        names = parent.names[1:]
-        for text in (*(f"{label.text} {name}" for name in names), *(f"{name} {label.text}" for name in names)):
-            reading = self._named(self._take_apart(text))
-            if reading and reading.indicator and not reading.part and not reading.to_come:
-                return reading
-        return None
+        before = (self._named(self._take_apart(f"{label.text} {name}")) for name in parent.names[1:])
+        behind = (self._named(self._take_apart(f"{name} {label.text}")) for name in parent.names[1:] if parent.parts)
+        readings = chain(before, (each for each in behind if each and _is_part_of(each.indicator, parent)))
+        return next((each for each in readings if each and each.indicator and not each.part and not each.to_come), None)
 
     def _leaf_with_remark(self, name: str, parent: Indicator) -> NameReading | None:
         body, remark = split_remark(name)
@@ -586,6 +584,10 @@ def _says_whose(label: _Label, piece: Piece, found: Indicator) -> bool:
     """Whether people in the middle of a name say whose the things are: `Tổ phụ nữ tiết kiệm vay vốn`."""
     is_inside = piece is not label.telling[0] and piece is not label.telling[-1]
     return is_inside and piece.use is Use.PART_OF_PEOPLE and not counts_people(found)
+
+
+def _is_part_of(indicator: Indicator | None, whole: Indicator) -> bool:
+    return indicator is not None and indicator.id in whole.parts
 
 
 def _share(mine: frozenset[str], others: frozenset[str]) -> float:

@@ -73,7 +73,7 @@ def _headings(rows: Iterable[Row]) -> dict[int, int]:
 
 
 def _alone(rows: Sequence[Row]) -> frozenset[int]:
-    """The rows whose part is all there is where no other row is about their indicator: `Đối thoại chính sách cấp xã`."""
+    """The rows whose part is all there is, as no other row is about their indicator: `Đối thoại chính sách cấp xã`."""
     about = Counter(row.subject.indicator.id for row in rows if row.subject)
     return frozenset(
         row.number

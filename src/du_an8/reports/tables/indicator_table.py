@@ -11,7 +11,7 @@ from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.known_names import counts_people
 from du_an8.reports.labels.marks import DEEPEST, unmarked
-from du_an8.reports.labels.names import read_leaf, read_name
+from du_an8.reports.labels.names import read_leaf, read_name, split_part
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.labels.vocabulary import either
@@ -299,9 +299,14 @@ class IndicatorTable:
         signs = {item.dash: item.level for item in reversed(self.items)}
         if stub.name.of_which:
             return last.level if last.of_which else last.level + 0.5
-        if last.of_which and not stub.mark and stub.name.dash not in signs:
+        if last.of_which and not stub.mark and (stub.name.dash not in signs or self._parts_people(stub)):
             return last.level
         return signs.get(stub.name.dash, DEEPEST + 1.0 + len(signs.keys() - {""})) if stub.name.dashed else stub.depth
+
+    def _parts_people(self, stub: Stub) -> bool:
+        """`Nữ` right below `Trong đó: Nam`, whatever else below the indicator bears no sign, either."""
+        people = self.items[-1].subject if self.items else None
+        return people is not None and split_part(self.programme, stub.name.text, people.indicator) is not None
 
     def _narrowed(self, stub: Stub, item: _Item, row: Row, *, marked: bool) -> Row | None:
         """What a row narrows: the nearest row above it that it fits, or the indicator; nothing below a row unknown."""
