@@ -179,3 +179,21 @@ def test_two_nouns_of_events_count_either(data: DataDir, title: str) -> None:
 def test_people_beside_events_in_one_cell_are_no_events(data: DataDir, written: str) -> None:
     answer = read(data, f"{HEAD}STT|Nội dung|Kết quả\n1|Tập huấn giám sát, đánh giá|{written}", scaled=True)
     assert answer.figures == {GSDG: 8}
+
+
+FIELDS = """
+name: Nông nghiệp
+phase: {name: giai đoạn 2021-2025, start: 2021-01-01, end: 2025-12-31, active_years: [2022, 2023]}
+indicators:
+  - {id: lua-dien-tich, name: Diện tích lúa, unit: ha, kind: flow}
+  - {id: lua-san-luong, name: Sản lượng lúa, unit: tấn, kind: flow}
+  - {id: ngo-dien-tich, name: Diện tích ngô, unit: ha, kind: flow}
+"""
+
+
+def test_a_row_names_an_indicator_together_with_the_section_over_it(data: DataDir) -> None:
+    (data.root / "programme.yaml").write_text(FIELDS, encoding="utf-8")
+    rows = "1|Lúa\n|Diện tích|ha|51\n|Năng suất|tạ/ha|55\n|Sản lượng|tấn|280\n2|Ngô\n|- Diện tích|ha|28\n|- Sản lượng|tấn|84"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}")
+    assert answer.figures == {"lua-dien-tich": 51, "lua-san-luong": 280, "ngo-dien-tich": 28}
+    assert answer.places("unmatched-row") == ["D6", "D10"]

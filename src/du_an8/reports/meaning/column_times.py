@@ -61,6 +61,8 @@ def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
     fits = _fits(period, title, coverage)
     if period.start and period.start <= phase.start and period.end == phase.end:
         return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)  # `TH 2020` in a phase of that one year
+    if title.running and period.start and period.start.year < period.end.year and period.start <= phase.work_begins:
+        return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)  # `Luỹ kế từ năm 2022 đến 30/6/2024`
     return ColumnTime(Measure.IN_PERIOD, period.start, period.end, fits)
 
 

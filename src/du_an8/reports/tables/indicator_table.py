@@ -75,6 +75,7 @@ class IndicatorTable:
         self.below_caption = self.dashed_parts = False
         self.heading: _PlaceHeading | None = None
         self.to_come: Stub | None = None
+        self.section: Stub | None = None  # words without a number over the rows that follow
         self.items: list[_Item] = []  # rows below the indicator that those further below narrow
         self.counted: list[Indicator] = []  # those with figures since the last total of unlike things
         self.listed = False  # places were listed below the indicator
@@ -260,11 +261,21 @@ class IndicatorTable:
         is_below = self._is_below_parent(stub)
         if not is_below and self._totals_unlike_things(stub):
             self.counted = []
-        elif found := self._part(stub, row):
+        elif found := self._part(stub, row) or self._below_section(stub, row):
             return found
         if not is_below:
             self._open(None, stub)
         return self._unknown(stub, row)
+
+    def _below_section(self, stub: Stub, row: Row) -> Row | None:
+        """A row that names an indicator together with the section over it: `Diện tích` below `1. Lúa`."""
+        section = self.section
+        if section is None or not (stub.depth > section.depth or stub.name.is_sub_item):
+            return None
+        name = read_name(self.programme, f"{stub.name.text} {section.name.text}")
+        if name.indicator is None or name.to_come or self._other_unit(stub, name.indicator):
+            return None
+        return replace(row, subject=Subject(name.indicator, name.part))
 
     def _part(self, stub: Stub, row: Row) -> Row | None:
         """A row that narrows one above it, by its words, its marks or the caption over it."""
@@ -343,7 +354,7 @@ class IndicatorTable:
     def _section(self, stub: Stub, row: Row) -> Row:
         """Words without a number: a section of the form, of plans, of another programme, a place without its word."""
         is_aside = heads_plans(stub.text) or other_programme([stub.text], self.programme)
-        self.to_come = stub if is_aside else None
+        self.to_come, self.section = (stub, None) if is_aside else (None, stub)
         if stub.name.of_which:
             self.below_caption = True
             return row
