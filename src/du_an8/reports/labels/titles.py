@@ -271,7 +271,13 @@ def _narrowed(times: list[TimePhrase]) -> list[TimePhrase]:
 
 
 def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
-    """A part of a year, `quý I` in `năm 2023`; of a period the days up to one: `năm 2024 (tính đến 30/11/2024)`."""
+    """A part of a year, `quý I` in `năm 2023`; of a period the days up to one: `năm 2024 (tính đến 30/11/2024)`.
+
+    Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts.
+    """
+    is_of_phase = outer.kind is TimeKind.PHASE and inner.kind is TimeKind.UNTIL
+    if is_of_phase and outer.period and inner.period and outer.period.holds(_last_day(inner.period)):
+        return inner
     if outer.kind is not TimeKind.PERIOD or outer.period is None:
         return None
     if inner.kind is TimeKind.UNTIL:
@@ -285,6 +291,10 @@ def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
         return outer
     narrow = inner.in_year(year) if inner.kind is TimeKind.UNDATED else None
     return TimePhrase(TimeKind.PERIOD, f"{inner.words} {year}", narrow) if narrow else None
+
+
+def _last_day(period: Period) -> Period:
+    return Period(period.end, period.end)
 
 
 def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:
