@@ -193,7 +193,8 @@ indicators:
 
 def test_a_row_names_an_indicator_together_with_the_section_over_it(data: DataDir) -> None:
     (data.root / "programme.yaml").write_text(FIELDS, encoding="utf-8")
-    rows = "1|Lúa\n|Diện tích|ha|51\n|Năng suất|tạ/ha|55\n|Sản lượng|tấn|280\n2|Ngô\n|- Diện tích|ha|28\n|- Sản lượng|tấn|84"
+    rows = "1|Lúa\n|Diện tích|ha|51\n|Năng suất|tạ/ha|55\n|Sản lượng|tấn|280\n"
+    rows += "2|Ngô\n|- Diện tích|ha|28\n|- Sản lượng|tấn|84"
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}")
     assert answer.figures == {"lua-dien-tich": 51, "lua-san-luong": 280, "ngo-dien-tich": 28}
     assert answer.places("unmatched-row") == ["D6", "D10"]

@@ -203,8 +203,7 @@ def _read_words(text: str, programme: Programme) -> Label:
     label = _as_name(" ".join(left), programme) if times else None
     if label is None or label.to_come:
         phrases = _Phrases(left, accented=has_accents(text) or text.casefold() == "nam")
-        label = phrases.label(programme, opens=_begins_a_time(words, taken))
-        label = (phrases.beside_name(programme) or label) if label.rest else label
+        label = phrases.read(programme, opens=_begins_a_time(words, taken))
     return replace(label, text=text, times=times)
 
 
@@ -264,6 +263,11 @@ class _Phrases:
         self.runs: list[list[str]] = []
         self.open = False  # the last piece belongs to a run
 
+    def read(self, programme: Programme, *, opens: bool) -> Label:
+        """What the words say; where some are left over, a name that begins after the first phrase may hold them."""
+        label = self.label(programme, opens=opens)
+        return (self._beside_name(programme) or label) if label.rest else label
+
     def label(self, programme: Programme, *, opens: bool) -> Label:
         """What the words say; runs of words that say nothing we know may be names.
 
@@ -277,7 +281,7 @@ class _Phrases:
             runs = [run for run in runs if fold(run) != _BEGINNING]
         return _named(Label("", frozenset(self.says), leads=next(iter(self.says), None)), runs, programme)
 
-    def beside_name(self, programme: Programme) -> Label | None:
+    def _beside_name(self, programme: Programme) -> Label | None:
         """A name that begins after the first phrase: of the `cộng đồng` in it, `cộng` is no total."""
         (_, end, says), *others = self.pieces
         name = _as_name(" ".join(self.words[end:]), programme) if says in MEASURES and others else None
@@ -345,8 +349,8 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
     for words in left:
         name = read_name(programme, words)
         place = place_alone(words)
-        if name.indicator and rest and fold(rest[-1]).startswith("so "):
-            return Label(label.text, rest=" ".join(left))  # `Số thôn có tổ truyền thông` counts villages
+        if name.indicator and _count_others(rest):
+            return Label(label.text, rest=" ".join(left))
         if name.indicator and name.part is None and label.indicator is None:
             label = replace(label, indicator=name.indicator, to_come=label.to_come or name.to_come)
         elif place and label.place is None:
@@ -354,6 +358,11 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
         else:
             rest.append(words)
     return replace(label, rest=" ".join(rest))
+
+
+def _count_others(before: Sequence[str]) -> bool:
+    """Whether words in front of a name count what has it: `Số thôn có tổ truyền thông` are villages."""
+    return bool(before) and fold(before[-1]).startswith("so ")
 
 
 def time_alone(label: Label) -> TimePhrase | None:

@@ -561,10 +561,17 @@ class _Reader:
         """The leaf and the name of its parent read as one: `Diện tích` over `Cà phê`, `CT2` below `Lồng ghép giới`."""
         if not label.telling or not self.names.have_all(label.telling):
             return None
-        before = (self._named(self._take_apart(f"{label.text} {name}")) for name in parent.names[1:])
-        behind = (self._named(self._take_apart(f"{name} {label.text}")) for name in parent.names[1:] if parent.parts)
-        readings = chain(before, (each for each in behind if each and _is_part_of(each.indicator, parent)))
-        return next((each for each in readings if each and each.indicator and not each.part and not each.to_come), None)
+        before = (f"{label.text} {name}" for name in parent.names[1:])
+        behind = (f"{name} {label.text}" for name in parent.names[1:] if parent.parts)
+        readings = chain(
+            map(self._alone, before), (each for each in map(self._alone, behind) if _is_part(each, parent))
+        )
+        return next(filter(None, readings), None)
+
+    def _alone(self, name: str) -> NameReading | None:
+        """What a name names, if it is neither a part nor a plan of it."""
+        reading = self._named(self._take_apart(name))
+        return reading if reading and reading.indicator and not (reading.part or reading.to_come) else None
 
     def _leaf_with_remark(self, name: str, parent: Indicator) -> NameReading | None:
         body, remark = split_remark(name)
@@ -586,8 +593,8 @@ def _says_whose(label: _Label, piece: Piece, found: Indicator) -> bool:
     return is_inside and piece.use is Use.PART_OF_PEOPLE and not counts_people(found)
 
 
-def _is_part_of(indicator: Indicator | None, whole: Indicator) -> bool:
-    return indicator is not None and indicator.id in whole.parts
+def _is_part(reading: NameReading | None, whole: Indicator) -> bool:
+    return bool(reading and reading.indicator and reading.indicator.id in whole.parts)
 
 
 def _share(mine: frozenset[str], others: frozenset[str]) -> float:

@@ -265,19 +265,13 @@ def _narrowed(times: list[TimePhrase]) -> list[TimePhrase]:
     """Two times as one, where one of them lies within the other; of phases the innermost: `GĐ 2021-2025 đến nay`."""
     times = _one_phase(times)
     for outer, inner in permutations(times) if len(times) == 2 else ():  # noqa: PLR2004  # an outer and an inner
-        if both := _within(outer, inner):
+        if both := _until_in_phase(outer, inner) or _within(outer, inner):
             return [both]
     return times
 
 
 def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
-    """A part of a year, `quý I` in `năm 2023`; of a period the days up to one: `năm 2024 (tính đến 30/11/2024)`.
-
-    Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts.
-    """
-    is_of_phase = outer.kind is TimeKind.PHASE and inner.kind is TimeKind.UNTIL
-    if is_of_phase and outer.period and inner.period and outer.period.holds(_last_day(inner.period)):
-        return inner
+    """A part of a year, `quý I` in `năm 2023`; of a period the days up to one: `năm 2024 (tính đến 30/11/2024)`."""
     if outer.kind is not TimeKind.PERIOD or outer.period is None:
         return None
     if inner.kind is TimeKind.UNTIL:
@@ -293,8 +287,11 @@ def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
     return TimePhrase(TimeKind.PERIOD, f"{inner.words} {year}", narrow) if narrow else None
 
 
-def _last_day(period: Period) -> Period:
-    return Period(period.end, period.end)
+def _until_in_phase(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
+    """Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts."""
+    if outer.kind is not TimeKind.PHASE or inner.kind is not TimeKind.UNTIL or not (outer.period and inner.period):
+        return None
+    return inner if outer.period.holds(Period(inner.period.end, inner.period.end)) else None
 
 
 def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:
@@ -367,7 +364,7 @@ def joined(over: Title, beside: Title | None) -> Title | None:
     if beside.neutral:
         return with_time(over, beside.time) if beside.time else over
     if over.role in RESULT_ROLES:
-        return _of_result(over, beside)
+        return None if _contradicts(over, beside) else _of_result(over, beside)
     if over.role in {Role.EARLIER, Role.OTHER}:
         return over
     if beside.role in RESULT_ROLES:  # a plan below the heading `Kết quả năm 2023`
@@ -378,8 +375,6 @@ def joined(over: Title, beside: Title | None) -> Title | None:
 def _of_result(over: Title, beside: Title) -> Title | None:
     """What a number is below a title of results, or of a time alone, in a row that says more."""
     leaves_open = over.role is Role.RESULT or over.neutral
-    if beside.of_heading and beside.role in PLAN_SCOPES and not over.neutral:
-        return None  # plans by the heading over the rows, results by the title over the column
     if leaves_open and over.time is None:
         return beside
     if beside.role not in RESULT_ROLES:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
@@ -389,6 +384,11 @@ def _of_result(over: Title, beside: Title) -> Title | None:
     if beside.time:
         return None
     return replace(over, neutral=False) if leaves_open else over
+
+
+def _contradicts(over: Title, beside: Title) -> bool:
+    """Plans by a heading over the rows, results by the title over the column."""
+    return beside.of_heading and beside.role in PLAN_SCOPES and not over.neutral
 
 
 def _of_row(beside: Title, over: Title) -> Title | None:

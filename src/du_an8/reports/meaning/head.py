@@ -308,14 +308,14 @@ def _places_in(lines: Iterable[HeadValue]) -> dict[Label, HeadValue]:
     if named:
         found[Label.PLACE] = replace(named[0], places=names)
     for value in unread:
-        if not any(_may_be_named(fold(value.text), fold(name)) for name in names):
+        if not _is_one_of(fold(value.text), map(fold, names)):
             found[Label.PLACE_UNREAD] = value
     return found
 
 
-def _may_be_named(unread: str, name: str) -> bool:
+def _is_one_of(unread: str, names: Iterable[str]) -> bool:
     """A place with more words behind its name, or the `HUYỆN` of an office whose district another line names."""
-    return unread.startswith(name) or name.startswith(f"{unread} ")
+    return any(unread.startswith(name) or name.startswith(f"{unread} ") for name in names)
 
 
 def _money_unit(text: str) -> str | None:

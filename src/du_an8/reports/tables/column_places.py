@@ -119,10 +119,8 @@ class ColumnPlaces:
         places = _nested(over.places)
         if places is None:
             return replace(head, title=None)
-        if over.of_province and over.texts and not places:
-            return replace(head, leaves=_without_places(head.leaves, over), total=True)
         if not places and over.whole is None:
-            return head
+            return _of_all_province(head, over)
         said = head.title or (self._title_without(stack, over.texts) if of_numbers and over.texts else None)
         if said is None or said.role not in NUMBER_ROLES:
             return head
@@ -133,6 +131,12 @@ class ColumnPlaces:
         """What the labels say that name no place: `Hội LHPN xã` is the title of a column of words."""
         others = tuple(text for text in stack.texts if text not in texts)
         return title(read_stack(others, self.programme)) if others else title(())
+
+
+def _of_all_province(head: Heading, over: _Over) -> Heading:
+    """`Toàn tỉnh Lào Cai` is the total, whatever is left of its words."""
+    is_named = over.of_province and over.texts
+    return replace(head, leaves=_without_places(head.leaves, over), total=True) if is_named else head
 
 
 def _names_province(total_of: str) -> bool:
