@@ -211,7 +211,13 @@ def test_next_years_plan_against_this_years_result_is_no_claim(data: DataDir) ->
     titles = "STT|Chỉ tiêu|TH 2022|TH 2023|KH 2024|KH 2024/TH 2023 (%)"
     answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|30|150")
     assert answer.figures == {DTCS: 30}
-    assert "claim-mismatch" not in answer.rules
+    assert not answer.rules & {"claim-mismatch", "unmatched-number"}
+
+
+def test_a_comparison_with_a_plan_that_no_column_holds_is_told(data: DataDir) -> None:
+    titles = "STT|Chỉ tiêu|TH 2022|TH 2023|KH 2024/TH 2023 (%)"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|150")
+    assert (answer.figures, answer.places("unmatched-number")) == ({DTCS: 30}, ["E4"])
 
 
 @pytest.mark.parametrize(

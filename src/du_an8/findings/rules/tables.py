@@ -240,7 +240,7 @@ RULES = (
                          "Please enter the overall number in the row of the indicator."),
         ),
         Variant(
-            "assumed-basis.part-alone", {"name": NAME, "value": NUMBER, "count": NUMBER, "parts": LIST},
+            "assumed-basis.part-alone", {"name": NAME, "value": NUMBER, "parts": LIST},
             message=Text("{name}: chỉ có một dòng, ghi {parts}; {value} được hiểu là số chung.",
                          "{name}: a single row, of {parts}; {value} was taken for the overall figure."),
             hint=Text("Nếu còn phần khác thì ghi thêm số chung.",

@@ -563,10 +563,8 @@ class _Reader:
             return None
         before = (f"{label.text} {name}" for name in parent.names[1:])
         behind = (f"{name} {label.text}" for name in parent.names[1:] if parent.parts)
-        readings = chain(
-            map(self._alone, before), (each for each in map(self._alone, behind) if _is_part(each, parent))
-        )
-        return next(filter(None, readings), None)
+        parts = (reading for reading in map(self._alone, behind) if _is_part(reading, parent))
+        return next(filter(None, chain(map(self._alone, before), parts)), None)
 
     def _alone(self, name: str) -> NameReading | None:
         """What a name names, if it is neither a part nor a plan of it."""

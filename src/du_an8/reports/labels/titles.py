@@ -364,7 +364,7 @@ def joined(over: Title, beside: Title | None) -> Title | None:
     if beside.neutral:
         return with_time(over, beside.time) if beside.time else over
     if over.role in RESULT_ROLES:
-        return None if _contradicts(over, beside) else _of_result(over, beside)
+        return _of_result(over, beside)
     if over.role in {Role.EARLIER, Role.OTHER}:
         return over
     if beside.role in RESULT_ROLES:  # a plan below the heading `Kết quả năm 2023`
@@ -375,15 +375,15 @@ def joined(over: Title, beside: Title | None) -> Title | None:
 def _of_result(over: Title, beside: Title) -> Title | None:
     """What a number is below a title of results, or of a time alone, in a row that says more."""
     leaves_open = over.role is Role.RESULT or over.neutral
+    if _contradicts(over, beside):
+        return None
     if leaves_open and over.time is None:
         return beside
     if beside.role not in RESULT_ROLES:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
         return _of_row(beside, over)
-    if leaves_open and over.time and beside.time:
-        return with_time(beside, over.time)
-    if beside.time:
-        return None
-    return replace(over, neutral=False) if leaves_open else over
+    if not leaves_open:
+        return None if beside.time else over
+    return with_time(beside, over.time) if beside.time and over.time else replace(over, neutral=False)
 
 
 def _contradicts(over: Title, beside: Title) -> bool:

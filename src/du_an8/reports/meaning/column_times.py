@@ -68,10 +68,9 @@ def _is_from_start(period: Period, title: Title, phase: Phase) -> bool:
     """`TH 2020` in a phase of that one year; `Luỹ kế từ năm 2022 đến 30/6/2024`, as the work began in 2022."""
     if period.start is None:
         return False
-    is_running = title.running and period.start.year < period.end.year
-    return (period.start <= phase.start and period.end == phase.end) or (
-        is_running and period.start <= phase.work_begins
-    )
+    if title.running and period.start.year < period.end.year:
+        return phase.start <= period.start <= phase.work_begins
+    return period.start <= phase.start and period.end == phase.end
 
 
 def is_forecast(title: Title, time: ColumnTime, coverage: Coverage) -> bool:

@@ -102,8 +102,9 @@ def _sum(indicator: Indicator, number: int, parts: Sequence[Detail]) -> PartSum:
     words: dict[str, object] = {
         "name": indicator.short_name,
         "value": row.value,
-        "count": len(parts),
         "parts": [part.part for part in parts],
     }
-    rule = "assumed-basis.parts" if len(parts) > 1 else "assumed-basis.part-alone"
+    rule = "assumed-basis.part-alone"
+    if len(parts) > 1:
+        rule, words = "assumed-basis.parts", {**words, "count": len(parts)}
     return PartSum(row, Finding(rule, first.location, words, first.area, first.indicator))
