@@ -35,6 +35,14 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
     return told.get(next(filter(others.search, told), ""), "")
 
 
+def is_own(text: str, programme: Programme) -> bool:
+    """Whether a text names the programme alone: `Kinh phí Dự án 8`, `Dự án 8: Thực hiện bình đẳng giới`."""
+    own, *_ = _names(programme)
+    words, long_name = fold(text), fold(programme.name).split()
+    rest = " ".join(word for word in own.sub(" ", words).split() if word not in long_name)
+    return own.search(words) is not None and _inside().fullmatch(rest) is not None
+
+
 def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
     own, *_ = _names(programme)
