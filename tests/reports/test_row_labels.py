@@ -198,3 +198,16 @@ def test_a_row_names_an_indicator_together_with_the_section_over_it(data: DataDi
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}")
     assert answer.figures == {"lua-dien-tich": 51, "lua-san-luong": 280, "ngo-dien-tich": 28}
     assert answer.places("unmatched-row") == ["D6", "D10"]
+
+
+def test_what_an_indicator_costs_is_no_money_of_the_province(data: DataDir) -> None:
+    rows = "1|Đối thoại chính sách|cuộc|9\n|- Kinh phí|triệu đồng|450\n2|Kinh phí|triệu đồng|700"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}", scaled=True)
+    assert (answer.figures, answer.places("unmatched-row")) == ({DTCS: 9, "kinh-phi": 700}, ["D5"])
+
+
+@pytest.mark.parametrize("paper", ["12/KH-BTV ngày 03/5/2023", "Kế hoạch số 12/KH-BTV", "QĐ 15/QĐ-UBND"])
+def test_a_column_of_papers_names_no_rows(data: DataDir, paper: str) -> None:
+    rows = f"1|Đối thoại chính sách|{paper}|9\n2|Tổ truyền thông|{paper}|54"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Văn bản thực hiện|Luỹ kế\n{rows}")
+    assert (answer.figures, answer.account) == ({DTCS: 9, TTT: 54}, (2, 2, 0))

@@ -24,6 +24,7 @@ from du_an8.reports.tables.row_times import RowTimes, times_below
 from du_an8.reports.tables.stubs import Sort, Stub, Stubs, bare_name
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import split_scale
 from du_an8.vietnamese.places import PlaceLevel, is_proper
 
 _FIRST_MARKS = frozenset({"1", "a", "I", ""})
@@ -155,12 +156,21 @@ class IndicatorTable:
     def _indicator(self, stub: Stub, row: Row, indicator: Indicator) -> Row:
         if problem := self._to_come(stub, stub.cell, indicator):
             return replace(row, problem=problem)
+        if self._is_cost(stub, indicator):
+            return self._unknown(stub, row)
         part = stub.label.part or None
         self._open(Subject(indicator), stub)
         if stub.numbers and indicator not in self.counted:
             self.counted.append(indicator)
         self.below_caption = stub.name.of_which
         return replace(row, subject=Subject(indicator, part))
+
+    def _is_cost(self, stub: Stub, indicator: Indicator) -> bool:
+        """`- Kinh phí` below dialogues is what these cost, and not all the province's money."""
+        above, parent = self.parent_stub, self.parent
+        if above is None or parent is None or above.name.is_sub_item or not stub.name.is_sub_item:
+            return False
+        return _is_money(indicator) and not _is_money(parent.indicator)
 
     def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
         """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
@@ -461,6 +471,10 @@ def _inside(base: Subject, indicator: Indicator, part: str | None, *, of_people:
     """A part of what a row counts, or those who take part in it."""
     outer = base.part if indicator is base.indicator else None
     return Subject(indicator, _joined(outer, part), of_people=of_people or base.of_people)
+
+
+def _is_money(indicator: Indicator) -> bool:
+    return split_scale(indicator.unit)[1] == "đồng"
 
 
 def _joined(*parts: str | None) -> str | None:

@@ -137,6 +137,11 @@ class Content(Struct, frozen=True, dict=True):
         return self.numbers > len(self.texts)
 
 
+def _over_names(content: Content) -> Heading:
+    """`Tên CLB` stands over names, `Văn bản thực hiện` over papers."""
+    return Heading(Title(Role.NOTE if content.are_times else Role.INDICATOR))
+
+
 class _Reader:
     """Reads the columns below one header, each in the light of the others."""
 
@@ -206,7 +211,7 @@ class _Reader:
     def _over_words(self, stack: Stack, content: Content) -> Heading:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
-            return Heading(Title(Role.INDICATOR))  # `Tên CLB` over names
+            return _over_names(content)
         if head.role is Role.UNIT and self._are_reporters(content.texts):
             return replace(head, title=Title(Role.AREA))
         if head.title and head.title.neutral and content.texts and not content.numbers:
