@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, HEAD, TTT, read
+from reports.grids import CLB, HEAD, TTT, VON, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -47,3 +47,11 @@ def test_of_a_total_of_which_a_part_is_the_own_programmes_that_part_counts(data:
     table = "STT|Chỉ tiêu|ĐVT|Tổng số|Trong đó: Dự án 8\n1|Tổ truyền thông|tổ|11|8"
     answer = read(data, HEAD + table)
     assert (answer.figures, answer.places("unmatched-number")) == ({TTT: 8}, ["D4"])
+
+
+@pytest.mark.parametrize("own", ["Dự án 8", "Kinh phí Dự án 8", "Dự án 8: Thực hiện bình đẳng giới", "DA8"])
+def test_the_row_of_the_programme_itself_is_the_provinces(data: DataDir, own: str) -> None:
+    table = f"STT|Nội dung|Vốn được giao|Vốn đã giải ngân\n1|Dự án 6|50|40\n2|{own}|13|10\n|Tổng số|63|50"
+    answer = read(data, f"{HEAD}Đơn vị tính: triệu đồng\n{table}", scaled=True)
+    assert answer.figures == {VON: 13, "von-giai-ngan": 10}
+    assert answer.places("unmatched-row") == ["C5:D5", "C7:D7"]

@@ -122,6 +122,10 @@ def test_a_sheet_of_tasks_beside_the_report_holds_no_results(data: DataDir) -> N
         ("KẾT QUẢ CÔNG TÁC HỘI NĂM 2023", True),
         ("KẾT QUẢ THỰC HIỆN DỰ ÁN 12 THÁNG NĂM 2023", True),
         ("TIỂU DỰ ÁN 8, DỰ ÁN 4 NĂM 2023", False),
+        ("CTMTQG XÂY DỰNG NTM, GIẢM NGHÈO BỀN VỮNG VÀ PHÁT TRIỂN KT-XH VÙNG ĐBDTTS&MN NĂM 2023", True),
+        ("DỰ ÁN 6, CTMTQG PHÁT TRIỂN KTXH VÙNG ĐBDTTS&MN NĂM 2023", False),
+        ("GIẢM NGHÈO BỀN VỮNG VÙNG DTTS NĂM 2023", False),
+        ("KẾT QUẢ XÂY DỰNG NTM NĂM 2023", False),
     ],
 )
 def test_a_title_of_another_programme_makes_another_thing(data: DataDir, title: str, *, is_own: bool) -> None:

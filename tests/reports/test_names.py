@@ -25,6 +25,8 @@ PACKAGED = load_programme(None)[0]
 # Printed by provinces, districts, papers and the books of the programme; told by the number that may stand in them.
 NAMES = {
     "to-truyen-thong": """
+        Số Tổ truyền thông cộng đồng được thành lập, duy trì hoạt động tại các thôn, bản đặc biệt khó khăn \
+vùng đồng bào DTTS và miền núi
         Thành lập và duy trì hoạt động Tổ truyền thông cộng đồng
         Số tổ truyền thông cộng đồng được thành lập
         Tổng số Tổ truyền thông cộng đồng hiện có
@@ -72,6 +74,8 @@ NAMES = {
         Tổ/nhóm sinh kế ứng dụng CN 4.0
         Tổ/nhóm sinh kế ứng dụng CN4.0
         Tổ, nhóm sinh kế
+        Tổ SK 4.0
+        Tổ/nhóm sinh kế có PN làm chủ
         Tổ nhóm sinh kế, THT, HTX có phụ nữ làm chủ hoặc đồng làm chủ ứng dụng CN 4.0 \
 trong sản xuất và kết nối thị trường
         Số tổ/nhóm sinh kế có phụ nữ làm chủ hoặc đồng làm chủ
@@ -91,11 +95,14 @@ trong sản xuất và kết nối thị trường
         % phụ nữ thuộc nhóm dân tộc có tỷ lệ sinh con tại nhà cao được tuyên truyền, vận động, tư vấn kiến thức \
 và tiếp cận dịch vụ sinh đẻ an toàn
         Tỷ lệ SĐAT
+        Phụ nữ thuộc nhóm DTTS có tỷ lệ sinh con tại nhà cao được tuyên truyền, vận động, tư vấn kiến thức \
+và tiếp cận dịch vụ sinh đẻ an toàn
         """,
     "doi-thoai-chinh-sach": """
         Tổ chức đối thoại chính sách cấp xã và cụm thôn bản
         cuộc đối thoại chính sách cấp xã và cụm thôn bản được tổ chức tại các địa bàn đặc biệt khó khăn
         Hội nghị đối thoại chính sách với hội viên, phụ nữ và nhân dân
+        Đối thoại chính sách tại xã, cụm thôn, bản
         Tổ chức đối thoại chính sách tại các xã, thôn, bản ĐBKK
         Chỉ tiêu 3 - Cuộc đối thoại chính sách
         Đối thoại CS
@@ -122,6 +129,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         LGG CT2
         Tập huấn lồng ghép giới cho cán bộ huyện, xã
         Tập huấn lồng ghép giới cho cán bộ huyện, xã (CT2)
+        Tập huấn lồng ghép giới cho cán bộ cấp huyện, xã
         Số lớp tập huấn lồng ghép giới Chương trình 2
         """,
     "long-ghep-gioi-ct3": """

@@ -20,6 +20,8 @@ MONEY = ("Vốn được giao", "triệu đồng")
     ("row", "written", "figures"),
     [
         (TALKS, "Đã tổ chức 90 cuộc", {DTCS: 90}),
+        (TALKS, "Đã tổ chức được 90 cuộc đối thoại chính sách", {DTCS: 90}),
+        (TALKS, "90 cuộc đối thoại với 7.300 người tham dự", {DTCS: 90}),
         (TALKS, "90 cuộc/7.300 người", {DTCS: 90}),
         (TALKS, "7.300 người tham gia/90 cuộc", {DTCS: 90}),
         (TALKS, "90 cuộc (hơn 7.300 người tham dự)", {DTCS: 90}),
@@ -28,6 +30,8 @@ MONEY = ("Vốn được giao", "triệu đồng")
         (TALKS, "chưa tổ chức cuộc nào", {DTCS: 0}),
         (GROUPS, "540 (mới 40)", {TTT: 540}),
         (GROUPS, "540 tổ được thành lập", {TTT: 540}),
+        (GROUPS, "540 tổ TTCĐ", {TTT: 540}),
+        (GROUPS, "Thành lập mới 40 tổ, nâng tổng số lên 540 tổ", {TTT: 540}),
         (GROUPS, "540 tổ đạt 100% kế hoạch", {TTT: 540}),
         (MONEY, "2 tỷ", {VON: 2000}),
         (MONEY, "chưa giải ngân", {VON: 0}),
@@ -46,7 +50,8 @@ def test_the_number_of_the_indicator_is_read(
     "written",
     [
         "kế hoạch 540 cuộc", "dự kiến 540", "tăng 15", "90 cuộc/7.300 xyz", "5 cuộc, 7 buổi", "7.300 (90 cuộc)",
-        "40 cuộc (luỹ kế 540 cuộc)", "90 xyz",
+        "40 cuộc (luỹ kế 540 cuộc)", "90 xyz", "90 cuộc truyền thông",
+        "Thành lập 4 cuộc, nâng tổng số lên 432 thành viên",
     ],
 )  # fmt: skip
 def test_what_may_be_another_number_is_told(data: DataDir, written: str) -> None:

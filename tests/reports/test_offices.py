@@ -30,6 +30,7 @@ TABLE = "\nSTT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Tổ truyền thông|tổ|8"
         (f"{TITLE}, HUYỆN MƯỜNG ẢNG, TỈNH ĐIỆN BIÊN", True),
         (f"BIỂU TỔNG HỢP {TITLE} - HUYỆN MƯỜNG ẢNG", True),
         (f"{TITLE} CÁC XÃ THUỘC HUYỆN MƯỜNG ẢNG", True),
+        (f"UBND HUYỆN MƯỜNG ẢNG\nHỘI LIÊN HIỆP PHỤ NỮ HUYỆN\n{TITLE}", True),
         (f"HỘI LHPN H. MƯỜNG ẢNG\n{TITLE}", True),
         (f"HỘI LIÊN HIỆP PHỤ NỮ - HUYỆN MƯỜNG ẢNG\n{TITLE}", True),
         (f"Tên đơn vị: huyện Mường Ảng\n{TITLE}", True),
@@ -54,7 +55,9 @@ def test_who_reports(data: DataDir, head: str, *, is_part: bool) -> None:
     assert ("coverage-gap" in answer.rules) is is_part
 
 
-@pytest.mark.parametrize("title", ["HUYỆN MƯỜNG CHÀ CHĂM LO ĐỜI SỐNG", "HỘI LHPN HUYỆN"])
+@pytest.mark.parametrize(
+    "title", ["HUYỆN MƯỜNG CHÀ CHĂM LO ĐỜI SỐNG", "HỘI LHPN HUYỆN", "UBND HUYỆN MƯỜNG ẢNG\nHỘI LHPN XÃ"]
+)
 def test_a_district_whose_name_cannot_be_told_is_not_the_province(data: DataDir, title: str) -> None:
     answer = read(data, f"{title}\n{TITLE}{TABLE}")
     assert answer.figures == {}

@@ -63,11 +63,32 @@ def test_levels_that_are_all_make_up_the_whole(data: DataDir) -> None:
     assert answer.figures == {DTCS: 35}
 
 
-@pytest.mark.parametrize("part", [f"{TALKS} cấp xã", f"Thành lập mới {TALKS.lower()}"])
+@pytest.mark.parametrize("part", [f"{TALKS} cụm thôn bản", f"Thành lập mới {TALKS.lower()}"])
 def test_a_part_alone_is_no_figure_and_that_is_said(data: DataDir, part: str) -> None:
     answer = read(data, f"{HEAD}{TOP}1|{part}|cuộc|21")
     assert DTCS not in answer.figures
     assert "coverage-gap" in answer.rules
+
+
+def test_the_communes_level_in_the_only_row_of_an_indicator_parts_nothing_off(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|Hội nghị {TALKS.lower()} cấp xã|cuộc|21")
+    assert (answer.figures, answer.places("assumed-basis")) == ({DTCS: 21}, ["D4"])
+    below_an_empty_heading = f"1|{TALKS}|cuộc|\n-|Cấp xã|cuộc|21\n-|Cụm thôn bản|cuộc|"
+    assert read(data, f"{HEAD}{TOP}{below_an_empty_heading}").figures == {}
+
+
+@pytest.mark.parametrize("older", ["Duy trì từ năm trước", "Duy trì các năm trước", "Duy trì từ các năm trước"])
+def test_those_kept_from_before_are_a_part_whatever_stands_beside_them(data: DataDir, older: str) -> None:
+    answer = read(data, f"{HEAD}STT|Mô hình|{older}|Thành lập mới năm 2023|Tổng số hiện có\n1|{TEAMS}|130|12|142")
+    assert (answer.figures, answer.account) == ({TTT: 142}, (3, 1, 0))
+    answer = read(data, f"{HEAD}STT|Mô hình|{older}|Kết quả\n1|{TEAMS}|130|142")
+    assert (answer.figures, answer.account) == ({TTT: 142}, (2, 1, 0))
+
+
+def test_the_parts_that_are_indicators_of_their_own_are_read_as_these(data: DataDir) -> None:
+    rows = "1|Tập huấn lồng ghép giới|lớp|10\n-|Chương trình 2|lớp|4\n-|Chương trình 3|lớp|6"
+    figures = read(data, f"{HEAD}{TOP}{rows}").figures
+    assert figures == {"tap-huan-long-ghep-gioi": 10, "long-ghep-gioi-ct2": 4, "long-ghep-gioi-ct3": 6}
 
 
 def test_what_was_kept_alone_below_an_empty_heading_is_all_there_is(data: DataDir) -> None:

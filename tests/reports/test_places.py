@@ -203,6 +203,12 @@ def test_two_names_in_one_cell(data: DataDir) -> None:
     assert (told.figures, told.places("unmatched-row")) == ({}, ["C4:D4", "C5:D5"])
 
 
+@pytest.mark.parametrize("total", ["Toàn tỉnh Điện Biên", "Tổng toàn tỉnh Điện Biên"])
+def test_a_column_of_all_the_province_by_its_name_is_the_total(data: DataDir, total: str) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Huyện {CHA}|Huyện {PO}|{total}\n1|Tổ truyền thông|tổ|30|28|58")
+    assert (answer.figures, answer.account) == ({TTT: 58}, (3, 1, 0))
+
+
 @pytest.mark.parametrize("office", ["UBND huyện", "Hội LHPN huyện", "Hội LHPN", "HPN huyện", "BCH Hội LHPN huyện"])
 def test_rows_and_columns_named_by_offices(data: DataDir, office: str) -> None:
     rows = f"1|{office} {CHA}|30|6\n2|{office} {PO}|28|5\n3|Hội LHPN tỉnh|2|1\n|Cộng|60|12"

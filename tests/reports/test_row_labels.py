@@ -48,6 +48,8 @@ def test_a_word_of_a_header_beside_a_name_makes_it_another_thing(data: DataDir, 
     ("name", "indicator"),
     [
         ("Luỹ kế số cuộc đối thoại", DTCS),
+        ("Luỹ kế số tổ truyền thông cộng đồng được thành lập", TTT),
+        ("Luỹ kế tổ/nhóm sinh kế có phụ nữ làm chủ", "to-sinh-ke-4-0"),
         ("Chỉ tiêu: Tổ truyền thông cộng đồng", TTT),
         ("Hiện có CLB Thủ lĩnh", CLB),
         ("Tập huấn giám sát, đánh giá bình đẳng giới năm 2023", GSDG),
@@ -71,6 +73,27 @@ def test_the_time_in_a_rows_name_is_that_of_its_number(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n{rows}")
     assert [source["cell"] for source in answer.rows[DTCS]["actual_sources"]] == ["C4", "C5"]
     assert answer.account[2] == 0
+
+
+def test_a_name_with_its_number_is_told_as_it_is_printed(data: DataDir) -> None:
+    rows = "1|Phấn đấu thành lập 540 tổ truyền thông|tổ|512\n2|Tổ chức 140 cuộc đối thoại|cuộc|90"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}")
+    (told,) = answer.about("unmatched-row")
+    assert answer.figures == {DTCS: 90}
+    assert "Phấn đấu thành lập 540 tổ truyền thông" in told["message"]
+
+
+@pytest.mark.parametrize("things", ["Số thôn có tổ truyền thông", "Số xã có tổ truyền thông cộng đồng"])
+def test_a_column_of_things_that_have_what_is_counted_counts_these(data: DataDir, things: str) -> None:
+    table = f"STT|Huyện|{things}|Số tổ truyền thông\n1|Mường Ảng|7|8\n2|Tuần Giáo|5|9\n|Tổng|12|17"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.places("unmatched-number")) == ({TTT: 17}, ["C4:C6"])
+
+
+def test_a_part_goes_on_below_the_first_one_that_says_that_they_are_parts(data: DataDir) -> None:
+    rows = "1|Tổ truyền thông|tổ|54\n|Số thành viên|người|432\n|Trong đó: Nam|người|130\n|Nữ|người|302"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}")
+    assert (answer.figures, answer.account) == ({TTT: 54, MEMBERS: 432}, (4, 1, 0))
 
 
 # What stands right of an indicator's name.
@@ -156,3 +179,35 @@ def test_two_nouns_of_events_count_either(data: DataDir, title: str) -> None:
 def test_people_beside_events_in_one_cell_are_no_events(data: DataDir, written: str) -> None:
     answer = read(data, f"{HEAD}STT|Nội dung|Kết quả\n1|Tập huấn giám sát, đánh giá|{written}", scaled=True)
     assert answer.figures == {GSDG: 8}
+
+
+FIELDS = """
+name: Nông nghiệp
+phase: {name: giai đoạn 2021-2025, start: 2021-01-01, end: 2025-12-31, active_years: [2022, 2023]}
+indicators:
+  - {id: lua-dien-tich, name: Diện tích lúa, unit: ha, kind: flow}
+  - {id: lua-san-luong, name: Sản lượng lúa, unit: tấn, kind: flow}
+  - {id: ngo-dien-tich, name: Diện tích ngô, unit: ha, kind: flow}
+"""
+
+
+def test_a_row_names_an_indicator_together_with_the_section_over_it(data: DataDir) -> None:
+    (data.root / "programme.yaml").write_text(FIELDS, encoding="utf-8")
+    rows = "1|Lúa\n|Diện tích|ha|51\n|Năng suất|tạ/ha|55\n|Sản lượng|tấn|280\n"
+    rows += "2|Ngô\n|- Diện tích|ha|28\n|- Sản lượng|tấn|84"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}")
+    assert answer.figures == {"lua-dien-tich": 51, "lua-san-luong": 280, "ngo-dien-tich": 28}
+    assert answer.places("unmatched-row") == ["D6", "D10"]
+
+
+def test_what_an_indicator_costs_is_no_money_of_the_province(data: DataDir) -> None:
+    rows = "1|Đối thoại chính sách|cuộc|9\n|- Kinh phí|triệu đồng|450\n2|Kinh phí|triệu đồng|700"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n{rows}", scaled=True)
+    assert (answer.figures, answer.places("unmatched-row")) == ({DTCS: 9, "kinh-phi": 700}, ["D5"])
+
+
+@pytest.mark.parametrize("paper", ["12/KH-BTV ngày 03/5/2023", "Kế hoạch số 12/KH-BTV", "QĐ 15/QĐ-UBND"])
+def test_a_column_of_papers_names_no_rows(data: DataDir, paper: str) -> None:
+    rows = f"1|Đối thoại chính sách|{paper}|9\n2|Tổ truyền thông|{paper}|54"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Văn bản thực hiện|Luỹ kế\n{rows}")
+    assert (answer.figures, answer.account) == ({DTCS: 9, TTT: 54}, (2, 2, 0))

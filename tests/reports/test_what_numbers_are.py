@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, DTCS, HEAD, TTT, read
+from reports.grids import CLB, DTCS, HEAD, SDAT, TTT, read
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -211,7 +211,13 @@ def test_next_years_plan_against_this_years_result_is_no_claim(data: DataDir) ->
     titles = "STT|Chỉ tiêu|TH 2022|TH 2023|KH 2024|KH 2024/TH 2023 (%)"
     answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|30|150")
     assert answer.figures == {DTCS: 30}
-    assert "claim-mismatch" not in answer.rules
+    assert not answer.rules & {"claim-mismatch", "unmatched-number"}
+
+
+def test_a_comparison_with_a_plan_that_no_column_holds_is_told(data: DataDir) -> None:
+    titles = "STT|Chỉ tiêu|TH 2022|TH 2023|KH 2024/TH 2023 (%)"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|150")
+    assert (answer.figures, answer.places("unmatched-number")) == ({DTCS: 30}, ["E4"])
 
 
 @pytest.mark.parametrize(
@@ -234,3 +240,51 @@ def test_a_column_of_times_holds_no_amounts(data: DataDir, title: str, first: st
 def test_a_plan_that_cannot_be_read_is_told_beside_others(data: DataDir) -> None:
     table = "TT|Nội dung|ĐVT|Kế hoạch|Kết quả\n1|Đối thoại chính sách|cuộc|Quý II/2023|9\n2|Tổ truyền thông|tổ|15|12"
     assert "not-a-number" in read(data, f"{HEAD}{table}").rules
+
+
+@pytest.mark.parametrize("heading", ["Mục tiêu chung", "Mục tiêu cụ thể", "Các mục tiêu cụ thể", "Mục tiêu tổng quát"])
+def test_a_heading_of_aims_over_the_rows_makes_no_plan_of_the_results(data: DataDir, heading: str) -> None:
+    answer = read(data, f"{HEAD}STT|Mục tiêu, chỉ tiêu|Kết quả năm 2023\nI|{heading}\n1|{DIALOGUES}|5")
+    assert (answer.figures, answer.account) == ({DTCS: 5}, (1, 1, 0))
+
+
+@pytest.mark.parametrize(("heading", "rule"), [("Kế hoạch", "unmatched-row"), ("Mục tiêu", "unmatched-number")])
+def test_a_heading_of_plans_over_a_column_of_results_is_told(data: DataDir, heading: str, rule: str) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả năm 2023\nI|{heading}\n1|{DIALOGUES}|5")
+    assert (answer.figures, answer.places(rule)) == ({}, ["C5"])
+
+
+@pytest.mark.parametrize("title", ["Số lượng mô hình", "Số mô hình", "Số lượng tổ"])
+def test_a_number_of_things_beside_their_names_is_no_plan(data: DataDir, title: str) -> None:
+    answer = read(data, f"{HEAD}STT|Tên mô hình|{title}|Số thành viên\n1|{TEAMS}|60|480")
+    assert answer.figures[TTT] == 60
+
+
+def test_a_running_total_since_the_work_began_is_what_there_is_of_a_stock(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Luỹ kế từ năm 2022 đến 30/6/2023\n1|{TEAMS}|52")
+    assert (answer.figures, answer.rows[TTT]["observed_on"]) == ({TTT: 52}, "2023-06-30")
+
+
+def test_the_plan_by_the_result_before_is_compared_with_these(data: DataDir) -> None:
+    top = (
+        "STT|Chỉ tiêu|TH 2022|Năm 2023|<|KH năm 2024|So sánh (%)|<\n^|^|^|Kế hoạch|TH|^|TH 2023/TH 2022|KH 2024/TH 2023"
+    )
+    rows = "1|Đối thoại chính sách|40|45|50|60|125|120\n2|Cuộc truyền thông|80|90|100|110|125|110"
+    answer = read(data, f"{HEAD}{top}\n{rows}")
+    assert not answer.rules & {"claim-mismatch", "unmatched-number"}
+    wrong = read(data, f"{HEAD}{top}\n{rows}\n3|Phiên toà giả định|8|9|10|11|125|150")
+    assert wrong.places("claim-mismatch") == ["H7"]
+
+
+def test_of_two_levels_of_one_day_the_running_one_counts(data: DataDir) -> None:
+    rate = "Tỷ lệ phụ nữ được tuyên truyền, tư vấn sinh đẻ an toàn"
+    table = f"STT|Chỉ tiêu|ĐVT|Thực hiện tháng 12|Cộng dồn năm 2023\n1|{rate}|%|7.5|68.5"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.account) == ({SDAT: 68.5}, (1, 2, 0))
+
+
+def test_columns_that_date_their_results_are_none_of_a_table_of_aims(data: DataDir) -> None:
+    aims = "CÁC CHỈ TIÊU CHỦ YẾU DỰ ÁN 8 GIAI ĐOẠN 2021-2025"
+    answer = read(data, f"Tỉnh: Điện Biên\n{aims}\nSTT|Chỉ tiêu|ĐVT|TH 2022|TH 2023|KH 2024\n1|{DIALOGUES}|cuộc|5|6|7")
+    assert answer.figures == {DTCS: 11}
+    assert "sheet-set-aside" not in answer.rules

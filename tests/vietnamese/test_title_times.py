@@ -40,6 +40,12 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU DỰ ÁN 8 NĂM 2024", YEAR),
         ("BÁO CÁO CÁC CHỈ TIÊU DỰ ÁN 8 NĂM 2024", YEAR),
         ("ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ NĂM 2024", YEAR),
+        # of two times in one that end together
+        ("KẾT QUẢ QUÝ IV VÀ NĂM 2024", YEAR),
+        ("KẾT QUẢ THÁNG 12 VÀ CẢ NĂM 2024", YEAR),
+        ("KẾT QUẢ THÁNG 9 VÀ 9 THÁNG NĂM 2024", NINE),
+        ("KẾT QUẢ QUÝ III/2024 VÀ 9 THÁNG ĐẦU NĂM 2024, NHIỆM VỤ QUÝ IV", NINE),
+        ("KẾT QUẢ QUÝ II, 6 THÁNG ĐẦU NĂM 2024", HALF),
         # cut over several lines
         ("BÁO CÁO KẾT QUẢ THỰC HIỆN DỰ ÁN 8 QUÝ III|NĂM 2024|(Số liệu đến 30/9)", Q3),
         ("KẾT QUẢ DỰ ÁN 8|6 THÁNG ĐẦU NĂM|Năm 2024", HALF),
@@ -54,6 +60,8 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Tính từ 15/12 năm trước đến 14/12 năm báo cáo)", OFFICIAL),
         ("KẾT QUẢ DỰ ÁN 8 ĐẾN THỜI ĐIỂM BÁO CÁO (30/9/2024)", UNTIL_SEPTEMBER),
         ("KẾT QUẢ TỪ KHI TRIỂN KHAI DỰ ÁN ĐẾN30/9/2024", UNTIL_SEPTEMBER),
+        ("BÁO CÁO CUỐI KỲ DỰ ÁN 8 (đến 30/9/2024)", UNTIL_SEPTEMBER),
+        ("KẾT QUẢ NĂM 2024 VÀ ĐỊNH HƯỚNG NĂM 2025", YEAR),
         ("SƠ KẾT GIỮA KỲ DỰ ÁN 8 GIAI ĐOẠN 2021-2025 (số liệu đến 30/9/2024)", UNTIL_SEPTEMBER),
         # how a table is divided, what it leaves out, papers and meetings
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024 THEO TỪNG QUÝ", YEAR),
@@ -96,8 +104,8 @@ def test_titles_name_the_period_of_their_results(titles: str, period: Period) ->
     ("titles", "unclear"),
     [
         ("KẾT QUẢ NĂM 2024|KẾT QUẢ NĂM 2023", "NĂM 2024; NĂM 2023"),
-        ("KẾT QUẢ QUÝ IV VÀ NĂM 2024", "QUÝ IV; NĂM 2024"),
-        ("KẾT QUẢ THÁNG 9 VÀ 9 THÁNG NĂM 2024", "THÁNG 9; 9 THÁNG NĂM 2024"),
+        ("KẾT QUẢ QUÝ I VÀ NĂM 2024", "QUÝ I; NĂM 2024"),
+        ("KẾT QUẢ THÁNG 9, QUÝ III NĂM 2024", "THÁNG 9; QUÝ III NĂM 2024"),
         ("KẾT QUẢ QUÝ III/2024|(Số liệu đến 05/10/2024)", "QUÝ III/2024; đến 05/10/2024"),
         ("KẾT QUẢ ĐỢT 2 NĂM 2024", "ĐỢT 2"),
         ("KẾT QUẢ DỰ ÁN 8 THÁNG 13/2024", "THÁNG 13"),

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from du_an8.vietnamese.digits import DIGITS, LONGEST, SCALES, Ambiguous, Convention, plain_text, read_digits
 from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.quantity_words import (
     ADVERBS,
     BESIDE,
@@ -219,6 +220,7 @@ _BESIDE = pattern_of(
     rf"(?P<other>{one_of(QUALIFIERS)}?\s*\d.*)"
 )
 _LEADS_TO_OTHER = pattern_of(rf"{one_of(BESIDE)}\s+")
+_RAISED_TO = pattern_of(r"\D*(?P<new>\d[^,;]*?)[\s,;]+nâng\s+tổng(?:\s+số)?\D*\s+lên\s+(?P<whole>\d.*)", re.IGNORECASE)
 _BETWEEN_PARTS = pattern_of(r"\s*(?:[;+]|,(?=\s)|\svà\s)\s*")
 _PART = pattern_of(rf"(?:có\s+)?(?P<words>{_UNIT}?)?\s*:?\s*(?P<number>\d.*)")
 _OUTCOME = pattern_of(
@@ -245,7 +247,18 @@ def read_quantity(text: str, convention: Convention | None = None) -> Quantity |
         return Quantity(Decimal(0), unit=nothing["unit"] or "", nothing=folded)
     if not _HAS_DIGIT.search(plain):
         return None
-    return _read_cell(_FOOTNOTE.sub("", _without_full_stop(plain)), convention)
+    text = _FOOTNOTE.sub("", _without_full_stop(plain))
+    raised = _RAISED_TO.fullmatch(text)
+    return _read_raised(raised, convention) if raised else _read_cell(text, convention)
+
+
+def _read_raised(raised: re.Match[str], convention: Convention | None) -> Quantity | None:
+    """`Thành lập mới 40 tổ, nâng tổng số lên 540 tổ`: what there is now, of which the first number is a part."""
+    new, whole = (_read_cell(raised[name], convention) for name in ("new", "whole"))
+    if not (isinstance(new, Quantity) and isinstance(whole, Quantity)):
+        return None
+    is_one_thing = fold(new.unit) in {fold(whole.unit), ""} and new.value <= whole.value
+    return replace(whole, to_date=True) if is_one_thing else None
 
 
 def _as_quantity(number: Decimal | Ambiguous | None) -> Quantity | Ambiguous | None:

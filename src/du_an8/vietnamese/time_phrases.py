@@ -134,7 +134,8 @@ _NO_LEFT_OVER = pattern_of(
     r"(?<![^ ])(?:(?:dinh ky )?(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dinh ky|(?:du an|chuong trinh) \d{1,3}"
     r"|(?:(?:phan|chia) )?(?:theo|qua)(?: (?:tung|cac|nhung|moi))? (?:nam|quy|thang|ky)"
     r"(?:(?: ,| va) (?:nam|quy|thang))*(?=$| [^\da-z])"
-    r"|(?:so ket|danh gia|tong ket|ra soat|kiem diem) (?:giua|cuoi|dau) (?:ky|giai doan))(?![^ ])"
+    r"|(?:so ket|danh gia|tong ket|ra soat|kiem diem) (?:giua|cuoi|dau) (?:ky|giai doan)"
+    r"|bao cao (?:giua|cuoi) (?:ky|giai doan))(?![^ ])"
 )
 
 

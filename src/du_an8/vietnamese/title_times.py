@@ -160,8 +160,8 @@ _DONE = (
     r"|ket qua|so lieu|tinh hinh|tong ket|so ket|luy ke|hoan thanh|bao cao|da thuc hien|(?<=[,;:(–-] )thuc hien"
 )
 _PLANNED = (
-    r"(?:(?:phuong huong|nhiem vu|ke hoach|chi tieu|muc tieu|dang ky|de xuat|nhu cau|phan bo|du toan|giai phap"
-    r"|giao (?:ke hoach|chi tieu|du toan)|con phai|phan dau)(?: [,&]| va)? ?)+(?:thuc hien|trien khai)?"
+    r"(?:(?:phuong huong|dinh huong|nhiem vu|ke hoach|chi tieu|muc tieu|dang ky|de xuat|nhu cau|phan bo|du toan"
+    r"|giai phap|giao (?:ke hoach|chi tieu|du toan)|con phai|phan dau)(?: [,&]| va)? ?)+(?:thuc hien|trien khai)?"
 )
 _MARK = pattern_of(
     rf"(?<![^ ])(?:(?P<nothing>{_NOTHING})|(?P<compared>(?:so|so sanh) (?:voi|cung))|(?P<estimated>{_ESTIMATED})"
@@ -307,6 +307,7 @@ _WORDS_OF_DATA = pattern_of(
 )
 _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
 _JOINED = pattern_of(r" (?:va|&|\+) ")
+_HALF_A_YEAR = timedelta(days=180)
 _LISTED = pattern_of(r"[ ,;]*(?:(?:va|&|\+|nam)[ ,;]*)*")
 _ANY_YEAR = 2024
 
@@ -376,19 +377,26 @@ class _Results(Struct, frozen=True):
         """The period that is named, in a list of at most one; None for several, and for one that doesn't exist."""
         named = [one for one in found if one.phrase.kind in {TimeKind.PERIOD, TimeKind.UNDATED}]
         periods = [period for one in named if (period := one.phrase.in_year(year))]
+        if len(periods) == len(named) and self._end_together(named, periods):
+            return [max(periods, key=lambda period: period.length)]
         ranked = combinations(sorted(set(periods), key=lambda period: period.length), 2)
         if len(periods) < len(named) or not all(self._says_the_same(*both, named) for both in ranked):
             return None
         return _innermost_period(periods)
 
     def _says_the_same(self, narrow: Period, wide: Period, named: Sequence[Found]) -> bool:
-        """A quarter in its year is one time; so is a year that an office counts from 15 December.
-
-        "Quý IV và năm 2024" are two; so are "tháng 9" and "9 tháng".
-        """
+        """A quarter in its year is one time; so is a year counted from 15 December; "quý I và năm" are two."""
         if self._are_joined(named):
             return False
         return (_whole_year(wide) and wide.holds(narrow)) or _is_official(narrow, wide)
+
+    def _end_together(self, named: Sequence[Found], periods: Sequence[Period]) -> bool:
+        """Whether a report is of two times in one: "tháng 9 và 9 tháng"; "quý IV, năm 2024" is of the quarter."""
+        if len(set(periods)) < 2 or len({period.end for period in periods}) > 1:  # noqa: PLR2004  # one time alone
+            return False
+        widest = max(periods, key=lambda period: period.length)
+        is_listed = self._are_listed(named) and widest.length > _HALF_A_YEAR and not _whole_year(widest)
+        return is_listed or self._are_joined(named)
 
     def _are_joined(self, named: Sequence[Found]) -> bool:
         """Whether "và" stands between two of them."""

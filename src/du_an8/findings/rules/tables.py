@@ -240,6 +240,15 @@ RULES = (
                          "Please enter the overall number in the row of the indicator."),
         ),
         Variant(
+            "assumed-basis.part-alone", {"name": NAME, "value": NUMBER, "parts": LIST},
+            message=Text("{name}: chỉ có một dòng, ghi {parts}; {value} được hiểu là số chung.",
+                         "{name}: a single row, of {parts}; {value} was taken for the overall figure."),
+            hint=Text("Nếu còn phần khác thì ghi thêm số chung.",
+                      "If there are other parts, enter the overall number, too."),
+            request=Text("Đề nghị cho biết số này có phải là số chung không.",
+                         "Please tell whether this is the overall number."),
+        ),
+        Variant(
             "assumed-basis.open-start", {"name": NAME},
             message=Text("{name}: kỳ báo cáo tính từ đầu giai đoạn, nên số “trong kỳ” đã đọc là luỹ kế.",
                          "{name}: the reporting period begins with the phase, so the number “in the period” was read as cumulative."),

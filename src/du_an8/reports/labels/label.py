@@ -13,7 +13,7 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import once_a_programme, read_name
 from du_an8.reports.labels.place_texts import tells_era, without_era
-from du_an8.reports.labels.vocabulary import AXES, Piece, Says, Word, vocabulary
+from du_an8.reports.labels.vocabulary import AXES, MEASURES, Piece, Says, Word, pattern, vocabulary
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -34,6 +34,7 @@ _UNTIL = frozenset({"den", "toi", "het"})
 _NOW = (" nay", " bao cao")
 _SPANS = frozenset({"nam", "quy", "thang"})
 _UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
+_DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
 _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
 MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
 _MONEY = pattern_of(MONEY, re.IGNORECASE)
@@ -104,6 +105,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 
 def _read(text: str, programme: Programme) -> Label:
     text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
+    text = _DIFFERENCE.sub("Chênh lệch", text)
     if len(text) > _LONGEST:
         return Label(text, rest=text)
     found = place_alone(text)
@@ -192,7 +194,7 @@ def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
 
 def _read_words(text: str, programme: Programme) -> Label:
     words = split_words(text)
-    found = find_in(words)
+    found = [one for one in find_in(words) if not _is_since_when(one, words)]
     if any(_is_no_day(one.phrase) for one in found):
         return Label(text, rest=text)
     taken = tokens_in(found) | _counts_of_years(found, words)
@@ -201,8 +203,14 @@ def _read_words(text: str, programme: Programme) -> Label:
     label = _as_name(" ".join(left), programme) if times else None
     if label is None or label.to_come:
         phrases = _Phrases(left, accented=has_accents(text) or text.casefold() == "nam")
-        label = phrases.label(programme, opens=_begins_a_time(words, taken))
+        label = phrases.read(programme, opens=_begins_a_time(words, taken))
     return replace(label, text=text, times=times)
+
+
+def _is_since_when(found: Found, words: Words) -> bool:
+    """`Duy trì từ năm trước`: since when there are those that were kept is no time of their number."""
+    before = " ".join(token.word for token in words.tokens[: found.first] if token.word)
+    return found.phrase.kind is TimeKind.BEFORE and pattern("parts", "kept").search(before) is not None
 
 
 def _words_left(words: Words, taken: Container[int]) -> list[str]:
@@ -255,6 +263,11 @@ class _Phrases:
         self.runs: list[list[str]] = []
         self.open = False  # the last piece belongs to a run
 
+    def read(self, programme: Programme, *, opens: bool) -> Label:
+        """What the words say; where some are left over, a name that begins after the first phrase may hold them."""
+        label = self.label(programme, opens=opens)
+        return (self._beside_name(programme) or label) if label.rest else label
+
     def label(self, programme: Programme, *, opens: bool) -> Label:
         """What the words say; runs of words that say nothing we know may be names.
 
@@ -267,6 +280,12 @@ class _Phrases:
             self.says[Says.OPENING] = None
             runs = [run for run in runs if fold(run) != _BEGINNING]
         return _named(Label("", frozenset(self.says), leads=next(iter(self.says), None)), runs, programme)
+
+    def _beside_name(self, programme: Programme) -> Label | None:
+        """A name that begins after the first phrase: of the `cộng đồng` in it, `cộng` is no total."""
+        (_, end, says), *others = self.pieces
+        name = _as_name(" ".join(self.words[end:]), programme) if says in MEASURES and others else None
+        return replace(name, says=frozenset(filter(None, [says])), leads=says) if name else None
 
     def _read(self) -> None:
         for at, (first, last, what) in enumerate(self.pieces):
@@ -281,7 +300,8 @@ class _Phrases:
                     self.says[what] = None
 
     def _is_counted(self, first: int) -> bool:
-        return first > 0 and self.keys[first - 1][0] == "so"
+        """`Số mô hình`, `Số lượng mô hình`."""
+        return first > 0 and self.keys[first - 1][0] in {"so", "luong"}
 
     def _is_word(self, at: int) -> bool:
         """Whether a piece is a word of a name: unknown, or one that means another thing among such words."""
@@ -302,7 +322,8 @@ class _Phrases:
         if self.open:
             self.runs[-1].extend(run)
         else:
-            self.runs.append([*self.words[first - 1 : first], *run] if self._is_counted(first) else list(run))
+            counting = self.words[first - 1 : first] if first and self.keys[first - 1][0] == "so" else []
+            self.runs.append([*counting, *run])
         self.open = True
 
 
@@ -328,6 +349,8 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
     for words in left:
         name = read_name(programme, words)
         place = place_alone(words)
+        if name.indicator and _count_others(rest):
+            return Label(label.text, rest=" ".join(left))
         if name.indicator and name.part is None and label.indicator is None:
             label = replace(label, indicator=name.indicator, to_come=label.to_come or name.to_come)
         elif place and label.place is None:
@@ -335,6 +358,11 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
         else:
             rest.append(words)
     return replace(label, rest=" ".join(rest))
+
+
+def _count_others(before: Sequence[str]) -> bool:
+    """Whether words in front of a name count what has it: `Số thôn có tổ truyền thông` are villages."""
+    return bool(before) and fold(before[-1]).startswith("so ")
 
 
 def time_alone(label: Label) -> TimePhrase | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import TypeVar
 
 from msgspec import Struct
@@ -67,7 +67,7 @@ def read_name(programme: Programme, text: str) -> NameReading:
 def read_leaf(programme: Programme, text: str, parent: Indicator) -> NameReading:
     """What a label says below or beside the name of an indicator: `Số tổ`, `Số thành viên`, `Nữ`, `Cấp xã`."""
     reading = _reader(programme).leaf(text, parent)
-    if reading.indicator and reading.indicator.id in parent.parts:
+    if reading.indicator and reading.indicator in part_indicators(programme, parent).values():
         return replace(reading, indicator=parent, part=reading.part or text)  # below its whole it is a part of it
     return reading
 
@@ -79,6 +79,8 @@ def split_part(programme: Programme, text: str, indicator: Indicator) -> PartOfS
 
 def part_indicators(programme: Programme, whole: Indicator) -> Mapping[tuple[str, str], Indicator]:
     """By (id of a split, name of a part), the indicators that count this part of another one by themselves."""
+    if not whole.parts:
+        return {}
     reader = _reader(programme)
     found: dict[str, tuple[tuple[str, str], Indicator]] = {}
     for (of, form), part in reader.narrowed.items():
@@ -556,14 +558,18 @@ class _Reader:
         return NameReading(events) if events and self._accepts(events, words) else None
 
     def _joined(self, label: _Label, parent: Indicator) -> NameReading | None:
-        """The leaf and the parent's name read as one: `Diện tích` over `Cà phê`."""
+        """The leaf and the name of its parent read as one: `Diện tích` over `Cà phê`, `CT2` below `Lồng ghép giới`."""
         if not label.telling or not self.names.have_all(label.telling):
             return None
-        for name in parent.names[1:]:
-            reading = self._named(self._take_apart(f"{label.text} {name}"))
-            if reading and reading.indicator and not reading.part and not reading.to_come:
-                return reading
-        return None
+        before = (f"{label.text} {name}" for name in parent.names[1:])
+        behind = (f"{name} {label.text}" for name in parent.names[1:] if parent.parts)
+        parts = (reading for reading in map(self._alone, behind) if _is_part(reading, parent))
+        return next(filter(None, chain(map(self._alone, before), parts)), None)
+
+    def _alone(self, name: str) -> NameReading | None:
+        """What a name names, if it is neither a part nor a plan of it."""
+        reading = self._named(self._take_apart(name))
+        return reading if reading and reading.indicator and not (reading.part or reading.to_come) else None
 
     def _leaf_with_remark(self, name: str, parent: Indicator) -> NameReading | None:
         body, remark = split_remark(name)
@@ -583,6 +589,10 @@ def _says_whose(label: _Label, piece: Piece, found: Indicator) -> bool:
     """Whether people in the middle of a name say whose the things are: `Tổ phụ nữ tiết kiệm vay vốn`."""
     is_inside = piece is not label.telling[0] and piece is not label.telling[-1]
     return is_inside and piece.use is Use.PART_OF_PEOPLE and not counts_people(found)
+
+
+def _is_part(reading: NameReading | None, whole: Indicator) -> bool:
+    return bool(reading and reading.indicator and reading.indicator.id in whole.parts)
 
 
 def _share(mine: frozenset[str], others: frozenset[str]) -> float:

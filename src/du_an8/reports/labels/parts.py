@@ -5,7 +5,7 @@ from functools import cache
 
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.reports.facts import Detail
-from du_an8.reports.labels.vocabulary import packaged
+from du_an8.reports.labels.vocabulary import packaged, pattern
 from du_an8.vietnamese.names import fold
 
 
@@ -15,6 +15,11 @@ def are_complete(parts: Sequence[Detail]) -> bool:
     if not named:
         return _are_complete_by_words([part.part or "" for part in parts])
     return len(named) == len(parts) and _are_a_whole(named)
+
+
+def is_all_alone(part: str) -> bool:
+    """Whether a part is all there is of an indicator, if nothing else is told of it."""
+    return pattern("parts", "alone").fullmatch(fold(part)) is not None
 
 
 def _are_a_whole(named: Sequence[PartOfSplit]) -> bool:

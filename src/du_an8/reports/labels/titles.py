@@ -265,7 +265,7 @@ def _narrowed(times: list[TimePhrase]) -> list[TimePhrase]:
     """Two times as one, where one of them lies within the other; of phases the innermost: `GĐ 2021-2025 đến nay`."""
     times = _one_phase(times)
     for outer, inner in permutations(times) if len(times) == 2 else ():  # noqa: PLR2004  # an outer and an inner
-        if both := _within(outer, inner):
+        if both := _until_in_phase(outer, inner) or _within(outer, inner):
             return [both]
     return times
 
@@ -285,6 +285,13 @@ def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
         return outer
     narrow = inner.in_year(year) if inner.kind is TimeKind.UNDATED else None
     return TimePhrase(TimeKind.PERIOD, f"{inner.words} {year}", narrow) if narrow else None
+
+
+def _until_in_phase(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
+    """Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts."""
+    if outer.kind is not TimeKind.PHASE or inner.kind is not TimeKind.UNTIL or not (outer.period and inner.period):
+        return None
+    return inner if outer.period.holds(Period(inner.period.end, inner.period.end)) else None
 
 
 def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:
@@ -368,15 +375,20 @@ def joined(over: Title, beside: Title | None) -> Title | None:
 def _of_result(over: Title, beside: Title) -> Title | None:
     """What a number is below a title of results, or of a time alone, in a row that says more."""
     leaves_open = over.role is Role.RESULT or over.neutral
+    if _contradicts(over, beside):
+        return None
     if leaves_open and over.time is None:
         return beside
     if beside.role not in RESULT_ROLES:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
         return _of_row(beside, over)
-    if leaves_open and over.time and beside.time:
-        return with_time(beside, over.time)
-    if beside.time:
-        return None
-    return replace(over, neutral=False) if leaves_open else over
+    if not leaves_open:
+        return None if beside.time else over
+    return with_time(beside, over.time) if beside.time and over.time else replace(over, neutral=False)
+
+
+def _contradicts(over: Title, beside: Title) -> bool:
+    """Plans by a heading over the rows, results by the title over the column."""
+    return beside.of_heading and beside.role in PLAN_SCOPES and not over.neutral
 
 
 def _of_row(beside: Title, over: Title) -> Title | None:

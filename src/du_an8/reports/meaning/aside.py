@@ -42,7 +42,7 @@ def by_words(section: Section, head: Head, report: Coverage | None) -> Aside | N
     if Label.COMPARED in title:
         return Aside("sheet-set-aside.table-compared", title[Label.COMPARED].text)
     plans = title.get(Label.PLANS)
-    if plans and (_lies_ahead(plans.found, report) or not _says_results(table)):
+    if plans and not _dates_results(table) and (_lies_ahead(plans.found, report) or not _says_results(table)):
         return Aside(_TO_COME, plans.text)
     return None if table.has_figures else Aside(_TO_COME, section.heading)
 
@@ -68,3 +68,9 @@ def _lies_ahead(period: Period | None, report: Coverage | None) -> bool:
 def _says_results(table: Table) -> bool:
     """Whether any column says itself that something was done."""
     return any(not column.title.neutral for column in table.of(RESULT_ROLES))
+
+
+def _dates_results(table: Table) -> bool:
+    """Whether any column says itself when something was done: `TH 2021` in a table of what is aimed at."""
+    results = [column.title for column in table.of(RESULT_ROLES) if not column.title.neutral]
+    return any(title.time is not None and title.time.period is not None for title in results if not title.estimate)

@@ -104,7 +104,8 @@ class Axes:
     def _subject(self, column: Column, row: Row) -> Subject | None:
         """The indicator of the row or the column, narrowed by the words of both that name no other."""
         base = row.subject or self._of_column(column)
-        leaves = column.leaves if row.subject else (*column.leaves, *row.leaves)
+        own = () if column.number in self._kept else column.leaves  # said of them by `_as_kept`
+        leaves = own if row.subject else (*own, *row.leaves)
         for leaf in leaves:
             if base is None:
                 return None

@@ -59,9 +59,18 @@ def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
     if period is None:
         return ColumnTime(Measure.IN_PERIOD, coverage.start, end, fits=True)
     fits = _fits(period, title, coverage)
-    if period.start and period.start <= phase.start and period.end == phase.end:
-        return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)  # `TH 2020` in a phase of that one year
+    if _is_from_start(period, title, phase):
+        return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)
     return ColumnTime(Measure.IN_PERIOD, period.start, period.end, fits)
+
+
+def _is_from_start(period: Period, title: Title, phase: Phase) -> bool:
+    """`TH 2020` in a phase of that one year; `Luỹ kế từ năm 2022 đến 30/6/2024`, as the work began in 2022."""
+    if period.start is None:
+        return False
+    if title.running and period.start.year < period.end.year:
+        return phase.start <= period.start <= phase.work_begins
+    return period.start <= phase.start and period.end == phase.end
 
 
 def is_forecast(title: Title, time: ColumnTime, coverage: Coverage) -> bool:

@@ -59,6 +59,11 @@ _MOST_SUGGESTIONS = 50
 _OF_FIGURES = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE, Says.PLAN})
 
 
+def _in_order(column: Column) -> tuple[int, bool, bool]:
+    """In which order columns are read: of two levels of one day, the running one before the month's."""
+    return _IN_ORDER.get(column.role, 5), not column.title.running, bool(column.places)
+
+
 class _Fraction(Struct):
     """The numerator and the denominator of one rate, as far as they were met."""
 
@@ -118,9 +123,7 @@ class Extraction:
         self.stubs = self.read_rows.stubs
         self.is_filled = partial(_is_filled, recorder.sheet, range(table.header_row + 1, table.end_row + 1))
         self.axes = Axes(table, recorder.programme, coverage, self.is_filled)
-        self.columns = sorted(
-            self.axes.columns, key=lambda column: (_IN_ORDER.get(column.role, 5), bool(column.places))
-        )
+        self.columns = sorted(self.axes.columns, key=_in_order)
         self.rows: list[Row] = []
         self.fractions: dict[object, _Fraction] = {}
         self.levels: set[object] = set()
@@ -638,7 +641,8 @@ class Extraction:
         for column in self.table.of({Role.PERCENTAGE}):
             words = _words(column)
             named = [n for n, own in titles.items() if words & own - _all(titles, without=n)]
-            if column.title.base is None and len(titles) > 1 and len(named) == 1:
+            by_plan = column.title.base is None and not column.title.compares
+            if by_plan and len(titles) > 1 and len(named) == 1:
                 found[column.number] = named[0]
         return found
 
@@ -759,7 +763,7 @@ class Extraction:
         Args:
             numbers: row -> its numbers by column.
         """
-        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | {Role.EARLIER}]
+        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | set(PLAN_SCOPES) | {Role.EARLIER}]
         cells = [(row, row.cells[column.number]) for row in rows]
         operands = find_operands([(cell, numbers[row.number]) for row, cell in cells], candidates)
         unchecked = [

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.known_names import counts_what_is_known
+from du_an8.reports.labels.names import read_name
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -123,9 +124,19 @@ def _asked_for(
         return quantity
     if quantity.nothing and indicator.kind is Kind.RATE:
         return None
-    return counted_in(quantity, indicator.accepts_unit, partial(counts_what_is_known, programme)) or Fault(
+    named = _without_name(quantity, indicator, programme)
+    return counted_in(named, indicator.accepts_unit, partial(counts_what_is_known, programme)) or Fault(
         "not-a-number", {"text": cell.text}
     )
+
+
+def _without_name(quantity: Quantity, indicator: Indicator, programme: Programme) -> Quantity:
+    """`30 cuộc đối thoại chính sách` in the row of these says their name behind their number."""
+    if not quantity.unit or programme.knows_unit(quantity.unit):
+        return quantity
+    name = read_name(programme, quantity.unit)
+    is_own = name.indicator is indicator and not (name.part or name.to_come)
+    return replace(quantity, unit=indicator.unit) if is_own else quantity
 
 
 def read_paired(cell: Cell, side: int, indicator: Indicator, programme: Programme) -> Figure | Fault | None:

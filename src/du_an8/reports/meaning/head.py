@@ -133,9 +133,29 @@ def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
 
 
 def shareable(shared: Head, own: Head) -> Head:
-    """Period and date belong together: a sheet or table that states either takes neither from another."""
-    states_time = _TIMES & set(own)
-    return {k: v for k, v in shared.items() if k not in _OWN and not (states_time and k in _TIMES)}
+    """Period and date belong together: a sheet or table that states either takes neither from another.
+
+    Nor does it take a time outside of the phase that it names, or the phase that ended before its time.
+    """
+    dropped = set(_OWN)
+    if _TIMES & set(own) or _lies_outside(own.get(Label.TITLE_PHASE), shared):
+        dropped |= _TIMES
+    if _lies_outside(shared.get(Label.TITLE_PHASE), own):
+        dropped.add(Label.TITLE_PHASE)
+    return {label: value for label, value in shared.items() if label not in dropped}
+
+
+def _lies_outside(phase: HeadValue | None, times: Head) -> bool:
+    """Whether a head tells of a day that isn't in a phase, where its years are named."""
+    years = phase.found if phase else None
+    days = map(_last_day, (times[label] for label in _TIMES & set(times)))
+    return years is not None and not all(years.holds(day) for day in days if day)
+
+
+def _last_day(time: HeadValue) -> Period | None:
+    """The last day of what a head value says of time."""
+    end = time.day or (time.period.end if time.period else None)
+    return Period(end, end) if end else None
 
 
 _OWN = frozenset({Label.UNIT, Label.PLANS, Label.COMPARED})
@@ -151,7 +171,7 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
         return head
     first = next(iter(sheet))
     if not _TIMES & set(head):
-        return head | _times_in([HeadValue(sheet.name, first, sheet.name)])
+        return _times_in([HeadValue(sheet.name, first, sheet.name)]) | head
     titled = head.get(Label.TITLE_PERIOD)
     period = _narrowed_by_name(titled.found, sheet.name) if titled and titled.found else None
     return {**head, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
@@ -288,9 +308,14 @@ def _places_in(lines: Iterable[HeadValue]) -> dict[Label, HeadValue]:
     if named:
         found[Label.PLACE] = replace(named[0], places=names)
     for value in unread:
-        if not fold(value.text).startswith(tuple(map(fold, names))):
+        if not _is_one_of(fold(value.text), map(fold, names)):
             found[Label.PLACE_UNREAD] = value
     return found
+
+
+def _is_one_of(unread: str, names: Iterable[str]) -> bool:
+    """A place with more words behind its name, or the `HUYỆN` of an office whose district another line names."""
+    return any(unread.startswith(name) or name.startswith(f"{unread} ") for name in names)
 
 
 def _money_unit(text: str) -> str | None:

@@ -26,6 +26,10 @@ def _is_kept(words: str) -> bool:
     return pattern("parts", "kept").search(fold(words)) is not None and not _is_new(words)
 
 
+def _is_older(words: str) -> bool:
+    return pattern("parts", "older").search(fold(words)) is not None
+
+
 def _is_existing(words: str) -> bool:
     return pattern("parts", "existing").search(fold(words)) is not None and not _is_new(words)
 
@@ -106,9 +110,9 @@ def _as_part(row: Row) -> Row:
 
 
 def kept_columns(columns: Iterable[Column]) -> frozenset[int]:
-    """The columns of the kept ones that stand beside columns of the new ones."""
-    found: list[Column] = []
+    """The columns of the kept ones that stand beside columns of the new ones, or say that they are older."""
     results = [column for column in columns if column.role in RESULT_ROLES]
+    found = [column for column in results if _is_kept(column.words) and _is_older(column.words)]
     for alike in _grouped(results, _told):
         if any(_is_new(column.words) for column in alike):
             found += _kept_of(alike)

@@ -1,6 +1,6 @@
 """Parts that make up an indicator of which nothing states the whole at their time: their sum, said to be one."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.facts import Detail, Observation, Time
-from du_an8.reports.labels.parts import are_complete
+from du_an8.reports.labels.parts import are_complete, is_all_alone
 from du_an8.reports.meaning.recorder import Extracted
 from du_an8.reports.sums import Sum, qualifier_of_sum, total
 from du_an8.reports.tables.row import Row
@@ -31,12 +31,15 @@ class _Told(Struct, frozen=True):
 
 def part_sums(rows: Iterable[Row], extracted: Extracted, programme: Programme) -> list[PartSum]:
     """The sums of the parts in one table, below each other or side by side."""
+    rows = list(rows)
     known = {(row.indicator, row.time) for row in extracted.observations}
     headings = _headings(rows)
+    alone = _alone(rows)
     sums = []
     for (indicator, time, _), parts in _parts(extracted).items():
         counted = programme.indicators[indicator]
-        if counted.kind is Kind.RATE or (indicator, time) in known or not are_complete([each.detail for each in parts]):
+        is_whole = are_complete([each.detail for each in parts]) or {each.number for each in parts} <= alone
+        if counted.kind is Kind.RATE or (indicator, time) in known or not is_whole:
             continue
         known.add((indicator, time))
         number = parts[0].number
@@ -69,6 +72,16 @@ def _headings(rows: Iterable[Row]) -> dict[int, int]:
     return headings
 
 
+def _alone(rows: Sequence[Row]) -> frozenset[int]:
+    """The rows whose part is all there is, as no other row is about their indicator: `Đối thoại chính sách cấp xã`."""
+    about = Counter(row.subject.indicator.id for row in rows if row.subject)
+    return frozenset(
+        row.number
+        for row in rows
+        if row.subject and about[row.subject.indicator.id] == 1 and is_all_alone(row.subject.part or "")
+    )
+
+
 def _is_part(row: Row, heading: Row) -> bool:
     part, whole = row.subject, heading.subject
     return bool(part and part.part and whole and part.indicator is whole.indicator)
@@ -89,7 +102,9 @@ def _sum(indicator: Indicator, number: int, parts: Sequence[Detail]) -> PartSum:
     words: dict[str, object] = {
         "name": indicator.short_name,
         "value": row.value,
-        "count": len(parts),
         "parts": [part.part for part in parts],
     }
-    return PartSum(row, Finding("assumed-basis.parts", first.location, words, first.area, first.indicator))
+    rule = "assumed-basis.part-alone"
+    if len(parts) > 1:
+        rule, words = "assumed-basis.parts", {**words, "count": len(parts)}
+    return PartSum(row, Finding(rule, first.location, words, first.area, first.indicator))

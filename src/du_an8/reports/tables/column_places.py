@@ -98,6 +98,8 @@ class ColumnPlaces:
             return _Over(total.places, (text,))
         if totals_province(text):
             return _Over(of_province=True)
+        if _names_province(found.total_of):
+            return _Over(texts=(text,), of_province=True)
         level = totalled_level(text)
         return _Over(texts=(text,) if level else (), whole=level)
 
@@ -118,7 +120,7 @@ class ColumnPlaces:
         if places is None:
             return replace(head, title=None)
         if not places and over.whole is None:
-            return head
+            return _of_all_province(head, over)
         said = head.title or (self._title_without(stack, over.texts) if of_numbers and over.texts else None)
         if said is None or said.role not in NUMBER_ROLES:
             return head
@@ -129,6 +131,18 @@ class ColumnPlaces:
         """What the labels say that name no place: `Hội LHPN xã` is the title of a column of words."""
         others = tuple(text for text in stack.texts if text not in texts)
         return title(read_stack(others, self.programme)) if others else title(())
+
+
+def _of_all_province(head: Heading, over: _Over) -> Heading:
+    """`Toàn tỉnh Lào Cai` is the total, whatever is left of its words."""
+    is_named = over.of_province and over.texts
+    return replace(head, leaves=_without_places(head.leaves, over), total=True) if is_named else head
+
+
+def _names_province(total_of: str) -> bool:
+    """The `tỉnh Lào Cai` of `Toàn tỉnh Lào Cai`."""
+    word, _, name = total_of.partition(" ")
+    return fold(word) == "tinh" and is_proper(name.split())
 
 
 def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Over]:

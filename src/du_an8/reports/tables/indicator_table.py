@@ -11,7 +11,7 @@ from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.known_names import counts_people
 from du_an8.reports.labels.marks import DEEPEST, unmarked
-from du_an8.reports.labels.names import read_leaf, read_name
+from du_an8.reports.labels.names import read_leaf, read_name, split_part
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.labels.vocabulary import either
@@ -24,6 +24,7 @@ from du_an8.reports.tables.row_times import RowTimes, times_below
 from du_an8.reports.tables.stubs import Sort, Stub, Stubs, bare_name
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import split_scale
 from du_an8.vietnamese.places import PlaceLevel, is_proper
 
 _FIRST_MARKS = frozenset({"1", "a", "I", ""})
@@ -75,6 +76,7 @@ class IndicatorTable:
         self.below_caption = self.dashed_parts = False
         self.heading: _PlaceHeading | None = None
         self.to_come: Stub | None = None
+        self.section: Stub | None = None  # words without a number over the rows that follow
         self.items: list[_Item] = []  # rows below the indicator that those further below narrow
         self.counted: list[Indicator] = []  # those with figures since the last total of unlike things
         self.listed = False  # places were listed below the indicator
@@ -154,12 +156,21 @@ class IndicatorTable:
     def _indicator(self, stub: Stub, row: Row, indicator: Indicator) -> Row:
         if problem := self._to_come(stub, stub.cell, indicator):
             return replace(row, problem=problem)
+        if self._is_cost(stub, indicator):
+            return self._unknown(stub, row)
         part = stub.label.part or None
         self._open(Subject(indicator), stub)
         if stub.numbers and indicator not in self.counted:
             self.counted.append(indicator)
         self.below_caption = stub.name.of_which
         return replace(row, subject=Subject(indicator, part))
+
+    def _is_cost(self, stub: Stub, indicator: Indicator) -> bool:
+        """`- Kinh phí` below dialogues is what these cost, and not all the province's money."""
+        above, parent = self.parent_stub, self.parent
+        if above is None or parent is None or above.name.is_sub_item or not stub.name.is_sub_item:
+            return False
+        return _is_money(indicator) and not _is_money(parent.indicator)
 
     def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
         """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
@@ -260,11 +271,21 @@ class IndicatorTable:
         is_below = self._is_below_parent(stub)
         if not is_below and self._totals_unlike_things(stub):
             self.counted = []
-        elif found := self._part(stub, row):
+        elif found := self._part(stub, row) or self._below_section(stub, row):
             return found
         if not is_below:
             self._open(None, stub)
         return self._unknown(stub, row)
+
+    def _below_section(self, stub: Stub, row: Row) -> Row | None:
+        """A row that names an indicator together with the section over it: `Diện tích` below `1. Lúa`."""
+        section = self.section
+        if section is None or not (stub.depth > section.depth or stub.name.is_sub_item):
+            return None
+        name = read_name(self.programme, f"{stub.name.text} {section.name.text}")
+        if name.indicator is None or name.to_come or self._other_unit(stub, name.indicator):
+            return None
+        return replace(row, subject=Subject(name.indicator, name.part))
 
     def _part(self, stub: Stub, row: Row) -> Row | None:
         """A row that narrows one above it, by its words, its marks or the caption over it."""
@@ -299,9 +320,14 @@ class IndicatorTable:
         signs = {item.dash: item.level for item in reversed(self.items)}
         if stub.name.of_which:
             return last.level if last.of_which else last.level + 0.5
-        if last.of_which and not stub.mark and stub.name.dash not in signs:
+        if last.of_which and not stub.mark and (stub.name.dash not in signs or self._parts_people(stub)):
             return last.level
         return signs.get(stub.name.dash, DEEPEST + 1.0 + len(signs.keys() - {""})) if stub.name.dashed else stub.depth
+
+    def _parts_people(self, stub: Stub) -> bool:
+        """`Nữ` right below `Trong đó: Nam`, whatever else below the indicator bears no sign, either."""
+        people = self.items[-1].subject if self.items else None
+        return people is not None and split_part(self.programme, stub.name.text, people.indicator) is not None
 
     def _narrowed(self, stub: Stub, item: _Item, row: Row, *, marked: bool) -> Row | None:
         """What a row narrows: the nearest row above it that it fits, or the indicator; nothing below a row unknown."""
@@ -338,7 +364,7 @@ class IndicatorTable:
     def _section(self, stub: Stub, row: Row) -> Row:
         """Words without a number: a section of the form, of plans, of another programme, a place without its word."""
         is_aside = heads_plans(stub.text) or other_programme([stub.text], self.programme)
-        self.to_come = stub if is_aside else None
+        self.to_come, self.section = (stub, None) if is_aside else (None, stub)
         if stub.name.of_which:
             self.below_caption = True
             return row
@@ -445,6 +471,10 @@ def _inside(base: Subject, indicator: Indicator, part: str | None, *, of_people:
     """A part of what a row counts, or those who take part in it."""
     outer = base.part if indicator is base.indicator else None
     return Subject(indicator, _joined(outer, part), of_people=of_people or base.of_people)
+
+
+def _is_money(indicator: Indicator) -> bool:
+    return split_scale(indicator.unit)[1] == "đồng"
 
 
 def _joined(*parts: str | None) -> str | None:

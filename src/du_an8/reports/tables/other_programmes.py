@@ -22,20 +22,30 @@ _NO_TIME = r"(?! (?:thang|nam(?! \d{4})|\d))"  # `KẾT QUẢ DỰ ÁN 6 THÁNG 
 def other_programme(lines: Iterable[str], programme: Programme) -> str:
     """The line by which those over a table say that it is another programme's; empty where they don't.
 
-    Where they name the own one, too, it is the own one's, unless they speak of what lies outside of it.
+    Where they name the own one, too, it is the own one's, unless they speak of what lies outside of it. One that holds
+    the own one holds others, whose names then stand beside its own.
     """
     told = {fold(text): text.strip() for text in lines if not pattern("captions", "notes").match(fold(text))}
     if outside := next(filter(is_outside, told), ""):
         return "" if pattern("other_programmes", "both").search(outside) else told[outside]
-    own, others = _names(programme)
+    own, numbered, named = _names(programme)
     if any(map(own.search, told)) or any(map(pattern("other_programmes", "whole").search, told)):
         return ""
+    others = numbered if any(map(pattern("other_programmes", "around").search, told)) else named
     return told.get(next(filter(others.search, told), ""), "")
+
+
+def is_own(text: str, programme: Programme) -> bool:
+    """Whether a text names the programme alone: `Kinh phí Dự án 8`, `Dự án 8: Thực hiện bình đẳng giới`."""
+    own, *_ = _names(programme)
+    words, long_name = fold(text), fold(programme.name).split()
+    rest = " ".join(word for word in own.sub(" ", words).split() if word not in long_name)
+    return own.search(words) is not None and _inside().fullmatch(rest) is not None
 
 
 def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
-    own, _ = _names(programme)
+    own, *_ = _names(programme)
     ours = {stack.number: stack for stack in stacks if _names_ours(stack, own)}
     others = _others(stacks, ours, programme)
     if not others and not any(map(_is_part, ours.values())):
@@ -91,16 +101,20 @@ def is_outside(words: str) -> bool:
 
 
 @once_a_programme
-def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The names of the programme, and those of others: by their number where its own name has one."""
+def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """The names of the programme, those of others by their number where its own name has one, and all of others."""
     own = _own_names(programme)
     numbered = list(filter(None, map(_NUMBERED.fullmatch, own)))
     names = [rf"{_NO_SUB}\b{match[1]} ?{_NUMBER}0?{match[2]}\b" for match in numbered]
     names += [rf"{_NO_SUB}\b{name}\b" for name in own]
     kinds = "|".join(sorted({match[1] for match in numbered}, key=len, reverse=True))
     others = [rf"\b(?:{kinds}) ?{_NUMBER}\d{{1,2}}\b{_NO_TIME}"] if kinds else []
-    others += [rf"\b{name}\b" for name in _names_of_others(programme)]
-    return re.compile("|".join(names) or r"(?!)"), re.compile("|".join(others) or r"(?!)")
+    named = [*others, *(rf"\b{name}\b" for name in _names_of_others(programme))]
+    return _any_of(names), _any_of(others), _any_of(named)
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or r"(?!)")
 
 
 def _names_of_others(programme: Programme) -> Iterator[str]:

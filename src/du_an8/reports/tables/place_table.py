@@ -19,6 +19,7 @@ from du_an8.reports.labels.place_texts import (
 )
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.tables.nesting import PlaceRow
+from du_an8.reports.tables.other_programmes import is_own
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
 from du_an8.reports.tables.row_times import RowTimes, times_below
@@ -38,6 +39,7 @@ class PlaceTable:
         self.times = RowTimes()
         self.last: tuple[Place, ...] = ()
         self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
+        self.has_places = Sort.PLACE in stubs.sort.values()
         self.is_lost = False  # of which place the last row was, nobody can tell
         self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
 
@@ -184,10 +186,12 @@ class PlaceTable:
         return self._unplaced(stub, row, time) if stub.places else replace(row, problem=NOBODYS)
 
     def _unplaced(self, stub: Stub, row: Row, time: Title | None) -> Row:
-        """A row that names no place: a part of what the columns count, a group, or nobody knows what."""
+        """A row that names no place: a part of what the columns count, the programme, a group, or nobody knows what."""
         if self._names_part(stub) and not is_no_place(stub.name.text):
             return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
         text = stub.text or " ".join(stub.places.values())
+        if self._is_of_programme(text):
+            return _with(row, time)
         cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
         if cell is None or _adds_or_compares(text):
             return replace(row, problem=ASIDE)
@@ -195,6 +199,10 @@ class PlaceTable:
             return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
         self.unknown = self.unknown or _counts_unknown(stub)
         return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
+
+    def _is_of_programme(self, text: str) -> bool:
+        """`Dự án 8` in a table without places is all of the province's."""
+        return not self.has_places and is_own(text, self.stubs.programme)
 
     def _names_part(self, stub: Stub) -> bool:
         """`Ngân sách trung ương` beside columns of money: a part of each."""

@@ -137,6 +137,11 @@ class Content(Struct, frozen=True, dict=True):
         return self.numbers > len(self.texts)
 
 
+def _over_names(content: Content) -> Heading:
+    """`Tên CLB` stands over names, `Văn bản thực hiện` over papers."""
+    return Heading(Title(Role.NOTE if content.are_times else Role.INDICATOR))
+
+
 class _Reader:
     """Reads the columns below one header, each in the light of the others."""
 
@@ -206,7 +211,7 @@ class _Reader:
     def _over_words(self, stack: Stack, content: Content) -> Heading:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
-            return Heading(Title(Role.INDICATOR))  # `Tên CLB` over names
+            return _over_names(content)
         if head.role is Role.UNIT and self._are_reporters(content.texts):
             return replace(head, title=Title(Role.AREA))
         if head.title and head.title.neutral and content.texts and not content.numbers:
@@ -370,8 +375,9 @@ class _Reader:
         return any(self._naming(c.number) for c in columns if c.role in _ROW_NAMES)
 
     def _naming(self, column: int) -> int:
-        """How many cells below the header name an indicator."""
-        texts = [text for text in self.content(column).texts if len(text) <= LONGEST_NAME]
+        """How many cells below the header name an indicator, be it with a number: `Thành lập 540 tổ truyền thông`."""
+        others = self.content(column).others
+        texts = [cell.text for cell in others if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_NAME]
         return sum(read_name(self.programme, text).indicator is not None for text in texts)
 
     def _with_untitled_names(self, columns: list[Column], unknown: dict[int, str]) -> list[Column]:

@@ -46,6 +46,7 @@ _OF_ROWS = frozenset({Says.HEAD_OF_PARTS, Says.NAMES, Says.TIMES, Says.QUANTITY,
 _CAPTIONS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES, Says.NOTHING})
 _LONGEST_BARE = 60
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
+_FORM_CODE = re.compile(r"(?=.*\d)[A-ZĐ\d._/-]+")
 
 
 class Sort(Enum):
@@ -297,9 +298,11 @@ class Stubs:
         )  # fmt: skip
 
     def _code(self, cells: Mapping[int, Cell]) -> Cell | None:
-        """The code of an indicator: a number is none."""
+        """The code of an indicator: a number is none, and the `CT01` of some form isn't either."""
         code = cells.get(self._codes)
-        return code if code and code.text.strip() and not code.text.strip().isdecimal() else None
+        text = code.text.strip() if code else ""
+        is_of_form = text.isdecimal() or (_FORM_CODE.fullmatch(text) and self.programme.find_indicator(text) is None)
+        return code if text and not is_of_form else None
 
     def _named(self, number: int, words: Sequence[Cell], total: Cell | None) -> _Named:
         """The name of a row, or what stands in other columns in its stead: `Tổng cộng` below `Năm`."""

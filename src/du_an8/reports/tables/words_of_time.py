@@ -11,6 +11,7 @@ _PAPER = re.compile(
     rf"{either('titles', 'documents_short')} (?:so )?\d"
     rf"|{either('titles', 'documents')} (?:so )?\d+ (?:\d{{4}} )?[a-z]+ [a-z]"
 )
+_CODE_OF_PAPER = re.compile(r"(?<!\w)\d+\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]\w{0,4}\s?-\s?[A-ZĐ]")  # `12/KH-BTV`
 _BESIDE = re.compile(r"^\s*(?:trước|sau)(?:\s+ngày)?\b", re.IGNORECASE)
 
 
@@ -18,7 +19,7 @@ def names_time(text: str) -> bool:
     """`31/12/2025`, `trước quý IV/2025`, `QĐ số 15/QĐ-UBND ngày 03/4/2022`."""
     if len(text) > _LONGEST:
         return False
-    if _PAPER.match(fold(text)):
+    if _PAPER.match(fold(text)) or _CODE_OF_PAPER.search(text):
         return True
     times = read_times(_BESIDE.sub("", text))
     known = phrases("deadlines", "words")
