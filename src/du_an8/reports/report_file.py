@@ -19,7 +19,7 @@ from du_an8.reports.facts import FileAccount
 from du_an8.reports.file_layout import Layout, read_layouts, set_sheet_aside
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.meaning.aside import Aside
-from du_an8.reports.meaning.captions import Section, read_sections
+from du_an8.reports.meaning.captions import Section
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
 from du_an8.reports.meaning.coverage import Coverage, CoverageReader
 from du_an8.reports.meaning.covered_tables import CoveredTables
@@ -32,6 +32,7 @@ from du_an8.reports.meaning.ledger import Fate, SheetLedger, account
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
+from du_an8.reports.meaning.sections import read_sections
 from du_an8.reports.returned import ReturnedList, apart, read_lists
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
 from du_an8.reports.workbook.cells import Sheet
