@@ -126,7 +126,7 @@ class PlaceTable:
             self._note_unknown(stub)
             return replace(row, problem=ASIDE) if self.is_lost else _with(replace(row, places=self.last), time)
         is_result = time is not None and time.role is Role.RESULT and time.time is None
-        if is_result and stub.cell and self.places.adds_up(stub.number) is False:
+        if is_result and stub.cell and self.places.listed.adds_up(stub.number) is False:
             return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
         return _with(row, time)
 
