@@ -18,11 +18,14 @@ from du_an8.reports.labels.place_texts import (
     read_place,
 )
 from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.tables.bare_names import may_be_place
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
+from du_an8.reports.tables.row_sorts import Sort
 from du_an8.reports.tables.row_times import RowTimes, times_below
-from du_an8.reports.tables.stubs import Sort, Stub, Stubs
+from du_an8.reports.tables.stub import Stub
+from du_an8.reports.tables.stubs import Stubs
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -113,7 +116,7 @@ class PlaceTable:
         if self.stubs.place_columns:
             return True
         texts = [words.text for words in names.words.values()]
-        return all(self.stubs.may_be_place(text) or is_body(text) for text in texts)
+        return all(may_be_place(text) or is_body(text) for text in texts)
 
     def _measure_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
         """`Thực hiện` in a column of its own goes on with the place above, and so below places without numbers.
@@ -191,7 +194,7 @@ class PlaceTable:
         cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
         if cell is None or _adds_or_compares(text):
             return replace(row, problem=ASIDE)
-        if self.stubs.is_of_no_place(stub):
+        if self.stubs.places.is_of_no_place(stub):
             return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
         self.unknown = self.unknown or _counts_unknown(stub)
         return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))

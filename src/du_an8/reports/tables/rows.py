@@ -41,7 +41,8 @@ def read_rows(
         own: the place whose own report the table is in.
     """
     stubs = Stubs(table, sheet, programme, province)
-    listed = PlaceList(province, own, stubs.place_titles, stubs.place_rows, stubs.amounts)
+    words = stubs.places
+    listed = PlaceList(province, own, stubs.columns.titles_of_places, words.place_rows, words.amounts)
     places = PlaceNames(listed)
     reader = PlaceTable(stubs, places) if stubs.by_columns else IndicatorTable(stubs, places, province)
     rows = list(reader.read())
