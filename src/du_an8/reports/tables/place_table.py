@@ -7,13 +7,12 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.names import read_leaf
+from du_an8.reports.labels.place_groups import is_group, level_of_group
 from du_an8.reports.labels.place_texts import (
     counts_places,
     is_body,
     is_comparison,
-    is_group,
     is_no_place,
-    level_of_group,
     names_nothing,
     read_place,
 )

@@ -9,11 +9,11 @@ from du_an8.programme.catalogue import Kind, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reports.labels.label import Label, read_label, time_alone
 from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.place_groups import is_group
 from du_an8.reports.labels.place_texts import (
     PlaceText,
     as_present,
     counts_places,
-    is_group,
     is_no_place,
     names_nothing,
     read_place,

@@ -13,7 +13,8 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label import Label, is_unit, read_label, time_alone
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import read_name
-from du_an8.reports.labels.place_texts import PlaceText, is_body, is_ditto, is_former, is_group, read_place
+from du_an8.reports.labels.place_groups import is_group
+from du_an8.reports.labels.place_texts import PlaceText, is_body, is_ditto, is_former, read_place
 from du_an8.reports.labels.titles import (
     FIGURE_ROLES,
     NUMBER_ROLES,
