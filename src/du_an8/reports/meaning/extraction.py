@@ -17,7 +17,6 @@ from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.column_times import ColumnTime, is_premature
-from du_an8.reports.meaning.coverage import same_place
 from du_an8.reports.meaning.figures import (
     ClaimedRatio,
     Fault,
@@ -29,6 +28,7 @@ from du_an8.reports.meaning.figures import (
     read_part,
     speaks_of_amounts,
 )
+from du_an8.reports.meaning.head_places import same_place
 from du_an8.reports.meaning.kept_ones import with_kept_rows
 from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.part_sums import part_sums
