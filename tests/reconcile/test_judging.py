@@ -24,7 +24,8 @@ from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Status, is_shaky
 from du_an8.reconcile.records import Facts
 from du_an8.reconcile.settling import matches
-from du_an8.reports.facts import NO_REPORTS, FileAccount, Observation
+from du_an8.reports.facts import NO_REPORTS, Observation
+from du_an8.reports.file_account import FileAccount
 from du_an8.targets.facts import Target, Targets
 from du_an8.vietnamese.numbers import Qualifier
 from reconcile.builders import CAO_BANG, FLOW, PHASE, PROGRAMME, STOCK, period, quarter, running, target, version

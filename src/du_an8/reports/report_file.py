@@ -15,7 +15,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.covered import covered_by
 from du_an8.reports.difficulties import difficulties_in, tells_difficulties
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 from du_an8.reports.file_layout import Layout, read_layouts, set_sheet_aside
 from du_an8.reports.labels.titles import known_words
 from du_an8.reports.meaning.aside import Aside
