@@ -18,9 +18,8 @@ from du_an8.reports.meaning.title_places import places_in_title
 from du_an8.reports.tables.lines_above import is_heading, tells_results
 from du_an8.reports.tables.table import Table
 from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.vietnamese.dates import TimeKind, TimePhrase, read_times
 from du_an8.vietnamese.places import is_proper, place_alone
-from du_an8.vietnamese.time_forms import TimeKind
-from du_an8.vietnamese.time_phrases import TimePhrase, read_times
 
 _TIMES = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.UNDATED})
 

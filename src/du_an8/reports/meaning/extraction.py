@@ -37,10 +37,10 @@ from du_an8.reports.meaning.recorder import Extracted, Recorder, Slice
 from du_an8.reports.meaning.repeated import repeated_rows
 from du_an8.reports.meaning.row_evidence import read_evidence
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.header_bands import is_figure, is_year
 from du_an8.reports.tables.row import Problem, Row
 from du_an8.reports.tables.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.tables.table_cells import is_figure, is_year
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold, nearest
 from du_an8.vietnamese.numbers import Convention, Qualifier, convention_of

@@ -12,7 +12,7 @@ from du_an8.reports.meaning.caption_lines import read_caption
 from du_an8.reports.meaning.captions import Section
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
-from du_an8.vietnamese.time_forms import TimeKind
+from du_an8.vietnamese.dates import TimeKind
 
 
 def read_sections(sheet: Sheet, tables: Sequence[Table], programme: Programme) -> list[Section]:

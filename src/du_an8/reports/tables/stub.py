@@ -9,7 +9,7 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.marks import Name, depth_of
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.labels.vocabulary import Says, vocabulary
-from du_an8.reports.tables.header_bands import is_figure
+from du_an8.reports.tables.table_cells import is_figure
 from du_an8.reports.workbook.cells import Cell, CellKind
 
 
