@@ -15,7 +15,8 @@ from du_an8.programme.provinces import COUNTRY, NEW_ERA, OLD_ERA, Province, load
 from du_an8.reconcile.assessment import Assessment, assess
 from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Asked, judge_all
 from du_an8.reconcile.records import Records
-from du_an8.reports.facts import Detail, FileAccount, Measure, Observation, Place, Reports
+from du_an8.reports.facts import Detail, Measure, Observation, Place, Reports
+from du_an8.reports.file_account import FileAccount
 from du_an8.targets.facts import Difficulty, ExpectedPlace, Targets
 from du_an8.vietnamese.places import PlaceLevel
 from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, in_columns, period, running

@@ -12,9 +12,11 @@ from du_an8.findings import Finding, Location, Settled
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot, compare
+from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot
+from du_an8.reconcile.comparing import compare
 from du_an8.reconcile.records import Records
-from du_an8.reports.facts import Detail, FileAccount, Observation, Reports
+from du_an8.reports.facts import Detail, Observation, Reports
+from du_an8.reports.file_account import FileAccount
 from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, in_columns, running
 
 DAY, FILE = date(2023, 12, 31), "reports/cao-bang/a.xlsx"

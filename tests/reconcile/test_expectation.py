@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Direction, Indicator
-from du_an8.reconcile.judging.expectation import Basis, Expectation, TargetOnDate
+from du_an8.reconcile.judging.expectation import Basis, Expectation
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.targets.facts import TargetVersion
 from reconcile.builders import FLOW, PHASE, RATE, STOCK, target, version
 

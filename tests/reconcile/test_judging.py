@@ -18,12 +18,14 @@ from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.chain import uncovered_spans
-from du_an8.reconcile.judging.expectation import Basis, TargetOnDate
+from du_an8.reconcile.judging.expectation import Basis
 from du_an8.reconcile.judging.period_sums import PeriodSums
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Status, is_shaky
 from du_an8.reconcile.records import Facts
 from du_an8.reconcile.settling import matches
-from du_an8.reports.facts import NO_REPORTS, FileAccount, Observation
+from du_an8.reports.facts import NO_REPORTS, Observation
+from du_an8.reports.file_account import FileAccount
 from du_an8.targets.facts import Target, Targets
 from du_an8.vietnamese.numbers import Qualifier
 from reconcile.builders import CAO_BANG, FLOW, PHASE, PROGRAMME, STOCK, period, quarter, running, target, version

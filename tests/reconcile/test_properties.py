@@ -13,7 +13,7 @@ from du_an8.findings import Location
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.judge_province import judge_province
-from du_an8.reconcile.judging.expectation import TargetOnDate
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.records import Facts
 from du_an8.reports.facts import Measure, Observation, Reports

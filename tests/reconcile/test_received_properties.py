@@ -12,7 +12,7 @@ from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.received import Receipt, Received, State, received
-from du_an8.reports.facts import Covered, FileAccount
+from du_an8.reports.file_account import Covered, FileAccount
 from du_an8.reports.sent_back import SentBack
 
 PROGRAMME, _ = load_programme(None)

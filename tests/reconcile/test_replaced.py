@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.reconcile.replaced import settle_replaced
-from du_an8.reports.facts import Covered, FileAccount
+from du_an8.reports.file_account import Covered, FileAccount
 
 TEAMS, TALKS = "to-truyen-thong", "doi-thoai-chinh-sach"
 FIRST, SECOND = "data/reports/cao-bang/2026-Q3.xlsx", "data/reports/cao-bang/2026-Q3_lan-2.xlsx"

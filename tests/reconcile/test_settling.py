@@ -18,7 +18,8 @@ from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
 from du_an8.reconcile.records import Facts
 from du_an8.reconcile.settling import Settling, matches
 from du_an8.reconcile.since import NewsKind, Previous
-from du_an8.reports.facts import NO_REPORTS, FileAccount
+from du_an8.reports.facts import NO_REPORTS
+from du_an8.reports.file_account import FileAccount
 from du_an8.targets.facts import Target, Targets
 from reconcile.builders import CAO_BANG, PROGRAMME, STOCK, running, version
 

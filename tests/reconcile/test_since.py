@@ -16,7 +16,8 @@ from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Status, Verdict
 from du_an8.reconcile.records import Facts
 from du_an8.reconcile.since import Earlier, News, NewsKind, Previous, changed_originals, news
-from du_an8.reports.facts import NO_REPORTS, FileAccount
+from du_an8.reports.facts import NO_REPORTS
+from du_an8.reports.file_account import FileAccount
 from du_an8.targets.facts import Target, Targets
 from reconcile.builders import CAO_BANG, FLOW, PROGRAMME, STOCK, quarter, running, target, version
 

@@ -13,8 +13,8 @@ from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.reconcile.judging.actual import Actual, actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.case import Case, judge_case
-from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.rules import judge
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Status, Verdict
 from du_an8.reports.facts import Observation
 from du_an8.targets.facts import Target

@@ -2,7 +2,7 @@
 
 from du_an8.findings import Finding, Location
 from du_an8.reports.explaining import explained, unmatched
-from du_an8.reports.facts import Explanation
+from du_an8.reports.file_account import Explanation
 
 PATH = "data/reports/dien-bien/2023.xlsx"
 H7 = Location(PATH, sheet="Báo cáo", cell="H7")

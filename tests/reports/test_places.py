@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from du_an8.reports.labels.place_texts import is_ditto, is_group, names_nothing, read_place
+from du_an8.reports.labels.place_groups import is_group
+from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place
 from reports.grids import CLB, HEAD, TTT, read
 
 if TYPE_CHECKING:

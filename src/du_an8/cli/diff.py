@@ -46,7 +46,7 @@ def diff(  # noqa: PLR0913  # each is an option of the command
     from du_an8.outputs.terminal.changes_page import print_changes, render
     from du_an8.outputs.terminal.console import print_page
     from du_an8.programme.provinces import load_provinces
-    from du_an8.reconcile.changes import compare
+    from du_an8.reconcile.comparing import compare
 
     if bool(rev) == bool(before) or bool(before) != bool(after):
         raise CannotRunError("Nêu hai thư mục dữ liệu, hoặc --rev A..B.")

@@ -14,7 +14,7 @@ from du_an8.cli.work.progress import tracked
 
 if TYPE_CHECKING:
     from du_an8.findings import Finding
-    from du_an8.reports.facts import FileAccount
+    from du_an8.reports.file_account import FileAccount
     from du_an8.reports.kept_facts import FactsReader
     from du_an8.reports.report_file import Context
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, ordered
 from du_an8.intake.arrivals import Arrival
 from du_an8.reconcile.assessment import Assessment, assess
-from du_an8.reconcile.changes import AnswerChanges, VerdictChange, compare_answers, verdicts_beside
+from du_an8.reconcile.changes import AnswerChanges, VerdictChange
+from du_an8.reconcile.comparing import compare_answers, verdicts_beside
 from du_an8.reconcile.judge_provinces import Asked
 from du_an8.reconcile.records import Records
 from du_an8.reports.corrected import with_corrections

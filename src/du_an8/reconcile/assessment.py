@@ -31,7 +31,7 @@ from du_an8.reconcile.replaced import settle_replaced
 from du_an8.reconcile.settling import Settling
 from du_an8.reconcile.since import News, NewsKind, Previous, changed_originals, news
 from du_an8.reports.explaining import explained, unmatched, with_reports
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 from du_an8.vietnamese.places import PlaceLevel
 
 _BORROWED = "catalogue-carried-over"

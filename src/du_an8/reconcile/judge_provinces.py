@@ -19,7 +19,8 @@ from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.records import Facts, Records
 from du_an8.reconcile.rollup import Constituent, RollUp
 from du_an8.reconcile.settling import Settling
-from du_an8.reports.facts import NO_REPORTS, Explanation, FileAccount
+from du_an8.reports.facts import NO_REPORTS
+from du_an8.reports.file_account import Explanation, FileAccount
 from du_an8.targets.facts import Targets
 from du_an8.targets.national import with_national
 from du_an8.vietnamese.places import PlaceLevel

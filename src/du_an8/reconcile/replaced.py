@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location, Severity, settled_by_report
 from du_an8.reports.corrected import corrections
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 _Span = tuple[str, date | None, date, str | None]
 """Area, first day, last day, phase."""

@@ -17,8 +17,8 @@ from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on, is_know
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.chain import in_period
 from du_an8.reconcile.judging.division import divisions_of_sum
-from du_an8.reconcile.judging.expectation import TargetOnDate
 from du_an8.reconcile.judging.rules import judge
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Part, Reason, Status, Verdict
 from du_an8.reports.facts import Measure, Observation
 from du_an8.reports.sums import Sum, cells_of, exact_sum, known_total, qualifier_of_sum

@@ -11,7 +11,7 @@ from du_an8.programme.catalogue import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.verdict import LAGGING, Status, Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 _CLOSE = Fraction(1, 1_000_000)
 """The earlier answer was rounded to six decimals."""

@@ -12,7 +12,7 @@ from du_an8.findings import Finding, Severity
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.reporting_periods import ReportingPeriod, are_together
-from du_an8.reports.facts import Covered
+from du_an8.reports.file_account import Covered
 from du_an8.reports.report_file import period_stem
 from du_an8.reports.returned import code_of
 from du_an8.reports.sent_back import SentBack

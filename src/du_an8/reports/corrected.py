@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from du_an8.reports.facts import FileAccount, Reports
+from du_an8.reports.facts import Reports
+from du_an8.reports.file_account import FileAccount
 from du_an8.reports.returned import code_of
 
 

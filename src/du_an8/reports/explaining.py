@@ -8,7 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from du_an8.findings import Explained, Finding, Location, Verbatim
-from du_an8.reports.facts import Explanation, FileAccount
+from du_an8.reports.file_account import Explanation, FileAccount
 from du_an8.reports.returned import normal
 
 _FIGURES = re.compile(r"\d[\d.,]*")

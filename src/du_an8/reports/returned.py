@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from du_an8.findings import Location
 from du_an8.findings.rules import all_rules
-from du_an8.reports.facts import Explanation
+from du_an8.reports.file_account import Explanation
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import format_date, read_date
 from du_an8.vietnamese.names import fold

@@ -150,12 +150,14 @@ def judgement_form() -> "Exact":
     from du_an8.kept.exact import Exact, records_of
     from du_an8.programme import catalogue, provinces
     from du_an8.reconcile import areas, judge_provinces, province
-    from du_an8.reconcile.judging import actual, balance, division, expectation, verdict, year
+    from du_an8.reconcile.judging import actual, balance, division, expectation, target_on_date, verdict, year
     from du_an8.reconcile.places import gazetteer
-    from du_an8.reports import facts
+    from du_an8.reports import facts, file_account
     from du_an8.targets import facts as targets
     from du_an8.vietnamese import places, quantity_words
 
-    of_data = (evidence, finding, locations, settled, catalogue, provinces, facts, targets, places, quantity_words)
-    judged = (areas, judge_provinces, province, actual, balance, division, expectation, verdict, year, gazetteer)
-    return Exact([Verbatim, *records_of(*of_data, *judged)])
+    of_data = (evidence, finding, locations, settled, catalogue, provinces, places, quantity_words)
+    of_reports = (facts, file_account, targets)
+    of_verdicts = (actual, balance, division, expectation, target_on_date, verdict, year)
+    judged = (areas, judge_provinces, province, *of_verdicts, gazetteer)
+    return Exact([Verbatim, *records_of(*of_data, *of_reports, *judged)])

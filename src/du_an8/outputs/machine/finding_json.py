@@ -6,7 +6,7 @@ from msgspec.structs import asdict
 
 from du_an8.findings import Explained, Finding, Location, Settled
 from du_an8.outputs.wording.phrases import settled_because, settled_by
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 Json = dict[str, object]
 

@@ -19,7 +19,7 @@ from du_an8.programme.provinces import NEW_ERA_STARTS, OLD_ERA, Province, Provin
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 Lines = Mapping[str, Mapping[str, Sparkline]]
 """Stem of a province's page -> indicator id -> its course as a small line."""

@@ -26,7 +26,7 @@ from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,7 +12,8 @@ from du_an8.outputs.wording import course_words, phrases, sentences
 from du_an8.outputs.wording.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme, Source
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
+from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Verdict, is_shaky
 from du_an8.reconcile.province import Inapplicable, ProvinceResult
 from du_an8.reports.facts import Measure, Observation

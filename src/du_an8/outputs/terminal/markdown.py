@@ -13,7 +13,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 _HEADER = ("Chỉ tiêu", *phrases.ROW_TITLES, "Ghi chú")
 

@@ -12,7 +12,7 @@ from du_an8.outputs.plain_text import for_screen
 from du_an8.outputs.terminal.console import safe, styled
 from du_an8.outputs.wording import phrases
 from du_an8.outputs.wording.words import SEVERITIES
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -7,7 +7,7 @@ from du_an8.findings import Finding, Severity
 from du_an8.outputs.machine.finding_json import account_document, finding_document
 from du_an8.outputs.machine.json_text import json_text
 from du_an8.outputs.terminal.page import account, item, print_findings, say, section
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 
 if TYPE_CHECKING:
     from rich.console import Console

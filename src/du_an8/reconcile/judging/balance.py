@@ -8,7 +8,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.judging.expectation import Expectation, TargetOnDate
+from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 
 _WHOLE = Fraction(1)
 

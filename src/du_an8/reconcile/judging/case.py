@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.judging.actual import actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
-from du_an8.reconcile.judging.expectation import Opening, TargetOnDate
+from du_an8.reconcile.judging.expectation import Opening
 from du_an8.reconcile.judging.rules import judge
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Verdict
 from du_an8.reconcile.judging.year import year_alone
 from du_an8.reports.facts import Observation

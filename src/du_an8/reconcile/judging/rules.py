@@ -6,7 +6,8 @@ from fractions import Fraction
 from du_an8.programme.catalogue import Direction, Programme
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.balance import Balance
-from du_an8.reconcile.judging.expectation import Expectation, active_days
+from du_an8.reconcile.judging.expectation import Expectation
+from du_an8.reconcile.judging.plan_line import active_days
 from du_an8.reconcile.judging.verdict import LAGGING, Need, Reason, Status, Verdict
 from du_an8.vietnamese.numbers import Qualifier
 

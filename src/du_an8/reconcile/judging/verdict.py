@@ -12,7 +12,8 @@ from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.balance import Balance
 from du_an8.reconcile.judging.division import Division
-from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening, TargetOnDate
+from du_an8.reconcile.judging.expectation import Basis, Expectation, Opening
+from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.year import YearAlone
 from du_an8.reports.facts import Claim, Observation, StatedPlan
 from du_an8.targets.facts import NotApplicable, TargetVersion

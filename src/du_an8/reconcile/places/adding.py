@@ -13,15 +13,15 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
+from du_an8.findings import Location
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.judging.repetitions import winner
 from du_an8.reconcile.places.addends import Addends, of_column, of_rows, weighed
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Inside, Node, Path
+from du_an8.reconcile.places.remarks import conflict, doubled, remarks
 from du_an8.reconcile.places.rows import PlaceRows, as_row, at, time_key
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
-from du_an8.vietnamese.numbers import format_number
 
 _Figure = TypeVar("_Figure", Observation, Detail)
 
@@ -59,11 +59,7 @@ class PlaceAdder(Struct, frozen=True):
             place_rows.rows[path] = [row, *self._stated(path, place_rows)]
         for path in self.gazetteer.larger:
             self._add_inside(path, place_rows)
-        place_rows.findings += [
-            *self._corrections(place_rows),
-            *self._unplaced(place_rows),
-            *self._unweighed(place_rows),
-        ]
+        place_rows.findings += remarks(place_rows, self.indicator)
         return place_rows
 
     def _add_inside(self, path: Path, place_rows: PlaceRows) -> None:
@@ -120,58 +116,12 @@ class PlaceAdder(Struct, frozen=True):
         for _, group in groupby(sorted(details, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
             rows = list(group)
             if len(rows) > 1:
-                place_rows.findings.append(self._duplicate(rows))
+                place_rows.findings.append(doubled(rows, self.indicator))
             if len({row.value for row in rows}) == 1:
                 kept.append(rows[0])
             else:
                 place_rows.dropped[path].append(rows[0].time)
         return kept
-
-    def _duplicate(self, rows: Sequence[Detail]) -> Finding:
-        values = [row.value for row in rows]
-        words: dict[str, object] = {
-            "name": self.indicator.short_name,
-            "place": rows[0].places[-1].name,
-            "values": values,
-        }
-        key = "duplicate-area" if len(set(values)) == 1 else "duplicate-area.different"
-        related = tuple(row.location for row in rows[1:MOST_RELATED])
-        return Finding(key, rows[0].location, words, indicator=self.indicator.id, related=related)
-
-    def _corrections(self, place_rows: PlaceRows) -> Iterator[Finding]:
-        """What a later report replaced: one finding for the places of two reports."""
-        reports: defaultdict[object, list[tuple[Node, Observation, Observation]]] = defaultdict(list)
-        for node, best, earlier in place_rows.corrected:
-            reports[best.end, best.location.path, earlier.location.path].append((node, best, earlier))
-        for corrected in reports.values():
-            _, first, _ = corrected[0]
-            words: dict[str, object] = {
-                "name": self.indicator.short_name,
-                "day": first.end,
-                "count": len(corrected),
-                "changes": [
-                    f"{node.name} {format_number(earlier.value)} → {format_number(best.value)}"
-                    for node, best, earlier in corrected
-                ],
-            }
-            related = in_ranges(earlier.location for _, _, earlier in corrected)[:MOST_RELATED]
-            yield Finding(
-                "superseded-report.places", first.location, words, indicator=self.indicator.id, related=related
-            )
-
-    def _unplaced(self, place_rows: PlaceRows) -> Iterator[Finding]:
-        for node, row in place_rows.unplaced.items():
-            words: dict[str, object] = {"name": self.indicator.short_name, "place": node.name, "value": row.value}
-            yield Finding("coverage-gap.unplaced", row.location, words, indicator=self.indicator.id)
-
-    def _unweighed(self, place_rows: PlaceRows) -> Iterator[Finding]:
-        """Rates of places of which none says what it is of: the province's can't be told, and isn't stated."""
-        if self.indicator.kind is Kind.RATE and place_rows.columns and not place_rows.rows[ROOT] and place_rows.cells:
-            words: dict[str, object] = {"name": self.indicator.short_name, "count": len(place_rows.cells)}
-            where = in_ranges(column.location(at) for cells in place_rows.cells.values() for column, at in cells)
-            yield Finding(
-                "coverage-gap.rates", where[0], words, indicator=self.indicator.id, related=where[1:MOST_RELATED]
-            )
 
     # Sums.
 
@@ -224,17 +174,8 @@ class PlaceAdder(Struct, frozen=True):
                 place_rows.corrected += [(node, best, row) for row in changed]
             else:
                 place_rows.dropped[node.path].append(same[0].time)
-                place_rows.findings.append(self._conflict(node, same))
+                place_rows.findings.append(conflict(node, same, self.indicator))
         return settled
-
-    def _conflict(self, node: Node, rows: Sequence[Observation]) -> Finding:
-        words: dict[str, object] = {
-            "name": f"{self.indicator.short_name}, {node.name}",
-            "day": rows[0].end,
-            "values": [row.value for row in rows],
-        }
-        related = tuple(row.location for row in rows[1:MOST_RELATED])
-        return Finding("conflicting-reports", rows[0].location, words, indicator=self.indicator.id, related=related)
 
     def _of_periods(
         self, path: Path, rows: Mapping[Node, list[Observation]], place_rows: PlaceRows

@@ -1,9 +1,9 @@
-"""What one text says of places: which it names, whose office it is, or that it stands for several together."""
+"""What one text says of places: which it names, as they are or as they were, whose office it is, or a total of them."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -11,14 +11,12 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.vocabulary import packaged
+from du_an8.reports.labels.place_phrases import is_levels, is_phrase, phrase_at_end, phrase_at_start, plain_words
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_word, place_alone, split_place
-from du_an8.vietnamese.spelling import spelt
+from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone, split_place
 
 _DASH = pattern_of(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
-_WORD = pattern_of(r"[^\W_]+")
 _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
 _BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
@@ -30,18 +28,8 @@ _SORTS_OF_PLACES = (
 _PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d+ )*{_SORTS_OF_PLACES})*")
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
-_MOST_WORDS = 8
-_FEWEST_WITH_TAIL = 2  # words
-_NUMBER_OF_GROUP = pattern_of(r"\d{1,2}|[ivx]+|[a-h]")
 _TOTAL_OF_LEVEL = pattern_of(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
 _OF_PROVINCE = pattern_of(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
-_MORE_LEVELS = frozenset({"dia phuong", "don vi", "tinh thanh", "thon", "ban"})
-_TOWNS = frozenset({"thanh pho", "thi xa", "thi tran", "tp", "tx", "tt", "dac khu"})
-_OF_GROUPS = pattern_of(
-    r"(?:cao|thap|nui|xuoi|bien gioi|noi dia|thuan loi|kho khan|dac biet|ngheo|khac|con lai|bo sung|dong bao|dan toc"
-    r"|135|30a)\b.*"
-)
-_KHU_VUC = pattern_of(r"(?:khu vuc|kv|vung) ?(?:[ivx]+|\d)")
 
 
 class PlaceText(Struct, frozen=True):
@@ -160,7 +148,7 @@ def _split(text: str) -> list[str]:
 
 def _says_nothing(words: str) -> bool:
     """Whether brackets hold a count, the mark of a note, or the sort of a place."""
-    is_sort = _is_one_of(words, "places", "sorts") or _is_one_of(words, "places", "present")
+    is_sort = is_phrase(words, "places", "sorts") or is_phrase(words, "places", "present")
     return is_sort or _COUNT.fullmatch(words) is not None
 
 
@@ -173,14 +161,14 @@ def _holds_places(words: str) -> bool:
 
 def _office(name: str) -> tuple[tuple[Place, ...], bool] | None:
     """The places of an office, and whether it is the province's; None where the text names none."""
-    if _is_one_of(name, "offices", "of_province"):
+    if is_phrase(name, "offices", "of_province"):
         return (), True
     rest, is_office = _behind_office(name)
     if not is_office:
         return None
-    if _is_province(rest) or _is_one_of(rest, "offices", "of_province"):
+    if _is_province(rest) or is_phrase(rest, "offices", "of_province"):
         return (), True
-    if not rest or _is_levels(rest):
+    if not rest or is_levels(rest):
         return (), False
     places = _places_of_office(rest)
     return (places, False) if places else None
@@ -199,11 +187,11 @@ def _behind_office(name: str) -> tuple[str, bool]:
     """What stands behind the words of an office: `xã Sa Lông` of `BTV Hội LHPN xã Sa Lông`."""
     rest, is_office = name, False
     while True:
-        length = _longest(rest, "offices", "names")
+        length = phrase_at_start(rest, "offices", "names")
         if not length:
             break
         rest, is_office = rest[length:].strip(" -–:,."), True
-    if not is_office and (length := _longest(rest, "offices", "before_levels")):
+    if not is_office and (length := phrase_at_start(rest, "offices", "before_levels")):
         behind = rest[length:].strip(" -–:,")
         if split_place(behind)[0] or level_word(behind) or _is_province(behind):
             return behind, True
@@ -220,111 +208,7 @@ def _is_province(text: str) -> bool:
 def is_body(text: str) -> bool:
     """Whether a text names an office or another body: `Công an tỉnh`, `Hội LHPN huyện`, `Sở Y tế`."""
     found = read_place(text)
-    return found.of_office or bool(_longest(found.name, "offices", "bodies"))
-
-
-def _longest(text: str, section: str, name: str) -> int:
-    """How many letters of a text its longest phrase takes; 0 where it begins with none."""
-    words = list(_WORD.finditer(text))
-    if not words or _key(words[0][0], plain=text.isascii()) not in _first_words(section, name, plain=text.isascii()):
-        return 0
-    for count in range(min(len(words), _MOST_WORDS), 0, -1):
-        if _is_one_of(text[: words[count - 1].end()], section, name):
-            return words[count - 1].end()
-    return 0
-
-
-def _is_one_of(text: str, section: str, name: str) -> bool:
-    """Whether a text is one of the phrases of vocabulary.yaml; `Bản` is no `Ban`, but `Ban` without accents may be."""
-    return _key(text, plain=text.isascii()) in _phrases(section, name, plain=text.isascii())
-
-
-@cache
-def _phrases(section: str, name: str, *, plain: bool) -> frozenset[str]:
-    listed = packaged(section)[name]
-    return frozenset(_key(str(phrase), plain=plain) for phrase in listed) if isinstance(listed, list) else frozenset()
-
-
-@cache
-def _first_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in _phrases(section, name, plain=plain))
-
-
-@cache
-def _last_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in _phrases(section, name, plain=plain))
-
-
-def _key(text: str, *, plain: bool) -> str:
-    return fold(text) if plain else " ".join(map(spelt, _WORD.findall(text)))
-
-
-# Several places together.
-
-
-@lru_cache(maxsize=16384)
-def is_group(text: str) -> bool:
-    """Whether a text stands over several places: `Cụm số 1`, `Cấp huyện`, `Huyện nghèo`, `Khối thị xã, thành phố`."""
-    found = read_place(text)
-    if found.places or found.of_office or found.total_of is not None or found.pair:
-        return False
-    return _is_group(found.name)
-
-
-def _is_group(name: str) -> bool:
-    if several := _longest(name, "places", "several"):
-        return _is_levels(name[several:], begins=True)
-    if length := _longest(name, "places", "groups"):
-        return _is_group_of(name[length:].strip())
-    is_sort = split_place(name)[0] is not None and _is_sort(name)
-    return is_sort or (_is_levels(name) and fold(name) not in _TOWNS)
-
-
-def _is_group_of(words: str) -> bool:
-    """Whether words behind `khối`, `cụm`, `vùng` number it or say of what it is, and are no name."""
-    if not words or _NUMBER_OF_GROUP.fullmatch(fold(words)) or _is_levels(words):
-        return True
-    if split_place(words)[0]:
-        return _is_sort(words)
-    return words[0].islower() or _OF_GROUPS.fullmatch(fold(words)) is not None
-
-
-def _is_sort(name: str) -> bool:
-    """Whether the words behind `xã` say of which sort it is, not which: `ĐBKK`, `biên giới`, `135`."""
-    bare = split_place(name)[1].removeprefix("so ")  # `Xã số 7`
-    words = name.split()
-    first = words[max(len(words) - len(bare.split()), 0)] if bare and words else ""  # a sign may be a word of its own
-    in_capitals = name == name.upper()
-    is_short = len(first) > 1 and first.isupper() and not in_capitals
-    is_name = first[:1].isupper() or first.isdecimal()
-    return not is_name or is_short or is_no_name(bare) or _OF_GROUPS.fullmatch(bare) is not None
-
-
-def _is_levels(text: str, *, begins: bool = False) -> bool:
-    """Whether a text holds the words for sorts of places alone, or begins with one: `thị xã, thành phố`."""
-    words = fold(text).split()
-    if not words:
-        return False
-    at = 0
-    while at < len(words):
-        pair, one = " ".join(words[at : at + 2]), words[at]
-        if level_word(pair) or pair in _MORE_LEVELS or (pair == "co so" and not begins):
-            at += 2
-        elif level_word(one) or one in _MORE_LEVELS | {"so", "cac", "cap", "va"}:
-            at += 1
-        else:
-            return begins and at > 0
-    return True
-
-
-def level_of_group(text: str) -> PlaceLevel | None:
-    """Of which size the places of a group are, where its words tell."""
-    name = read_place(text).name
-    if _KHU_VUC.search(fold(name)):
-        return PlaceLevel.COMMUNE
-    words = fold(name).split()
-    pieces = [*(" ".join(words[at : at + 2]) for at in range(len(words))), *words]
-    return next((level for piece in pieces if (level := level_word(piece))), None)
+    return found.of_office or bool(phrase_at_start(found.name, "offices", "bodies"))
 
 
 # Totals, and what is no place at all.
@@ -358,7 +242,7 @@ def is_no_place(text: str) -> bool:
 
 def _begins_as(text: str, name: str) -> bool:
     """`Hạng` and `Hạng thi đua` begin with `hạng`, and `Số Lượng` may be a name."""
-    length = _longest(text, "places", name)
+    length = phrase_at_start(text, "places", name)
     is_name = " " not in text[:length] and text[length:].strip()[:1].isupper()
     return length > 0 and not is_name
 
@@ -379,18 +263,18 @@ def names_nothing(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def is_former(text: str) -> bool:
     """Whether a text says that it means a place as it was: `Tỉnh Hà Giang (trước sáp nhập)`."""
-    return _tail(text, "former") > 0
+    return phrase_at_end(text, "former") > 0
 
 
 def tells_era(words: str) -> bool:
     """Whether words alone say that a place is meant as it was, or as it is now: `cũ`, `sau sáp nhập`."""
-    return _is_one_of(words, "places", "former") or _is_one_of(words, "places", "present")
+    return is_phrase(words, "places", "former") or is_phrase(words, "places", "present")
 
 
 def is_former_area(text: str) -> bool:
     """A former province or district as an area inside the present province: `Khu vực Hà Giang (cũ)`."""
     name = _without_marks(text)[0]
-    return is_former(name) and _longest(name, "places", "areas") > 0
+    return is_former(name) and phrase_at_start(name, "places", "areas") > 0
 
 
 @lru_cache(maxsize=16384)
@@ -401,29 +285,10 @@ def as_present(text: str) -> str:
 
 def without_era(text: str) -> str:
     """A text without the words behind it that say when: `Tỉnh` of `Tỉnh trước sáp nhập`, `Tên xã` of `Tên xã (mới)`."""
-    count = _tail(text, "former") or _tail(text, "present")
-    return " ".join(_words(text)[:-count]) if count else text
+    count = phrase_at_end(text, "former") or phrase_at_end(text, "present")
+    return " ".join(plain_words(text)[:-count]) if count else text
 
 
 def names_provinces(title: str) -> bool:
     """Whether the title of a column of places says that they are provinces: `Thuộc tỉnh cũ`."""
-    return any(map(_is_province, _words(title)))
-
-
-def _tail(text: str, name: str) -> int:
-    """How many words at the end of a text are a phrase."""
-    words = _words(text)
-    if len(words) < _FEWEST_WITH_TAIL or not _may_end(words[-1], name):
-        return 0
-    counts = range(min(_MOST_WORDS, len(words) - 1), 0, -1)
-    return next((count for count in counts if _is_one_of(" ".join(words[-count:]), "places", name)), 0)
-
-
-def _may_end(word: str, name: str) -> bool:
-    """Whether a phrase ends with this word: most names end with none of them."""
-    key = _key(word, plain=word.isascii()).split()
-    return not key or key[-1] in _last_words("places", name, plain=word.isascii())
-
-
-def _words(text: str) -> list[str]:
-    return re.sub(r"[()\[\]]", " ", text).split()
+    return any(map(_is_province, plain_words(title)))

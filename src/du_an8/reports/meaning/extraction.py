@@ -17,7 +17,6 @@ from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.column_times import ColumnTime, is_premature
-from du_an8.reports.meaning.coverage import same_place
 from du_an8.reports.meaning.figures import (
     ClaimedRatio,
     Fault,
@@ -29,6 +28,7 @@ from du_an8.reports.meaning.figures import (
     read_part,
     speaks_of_amounts,
 )
+from du_an8.reports.meaning.head_places import same_place
 from du_an8.reports.meaning.kept_ones import with_kept_rows
 from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.part_sums import part_sums
@@ -37,10 +37,10 @@ from du_an8.reports.meaning.recorder import Extracted, Recorder, Slice
 from du_an8.reports.meaning.repeated import repeated_rows
 from du_an8.reports.meaning.row_evidence import read_evidence
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.header_bands import is_figure, is_year
 from du_an8.reports.tables.row import Problem, Row
 from du_an8.reports.tables.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.tables.table_cells import is_figure, is_year
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold, nearest
 from du_an8.vietnamese.numbers import Convention, Qualifier, convention_of

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.facts import FileAccount
+from du_an8.reports.file_account import FileAccount
 from du_an8.reports.tables.table import Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number

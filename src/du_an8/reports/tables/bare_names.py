@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from du_an8.reports.labels.place_texts import PlaceText, is_body, is_former
+from du_an8.reports.labels.place_texts import PlaceText, is_body, is_former, read_place
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
 
@@ -130,3 +130,16 @@ def _is_proper(text: str) -> bool:
     own = words[-len(bare.split()) :] if level and bare else words
     is_numbered = len(own) > 1 and _NUMBER_BEHIND.fullmatch(own[-1]) is not None
     return is_proper(own[:-1] if is_numbered else own)
+
+
+def may_be_place(text: str) -> bool:
+    """Whether a text may name a place: with its word, as an office's, as a proper name; or be a total."""
+    found = read_place(text)
+    if found.places or found.of_office or found.pair or found.total_of is not None:
+        return True
+    return is_proper(bare_name(found.name).split()) or is_former(text)
+
+
+def bare_name(text: str) -> str:
+    """A name without a remark in brackets: `Sa Lông (KV III)`."""
+    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip()

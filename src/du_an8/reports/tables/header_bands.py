@@ -2,9 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from msgspec import Struct
 
@@ -15,25 +13,19 @@ from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
 from du_an8.reports.labels.vocabulary import Says, texts
 from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import numbers_the_columns
+from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
-from du_an8.vietnamese.dates import find_times, format_date
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
-from du_an8.vietnamese.time_phrases import find_in
-from du_an8.vietnamese.time_words import split_words
 
 _DEEPEST = 5
 _WIDEST = 500
 _MOST_ROWS = 60  # of words above numbers
 _LONGEST = 300
 _MOST_TRIES = 4000  # bands that are tried; a longer text is no table
-_FIRST_YEAR, _LAST_YEAR = Decimal(1990), Decimal(2100)
 _WIDEST_GAP = 3  # rows without a number in the middle of a table
 _MARK = re.compile(
     r"[IVX]{1,5}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-ZĐa-zđ][.)]"
 )  # of a list: no title
-_WORDS_OR_DATES = frozenset({CellKind.TEXT, CellKind.DATE, CellKind.BOOLEAN})
-_SPANS = frozenset({"nam", "quy", "thang"})
 _NAMES = frozenset({Role.ID, Role.INDICATOR})
 _WORDS = frozenset({Role.NUMBERING, Role.ID, Role.INDICATOR, Role.AREA, Role.UNIT, Role.NOTE, Role.TIME})
 
@@ -261,7 +253,7 @@ class HeaderFinder:
 
 def _holds_figures(band: Band, row: Mapping[int, Cell]) -> bool:
     """Whether a row has a number that doesn't only count the rows."""
-    return any(_holds_number(cell) for column, cell in row.items() if column not in band.numbering)
+    return any(holds_number(cell) for column, cell in row.items() if column not in band.numbering)
 
 
 @cache
@@ -308,51 +300,3 @@ def _titles_barely(head: Heading) -> bool:
     """Whether a title says no more than that there are numbers: `Số`, `Giá trị`."""
     says_little = head.title is not None and head.title.neutral and head.title.time is None
     return says_little and not head.indicator and not head.total
-
-
-def printed(cell: Cell) -> str:
-    """The words of a cell in one line; a year or a date as people write it."""
-    if isinstance(cell.value, Decimal):
-        return f"{cell.value:f}"
-    if isinstance(cell.value, date):
-        return cell.shown or format_date(cell.value)
-    return " ".join(str(cell.value).split())
-
-
-def is_title(cell: Cell) -> bool:
-    """Whether a cell may stand in a header: words, a year, a date."""
-    if cell.kind is CellKind.NUMBER:
-        return is_year(cell.value)
-    if cell.kind is CellKind.DATE:
-        return True
-    return cell.kind is CellKind.TEXT and not is_figure(cell)
-
-
-def is_figure(cell: Cell) -> bool:
-    """Whether a text is a number as officials write one."""
-    return cell.kind is CellKind.NUMBER or (cell.kind is CellKind.TEXT and _tells_figure(cell.text))
-
-
-@lru_cache(maxsize=16384)
-def _tells_figure(text: str) -> bool:
-    text = text.strip()
-    number = read_number(text)
-    if number is None or number is ABSENT or text == "%":
-        return False
-    if isinstance(number, Quantity) and fold(number.unit) in _SPANS:
-        return False  # `Cộng 3 năm`
-    return not find_times(text)[0]
-
-
-def _holds_number(cell: Cell) -> bool:
-    """Whether a cell belongs to the numbers of a table: also one with words that nobody reads, `87 tổ (52% là nữ)`."""
-    if is_figure(cell) or cell.kind not in _WORDS_OR_DATES:
-        return True
-    begins_with_digit = cell.text[:1].isdecimal()
-    times = find_in(split_words(cell.text)) if begins_with_digit else []
-    return begins_with_digit and not (times and times[0].first == 0)
-
-
-def is_year(value: object) -> bool:
-    """Whether the value of a cell may be a year."""
-    return isinstance(value, Decimal) and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()

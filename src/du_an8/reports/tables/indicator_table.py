@@ -15,13 +15,16 @@ from du_an8.reports.labels.names import read_leaf, read_name, split_part
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.labels.vocabulary import either
+from du_an8.reports.tables.bare_names import bare_name
 from du_an8.reports.tables.lines_above import heads_plans
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row, Subject
+from du_an8.reports.tables.row_sorts import Sort
 from du_an8.reports.tables.row_times import RowTimes, times_below
-from du_an8.reports.tables.stubs import Sort, Stub, Stubs, bare_name
+from du_an8.reports.tables.stub import Stub
+from du_an8.reports.tables.stubs import Stubs
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale

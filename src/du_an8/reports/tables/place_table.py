@@ -7,23 +7,25 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.names import read_leaf
+from du_an8.reports.labels.place_groups import is_group, level_of_group
 from du_an8.reports.labels.place_texts import (
     counts_places,
     is_body,
     is_comparison,
-    is_group,
     is_no_place,
-    level_of_group,
     names_nothing,
     read_place,
 )
 from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.tables.bare_names import may_be_place
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.other_programmes import is_own
 from du_an8.reports.tables.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.tables.row import ASIDE, NOBODYS, Problem, Row
+from du_an8.reports.tables.row_sorts import Sort
 from du_an8.reports.tables.row_times import RowTimes, times_below
-from du_an8.reports.tables.stubs import Sort, Stub, Stubs
+from du_an8.reports.tables.stub import Stub
+from du_an8.reports.tables.stubs import Stubs
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -115,7 +117,7 @@ class PlaceTable:
         if self.stubs.place_columns:
             return True
         texts = [words.text for words in names.words.values()]
-        return all(self.stubs.may_be_place(text) or is_body(text) for text in texts)
+        return all(may_be_place(text) or is_body(text) for text in texts)
 
     def _measure_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
         """`Thực hiện` in a column of its own goes on with the place above, and so below places without numbers.
@@ -128,7 +130,7 @@ class PlaceTable:
             self._note_unknown(stub)
             return replace(row, problem=ASIDE) if self.is_lost else _with(replace(row, places=self.last), time)
         is_result = time is not None and time.role is Role.RESULT and time.time is None
-        if is_result and stub.cell and self.places.adds_up(stub.number) is False:
+        if is_result and stub.cell and self.places.listed.adds_up(stub.number) is False:
             return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
         return _with(row, time)
 
@@ -195,7 +197,7 @@ class PlaceTable:
         cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
         if cell is None or _adds_or_compares(text):
             return replace(row, problem=ASIDE)
-        if self.stubs.is_of_no_place(stub):
+        if self.stubs.places.is_of_no_place(stub):
             return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
         self.unknown = self.unknown or _counts_unknown(stub)
         return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))

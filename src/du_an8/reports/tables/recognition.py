@@ -13,7 +13,8 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label import Label, is_unit, read_label, time_alone
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import read_name
-from du_an8.reports.labels.place_texts import PlaceText, is_body, is_ditto, is_former, is_group, read_place
+from du_an8.reports.labels.place_groups import is_group
+from du_an8.reports.labels.place_texts import PlaceText, is_body, is_ditto, is_former, read_place
 from du_an8.reports.labels.titles import (
     FIGURE_ROLES,
     NUMBER_ROLES,
@@ -27,11 +28,12 @@ from du_an8.reports.labels.titles import (
 )
 from du_an8.reports.labels.vocabulary import MEASURES, Says
 from du_an8.reports.tables.column_places import ColumnPlaces
-from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack, is_figure, is_year
+from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
 from du_an8.reports.tables.other_programmes import by_programmes, other_programme
 from du_an8.reports.tables.row_labels import LONGEST_NAME, row_label, said_by
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
+from du_an8.reports.tables.table_cells import is_figure, is_year
 from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times

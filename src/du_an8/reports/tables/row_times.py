@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from du_an8.reports.labels.marks import DEEPEST
 from du_an8.reports.labels.titles import Role, Title, joined
 from du_an8.reports.tables.row_labels import timed
-from du_an8.reports.tables.stubs import Sort, Stub
+from du_an8.reports.tables.row_sorts import Sort
+from du_an8.reports.tables.stub import Stub
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
 from du_an8.vietnamese.periods import Day, Span
 from du_an8.vietnamese.time_phrases import narrowed

@@ -9,6 +9,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
 from du_an8.reports.tables.indicator_table import IndicatorTable
+from du_an8.reports.tables.place_list import PlaceList
 from du_an8.reports.tables.place_rows import PlaceNames
 from du_an8.reports.tables.place_table import PlaceTable
 from du_an8.reports.tables.row import Problem, Row
@@ -23,12 +24,12 @@ class TableRows(Struct, frozen=True):
 
     Attributes:
         stubs: the words that they were read from.
-        places: how the places in them were told apart.
+        places: the rows that name places.
     """
 
     rows: Sequence[Row]
     stubs: Stubs
-    places: PlaceNames
+    places: PlaceList
 
 
 def read_rows(
@@ -40,12 +41,14 @@ def read_rows(
         own: the place whose own report the table is in.
     """
     stubs = Stubs(table, sheet, programme, province)
-    places = PlaceNames(province, own, stubs.place_titles, stubs.place_rows, stubs.amounts)
+    words = stubs.places
+    listed = PlaceList(province, own, stubs.columns.titles_of_places, words.place_rows, words.amounts)
+    places = PlaceNames(listed)
     reader = PlaceTable(stubs, places) if stubs.by_columns else IndicatorTable(stubs, places, province)
     rows = list(reader.read())
     if places.unnamed:
         rows = [_of_nobody(row, places.unnamed) for row in rows]
-    return TableRows(rows, stubs, places)
+    return TableRows(rows, stubs, listed)
 
 
 def _of_nobody(row: Row, whole: PlaceLevel) -> Row:

@@ -10,9 +10,9 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import read_label
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.titles import Title, joined
-from du_an8.reports.tables.header_bands import printed
 from du_an8.reports.tables.row_labels import is_total, said_by
 from du_an8.reports.tables.table import Column
+from du_an8.reports.tables.table_cells import printed
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, read_number

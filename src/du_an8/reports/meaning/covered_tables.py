@@ -1,0 +1,89 @@
+"""What each of the tables of a sheet is about, and which of them are set aside."""
+
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.meaning.aside import Aside, by_time, by_words
+from du_an8.reports.meaning.captions import Section
+from du_an8.reports.meaning.coverage import Coverage, CoverageReader
+from du_an8.reports.meaning.findings_of_file import FindingsOfFile
+from du_an8.reports.meaning.head import Head, times_in_table
+from du_an8.reports.meaning.reach import TableRead
+from du_an8.reports.tables.table import Table
+from du_an8.reports.workbook.cells import Sheet
+
+
+class _Over(Struct, frozen=True):
+    """What reaches every table of a sheet.
+
+    Attributes:
+        head: what stands above its first table; of_all is that with the times of this table.
+        coverage: what the sheet is about; report is what the file is about.
+    """
+
+    head: Head
+    of_all: Head
+    coverage: Coverage | None
+    report: Coverage | None
+
+    def aside(self, section: Section, own: Coverage) -> Aside | None:
+        """Why a table is set aside whose time is known."""
+        around = self.around(section)
+        return by_time(section, self.head, own, around) if around else None
+
+    def around(self, section: Section) -> Coverage | None:
+        """What a table would be about that says nothing itself: its sheet's, or of its sheet the file's."""
+        return (self.coverage if section.title else None) or self.report
+
+
+class CoveredTables(Struct, frozen=True):
+    """Reads what the tables of the sheets of one file are about."""
+
+    coverage: CoverageReader
+    programme: Programme
+    findings: FindingsOfFile
+
+    def read(
+        self, sheet: Sheet, sections: list[Section], head: Head, report: Coverage | None
+    ) -> list[TableRead | Aside | None]:
+        """The tables of a sheet with what each is about; a doubt about all of them is told once.
+
+        Args:
+            report: what the file is about, as the sheets before tell.
+        """
+        of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
+        shared, findings = self.coverage.read(of_all)
+        over = _Over(head, of_all, shared, report or shared)
+        asides = [by_words(section, head, over.around(section)) for section in sections]
+        are_apart = any(section.tells for section in sections)
+        if not are_apart and not all(asides):
+            self.findings.tell(findings, shared.province if shared else None)
+        covered = partial(self._apart if are_apart else self._alike, sheet, over)
+        return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
+
+    @staticmethod
+    def _alike(sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
+        """A table that is about what its sheet is about."""
+        if over.coverage is None:
+            return None
+        return over.aside(section, over.coverage) or TableRead(sheet.name, section.table, over.coverage, over.of_all)
+
+    def _apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
+        """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
+        year = over.coverage.end.year if over.coverage else None
+        head = section.head(over.head, year)
+        own = {**times_in_table(head, section.table, sheet, self.programme), **head}
+        reader = replace(self.coverage, stem="") if section.time or section.title else self.coverage
+        coverage, findings = reader.read(own)
+        if coverage and (aside := over.aside(section, coverage)):
+            return aside
+        further = [finding for finding in findings if finding not in self.findings.told]
+        self.findings.tell(further, coverage.province if coverage else None)
+        return TableRead(sheet.name, section.table, coverage, own) if coverage else None
+
+
+def _first_with_figures(sections: list[Section]) -> Table:
+    return next((section.table for section in sections if section.table.has_figures), sections[0].table)

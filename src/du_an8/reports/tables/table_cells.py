@@ -1,0 +1,64 @@
+"""What a cell is in a table, by itself: a title, a year, a figure; and how its words are printed."""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.vietnamese.dates import find_times, format_date
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
+from du_an8.vietnamese.time_phrases import find_in
+from du_an8.vietnamese.time_words import split_words
+
+_WORDS_OR_DATES = frozenset({CellKind.TEXT, CellKind.DATE, CellKind.BOOLEAN})
+_SPANS = frozenset({"nam", "quy", "thang"})
+_FIRST_YEAR, _LAST_YEAR = Decimal(1990), Decimal(2100)
+
+
+def printed(cell: Cell) -> str:
+    """The words of a cell in one line; a year or a date as people write it."""
+    if isinstance(cell.value, Decimal):
+        return f"{cell.value:f}"
+    if isinstance(cell.value, date):
+        return cell.shown or format_date(cell.value)
+    return " ".join(str(cell.value).split())
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether a cell may stand in a header: words, a year, a date."""
+    if cell.kind is CellKind.NUMBER:
+        return is_year(cell.value)
+    if cell.kind is CellKind.DATE:
+        return True
+    return cell.kind is CellKind.TEXT and not is_figure(cell)
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a text is a number as officials write one."""
+    return cell.kind is CellKind.NUMBER or (cell.kind is CellKind.TEXT and _tells_figure(cell.text))
+
+
+@lru_cache(maxsize=16384)
+def _tells_figure(text: str) -> bool:
+    text = text.strip()
+    number = read_number(text)
+    if number is None or number is ABSENT or text == "%":
+        return False
+    if isinstance(number, Quantity) and fold(number.unit) in _SPANS:
+        return False  # `Cộng 3 năm`
+    return not find_times(text)[0]
+
+
+def holds_number(cell: Cell) -> bool:
+    """Whether a cell belongs to the numbers of a table: also one with words that nobody reads, `87 tổ (52% là nữ)`."""
+    if is_figure(cell) or cell.kind not in _WORDS_OR_DATES:
+        return True
+    begins_with_digit = cell.text[:1].isdecimal()
+    times = find_in(split_words(cell.text)) if begins_with_digit else []
+    return begins_with_digit and not (times and times[0].first == 0)
+
+
+def is_year(value: object) -> bool:
+    """Whether the value of a cell may be a year."""
+    return isinstance(value, Decimal) and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
