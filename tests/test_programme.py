@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Every, Indicator, Kind, Programme, Reporting
+from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.load import load_programme
+from du_an8.programme.phases import Every, Reporting
 from du_an8.programme.provinces import Province, era_of, load_provinces
 from du_an8.vietnamese.names import fold, fold_place
 

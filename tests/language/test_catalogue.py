@@ -30,7 +30,8 @@ VIEWS = [
         f"outputs/{name}.py"
         for name in (
             "machine/annotations", "machine/check_json", "machine/finding_json", "machine/junit", "machine/tidy_csv",
-            "papers/official_form", "papers/visit/answers", "papers/visit/content", "papers/visit/docx",
+            "papers/official_form", "papers/page_setup", "papers/visit/answers", "papers/visit/content",
+            "papers/visit/docx",
             "papers/visit/html", "papers/visit/notes", "papers/visit/province_sections", "papers/visit/questions",
             "papers/visit/workbook",
             "site/chart", "site/figures", "site/knowledge", "site/overview", "site/page_tables", "site/pages",
@@ -38,7 +39,7 @@ VIEWS = [
             "terminal/breakdown", "terminal/check_table", "terminal/markdown", "terminal/page", "terminal/parts_list",
             "terminal/province_page", "terminal/verdict_table",
             "wording/course_words", "wording/division_words", "wording/evidence_words", "wording/phrases",
-            "wording/receipts", "wording/sentences", "wording/words",
+            "wording/receipts", "wording/sentences", "wording/standings", "wording/words",
             "workbooks/style",
         )
     ),

@@ -10,8 +10,8 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from du_an8.findings import Location
-from du_an8.programme.catalogue import Phase
 from du_an8.programme.load import load_programme
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import OLD_ERA, load_provinces
 from du_an8.reports.facts import Detail, FigureColumn, FilledRows, Measure, Observation, column_of
 from du_an8.targets.facts import Target, TargetVersion

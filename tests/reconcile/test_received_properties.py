@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from du_an8.programme.catalogue import Every, Reporting
 from du_an8.programme.load import load_programme
+from du_an8.programme.phases import Every, Reporting
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.received import Receipt, Received, State, received

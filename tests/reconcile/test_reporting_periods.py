@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from du_an8.programme.catalogue import Every, Phase, Reporting
+from du_an8.programme.phases import Every, Phase, Reporting
 from du_an8.reconcile.reporting_periods import ReportingPeriod, are_together, reporting_periods
 from du_an8.vietnamese.periods import Period
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlwt
 
-from du_an8.vietnamese.legacy import _TCVN3
+from du_an8.vietnamese.legacy_tables import TCVN3_LETTERS
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -37,7 +37,7 @@ ROWS: list[tuple[object, ...]] = [
     (4, "Thép các loại", '"', 5500, 340, 350),
 ]
 FIRST_ROW = 5  # of the body, counted from 0 as xlwt does
-TO_TCVN3 = {letter: code for code, letter in _TCVN3.items()} | {"Ô": "¤"}
+TO_TCVN3 = {letter: code for code, letter in TCVN3_LETTERS.items()} | {"Ô": "¤"}
 
 
 def tcvn3(text: str) -> str:

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from du_an8.vietnamese.periods import Period
-from du_an8.vietnamese.title_times import TitleTimes, title_times
+from du_an8.vietnamese.title_results import TitleTimes
+from du_an8.vietnamese.title_times import title_times
 
 
 def days(first: str | None, last: str) -> Period:

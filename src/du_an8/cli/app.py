@@ -18,7 +18,8 @@ from du_an8.disk.trouble import reason
 from du_an8.language.spoken import Language
 
 if TYPE_CHECKING:
-    from du_an8.programme.catalogue import Indicator, Phase, Programme
+    from du_an8.programme.catalogue import Indicator, Programme
+    from du_an8.programme.phases import Phase
     from du_an8.programme.provinces import Province, Provinces
 
 app = typer.Typer(

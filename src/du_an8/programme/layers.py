@@ -13,18 +13,16 @@ from du_an8.findings import Finding
 from du_an8.programme.catalogue import (
     Direction,
     EnglishName,
-    Every,
     Indicator,
     Kind,
     NationalTarget,
     PeopleEach,
-    Phase,
     Programme,
-    Reporting,
     Source,
 )
 from du_an8.programme.claimed_names import ClaimedNames, without_names
 from du_an8.programme.phase_layer import PhaseLayer, phase_id
+from du_an8.programme.phases import Every, Phase, Reporting
 from du_an8.programme.schema import IndicatorEntry, ProgrammeFile, ReportingEntry, ThresholdsEntry
 from du_an8.programme.split_layer import SplitLayer, split_of
 from du_an8.strict_yaml.reader import LARGEST_FILE, Document, Loc, parse_yaml, read_yaml

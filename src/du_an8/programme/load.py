@@ -3,13 +3,12 @@
 from functools import cache, lru_cache
 from pathlib import Path
 
-from du_an8 import findings
 from du_an8.disk.digest import sha256
 from du_an8.disk.trouble import reason
-from du_an8.findings import Finding, Verbatim
+from du_an8.findings import Finding, Verbatim, finding, locations
 from du_an8.kept.exact import Exact, records_of
 from du_an8.kept.value import kept_value
-from du_an8.programme import catalogue
+from du_an8.programme import catalogue, phases
 from du_an8.programme.catalogue import Programme
 
 
@@ -59,4 +58,4 @@ def _is_digest(content: str) -> bool:
 
 @cache
 def _form() -> Exact:
-    return Exact([Verbatim, *records_of(findings, catalogue)])
+    return Exact([Verbatim, *records_of(finding, locations, catalogue, phases)])

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding, Severity, ordered
-from du_an8.programme.catalogue import Indicator, Phase, Programme
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.checks.repeats import check_copied_places

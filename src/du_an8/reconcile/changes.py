@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from du_an8.decisions.facts import in_folder
 from du_an8.findings import Finding, Severity
-from du_an8.programme.catalogue import Indicator, Phase
+from du_an8.programme.catalogue import Indicator
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Kind, Phase, Programme
+from du_an8.programme.catalogue import Kind, Programme
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.judging.actual import Actual, SetAside, actual_on
 from du_an8.reconcile.judging.balance import Standing
 from du_an8.reconcile.judging.case import growth

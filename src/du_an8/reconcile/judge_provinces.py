@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, era_of
 from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.checks.timing import future_reports

@@ -7,7 +7,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judge_provinces import Asked, ProvinceJudge
 from du_an8.reconcile.records import Records

@@ -8,7 +8,8 @@ from fractions import Fraction
 from msgspec import Struct, field
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Indicator, Phase
+from du_an8.programme.catalogue import Indicator
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.verdict import Part, Status, Verdict
 from du_an8.reconcile.place_reports import IndicatorOfPlaces, PlaceReports

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Finding, ordered
-from du_an8.programme.catalogue import Phase, Reporting
+from du_an8.programme.phases import Phase, Reporting
 from du_an8.programme.provinces import NEW_ERA, Province, Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.reporting_periods import ReportingPeriod, reporting_periods

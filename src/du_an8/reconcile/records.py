@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision, in_folder
-from du_an8.programme.catalogue import Phase, Programme
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province, Provinces, era_of
 from du_an8.reconcile.judging.actual import is_known
 from du_an8.reports.facts import Claim, FigureColumn, Observation, Reports, StatedPlan

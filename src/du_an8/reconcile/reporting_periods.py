@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Every, Phase, Reporting
+from du_an8.programme.phases import Every, Phase, Reporting
 from du_an8.vietnamese.periods import Period
 
 _MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.HALF: 6, Every.YEAR: 12}

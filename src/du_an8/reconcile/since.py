@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.judging.verdict import LAGGING, Status, Verdict
 from du_an8.reconcile.province import ProvinceResult

@@ -124,12 +124,12 @@ def facts_form() -> Exact:
     """The form of facts: of every record that one of a file may hold."""
     from du_an8.disk import evidence
     from du_an8.findings import finding, locations, settled
-    from du_an8.programme import catalogue
+    from du_an8.programme import catalogue, phases
     from du_an8.reports import facts, file_account, returned, set_aside
     from du_an8.targets import facts as targets
     from du_an8.vietnamese import places, quantity_words
 
     of_words = (places, quantity_words)
-    of_data = (evidence, finding, locations, settled, catalogue, facts, targets)
+    of_data = (evidence, finding, locations, settled, catalogue, phases, facts, targets)
     of_files = (file_account, returned, set_aside)
     return Exact([Verbatim, *records_of(*of_data, *of_files, *of_words)])

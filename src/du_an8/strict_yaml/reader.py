@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from du_an8.disk.trouble import reason
 from du_an8.findings import Finding, Location
+from du_an8.strict_yaml.syntax import kind_of_fault
 
 LARGEST_FILE = 2_000_000
 DEEPEST_NESTING = 30
@@ -321,33 +322,10 @@ def _mark(event: yaml.Event) -> tuple[int, int]:
     return start.line + 1, start.column + 1
 
 
-_PROBLEMS = (
-    ("mapping values are not allowed", "colon"),
-    ("did not find expected key", "indentation"),
-    ("did not find expected '-' indicator", "indentation"),
-    ("block sequence entries are not allowed", "indentation"),
-    ("could not find expected ':'", "missing-colon"),
-    ("did not find expected ',' or", "bracket"),
-    ("did not find expected node content", "bracket"),
-    ("unexpected end of stream", "quote"),
-    ("undefined tag handle", "tag-handle"),
-)
-
-
 def _syntax_finding(document: Document, error: yaml.MarkedYAMLError) -> Finding:
     problem = error.problem or ""
     is_unclosed = "end of stream" in problem or "expected ',' or" in problem
     mark = (error.context_mark if is_unclosed else None) or error.problem_mark
     location = Location(document.path) if mark is None else Location(document.path, mark.line + 1, mark.column + 1)
     line = document.lines[location.line - 1] if location.line and location.line <= len(document.lines) else ""
-    return document.finding_at(f"yaml-syntax.{_kind_of_fault(problem, line)}", location)
-
-
-def _kind_of_fault(problem: str, line: str) -> str:
-    """What a parser's words about a line come to."""
-    indentation = line[: len(line) - len(line.lstrip())]
-    if "\t" in indentation:
-        return "tab"
-    if "cannot start any token" in problem:
-        return "tab" if "\t" in line else "odd-character"
-    return next((kind for words, kind in _PROBLEMS if words in problem), "other")
+    return document.finding_at(f"yaml-syntax.{kind_of_fault(problem, line)}", location)

@@ -10,7 +10,8 @@ from msgspec import Struct
 from du_an8.disk.evidence import EvidenceFolder
 from du_an8.disk.links import Listing, listing, not_followed
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Phase, Programme
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.strict_yaml.reader import LARGEST_FILE
 from du_an8.targets.collected import Collected

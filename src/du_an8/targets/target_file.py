@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from du_an8.disk.evidence import Evidence
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Indicator, Phase, Programme, Source
+from du_an8.programme.catalogue import Indicator, Programme, Source
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces
 from du_an8.programme.schema import SourceEntry
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml

@@ -6,78 +6,32 @@ what stays open is decided by known names, by the other cells under the same kin
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import starmap
 
 from msgspec import Struct
 
 from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.legacy_tables import (
+    ALL,
+    LEGACY,
+    TCVN3_LETTERS,
+    TCVN3_TRANSLATION,
+    UNICODE_ALONE,
+    VNI_SIGNS,
+    VNI_WRITTEN,
+    Encoding,
+)
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.syllables import has_stray_capital, is_syllable
 
-
-class Encoding(StrEnum):
-    """How the characters of a text are meant."""
-
-    UNICODE = "unicode"
-    TCVN3 = "tcvn3"
-    VNI = "vni"
-
-
-_LEGACY = (Encoding.TCVN3, Encoding.VNI)
-_ALL = frozenset(Encoding)
-_UNICODE_ALONE = frozenset((Encoding.UNICODE,))
 _LATIN_1 = pattern_of("[\u00a1-\u00ff]")  # with U+00AD, the soft hyphen: it is the ư of TCVN3
 _BEYOND_LATIN_1 = pattern_of("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 
-# TCVN 5712:1993, the set VN3: all small letters, of the capitals only those without tone. (Its superset VN1 has the
-# others where VN3 fonts have nothing.)
-_TCVN3 = dict(
-    zip(
-        "\u00a1¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
-        "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
-        strict=True,
-    )
-)
-_TCVN3_TRANSLATION = str.maketrans(_TCVN3)
-
-# VNI writes a letter and a mark; the mark's own case says nothing. Breve and circumflex marks carry the tone with them.
-_TONE_MARKS = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
-_CIRCUMFLEX_MARKS = {
-    mark: "\u0302" + tone for mark, tone in zip("âáàåãä", ("", *"\u0301\u0300\u0309\u0303\u0323"), strict=True)
-}
-_BREVE_MARKS = {
-    mark: "\u0306" + tone for mark, tone in zip("êéèúüë", ("", *"\u0301\u0300\u0309\u0303\u0323"), strict=True)
-}
-_VNI_LETTERS = {"ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ"}
-_VNI_MARKS = {
-    "a": _TONE_MARKS | _CIRCUMFLEX_MARKS | _BREVE_MARKS,
-    "e": _TONE_MARKS | _CIRCUMFLEX_MARKS,
-    "o": _TONE_MARKS | _CIRCUMFLEX_MARKS,
-    "u": _TONE_MARKS,
-    "y": {mark: tone for mark, tone in _TONE_MARKS.items() if mark != "ï"},
-    "ô": _TONE_MARKS,
-    "ö": _TONE_MARKS,
-}
-
-
-def _vni_table() -> dict[str, str]:
-    table = dict(_VNI_LETTERS)
-    for letter, marks in _VNI_MARKS.items():
-        base = _VNI_LETTERS.get(letter, letter)
-        table |= {letter + mark: unicodedata.normalize("NFC", base + signs) for mark, signs in marks.items()}
-    return table
-
-
-_VNI = _vni_table()
-_VNI_SIGNS = pattern_of("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNORECASE)
-
 _UNICODE_VIETNAMESE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð")  # Eth: people type it for Đ
-_SIGNS = "".join(sign for sign in _TCVN3 if sign < "À")
+_SIGNS = "".join(sign for sign in TCVN3_LETTERS if sign < "À")
 _WORD = pattern_of(f"[A-Za-z{re.escape(_SIGNS)}À-ÿ\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _LONE_SIGN = pattern_of(f"[{re.escape(_SIGNS)}×÷]")
 _ABBREVIATIONS = {  # H§ND, QÑ; with Eth it is Unicode of a kind
@@ -124,7 +78,7 @@ def convert_texts(
 @lru_cache(maxsize=16384)
 def _may_be_legacy(text: str, font: str) -> bool:
     """Whether anything but Unicode may be meant."""
-    return looks_legacy(text) and _cell_of(text, font).agreed != _UNICODE_ALONE
+    return looks_legacy(text) and _cell_of(text, font).agreed != UNICODE_ALONE
 
 
 def _font_encoding(font: str) -> Encoding:
@@ -136,9 +90,6 @@ def _font_encoding(font: str) -> Encoding:
 
 def _is_capital_font(font: str) -> bool:
     return _font_encoding(font) is Encoding.TCVN3 and font.strip()[-1:] in "Hh"
-
-
-# --- words
 
 
 class _Word(Struct, frozen=True):
@@ -160,7 +111,7 @@ class _Word(Struct, frozen=True):
 def _read_word(text: str) -> _Word:
     signs = set(_LATIN_1.findall(text))
     if not signs:
-        told = _UNICODE_ALONE if _BEYOND_LATIN_1.search(text) else frozenset()
+        told = UNICODE_ALONE if _BEYOND_LATIN_1.search(text) else frozenset()
         return _Word(text, told, told, hard=False)
     likely = frozenset(encoding for encoding in Encoding if _is_valid(text, encoding))
     hard = bool(signs - _UNICODE_VIETNAMESE) or has_stray_capital(text)
@@ -185,21 +136,18 @@ def _decode(text: str, encoding: Encoding) -> str | None:
     if encoding is Encoding.UNICODE:
         return text
     if encoding is Encoding.VNI:
-        return _VNI_SIGNS.sub(_vni_letter, text)
-    if any(sign not in _TCVN3 for sign in _LATIN_1.findall(text)):
+        return VNI_SIGNS.sub(_vni_letter, text)
+    if any(sign not in TCVN3_LETTERS for sign in _LATIN_1.findall(text)):
         return None
-    decoded = text.translate(_TCVN3_TRANSLATION)
+    decoded = text.translate(TCVN3_TRANSLATION)
     # VN3 has no Ố: who typed TæNG in capitals meant TỔNG.
     shouted = not any("a" <= sign <= "z" for sign in text) and sum(map(str.isupper, decoded)) >= _TWO_CAPITALS
     return decoded.upper() if shouted else decoded
 
 
 def _vni_letter(match: re.Match[str]) -> str:
-    letter = _VNI[match[0].lower()]
+    letter = VNI_WRITTEN[match[0].lower()]
     return letter.upper() if match[0][0].isupper() else letter
-
-
-# --- cells
 
 
 class _Cell(Struct, frozen=True, dict=True):
@@ -225,7 +173,7 @@ class _Cell(Struct, frozen=True, dict=True):
 
     @staticmethod
     def _common(each: Iterable[frozenset[Encoding]]) -> frozenset[Encoding]:
-        agreed = _ALL
+        agreed = ALL
         for says in each:
             agreed = agreed & says if says else agreed
         return agreed
@@ -264,10 +212,8 @@ def _may_be_a_letter(text: str, at: int) -> bool:
     """`§ 5` and `®` alone are what they look like; `« t«` is ô tô, `¦.TH` is Ư.TH."""
     sign, before, after = text[at], text[max(0, at - 2) : at], text[at + 1 : at + 3]
     near_letter = any(near.isalpha() for near in before + after)
-    return near_letter and (sign in "§®" or (sign not in "×÷·" and is_syllable(_TCVN3[sign])))
+    return near_letter and (sign in "§®" or (sign not in "×÷·" and is_syllable(TCVN3_LETTERS[sign])))
 
-
-# --- decisions
 
 _Votes = dict[Encoding, tuple[Counter[Encoding], Counter[Encoding]]]
 
@@ -302,7 +248,7 @@ def _choose(cell: _Cell, among: frozenset[Encoding], votes: _Votes, known: Calla
     # A font alone doesn't outweigh a name that is right as it stands.
     if kind in among and Encoding.UNICODE not in named:
         return kind
-    return next(encoding for encoding in (Encoding.UNICODE, *_LEGACY) if encoding in among)
+    return next(encoding for encoding in (Encoding.UNICODE, *LEGACY) if encoding in among)
 
 
 def _voted(among: frozenset[Encoding], counters: Iterable[Counter[Encoding]]) -> Encoding | None:
@@ -331,7 +277,7 @@ def _each_word(cell: _Cell, votes: _Votes, known: Callable[[str], bool]) -> list
     sure = [_only(word.allowed) for _, word in cell.words]
     before = _carried(sure)
     behind = _carried(sure[::-1])[::-1]
-    legacy = next((encoding for encoding in _LEGACY if encoding in sure), Encoding.UNICODE)
+    legacy = next((encoding for encoding in LEGACY if encoding in sure), Encoding.UNICODE)
     decided: list[Encoding] = []
     for (_, word), *near in zip(cell.words, before, behind, strict=True):
         fitting = next((encoding for encoding in near if encoding in word.allowed), None)

@@ -12,17 +12,13 @@ from functools import lru_cache
 from du_an8.vietnamese.digits import SCALES, Ambiguous, Convention, convention_of, plain_text
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.quantities import (
-    ABSENT,
-    Absent,
-    Quantity,
-    Share,
-    StatedPercentage,
     counted_in,
     plain_unit,
     read_quantity,
     read_stated_outcome,
     read_stated_percentage,
 )
+from du_an8.vietnamese.quantity_kinds import ABSENT, Absent, Quantity, Share, StatedPercentage
 from du_an8.vietnamese.quantity_words import Qualifier, StatedOutcome
 
 __all__ = [

@@ -57,10 +57,8 @@ def phrase_at(line: str, at: int) -> Read | None:
     return next((read for reader in _READERS if (read := reader(line, at))), None)
 
 
-# --- the units: days, months, quarters, years
-
-
-def _match(forms: tuple[tuple[re.Pattern[str], Build], ...], line: str, at: int) -> tuple[Span | None, int] | None:
+def match_at(forms: tuple[tuple[re.Pattern[str], Build], ...], line: str, at: int) -> tuple[Span | None, int] | None:
+    """The first of some forms that stands here, and where it ends."""
     for pattern, build in forms:
         if match := pattern.match(line, at):
             return build(match.groupdict()), match.end()
@@ -73,10 +71,10 @@ _BARE_BOUNDS = (*DAYS, *PARTS_OF_A_YEAR, *OPEN_DAYS)
 _OF_LAST_YEAR = pattern_of(rf" (?:cua )?(?:nam (?:lien )?(?:truoc|ngoai)|cung ky){END}")
 
 
-def _unit(line: str, at: int) -> Read | None:
+def unit_at(line: str, at: int) -> Read | None:
     """One day, month, quarter, some months or a year."""
-    days = _match(DAYS, line, at)
-    found = days or _match(_NAMED, line, at)
+    days = match_at(DAYS, line, at)
+    found = days or match_at(_NAMED, line, at)
     if found is None:
         return None
     span, end = found
@@ -86,8 +84,6 @@ def _unit(line: str, at: int) -> Read | None:
     return Read(TimeKind.DAY if is_day else _kind(span), span, end)
 
 
-# --- from … until …
-
 _FROM = pattern_of(r"(?:tinh |(?<!luy )ke )?tu (?:dau )?(?:ngay )?(?! )")
 _NOT_FROM = pattern_of(r"(?:dau|thong|vat|phu) $")  # "đầu tư 2021-2025"
 _TO = pattern_of(r" (?:[-–]|(?:(?:tinh |cho )?(?:den|toi))) (?:het )?(?:thoi diem )?(?:ngay )?(?:cuoi )?")
@@ -96,7 +92,6 @@ _NOW = (
     rf"|(?:cuoi|het) (?:ky|quy|thang)(?: nay| bao cao|(?! (?:\d|i|{SPELT}(?![^ ]))))|(?:ky|quy|thang|nam) nay)"
 )
 _TO_NOW = pattern_of(rf" (?:tinh )?(?:[-–] )?(?:den )?(?:het )?(?<!tu ){_NOW}{END}")
-
 
 _LAST_TO_THIS_YEAR = pattern_of(
     r"(?:tu )?(?:ngay )?(?P<d>\d{1,2}) [/.-] (?P<m>\d{1,2}) (?:cua )?nam (?:truoc|ngoai)"
@@ -121,7 +116,7 @@ def _range(line: str, at: int) -> Read | None:
     start = _FROM.match(line, at)
     if start is None:
         return _bare_range(line, at)
-    first = _match(_BOUNDS, line, start.end()) if not _NOT_FROM.search(line, max(0, at - 6), at) else None
+    first = match_at(_BOUNDS, line, start.end()) if not _NOT_FROM.search(line, max(0, at - 6), at) else None
     span, end = first or (None, at)
     if span is None:
         return None
@@ -151,7 +146,7 @@ def _since_year(line: str, at: int) -> Read | None:
 
 def _bare_range(line: str, at: int) -> Read | None:
     """Without "từ" both ends are days, or both are months or quarters; "2021-2025" has its own rule."""
-    first = _match(_BARE_BOUNDS, line, at)
+    first = match_at(_BARE_BOUNDS, line, at)
     last = _other_end(line, first[1], _BARE_BOUNDS) if first else None
     if first is None or first[0] is None or last is None:
         return None
@@ -165,7 +160,7 @@ _RANGED = pattern_of(rf" (?:[-–]|den) (?!nam |{YEAR})")
 def _other_end(line: str, at: int, forms: tuple[tuple[re.Pattern[str], Build], ...]) -> tuple[Span, int] | None:
     """The second end of a range, behind "đến" or a dash."""
     to = _TO.match(line, at)
-    last = _match(forms, line, to.end()) if to else None
+    last = match_at(forms, line, to.end()) if to else None
     return (last[0], last[1]) if last and last[0] else None
 
 
@@ -205,7 +200,7 @@ def _since(span: Span | None, line: str, end: int) -> Read | None:
 _NEW_YEAR = pattern_of(rf"(?:(?:(?<!luy )ke )?tu )?dau nam(?: (?P<year>{YEAR}))?{END}")
 
 
-def _since_new_year(line: str, at: int) -> Read | None:
+def since_new_year(line: str, at: int) -> Read | None:
     """`từ đầu năm 2024 đến 30/9/2024` is a part of the year; without its end another place tells it."""
     start = _NEW_YEAR.match(line, at)
     if start is None:
@@ -219,8 +214,6 @@ def _since_new_year(line: str, at: int) -> Read | None:
         return None  # "số có đầu năm"
     return Read(TimeKind.SINCE_NEW_YEAR, years(year, year) if year else None, (now or start).end())
 
-
-# --- until …
 
 _DEN = r"(?:tinh |cho )?(?:den|toi)(?: het)?(?: thoi diem)?(?: ngay)?(?: cuoi)?(?: ky bao cao)?"
 _UNTIL = pattern_of(rf"(?:{_DEN}|het(?: ngay)?|cuoi)(?= )")
@@ -236,7 +229,7 @@ def _until(line: str, at: int) -> Read | None:
     if start is None:
         return None
     forms = _NAMED if _WEAK_UNTIL.match(line, at) else _BOUNDS
-    if found := _match(forms, line, start.end() + 1):
+    if found := match_at(forms, line, start.end() + 1):
         return Read(TimeKind.UNTIL, *found)
     if year := _THE_YEAR.match(line, start.end() + 1):
         return Read(TimeKind.UNTIL, _ANY_YEAR, year.end())
@@ -245,9 +238,6 @@ def _until(line: str, at: int) -> Read | None:
 
 _THE_YEAR = pattern_of(rf"nam{END}(?! (?:hoc|thu|ngan|ke|nu))")
 _ANY_YEAR = Span(Day(None, 1, 1), Day(None, 12, 31))
-
-
-# --- phases and pairs of years
 
 _PHASE = pattern_of(
     rf"(?:ca |trong |(?P<since>tu dau )|dau |cuoi |het )?"
@@ -276,7 +266,7 @@ def _phase(line: str, at: int) -> Read | None:
     return Read(TimeKind.PHASE, span, found.end())
 
 
-_PAIR = pattern_of(
+YEAR_PAIR = pattern_of(
     rf"(?:(?:\d{{1,2}}|{SPELT}) nam )?(?:trong )?(?:(?:cac |ca )?nam )?(?<!(?<!\d{{3}})\d [-/.] )(?P<a>{YEAR})"
     rf"(?P<sign> [-–/]| den|)(?: het)?(?: nam)? (?P<b>{YEAR}){END}(?! [-/.] \d)"
 )
@@ -284,7 +274,7 @@ _PAIR = pattern_of(
 
 def _pair_of_years(line: str, at: int) -> Read | None:
     """`2021-2025` is a phase, `2022-2023` two years on end; "2023/2022" compares two, each by itself."""
-    match = _PAIR.match(line, at)
+    match = YEAR_PAIR.match(line, at)
     if match is None:
         return None
     first, last = int(match["a"]), int(match["b"])
@@ -295,8 +285,6 @@ def _pair_of_years(line: str, at: int) -> Read | None:
         return Read(TimeKind.PERIOD, years(first, last), match.end())
     return Read(TimeKind.PERIOD, years(first, first), match.end("a"))
 
-
-# --- without days of their own
 
 _BEFORE = pattern_of(rf"(?:so )?cung ky(?: (?:cua )?(?:nam )?(?:lien )?(?:truoc|ngoai|ke))?{END}")
 _LAST = pattern_of(rf"(?:ky|nam|thang|quy) (?:lien )?(?:truoc|ngoai)(?: do| lien ke)?{END}")
@@ -309,7 +297,7 @@ def _before(line: str, at: int) -> Read | None:
     match = _BEFORE.match(line, at)
     if match is None:
         return None
-    behind = _match(_NAMED, line, match.end() + 1)
+    behind = match_at(_NAMED, line, match.end() + 1)
     return Read(TimeKind.BEFORE, None, behind[1] if behind else match.end())
 
 
@@ -320,7 +308,8 @@ _UNDATED = pattern_of(
 _WHOLE_YEAR = frozenset({"nam", "ca nam", "nien do"})
 
 
-def _undated(line: str, at: int) -> Read | None:
+def undated_at(line: str, at: int) -> Read | None:
+    """A time that only what stands around can date: `trong kỳ`, `cả năm`."""
     match = _UNDATED.match(line, at)
     return Read(TimeKind.UNDATED, _ANY_YEAR if match[0] in _WHOLE_YEAR else None, match.end()) if match else None
 
@@ -329,16 +318,14 @@ _READERS: tuple[Callable[[str, int], Read | None], ...] = (
     _since_year,
     _phase,
     _before,
-    _since_new_year,
+    since_new_year,
     _pair_of_years,
     _last_to_this_year,
     _range,
     _until,
-    _unit,
-    _undated,
+    unit_at,
+    undated_at,
 )
-
-# --- what looks like a time and is none, or none that anybody can place
 
 MAY_BEGIN = pattern_of(
     r"\d(?!\d{0,2}$)|[hqt]\d|n \.|q[i.]|[qt] "
@@ -348,49 +335,3 @@ MAY_BEGIN = pattern_of(
     rf"|{SPELT})(?![^ ])"
 )
 """A look at a first word; the number of `Phường 1` is followed by nothing, and begins no time."""
-_NUMBERED = pattern_of(  # the 8 of "dự án 8" begins no date
-    rf"(?:(?:tieu )?(?:du an|chuong trinh|ct|da)(?: so)? \d{{1,3}}"
-    rf"|(?:bieu|mau|phu luc|pl|bang|noi dung|nd|chi tieu|muc|phan|so|tuan|dot|lan|khoa)(?: so)? \d{{1,2}}"
-    rf"(?: \. \d{{1,2}})*(?! (?:thang|quy)(?! \d))(?! [-/.] \d)){END}"
-)
-_OTHER_YEARS = pattern_of(  # of schools and of terms of office
-    rf"(?:nam hoc|nien hoc|nien khoa|nhiem ky|hoc ky(?: (?:i{{1,3}}|[123]|mot|hai))?(?: (?:cua )?nam hoc)?)"
-    rf"(?: [:,])?(?: (?:nam )?{YEAR}(?:(?: [-–/]| den)?(?: {YEAR}| \d\d))?)?{END}"
-)
-_NO_TIME = pattern_of(
-    rf"(?:\d{{1,3}} (?:thang|nam) (?:tuoi|qua|gan|toi|tiep|con lai|truoc|sau|ke)\b[^ ]*"
-    rf"|(?:cac|nhung|nhieu|moi|hang|tung|may|vai) (?:nam|thang|quy|ky)(?! (?:\d+|i{{1,3}}|iv|{SPELT})\b)"
-    rf"|(?:nam|quy|thang|ky) (?:sau|toi|tiep theo|ke tiep|tiep|thu \w+)"
-    rf"|ngay (?:/ )?thang(?: \d{{1,2}})? nam(?: {YEAR})?|ngay \d{{1,2}} thang nam(?: {YEAR})?"
-    rf"|ngay / (?:\d{{1,2}} )?/(?: {YEAR})?|so(?: :)? \d+ / {YEAR}"
-    rf"|(?:viet|ha|quang|mien|phia|tay|dong) nam(?! {YEAR})|nam (?:nu|gioi|can|sinh)"
-    rf"|(?:\d{{1,2}}|{SPELT}) nam(?! {YEAR})(?! (?:truoc|nay)\b)){END}"
-)
-_BESIDE = pattern_of(  # "trước năm 2021", "đầu quý III/2024", "những tháng cuối năm 2024"
-    r"(?:(?:truoc|sau)(?: (?:khi|het))?(?: ngay)?(?= (?:ngay|thang|nam|quy|\d))"
-    r"|(?:(?:tu )?dau|giua|nua (?:dau|cuoi)(?= (?:thang|quy))|(?:nhung|cac|may) (?:thang|quy) (?:dau|cuoi))"
-    r"(?= (?:nam|thang|quy)(?![^ ]))) "
-)
-
-
-def without_meaning(line: str, at: int) -> int | None:
-    """Where something ends that must not be taken for a time, or whose days nobody can tell."""
-    match = _NUMBERED.match(line, at) or _OTHER_YEARS.match(line, at)
-    if match is None and not _PAIR.match(line, at):
-        match = _NO_TIME.match(line, at)
-    return match.end() if match else _beside(line, at)
-
-
-def _beside(line: str, at: int) -> int | None:
-    """The end of "trước năm 2021", "đầu quý III/2024": some time beside the one that is named."""
-    beside = _BESIDE.match(line, at)
-    if beside is None or (beside[0].endswith("dau ") and _since_new_year(line, at)):
-        return None
-    readers = (_unit, _undated, _open_day)
-    unit = next((read for reader in readers if (read := reader(line, beside.end()))), None)
-    return unit.end if unit else None
-
-
-def _open_day(line: str, at: int) -> Read | None:
-    found = _match(OPEN_DAYS, line, at)
-    return Read(TimeKind.DAY, *found) if found else None

@@ -7,8 +7,9 @@ from msgspec import Struct
 
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import Period, Span
-from du_an8.vietnamese.time_forms import MAY_BEGIN, Read, TimeKind, phrase_at, without_meaning
+from du_an8.vietnamese.time_forms import MAY_BEGIN, Read, TimeKind, phrase_at
 from du_an8.vietnamese.time_grammar import SPELT, YEAR
+from du_an8.vietnamese.time_noise import without_meaning
 from du_an8.vietnamese.time_words import Words, split_words
 
 _CACHED = 16384

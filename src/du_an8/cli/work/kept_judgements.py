@@ -148,7 +148,7 @@ def judgement_form() -> "Exact":
     """The form of judgements: of every record that one may hold."""
     from du_an8.findings import Verbatim, finding, locations, settled
     from du_an8.kept.exact import Exact, records_of
-    from du_an8.programme import catalogue, provinces
+    from du_an8.programme import catalogue, phases, provinces
     from du_an8.reconcile import areas, judge_provinces, province
     from du_an8.reconcile.judging import actual, balance, division, expectation, target_on_date, verdict, year
     from du_an8.reconcile.places import gazetteer
@@ -156,7 +156,7 @@ def judgement_form() -> "Exact":
     from du_an8.targets import facts as targets
     from du_an8.vietnamese import places, quantity_words
 
-    of_data = (evidence, finding, locations, settled, catalogue, provinces, places, quantity_words)
+    of_data = (evidence, finding, locations, settled, catalogue, phases, provinces, places, quantity_words)
     of_reports = (facts, file_account, targets)
     of_verdicts = (actual, balance, division, expectation, target_on_date, verdict, year)
     judged = (areas, judge_provinces, province, *of_verdicts, gazetteer)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from du_an8.findings import Finding, Location, Severity
 from du_an8.language.texts import named
 from du_an8.outputs.plain_text import for_annotation, for_annotation_property
-from du_an8.outputs.wording import phrases
+from du_an8.outputs.wording import phrases, standings
 from du_an8.reconcile.assessment import Assessment
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -34,7 +34,7 @@ def _verdicts(assessment: Assessment) -> Iterator[str]:
         for verdict in (*result.lagging, *result.missing):
             of_phase = f" ({named(result.phase.short_name)})" if result.phase != assessment.phase else ""
             name = f"{result.province.name}{of_phase}: {phrases.name(verdict.indicator)}"
-            needed = phrases.shortfall(verdict, programme) if verdict.lagging else phrases.missed(verdict)
+            needed = standings.shortfall(verdict, programme) if verdict.lagging else standings.missed(verdict)
             yield _command("warning", verdict.location, phrases.status(verdict), f"{name}: {needed}")
 
 

@@ -11,7 +11,7 @@ from du_an8.language.texts import named, tr
 from du_an8.outputs.machine.finding_json import Json, account_document, finding_document, location_document
 from du_an8.outputs.machine.json_text import json_text
 from du_an8.outputs.wording.words import REASONS
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.division import Division
 from du_an8.reconcile.judging.expectation import Expectation

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET  # only written, never read
 from du_an8.findings import Finding, Severity
 from du_an8.language.texts import named, tr
 from du_an8.outputs.plain_text import for_xml
-from du_an8.outputs.wording import phrases
+from du_an8.outputs.wording import phrases, standings
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
@@ -53,11 +53,11 @@ def _suite(root: ET.Element, name: str) -> ET.Element:
 
 def _verdict(suite: ET.Element, place: str, verdict: Verdict, programme: Programme) -> None:
     case = ET.SubElement(suite, "testcase", classname=for_xml(place), name=for_xml(phrases.name(verdict.indicator)))
-    text = phrases.standing(verdict)
+    text = standings.standing(verdict)
     if verdict.lagging:
-        text = f"{text}; {phrases.shortfall(verdict, programme)}"
+        text = f"{text}; {standings.shortfall(verdict, programme)}"
     elif verdict.missing:
-        text = f"{text}; {phrases.missed(verdict)}"
+        text = f"{text}; {standings.missed(verdict)}"
     if verdict.lagging or verdict.missing:
         _fail(case, phrases.status(verdict), text)
     else:

@@ -9,11 +9,10 @@ import io
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.section import WD_ORIENTATION, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -28,10 +27,19 @@ from du_an8.outputs.zip_archive import without_times
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentObject
-    from docx.section import Section as PageSection
-    from docx.styles.style import ParagraphStyle
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
+from du_an8.outputs.papers.page_setup import (
+    HEADING,
+    LONG_SIDE,
+    SHORT_SIDE,
+    SIZE,
+    SMALL,
+    add_styles,
+    count_on,
+    leave_no_blank_page,
+    set_up_first_page,
+)
 
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 """As the decree writes them, letter by letter; in English as official translations have them."""
@@ -40,23 +48,12 @@ NO_DATE = "……………, ngày …… tháng …… năm ……"
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 165.0, 252.0
 """Between the margins, in mm."""
-TABLE_HEADING, TABLE_TEXT, TABLE_NUMBER = "TableHeading", "TableText", "TableNumber"
-"""Ids of the styles of text in tables."""
 
-_FONT, _SIZE, _SMALL = "Times New Roman", Pt(13), Pt(11)
-_SHORT_SIDE, _LONG_SIDE = Mm(210), Mm(297)
-_TOP, _BOTTOM, _LEFT, _RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
-_PAGE_NUMBER_FROM_EDGE = Mm(10)
 _LETTERHEAD_WIDTHS = (67.0, 98.0)
 _MOTTO_WIDTH = 62.0  # mm that the motto takes in bold type of 13 points
 _CAPITAL_WIDTH = 2.9  # mm that a bold capital of 12 points takes on average
 _ISSUER_LINE = 0.42  # of the name's length; the decree asks for a third to a half
-_TABLE_STYLES = {
-    TABLE_HEADING: ("Bảng: tiêu đề", WD_ALIGN_PARAGRAPH.CENTER),
-    TABLE_TEXT: ("Bảng: chữ", WD_ALIGN_PARAGRAPH.LEFT),
-    TABLE_NUMBER: ("Bảng: số", WD_ALIGN_PARAGRAPH.RIGHT),
-}
-_HEADING = "Heading 1"
+
 _PAPER_CELL_MARGIN = Mm(1.2)
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
@@ -108,8 +105,8 @@ def new_document(title: str, day: date) -> "DocumentObject":
     properties.author = properties.last_modified_by = "du-an8"
     properties.title, properties.comments, properties.language = for_xml(title), "", speech().language.tag
     properties.created = properties.modified = datetime.combine(day, time())
-    _add_styles(document)
-    _set_up_first_page(document.sections[0])
+    add_styles(document)
+    set_up_first_page(document.sections[0])
     return document
 
 
@@ -124,16 +121,16 @@ def put_letterhead(document: "DocumentObject", letterhead: Letterhead) -> None:
     longest = max((len(name) for name in letterhead.issuer), default=0)
     _put_line(left, _LETTERHEAD_WIDTHS[0], longest * _CAPITAL_WIDTH * _ISSUER_LINE)
     _put_centred(right, tr(COUNTRY), Pt(12), bold=True)
-    _put_centred(right, tr(MOTTO), _SIZE, bold=True)
+    _put_centred(right, tr(MOTTO), SIZE, bold=True)
     _put_line(right, _LETTERHEAD_WIDTHS[1], _MOTTO_WIDTH)
     left, right = table.rows[1].cells
     for cell in (left, right):
         cell.paragraphs[0].paragraph_format.space_before = Pt(4)
     if letterhead.number:
-        _put_centred(left, letterhead.number, _SIZE)
+        _put_centred(left, letterhead.number, SIZE)
     for line in letterhead.subject:
         _put_centred(left, line, Pt(12))
-    _put_centred(right, tr(letterhead.place_and_date), _SIZE, italic=True)
+    _put_centred(right, tr(letterhead.place_and_date), SIZE, italic=True)
 
 
 def put_title(document: "DocumentObject", title: str, subtitle: str = "") -> None:
@@ -142,7 +139,7 @@ def put_title(document: "DocumentObject", title: str, subtitle: str = "") -> Non
     paragraph.paragraph_format.space_before = Pt(12)
     _bold(paragraph, title, Pt(14))
     if subtitle:
-        _bold(_centred_paragraph(document), subtitle, _SIZE)
+        _bold(_centred_paragraph(document), subtitle, SIZE)
     line = document.add_paragraph()
     _make_line(line, PORTRAIT_WIDTH, PORTRAIT_WIDTH / 4)
     line.paragraph_format.space_after = Pt(8)
@@ -150,7 +147,7 @@ def put_title(document: "DocumentObject", title: str, subtitle: str = "") -> Non
 
 def put_heading(document: "DocumentObject", text: str) -> None:
     """The title of a section, which the navigation of Word lists, too."""
-    put_run(document.add_paragraph(style=_HEADING), text)
+    put_run(document.add_paragraph(style=HEADING), text)
 
 
 def put_paragraph(document: "DocumentObject", text: str, *, italic: bool = False) -> "Paragraph":
@@ -197,11 +194,11 @@ def put_closing(document: "DocumentObject", signatures: Sequence[Signature], rec
 def turn_page(document: "DocumentObject", *, landscape: bool) -> None:
     """Go on, on a new page, with A4 lying or standing; pages are counted on."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
-    _leave_no_blank_page(document)
+    leave_no_blank_page(document)
     section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
-    section.page_width, section.page_height = (_LONG_SIDE, _SHORT_SIDE) if landscape else (_SHORT_SIDE, _LONG_SIDE)
+    section.page_width, section.page_height = (LONG_SIDE, SHORT_SIDE) if landscape else (SHORT_SIDE, LONG_SIDE)
     section.different_first_page_header_footer = False
-    _count_on(section)
+    count_on(section)
 
 
 def begin_next_paper(document: "DocumentObject") -> None:
@@ -250,60 +247,6 @@ def unbroken(text: str) -> str:
     text = _DAY_OF_MONTH.sub(rf"\1{_NO_BREAK_SPACE}\2{_NO_BREAK_SPACE}", text)
     text = _WORD_AND_NUMBER.sub(rf"\1{_NO_BREAK_SPACE}", text)
     return _NUMBER_AND_UNIT.sub(rf"\1{_NO_BREAK_SPACE}", text)
-
-
-def _add_styles(document: "DocumentObject") -> None:
-    normal = cast("ParagraphStyle", document.styles["Normal"])
-    _use_font(normal)
-    normal.font.size = _SIZE
-    normal.paragraph_format.space_after = Pt(6)
-    heading = cast("ParagraphStyle", document.styles[_HEADING])
-    _use_font(heading)
-    heading.font.size, heading.font.bold, heading.font.color.rgb = _SIZE, True, None
-    heading.paragraph_format.space_before, heading.paragraph_format.space_after = Pt(10), Pt(4)
-    for key, (name, alignment) in _TABLE_STYLES.items():
-        cell = cast("ParagraphStyle", document.styles.add_style(tr(name), WD_STYLE_TYPE.PARAGRAPH))
-        cell.style_id, cell.base_style, cell.font.size, cell.font.bold = key, normal, _SMALL, key == TABLE_HEADING
-        cell.paragraph_format.alignment, cell.paragraph_format.space_after = alignment, Pt(0)
-
-
-def _use_font(style: "ParagraphStyle") -> None:
-    """The font for all scripts; what the template takes from its theme would win over a name."""
-    style.font.name = _FONT
-    fonts = style.element.rPr.rFonts
-    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(qn(f"w:{theme}"), None)
-    for script in ("eastAsia", "cs"):
-        fonts.set(qn(f"w:{script}"), _FONT)
-
-
-def _set_up_first_page(section: "PageSection") -> None:
-    section.page_width, section.page_height = _SHORT_SIDE, _LONG_SIDE
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = _TOP, _BOTTOM, _LEFT, _RIGHT
-    section.header_distance = section.footer_distance = _PAGE_NUMBER_FROM_EDGE
-    section.different_first_page_header_footer = True  # the first page bears no number
-    paragraph = section.header.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
-
-
-def _leave_no_blank_page(document: "DocumentObject") -> None:
-    """The library ends a section with an empty paragraph, which on a full page would fall onto a page of its own."""
-    last = document.paragraphs[-1]
-    element = last._p  # noqa: SLF001
-    before = element.getprevious()
-    if before.tag == qn("w:p"):
-        before.get_or_add_pPr().append(element.get_or_add_pPr().sectPr)
-        element.getparent().remove(element)
-        return
-    last.paragraph_format.space_after, last.paragraph_format.line_spacing = Pt(0), Pt(1)  # a table can't end a section
-
-
-def _count_on(section: "PageSection") -> None:
-    for number in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001  # a new section copies the last one
-        section._sectPr.remove(number)  # noqa: SLF001
 
 
 def _layout_table(document: "DocumentObject", widths: Sequence[float], rows: int = 1) -> "Table":
@@ -366,10 +309,10 @@ def _bold(paragraph: "Paragraph", text: str, size: Pt) -> None:
 
 def _put_signature(cell: "_Cell", signature: Signature) -> None:
     for line in signature.office:
-        _put_centred(cell, line, _SIZE, bold=True)
+        _put_centred(cell, line, SIZE, bold=True)
     _put_centred(cell, tr(signature.remark), Pt(12), italic=True)
     for _ in range(4):  # room for the signature, the stamp and the name
-        _put_centred(cell, " ", _SIZE)
+        _put_centred(cell, " ", SIZE)
 
 
 def _put_recipients(cell: "_Cell", recipients: Sequence[str]) -> None:
@@ -380,4 +323,4 @@ def _put_recipients(cell: "_Cell", recipients: Sequence[str]) -> None:
     for index, name in enumerate(recipients):
         paragraph = _next_paragraph(cell)
         put_run(paragraph, f"- {name}{'.' if index == last else ';'}")
-        paragraph.runs[0].font.size = _SMALL
+        paragraph.runs[0].font.size = SMALL

@@ -10,7 +10,8 @@ from msgspec import Struct
 from du_an8.language.figures import format_date, format_number
 from du_an8.language.texts import tr
 from du_an8.outputs.wording import course_words, phrases
-from du_an8.programme.catalogue import Kind, Phase
+from du_an8.programme.catalogue import Kind
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.history import Point
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.targets.facts import Target

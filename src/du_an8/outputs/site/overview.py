@@ -13,8 +13,9 @@ from du_an8.outputs.site.knowledge import Known, known_of
 from du_an8.outputs.site.province_pages import ProvincePage, phase_suffix
 from du_an8.outputs.site.situation import Situation, situation_of, situation_on
 from du_an8.outputs.site.sparkline import Sparkline
-from du_an8.outputs.wording import phrases, sentences
-from du_an8.programme.catalogue import Indicator, Phase, Programme
+from du_an8.outputs.wording import sentences, standings
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, OLD_ERA, Province, Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
@@ -196,7 +197,7 @@ class Overview(Struct, frozen=True, dict=True):
             text = known if result.with_target else ""
             return Place(province, outline, situation_of(result), self.stem(result), "", text)
         verdict = result.verdict_on(indicator)
-        text, anchor = (phrases.has(verdict), indicator.id) if verdict else ("", "")
+        text, anchor = (standings.has(verdict), indicator.id) if verdict else ("", "")
         return Place(province, outline, situation_on(verdict), self.stem(result), anchor, text)
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province, Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult

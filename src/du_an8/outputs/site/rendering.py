@@ -13,7 +13,7 @@ from du_an8.outputs.site import chart, figures, knowledge, sparkline
 from du_an8.outputs.site.country_map import load_map
 from du_an8.outputs.site.situation import INDICATOR_SITUATIONS, SITUATIONS, situation_of, situation_on
 from du_an8.outputs.terminal.page import account
-from du_an8.outputs.wording import course_words, phrases, sentences
+from du_an8.outputs.wording import course_words, phrases, sentences, standings
 from du_an8.outputs.wording.words import KINDS, SEVERITIES
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
@@ -38,7 +38,8 @@ def _environment() -> Environment:
         "capitalised": sentences.capitalised, "situation": situation_of, "situation_on": situation_on,
     }  # fmt: skip
     made.globals |= {
-        "sentences": sentences, "phrases": phrases, "course_words": course_words, "account": account, "chart": chart,
+        "sentences": sentences, "phrases": phrases, "standings": standings, "course_words": course_words,
+        "account": account, "chart": chart,
         "sparkline": sparkline, "figures": figures, "knowledge": knowledge, "country_map": load_map(),
         "severities": SEVERITIES, "kinds": KINDS, "situations": SITUATIONS,
         "indicator_situations": INDICATOR_SITUATIONS,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.history import Point
 
 WIDTH, HEIGHT, _MARGIN = 96, 26, 3

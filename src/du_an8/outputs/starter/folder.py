@@ -5,8 +5,9 @@ from datetime import date
 from importlib.resources import as_file, files
 
 from du_an8.outputs.machine.schemas import SCHEMAS, schema_text
-from du_an8.programme.catalogue import Phase, Programme
+from du_an8.programme.catalogue import Programme
 from du_an8.programme.load import load_programme
+from du_an8.programme.phases import Phase
 
 EXAMPLE = "dien-bien"
 """The province of the example: one whose area is the same in both eras."""

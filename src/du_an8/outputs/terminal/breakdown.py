@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from du_an8.language.texts import tr
 from du_an8.outputs.terminal.console import NARROW, styled
 from du_an8.outputs.terminal.page import item, plain_table, say, section
-from du_an8.outputs.wording import division_words, phrases
+from du_an8.outputs.wording import division_words, phrases, standings
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.areas import AreaResult
 from du_an8.reconcile.judging.verdict import Verdict
@@ -60,7 +60,7 @@ def _print_indicator(console: "Console", indicator: Indicator, areas: Sequence[A
     say(console, _who_reported(areas, reported, level))
     if console.width < NARROW:
         for area, verdict in known:
-            item(console, f"{_name(area)}: {phrases.standing(verdict)}")
+            item(console, f"{_name(area)}: {standings.standing(verdict)}")
     else:
         _print_table(console, known)
 

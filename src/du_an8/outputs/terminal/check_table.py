@@ -21,7 +21,7 @@ from du_an8.outputs.terminal.page import (
 from du_an8.outputs.terminal.parts_list import print_parts
 from du_an8.outputs.terminal.province_page import View, print_province, print_sources
 from du_an8.outputs.terminal.verdict_table import print_verdicts
-from du_an8.outputs.wording import phrases, sentences
+from du_an8.outputs.wording import phrases, sentences, standings
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
@@ -75,7 +75,7 @@ def _print_news(console: "Console", assessment: Assessment, since: date) -> None
     for sentence in sentences.told_news(assessment):
         item(console, sentence)
     for path in assessment.changed_originals:
-        item(console, phrases.changed_original(path), "yellow", sign="!")
+        item(console, standings.changed_original(path), "yellow", sign="!")
     if not (assessment.news or assessment.changed_originals):
         say(console, tr("Không có gì mới."))
     console.print()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from du_an8.findings import Finding
 from du_an8.outputs.terminal.console import safe, styled
 from du_an8.outputs.terminal.page import wrapped
-from du_an8.outputs.wording import course_words, phrases, sentences
+from du_an8.outputs.wording import course_words, phrases, sentences, standings
 from du_an8.outputs.wording.words import BASES, MEASURES, REASONS, RULES, SET_ASIDE, SEVERITIES
 from du_an8.programme.catalogue import Indicator, Kind, Programme, Source
 from du_an8.reconcile.assessment import Assessment
@@ -126,7 +126,7 @@ def _report_lines(verdict: Verdict) -> Iterator[str]:
     if verdict.included:
         yield f"Cộng {len(verdict.included)} tỉnh, mỗi tỉnh theo ngày số liệu của mình."
     for part in verdict.excluded:
-        yield f"Chưa cộng {phrases.part(part)}: {phrases.has(part.verdict)}"
+        yield f"Chưa cộng {phrases.part(part)}: {standings.has(part.verdict)}"
     if verdict.claim:
         yield f"{phrases.claim(verdict.claim)}  [{verdict.claim.claim.location}]"
     if verdict.stated_plan:
@@ -226,7 +226,7 @@ def _verdict_lines(verdict: Verdict, programme: Programme) -> Iterator[str]:
     if verdict.reason:
         yield f"Lý do: {REASONS[verdict.reason]}."
     if verdict.lagging:
-        yield phrases.shortfall(verdict, programme)
+        yield standings.shortfall(verdict, programme)
 
 
 def _status_line(verdict: Verdict, programme: Programme) -> str:

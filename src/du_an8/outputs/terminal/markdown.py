@@ -7,7 +7,7 @@ from du_an8.language.figures import format_date
 from du_an8.language.texts import named, tr
 from du_an8.outputs.plain_text import for_markdown
 from du_an8.outputs.terminal.page import account
-from du_an8.outputs.wording import phrases, sentences
+from du_an8.outputs.wording import phrases, sentences, standings
 from du_an8.outputs.wording.words import SEVERITIES
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.assessment import Assessment
@@ -30,7 +30,7 @@ def render_check(assessment: Assessment) -> str:
     if assessment.previous:
         since = format_date(assessment.previous.as_of)
         lines += [f"## {tr('Mới so với kết quả tính đến {day}', day=since)}", ""]
-        news = [*sentences.told_news(assessment), *map(phrases.changed_original, assessment.changed_originals)]
+        news = [*sentences.told_news(assessment), *map(standings.changed_original, assessment.changed_originals)]
         lines += [f"- {for_markdown(each)}" for each in news] or [tr("Không có gì mới.")]
         lines.append("")
     for result in assessment.subjects:
@@ -63,8 +63,8 @@ def _lists(result: ProvinceResult, programme: Programme) -> dict[str, list[str]]
     """What stands below the table of a province."""
     return {
         "Số liệu bổ trợ": [sentences.supporting(verdict) for verdict in result.supporting],
-        "Chậm tiến độ": [f"{phrases.name(v.indicator)}: {phrases.shortfall(v, programme)}" for v in result.lagging],
-        "Đến hạn chưa có số liệu": [f"{phrases.name(v.indicator)}: {phrases.missed(v)}" for v in result.missing],
+        "Chậm tiến độ": [f"{phrases.name(v.indicator)}: {standings.shortfall(v, programme)}" for v in result.lagging],
+        "Đến hạn chưa có số liệu": [f"{phrases.name(v.indicator)}: {standings.missed(v)}" for v in result.missing],
         "Không áp dụng": sentences.not_applicable(result),
         "Khó khăn, vướng mắc tỉnh nêu": [difficulty.text for difficulty in result.difficulties],
     }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from du_an8.language.texts import tr
 from du_an8.outputs.terminal.page import item, say, section
-from du_an8.outputs.wording import phrases, sentences
+from du_an8.outputs.wording import phrases, sentences, standings
 from du_an8.reconcile.judging.verdict import Part, Verdict
 from du_an8.reconcile.province import ProvinceResult
 
@@ -31,7 +31,7 @@ def _lines(verdict: Verdict, result: ProvinceResult) -> Iterator[str]:
     parts = result.parts_of(verdict.indicator)
     for part in sorted((part for part in parts if part.verdict), key=_rank):
         aside = tr(" – chưa cộng") if part in verdict.excluded else ""
-        yield f"{phrases.place(part.province, result.as_of)}: {phrases.standing(part.verdict)}{aside}"
+        yield f"{phrases.place(part.province, result.as_of)}: {standings.standing(part.verdict)}{aside}"
     if nothing := [phrases.place(part.province, result.as_of) for part in parts if part.verdict is None]:
         yield f"{phrases.some(nothing)}: {tr('không có dữ liệu')}"
 

@@ -9,7 +9,7 @@ from du_an8.language.figures import format_date
 from du_an8.language.texts import named, tr
 from du_an8.outputs.terminal.console import NARROW, bar, styled
 from du_an8.outputs.terminal.page import item, plain_table, say
-from du_an8.outputs.wording import phrases
+from du_an8.outputs.wording import phrases, standings
 from du_an8.outputs.wording.words import STATUSES
 from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.judging.verdict import Status, Verdict, is_shaky
@@ -89,9 +89,9 @@ def _notes(verdict: Verdict, programme: Programme, common: date | None) -> list[
     if observed_on and observed_on != common:
         said.append(tr("số đến {day}", day=format_date(observed_on)))
     if verdict.lagging:
-        said += phrases.lacking(verdict, programme)
+        said += standings.lacking(verdict, programme)
     elif verdict.status is Status.NO_REPORT:
-        said.append(phrases.first_missed(verdict) if verdict.missed_dues else tr("chưa đến hạn nào"))
+        said.append(standings.first_missed(verdict) if verdict.missed_dues else tr("chưa đến hạn nào"))
     elif expectation and expectation.day != observed_on:
         said.append(tr("kế hoạch tính đến {day}", day=format_date(expectation.day)))
     return said + phrases.remarks(verdict)

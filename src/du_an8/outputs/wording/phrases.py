@@ -9,12 +9,11 @@ from du_an8.findings import Explained, Finding, Settled
 from du_an8.language.figures import format_date, format_day, format_number, format_percent
 from du_an8.language.texts import named, tr
 from du_an8.outputs.wording.words import QUALIFIERS, REASONS, STATUSES
-from du_an8.programme.catalogue import Direction, Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import COUNTRY, NEW_ERA_STARTS, Province
 from du_an8.reconcile.judging.actual import Actual
 from du_an8.reconcile.judging.expectation import Basis, Expectation
 from du_an8.reconcile.judging.verdict import CheckedClaim, Part, Reason, Status, Verdict, is_shaky
-from du_an8.reconcile.since import News, NewsKind
 from du_an8.reports.returned import normal
 from du_an8.targets.facts import NotApplicable, TargetVersion
 from du_an8.vietnamese.numbers import Exact, round_half_up
@@ -319,114 +318,3 @@ def some(words: Sequence[str]) -> str:
     """The first of many names, and how many more there are."""
     more = len(words) - MOST_LISTED
     return ", ".join(words[:MOST_LISTED]) + (tr(" và {more} nơi khác", more=more) if more > 0 else "")
-
-
-def has(verdict: Verdict | None) -> str:
-    """What is known of an indicator in one place, in a few words."""
-    if verdict is None:
-        return tr("không có dữ liệu")
-    asked = verdict.asked
-    given = tr("giao {target}", target=amount(asked, verdict)) if asked is not None else tr("chưa nhập chỉ tiêu giao")
-    if verdict.actual.value is None:
-        return f"{given}, {tr('các báo cáo mâu thuẫn') if verdict.actual.conflict else tr('chưa có số liệu')}"
-    observed_on = verdict.actual.observed_on
-    day = f" ({format_date(observed_on)})" if observed_on else ""
-    return f"{actual(verdict)}{unit(verdict, verdict.actual.value)}{day}, {given}"
-
-
-def standing(verdict: Verdict | None) -> str:
-    """What is known, what share of the target that is, and how it is judged."""
-    text = has(verdict)
-    if verdict is None or verdict.asked is None:
-        return text
-    share = f" = {completion(verdict)}" if verdict.completion is not None else ""
-    judged = f", {status(verdict)}" if verdict.actual.value is not None else ""
-    aside = f" ({left_out(verdict)})" if verdict.excluded and judged else ""
-    return f"{text}{share}{judged}{aside}"
-
-
-def shortfall(verdict: Verdict, programme: Programme) -> str:
-    """What a lagging indicator still needs, beside the rate achieved so far; after the phase, that it is over."""
-    is_over = verdict.need is not None and verdict.need.per_month is None
-    ended = [tr("{phase} đã kết thúc", phase=named(programme.phase.name))] if is_over else []
-    return "; ".join([*lacking(verdict, programme), *ended])
-
-
-def lacking(verdict: Verdict, programme: Programme) -> list[str]:
-    """What a lagging indicator still needs, beside the rate achieved so far."""
-    is_rate, left = verdict.indicator.kind is Kind.RATE, verdict.remaining or 0
-    needed = f"{format_number(left)} {tr('điểm %') if is_rate else named(verdict.indicator.unit, left)}"
-    falls = verdict.indicator.direction is Direction.DECREASE
-    parts = [tr("còn phải giảm {needed}", needed=needed) if falls else tr("còn thiếu {needed}", needed=needed)]
-    if verdict.missed_dues:
-        parts.append(missed(verdict))
-    elif verdict.pace is not None:
-        parts.append(tr("bằng {pace} so với kế hoạch đến kỳ", pace=pace(verdict, programme)))
-    need = verdict.need
-    if need and need.per_month is not None and not is_rate:
-        parts.append(_needed(need.per_month, need.so_far, verdict.indicator, programme.phase.end))
-    return parts
-
-
-def _needed(per_month: Fraction, so_far: Fraction | None, indicator: Indicator, end: date) -> str:
-    """What must be done in each month that is left, beside what was."""
-    unit = named(indicator.unit)
-    rate, until = _monthly(per_month), format_date(end)
-    monthly = tr("cần {rate} {unit}/tháng đến {until}", rate=rate, unit=unit, until=until)
-    if so_far is None:
-        return monthly
-    return monthly + tr(" (đến nay bình quân {rate} {unit}/tháng)", rate=_monthly(so_far), unit=unit)
-
-
-def missed(verdict: Verdict) -> str:
-    """Which obligations have passed: the first, and what the last has grown to, unless that is the whole target."""
-    first, last = verdict.missed_dues[0], verdict.missed_dues[-1]
-    text = first_missed(verdict)
-    if first is last or last.amount == verdict.asked:
-        return text
-    return text + tr(", đến {day} là {due}", day=format_date(last.day), due=_amount_due(last, verdict))
-
-
-def first_missed(verdict: Verdict) -> str:
-    """Since when an obligation has passed, and how much it was."""
-    first = verdict.missed_dues[0]
-    return tr("quá hạn từ {day} ({due})", day=format_date(first.day), due=_amount_due(first, verdict))
-
-
-def _amount_due(due: Expectation, verdict: Verdict) -> str:
-    return f"{expected(due, verdict)}{unit(verdict, due.amount)}"
-
-
-def _monthly(rate: Fraction) -> str:
-    return format_number(round_half_up(rate, 1))
-
-
-_NEWS = {
-    NewsKind.LAGGING: "mới chậm",
-    NewsKind.RECOVERED: "hết chậm",
-    NewsKind.REPORTED: "mới có số liệu",
-    NewsKind.FIGURE: "số liệu đổi",
-    NewsKind.TARGET: "chỉ tiêu giao đổi",
-}
-
-
-def changed_original(path: str) -> str:
-    """That the file of a report isn't the one it was."""
-    return tr("Tệp {path} không còn như lần trước: bản gốc đã bị sửa. Số đính chính cần gửi thành tệp mới.", path=path)
-
-
-def told_news(each: News, *, with_phase: bool) -> str:
-    """`Cao Bằng · Tổ truyền thông cộng đồng: số liệu đổi: 300 → 346 tổ`; of which phase, where there are several."""
-    verdict, before = each.verdict, each.before
-    of_phase = f" · {named(each.phase.short_name)}" if with_phase else ""
-    subject = f"{each.province.name}{of_phase} · {name(verdict.indicator)}: {tr(_NEWS[each.kind])}"
-    match each.kind:
-        case NewsKind.REPORTED:
-            return f"{subject}: {actual(verdict)}{unit(verdict, verdict.actual.value)}"
-        case NewsKind.FIGURE:
-            old, new = before.actual if before else None, verdict.actual.value
-        case NewsKind.TARGET:
-            old, new = before.target if before else None, verdict.asked
-        case _:
-            return f"{subject}: {standing(verdict)}"
-    return f"{subject}: {amount(old, verdict)} → {counted(new, verdict)}"

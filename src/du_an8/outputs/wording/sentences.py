@@ -6,8 +6,8 @@ from datetime import date
 from du_an8.findings import Finding, Severity
 from du_an8.language.figures import format_date, format_percent, format_period
 from du_an8.language.texts import named, tr
-from du_an8.outputs.wording import phrases
-from du_an8.programme.catalogue import Phase
+from du_an8.outputs.wording import phrases, standings
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA, NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Status, Verdict
@@ -84,7 +84,7 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
 def told_news(assessment: Assessment) -> list[str]:
     """What is new, each in a sentence."""
     with_phase = differ_in_phase(assessment.results)
-    return [phrases.told_news(each, with_phase=with_phase) for each in assessment.news]
+    return [standings.told_news(each, with_phase=with_phase) for each in assessment.news]
 
 
 def ended(result: ProvinceResult) -> str:
@@ -142,7 +142,7 @@ def with_data(results: Sequence[ProvinceResult], as_of: date, provinces: Provinc
 
 def unreported(verdict: Verdict) -> str:
     """An indicator without a figure, and since when one is due."""
-    since = phrases.missed(verdict) if verdict.missed_dues else tr("chưa đến hạn nào")
+    since = standings.missed(verdict) if verdict.missed_dues else tr("chưa đến hạn nào")
     return f"{phrases.name(verdict.indicator)}: {since}"
 
 

@@ -168,3 +168,10 @@ def save(workbook: Workbook, path: Path) -> None:
     """
     content = to_bytes(workbook)
     write_atomically(path, lambda stream: stream.buffer.write(content))
+
+
+def protect(page: Worksheet) -> None:
+    """Keep what isn't for entry from slips of the hand; there is no password, and sizes may be changed."""
+    page.protection.sheet = True
+    page.protection.formatColumns = False
+    page.protection.formatRows = False

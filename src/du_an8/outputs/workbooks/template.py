@@ -5,16 +5,13 @@ notes for the province are whole sentences, since a cell that is only a number c
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
-from enum import IntEnum
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from du_an8.outputs.workbooks.style import (
@@ -25,10 +22,14 @@ from du_an8.outputs.workbooks.style import (
     fill,
     font,
     height_for,
+    protect,
     put_text,
     set_up_print,
     stamp,
 )
+from du_an8.outputs.workbooks.template_checks import Checks
+from du_an8.outputs.workbooks.template_columns import COLUMNS, RESULTS, Column, entry_columns
+from du_an8.outputs.workbooks.template_guide import build_guide
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import NEW_ERA, Province
 from du_an8.reconcile.last_known import NOTHING_KNOWN, LastKnown
@@ -42,96 +43,9 @@ REPORT_SHEET, DIFFICULTIES_SHEET, GUIDE_SHEET = "Báo cáo", "Khó khăn, vướ
 _ENTRY, _LOCKED, _HEADER, _CAPTION = "FFFFF8D6", "FFE3E3E3", "FFD6E4F0", "FFEEF3F8"
 _DATE_FORMAT = "dd/mm/yyyy"
 _BLANK_DIFFICULTIES = 12
-_LONGEST_NOTE = 255  # Excel's limit for the texts of a validation
 
-
-# A line that begins with blanks goes on with the one above; what has no dash is a heading.
-_GUIDE = """
-HƯỚNG DẪN GHI BÁO CÁO
-Ghi ở đâu
-– Chỉ nhập vào các ô nền vàng của trang “Báo cáo” và trang “Khó khăn, vướng mắc”. Ô nền xám không phải nhập.
-– Cột “Tỷ lệ %” không phải ghi: tỷ lệ hoàn thành do cơ quan nhận báo cáo tính từ số liệu và chỉ tiêu được giao.
-– Cần giải thích gì về một con số thì ghi ở cột “Ghi chú”, trên cùng dòng.
-Số 0 và ô trống khác nhau
-– Số 0 là một kết quả: đã rà soát và kết quả đúng bằng không.
-– Chưa có số liệu hoặc chưa tổng hợp được thì để trống. Đừng ghi số 0 thay cho ô trống.
-Thực hiện trong kỳ và luỹ kế
-– “Thực hiện trong kỳ” là kết quả của riêng kỳ này, từ ngày {since} đến ngày chốt số liệu.
-– “Luỹ kế từ đầu giai đoạn” là kết quả từ ngày {phase_start} đến ngày chốt số liệu, kể cả kỳ này.
-{kinds}
-– Cột “Luỹ kế kỳ trước”, nếu có, ghi sẵn số gần nhất đã biết để đối chiếu: không sửa, không cộng lại vào cột khác.
-Chỉ ghi kết quả đã có
-– Đừng ghi kế hoạch, dự kiến hay ước thực hiện vào cột kết quả. Kế hoạch có cột riêng, ghi sẵn theo chỉ tiêu được
-  giao; cột kế hoạch để trống nghĩa là cơ quan gửi mẫu chưa có số, không phải là không giao.
-– Kế hoạch ghi sẵn chưa đúng với quyết định giao thì báo lại ở cột “Ghi chú”, kèm số và ngày của quyết định.
-Cách ghi số và ngày
-– Ghi số là số: ghi 85, không ghi “85 {unit}”, “khoảng 85” hay “đạt”. Không tự gõ dấu chấm ngăn hàng nghìn, Excel tự
-  hiển thị.
-– Ngày ghi theo thứ tự ngày, tháng, năm, ví dụ 05/04/2026. “Số liệu đến ngày” ghi sẵn ngày cuối kỳ; nếu chốt số liệu
-  sớm hơn thì sửa lại cho đúng. “Ngày báo cáo” là ngày gửi.
-Không thay đổi
-– Đừng sửa tên trang, tên cột, cột “Mã”; đừng thêm, xoá hay gộp cột. Dòng nào không có số liệu thì để nguyên, đừng
-  xoá dòng.
-– Trang được khoá để tránh gõ nhầm, không đặt mật khẩu. Nếu chép số từ bảng khác, hãy dán dạng giá trị (Paste
-  Special, Values).
-Gửi báo cáo
-– Lưu ở dạng Excel (.xlsx) và gửi chính tệp này về cơ quan đã gửi mẫu; bản in, bản PDF hay ảnh chụp không thay được
-  tệp Excel.
-– Cơ quan nhận báo cáo có thể gửi lại một bản có đánh dấu những ô cần làm rõ.
-"""
-_GUIDE_OF_KIND = {
-    Kind.STOCK: (
-        "– Với chỉ tiêu là số hiện có ({units}): luỹ kế là số đang có, đang hoạt động vào ngày chốt số liệu, không phải"
-        " tổng số đã từng có; trong kỳ là số mới có thêm."
-    ),
-    Kind.FLOW: (
-        "– Với chỉ tiêu là số phát sinh ({units}): luỹ kế kỳ này bằng luỹ kế kỳ trước cộng với thực hiện trong kỳ."
-    ),
-    Kind.RATE: (
-        "– Với chỉ tiêu tính bằng tỷ lệ: ghi tử số và mẫu số tính đến ngày chốt số liệu. Nếu chỉ có tỷ lệ thì ghi tỷ lệ"
-        " phần trăm vào cột “Luỹ kế từ đầu giai đoạn”, ví dụ 80 hoặc 80%."
-    ),
-}
-_UNITS_NAMED = 4
-"""How many units the guide names as examples of a kind."""
-
-
-class _Column(IntEnum):
-    """Where each column of the table stands."""
-
-    NUMBERING = 1
-    ID = 2
-    INDICATOR = 3
-    UNIT = 4
-    PLAN_PHASE = 5
-    PLAN_YEAR = 6
-    IN_PERIOD = 7
-    CUMULATIVE = 8
-    NUMERATOR = 9
-    DENOMINATOR = 10
-    PERCENTAGE = 11
-    NOTE = 12
-    BEFORE = 13  # where anything is known from before the period
-
-
-_COLUMNS = {
-    _Column.NUMBERING: ("STT", 6),
-    _Column.ID: ("Mã", 22),
-    _Column.INDICATOR: ("Chỉ tiêu", 46),
-    _Column.UNIT: ("Đơn vị tính", 10),
-    _Column.PLAN_PHASE: ("Kế hoạch giai đoạn", 12),
-    _Column.PLAN_YEAR: ("Kế hoạch năm", 12),
-    _Column.IN_PERIOD: ("Thực hiện trong kỳ", 12),
-    _Column.CUMULATIVE: ("Luỹ kế từ đầu giai đoạn", 13),
-    _Column.NUMERATOR: ("Tử số", 10),
-    _Column.DENOMINATOR: ("Mẫu số", 10),
-    _Column.PERCENTAGE: ("Tỷ lệ %", 10),
-    _Column.NOTE: ("Ghi chú", 30),
-    _Column.BEFORE: ("Luỹ kế kỳ trước", 22),
-}
-_RESULTS = (_Column.IN_PERIOD, _Column.CUMULATIVE, _Column.NUMERATOR, _Column.DENOMINATOR, _Column.PERCENTAGE)
 _TITLE_ROW, _PROVINCE_ROW, _PERIOD_ROW, _DATE_ROW, _SENT_ROW, _REPORTER_ROW, _REMARK_ROW, _HEADER_ROW = range(1, 9)
-_HEAD_VALUE = _Column.INDICATOR
+_HEAD_VALUE = Column.INDICATOR
 
 
 def build_template(
@@ -154,7 +68,7 @@ def build_template(
     report.title = REPORT_SHEET
     _ReportSheet(report, province, period, programme, targets, known).build()
     _build_difficulties(workbook.create_sheet(DIFFICULTIES_SHEET))
-    _build_guide(workbook.create_sheet(GUIDE_SHEET), period, programme)
+    build_guide(workbook.create_sheet(GUIDE_SHEET), period, programme)
     stamp(workbook, period.end)
     workbook.properties.title = clean(f"Báo cáo {programme.short_name}, {province.name}, {period_name(period)}")
     return workbook
@@ -183,14 +97,6 @@ def period_name(period: Period) -> str:
     return f"Từ ngày {format_date(start)} đến ngày {format_date(end)}"
 
 
-def _entry_columns(indicator: Indicator, period: Period) -> set[_Column]:
-    """Which figures of an indicator the province fills in."""
-    if indicator.kind is Kind.RATE:
-        return {_Column.CUMULATIVE, _Column.NUMERATOR, _Column.DENOMINATOR}
-    # Of a period that begins with the phase, "trong kỳ" and "luỹ kế" are the same.
-    return {_Column.CUMULATIVE} if period.start is None else {_Column.IN_PERIOD, _Column.CUMULATIVE}
-
-
 class _ReportSheet:
     """Writes the sheet `Báo cáo`, from the top down."""
 
@@ -206,20 +112,20 @@ class _ReportSheet:
         self.page, self.province, self.period, self.programme = page, province, period, programme
         self.targets = targets.by_area.get(province.area, {})
         self.known = known
-        self.columns = [column for column in _COLUMNS if known or column is not _Column.BEFORE]
+        self.columns = [column for column in COLUMNS if known or column is not Column.BEFORE]
         self.last = get_column_letter(self.columns[-1])
-        self.checks = _Checks(page)
+        self.checks = Checks(page)
 
     def build(self) -> None:
         for column in self.columns:
-            _, width = _COLUMNS[column]
+            _, width = COLUMNS[column]
             self.page.column_dimensions[get_column_letter(column)].width = width
         self._write_head()
         self._write_header()
         last = self._write_table()
-        self.page.freeze_panes = f"{get_column_letter(_Column.UNIT)}{_HEADER_ROW + 1}"
+        self.page.freeze_panes = f"{get_column_letter(Column.UNIT)}{_HEADER_ROW + 1}"
         set_up_print(self.page, f"A1:{self.last}{self._write_signatures(last + 2)}", _HEADER_ROW)
-        _protect(self.page)
+        protect(self.page)
 
     def _write_head(self) -> None:
         self._write_wide(_TITLE_ROW, f"BÁO CÁO KẾT QUẢ THỰC HIỆN {self.programme.short_name.upper()}", size=14)
@@ -262,7 +168,7 @@ class _ReportSheet:
 
     def _write_header(self) -> None:
         for column in self.columns:
-            title, _ = _COLUMNS[column]
+            title, _ = COLUMNS[column]
             cell = put_text(cell_at(self.page, _HEADER_ROW, column), title)
             cell.font, cell.alignment = font(bold=True), aligned("center")
             cell.fill, cell.border = fill(_HEADER), BORDER
@@ -302,20 +208,20 @@ class _ReportSheet:
         for column in self.columns:
             cell = cell_at(self.page, row, column)
             cell.font, cell.border = font(), BORDER
-            cell.alignment = aligned("left" if column in {_Column.INDICATOR, _Column.NOTE} else "center")
-        cell_at(self.page, row, _Column.NUMBERING).value = number
-        id_cell = put_text(cell_at(self.page, row, _Column.ID), indicator.id)
+            cell.alignment = aligned("left" if column in {Column.INDICATOR, Column.NOTE} else "center")
+        cell_at(self.page, row, Column.NUMBERING).value = number
+        id_cell = put_text(cell_at(self.page, row, Column.ID), indicator.id)
         id_cell.font = font(10, color="FF595959")
-        put_text(cell_at(self.page, row, _Column.INDICATOR), indicator.name)
-        put_text(cell_at(self.page, row, _Column.UNIT), indicator.unit)
+        put_text(cell_at(self.page, row, Column.INDICATOR), indicator.name)
+        put_text(cell_at(self.page, row, Column.UNIT), indicator.unit)
         self._write_plans(row, indicator)
         self._write_results(row, indicator)
-        if _Column.BEFORE in self.columns:
-            before = cell_at(self.page, row, _Column.BEFORE)
+        if Column.BEFORE in self.columns:
+            before = cell_at(self.page, row, Column.BEFORE)
             before.fill = fill(_LOCKED)
             put_text(before, self._before(indicator))
-        _open(cell_at(self.page, row, _Column.NOTE))
-        widths = ((indicator.name, _COLUMNS[_Column.INDICATOR][1]), (indicator.id, 24), (indicator.unit, 9))
+        _open(cell_at(self.page, row, Column.NOTE))
+        widths = ((indicator.name, COLUMNS[Column.INDICATOR][1]), (indicator.id, 24), (indicator.unit, 9))
         self.page.row_dimensions[row].height = height_for(*widths)
 
     def _before(self, indicator: Indicator) -> str:
@@ -334,8 +240,8 @@ class _ReportSheet:
         target = self.targets.get(indicator.id)
         version = target.in_force(self.period.end) if target else None
         plans = {
-            _Column.PLAN_PHASE: version.target if version else None,
-            _Column.PLAN_YEAR: version.annual_plan.get(self.period.end.year) if version else None,
+            Column.PLAN_PHASE: version.target if version else None,
+            Column.PLAN_YEAR: version.annual_plan.get(self.period.end.year) if version else None,
         }
         for column, plan in plans.items():
             cell = cell_at(self.page, row, column)
@@ -344,16 +250,16 @@ class _ReportSheet:
                 _put_number(cell, plan, percent=indicator.kind is Kind.RATE)
 
     def _write_results(self, row: int, indicator: Indicator) -> None:
-        entered = _entry_columns(indicator, self.period)
-        for column in _RESULTS:
+        entered = entry_columns(indicator, self.period)
+        for column in RESULTS:
             cell = cell_at(self.page, row, column)
             if column not in entered:
                 cell.fill = fill(_LOCKED)
                 continue
             _open(cell)
-            if column is _Column.DENOMINATOR:
+            if column is Column.DENOMINATOR:
                 self.checks.denominator(cell)
-            elif column is _Column.NUMERATOR:
+            elif column is Column.NUMERATOR:
                 self.checks.numerator(cell)
             elif indicator.kind is Kind.RATE:
                 self.checks.percentage(cell)
@@ -363,8 +269,8 @@ class _ReportSheet:
 
     def _write_signatures(self, row: int) -> int:
         """Who filled it in and who answers for it; returns the last row, with room for both names."""
-        for column, text in ((_Column.INDICATOR, "NGƯỜI LẬP BIỂU"), (_Column.IN_PERIOD, "LÃNH ĐẠO ĐƠN VỊ")):
-            last = column if column is _Column.INDICATOR else _Column.PERCENTAGE
+        for column, text in ((Column.INDICATOR, "NGƯỜI LẬP BIỂU"), (Column.IN_PERIOD, "LÃNH ĐẠO ĐƠN VỊ")):
+            last = column if column is Column.INDICATOR else Column.PERCENTAGE
             for line, shown in ((row, text), (row + 1, "(ký, ghi rõ họ tên)"), (row + 5, "")):
                 cell = cell_at(self.page, line, column)
                 cell.font, cell.alignment = font(bold=line == row, italic=line == row + 1), aligned("center")
@@ -391,74 +297,6 @@ def _put_number(cell: Cell, value: Decimal, *, percent: bool) -> None:
         cell.value, cell.number_format = int(value) if whole else value, "#,##0" if whole else "#,##0.0##"
 
 
-def _protect(page: Worksheet) -> None:
-    """Keep what isn't for entry from slips of the hand; there is no password, and sizes may be changed."""
-    page.protection.sheet = True
-    page.protection.formatColumns = False
-    page.protection.formatRows = False
-
-
-class _Checks:
-    """What Excel checks while a person types; one validation for all cells of a sort."""
-
-    def __init__(self, page: Worksheet) -> None:
-        self.page = page
-        self.known: dict[str, DataValidation] = {}
-
-    def amount(self, cell: Cell, indicator: Indicator) -> None:
-        if indicator.whole:
-            message = (
-                "Cần một số nguyên, từ 0 trở lên, không kèm chữ (ghi 85, không ghi “khoảng 85”)."
-                " Chưa có số liệu thì để trống."
-            )
-            self._add("whole", cell, "whole", "greaterThanOrEqual", ("0",), message)
-        else:
-            message = "Cần một số từ 0 trở lên, không kèm chữ. Chưa có số liệu thì để trống."
-            self._add("decimal", cell, "decimal", "greaterThanOrEqual", ("0",), message)
-
-    def percentage(self, cell: Cell) -> None:
-        message = "Cần tỷ lệ phần trăm từ 0 đến 100: ghi 80 hoặc 80%. Chưa có số liệu thì để trống."
-        self._add("percentage", cell, "decimal", "between", ("0", "100"), message)
-
-    def numerator(self, cell: Cell) -> None:
-        message = "Tử số là số người (hoặc đơn vị) đạt yêu cầu: một số từ 0 trở lên, không kèm chữ."
-        self._add("numerator", cell, "decimal", "greaterThanOrEqual", ("0",), message)
-
-    def denominator(self, cell: Cell) -> None:
-        message = "Mẫu số là tổng số người (hoặc đơn vị) được tính: một số lớn hơn 0. Chưa biết thì để trống."
-        self._add("denominator", cell, "decimal", "greaterThan", ("0",), message)
-
-    def date_between(self, cell: Cell, first: date, last: date) -> None:
-        message = f"Cần một ngày trong kỳ báo cáo, từ {format_date(first)} đến {format_date(last)}."
-        self._add("date", cell, "date", "between", (_date_formula(first), _date_formula(last)), message)
-
-    def date_from(self, cell: Cell, earliest: Cell) -> None:
-        message = "Cần ngày gửi báo cáo, ví dụ 05/04/2026, không sớm hơn ngày chốt số liệu ghi ở ô trên."
-        self._add("sent", cell, "date", "greaterThanOrEqual", (f"${earliest.column_letter}${earliest.row}",), message)
-
-    def _add(  # noqa: PLR0913, PLR0917  # a validation has that many parts
-        self, name: str, cell: Cell, kind: str, operator: str, limits: tuple[str, ...], message: str
-    ) -> None:
-        if name not in self.known:
-            self.known[name] = DataValidation(
-                type=kind,  # type: ignore[arg-type]
-                operator=operator,  # type: ignore[arg-type]
-                formula1=limits[0],
-                formula2=limits[1] if len(limits) > 1 else None,
-                allow_blank=True,
-                showErrorMessage=True,
-                errorStyle="stop",
-                errorTitle="Giá trị chưa đúng",
-                error=message[:_LONGEST_NOTE],
-            )
-            self.page.add_data_validation(self.known[name])
-        self.known[name].add(cell)
-
-
-def _date_formula(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"
-
-
 def _build_difficulties(page: Worksheet) -> None:
     """Free text; the tool takes each line for a difficulty, so no instructions stand here, and no numbers either."""
     for column, (title, width) in enumerate((("STT", 8), ("Nội dung", 120)), start=1):
@@ -472,40 +310,4 @@ def _build_difficulties(page: Worksheet) -> None:
         page.row_dimensions[row].height = 36
     page.freeze_panes = "A2"
     set_up_print(page, f"A1:B{_BLANK_DIFFICULTIES + 1}", 1)
-    _protect(page)
-
-
-def _build_guide(page: Worksheet, period: Period, programme: Programme) -> None:
-    """One column of sentences: nothing that could be taken for a table or for a figure."""
-    width = 115
-    page.column_dimensions["A"].width = width
-    row = 0
-    for row, (text, heading) in enumerate(_guide(period, programme), start=1):
-        cell = put_text(cell_at(page, row, 1), text)
-        size = 14 if row == 1 else 13
-        cell.font, cell.alignment = font(size, bold=heading), aligned("center" if row == 1 else "left")
-        page.row_dimensions[row].height = height_for((text, width * 0.9)) + 4
-    set_up_print(page, f"A1:A{row}")
-    _protect(page)
-
-
-def _guide(period: Period, programme: Programme) -> Iterator[tuple[str, bool]]:
-    """The lines of the guide, and whether each is a heading."""
-    since, phase_start = period.start or programme.phase.start, programme.phase.start
-    units = _units(programme)
-    text = _GUIDE.format(
-        since=format_date(since),
-        phase_start=format_date(phase_start),
-        kinds="\n".join(_GUIDE_OF_KIND[kind].format(units=", ".join(named)) for kind, named in units.items()),
-        unit=next((named[0] for kind, named in units.items() if kind is not Kind.RATE), "người"),
-    )
-    for paragraph in text.strip().replace("\n  ", " ").splitlines():
-        yield paragraph, not paragraph.startswith("–")
-
-
-def _units(programme: Programme) -> dict[Kind, list[str]]:
-    """In what the indicators of each kind are counted, for the kinds that there are."""
-    counted = {
-        kind: dict.fromkeys(each.unit for each in programme.indicators.values() if each.kind is kind) for kind in Kind
-    }
-    return {kind: list(units)[:_UNITS_NAMED] for kind, units in counted.items() if units}
+    protect(page)

@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from msgspec import Struct, field
 
 from du_an8.findings import MOST_RELATED, Finding
-from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
+from du_an8.programme.catalogue import Direction, Indicator, Kind
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.judging.chain import Chain, best_chain, in_period, order, start_of, uncovered_spans
 from du_an8.reconcile.judging.period_sums import PeriodSums
 from du_an8.reconcile.judging.repetitions import Repetitions, settled

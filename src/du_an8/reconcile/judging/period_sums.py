@@ -8,7 +8,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Indicator, Phase
+from du_an8.programme.catalogue import Indicator
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.judging.chain import best_chain, in_period, order, start_of
 from du_an8.reports.facts import Measure, Observation
 from du_an8.reports.sums import total

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.judging.expectation import Basis, Knot
 
 _DAY = timedelta(days=1)

@@ -11,7 +11,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Direction, Indicator, Kind, Phase
+from du_an8.programme.catalogue import Direction, Indicator, Kind
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.judging.expectation import Basis, Expectation, Knot, Opening
 from du_an8.reconcile.judging.plan_line import PlanLine, interpolate
 from du_an8.targets.facts import Target, TargetVersion

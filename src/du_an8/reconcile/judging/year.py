@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Direction, Kind, Phase
+from du_an8.programme.catalogue import Direction, Kind
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.judging.actual import Actual, actual_on
 from du_an8.reconcile.judging.chain import Chain, best_chain, in_period, start_of
 from du_an8.reconcile.judging.target_on_date import TargetOnDate

@@ -8,7 +8,8 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Indicator, Kind, Phase, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Measure, PlanScope
 from du_an8.reports.labels.known_names import is_of_people
 from du_an8.reports.labels.names import read_leaf

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Measure
 from du_an8.reports.labels.titles import Role, Title
 from du_an8.reports.meaning.coverage import Coverage

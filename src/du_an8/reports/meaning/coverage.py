@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reports.facts import Place
 from du_an8.reports.meaning.head import Head, HeadValue

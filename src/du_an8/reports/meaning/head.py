@@ -32,7 +32,8 @@ from du_an8.vietnamese.dates import (
 )
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
-from du_an8.vietnamese.title_times import TitleTimes, title_times
+from du_an8.vietnamese.title_results import TitleTimes
+from du_an8.vietnamese.title_times import title_times
 
 _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 _LONGEST_TITLE = 300

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.head import HeadValue
 from du_an8.reports.meaning.head_fields import Label

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from du_an8.programme.catalogue import Phase, Programme
+from du_an8.programme.catalogue import Programme
+from du_an8.programme.phases import Phase
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
 
 _EARLY = timedelta(days=31)

@@ -9,7 +9,7 @@ from du_an8.outputs.papers.visit.province_sections import Province, sections
 from du_an8.outputs.papers.visit.questions import Visit, sort_answers, visit
 from du_an8.outputs.papers.visit.structure import Bar, Cell, Paper, Papers, Section, Table
 from du_an8.outputs.wording import phrases, sentences
-from du_an8.programme.catalogue import Phase
+from du_an8.programme.phases import Phase
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.province import ProvinceResult
 

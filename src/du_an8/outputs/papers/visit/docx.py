@@ -10,6 +10,7 @@ from docx.shared import Mm
 
 from du_an8.language.texts import tr
 from du_an8.outputs.papers import official_form as form
+from du_an8.outputs.papers.page_setup import TABLE_HEADING, TABLE_NUMBER, TABLE_TEXT
 from du_an8.outputs.papers.visit import bars
 from du_an8.outputs.papers.visit.structure import Bar, Cell, Paper, Papers, Section, Table
 from du_an8.outputs.plain_text import for_xml
@@ -69,11 +70,9 @@ def put_table(document: "DocumentObject", content: Table, width: float) -> None:
     form.set_cell_margins(table)
     for column, each in zip(table.columns, widths, strict=True):
         column.width = Mm(each)
-    _fill(table.rows[0], content.header, [form.TABLE_HEADING] * len(content.header), widths)
+    _fill(table.rows[0], content.header, [TABLE_HEADING] * len(content.header), widths)
     _mark(table.rows[0], "w:tblHeader")
-    styles = [
-        form.TABLE_NUMBER if index in content.numeric else form.TABLE_TEXT for index in range(len(content.header))
-    ]
+    styles = [TABLE_NUMBER if index in content.numeric else TABLE_TEXT for index in range(len(content.header))]
     for row in content.rows:
         added: WordRow = table.add_row()  # type: ignore[no-untyped-call]
         _mark(added, "w:cantSplit")
@@ -92,7 +91,7 @@ def _head(row: "WordRow", cell: Cell) -> None:
     """A heading over all columns, which doesn't stay behind at the end of a page."""
     merged = row.cells[0].merge(row.cells[-1])
     paragraph = merged.paragraphs[0]
-    paragraph._p.style = form.TABLE_TEXT  # noqa: SLF001  # by name, the library searches all styles for each cell
+    paragraph._p.style = TABLE_TEXT  # noqa: SLF001  # by name, the library searches all styles for each cell
     paragraph.paragraph_format.keep_with_next = True
     form.put_run(paragraph, str(cell), bold=True)
 

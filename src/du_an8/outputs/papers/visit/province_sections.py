@@ -15,7 +15,7 @@ from du_an8.outputs.papers.visit.answers import ANSWER_TITLE, NUMBER_AND_CODE_TI
 from du_an8.outputs.papers.visit.notes import Notes
 from du_an8.outputs.papers.visit.questions import Row, Visit, documents, grouped, is_money, to_see
 from du_an8.outputs.papers.visit.structure import Bar, Cell, Section, Table
-from du_an8.outputs.wording import division_words, evidence_words, phrases, sentences
+from du_an8.outputs.wording import division_words, evidence_words, phrases, sentences, standings
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
@@ -85,9 +85,9 @@ def _summary(province: Province) -> Iterator[str]:
 def _behind(province: Province) -> Iterator[str]:
     result = province.result
     for verdict in result.lagging:
-        yield f"{phrases.name(verdict.indicator)}: {phrases.shortfall(verdict, province.programme)}."
+        yield f"{phrases.name(verdict.indicator)}: {standings.shortfall(verdict, province.programme)}."
     for verdict in result.missing:
-        name, missed = phrases.name(verdict.indicator), phrases.missed(verdict)
+        name, missed = phrases.name(verdict.indicator), standings.missed(verdict)
         yield tr("{name}: {missed}, chưa có số liệu.", name=name, missed=missed)
 
 
@@ -193,7 +193,7 @@ def _rows_of_parts(verdict: Verdict, result: ProvinceResult) -> Iterator[tuple[C
     for part in parts:
         if part.verdict:
             aside = tr("; chưa cộng") if part in verdict.excluded else ""
-            yield phrases.place(part.province, result.as_of), f"{phrases.standing(part.verdict)}{aside}"
+            yield phrases.place(part.province, result.as_of), f"{standings.standing(part.verdict)}{aside}"
     silent = [phrases.place(part.province, result.as_of) for part in parts if not part.verdict]
     if silent:
         yield phrases.some(silent), tr("không có dữ liệu")
@@ -229,7 +229,7 @@ def _core_of_content(province: Province, number: int | None) -> Iterator[tuple[C
     for row in province.going.rows:
         if _is_of(row.indicator, number, province.programme):
             nothing = tr("hồ sơ chưa có chỉ tiêu giao, chưa có số liệu")
-            standing = phrases.standing(row.verdict) if row.verdict else nothing
+            standing = standings.standing(row.verdict) if row.verdict else nothing
             yield phrases.name(row.indicator), standing + _divided(row.verdict)
 
 

@@ -14,7 +14,7 @@ from du_an8.language.figures import format_date
 from du_an8.language.spoken import in_vietnamese
 from du_an8.language.texts import named, tr
 from du_an8.outputs.papers.visit.answers import Answer, Answers, area_mark, code_of
-from du_an8.outputs.wording import evidence_words, phrases
+from du_an8.outputs.wording import evidence_words, phrases, standings
 from du_an8.outputs.wording.words import REASONS
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.assessment import Assessment
@@ -278,7 +278,7 @@ def _of_missing(verdict: Verdict) -> str:
         "{name}: được giao {given}, {missed}. Đã làm được bao nhiêu, vì sao chưa báo cáo?",
         name=phrases.name(verdict.indicator),
         given=_given(verdict),
-        missed=phrases.missed(verdict),
+        missed=standings.missed(verdict),
     )
 
 
