@@ -9,7 +9,7 @@ import pytest
 from du_an8.kept.exact import Exact
 from du_an8.kept.shelf import OFF, VARIABLE
 from du_an8.kept.value import kept_value
-from du_an8.programme import load, provinces
+from du_an8.programme import layers, load, provinces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,19 @@ def test_the_programme_that_was_kept_is_the_programme(text: str | None, tmp_path
     assert first is not second
     assert list(first.indicators) == list(second.indicators)
     assert second.phase in second.phases
+
+
+@pytest.mark.usefixtures("cache", "anew")
+@pytest.mark.parametrize("text", ["grace_days: 3\n", "grace_days: x\n", "a: [\n"])
+def test_a_programme_is_read_once_also_where_it_is_at_fault(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    override = tmp_path / "programme.yaml"
+    override.write_text(text, encoding="utf-8")
+    first = load.load_programme(override)
+    load._changed.cache_clear()  # noqa: SLF001
+    monkeypatch.setattr(layers, "changed_programme", lambda *_: pytest.fail("read again"))
+    assert load.load_programme(override) == first
 
 
 @pytest.mark.usefixtures("anew")
