@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from du_an8.cli.work.data_folder import DataFolder
+from du_an8.cli.data_folder import DataFolder
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import OLD_ERA, load_provinces

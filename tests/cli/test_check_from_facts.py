@@ -10,9 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import DataDir, marks_of
+from du_an8.cli.data_folder import CannotRunError, DataFolder
 from du_an8.cli.facts_set.reading import from_facts
 from du_an8.cli.work import side_by_side
-from du_an8.cli.work.data_folder import CannotRunError, DataFolder
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set import manifest as manifests

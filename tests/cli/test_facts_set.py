@@ -14,10 +14,10 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import DataDir
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.facts_set import facts_of_files, writing
 from du_an8.cli.main import app
 from du_an8.cli.work import side_by_side
-from du_an8.cli.work.data_folder import DataFolder
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports import kept_facts
 from du_an8.reports.facts_set import division

@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from conftest import marks_of
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.main import app
-from du_an8.cli.work.data_folder import DataFolder
 from du_an8.kept.shelf import OFF, VARIABLE
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import DataDir
-from du_an8.cli.work.data_folder import DataFolder
+from du_an8.cli.data_folder import DataFolder
 from du_an8.disk.writing import put_all
 from du_an8.intake.arrivals import Desk, ReceivedFile, receive
 from du_an8.intake.preview import Preview, foresee

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 
 import typer
 
+from du_an8.cli.data_folder import CannotRunError
 from du_an8.cli.usage import Group
-from du_an8.cli.work.data_folder import CannotRunError
 from du_an8.disk.trouble import reason
 from du_an8.language.spoken import Language
 
@@ -93,7 +93,7 @@ def complete_province(incomplete: str) -> list[str]:
 
 def complete_indicator(context: typer.Context, incomplete: str) -> list[str]:
     """Ids of the programme of the data folder, of the packaged one where there is no folder."""
-    from du_an8.cli.work.data_folder import find_data_folder
+    from du_an8.cli.data_folder import find_data_folder
     from du_an8.programme.load import load_programme
 
     try:

@@ -16,8 +16,8 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
+from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 from du_an8.cli.work.asking import day_of
-from du_an8.cli.work.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
     from rich.console import Console

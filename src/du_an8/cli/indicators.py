@@ -12,7 +12,7 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.work.data_folder import CannotRunError, find_data_folder
+from du_an8.cli.data_folder import CannotRunError, find_data_folder
 
 
 @app.command()

@@ -21,8 +21,8 @@ from du_an8.cli.app import (
     write_folder,
     write_result,
 )
+from du_an8.cli.data_folder import CannotRunError, DataFolder, keep_files
 from du_an8.cli.work.asking import question, reply_day
-from du_an8.cli.work.data_folder import CannotRunError, DataFolder, keep_files
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces

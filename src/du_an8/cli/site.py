@@ -8,9 +8,9 @@ import typer
 from msgspec.structs import replace
 
 from du_an8.cli.app import AsOfOption, DataOption, LanguageOption, PhaseOption, app, guarded, write_folder
+from du_an8.cli.data_folder import keep_files
 from du_an8.cli.received import received_of
 from du_an8.cli.work.asking import Question, question
-from du_an8.cli.work.data_folder import keep_files
 from du_an8.cli.work.progress import tracked
 from du_an8.language.spoken import Language, speaking
 

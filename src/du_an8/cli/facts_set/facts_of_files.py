@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from du_an8.cli.work.data_folder import DataFolder
+from du_an8.cli.data_folder import DataFolder
 from du_an8.kept.exact import NotExactError
 from du_an8.reports.facts_set.division import ReportOnFile
 from du_an8.reports.facts_set.manifest import MadeBy, made_by

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.facts_set.facts_of_files import Batch
-from du_an8.cli.work.data_folder import DataFolder
 from du_an8.findings import Finding
 from du_an8.kept.origin import program
 from du_an8.kept.shelf import shelf

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from du_an8.cli.work.data_folder import CannotRunError, DataFolder
+from du_an8.cli.data_folder import CannotRunError, DataFolder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces

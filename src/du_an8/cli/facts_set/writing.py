@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from du_an8.cli.data_folder import CannotRunError, DataFolder
 from du_an8.cli.facts_set.facts_of_files import Batch, FactsOfFiles, OtherFactsError, facts_of_files
 from du_an8.cli.facts_set.planning import Plan, plan_for
-from du_an8.cli.work.data_folder import CannotRunError, DataFolder
 from du_an8.cli.work.progress import progress
 from du_an8.cli.work.side_by_side import are_many, each_side_by_side
 from du_an8.disk.locking import alone

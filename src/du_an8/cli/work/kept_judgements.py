@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from du_an8.cli.work.data_folder import DataFolder
+from du_an8.cli.data_folder import DataFolder
 from du_an8.disk import evidence
 from du_an8.disk.digest import sha256
 from du_an8.disk.links import leads_out, listing

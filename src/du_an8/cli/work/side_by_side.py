@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.cli.work.data_folder import DataFolder
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.work.kept_judgements import Question, kept_judgements
 from du_an8.cli.work.progress import progress
 
