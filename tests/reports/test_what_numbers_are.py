@@ -288,3 +288,21 @@ def test_columns_that_date_their_results_are_none_of_a_table_of_aims(data: DataD
     answer = read(data, f"Tỉnh: Điện Biên\n{aims}\nSTT|Chỉ tiêu|ĐVT|TH 2022|TH 2023|KH 2024\n1|{DIALOGUES}|cuộc|5|6|7")
     assert answer.figures == {DTCS: 11}
     assert "sheet-set-aside" not in answer.rules
+
+
+def test_months_may_be_written_short(data: DataDir) -> None:
+    answer = read(data, f"Tỉnh: Điện Biên\nKỳ báo cáo: Quý I/2023\nSTT|Chỉ tiêu|Th.1|Th.2|Th.3\n1|{DIALOGUES}|3|4|5")
+    assert answer.figures == {DTCS: 12}
+    assert not answer.rules & {"conflicting-reports", "rolled-up"}
+
+
+def test_a_number_before_its_percentage_is_the_result(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|KH|TH (tỷ lệ %)\n1|{DIALOGUES}|10|'9 (90%)\n2|{TEAMS}|60|'54 (90%)")
+    assert answer.figures == {DTCS: 9, TTT: 54}
+
+
+@pytest.mark.parametrize("title", ["TH-KH", "KH - TH", "KQ-KH"])
+def test_a_difference_is_no_percentage(data: DataDir, title: str) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|KH|TH|{title}\n1|{DIALOGUES}|10|9|-1\n2|{TEAMS}|60|54|-6")
+    assert answer.figures == {DTCS: 9, TTT: 54}
+    assert not answer.rules & {"claim-mismatch", "unmatched-number"}

@@ -35,6 +35,7 @@ _NOW = (" nay", " bao cao")
 _SPANS = frozenset({"nam", "quy", "thang"})
 _UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
 _DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
+_MONTH = pattern_of(r"(?<!\w)Th\.?\s?(?=(?:0?[1-9]|1[0-2])(?!\d))")  # `Th.3`; `TH` is what was done
 _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
 MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
 _MONEY = pattern_of(MONEY, re.IGNORECASE)
@@ -105,7 +106,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 
 def _read(text: str, programme: Programme) -> Label:
     text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
-    text = _DIFFERENCE.sub("Chênh lệch", text)
+    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
     found = place_alone(text)

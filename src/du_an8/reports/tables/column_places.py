@@ -110,9 +110,8 @@ class ColumnPlaces:
         printed = [(read_place(text).name, text) for text in reversed(stack.texts)]
         last = leaves[-1] if leaves else ""
         name, text = next((each for each in printed if left & set(map(fold, each))), (last, last))
-        is_abbreviation = " " not in name and name.isupper()
         says_else = names_part(name, self.programme) or is_no_place(name)
-        return (name, text) if is_proper(name.split()) and not is_abbreviation and not says_else else None
+        return (name, text) if _may_name(name) and not says_else else None
 
     def _placed(self, stack: Stack, over: _Over, of_numbers: bool) -> Heading:  # noqa: FBT001
         head = replace(stack.heading, places=(), of_province=over.of_province)
@@ -131,6 +130,12 @@ class ColumnPlaces:
         """What the labels say that name no place: `Hội LHPN xã` is the title of a column of words."""
         others = tuple(text for text in stack.texts if text not in texts)
         return title(read_stack(others, self.programme)) if others else title(())
+
+
+def _may_name(name: str) -> bool:
+    """A proper name, and no abbreviation, no number: `Th.1`."""
+    is_abbreviation = " " not in name and name.isupper()
+    return is_proper(name.split()) and not (is_abbreviation or name.isdecimal())
 
 
 def _of_all_province(head: Heading, over: _Over) -> Heading:

@@ -38,7 +38,7 @@ from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import ABSENT, Share, read_number
+from du_an8.vietnamese.numbers import ABSENT, Quantity, Share, read_number
 from du_an8.vietnamese.periods import ROMAN_QUARTERS
 from du_an8.vietnamese.places import is_proper, level_in_title
 
@@ -106,8 +106,8 @@ class Content(Struct, frozen=True, dict=True):
 
     @property
     def shares(self) -> int:
-        """How many say so many of so many."""
-        return sum(_share(cell) is not None for cell in self.others)
+        """How many say so many of so many, or a number and behind it its percentage: `90 (38,3%)`."""
+        return sum(_share(cell) is not None or _tells_percentage(cell) for cell in self.others)
 
     @property
     def days(self) -> int:
@@ -477,6 +477,12 @@ def _part_of_a_year(cell: Cell) -> int | None:
 def _share(cell: Cell) -> Share | None:
     number = read_number(cell.text) if cell.text else None
     return number if isinstance(number, Share) else None
+
+
+def _tells_percentage(cell: Cell) -> bool:
+    number = read_number(cell.text) if cell.text.rstrip().endswith(")") else None
+    is_first = cell.text.find("%") > cell.text.find("(")
+    return is_first and isinstance(number, Quantity) and number.stated is not None
 
 
 def _is_day(cell: Cell) -> bool:
