@@ -216,3 +216,11 @@ def test_communes_by_lines_in_the_sheet_of_a_district(data: DataDir) -> None:
     text = f"{HEAD}Xã Thanh An\n{teams(5)}Xã Búng Lao\n{teams(6)}"
     answer = read(data, text, text, names=DISTRICTS)
     assert answer.figures == {TTT: 22}
+
+
+def test_a_doubtful_title_of_one_sheet_leaves_another_the_times_of_its_columns(data: DataDir) -> None:
+    own = "Tổ truyền thông\nSTT|Chỉ tiêu|ĐVT|Luỹ kế đến 31/12/2023\n1|Tổ truyền thông|tổ|8"
+    dated = "KẾT QUẢ NĂM 2023\nSTT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Câu lạc bộ thủ lĩnh của sự thay đổi|CLB|3"
+    doubtful = "KẾT QUẢ ĐỢT 2 NĂM 2023\nSTT|Chỉ tiêu|ĐVT|Quý I năm 2023\n1|Đối thoại chính sách|cuộc|2"
+    answer = read(data, own, dated, doubtful)
+    assert answer.figures[TTT] == 8

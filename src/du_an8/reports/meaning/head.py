@@ -447,7 +447,8 @@ def times_in_table(head: Head, table: Table, sheet: Sheet, programme: Programme)
 
 
 def _states_period(head: Head) -> bool:
-    titled = head.get(Label.TITLE_PERIOD)
+    """Whether a cell states the period, or titles do and none of them leaves it in doubt."""
+    titled = None if Label.UNCLEAR in head else head.get(Label.TITLE_PERIOD)
     return Label.PERIOD in head or (titled is not None and titled.period is not None)
 
 
