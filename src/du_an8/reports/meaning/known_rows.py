@@ -1,0 +1,67 @@
+"""Which rows of a table may be read; what is told of the numbers of the others."""
+
+from collections.abc import Sequence
+
+from du_an8.reports.labels.names import naming_hint
+from du_an8.reports.meaning.recorder import Recorder
+from du_an8.reports.meaning.units import TableUnits
+from du_an8.reports.tables.row import Problem, Row
+from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.names import nearest
+
+_MOST_SUGGESTIONS = 50
+
+
+class KnownRows:
+    """Tells the rows of one table that say what their numbers are."""
+
+    def __init__(self, table: Table, columns: Sequence[Column], units: TableUnits, to: Recorder) -> None:
+        """For the columns of a table that hold numbers."""
+        self.table, self.columns, self.units, self.to = table, columns, units, to
+        self.by_columns = table.by_columns or table.about is not None
+        self.suggested = 0
+
+    def of(self, rows: Sequence[Row]) -> list[Row]:
+        """Those of some rows whose numbers may be read."""
+        known = [row for row in rows if self._is_known(row)]
+        return [row for row in known if self._unit_fits(row)]
+
+    def _is_known(self, row: Row) -> bool:
+        """Whether the numbers of a row may be read; what it doesn't say is told."""
+        problem = row.problem
+        if problem is None:
+            return row.subject is not None or self.by_columns
+        numbers = [cell for cell in self.to.ledger.open_cells(row.number) if self._is_mine(cell)]
+        if numbers and problem.key not in {"", "aside"}:
+            self._report_problem(problem, numbers)
+        return False
+
+    def _is_mine(self, cell: Cell) -> bool:
+        return self.table.first_column <= cell.column <= self.table.last_column
+
+    def _report_problem(self, problem: Problem, numbers: list[Cell]) -> None:
+        if problem.key == "unmatched-row":
+            text = str(problem.words["text"])
+            self.to.report(problem.key, numbers, None, **naming_hint(self.to.programme, text, len(numbers)))
+            return
+        words = {"count": len(numbers), **problem.words}
+        if problem.key == "unknown-indicator.code":
+            ids = list(self.to.programme.indicators)
+            self.suggested += 1
+            text = str(problem.words["text"])
+            words["nearest"] = nearest(text, ids) if self.suggested <= _MOST_SUGGESTIONS else ids[:3]
+        self.to.report(problem.key, numbers, problem.indicator, **words)
+
+    def _unit_fits(self, row: Row) -> bool:
+        """Whether a row is counted in the unit of its indicator; else its numbers are told together."""
+        subject = row.subject
+        misfit = self.units.misfit(row, subject.indicator) if subject else None
+        if subject is None or misfit is None:
+            return True
+        figures = [row.cells[c.number] for c in self.columns if c.number in row.cells]
+        cells = [misfit[0], *figures] if misfit[0] else figures
+        if cells:
+            name, unit = subject.indicator.short_name, subject.indicator.unit
+            self.to.report("unit-mismatch", cells, subject.indicator, found=misfit[1], unit=unit, name=name)
+        return False

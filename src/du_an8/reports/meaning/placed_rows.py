@@ -1,0 +1,111 @@
+"""The rows that a column meets, each with the places of its number there: the report's, the row's, the column's."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from msgspec import Struct, field
+
+from du_an8.reports.facts import FilledRows, Place
+from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.meaning.head_places import same_place
+from du_an8.reports.meaning.units import TableUnits
+from du_an8.reports.tables.row import Row
+from du_an8.reports.tables.table import Column
+from du_an8.vietnamese.places import PlaceLevel
+
+
+class AlikeRows(Struct):
+    """Rows that say the same of their numbers but for the places of these.
+
+    Attributes:
+        row: the first of them.
+        rows: all of them.
+    """
+
+    row: Row
+    rows: FilledRows
+    _filled: dict[tuple[int, ...], FilledRows] = field(default_factory=dict)
+
+    def filled(self, positions: tuple[int, ...]) -> FilledRows:
+        """Some of them, as columns share them that are filled alike."""
+        rows = self.rows
+        if len(positions) == len(rows.numbers):
+            return rows
+        if positions not in self._filled:
+            numbers = tuple([rows.numbers[at] for at in positions])
+            places = tuple([rows.places[at] for at in positions])
+            totals = frozenset(new for new, at in enumerate(positions) if at in rows.totals)
+            self._filled[positions] = FilledRows(numbers, places, totals)
+        return self._filled[positions]
+
+
+class PlacedRows(Struct, frozen=True):
+    """The rows that a column meets, each with the places of its number there; and those of places, by what they say."""
+
+    rows: list[tuple[Row, tuple[Place, ...] | None]]
+    alike: list[AlikeRows]
+
+
+class RowPlacing:
+    """Places the numbers of one table."""
+
+    def __init__(self, columns: Sequence[Column], rows: Sequence[Row], coverage: Coverage, units: TableUnits) -> None:
+        """For the rows of a table that are understood."""
+        self.columns, self.rows, self.coverage, self.units = columns, rows, coverage, units
+        self._placed_rows: dict[bool, PlacedRows] = {}  # of columns without places of their own, nearly all
+
+    def of(self, column: Column) -> PlacedRows:
+        """The rows, each with the places of its number in a column."""
+        if column.places:
+            return self._with_places(column)
+        if column.of_province not in self._placed_rows:
+            self._placed_rows[column.of_province] = self._with_places(column)
+        return self._placed_rows[column.of_province]
+
+    def _with_places(self, column: Column) -> PlacedRows:
+        placed = [(row, self._places(column, row)) for row in self.rows]
+        alike: defaultdict[object, list[tuple[Row, tuple[Place, ...]]]] = defaultdict(list)
+        for row, places in placed:
+            if places and self.is_inside(places):
+                alike[row.says, self.units.told(row)].append((row, places))
+        return PlacedRows(placed, [_alike(rows) for rows in alike.values()])
+
+    def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
+        """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
+        own = self.coverage.places
+        places = (*row.places, *column.places)
+        if not places and (row.of_province or column.of_province):
+            return None if self.coverage.of_office else ()  # the office of a district knows nothing of all others
+        if not self._is_named(column, row):
+            return None
+        if not places or not own:
+            return (*own, *places)
+        return (*own, *places[1:]) if same_place(places[0], own[-1]) else (*own, *places)
+
+    def _is_named(self, column: Column, row: Row) -> bool:
+        """Beside a column `Toàn huyện` all others lie in a district, too: something must name it."""
+        whole = self._whole
+        if whole is None or row.places or self.coverage.places:
+            return True
+        return len(column.places) > 1 or any(place.level and place.level <= whole for place in column.places)
+
+    @cached_property
+    def _whole(self) -> PlaceLevel | None:
+        return next((column.whole for column in self.columns if column.whole and not column.places), None)
+
+    def is_inside(self, places: tuple[Place, ...]) -> bool:
+        """Places lie within the one whose report it is; another of its size can't be inside it."""
+        own = self.coverage.places
+        inner = places[len(own) :]
+        if not own or not inner:
+            return True
+        return not (inner[0].level and own[-1].level and inner[0].level <= own[-1].level)
+
+
+def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]]) -> AlikeRows:
+    rows = [row for row, _ in placed]
+    totals = frozenset(at for at, row in enumerate(rows) if row.is_total)
+    return AlikeRows(
+        rows[0], FilledRows(tuple([row.number for row in rows]), tuple([each for _, each in placed]), totals)
+    )

@@ -1,0 +1,108 @@
+"""Rates that a row states: as levels, or as a numerator and a denominator in cells of their own."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.reports.facts import Measure
+from du_an8.reports.labels.titles import Role
+from du_an8.reports.meaning.axes import Meaning
+from du_an8.reports.meaning.column_times import ColumnTime
+from du_an8.reports.meaning.figures import Fault, Figure, read_part
+from du_an8.reports.meaning.ledger import Fate
+from du_an8.reports.meaning.recorder import Recorder, Slice
+from du_an8.reports.tables.row import Row
+from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.numbers import Qualifier
+
+_WHOLE_PERCENT = 100
+
+
+class _Fraction(Struct):
+    """The numerator and the denominator of one rate, as far as they were met."""
+
+    about: Slice
+    time: ColumnTime
+    cells: dict[Role, Cell]
+
+
+class StatedRates:
+    """The rates that were met in one table."""
+
+    def __init__(self, to: Recorder) -> None:
+        """None was met yet."""
+        self.to = to
+        self.fractions: dict[object, _Fraction] = {}
+        self.levels: set[object] = set()
+
+    def note_level(self, meaning: Meaning, about: Slice, row: Row) -> None:
+        """A level was read."""
+        self.levels.add(self._level_key(meaning, about, row))
+
+    def has_fraction(self, meaning: Meaning, about: Slice, row: Row) -> bool:
+        """Whether a numerator or a denominator of the same rate was met."""
+        return self._fraction_key(meaning, about, row) in self.fractions
+
+    def is_told(self, meaning: Meaning, about: Slice, row: Row) -> bool:
+        """Whether the same rate was met already, as a level or in parts."""
+        return (
+            self._level_key(meaning, about, row) in self.levels
+            or self._fraction_key(meaning, about, row) in self.fractions
+        )
+
+    def note_part(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> None:
+        """A numerator or a denominator."""
+        if read_part(cell) is None:
+            return
+        key = self._fraction_key(meaning, about, row)
+        known = self.fractions.setdefault(key, _Fraction(about, meaning.time, {}))
+        if meaning.role:
+            known.cells[meaning.role] = cell
+
+    def read_fractions(self) -> None:
+        """Read the rates whose parts were met."""
+        for fraction in self.fractions.values():
+            self._read_fraction(fraction)
+
+    def _read_fraction(self, fraction: _Fraction) -> None:
+        """A rate given as numerator and denominator."""
+        about, cells = fraction.about, list(fraction.cells.values())
+        parts = {role: read_part(cell) for role, cell in fraction.cells.items()}
+        faults = [(role, part) for role, part in parts.items() if isinstance(part, Fault)]
+        for role, fault in faults:
+            self.to.fault(fault, fraction.cells[role], about.indicator)
+        numerator, denominator = parts.get(Role.NUMERATOR), parts.get(Role.DENOMINATOR)
+        if isinstance(numerator, Figure) and isinstance(denominator, Figure):
+            self._read_quotient(cells, numerator, denominator, fraction)
+        elif isinstance(numerator, Figure) or isinstance(denominator, Figure):
+            self.to.report("not-a-number.half-fraction", cells, about.indicator, name=about.indicator.short_name)
+
+    def _read_quotient(self, cells: list[Cell], numerator: Figure, denominator: Figure, fraction: _Fraction) -> None:
+        about = fraction.about
+        name = about.indicator.short_name
+        if denominator.value == 0:
+            self.to.report("not-a-number.zero-denominator", cells, about.indicator, name=name)
+            return
+        level = numerator.value * _WHOLE_PERCENT / denominator.value
+        if level > _WHOLE_PERCENT:
+            self.to.report("rate-out-of-range", cells, about.indicator, name=name, value=level)
+            return
+        # A vague denominator leaves the quotient vague on both sides.
+        figure = Figure(level, numerator.qualifier, numerator.word, denominator.value)
+        if denominator.qualifier:
+            figure = Figure(level, Qualifier.ABOUT, of=denominator.value)
+        self.to.ledger.settle(Fate.USED, *cells)
+        time = replace(fraction.time, measure=Measure.LEVEL)
+        self.to.figure(fraction.cells[Role.NUMERATOR], about, figure, Measure.LEVEL, time)
+
+    @staticmethod
+    def _level_key(meaning: Meaning, about: Slice, row: Row) -> object:
+        return row.number, about.indicator.id, about.part, about.places, meaning.time.end
+
+    @staticmethod
+    def _fraction_key(meaning: Meaning, about: Slice, row: Row) -> object:
+        at = (
+            row.number
+            if row.title is None or row.title.role not in {Role.NUMERATOR, Role.DENOMINATOR}
+            else meaning.column.number
+        )
+        return at, about.indicator.id, about.part, about.places, meaning.time.end
