@@ -25,8 +25,9 @@ from du_an8.reports.meaning.coverage import Coverage, CoverageReader
 from du_an8.reports.meaning.covered_tables import CoveredTables
 from du_an8.reports.meaning.extraction import Extraction, stray_errors
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
-from du_an8.reports.meaning.head import Head, read_heads, unit_between
+from du_an8.reports.meaning.head import read_heads, unit_between
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import Head
 from du_an8.reports.meaning.hidden_content import hidden_content
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, account
 from du_an8.reports.meaning.phases import Phases

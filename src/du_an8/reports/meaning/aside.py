@@ -8,8 +8,8 @@ from msgspec import Struct
 from du_an8.reports.labels.titles import RESULT_ROLES
 from du_an8.reports.meaning.captions import Section
 from du_an8.reports.meaning.coverage import Coverage
-from du_an8.reports.meaning.head import Head
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import Head
 from du_an8.reports.tables.table import Table
 from du_an8.vietnamese.dates import Period
 

@@ -12,8 +12,9 @@ from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.titles import RESULT_ROLES, Role, Title, title
 from du_an8.reports.labels.vocabulary import Says, either
 from du_an8.reports.meaning.captions import Section, SectionTime
-from du_an8.reports.meaning.head import HeadValue, titles_over
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_titles import titles_over
+from du_an8.reports.meaning.head_value import HeadValue
 from du_an8.reports.meaning.title_places import places_in_title
 from du_an8.reports.tables.lines_above import is_heading, tells_results
 from du_an8.reports.tables.table import Table

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.labels.titles import Title
-from du_an8.reports.meaning.head import Head, HeadValue, shareable
+from du_an8.reports.meaning.head import shareable
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import Head, HeadValue
 from du_an8.reports.tables.table import Table
 from du_an8.vietnamese.dates import TimePhrase, read_times
 

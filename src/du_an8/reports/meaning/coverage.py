@@ -8,11 +8,11 @@ from du_an8.findings import Finding
 from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, Provinces, era_of
 from du_an8.reports.facts import Place
-from du_an8.reports.meaning.head import Head, HeadValue
 from du_an8.reports.meaning.head_fields import Label
 from du_an8.reports.meaning.head_places import HeadPlaces
 from du_an8.reports.meaning.head_province import HeadProvince
 from du_an8.reports.meaning.head_times import HeadTimes
+from du_an8.reports.meaning.head_value import Head, HeadValue
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.stated_head import StatedHead
 from du_an8.vietnamese.dates import Period

@@ -1,84 +1,35 @@
-"""Reads the head cells of a sheet: which province, period and date a report covers."""
+"""Reads the head of each sheet: labelled values and titles above its tables, and what holds for all sheets."""
 
 import re
 import unicodedata
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import MONEY, read_label, time_alone
-from du_an8.reports.labels.label import Label as RowLabel
-from du_an8.reports.labels.marks import depth_of, unmarked
-from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
-from du_an8.reports.labels.titles import title as title_of
+from du_an8.reports.labels.label import MONEY
+from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.vocabulary import pattern, vocabulary
-from du_an8.reports.meaning.head_fields import Label, read_row, written
+from du_an8.reports.meaning.head_fields import Label, read_row
+from du_an8.reports.meaning.head_titles import LONGEST_TITLE, phase_in, read_titles, times_in
+from du_an8.reports.meaning.head_value import Head, HeadValue
 from du_an8.reports.meaning.title_places import places_in_title
-from du_an8.reports.tables.table import Column, Table
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import (
     Period,
-    TimeKind,
-    TimePhrase,
     find_times,
     narrowed,
-    read_date,
-    read_period,
     read_times,
 )
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
-from du_an8.vietnamese.title_results import TitleTimes
 from du_an8.vietnamese.title_times import title_times
 
-_PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
-_LONGEST_TITLE = 300
 _MONEY_UNIT = re.compile(
     rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({MONEY})[\s).]*|\(\s*({MONEY})\s*\)\s*)$",
     re.IGNORECASE,
 )
-
-
-class HeadValue(Struct, frozen=True):
-    """A head value and the cell that states it.
-
-    Attributes:
-        found: the period that stands inside a title.
-        places: all districts and communes that it names, one inside the other in any order.
-    """
-
-    text: str
-    cell: Cell
-    sheet: str
-    found: Period | None = None
-    places: tuple[str, ...] = ()
-
-    @property
-    def day(self) -> date | None:
-        """The value as a date."""
-        if isinstance(self.cell.value, date):
-            return self.cell.value
-        if self.cell.kind is CellKind.NUMBER and self.text.isdecimal():
-            return _day_of_serial(int(self.text))
-        return read_date(self.text)
-
-    @property
-    def period(self) -> Period | None:
-        """The value as a reporting period; one found inside a longer text goes first."""
-        return self.found or read_period(self.text) or title_times([self.text]).period
-
-
-def _day_of_serial(number: int) -> date | None:
-    """45291 is how a spreadsheet stores 31/12/2023, where nothing formats it as a date."""
-    return date(1899, 12, 30) + timedelta(days=number) if _FIRST_SERIAL <= number <= _LAST_SERIAL else None
-
-
-_FIRST_SERIAL, _LAST_SERIAL = 36526, 55153  # the years 2000 to 2050
-Head = Mapping[Label, HeadValue]
 
 
 def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[str, Head]:
@@ -123,7 +74,7 @@ def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
     titled = head.get(Label.TITLE_PROVINCE)
     if titled and not pattern("offices", "beginnings").match(fold(titled.cell.text)):
         return True
-    return any(whole.search(fold(text)) for text in texts if len(text) < _LONGEST_TITLE)
+    return any(whole.search(fold(text)) for text in texts if len(text) < LONGEST_TITLE)
 
 
 def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
@@ -172,7 +123,7 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
         return head
     first = next(iter(sheet))
     if not _TIMES & set(head):
-        return _times_in([HeadValue(sheet.name, first, sheet.name)]) | head
+        return times_in([HeadValue(sheet.name, first, sheet.name)]) | head
     titled = head.get(Label.TITLE_PERIOD)
     period = _narrowed_by_name(titled.found, sheet.name) if titled and titled.found else None
     return {**head, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
@@ -234,7 +185,7 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                 _keep(values, field.label, value)
     phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
     values, parts = _with_period(values)
-    said = {**_phase_beside(values), **_read_titles([*titles, *phase, *parts])}
+    said = {**_phase_beside(values), **read_titles([*titles, *phase, *parts])}
     return {**said, **_places_of(titles, values), **values}
 
 
@@ -242,7 +193,7 @@ def _phase_beside(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
     """The phase that the cell of the period names beside it: `Quý I/2026 (giai đoạn 2021-2025)`."""
     stated = values.get(Label.PERIOD)
     phase = title_times([stated.text]).phase if stated else None
-    found = _phase_in([stated], phase) if stated and phase else None
+    found = phase_in([stated], phase) if stated and phase else None
     return {Label.TITLE_PHASE: found} if found else {}
 
 
@@ -321,7 +272,7 @@ def _is_one_of(unread: str, names: Iterable[str]) -> bool:
 
 def _money_unit(text: str) -> str | None:
     """The unit of money at the end of a title: `(ĐVT: đồng)`."""
-    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text)) if len(text) < _LONGEST_TITLE else None
+    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text)) if len(text) < LONGEST_TITLE else None
     return (found[1] or found[2]) if found else None
 
 
@@ -338,146 +289,3 @@ def _keep(found: dict[Label, HeadValue], label: Label, value: HeadValue) -> None
     if before and before.text != value.text:
         value = HeadValue(f"{before.text} / {value.text}", before.cell, before.sheet)
     found[label] = value
-
-
-def _read_titles(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
-    """What all lines of the title, read as one text, say of time, and the one province that they name."""
-    titles = [title for title in titles if len(title.text) <= _LONGEST_TITLE]
-    found = _times_in(titles)
-    provinces: dict[str, HeadValue] = {}
-    for title in titles:
-        if match := _PROVINCE_IN_TITLE.search(title.text):
-            provinces.setdefault(fold(match[1]), replace(title, text=match[1].strip()))
-    if len(provinces) == 1:
-        found[Label.TITLE_PROVINCE] = next(iter(provinces.values()))
-    return found
-
-
-def _times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
-    said = title_times([title.text for title in titles])
-    found: dict[Label, HeadValue] = {}
-    if said.unclear:
-        found[Label.UNCLEAR] = replace(_which_says(titles, said.unclear), text=said.unclear)
-    if said.period:
-        found[Label.TITLE_PERIOD] = replace(_which_names(titles, said.period), found=said.period)
-    if said.open:
-        found[Label.TITLE_OPEN] = replace(_which_says(titles, said.open.words), text=said.open.words)
-    if said.phase and (phase := _phase_in(titles, said.phase)):
-        found[Label.TITLE_PHASE] = phase
-    if said.since:
-        found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
-    return found | _ahead_in(titles, said)
-
-
-def _phase_in(titles: list[HeadValue], phase: TimePhrase) -> HeadValue | None:
-    """The phase that titles name by its years, or by its number alone; none for one that runs on."""
-    if phase.period is None:
-        return replace(titles[0], text=phase.words)
-    return replace(_which_names(titles, phase.period), found=phase.period) if phase.period.end < date.max else None
-
-
-def titles_over(lines: list[HeadValue]) -> Head:
-    """What the lines over a further table of a sheet say of time, read as the titles of a sheet are."""
-    return _times_in([line for line in lines if len(line.text) <= _LONGEST_TITLE])
-
-
-def _ahead_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
-    """What titles say of days that were still to come, or with which the results are only compared."""
-    line = _which_names(titles, said.period) if said.period else titles[0] if titles else None
-    if line is None:
-        return {}
-    said_so = {
-        Label.TO_COME: bool(said.to_come) and not said.period,
-        Label.ESTIMATE: said.estimate,
-        Label.FORESEEN: said.foreseen,
-        Label.COMPARED: said.compared is not None,
-    }
-    return {label: line for label, holds in said_so.items() if holds} | _plans_in(titles, said)
-
-
-def _plans_in(titles: list[HeadValue], said: TitleTimes) -> dict[Label, HeadValue]:
-    """The line by which the innermost section above a table, `III. Chỉ tiêu năm 2025`, speaks of plans alone."""
-    inner = _innermost_section(titles)
-    said = said if len(inner) == len(titles) else title_times([title.text for title in inner])
-    if not said.to_come or said.period or said.tells_results:
-        return {}
-    last = max(filter(None, (phrase.period for phrase in said.to_come)), key=_end_of, default=None)
-    return {Label.PLANS: replace(_which_says(inner, said.to_come[-1].words), found=last)}
-
-
-def _innermost_section(titles: list[HeadValue]) -> list[HeadValue]:
-    """The lines that reach a table below them: a heading ends those above it that stand no less deep."""
-    depths = [depth_of(mark) if (mark := unmarked(title.text).mark) else None for title in titles]
-    marked = [(depth, at) for at, depth in enumerate(depths) if depth is not None]
-    outermost = min((depth for depth, _ in marked), default=None)
-    first = max((at for depth, at in marked if depth == outermost), default=0)
-    return titles[first:]
-
-
-def _end_of(period: Period) -> date:
-    return period.end
-
-
-def _which_says(titles: list[HeadValue], words: str) -> HeadValue:
-    """The line in which words stand, else the first."""
-    return next((title for title in titles if fold(words) in fold(title.text)), titles[0])
-
-
-def _which_names(titles: list[HeadValue], period: Period) -> HeadValue:
-    """The line that names a period, else one that names any time, else the first."""
-    named = [(title, find_times(title.text)[0]) for title in titles]
-    whole = (title for title, times in named if any(time.period == period for time in times))
-    return next(whole, next((title for title, times in named if times), titles[0]))
-
-
-_DATED = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.DAY})
-
-
-def times_in_table(head: Head, table: Table, sheet: Sheet, programme: Programme) -> Head:
-    """The latest time that titles of result columns, or names of rows, say, if the head states no period."""
-    if _states_period(head):
-        return {}
-    dated = [
-        HeadValue(column.words, column.cell, sheet.name, time.period)
-        for column in table.of(RESULT_ROLES)
-        if (time := column.title.time) and time.period and time.kind in _DATED
-    ] or list(_times_of_rows(table, sheet, programme))
-    latest = max(dated, key=lambda value: value.found.end if value.found else date.min, default=None)
-    return {Label.COLUMN_PERIOD: latest} if latest else {}
-
-
-def _states_period(head: Head) -> bool:
-    """Whether a cell states the period, or titles do and none of them leaves it in doubt."""
-    titled = None if Label.UNCLEAR in head else head.get(Label.TITLE_PERIOD)
-    return Label.PERIOD in head or (titled is not None and titled.period is not None)
-
-
-def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
-    """The times that the cells in front of a table's numbers name."""
-    first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
-    years, read = table.column(Role.TIME), programme.once(_time_of_name)
-    body = range(table.header_row + 1, table.end_row + 1)
-    cells = sheet.texts if years is None else sheet
-    for cell in (cell for cell in cells if cell.column < first and cell.row in body):
-        text = _in_words(cell, years)
-        time = read(text) if text else None
-        if time and time.period:
-            yield HeadValue(text, cell, sheet.name, time.period)
-
-
-def _in_words(cell: Cell, years: Column | None) -> str:
-    """The text of a cell; in a column of times also a year that was typed as a number."""
-    is_year = years is not None and cell.column == years.number and cell.kind is CellKind.NUMBER
-    return written(cell) if is_year else cell.text
-
-
-def _time_of_name(text: str, programme: Programme) -> TimePhrase | None:
-    return _time_of_results(read_label(unmarked(text).text, programme))
-
-
-def _time_of_results(label: RowLabel) -> TimePhrase | None:
-    """`Quý I/2024`, `Thực hiện năm 2023`; a row of plans says nothing of when."""
-    if time := time_alone(label):
-        return time
-    said = title_of([label]) if label.times and not label.names else None
-    return said.time if said and said.role in RESULT_ROLES and not said.estimate else None

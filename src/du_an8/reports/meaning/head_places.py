@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from du_an8.programme.provinces import Provinces, era_of
 from du_an8.reports.facts import Place
-from du_an8.reports.meaning.head import HeadValue
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import HeadValue
 from du_an8.reports.meaning.stated_head import StatedHead
 from du_an8.vietnamese.places import split_place
 

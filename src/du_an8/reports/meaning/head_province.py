@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from du_an8.programme.provinces import Province, Provinces
-from du_an8.reports.meaning.head import HeadValue
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import HeadValue
 from du_an8.reports.meaning.stated_head import StatedHead
 from du_an8.reports.meaning.title_places import names_others
 

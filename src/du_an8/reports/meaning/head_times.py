@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from du_an8.programme.phases import Phase
 from du_an8.reports.labels.vocabulary import pattern
-from du_an8.reports.meaning.head import HeadValue
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import HeadValue
 from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.stated_head import StatedHead
 from du_an8.reports.workbook.cells import CellKind

@@ -9,8 +9,8 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.titles import RESULT_ROLES, Title
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.coverage import Coverage
-from du_an8.reports.meaning.head import Head, HeadValue
 from du_an8.reports.meaning.head_fields import Label
+from du_an8.reports.meaning.head_value import Head, HeadValue
 from du_an8.reports.tables.row import Row
 from du_an8.reports.tables.rows import read_rows
 from du_an8.reports.tables.table import Column, Table

@@ -3,7 +3,7 @@
 from msgspec import Struct, field
 
 from du_an8.findings import Finding, Location
-from du_an8.reports.meaning.head import Head, HeadValue
+from du_an8.reports.meaning.head_value import Head, HeadValue
 
 _DOUBTS = frozenset({"unknown-period.before-start", "outside-phase", "identity-mismatch.place-unread"})
 """What is found that leaves no figure to be used."""
