@@ -11,8 +11,6 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Measure, PlanScope
-from du_an8.reports.labels.known_names import is_of_people
-from du_an8.reports.labels.names import read_leaf
 from du_an8.reports.labels.titles import (
     NUMBER_ROLES,
     PLAN_SCOPES,
@@ -28,6 +26,7 @@ from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.figures import Fault
 from du_an8.reports.meaning.kept_ones import kept_columns
 from du_an8.reports.meaning.phases import Phases
+from du_an8.reports.meaning.subjects import Subjects
 from du_an8.reports.tables.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
@@ -78,7 +77,7 @@ class Axes:
         self._is_filled = is_filled
         self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
-        self._kept = kept_columns(self.columns)
+        self._subjects = Subjects(programme, table.about, kept_columns(self.columns))
         self._known: dict[object, Meaning] = {}
 
     def meaning(self, column: Column, row: Row) -> Meaning:
@@ -89,7 +88,7 @@ class Axes:
         return self._known[key]
 
     def _meaning(self, column: Column, row: Row) -> Meaning:
-        subject = self._subject(column, row)
+        subject = self._subjects.of(column, row)
         title = joined(self._timed(column), row.title)
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
@@ -99,55 +98,6 @@ class Axes:
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         measure, assumed = self._measure(column, title, time, subject, is_titled=is_titled)
         return Meaning(column, subject, title, time, measure, assumed)
-
-    # What is counted.
-
-    def _subject(self, column: Column, row: Row) -> Subject | None:
-        """The indicator of the row or the column, narrowed by the words of both that name no other."""
-        base = row.subject or self._of_column(column)
-        own = () if column.number in self._kept else column.leaves  # said of them by `_as_kept`
-        leaves = own if row.subject else (*own, *row.leaves)
-        for leaf in leaves:
-            if base is None:
-                return None
-            beside = base if row.subject and leaf in column.leaves else None
-            base = self._narrowed(base, leaf, column, is_row=leaf in row.leaves)
-            base = _kept_apart(beside, base, leaf) if beside and base else base
-        return self._as_kept(base, column)
-
-    def _as_kept(self, base: Subject | None, column: Column) -> Subject | None:
-        """What stands beside a column of new ones counts the others."""
-        if base is None or base.part or column.number not in self._kept:
-            return base
-        return replace(base, part=(column.words, *column.leaves)[-1])
-
-    def _of_column(self, column: Column) -> Subject | None:
-        indicator = column.indicator or self.table.about
-        return Subject(indicator) if indicator else None
-
-    def _narrowed(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
-        found = read_leaf(self.programme, leaf, base.indicator)
-        if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
-            return Subject(found.indicator, found.part or base.part) if found.indicator else base
-        if found.indicator is None:
-            return self._with_part(base, leaf, column, is_row=is_row)
-        inherited = base.part if found.indicator is base.indicator else None
-        part = ", ".join(filter(None, (inherited, found.part))) or None
-        return Subject(found.indicator, part, of_people=base.of_people or found.of_people)
-
-    def _with_part(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
-        """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""
-        if self._counts_it_beside(leaf, column.title.unit, base.indicator):
-            return base
-        is_part = is_row or Says.HEAD_OF_PARTS in vocabulary().said(column.words)
-        is_foreign = self.programme.find_indicator(leaf) is not None  # `Trong đó: kinh phí`
-        return Subject(base.indicator, leaf) if is_part and not is_foreign else None
-
-    def _counts_it_beside(self, leaf: str, unit: str, indicator: Indicator) -> bool:
-        """`Số lớp (cuộc)` over dialogues: of two units of things one is the indicator's."""
-        noun = leaf.removeprefix("Số ").strip()
-        things = self.programme.knows_unit(noun) and not is_of_people(noun) and not is_of_people(indicator.unit)
-        return bool(unit) and things and indicator.accepts_unit(unit)
 
     # When.
 
@@ -322,19 +272,16 @@ class Axes:
         return time.since is not None and not any(c.role is Role.CUMULATIVE for c in self._beside(column))
 
     def _assumed(self, column: Column, indicator: Indicator) -> Measure:
-        return Measure.IN_PERIOD if self._of_period(column, indicator) else Measure.CUMULATIVE
-
-    def _of_period(self, column: Column, indicator: Indicator) -> bool:
-        """Whether a column that says neither "trong kỳ" nor "luỹ kế" can only mean the period."""
+        """What a column that says neither "trong kỳ" nor "luỹ kế" can only mean."""
         alike = self._beside(column)
         if any(c.role is Role.CUMULATIVE for c in alike):
-            return True  # beside a column that says "luỹ kế"
+            return Measure.IN_PERIOD  # beside a column that says "luỹ kế"
         if self.coverage.date_stated:
-            return False
+            return Measure.CUMULATIVE
         plans = {c.role for c in alike if c.role in PLAN_SCOPES}
         if plans == {Role.PLAN_YEAR} and self.coverage.start:
-            return True  # beside the plan of the year alone it is the year's
-        return indicator.kind is not Kind.STOCK
+            return Measure.IN_PERIOD  # beside the plan of the year alone it is the year's
+        return Measure.CUMULATIVE if indicator.kind is Kind.STOCK else Measure.IN_PERIOD
 
     # Plans.
 
@@ -401,10 +348,3 @@ def _goes_beyond(title: Title, estimate: ColumnTime, end: date) -> bool:
     start = estimate.start or (stated.start if stated else None)
     of_its_time = end.year == estimate.end.year or start is None or start <= end
     return of_its_time and end < estimate.end
-
-
-def _kept_apart(beside: Subject, found: Subject, leaf: str) -> Subject:
-    """People who stand in a column beside the events of a row are kept apart, as a part that is never compared."""
-    if found.indicator is beside.indicator or found.indicator.people_of != beside.indicator.id:
-        return found
-    return Subject(beside.indicator, ", ".join(filter(None, (leaf, found.part))), of_people=True)

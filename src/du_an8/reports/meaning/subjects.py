@@ -1,0 +1,81 @@
+"""What is counted where a column meets a row: the indicator of either, narrowed by the words of both."""
+
+from collections.abc import Container
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.labels.known_names import is_of_people
+from du_an8.reports.labels.names import read_leaf
+from du_an8.reports.labels.titles import PLAN_SCOPES, Role
+from du_an8.reports.labels.vocabulary import Says, vocabulary
+from du_an8.reports.tables.row import Row, Subject
+from du_an8.reports.tables.table import Column
+
+
+class Subjects(Struct, frozen=True):
+    """Tells the subjects of one table.
+
+    Attributes:
+        about: the indicator that all of it is about, if it is about one.
+        kept: the columns beside one of new ones, which count the others.
+    """
+
+    programme: Programme
+    about: Indicator | None
+    kept: Container[int]
+
+    def of(self, column: Column, row: Row) -> Subject | None:
+        """The indicator of the row or the column, narrowed by the words of both that name no other."""
+        base = row.subject or self._of_column(column)
+        own = () if column.number in self.kept else column.leaves  # said of them by `_as_kept`
+        leaves = own if row.subject else (*own, *row.leaves)
+        for leaf in leaves:
+            if base is None:
+                return None
+            beside = base if row.subject and leaf in column.leaves else None
+            base = self._narrowed(base, leaf, column, is_row=leaf in row.leaves)
+            base = _kept_apart(beside, base, leaf) if beside and base else base
+        return self._as_kept(base, column)
+
+    def _as_kept(self, base: Subject | None, column: Column) -> Subject | None:
+        """What stands beside a column of new ones counts the others."""
+        if base is None or base.part or column.number not in self.kept:
+            return base
+        return replace(base, part=(column.words, *column.leaves)[-1])
+
+    def _of_column(self, column: Column) -> Subject | None:
+        indicator = column.indicator or self.about
+        return Subject(indicator) if indicator else None
+
+    def _narrowed(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
+        found = read_leaf(self.programme, leaf, base.indicator)
+        if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
+            return Subject(found.indicator, found.part or base.part) if found.indicator else base
+        if found.indicator is None:
+            return self._with_part(base, leaf, column, is_row=is_row)
+        inherited = base.part if found.indicator is base.indicator else None
+        part = ", ".join(filter(None, (inherited, found.part))) or None
+        return Subject(found.indicator, part, of_people=base.of_people or found.of_people)
+
+    def _with_part(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
+        """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""
+        if self._counts_it_beside(leaf, column.title.unit, base.indicator):
+            return base
+        is_part = is_row or Says.HEAD_OF_PARTS in vocabulary().said(column.words)
+        is_foreign = self.programme.find_indicator(leaf) is not None  # `Trong đó: kinh phí`
+        return Subject(base.indicator, leaf) if is_part and not is_foreign else None
+
+    def _counts_it_beside(self, leaf: str, unit: str, indicator: Indicator) -> bool:
+        """`Số lớp (cuộc)` over dialogues: of two units of things one is the indicator's."""
+        noun = leaf.removeprefix("Số ").strip()
+        things = self.programme.knows_unit(noun) and not is_of_people(noun) and not is_of_people(indicator.unit)
+        return bool(unit) and things and indicator.accepts_unit(unit)
+
+
+def _kept_apart(beside: Subject, found: Subject, leaf: str) -> Subject:
+    """People who stand in a column beside the events of a row are kept apart, as a part that is never compared."""
+    if found.indicator is beside.indicator or found.indicator.people_of != beside.indicator.id:
+        return found
+    return Subject(beside.indicator, ", ".join(filter(None, (leaf, found.part))), of_people=True)
