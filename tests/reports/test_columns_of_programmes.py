@@ -55,3 +55,10 @@ def test_the_row_of_the_programme_itself_is_the_provinces(data: DataDir, own: st
     answer = read(data, f"{HEAD}Đơn vị tính: triệu đồng\n{table}", scaled=True)
     assert answer.figures == {VON: 13, "von-giai-ngan": 10}
     assert answer.places("unmatched-row") == ["C5:D5", "C7:D7"]
+
+
+def test_things_of_other_programmes_beside_the_own_leave_the_header_whole(data: DataDir) -> None:
+    table = "STT|Huyện|Dự án 8|<|Đề án 939|Chi hội\n||Tổ truyền thông|CLB Thủ lĩnh|Số HTX|Số chi hội sạch\n"
+    answer = read(data, f"{HEAD}{table}1|Nậm Pồ|8|5|2|30\n2|Mường Chà|3|2|1|20\n|Cộng|11|7|3|50")
+    assert answer.figures == {TTT: 11, CLB: 7}
+    assert {cell[0] for cell in answer.places("unmatched-number")} == {"E", "F"}

@@ -17,6 +17,7 @@ from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import read_date
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number
+from du_an8.vietnamese.places import is_proper, place_alone
 
 
 class Label(StrEnum):
@@ -73,6 +74,7 @@ _FITS: dict[Label, Callable[[str], object]] = {
     Label.FROM: read_date,
     Label.UNTIL: read_date,
 }
+_PLACES = frozenset({Label.DISTRICT, Label.COMMUNE})
 _PARTED = r"(?:^|[;,|\n\t]|\s{2,}|\s[-–]\s)\s*"
 _BOX = re.compile(r"(?P<ticked>[☒☑✓✔✅■▣◉●]|[\[(]\s*[xX]\s*[\])])|(?P<open>[☐□▢○◯❏❑]|\[\s*\]|\(\s+\))")
 
@@ -147,7 +149,13 @@ def _value(label: Label, piece: str, cell: Cell, behind: Sequence[Cell]) -> tupl
     if not row:
         return None, 0
     text = written(row[0])
-    return (Field(label, text, row[0]) if fits(text) else None), 1
+    is_title = label in _PLACES and ":" not in piece and not _names_place(text)
+    return (Field(label, text, row[0]) if fits(text) and not is_title else None), 1
+
+
+def _names_place(text: str) -> bool:
+    """Whether words beside `Huyện` name one; `Huyện | Dự án 8` are titles of columns."""
+    return place_alone(text) is not None or is_proper(text.split())
 
 
 def _up_to_a_label(cells: Iterable[Cell]) -> list[Cell]:

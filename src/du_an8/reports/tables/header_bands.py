@@ -22,6 +22,7 @@ _WIDEST = 500
 _MOST_ROWS = 60  # of words above numbers
 _LONGEST = 300
 _MOST_TRIES = 4000  # bands that are tried; a longer text is no table
+_MORE_UNREAD = 0.3
 _WIDEST_GAP = 3  # rows without a number in the middle of a table
 _MARK = re.compile(
     r"[IVX]{1,5}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-ZĐa-zđ][.)]"
@@ -289,7 +290,8 @@ def _weight_of_words(head: Heading, *, has_numbers: bool) -> float:
 
 
 def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
-    return (2.5 if has_numbers else 0.5) - _titles_barely(head) - 1.2 * len(head.leaves)
+    unread = 1.2 * bool(head.leaves) + _MORE_UNREAD * max(len(head.leaves) - 1, 0)  # a title of two such is no worse
+    return (2.5 if has_numbers else 0.5) - _titles_barely(head) - unread
 
 
 def _is_bare_left_of_names(heads: Sequence[Heading]) -> bool:
