@@ -26,7 +26,7 @@ from du_an8.reports.labels.titles import (
     asks,
     without_percentage,
 )
-from du_an8.reports.labels.vocabulary import MEASURES, Says
+from du_an8.reports.labels.vocabulary import MEASURES, Says, pattern
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, without_form
@@ -40,7 +40,7 @@ from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, Quantity, Share, read_number
 from du_an8.vietnamese.periods import ROMAN_QUARTERS
-from du_an8.vietnamese.places import is_proper, level_in_title
+from du_an8.vietnamese.places import is_proper, split_place
 
 NO_FIGURES = "cột số liệu"
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
@@ -134,6 +134,11 @@ class Content(Struct, frozen=True, dict=True):
         return len(told) == len(others) and not only_years and all(map(is_year, self.plain))
 
     @property
+    def is_words(self) -> bool:
+        """Whether it holds words and no number."""
+        return bool(self.texts) and not self.numbers
+
+    @property
     def is_numbers(self) -> bool:
         """Whether it holds more numbers than words."""
         return self.numbers > len(self.texts)
@@ -201,24 +206,30 @@ class _Reader:
         rows = (self.sheet.rows[number] for number in numbers)
         return [row[column] for row in rows if column in row]
 
-    def _by_content(self, stack: Stack, _: Sequence[Stack]) -> Heading:
+    def _by_content(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """What stands below a title may make it another: `Đơn vị` is a unit or who reports."""
         head, content = stack.heading, self.content(stack.number)
         if self._numbers_parts_of_a_year(stack) or _are_times(head, content):
             return Heading(Title(Role.TIME))
         if _are_years_of_things(stack, content):
             return Heading(Title(Role.NOTE))
-        return _over_numbers(head, content) if content.is_numbers else self._over_words(stack, content)
+        return _over_numbers(head, content) if content.is_numbers else self._over_words(stack, content, stacks)
 
-    def _over_words(self, stack: Stack, content: Content) -> Heading:
+    def _over_words(self, stack: Stack, content: Content, stacks: Sequence[Stack]) -> Heading:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
             return _over_names(content)
+        if head.role in PLAN_SCOPES and content.is_words and self._alone_names_indicators(stack, stacks):
+            return Heading(Title(Role.INDICATOR))  # `Mục tiêu`
         if head.role is Role.UNIT and self._are_reporters(content.texts):
             return replace(head, title=Title(Role.AREA))
-        if head.title and head.title.neutral and content.texts and not content.numbers:
+        if head.title and head.title.neutral and content.is_words:
             return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
         return head
+
+    def _alone_names_indicators(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        has_names = any(other.heading.role is Role.INDICATOR for other in stacks)
+        return not has_names and self._naming(stack.number) > 0
 
     def _are_reporters(self, texts: Sequence[str]) -> bool:
         """Whether texts below `Đơn vị` are places and offices, and no units."""
@@ -302,8 +313,7 @@ class _Reader:
         return follow and not others and 0 < max(parts, default=0) <= most
 
     def _are_places(self, content: Content, stack: Stack) -> bool:
-        of_places = any(Says.PLACES in label.says or level_in_title(label.text) for label in self._labels(stack))
-        return of_places and _names_places(content.texts)
+        return any(map(_titles_places, self._labels(stack))) and _names_places(content.texts)
 
     def _rows_name_indicators(self, stacks: Sequence[Stack]) -> bool:
         named = any(stack.heading.role in _ROW_NAMES or self._naming(stack.number) for stack in stacks)
@@ -427,6 +437,14 @@ class _Reader:
         names = [unmarked(without_form(text)).text for text in (*self.lines, self.sheet.name)]
         found = {label.indicator for name in names if (label := read_label(name, self.programme)).indicator}
         return found.pop() if len(found) == 1 else None
+
+
+def _titles_places(label: Label) -> bool:
+    """`Tên xã`, `Xã vùng dự án`; below `Chủ tịch Hội LHPN xã` stand people, as its first words say."""
+    words = fold(label.text)
+    while found := pattern("nothing").match(words):
+        words = words[found.end() :].strip()
+    return Says.PLACES in label.says or split_place(words)[0] is not None
 
 
 def _over_numbers(head: Heading, content: Content) -> Heading:

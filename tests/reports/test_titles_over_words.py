@@ -1,0 +1,40 @@
+"""Titles over words: what stands below tells which of their columns are names, places, units or only notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import CLB, DTCS, HEAD, TTT, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+
+@pytest.mark.parametrize("title", ["Chủ tịch Hội LHPN xã", "Bí thư chi bộ thôn", "Cán bộ phụ trách xã"])
+def test_people_beside_places_are_no_places(data: DataDir, title: str) -> None:
+    rows = "1|Nậm Pồ|Nà Hỳ|Sùng Thị Mai|8|5\n2|Nậm Pồ|Nà Bủng|Vàng Thị Sú|3|2\n|Tổng|||11|7"
+    answer = read(data, f"{HEAD}STT|Huyện|Xã|{title}|Tổ truyền thông|CLB Thủ lĩnh\n{rows}")
+    assert answer.figures == {TTT: 11, CLB: 7}
+    named = " ".join(finding["message"] for finding in answer.document["findings"])
+    assert "Sùng Thị Mai" not in named
+
+
+def test_a_plans_title_over_names_is_that_of_the_names(data: DataDir) -> None:
+    rows = "1|Tổ truyền thông|tổ|540|8\n2|Đối thoại chính sách|cuộc|235|5"
+    answer = read(data, f"{HEAD}STT|Mục tiêu|ĐVT|Mục tiêu đến 2025|Luỹ kế từ đầu giai đoạn\n{rows}")
+    assert answer.figures == {TTT: 8, DTCS: 5}
+
+
+def test_papers_beside_names_are_notes(data: DataDir) -> None:
+    rows = "1|Tổ truyền thông|540|KH 12/KH-UBND|8\n2|Đối thoại chính sách|235|KH 13/KH-UBND|5"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kế hoạch giai đoạn|Văn bản|Luỹ kế từ đầu giai đoạn\n{rows}")
+    assert answer.figures == {TTT: 8, DTCS: 5}
+
+
+def test_units_below_a_heading_of_plans_are_units(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|Kế hoạch giai đoạn|<|Luỹ kế\n^|^|ĐVT|Số lượng|^\n"
+    answer = read(data, f"{HEAD}{table}1|Tổ truyền thông|tổ|540|8\n2|Đối thoại chính sách|cuộc|235|5")
+    assert answer.figures == {TTT: 8, DTCS: 5}
+    assert "not-a-number" not in answer.rules
