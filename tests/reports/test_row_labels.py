@@ -60,6 +60,8 @@ def test_a_word_of_a_header_beside_a_name_makes_it_another_thing(data: DataDir, 
         ("Tổ TK&VV thôn bản", "to-tiet-kiem-vay-von"),
         ("ĐC tin cậy", DCTC),
         ("TH giám sát, đánh giá BĐG", GSDG),
+        ("Thành lập mới, nâng cao năng lực và hỗ trợ hoạt động CLB Thủ lĩnh của sự thay đổi", CLB),
+        ("Nâng cao năng lực cho cán bộ nữ DTTS cấp huyện, xã", "can-bo-nu-dtts"),
         ("Giải ngân vốn Dự án 8", "von-giai-ngan"),
     ],
 )

@@ -219,8 +219,8 @@ class _Reader:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
             return _over_names(content)
-        if head.role in PLAN_SCOPES and content.is_words and self._alone_names_indicators(stack, stacks):
-            return Heading(Title(Role.INDICATOR))  # `Mục tiêu`
+        if self._alone_names_indicators(stack, stacks):
+            return Heading(Title(Role.INDICATOR))
         if head.role is Role.UNIT and self._are_reporters(content.texts):
             return replace(head, title=Title(Role.AREA))
         if head.title and head.title.neutral and content.is_words:
@@ -228,8 +228,10 @@ class _Reader:
         return head
 
     def _alone_names_indicators(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """`Mục tiêu` over the names of indicators, where no other column has them."""
         has_names = any(other.heading.role is Role.INDICATOR for other in stacks)
-        return not has_names and self._naming(stack.number) > 0
+        is_plan = stack.heading.role in PLAN_SCOPES and self.content(stack.number).is_words
+        return is_plan and not has_names and self._naming(stack.number) > 0
 
     def _are_reporters(self, texts: Sequence[str]) -> bool:
         """Whether texts below `Đơn vị` are places and offices, and no units."""
