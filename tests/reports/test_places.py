@@ -291,3 +291,10 @@ def test_a_merged_number_in_a_column_that_counts_none_of_ours_is_no_ambiguous_on
     answer = read(data, f"{HEAD}{top}\n1|{CHA}|2|Sa Lông|12\n^|^|^|Ma Thì Hồ|18\n|Tổng|2||30")
     assert answer.figures == {TTT: 30}
     assert "ambiguous-number" not in answer.rules
+
+
+def test_bands_with_numbers_of_their_own_are_the_districts_of_the_communes_below(data: DataDir) -> None:
+    first = "Mường Chà||30|6\n1|Sa Lông|12|2\n2|Ma Thì Hồ|18|4\n"
+    answer = read(data, f"{COMMUNES}{first}Nậm Pồ||28|5\n1|Nà Hỳ|28|5\nTổng||58|11")
+    assert answer.figures == {TTT: 58, CLB: 11}
+    assert not answer.rules & {"total-mismatch", "detail-mismatch", "unmatched-row"}

@@ -95,9 +95,9 @@ class RowSorts:
         return is_dashed and among_places and self._says_only_a_name(stub)
 
     def _is_band(self, stub: Stub) -> bool:
-        """A row that holds nothing but a name without its word, left of the places: `MƯỜNG CHÀ` over all columns."""
+        """A row whose only words are a name without its word, left of the places: `MƯỜNG CHÀ` over all columns."""
         is_left = stub.cell is not None and stub.cell.column < min(self.columns.places, default=0)
-        if self.of[stub.number] is not Sort.UNKNOWN or not is_left or stub.places or stub.numbers:
+        if self.of[stub.number] is not Sort.UNKNOWN or not is_left or stub.places:
             return False
         is_alone = sum(bool(cell.text) for cell in stub.cells.values()) == 1
         return is_alone and " " in stub.name.text and self._says_only_a_name(stub)
