@@ -38,3 +38,16 @@ def test_units_below_a_heading_of_plans_are_units(data: DataDir) -> None:
     answer = read(data, f"{HEAD}{table}1|Tổ truyền thông|tổ|540|8\n2|Đối thoại chính sách|cuộc|235|5")
     assert answer.figures == {TTT: 8, DTCS: 5}
     assert "not-a-number" not in answer.rules
+
+
+def test_years_over_results_end_with_the_last_of_them(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|KH 2021-2025|KQ 2021-2022|KH 2023\n1|Đối thoại chính sách|cuộc|235|90|45"
+    row = read(data, f"Tỉnh: Điện Biên\n{table}").rows[DTCS]
+    assert (row["actual"], row["observed_on"]) == (90, "2022-12-31")
+
+
+def test_of_a_column_of_the_whole_phase_nobody_knows_the_day(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|KH 2021-2025|KQ 2021-2025\n1|Đối thoại chính sách|cuộc|235|90"
+    answer = read(data, f"Tỉnh: Điện Biên\n{table}")
+    assert answer.figures == {}
+    assert "unknown-period" in answer.rules

@@ -25,10 +25,17 @@ def times_in_table(head: Head, table: Table, sheet: Sheet, programme: Programme)
     dated = [
         HeadValue(column.words, column.cell, sheet.name, time.period)
         for column in table.of(RESULT_ROLES)
-        if (time := column.title.time) and time.period and time.kind in _DATED
+        if (time := column.title.time) and time.period and _is_dated(time, programme)
     ] or list(_times_of_rows(table, sheet, programme))
     latest = max(dated, key=lambda value: value.found.end if value.found else date.min, default=None)
     return {Label.COLUMN_PERIOD: latest} if latest else {}
+
+
+def _is_dated(time: TimePhrase, programme: Programme) -> bool:
+    """`KQ 2021-2024` ends with its last year; a column of the whole phase may end with any day of it."""
+    ends = [phase.end for phase in programme.phases]
+    of_years = time.kind is TimeKind.PHASE and time.period is not None and time.period.end not in ends
+    return time.kind in _DATED or of_years
 
 
 def _states_period(head: Head) -> bool:
