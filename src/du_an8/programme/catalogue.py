@@ -123,11 +123,17 @@ def _factor(text: str, units: tuple[str, ...]) -> Fraction | None:
     scale, noun = split_scale(text)
     for unit in units:
         own_scale, own_noun = split_scale(unit)
-        if fold(noun) == fold(own_noun) or not noun:
+        if fold(noun) == fold(own_noun) or not noun or _is_short_for(noun, own_noun):
             return Fraction(scale) / Fraction(own_scale)
     both = re.split(r"\s*[,/;]\s*|\s+và\s+", noun)  # "cuộc, lớp" of what is counted as either
     accepted = len(both) > 1 and scale == 1 and all(part and _factor(part, units) is not None for part in both)
     return Fraction(1) if accepted else None
+
+
+def _is_short_for(noun: str, unit: str) -> bool:
+    """`SP` for `sản phẩm`: capitals with which its words begin."""
+    words = fold(unit).split()
+    return len(words) > 1 and noun.isupper() and fold(noun) == "".join(word[0] for word in words)
 
 
 class SplitPart(Struct, frozen=True):

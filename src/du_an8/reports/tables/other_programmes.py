@@ -119,10 +119,10 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def _names_of_others(programme: Programme) -> Iterator[str]:
     """What the programmes are called that have a name of their own, without the one that this is."""
-    own = fold(f"{programme.name} {programme.short_name}")
+    own, names = fold(f"{programme.name} {programme.short_name}"), _own_names(programme)
     for spelled in texts("other_programmes", "names"):
         spellings = [fold(spelling) for spelling in spelled.split("|")]
-        if not any(spelling in own for spelling in spellings):
+        if not any(spelling in own or any(name in spelling for name in names) for spelling in spellings):
             yield from sorted(spellings, key=len, reverse=True)
 
 
