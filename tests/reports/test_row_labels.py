@@ -208,6 +208,19 @@ def test_what_an_indicator_costs_is_no_money_of_the_province(data: DataDir) -> N
     assert (answer.figures, answer.places("unmatched-row")) == ({DTCS: 9, "kinh-phi": 700}, ["D5"])
 
 
+@pytest.mark.parametrize("mark", ["1.1", ""])
+def test_nor_is_what_stands_below_it_in_the_list(data: DataDir, mark: str) -> None:
+    rows = f"1|Đối thoại chính sách|cuộc|9\n{mark}|Kinh phí thực hiện|triệu đồng|450\n2|Tổ truyền thông|tổ|7"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}")
+    assert answer.figures == {DTCS: 9, TTT: 7}
+    assert answer.places("unmatched-row") == ["D5"]
+
+
+def test_money_below_the_whole_list_is_the_provinces(data: DataDir) -> None:
+    rows = "1|Đối thoại chính sách|cuộc|9\n2|Tổ truyền thông|tổ|7\n|Kinh phí|triệu đồng|450"
+    assert read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n{rows}").figures == {DTCS: 9, TTT: 7, "kinh-phi": 450}
+
+
 @pytest.mark.parametrize("paper", ["12/KH-BTV ngày 03/5/2023", "Kế hoạch số 12/KH-BTV", "QĐ 15/QĐ-UBND"])
 def test_a_column_of_papers_names_no_rows(data: DataDir, paper: str) -> None:
     rows = f"1|Đối thoại chính sách|{paper}|9\n2|Tổ truyền thông|{paper}|54"

@@ -171,9 +171,15 @@ class IndicatorTable:
     def _is_cost(self, stub: Stub, indicator: Indicator) -> bool:
         """`- Kinh phí` below dialogues is what these cost, and not all the province's money."""
         above, parent = self.parent_stub, self.parent
-        if above is None or parent is None or above.name.is_sub_item or not stub.name.is_sub_item:
+        if above is None or parent is None or not _is_money(indicator) or _is_money(parent.indicator):
             return False
-        return _is_money(indicator) and not _is_money(parent.indicator)
+        is_below = not above.name.is_sub_item and self._is_below_parent(stub)
+        return is_below or self._is_between_numbered(stub, above)
+
+    def _is_between_numbered(self, stub: Stub, above: Stub) -> bool:
+        """Whether a row without a number belongs to one in the middle of a list; below all, it may be of all."""
+        is_open = bool(above.mark) and not stub.mark
+        return is_open and any(other.mark and other.number > stub.number for other in self.stubs.rows)
 
     def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
         """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
