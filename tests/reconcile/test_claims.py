@@ -298,3 +298,18 @@ def test_a_bare_number_below_two_shows_one_decimal_of_a_percentage() -> None:
     bare = replace(stated("1.25"), any_scale=True)
     assert check_claim(bare, DIALOGUES, thousand, [row], []).agrees is True
     assert check_claim(replace(bare, ratio=Fraction(126, 10000)), DIALOGUES, thousand, [row], []).agrees is False
+
+
+@pytest.mark.parametrize(("annual", "agrees"), [({}, None), ({2024: Decimal(40)}, True), ({2024: Decimal(50)}, False)])
+def test_a_percentage_of_a_years_result_may_be_of_its_plan(annual: dict[int, Decimal], *, agrees: bool | None) -> None:
+    version = TargetVersion(None, Decimal(80), Location("t.yaml", 1, 1), annual, {})
+    target = Target("x", DIALOGUES.id, (2024,), None, (version,))
+    year = replace(figure(36), measure=Measure.IN_PERIOD, start=date(2024, 1, 1))
+    assert check_claim(stated("90"), DIALOGUES, target, [year], []).agrees is agrees
+
+
+def test_a_percentage_of_all_that_was_done_is_of_the_target() -> None:
+    target = Target(
+        "x", DIALOGUES.id, (2024,), None, (TargetVersion(None, Decimal(80), Location("t.yaml", 1, 1), {}, {}),)
+    )
+    assert check_claim(stated("90"), DIALOGUES, target, [figure(36)], []).agrees is False

@@ -61,6 +61,11 @@ class _Quotient(Struct, frozen=True):
     base: Base
     ratio: Fraction
 
+    @property
+    def may_disagree(self) -> bool:
+        """Whether another claim is wrong: that of a year's result may be of its plan, which nothing states."""
+        return self.row.measure is not Measure.IN_PERIOD or self.base.scope is not PlanScope.PHASE
+
     def allows(self, claim: Claim) -> bool:
         """Whether the approximate words of figure, base and claim leave room for the claim.
 
@@ -98,9 +103,10 @@ def check_claim(
     agreeing = (reading for reading in _readings(claim) if _agrees_with_any(reading, quotients))
     if reading := next(agreeing, None):
         return CheckedClaim(reading, agrees=True)
-    if any(quotient.allows(claim) for quotient in quotients):
+    telling = [quotient for quotient in quotients if claim.base or quotient.may_disagree]
+    if not telling or any(quotient.allows(claim) for quotient in quotients):
         return CheckedClaim(claim, None)
-    first = quotients[0]
+    first = telling[0]
     return CheckedClaim(claim, agrees=False, row=first.row, recomputed=first.ratio)
 
 
