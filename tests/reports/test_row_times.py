@@ -150,3 +150,9 @@ def test_a_time_that_nobody_understands_leaves_its_row_unread(data: DataDir) -> 
 def test_a_total_above_the_years_of_a_table_is_of_all_of_them(data: DataDir) -> None:
     found = facts(data, f"{HEAD}Năm|{TALKS}\nTổng số|60\n2022|20\n2023|40")
     assert found == {"B4": BOTH, "B5": Y22, "B6": Y23}
+
+
+def test_one_year_below_the_total_of_places_only_compares_with_it(data: DataDir) -> None:
+    rows = "1|Nậm Pồ|8\n2|Mường Chà|3\n|Tổng cộng|11\n|Năm 2022|7"
+    row = read(data, f"{HEAD}STT|Huyện|Đối thoại chính sách\n{rows}").rows["doi-thoai-chinh-sach"]
+    assert [source["cell"] for source in row["actual_sources"]] == ["C7", "C6"]

@@ -51,3 +51,9 @@ def test_of_a_column_of_the_whole_phase_nobody_knows_the_day(data: DataDir) -> N
     answer = read(data, f"Tỉnh: Điện Biên\n{table}")
     assert answer.figures == {}
     assert "unknown-period" in answer.rules
+
+
+@pytest.mark.parametrize(("people", "members"), [("Số người", {"thanh-vien-to-truyen-thong": 90}), ("Lượt người", {})])
+def test_attendances_are_no_members(data: DataDir, people: str, members: dict[str, int]) -> None:
+    table = f"STT|Huyện|Tổ truyền thông|<\n^|^|Số tổ|{people}\n1|Nậm Pồ|8|60\n2|Mường Chà|3|30\n|Cộng|11|90"
+    assert read(data, HEAD + table).figures == {TTT: 11} | members

@@ -303,7 +303,7 @@ class _Reader:
         for rest in (after, event):
             found = self.names.find(rest) or self._find_counted(rest) if rest else None
             people = self.people.get(found.id) if found else None
-            if people and (key_of(noun) in self.words.anyone or self._accepts(people, noun)):
+            if people and self._may_be_they(people, noun):
                 return people
         return None
 
@@ -548,9 +548,14 @@ class _Reader:
         people = parent if counts_people(parent) else self.people.get(parent.id)
         if people is None:
             return NameReading(parent, label.text, of_people=True)
-        if key_of(noun) in self.words.anyone or self._accepts(people, noun):
+        if self._may_be_they(people, noun):
             return NameReading(people)
-        return NameReading(people, label.text)
+        return None if _are_attendances(noun) else NameReading(people, label.text)
+
+    def _may_be_they(self, people: Indicator, noun: Sequence[Word]) -> bool:
+        """Whether a noun means some people, whoever they are: `Số người`; `Lượt người` are no members."""
+        is_anyone = key_of(noun) in self.words.anyone and not (people.kind is Kind.STOCK and _are_attendances(noun))
+        return is_anyone or self._accepts(people, noun)
 
     def _other_unit(self, words: Sequence[Word], parent: Indicator) -> NameReading | None:
         """`Số lớp` below those who took part in them."""
@@ -589,6 +594,11 @@ def _says_whose(label: _Label, piece: Piece, found: Indicator) -> bool:
     """Whether people in the middle of a name say whose the things are: `Tổ phụ nữ tiết kiệm vay vốn`."""
     is_inside = piece is not label.telling[0] and piece is not label.telling[-1]
     return is_inside and piece.use is Use.PART_OF_PEOPLE and not counts_people(found)
+
+
+def _are_attendances(noun: Sequence[Word]) -> bool:
+    """`lượt người`: one who comes twice counts twice."""
+    return noun[0].key == "luot"
 
 
 def _is_part(reading: NameReading | None, whole: Indicator) -> bool:

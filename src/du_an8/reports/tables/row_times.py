@@ -170,10 +170,11 @@ def _is_part_of(stub: Stub, above: Stub, sort: Sort) -> bool:
 
 
 def times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[TimePhrase]:
-    """The times of the rows right below a total that stands first."""
+    """The times of the rows right below a total that stands first; below the last one `Năm 2023` alone compares."""
     below = [stub for stub in stubs if stub.number > total.number and not _is_part(stub, sorts[stub.number])]
     timed = takewhile(bool, (_time_below(stub, sorts[stub.number], total) for stub in below))
-    return [title.time for title in timed if title and title.time and title.role is Role.IN_PERIOD]
+    times = [title.time for title in timed if title and title.time and title.role is Role.IN_PERIOD]
+    return times if len(times) > 1 else []
 
 
 def _is_part(stub: Stub, sort: Sort) -> bool:
