@@ -306,3 +306,10 @@ def test_a_difference_is_no_percentage(data: DataDir, title: str) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|KH|TH|{title}\n1|{DIALOGUES}|10|9|-1\n2|{TEAMS}|60|54|-6")
     assert answer.figures == {DTCS: 9, TTT: 54}
     assert not answer.rules & {"claim-mismatch", "unmatched-number"}
+
+
+def test_an_average_beside_the_years_is_no_time_of_their_total(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|2022|2023|Bình quân năm|Tổng\n1|Đối thoại chính sách|cuộc|20|36|28|56"
+    answer = read(data, f"{HEAD}{table}")
+    assert answer.figures == {DTCS: 56}
+    assert answer.places("unmatched-number") == ["F4"]
