@@ -57,3 +57,9 @@ def test_of_a_column_of_the_whole_phase_nobody_knows_the_day(data: DataDir) -> N
 def test_attendances_are_no_members(data: DataDir, people: str, members: dict[str, int]) -> None:
     table = f"STT|Huyện|Tổ truyền thông|<\n^|^|Số tổ|{people}\n1|Nậm Pồ|8|60\n2|Mường Chà|3|30\n|Cộng|11|90"
     assert read(data, HEAD + table).figures == {TTT: 11} | members
+
+
+def test_the_name_of_a_part_over_numbers_is_no_title_of_places(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|Tổng số|Trong đó|<\n^|^|^|Cấp xã|Cụm thôn bản\n1|Đối thoại chính sách|40|25|15"
+    answer = read(data, HEAD + table)
+    assert (answer.figures, answer.account) == ({DTCS: 40}, (3, 1, 0))

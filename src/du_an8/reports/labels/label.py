@@ -4,14 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.names import once_a_programme, read_name
+from du_an8.reports.labels.names import once_a_programme, read_name, split_part
 from du_an8.reports.labels.place_texts import tells_era, without_era
 from du_an8.reports.labels.vocabulary import AXES, MEASURES, Piece, Says, Word, pattern, vocabulary
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -121,7 +121,13 @@ def _read(text: str, programme: Programme) -> Label:
     label = replace(label, says=label.says | _signs(text, plain))
     for words in inside:
         label = _with_remark(label, words, programme)
-    return replace(label, text=text)
+    return Label(text, rest=text) if _is_part(label, text, programme) else replace(label, text=text)
+
+
+def _is_part(label: Label, text: str, programme: Programme) -> bool:
+    """`Cụm thôn bản` beside `Cấp xã`: a part of what is counted, and no title of places."""
+    some = islice(programme.indicators.values(), 1)
+    return label.axis is Says.PLACES and any(split_part(programme, text, indicator) for indicator in some)
 
 
 def _read_unmarked(text: str, programme: Programme) -> Label:
