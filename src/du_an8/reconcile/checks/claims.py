@@ -98,15 +98,12 @@ def check_claim(
             of which this one is a share.
     """
     quotients = _quotients(claim, indicator, list(rows), _bases(claim, target, bases))
-    if not quotients:
-        return CheckedClaim(claim, None)
     agreeing = (reading for reading in _readings(claim) if _agrees_with_any(reading, quotients))
     if reading := next(agreeing, None):
         return CheckedClaim(reading, agrees=True)
-    telling = [quotient for quotient in quotients if claim.base or quotient.may_disagree]
-    if not telling or any(quotient.allows(claim) for quotient in quotients):
+    first = next((quotient for quotient in quotients if claim.base or quotient.may_disagree), None)
+    if first is None or any(quotient.allows(claim) for quotient in quotients):
         return CheckedClaim(claim, None)
-    first = telling[0]
     return CheckedClaim(claim, agrees=False, row=first.row, recomputed=first.ratio)
 
 

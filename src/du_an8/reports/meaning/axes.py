@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Measure, PlanScope
-from du_an8.reports.labels.place_texts import is_comparison
 from du_an8.reports.labels.titles import (
     NUMBER_ROLES,
     PLAN_SCOPES,
@@ -131,7 +130,7 @@ class Axes:
 
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
-        beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not _adds_nothing(c)]
+        beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.adds_nothing]
         times = [self._time(c.title) for c in beside] + self._earlier_phases(total)
         periods = sorted((time.start, time.end) for time in times if time.start)
         if not len(times) == len(periods) > 1:
@@ -335,11 +334,6 @@ class Axes:
         times = [c.title.time for c in beside if c.role in RESULT_ROLES | set(PLAN_SCOPES)]
         several = self.table.of({Role.PERCENTAGE}) not in ([], [column])
         return times[0] if several and len(times) > 1 and len(set(times)) == 1 else None
-
-
-def _adds_nothing(column: Column) -> bool:
-    """`Ước năm 2024`, `Bình quân năm` beside what was done."""
-    return column.title.estimate or any(map(is_comparison, column.leaves))
 
 
 def _year_of(title: Title) -> Period | None:

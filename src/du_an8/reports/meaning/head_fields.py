@@ -149,13 +149,14 @@ def _value(label: Label, piece: str, cell: Cell, behind: Sequence[Cell]) -> tupl
     if not row:
         return None, 0
     text = written(row[0])
-    is_title = label in _PLACES and ":" not in piece and not _names_place(text)
-    return (Field(label, text, row[0]) if fits(text) and not is_title else None), 1
+    is_value = fits(text) and not _is_title(label, piece, text)
+    return (Field(label, text, row[0]) if is_value else None), 1
 
 
-def _names_place(text: str) -> bool:
-    """Whether words beside `Huyện` name one; `Huyện | Dự án 8` are titles of columns."""
-    return place_alone(text) is not None or is_proper(text.split())
+def _is_title(label: Label, piece: str, text: str) -> bool:
+    """Whether words beside `Huyện` name none: `Huyện | Dự án 8` are titles of columns."""
+    may_be_title = label in _PLACES and ":" not in piece
+    return may_be_title and place_alone(text) is None and not is_proper(text.split())
 
 
 def _up_to_a_label(cells: Iterable[Cell]) -> list[Cell]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
+from du_an8.reports.labels.place_texts import is_comparison
 from du_an8.reports.labels.titles import FIGURE_ROLES, NUMBER_ROLES, Role, Title
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
@@ -48,6 +49,11 @@ class Column(Struct, frozen=True):
     def role(self) -> Role:
         """What its title says."""
         return self.title.role
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Whether no total counts it: `Ước năm 2024`, `Bình quân năm` beside what was done."""
+        return self.title.estimate or any(map(is_comparison, self.leaves))
 
 
 def first_figure(columns: Iterable[Column]) -> int:
