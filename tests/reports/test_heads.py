@@ -66,6 +66,14 @@ def test_a_report_is_sent_some_days_before_its_period_ends(data: DataDir) -> Non
     assert "identity-mismatch" not in read(data, f"Kỳ báo cáo: Quý II/2023\nNgày báo cáo: 20/6/2023\n{TABLE}").rules
 
 
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_a_day_in_the_head_is_no_title_of_the_columns_below(data: DataDir, colon: str) -> None:
+    head = f"Tỉnh{colon}|Điện Biên\nKỳ báo cáo{colon}|Năm 2023\nNgày báo cáo{colon}|10/01/2024\n\n"
+    answer = read(data, f"{head}Chỉ tiêu|Đơn vị tính|Huyện Mường Chà|Huyện Nậm Pồ\nTổ truyền thông|tổ|5|5")
+    assert "identity-mismatch" not in answer.rules
+    assert answer.figures == {TTT: 10}
+
+
 def test_stacked_tables_of_a_year_and_of_all_time(data: DataDir) -> None:
     tables = """KẾT QUẢ DỰ ÁN 8
 1. Kết quả thực hiện trong năm 2023

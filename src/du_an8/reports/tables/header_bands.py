@@ -145,8 +145,8 @@ class HeaderFinder:
         """Whether a row is a label of the head with its value, `Tỉnh: | Điện Biên`, which says nothing of columns."""
         said = list(map(printed, self.sheet.rows[number].values()))
         label, colon, behind = said[0].partition(":")
-        of_time = _head_labels().get(fold(label)) if colon and not behind else None
-        if of_time is None or len(said) > 2 or number in self.merged:  # noqa: PLR2004
+        of_time = None if behind else _head_labels().get(fold(label))
+        if of_time is None or not (of_time or colon) or len(said) > 2 or number in self.merged:  # noqa: PLR2004
             return False
         value = read_label(said[-1], self.programme)
         return bool(value.times) is of_time and not (value.says or value.indicator)
