@@ -7,7 +7,7 @@ from typing import Any
 
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
 from du_an8.reports.labels.vocabulary import packaged, texts
-from du_an8.reports.labels.words import Lexicon, Phrases, Piece, Use, Word, clean
+from du_an8.reports.labels.words import Lexicon, Phrases, Piece, Use, Word, clean, key_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 
@@ -25,11 +25,6 @@ NEUTRAL = frozenset((Use.NEUTRAL, Use.COUNTING))
 """What changes nothing in a name."""
 
 _SHORTEST_BARE_NAME = 3  # words: `tin cậy` or `truyền thông` alone may be anything
-
-
-def key_of(words: Sequence[Word]) -> str:
-    """The words as one text to look up."""
-    return " ".join(word.key for word in words)
 
 
 def units_of(indicator: Indicator) -> tuple[str, ...]:
@@ -88,14 +83,16 @@ class Words:
         wholes = [frozenset(map(_first_spelling, group)) for group in (*parts, *words["people_part_words"])]
         wholes += [frozenset(map(fold, whole)) for split in programme.splits for whole in split.wholes]
         self.wholes = frozenset(whole for whole in wholes if len(whole) > 1)
-        self.nouns = self._keys(words["people_words"])
-        self.anyone = self._keys(words["anyone_words"])
-        self.attending = self._keys(words["attending_words"])
+        self.nouns = self.lexicon.keys(words["people_words"])
+        self.anyone = self.lexicon.keys(words["anyone_words"])
+        self.attending = self.lexicon.keys(words["attending_words"])
         self.where = frozenset(map(fold, words["where_words"]))
-        self.narrowing = self._keys(words["narrowing_words"])
+        self.narrowing = self.lexicon.keys(words["narrowing_words"])
         self.remarks = frozenset(map(fold, words["remarks"]))
         self.rate = tuple(self.lexicon.read("%"))
-        self.unit_keys = {key: self._keys(units_of(indicator)) for key, indicator in programme.indicators.items()}
+        self.unit_keys = {
+            key: self.lexicon.keys(units_of(indicator)) for key, indicator in programme.indicators.items()
+        }
         self.units = frozenset[str]().union(*self.unit_keys.values())
 
     def _add_splits(self, splits: Iterable[Split]) -> Iterator[tuple[str, PartOfSplit]]:
@@ -110,9 +107,6 @@ class Words:
     def _add_parts(self, use: Use, groups: Iterable[Sequence[str]]) -> None:
         for group in groups:
             self.phrases.add(use, group)
-
-    def _keys(self, texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(key for text in texts if (key := key_of(self.lexicon.read(clean(text)))))
 
 
 def _first_spelling(text: str) -> str:

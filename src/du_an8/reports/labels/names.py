@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from du_an8.findings import Verbatim
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme
-from du_an8.reports.labels.known_names import NEUTRAL, KnownNames, Words, counts_people, key_of
-from du_an8.reports.labels.words import PARTS, Piece, Use, Word, clean, printed, split_remark, without_marks
+from du_an8.reports.labels.known_names import NEUTRAL, KnownNames, Words, counts_people
+from du_an8.reports.labels.words import PARTS, Piece, Use, Word, clean, key_of, printed, split_remark, without_marks
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number

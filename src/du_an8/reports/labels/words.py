@@ -50,6 +50,11 @@ class Word(Struct, frozen=True):
         return _NUMBER_WORD.match(self.key) is not None
 
 
+def key_of(words: Sequence[Word]) -> str:
+    """The words as one text to look up."""
+    return " ".join(word.key for word in words)
+
+
 class Use(StrEnum):
     """What a phrase does in a name."""
 
@@ -159,6 +164,10 @@ class Lexicon:
             position = bracket.end()
         return _once_a_village(words + self._stretch(text, position, len(text), bare=bare))
 
+    def keys(self, texts: Iterable[str]) -> frozenset[str]:
+        """Each of some texts as one to look up; one without words is none."""
+        return frozenset(key for text in texts if (key := key_of(self.read(clean(text)))))
+
     def _stretch(self, text: str, start: int, end: int, *, bare: bool) -> list[Word]:
         words: list[Word] = []
         plain = _plain_words(text, start, end)
@@ -238,13 +247,10 @@ class Phrases:
 
     def add_deeds(self, founding: Sequence[str], keeping: Sequence[str]) -> None:
         """Add the phrases by which things come to be, and those by which they go on."""
-        self._founding, self._keeping = self._keys(founding), self._keys(keeping)
+        self._founding, self._keeping = self._lexicon.keys(founding), self._lexicon.keys(keeping)
         alone = {" ".join(phrase) for known in self._by_first.values() for phrase, *_ in known}
-        deeds = (deed for deed in (*founding, *keeping) if not self._keys([deed]) <= alone)
+        deeds = (deed for deed in (*founding, *keeping) if not self._lexicon.keys([deed]) <= alone)
         self.add(Use.NAME, deeds)
-
-    def _keys(self, texts: Iterable[str]) -> frozenset[str]:
-        return frozenset(" ".join(word.key for word in self._lexicon.read(clean(text))) for text in texts)
 
     def cut(self, words: Sequence[Word]) -> list[Piece]:
         """The words in pieces; single words count with their marks, unless none of the text's words has any."""
@@ -266,7 +272,7 @@ class Phrases:
 
     def _together(self, deeds: Sequence[Piece]) -> Sequence[Piece]:
         """`Xây dựng, củng cố và nhân rộng`: what is founded and what is kept up are all there is."""
-        keys = set(map(_key_of_piece, deeds))
+        keys = {key_of(deed.words) for deed in deeds}
         if keys & self._founding and keys & self._keeping:
             return [Piece(tuple(word for deed in deeds for word in deed.words), Use.NEUTRAL, deeds[0].form)]
         if keys & self._founding:  # `thành lập, ra mắt`: the former says what the latter leaves open
@@ -274,7 +280,7 @@ class Phrases:
         return deeds
 
     def _is_deed(self, piece: Piece) -> bool:
-        return _key_of_piece(piece) in self._founding | self._keeping
+        return key_of(piece.words) in self._founding | self._keeping
 
     def _at(self, first: Word, keys: list[str], index: int, *, bare: bool) -> tuple[int, Use, str]:
         """How many words of a text, from one on, do one thing, which, and as which phrase."""
@@ -284,10 +290,6 @@ class Phrases:
             if is_there and (length > 1 or bare or marks == first.marks):
                 return length, use, form
         return 1, Use.NUMBER if first.is_number else Use.NAME, ""
-
-
-def _key_of_piece(piece: Piece) -> str:
-    return " ".join(word.key for word in piece.words)
 
 
 def printed(text: str, words: Sequence[Word]) -> tuple[str, ...]:
