@@ -8,8 +8,10 @@ import pytest
 
 from du_an8.programme.load import load_programme
 from du_an8.reports.facts import PlanScope
-from du_an8.reports.labels.label import read_label
-from du_an8.reports.labels.titles import Heading, Role, Title, heading
+from du_an8.reports.labels.headings import Heading, heading
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
 from du_an8.vietnamese.dates import Period, TimeKind
 
 PROGRAMME, _ = load_programme(None)

@@ -17,7 +17,7 @@ from du_an8.reports.covered import covered_by
 from du_an8.reports.difficulties import difficulties_in, tells_difficulties
 from du_an8.reports.file_account import FileAccount
 from du_an8.reports.file_layout import Layout, read_layouts, set_sheet_aside
-from du_an8.reports.labels.titles import known_words
+from du_an8.reports.labels.encoding_words import known_words
 from du_an8.reports.meaning.aside import Aside
 from du_an8.reports.meaning.captions import Section
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers

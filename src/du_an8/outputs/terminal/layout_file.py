@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from du_an8.findings import Location
 from du_an8.outputs.terminal.reach_page import describe_row
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.titles import Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.reach import TableRead, reaches
 from du_an8.reports.report_file import ReportFile
 from du_an8.reports.tables.table import Table, Unrecognised

@@ -5,7 +5,7 @@ Their numbers are set aside, and that is told.
 
 from msgspec import Struct
 
-from du_an8.reports.labels.titles import RESULT_ROLES
+from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.meaning.captions import Section
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.head_fields import Label

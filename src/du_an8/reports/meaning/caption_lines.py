@@ -7,9 +7,10 @@ from functools import cache
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import read_label
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.titles import RESULT_ROLES, Role, Title, title
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.labels.vocabulary import Says, either
 from du_an8.reports.meaning.captions import Section, SectionTime
 from du_an8.reports.meaning.head_fields import Label

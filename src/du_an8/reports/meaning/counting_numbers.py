@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from du_an8.reports.labels.titles import Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.recorder import Recorder
 from du_an8.reports.tables.stubs import Stubs

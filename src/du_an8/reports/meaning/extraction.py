@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import Measure, Place
-from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.column_times import is_premature
 from du_an8.reports.meaning.counting_numbers import settle_counting

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from du_an8.reports.labels.label import MONEY
+from du_an8.reports.labels.label_units import MONEY
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.vocabulary import pattern, vocabulary
 from du_an8.reports.meaning.head_fields import Label, read_row

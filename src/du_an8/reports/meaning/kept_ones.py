@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from du_an8.reports.labels.marks import Name, unmarked
-from du_an8.reports.labels.titles import RESULT_ROLES
+from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.labels.vocabulary import Says, pattern, vocabulary
 from du_an8.reports.tables.row import Row
 from du_an8.reports.tables.table import Column

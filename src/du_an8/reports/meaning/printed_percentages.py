@@ -7,7 +7,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure, read_claim, read_figure

@@ -6,7 +6,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.titles import RESULT_ROLES, Title
+from du_an8.reports.labels.roles import RESULT_ROLES
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.head_fields import Label

@@ -6,8 +6,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.joined_titles import with_time
 from du_an8.reports.labels.marks import depth_of
-from du_an8.reports.labels.titles import Role, Title, with_time
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.caption_lines import read_caption
 from du_an8.reports.meaning.captions import Section
 from du_an8.reports.tables.table import Column, Table

@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.facts import Measure
-from du_an8.reports.labels.titles import Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.axes import Meaning
 from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.figures import Fault, Figure, read_part

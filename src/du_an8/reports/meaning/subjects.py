@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.known_names import is_of_people
 from du_an8.reports.labels.names import read_leaf
-from du_an8.reports.labels.titles import PLAN_SCOPES, Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, Role
 from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.tables.row import Row, Subject
 from du_an8.reports.tables.table import Column

@@ -5,9 +5,10 @@ from datetime import date
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label as RowLabel
-from du_an8.reports.labels.label import read_label, time_alone
+from du_an8.reports.labels.label import time_alone
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.titles import NUMBER_ROLES, RESULT_ROLES, Role
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import title as title_of
 from du_an8.reports.meaning.head_fields import Label, written
 from du_an8.reports.meaning.head_value import Head, HeadValue

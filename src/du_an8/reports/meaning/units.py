@@ -8,7 +8,7 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.known_names import is_of_people
 from du_an8.reports.labels.marks import tells_plan
 from du_an8.reports.labels.place_texts import is_ditto
-from du_an8.reports.labels.titles import Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.tables.row import Row
 from du_an8.reports.tables.stubs import Stubs
 from du_an8.reports.tables.table import Column, Table

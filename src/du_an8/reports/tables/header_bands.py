@@ -7,9 +7,11 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import read_label, read_stack
+from du_an8.reports.labels.headings import Heading, heading
+from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.names import read_name
-from du_an8.reports.labels.titles import NUMBER_ROLES, Heading, Role, heading
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.vocabulary import Says, texts
 from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import numbers_the_columns

@@ -13,7 +13,8 @@ from du_an8.reports.labels.known_names import counts_people
 from du_an8.reports.labels.marks import DEEPEST, unmarked
 from du_an8.reports.labels.names import read_leaf, read_name, split_part
 from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place, totalled_level
-from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.labels.vocabulary import either
 from du_an8.reports.tables.bare_names import bare_name
 from du_an8.reports.tables.lines_above import heads_plans

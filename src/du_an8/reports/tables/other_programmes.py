@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.names import once_a_programme
-from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
+from du_an8.reports.labels.roles import NUMBER_ROLES, Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.labels.vocabulary import Says, either, pattern, texts, vocabulary
 from du_an8.reports.tables.header_bands import Stack
 from du_an8.vietnamese.names import fold

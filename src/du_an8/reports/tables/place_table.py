@@ -16,7 +16,8 @@ from du_an8.reports.labels.place_texts import (
     names_nothing,
     read_place,
 )
-from du_an8.reports.labels.titles import Role, Title
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.bare_names import may_be_place
 from du_an8.reports.tables.nesting import PlaceRow
 from du_an8.reports.tables.other_programmes import is_own

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from du_an8.programme.catalogue import Kind, Programme
 from du_an8.programme.provinces import Province
-from du_an8.reports.labels.label import Label, read_label, time_alone
+from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.place_groups import is_group
 from du_an8.reports.labels.place_texts import (
@@ -18,7 +18,8 @@ from du_an8.reports.labels.place_texts import (
     names_nothing,
     read_place,
 )
-from du_an8.reports.labels.titles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.vocabulary import MEASURES, Says
 from du_an8.reports.tables.bare_names import BareNames
 from du_an8.reports.tables.nesting import PlaceRow, is_sum

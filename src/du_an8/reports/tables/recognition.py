@@ -10,22 +10,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.label import Label, is_unit, read_label, time_alone
+from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.joined_titles import without_percentage
+from du_an8.reports.labels.label import Label, time_alone
+from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.place_groups import is_group
 from du_an8.reports.labels.place_texts import PlaceText, is_body, is_ditto, is_former, read_place
-from du_an8.reports.labels.titles import (
-    FIGURE_ROLES,
-    NUMBER_ROLES,
-    PLAN_SCOPES,
-    RESULT_ROLES,
-    Heading,
-    Role,
-    Title,
-    asks,
-    without_percentage,
-)
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.titles import Title, asks
 from du_an8.reports.labels.vocabulary import MEASURES, Says, pattern
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, HeaderFinder, Stack

@@ -5,10 +5,13 @@ import re
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import Label, read_label, time_alone, without_times
+from du_an8.reports.labels.label import Label, time_alone
+from du_an8.reports.labels.label_words import without_times
 from du_an8.reports.labels.marks import Name
 from du_an8.reports.labels.names import read_leaf, read_name
-from du_an8.reports.labels.titles import Role, Title, title
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.labels.vocabulary import AXES, Says, texts, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.names import fold

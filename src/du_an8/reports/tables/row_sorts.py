@@ -6,7 +6,7 @@ from enum import Enum, auto
 from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.place_groups import is_group
 from du_an8.reports.labels.place_texts import read_place, totalled_level
-from du_an8.reports.labels.titles import Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.vocabulary import Says
 from du_an8.reports.tables.bare_names import bare_name
 from du_an8.reports.tables.row_labels import is_total, names_part, said_by, time_of_total

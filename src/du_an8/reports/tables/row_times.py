@@ -6,8 +6,10 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.marks import DEEPEST
-from du_an8.reports.labels.titles import Role, Title, joined
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.row_labels import timed
 from du_an8.reports.tables.row_sorts import Sort
 from du_an8.reports.tables.stub import Stub

@@ -11,7 +11,8 @@ from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.marks import Name, unmarked
-from du_an8.reports.labels.titles import NUMBER_ROLES, Role, Title
+from du_an8.reports.labels.roles import NUMBER_ROLES, Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.numbering import is_mark, mark_of, numbers_the_columns
 from du_an8.reports.tables.place_words import PlaceWords
 from du_an8.reports.tables.row_labels import row_label, said_by

@@ -7,9 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import read_label
+from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.titles import Title, joined
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.row_labels import is_total, said_by
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_cells import printed

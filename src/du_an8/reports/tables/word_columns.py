@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.label import read_label
 from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.names import read_leaf, read_name
 from du_an8.reports.labels.place_texts import is_ditto, read_place
-from du_an8.reports.labels.titles import Role
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.vocabulary import Says
 from du_an8.reports.tables.bare_names import may_be_place
 from du_an8.reports.tables.numbering import is_mark

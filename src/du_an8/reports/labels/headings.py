@@ -1,0 +1,98 @@
+"""Puts the labels over a column together: what its numbers are, of which indicator and places."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from du_an8.programme.catalogue import Indicator
+from du_an8.reports.facts import Place
+from du_an8.reports.labels.label import Label
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title, title
+from du_an8.reports.labels.vocabulary import Says
+from du_an8.vietnamese.places import PlaceLevel, split_place
+
+_ROLES_OF_AXES = {
+    Says.NUMBERING: Role.NUMBERING,
+    Says.CODE: Role.ID,
+    Says.NAMES: Role.INDICATOR,
+    Says.PLACES: Role.AREA,
+    Says.UNITS: Role.UNIT,
+    Says.NOTES: Role.NOTE,
+    Says.TIMES: Role.TIME,
+}
+
+
+class Heading(Struct, frozen=True):
+    """All that the labels over a column say.
+
+    Attributes:
+        title: None where they say nothing of a number.
+        leaves: words that no phrase took, from the outer to the inner label: a part, people, a place, or unknown.
+        places: of the one that its numbers are of, from the larger to the smaller.
+        total: "Tổng số", "Cộng": all of what stands beside it.
+        whole: "Toàn huyện": all of a place of that size, which something else must name.
+        of_province: "Toàn tỉnh": all of the province, whatever the table is about.
+        of_places: an outer label says that what follows are places.
+    """
+
+    title: Title | None
+    indicator: Indicator | None = None
+    places: tuple[Place, ...] = ()
+    leaves: tuple[str, ...] = ()
+    total: bool = False
+    whole: PlaceLevel | None = None
+    of_province: bool = False
+    of_places: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """What its column holds."""
+        return self.title.role if self.title else None
+
+
+def heading(labels: Sequence[Label]) -> Heading:
+    """Compose labels, from the outer to the inner: for each dimension the innermost counts."""
+    labels = _with_units(labels)
+    if axis := _axis(labels):
+        return Heading(Title(_ROLES_OF_AXES[axis]))
+    places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
+    leaves = tuple(words for label in labels for words in (label.part, label.rest) if words)
+    return Heading(
+        title(labels),
+        next((label.indicator for label in reversed(labels) if label.indicator), None),
+        tuple(dict.fromkeys(places)),
+        leaves,
+        total=_is_total(labels),
+        of_places=any(Says.HEAD_OF_PLACES in label.says for label in labels),
+    )
+
+
+def _axis(labels: Sequence[Label]) -> Says | None:
+    """What the words below labels say, unless an outer label tells of numbers; notes and units are that in any case."""
+    axis = labels[-1].axis if labels else None
+    told = any(label.tells and label.axis is None for label in labels[:-1])
+    return axis if axis in {Says.NOTES, Says.UNITS} or not told else None
+
+
+def _is_total(labels: Sequence[Label]) -> bool:
+    """`Cộng`, also over `KH` and `TH`: of all that stands beside it; `Tổng số` over `Nữ` is of the women alone."""
+    for label in reversed(labels):
+        if label.rest or label.part or label.place:
+            return False
+        if Says.TOTAL in label.says:
+            return True
+        if label.times:
+            return False
+    return False
+
+
+def _with_units(labels: Sequence[Label]) -> list[Label]:
+    """`(tổ)` or `CLB` below the name of an indicator that is counted in it is its unit."""
+    found: list[Label] = []
+    for label in labels:
+        outer = next((other.indicator for other in reversed(found) if other.indicator), None)
+        bare = label.text.strip(" ()")
+        is_unit = outer is not None and label.indicator is not outer and outer.accepts_unit(bare) and bare
+        found.append(Label(label.text, unit=bare) if is_unit else label)
+    return found

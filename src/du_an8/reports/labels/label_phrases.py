@@ -1,0 +1,138 @@
+"""Cuts words into the phrases of the vocabulary, and the names between them."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.label import SPANS, Label
+from du_an8.reports.labels.names import read_name
+from du_an8.reports.labels.vocabulary import AXES, MEASURES, Piece, Says, Word, vocabulary
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.places import place_alone
+from du_an8.vietnamese.spelling import spelt
+
+_PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NOTHING, Says.HEAD_OF_PLACES})
+BEGINNING = "dau"
+
+
+def read_as_name(text: str, programme: Programme) -> Label | None:
+    """The whole text is the name of an indicator."""
+    name = read_name(programme, text)
+    if name.indicator is None:
+        return None
+    return Label(text, indicator=name.indicator, part=name.part or "", unit=name.unit, to_come=name.to_come)
+
+
+class Phrases:
+    """Words cut into phrases, and those between them that nobody knows."""
+
+    def __init__(self, words: Sequence[str], *, accented: bool) -> None:
+        self.words = words
+        self.keys = [(fold(word), spelt(word)) for word in words]
+        self.pieces = list(_without_counted_spans(list(vocabulary().split(self.keys, accented=accented)), self.keys))
+        self.names_places = {what for *_, what in self.pieces} <= _PLACE_WORDS_ONLY
+        self.says: dict[Says, None] = {}  # in their order
+        self.runs: list[list[str]] = []
+        self.open = False  # the last piece belongs to a run
+
+    def read(self, programme: Programme, *, opens: bool) -> Label:
+        """What the words say; where some are left over, a name that begins after the first phrase may hold them."""
+        label = self.label(programme, opens=opens)
+        return (self._beside_name(programme) or label) if label.rest else label
+
+    def label(self, programme: Programme, *, opens: bool) -> Label:
+        """What the words say; runs of words that say nothing we know may be names.
+
+        Args:
+            opens: `đầu` stands before a time, and says no more than that.
+        """
+        self._read()
+        runs = [" ".join(run) for run in self.runs]
+        if opens:
+            self.says[Says.OPENING] = None
+            runs = [run for run in runs if fold(run) != BEGINNING]
+        return _named(Label("", frozenset(self.says), leads=next(iter(self.says), None)), runs, programme)
+
+    def _beside_name(self, programme: Programme) -> Label | None:
+        """A name that begins after the first phrase: of the `cộng đồng` in it, `cộng` is no total."""
+        (_, end, says), *others = self.pieces
+        name = read_as_name(" ".join(self.words[end:]), programme) if says in MEASURES and others else None
+        return replace(name, says=frozenset(filter(None, [says])), leads=says) if name else None
+
+    def _read(self) -> None:
+        for at, (first, last, what) in enumerate(self.pieces):
+            is_word = self._is_word(at)
+            if is_word and self._numbers_a_name(at):
+                self.says.pop(Says.NAMES, None)
+            elif is_word or (what is Says.NOTHING and self.open and _goes_on(self.pieces, last)):
+                self._leave_over(first, last)
+            else:
+                self.open = False
+                if what:
+                    self.says[what] = None
+
+    def _is_counted(self, first: int) -> bool:
+        """`Số mô hình`, `Số lượng mô hình`."""
+        return first > 0 and self.keys[first - 1][0] in {"so", "luong"}
+
+    def _is_word(self, at: int) -> bool:
+        """Whether a piece is a word of a name: unknown, or one that means another thing among such words."""
+        first, last, what = self.pieces[at]
+        if what is None or (what is Says.PLACES and not self.names_places):
+            return True
+        if what is Says.CHANGE and last - first == 1:  # `thiếu` lacks nothing in `Thiếu nhi`
+            return [following for *_, following in self.pieces[at + 1 : at + 2]] == [None]
+        return what in AXES and self._is_counted(first)
+
+    def _numbers_a_name(self, at: int) -> bool:
+        """`Nội dung 1`."""
+        is_number = self.keys[self.pieces[at][0]][0].isdecimal()
+        return is_number and at > 0 and self.pieces[at - 1][2] is Says.NAMES and not self.open
+
+    def _leave_over(self, first: int, last: int) -> None:
+        run = self.words[first:last]
+        if self.open:
+            self.runs[-1].extend(run)
+        else:
+            counting = self.words[first - 1 : first] if first and self.keys[first - 1][0] == "so" else []
+            self.runs.append([*counting, *run])
+        self.open = True
+
+
+def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Iterator[Piece]:
+    """The pieces, with `3 năm` behind a total as one that says nothing: `Cộng 3 năm`."""
+    known = list(pieces)
+    while known:
+        first, last, what = known.pop(0)
+        yield first, last, what
+        if what is Says.TOTAL and len(keys) > last + 1 and keys[last][0].isdecimal() and keys[last + 1][0] in SPANS:
+            known = [(last, last + 2, Says.NOTHING), *(piece for piece in known if piece[0] >= last + 2)]
+
+
+def _goes_on(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a word that says nothing is followed by one that nobody knows: `thay đổi của cộng đồng`."""
+    telling = (what for first, _, what in pieces if first >= at and what is not Says.NOTHING)
+    return next(telling, Says.NOTHING) is None
+
+
+def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
+    """Words that no phrase took may be the name of an indicator or a place."""
+    rest: list[str] = []
+    for words in left:
+        name = read_name(programme, words)
+        place = place_alone(words)
+        if name.indicator and _count_others(rest):
+            return Label(label.text, rest=" ".join(left))
+        if name.indicator and name.part is None and label.indicator is None:
+            label = replace(label, indicator=name.indicator, to_come=label.to_come or name.to_come)
+        elif place and label.place is None:
+            label = replace(label, place=place[0])
+        else:
+            rest.append(words)
+    return replace(label, rest=" ".join(rest))
+
+
+def _count_others(before: Sequence[str]) -> bool:
+    """Whether words in front of a name count what has it: `Số thôn có tổ truyền thông` are villages."""
+    return bool(before) and fold(before[-1]).startswith("so ")

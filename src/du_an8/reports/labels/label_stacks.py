@@ -1,0 +1,54 @@
+"""Reads labels one over the other, a phrase of which may be cut over several cells."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.label import Label
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.vocabulary import AXES, vocabulary
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.spelling import has_accents, spelt
+
+
+@lru_cache(maxsize=4096)
+def partitions(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Every way of cutting a row of things into runs, the finest first: how a phrase may stand in several cells."""
+    cuts = (inside for size in range(count - 1, -1, -1) for inside in combinations(range(1, count), size))
+    return tuple(tuple(pairwise((0, *inside, count))) for inside in cuts)
+
+
+def _joined(texts: Sequence[str], programme: Programme) -> Label:
+    """Several cells as one text; `Huyện Mường Chà` above `Sa Lông` are two places, `Huyện` above `Sa Lông` is one."""
+    text = " ".join(texts)
+    label = read_label(text, programme)
+    has_own = len(texts) > 1 and label.place is not None and any(read_label(each, programme).place for each in texts)
+    return Label(text, rest=text) if has_own else label
+
+
+@lru_cache(maxsize=4096)
+def _is_one_title(text: str) -> bool:
+    """Whether all words of a text are one phrase that titles a column of words."""
+    keys = [(fold(word), spelt(word)) for word in text.split() if fold(word)]
+    said = [what for *_, what in vocabulary().split(keys, accented=has_accents(text))]
+    return len(said) == 1 and said[0] in AXES
+
+
+def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...]:
+    """The labels over one column or beside one row, from the outer to the inner.
+
+    A phrase may be cut over several cells ("6 tháng năm" / "2024"): cells are joined where fewer words are left over.
+    """
+    if len(texts) > 1 and _is_one_title(" ".join(texts)):
+        return (_joined(texts, programme),)  # `Số` over `TT` is no number
+    best: tuple[Label, ...] = ()
+    fewest: int | None = None
+    for runs in partitions(min(len(texts), 6)):
+        labels = tuple(_joined(texts[first:last], programme) for first, last in runs)
+        unknown = sum(2 * label.unknown + (not label.tells and not label.unknown) for label in labels)
+        if fewest is None or unknown < fewest:
+            best, fewest = labels, unknown
+        if not fewest:
+            break
+    return best

@@ -1,0 +1,88 @@
+"""The times that labels state, one within the other: which of them narrows a number."""
+
+from collections.abc import Sequence
+from itertools import chain, permutations
+
+from du_an8.reports.labels.label import Label
+from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
+
+OF_A_YEAR = frozenset({"nam", "trong nam", "ca nam", "nam nay"})
+GENERIC = OF_A_YEAR | {"trong ky", "ky nay"}
+
+
+def narrowest_times(labels: Sequence[Label]) -> list[TimePhrase]:
+    """The times that count: the innermost label's, with what it leaves open closed by the next one out."""
+    stated = [_told(label.times) for label in labels if label.times]
+    if not stated:
+        return []
+    if before := [time for time in chain.from_iterable(stated) if time.kind is TimeKind.BEFORE]:
+        return before[:1]  # `cùng kỳ` over `năm 2022`
+    inner = stated[-1]
+    for outer in reversed(stated[:-1]):
+        if len(inner) == 1 and len(outer) == 1:
+            inner = narrowed_by([*outer, *inner])[-1:]
+    return inner
+
+
+def _told(times: Sequence[TimePhrase]) -> list[TimePhrase]:
+    """The times of one label, without those that another makes superfluous: the `trong năm` of `trong năm 2024`."""
+    named = [time for time in times if time.words not in GENERIC]
+    alone = {time.period: time for time in named if time.period}
+    told = [*alone.values(), *(time for time in named if not time.period)] if named else list(times[:1])
+    return narrowed_by(told)
+
+
+def narrowed_by(times: list[TimePhrase]) -> list[TimePhrase]:
+    """Two times as one, where one of them lies within the other; of phases the innermost: `GĐ 2021-2025 đến nay`."""
+    times = _one_phase(times)
+    for outer, inner in permutations(times) if len(times) == 2 else ():  # noqa: PLR2004  # an outer and an inner
+        if both := _until_in_phase(outer, inner) or _within(outer, inner):
+            return [both]
+    return times
+
+
+def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
+    """A part of a year, `quý I` in `năm 2023`; of a period the days up to one: `năm 2024 (tính đến 30/11/2024)`."""
+    if outer.kind is not TimeKind.PERIOD or outer.period is None:
+        return None
+    if inner.kind is TimeKind.UNTIL:
+        return _cut(outer, outer.period, inner)
+    if inner.period or not whole_year(outer):
+        return None
+    year = outer.period.end.year
+    if inner.kind is TimeKind.SINCE_NEW_YEAR:
+        return TimePhrase(inner.kind, f"{inner.words} {year}", outer.period)
+    if inner.words in GENERIC:
+        return outer
+    narrow = inner.in_year(year) if inner.kind is TimeKind.UNDATED else None
+    return TimePhrase(TimeKind.PERIOD, f"{inner.words} {year}", narrow) if narrow else None
+
+
+def _until_in_phase(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
+    """Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts."""
+    if outer.kind is not TimeKind.PHASE or inner.kind is not TimeKind.UNTIL or not (outer.period and inner.period):
+        return None
+    return inner if outer.period.holds(Period(inner.period.end, inner.period.end)) else None
+
+
+def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:
+    """A period until the last day that another time says."""
+    until = narrowed(period, day)
+    if until is None or until.start != period.start or until.end > period.end:
+        return None
+    return TimePhrase(TimeKind.PERIOD, f"{outer.words} {day.words}", until)
+
+
+def _one_phase(times: list[TimePhrase]) -> list[TimePhrase]:
+    """Of phases one of which holds the other, the inner; one that names no years adds nothing to one that does."""
+    dated = {time.period: time for time in times if time.kind is TimeKind.PHASE and time.period}
+    inner = min(dated, key=lambda period: period.length, default=None)
+    if inner is None or not all(period.holds(inner) for period in dated):
+        return times
+    return [time for time in times if time.kind is not TimeKind.PHASE or time is dated[inner]]
+
+
+def whole_year(time: TimePhrase) -> bool:
+    """Whether a phrase names a whole year."""
+    period = time.period
+    return bool(period and period.start and 360 < (period.end - period.start).days < 370)  # noqa: PLR2004  # a year

@@ -1,0 +1,15 @@
+"""The units that stand beside labels: of indicators, of money."""
+
+import re
+
+from du_an8.programme.catalogue import Programme
+from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.numbers import split_scale
+
+MONEY = r"(?:(?:1[.,]?000|nghìn|ngàn|triệu|tr\.?|tỷ|tỉ)\s*)?(?:đồng|đ|vnđ|vnd)"
+_MONEY = pattern_of(MONEY, re.IGNORECASE)
+
+
+def is_unit(text: str, programme: Programme) -> bool:
+    """Whether a text alone is a unit that something is counted in, or one of money."""
+    return bool(text) and (programme.knows_unit(text) or _MONEY.fullmatch(split_scale(text)[1] or text) is not None)

@@ -1,0 +1,127 @@
+"""Reads a label once: what its words say of the numbers in its reach, and which say nothing that we know."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import islice
+
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.label import Label
+from du_an8.reports.labels.label_phrases import read_as_name
+from du_an8.reports.labels.label_units import is_unit
+from du_an8.reports.labels.label_words import read_words
+from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.names import once_a_programme, split_part
+from du_an8.reports.labels.place_texts import tells_era, without_era
+from du_an8.reports.labels.vocabulary import AXES, Says
+from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.places import place_alone
+
+_LONGEST = 300
+_BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
+_FORMULA = pattern_of(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
+_NUMBERED = pattern_of(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
+_UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
+_DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
+_MONTH = pattern_of(r"(?<!\w)Th\.?\s?(?=(?:0?[1-9]|1[0-2])(?!\d))")  # `Th.3`; `TH` is what was done
+_ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
+
+
+def read_label(text: str, programme: Programme) -> Label:
+    """Read a label; one text is read once."""
+    return _reader(programme)(text)
+
+
+@once_a_programme
+def _reader(programme: Programme) -> Callable[[str], Label]:
+    return lru_cache(maxsize=50_000)(lambda text: _read(text, programme))
+
+
+def _read(text: str, programme: Programme) -> Label:
+    text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
+    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text))
+    if len(text) > _LONGEST:
+        return Label(text, rest=text)
+    found = place_alone(text)
+    if found and not programme.find_indicator(text):  # thousands of names are those of places
+        return Label(text, place=found[0])
+    if named := read_as_name(text, programme):
+        return named
+    if titled := _as_title_of_places(text, programme):
+        return titled
+    plain, inside = _without_brackets(text)
+    label = (read_as_name(plain, programme) if inside else None) or _read_unmarked(plain, programme)
+    label = replace(label, says=label.says | _signs(text, plain))
+    for words in inside:
+        label = _with_remark(label, words, programme)
+    return Label(text, rest=text) if _is_part(label, text, programme) else replace(label, text=text)
+
+
+def _is_part(label: Label, text: str, programme: Programme) -> bool:
+    """`Cụm thôn bản` beside `Cấp xã`: a part of what is counted, and no title of places."""
+    some = islice(programme.indicators.values(), 1)
+    return label.axis is Says.PLACES and any(split_part(programme, text, indicator) for indicator in some)
+
+
+def _read_unmarked(text: str, programme: Programme) -> Label:
+    """Words with the mark of a list before them, `I. Kế hoạch`, where it would be left over."""
+    label, name = read_words(text, programme), unmarked(text)
+    if not (label.rest and name.mark):
+        return label
+    inner = read_words(name.text, programme)
+    return inner if inner.unknown < label.unknown else label
+
+
+def _signs(text: str, plain: str) -> frozenset[Says]:
+    """What signs say: `+/-`, and the quotient of two columns where no word stands beside it: `(3)=(2)/(1)`."""
+    if _UP_AND_DOWN.search(text):
+        return frozenset({Says.CHANGE})
+    formula = None if plain else _NUMBERED.search(text)
+    return frozenset({Says.PERCENTAGE}) if formula and "/" in formula[0] else frozenset()
+
+
+def _as_title_of_places(text: str, programme: Programme) -> Label | None:
+    """`Tỉnh trước sáp nhập`, `Xã (mới)`: places as they were, or as they are now."""
+    places = without_era(text)
+    label = read_words(places, programme) if places != text else None
+    return replace(label, text=text) if label and label.axis is Says.PLACES else None
+
+
+def _without_brackets(text: str) -> tuple[str, list[str]]:
+    """The text outside brackets, and what stands inside them; the form's own numbering says nothing."""
+    text = _NUMBERED.sub(" ", text)
+    inside = [words.strip() for words in _BRACKETS.findall(text) if not _says_nothing(words)]
+    return " ".join(_BRACKETS.sub(" ", text).split()), inside
+
+
+def _says_nothing(words: str) -> bool:
+    return "%" not in words and _FORMULA.fullmatch(words) is not None
+
+
+def _with_remark(label: Label, words: str, programme: Programme) -> Label:
+    """What stands in brackets: a measure, a time, else a unit, or what nobody knows."""
+    if words == "%":
+        return replace(label, says=label.says | {Says.PERCENTAGE})
+    remark, of_era = read_words(words, programme), tells_era(words)  # `Hà Giang (cũ)`: as it was before the merger
+    if not of_era and _may_be_unit(label, remark, programme):
+        return replace(label, unit=words)
+    if of_era or remark.names or not remark.tells:
+        return replace(label, rest=f"{label.rest} {words}".strip())
+    return replace(
+        label,
+        says=label.says | (remark.says - AXES),
+        times=tuple(dict.fromkeys((*label.times, *remark.times))),
+        to_come=label.to_come or remark.to_come,
+    )
+
+
+def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
+    """A unit that is known, or words that say nothing else; those beside the name of an indicator may say anything."""
+    if is_unit(remark.text, programme) or ("/" in remark.text and not remark.times):
+        return True
+    if remark.rest:
+        return label.indicator is None
+    return not remark.tells and (label.indicator is None or Says.NOTHING in remark.says)
