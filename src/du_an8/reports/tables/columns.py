@@ -1,0 +1,236 @@
+"""Reads the columns below one header, each in the light of the others and of what stands in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.joined_titles import without_percentage
+from du_an8.reports.labels.label import Label, time_alone
+from du_an8.reports.labels.label_units import is_unit
+from du_an8.reports.labels.place_texts import is_body, is_ditto, read_place
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.titles import Title, asks
+from du_an8.reports.labels.vocabulary import MEASURES, Says, pattern
+from du_an8.reports.tables.column_content import Content
+from du_an8.reports.tables.column_places import ColumnPlaces
+from du_an8.reports.tables.header_bands import Band, Stack
+from du_an8.reports.tables.other_programmes import by_programmes
+from du_an8.reports.tables.table import Column
+from du_an8.reports.tables.table_body import TableBody, names_places
+from du_an8.reports.tables.table_cells import is_figure
+from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.dates import find_times
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.periods import ROMAN_QUARTERS
+from du_an8.vietnamese.places import split_place
+
+_LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
+_PARTS_OF_A_YEAR = {"quy": 4, "qui": 4, "thang": 12}
+ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
+
+
+class ColumnReader:
+    """Reads the columns below one header."""
+
+    def __init__(self, body: TableBody, band: Band) -> None:
+        self.body, self.band, self.programme = body, band, body.programme
+
+    def columns(self) -> tuple[list[Column], dict[int, str]]:
+        """Those that say what their numbers or words are, and the titles of all others by their numbers."""
+        columns: list[Column] = []
+        unknown: dict[int, str] = {}
+        for stack in self._in_context():
+            head = stack.heading
+            if head.title is None:
+                unknown[stack.number] = stack.text
+                continue
+            columns.append(
+                Column(
+                    stack.number, head.title, stack.cells[-1], stack.text,
+                    head.indicator, head.places, head.leaves, head.total, head.whole, head.of_province,
+                )
+            )  # fmt: skip
+        return columns, unknown
+
+    def _in_context(self) -> list[Stack]:
+        """The columns with what only the others and the cells below can tell of each."""
+        stacks = list(self.band.stacks)
+        for read in (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows):
+            stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
+        stacks = by_programmes(stacks, self.programme)
+        reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
+        return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])
+
+    def _by_content(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
+        """What stands below a title may make it another: `Đơn vị` is a unit or who reports."""
+        head, content = stack.heading, self.body.content(stack.number)
+        if self._numbers_parts_of_a_year(stack) or _are_times(head, content):
+            return Heading(Title(Role.TIME))
+        if _are_years_of_things(stack, content):
+            return Heading(Title(Role.NOTE))
+        return _over_numbers(head, content) if content.is_numbers else self._over_words(stack, content, stacks)
+
+    def _over_words(self, stack: Stack, content: Content, stacks: Sequence[Stack]) -> Heading:
+        head = stack.heading
+        if head.indicator and len(content.texts) > content.numbers:
+            return _over_names(content)
+        if self._alone_names_indicators(stack, stacks):
+            return Heading(Title(Role.INDICATOR))
+        if head.role is Role.UNIT and self._are_reporters(content.texts):
+            return replace(head, title=Title(Role.AREA))
+        if head.title and head.title.neutral and content.is_words:
+            return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
+        return head
+
+    def _alone_names_indicators(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """`Mục tiêu` over the names of indicators, where no other column has them."""
+        has_names = any(other.heading.role is Role.INDICATOR for other in stacks)
+        is_plan = stack.heading.role in PLAN_SCOPES and self.body.content(stack.number).is_words
+        return is_plan and not has_names and self.body.naming(stack.number) > 0
+
+    def _are_reporters(self, texts: Sequence[str]) -> bool:
+        """Whether texts below `Đơn vị` are places and offices, and no units."""
+        units = sum(is_unit(text, self.programme) or is_ditto(text) for text in texts)
+        others = sum(bool(read_place(text).places) or is_body(text) for text in texts)
+        return others > units or (not units and names_places(texts))
+
+    def _asked_for(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
+        """`Chỉ tiêu`, `Chỉ tiêu tỉnh` over numbers, beside a column of names, are what was asked for."""
+        head = stack.heading
+        if not self.body.content(stack.number).is_numbers or not self._has_names(stacks):
+            return head
+        if head.role is Role.INDICATOR or (head.title is None and any(map(asks, self._labels(stack)))):
+            return replace(head, title=Title(Role.PLAN))
+        return replace(head, title=None) if head.title and head.title.neutral and self._says_names(stack) else head
+
+    def _has_names(self, stacks: Sequence[Stack]) -> bool:
+        names = [stack.number for stack in stacks if stack.heading.role is Role.INDICATOR]
+        return not all(self.body.content(number).is_numbers for number in names)
+
+    def _says_names(self, stack: Stack) -> bool:
+        """Whether the innermost label is the title of a column of names: nobody knows what numbers below it are."""
+        says = self._labels(stack)[-1].says
+        return Says.NAMES in says and says.isdisjoint(MEASURES)
+
+    def _labels(self, stack: Stack) -> list[Label]:
+        return [read_label(text, self.programme) for text in stack.texts]
+
+    def _bare_dat(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
+        """`Đạt` alone may be a percentage, unless a column of these stands beside it, or its numbers can't be any."""
+        if fold(stack.text) != "dat":
+            return stack.heading
+        is_sure = any(other.heading.role is Role.PERCENTAGE for other in stacks)
+        is_none = is_sure or self._are_amounts(stack.number, stacks)
+        return stack.heading if is_none else replace(stack.heading, title=None)
+
+    def _are_amounts(self, column: int, stacks: Sequence[Stack]) -> bool:
+        """Whether what was reached is surely no percentage of the plan beside it.
+
+        It is none where a number is larger than any percentage, or where another column says by how much each number
+        lies above or below its plan.
+        """
+        plans = [stack.number for stack in stacks if stack.heading.role in PLAN_SCOPES]
+        others = [stack.number for stack in stacks if stack.heading.role is Role.OTHER]
+        rows = [row for row in map(self._numbers, self.body.first_rows) if column in row]
+        is_large = any(row[column] > _LARGEST_PERCENTAGE for row in rows)
+        return any(is_large or _tells_difference(rows, column, plan, others) for plan in plans)
+
+    def _numbers(self, row: int) -> dict[int, Decimal]:
+        cells = self.body.sheet.rows[row].items()
+        return {number: cell.value for number, cell in cells if isinstance(cell.value, Decimal) and cell.is_numeric}
+
+    def _sentences(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
+        """Sentences, deadlines, papers beside a column of figures are notes, whatever their title says of numbers."""
+        content, role = self.body.content(stack.number), stack.heading.role
+        are_sentences = role in RESULT_ROLES and content.are_sentences
+        if not are_sentences and not (role in NUMBER_ROLES and content.are_times):
+            return stack.heading
+        results = [other.number for other in stacks if other.heading.role in RESULT_ROLES]
+        has_figures = any(self.body.content(number).is_numbers for number in results)
+        return Heading(Title(Role.NOTE)) if has_figures else stack.heading
+
+    def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
+        """`Thời gian` over quarters says of what the rows are, where nothing else does; beside names it is a remark."""
+        is_remark = stack.heading.role is Role.NOTE
+        if not is_remark or any(other.heading.role in ROW_NAMES | {Role.AREA, Role.TIME} for other in stacks):
+            return stack.heading
+        texts = self.body.content(stack.number).texts
+        timed = sum(time_alone(read_label(text, self.programme)) is not None for text in texts)
+        return Heading(Title(Role.TIME)) if timed * 2 > len(texts) else stack.heading
+
+    def _numbers_parts_of_a_year(self, stack: Stack) -> bool:
+        """A column `Quý` over `I`, `II`, or `Tháng` over 1 to 12, one after the other."""
+        most = _PARTS_OF_A_YEAR.get(fold(stack.text))
+        if most is None:
+            return False
+        cells = self.body.cells(stack.number, self.body.rows)
+        parts = [part for cell in cells if (part := _part_of_a_year(cell))]
+        others = any(is_figure(cell) and not _part_of_a_year(cell) for cell in cells)
+        follow = all(later <= earlier + 1 for earlier, later in pairwise(parts))
+        return follow and not others and 0 < max(parts, default=0) <= most
+
+    def _are_places(self, content: Content, stack: Stack) -> bool:
+        return any(map(_titles_places, self._labels(stack))) and names_places(content.texts)
+
+    def _rows_name_indicators(self, stacks: Sequence[Stack]) -> bool:
+        named = any(stack.heading.role in ROW_NAMES or self.body.naming(stack.number) for stack in stacks)
+        return named or self.body.about() is not None
+
+
+def _over_names(content: Content) -> Heading:
+    """`Tên CLB` stands over names, `Văn bản thực hiện` over papers."""
+    return Heading(Title(Role.NOTE if content.are_times else Role.INDICATOR))
+
+
+def _titles_places(label: Label) -> bool:
+    """`Tên xã`, `Xã vùng dự án`; below `Chủ tịch Hội LHPN xã` stand people, as its first words say."""
+    words = fold(label.text)
+    while found := pattern("nothing").match(words):
+        words = words[found.end() :].strip()
+    return Says.PLACES in label.says or split_place(words)[0] is not None
+
+
+def _over_numbers(head: Heading, content: Content) -> Heading:
+    """`36/88` below a percentage is so many of so many; a title of places over numbers says nothing that we know."""
+    if head.role is Role.AREA:
+        return Heading(None, leaves=head.leaves)
+    if head.title and head.role is Role.PERCENTAGE and content.shares * 2 > content.numbers:
+        return replace(head, title=without_percentage(head.title))
+    return head
+
+
+def _are_times(head: Heading, content: Content) -> bool:
+    """A title such as `Năm` over years."""
+    time = head.title.time if head.title and head.title.neutral else None
+    if time is None or time.period or head.leaves:
+        return False
+    years = content.years
+    timed = sum(bool(find_times(text)[0]) for text in content.texts) + years
+    return years == content.numbers and timed * 2 > len(content.texts)
+
+
+def _are_years_of_things(stack: Stack, content: Content) -> bool:
+    """`Năm hoàn thành`, `Năm thành lập` over nothing but years."""
+    time = stack.heading.title.time if stack.heading.title else None
+    is_of_year = time is not None and time.words == "nam" and fold(stack.text).startswith("nam ")
+    return is_of_year and content.years == content.numbers > 0 and not content.texts
+
+
+def _part_of_a_year(cell: Cell) -> int | None:
+    """The month or quarter that a bare number stands for."""
+    if isinstance(cell.value, Decimal):
+        return int(cell.value) if cell.value == cell.value.to_integral_value() and cell.value > 0 else None
+    text = cell.text.strip()
+    return ROMAN_QUARTERS.get(text.casefold()) or (int(text) if text.isdecimal() else None)
+
+
+def _tells_difference(rows: Sequence[Mapping[int, Decimal]], column: int, plan: int, others: Iterable[int]) -> bool:
+    """Whether some columns say in each row how far two others are apart: `Giao`, `Đạt`, `Vượt`, `Thiếu`."""
+    apart = [(row, abs(row[column] - row[plan])) for row in rows if plan in row and row[column] != row[plan]]
+    return bool(apart) and all(
+        any(abs(row.get(n, Decimal(0))) == difference for n in others) for row, difference in apart
+    )

@@ -1,0 +1,75 @@
+"""What stands below one header, and in the lines above it."""
+
+from collections.abc import Iterable, Sequence
+
+from du_an8.programme.catalogue import Indicator
+from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.labels.names import read_name
+from du_an8.reports.labels.place_groups import is_group
+from du_an8.reports.labels.place_texts import PlaceText, is_former, read_place
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.tables.column_content import Content
+from du_an8.reports.tables.header_bands import Band, HeaderFinder
+from du_an8.reports.tables.lines_above import without_form
+from du_an8.reports.tables.row_labels import LONGEST_NAME
+from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.vietnamese.places import is_proper
+
+_MOST_LINES = 15
+_FIRST_ROWS = 60
+
+
+class TableBody:
+    """The rows below one header, as its columns hold them, and the lines between it and the table above."""
+
+    def __init__(self, finder: HeaderFinder, band: Band, end_row: int, above: int) -> None:
+        self.sheet, self.programme = finder.sheet, finder.programme
+        self.rows = [number for number in finder.rows if band.last_row < number <= end_row]
+        lines = [number for number in finder.rows if above < number < band.first_row][-_MOST_LINES:]
+        self.lines = [cell.text for number in lines for cell in self.sheet.rows[number].values() if cell.text]
+        self._contents: dict[int, Content] = {}
+
+    @property
+    def first_rows(self) -> list[int]:
+        """Enough of the rows to tell what they hold."""
+        return self.rows[:_FIRST_ROWS]
+
+    def content(self, column: int) -> Content:
+        """What stands below the header in a column."""
+        if column not in self._contents:
+            plain, rows = self.sheet.numbers.get(column, {}), self.first_rows
+            others = self.cells(column, [row for row in rows if row not in plain])
+            self._contents[column] = Content([plain[row] for row in rows if row in plain], others)
+        return self._contents[column]
+
+    def cells(self, column: int, numbers: Iterable[int]) -> list[Cell]:
+        """The cells of a column in some rows."""
+        rows = (self.sheet.rows[number] for number in numbers)
+        return [row[column] for row in rows if column in row]
+
+    def naming(self, column: int) -> int:
+        """How many cells below the header name an indicator, be it with a number: `Thành lập 540 tổ truyền thông`."""
+        others = self.content(column).others
+        texts = [cell.text for cell in others if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_NAME]
+        return sum(read_name(self.programme, text).indicator is not None for text in texts)
+
+    def about(self) -> Indicator | None:
+        """The one indicator that the lines above, or the sheet's name, name."""
+        names = [unmarked(without_form(text)).text for text in (*self.lines, self.sheet.name)]
+        found = {label.indicator for name in names if (label := read_label(name, self.programme)).indicator}
+        return found.pop() if len(found) == 1 else None
+
+    def names_places(self, column: int) -> bool:
+        """Whether most words in a column are names of places."""
+        return names_places(self.content(column).texts)
+
+
+def names_places(texts: Sequence[str]) -> bool:
+    """Whether most texts name a place; groups and totals say nothing of it."""
+    found = [place for text in texts if not is_group(text) and (place := read_place(text)).total_of is None]
+    return sum(map(_names_place, found)) * 2 > len(found)
+
+
+def _names_place(found: PlaceText) -> bool:
+    is_told = bool(found.places or found.of_office or found.pair) or is_former(found.text)  # `Tỉnh Yên Bái cũ`
+    return is_told or is_proper(found.name.split())
