@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
 from du_an8.reports.labels.label import Label
-from du_an8.reports.labels.marks import Name, unmarked
+from du_an8.reports.labels.marks import DEEPEST, Name, unmarked
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.numbering import is_mark, mark_of, numbers_the_columns
 from du_an8.reports.tables.place_words import PlaceWords
 from du_an8.reports.tables.row_labels import row_label, said_by
-from du_an8.reports.tables.row_sorts import RowSorts
+from du_an8.reports.tables.row_sorts import RowSorts, Sort
 from du_an8.reports.tables.stub import Stub
 from du_an8.reports.tables.table import Table
 from du_an8.reports.tables.time_columns import TimeColumns
@@ -24,6 +24,7 @@ from du_an8.reports.tables.word_columns import WordColumns
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.places import place_alone
 
+_FIRST_MARKS = frozenset({"1", "a", "I", ""})
 _FORM_CODE = re.compile(r"(?=.*\d)[A-ZĐ\d._/-]+")
 
 
@@ -56,6 +57,25 @@ class Stubs:
     def counts_of_places(self) -> list[Cell]:
         """The cells in the columns of places that say how many there are."""
         return self.places.counts
+
+    @cached_property
+    def following(self) -> Mapping[int, Stub]:
+        """By the number of each row, the next one that names an indicator or a place."""
+        found: dict[int, Stub] = {}
+        below: Stub | None = None
+        for stub in reversed(self.rows):
+            if below:
+                found[stub.number] = below
+            if self.sort[stub.number] in {Sort.INDICATOR, Sort.PLACE} or stub.code:
+                below = stub
+        return found
+
+    def heads_next(self, stub: Stub) -> bool:
+        """Whether a row stands over the next one that names an indicator or a place."""
+        below = self.following.get(stub.number)
+        if below is None:
+            return False
+        return below.mark in _FIRST_MARKS if stub.depth == DEEPEST else stub.depth < below.depth
 
     def _stub(self, number: int) -> Stub:
         cells = self.columns.cells(number)
