@@ -189,6 +189,7 @@ class EnglishName(Struct, frozen=True):
 
 _Text = TypeVar("_Text", bound=Hashable)
 _Reading = TypeVar("_Reading")
+_Made = TypeVar("_Made")
 
 
 class Programme(Struct, frozen=True, dict=True):
@@ -303,14 +304,21 @@ class Programme(Struct, frozen=True, dict=True):
         )
 
     @cached_property
-    def _readers(self) -> dict[object, Any]:
+    def _made(self) -> dict[object, Any]:
         return {}
+
+    def made(self, make: "Callable[[Programme], _Made]") -> _Made:
+        """What is made of this programme, which is never changed, is made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     def once(self, read: Callable[[_Text, "Programme"], _Reading]) -> Callable[[_Text], _Reading]:
         """A reader of texts in the words of this programme that reads a text once, in however many tables it stands."""
-        if read not in self._readers:
-            self._readers[read] = lru_cache(maxsize=16384)(lambda text: read(text, self))
-        reader: Callable[[_Text], _Reading] = self._readers[read]
+        if read not in self._made:
+            self._made[read] = lru_cache(maxsize=16384)(lambda text: read(text, self))
+        reader: Callable[[_Text], _Reading] = self._made[read]
         return reader
 
     def find_indicator(self, text: str) -> Indicator | None:

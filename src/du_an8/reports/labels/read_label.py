@@ -14,7 +14,7 @@ from du_an8.reports.labels.label_phrases import read_as_name
 from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.names import once_a_programme, split_part
+from du_an8.reports.labels.names import split_part
 from du_an8.reports.labels.place_texts import tells_era, without_era
 from du_an8.reports.labels.vocabulary import AXES, Says
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -32,10 +32,9 @@ _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|T\.?H(?![^\W\d]))", re.IGNORECAS
 
 def read_label(text: str, programme: Programme) -> Label:
     """Read a label; one text is read once."""
-    return _reader(programme)(text)
+    return programme.made(_reader)(text)
 
 
-@once_a_programme
 def _reader(programme: Programme) -> Callable[[str], Label]:
     return lru_cache(maxsize=50_000)(lambda text: _read(text, programme))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from du_an8.reports.labels.names import naming_hint
+from du_an8.reports.labels.naming_hints import naming_hint
 from du_an8.reports.meaning.recorder import Recorder
 from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.tables.row import Problem, Row

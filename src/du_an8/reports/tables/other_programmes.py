@@ -7,7 +7,6 @@ from functools import cache
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.names import once_a_programme
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.labels.vocabulary import Says, either, pattern, texts, vocabulary
@@ -29,7 +28,7 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
     told = {fold(text): text.strip() for text in lines if not pattern("captions", "notes").match(fold(text))}
     if outside := next(filter(is_outside, told), ""):
         return "" if pattern("other_programmes", "both").search(outside) else told[outside]
-    own, numbered, named = _names(programme)
+    own, numbered, named = programme.made(_names)
     if any(map(own.search, told)) or any(map(pattern("other_programmes", "whole").search, told)):
         return ""
     others = numbered if any(map(pattern("other_programmes", "around").search, told)) else named
@@ -38,7 +37,7 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
 
 def is_own(text: str, programme: Programme) -> bool:
     """Whether a text names the programme alone: `Kinh phí Dự án 8`, `Dự án 8: Thực hiện bình đẳng giới`."""
-    own, *_ = _names(programme)
+    own, *_ = programme.made(_names)
     words, long_name = fold(text), fold(programme.name).split()
     rest = " ".join(word for word in own.sub(" ", words).split() if word not in long_name)
     return own.search(words) is not None and _inside().fullmatch(rest) is not None
@@ -46,7 +45,7 @@ def is_own(text: str, programme: Programme) -> bool:
 
 def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
-    own, *_ = _names(programme)
+    own, *_ = programme.made(_names)
     ours = {stack.number: stack for stack in stacks if _names_ours(stack, own)}
     others = _others(stacks, ours, programme)
     if not others and not any(map(_is_part, ours.values())):
@@ -101,7 +100,6 @@ def is_outside(words: str) -> bool:
     return pattern("other_programmes", "outside").search(fold(words)) is not None
 
 
-@once_a_programme
 def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """The names of the programme, those of others by their number where its own name has one, and all of others."""
     own = _own_names(programme)
