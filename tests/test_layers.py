@@ -21,17 +21,18 @@ NEIGHBOURS = [
     "strict_yaml",
 ]  # each may use the ones before it, and all rows may use them
 ORDER = [*NEIGHBOURS, *ROWS]
+READING = ["workbook", "vocabulary", "places", "names", "labels", "tables", "rows", "head", "meaning"]
 
 
-def imported(module: Path) -> Iterator[str]:
-    """The rooms of ours that a module imports from."""
+def imported(module: Path) -> Iterator[list[str]]:
+    """The modules of ours that a module imports from, by their rooms."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         for name in names:
             package, _, rest = name.partition(".")
             if package == "du_an8" and rest:
-                yield rest.partition(".")[0]
+                yield rest.split(".")
 
 
 def test_an_import_points_only_to_an_earlier_row() -> None:
@@ -39,10 +40,22 @@ def test_an_import_points_only_to_an_earlier_row() -> None:
     against = {
         (module, room)
         for module, own in rooms.items()
-        for room in imported(module)
+        for room, *_ in imported(module)
         if ORDER.index(room) > ORDER.index(own)
     }
     assert len(rooms) > 100
+    assert against == set()
+
+
+def test_each_step_of_reading_uses_only_those_before_it() -> None:
+    against = {
+        (module, step)
+        for own in READING
+        for module in (SOURCE / "reports" / own).glob("*.py")
+        for room, *inner in imported(module)
+        for step in inner[:1]
+        if room == "reports" and step in READING and READING.index(step) > READING.index(own)
+    }
     assert against == set()
 
 

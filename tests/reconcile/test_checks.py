@@ -18,7 +18,7 @@ from du_an8.reconcile.checks.timing import future_reports, late_reports, missing
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reports.facts import Detail, Measure, Observation, Place, PlanScope, StatedPlan
-from du_an8.reports.labels.names import split_part
+from du_an8.reports.names.read_name import split_part
 from du_an8.targets.facts import Target, TargetVersion
 from du_an8.vietnamese.numbers import Qualifier
 from reconcile.builders import FLOW, PROGRAMME, RATE, STOCK, in_columns, period, quarter, running, version

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from du_an8.reports.labels.place_texts import counts_places
+from du_an8.reports.places.place_texts import counts_places
 from reports.grids import HEAD, TTT, read
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from du_an8.programme.load import load_programme
-from du_an8.reports.labels.names import read_leaf, read_name
-from du_an8.reports.labels.naming_hints import naming_hint
-from du_an8.reports.labels.vocabulary import packaged
+from du_an8.reports.names.hints import naming_hint
+from du_an8.reports.names.read_name import read_leaf, read_name
+from du_an8.reports.vocabulary.vocabulary import packaged
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ import pytest
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.report_file import Context, read_report
-from du_an8.reports.tables.row import Row
-from du_an8.reports.tables.stub import Stub
+from du_an8.reports.rows.row import Row
+from du_an8.reports.rows.stub import Stub
 from du_an8.reports.workbook.cells import Sheet
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from du_an8.reports.labels.place_texts import names_provinces, without_era
+from du_an8.reports.places.place_texts import names_provinces, without_era
 from reports.grids import save
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from du_an8.reports.labels.place_groups import is_group
-from du_an8.reports.labels.place_texts import is_ditto, names_nothing, read_place
+from du_an8.reports.places.groups import is_group
+from du_an8.reports.places.place_texts import is_ditto, names_nothing, read_place
 from reports.grids import CLB, HEAD, TTT, read
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ def test_the_command_starts_with_few_patterns_of_its_own() -> None:
         "    made.append(sys._getframe(1).f_globals['__name__'])\n"
         "    return compile(*rest, **named)\n"
         "re.compile = spy\n"
-        "import du_an8.cli.main, du_an8.findings, du_an8.reports.labels.names\n"
+        "import du_an8.cli.main, du_an8.findings, du_an8.reports.names.read_name\n"
         "print([name for name in made if name.startswith('du_an8.vietnamese')])"
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout

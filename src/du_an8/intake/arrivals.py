@@ -14,7 +14,7 @@ from du_an8.intake.figures import Change, compare
 from du_an8.intake.filing import ending_for, folder_for, free_name, same_content, stem_for
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Observation
-from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.report_file import (
     Context,
     OpenedFile,

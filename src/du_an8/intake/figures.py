@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from du_an8.reports.facts import Measure, Observation
-from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.head.coverage import Coverage
 
 
 class FigureFate(StrEnum):

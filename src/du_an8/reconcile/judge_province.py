@@ -31,7 +31,7 @@ from du_an8.reconcile.province import Inapplicable, ProvinceResult
 from du_an8.reconcile.records import Facts
 from du_an8.reconcile.rollup import RollUp
 from du_an8.reports.facts import Claim, FigureColumn, Observation, PlanScope, RowId, StatedPlan
-from du_an8.reports.labels.names import part_indicators
+from du_an8.reports.names.read_name import part_indicators
 from du_an8.targets.facts import Difficulty, NotApplicable, Target, TargetVersion
 
 NO_OPENINGS: Mapping[str, Opening] = {}

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from du_an8.findings import Severity
 from du_an8.reports.facts import Claim, FigureColumn, Observation
 from du_an8.reports.file_account import Covered
-from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.meaning.recorder import Extracted
 
 

@@ -2,8 +2,8 @@
 
 from du_an8.findings import Location
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.vocabulary import pattern
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, is_number
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.reports.workbook.cells import Sheet
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import fold

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.difficulties import tells_difficulties
-from du_an8.reports.meaning.head import unit_between
+from du_an8.reports.head.head import unit_between
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.tables.continued import continued
 from du_an8.reports.tables.recognition import recognise

@@ -17,23 +17,23 @@ from du_an8.reports.covered import covered_by
 from du_an8.reports.difficulties import difficulties_in, tells_difficulties
 from du_an8.reports.file_account import FileAccount
 from du_an8.reports.file_layout import Layout, read_layouts, set_sheet_aside
+from du_an8.reports.head.aside import Aside
+from du_an8.reports.head.captions import Section
+from du_an8.reports.head.coverage import Coverage, CoverageReader
+from du_an8.reports.head.fields import Label
+from du_an8.reports.head.head import read_heads, unit_between
+from du_an8.reports.head.phases import Phases
+from du_an8.reports.head.sections import read_sections
+from du_an8.reports.head.value import Head
 from du_an8.reports.labels.encoding_words import known_words
-from du_an8.reports.meaning.aside import Aside
-from du_an8.reports.meaning.captions import Section
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
-from du_an8.reports.meaning.coverage import Coverage, CoverageReader
 from du_an8.reports.meaning.covered_tables import CoveredTables
 from du_an8.reports.meaning.extraction import Extraction, stray_errors
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
-from du_an8.reports.meaning.head import read_heads, unit_between
-from du_an8.reports.meaning.head_fields import Label
-from du_an8.reports.meaning.head_value import Head
 from du_an8.reports.meaning.hidden_content import hidden_content
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, account
-from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
-from du_an8.reports.meaning.sections import read_sections
 from du_an8.reports.returned import ReturnedList, apart, read_lists
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
 from du_an8.reports.workbook.cells import Sheet

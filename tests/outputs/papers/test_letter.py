@@ -17,7 +17,7 @@ from du_an8.outputs.papers.return_letter import Letter, write_letter
 from du_an8.outputs.workbooks.returned.sending import Sending
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
-from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.head.coverage import Coverage
 from du_an8.vietnamese.dates import read_period
 
 

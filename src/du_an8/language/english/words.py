@@ -23,7 +23,7 @@ WORDS: dict[str, str] = {
     "tệp nén lồng nhau quá sâu": "archives within archives",
     "kích thước": "size",
     "số tệp": "number of files",
-    # what a column holds (reports/labels/titles.py, reports/tables/recognition.py)
+    # what a column holds (reports/labels/roles.py, reports/tables/recognition.py)
     "STT": "No.",
     "Mã": "code",
     "Chỉ tiêu": "indicator",

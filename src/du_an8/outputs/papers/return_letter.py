@@ -14,7 +14,7 @@ from du_an8.outputs.papers.visit.structure import Table
 from du_an8.outputs.workbooks.returned.sending import Sending, points_of
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
-from du_an8.reports.meaning.coverage import Coverage
+from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.returned import ANSWER, LIST_SHEET
 from du_an8.vietnamese.dates import format_date, format_period
 

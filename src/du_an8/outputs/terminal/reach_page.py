@@ -15,7 +15,7 @@ from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.axes import Meaning
 from du_an8.reports.meaning.reach import Reach, Side, Source
 from du_an8.reports.report_file import ReportFile
-from du_an8.reports.tables.row import Subject
+from du_an8.reports.rows.row import Subject
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import format_period
 from du_an8.vietnamese.numbers import format_number, format_percent

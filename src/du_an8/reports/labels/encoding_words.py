@@ -2,7 +2,7 @@
 
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Provinces
-from du_an8.reports.labels.vocabulary import texts, vocabulary
+from du_an8.reports.vocabulary.vocabulary import texts, vocabulary
 from du_an8.vietnamese.names import fold
 
 

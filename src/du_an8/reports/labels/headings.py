@@ -9,7 +9,7 @@ from du_an8.reports.facts import Place
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title, title
-from du_an8.reports.labels.vocabulary import Says
+from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
 _ROLES_OF_AXES = {

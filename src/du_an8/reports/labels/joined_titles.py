@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from du_an8.reports.labels.label_times import GENERIC, narrowed_by
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, role_of_plan, role_of_result
-from du_an8.reports.labels.vocabulary import Says
+from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.dates import TimePhrase
 
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
-from du_an8.reports.labels.vocabulary import AXES, Says
+from du_an8.reports.vocabulary.vocabulary import AXES, Says
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import TimePhrase
 

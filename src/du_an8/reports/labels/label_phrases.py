@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import SPANS, Label
-from du_an8.reports.labels.names import read_name
-from du_an8.reports.labels.vocabulary import AXES, MEASURES, Piece, Says, Word, vocabulary
+from du_an8.reports.names.read_name import read_name
+from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.spelling import spelt

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.read_label import read_label
-from du_an8.reports.labels.vocabulary import AXES, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import has_accents, spelt
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_phrases import BEGINNING, Phrases, read_as_name
-from du_an8.reports.labels.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.spelling import has_accents
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import Found, TimePhrase, find_in, tokens_in

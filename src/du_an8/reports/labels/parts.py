@@ -5,7 +5,7 @@ from functools import cache
 
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.reports.facts import Detail
-from du_an8.reports.labels.vocabulary import packaged, pattern
+from du_an8.reports.vocabulary.vocabulary import packaged, pattern
 from du_an8.vietnamese.names import fold
 
 

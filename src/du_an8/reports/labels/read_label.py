@@ -13,10 +13,10 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_phrases import read_as_name
 from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.label_words import read_words
-from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.names import split_part
-from du_an8.reports.labels.place_texts import tells_era, without_era
-from du_an8.reports.labels.vocabulary import AXES, Says
+from du_an8.reports.names.read_name import split_part
+from du_an8.reports.places.place_texts import tells_era, without_era
+from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.vocabulary import AXES, Says
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import place_alone
 

@@ -8,7 +8,7 @@ from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_times import OF_A_YEAR, narrowest_times, whole_year
 from du_an8.reports.labels.roles import Role
-from du_an8.reports.labels.vocabulary import AXES, Says, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.names import fold
 

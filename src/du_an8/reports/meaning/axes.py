@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Measure, PlanScope
+from du_an8.reports.head.coverage import Coverage
+from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
-from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
-from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.figures import Fault
 from du_an8.reports.meaning.kept_ones import kept_columns
-from du_an8.reports.meaning.phases import Phases
 from du_an8.reports.meaning.subjects import Subjects
-from du_an8.reports.tables.row import Row, Subject
+from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
 
 

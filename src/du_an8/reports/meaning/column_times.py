@@ -8,10 +8,10 @@ from msgspec.structs import replace
 
 from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Measure
+from du_an8.reports.head.coverage import Coverage
+from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
-from du_an8.reports.meaning.coverage import Coverage
-from du_an8.reports.meaning.phases import Phases
 from du_an8.vietnamese.dates import Period, TimeKind
 
 _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.recorder import Recorder
-from du_an8.reports.tables.stubs import Stubs
+from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.tables.table_cells import is_year
 from du_an8.reports.workbook.cells import Sheet

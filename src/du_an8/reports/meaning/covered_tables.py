@@ -6,13 +6,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.meaning.aside import Aside, by_time, by_words
-from du_an8.reports.meaning.captions import Section
-from du_an8.reports.meaning.coverage import Coverage, CoverageReader
+from du_an8.reports.head.aside import Aside, by_time, by_words
+from du_an8.reports.head.captions import Section
+from du_an8.reports.head.coverage import Coverage, CoverageReader
+from du_an8.reports.head.table_times import times_in_table
+from du_an8.reports.head.value import Head
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
-from du_an8.reports.meaning.head_value import Head
 from du_an8.reports.meaning.reach import TableRead
-from du_an8.reports.meaning.table_times import times_in_table
 from du_an8.reports.tables.table import Table
 from du_an8.reports.workbook.cells import Sheet
 

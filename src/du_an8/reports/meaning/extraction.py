@@ -32,8 +32,8 @@ from du_an8.reports.meaning.repeated import repeated_rows
 from du_an8.reports.meaning.row_evidence import read_evidence
 from du_an8.reports.meaning.stated_rates import StatedRates
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.row import Row
-from du_an8.reports.tables.rows import read_rows
+from du_an8.reports.rows.row import Row
+from du_an8.reports.rows.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.tables.table_cells import is_figure
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet

@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.reports.labels.known_names import counts_what_is_known
-from du_an8.reports.labels.names import read_name
+from du_an8.reports.names.known_names import counts_what_is_known
+from du_an8.reports.names.read_name import read_name
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold

@@ -9,11 +9,11 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from du_an8.reports.labels.marks import Name, unmarked
 from du_an8.reports.labels.roles import RESULT_ROLES
-from du_an8.reports.labels.vocabulary import Says, pattern, vocabulary
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
+from du_an8.reports.vocabulary.marks import Name, unmarked
+from du_an8.reports.vocabulary.vocabulary import Says, pattern, vocabulary
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.names import fold
 

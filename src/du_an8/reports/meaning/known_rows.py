@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from du_an8.reports.labels.naming_hints import naming_hint
 from du_an8.reports.meaning.recorder import Recorder
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.row import Problem, Row
+from du_an8.reports.names.hints import naming_hint
+from du_an8.reports.rows.row import Problem, Row
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.names import nearest

@@ -8,7 +8,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.meaning.axes import Meaning
 from du_an8.reports.meaning.figures import Fault, Figure, Scale, read_figure, read_paired
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.numbers import Convention, convention_of

@@ -11,8 +11,8 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.facts import Detail, Observation, Time
 from du_an8.reports.labels.parts import are_complete, is_all_alone
 from du_an8.reports.meaning.recorder import Extracted
+from du_an8.reports.rows.row import Row
 from du_an8.reports.sums import Sum, qualifier_of_sum, total
-from du_an8.reports.tables.row import Row
 
 
 class PartSum(Struct, frozen=True):

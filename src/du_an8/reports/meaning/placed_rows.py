@@ -7,10 +7,10 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from du_an8.reports.facts import FilledRows, Place
-from du_an8.reports.meaning.coverage import Coverage
-from du_an8.reports.meaning.head_places import same_place
+from du_an8.reports.head.coverage import Coverage
+from du_an8.reports.head.places import same_place
 from du_an8.reports.meaning.units import TableUnits
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.vietnamese.places import PlaceLevel
 

@@ -12,7 +12,7 @@ from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.figures import Figure
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.placed_rows import AlikeRows
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 

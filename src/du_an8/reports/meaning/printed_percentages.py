@@ -8,15 +8,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
-from du_an8.reports.labels.vocabulary import Says, vocabulary
 from du_an8.reports.meaning.axes import Axes, Meaning
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure, read_claim, read_figure
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
 from du_an8.reports.meaning.recorder import Recorder, Slice
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
+from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.names import fold
 

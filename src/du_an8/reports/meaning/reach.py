@@ -6,14 +6,14 @@ from enum import StrEnum
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
+from du_an8.reports.head.coverage import Coverage
+from du_an8.reports.head.fields import Label
+from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.axes import Axes, Meaning
-from du_an8.reports.meaning.coverage import Coverage
-from du_an8.reports.meaning.head_fields import Label
-from du_an8.reports.meaning.head_value import Head, HeadValue
-from du_an8.reports.tables.row import Row
-from du_an8.reports.tables.rows import read_rows
+from du_an8.reports.rows.row import Row
+from du_an8.reports.rows.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, Sheet
 

@@ -11,12 +11,12 @@ from du_an8.disk.evidence import Evidence, EvidenceFolder
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.facts import Claim, FigureColumn, FilledRows, Measure, Observation, Place, PlanScope, StatedPlan
-from du_an8.reports.labels.names import split_part
+from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.meaning.column_times import ColumnTime
-from du_an8.reports.meaning.coverage import Coverage
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.meaning.merged import shared_numbers
+from du_an8.reports.names.read_name import split_part
 from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from du_an8.disk.evidence import Evidence, EvidenceFolder
-from du_an8.reports.labels.vocabulary import texts
 from du_an8.reports.meaning.recorder import Recorder
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Table
+from du_an8.reports.vocabulary.vocabulary import texts
 from du_an8.vietnamese.names import fold
 
 

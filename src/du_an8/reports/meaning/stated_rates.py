@@ -10,7 +10,7 @@ from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.figures import Fault, Figure, read_part
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.recorder import Recorder, Slice
-from du_an8.reports.tables.row import Row
+from du_an8.reports.rows.row import Row
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.numbers import Qualifier
 

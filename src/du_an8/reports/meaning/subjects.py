@@ -6,12 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.known_names import is_of_people
-from du_an8.reports.labels.names import read_leaf
 from du_an8.reports.labels.roles import PLAN_SCOPES, Role
-from du_an8.reports.labels.vocabulary import Says, vocabulary
-from du_an8.reports.tables.row import Row, Subject
+from du_an8.reports.names.known_names import is_of_people
+from du_an8.reports.names.read_name import read_leaf
+from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column
+from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 
 
 class Subjects(Struct, frozen=True):

@@ -5,13 +5,13 @@ from fractions import Fraction
 from functools import cached_property
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.known_names import is_of_people
-from du_an8.reports.labels.marks import tells_plan
-from du_an8.reports.labels.place_texts import is_ditto
 from du_an8.reports.labels.roles import Role
-from du_an8.reports.tables.row import Row
-from du_an8.reports.tables.stubs import Stubs
+from du_an8.reports.names.known_names import is_of_people
+from du_an8.reports.places.place_texts import is_ditto
+from du_an8.reports.rows.row import Row
+from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.vocabulary.marks import tells_plan
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale

@@ -10,11 +10,11 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.label_stacks import read_stack
-from du_an8.reports.labels.place_texts import is_former_area, is_no_place, read_place, totalled_level, totals_province
 from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES
+from du_an8.reports.labels.row_labels import names_part
 from du_an8.reports.labels.titles import Title, title
+from du_an8.reports.places.place_texts import is_former_area, is_no_place, read_place, totalled_level, totals_province
 from du_an8.reports.tables.header_bands import Stack
-from du_an8.reports.tables.row_labels import names_part
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
 

@@ -10,11 +10,10 @@ from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.joined_titles import without_percentage
 from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.label_units import is_unit
-from du_an8.reports.labels.place_texts import is_body, is_ditto, read_place
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, asks
-from du_an8.reports.labels.vocabulary import MEASURES, Says, pattern
+from du_an8.reports.places.place_texts import is_body, is_ditto, read_place
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, Stack
@@ -22,6 +21,7 @@ from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_places
 from du_an8.reports.tables.table_cells import is_figure
+from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, pattern
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold

@@ -3,10 +3,10 @@
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.roles import Role
+from du_an8.reports.names.read_name import read_name
 from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 
 

@@ -9,13 +9,13 @@ from msgspec import Struct
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.label_stacks import read_stack
-from du_an8.reports.labels.names import read_name
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
-from du_an8.reports.labels.vocabulary import Says, texts
+from du_an8.reports.names.read_name import read_name
 from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import numbers_the_columns
 from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
+from du_an8.reports.vocabulary.vocabulary import Says, texts
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
 

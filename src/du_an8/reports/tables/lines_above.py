@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.vocabulary import either, pattern
+from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.vocabulary import either, pattern
 from du_an8.vietnamese.names import fold
 
 _LISTS = re.compile(r"(?:(?:bieu|phu luc|bang) \w+ )?danh sach\b")

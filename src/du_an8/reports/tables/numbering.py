@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from du_an8.reports.labels.marks import unmarked
+from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
 
 _SHORTEST = 3

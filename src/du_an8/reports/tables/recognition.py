@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.marks import unmarked
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
+from du_an8.reports.labels.row_labels import row_label, said_by
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.columns import ROW_NAMES, ColumnReader
 from du_an8.reports.tables.header_bands import Band, HeaderFinder
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come
 from du_an8.reports.tables.other_programmes import other_programme
-from du_an8.reports.tables.row_labels import row_label, said_by
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.tables.table_body import TableBody
+from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 
 NO_FIGURES = "cột số liệu"

@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
-from du_an8.reports.labels.place_texts import is_comparison
 from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
+from du_an8.reports.places.place_texts import is_comparison
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from du_an8.programme.catalogue import Indicator
-from du_an8.reports.labels.marks import unmarked
-from du_an8.reports.labels.names import read_name
-from du_an8.reports.labels.place_groups import is_group
-from du_an8.reports.labels.place_texts import PlaceText, is_former, read_place
 from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.row_labels import LONGEST_NAME
+from du_an8.reports.names.read_name import read_name
+from du_an8.reports.places.groups import is_group
+from du_an8.reports.places.place_texts import PlaceText, is_former, read_place
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.header_bands import Band, HeaderFinder
 from du_an8.reports.tables.lines_above import without_form
-from du_an8.reports.tables.row_labels import LONGEST_NAME
+from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.places import is_proper
 

@@ -20,10 +20,10 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.facts import Place, PlanScope
 from du_an8.reports.labels.headings import heading
 from du_an8.reports.labels.label_stacks import read_stack
-from du_an8.reports.labels.place_texts import read_place
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.layout_files import layout_beside
+from du_an8.reports.places.place_texts import read_place
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml

@@ -2,7 +2,7 @@
 
 import re
 
-from du_an8.reports.labels.vocabulary import either, phrases
+from du_an8.reports.vocabulary.vocabulary import either, phrases
 from du_an8.vietnamese.dates import read_times
 from du_an8.vietnamese.names import fold
 

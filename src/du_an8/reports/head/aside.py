@@ -1,0 +1,76 @@
+"""Which tables hold no results of the report: those of plans, of days to come, of another time or programme.
+
+Their numbers are set aside, and that is told.
+"""
+
+from msgspec import Struct
+
+from du_an8.reports.head.captions import Section
+from du_an8.reports.head.coverage import Coverage
+from du_an8.reports.head.fields import Label
+from du_an8.reports.head.value import Head
+from du_an8.reports.labels.roles import RESULT_ROLES
+from du_an8.reports.tables.table import Table
+from du_an8.vietnamese.dates import Period
+
+_TO_COME = "sheet-set-aside.table-to-come"
+_ASIDE = frozenset({Label.PLANS, Label.COMPARED, Label.ESTIMATE})
+
+
+class Aside(Struct, frozen=True):
+    """Why a table is set aside.
+
+    Attributes:
+        key: of the finding that tells it.
+        text: the words of the line that says so.
+    """
+
+    key: str
+    text: str
+
+
+def by_words(section: Section, head: Head, report: Coverage | None) -> Aside | None:
+    """What the lines over a table say, whatever its own time.
+
+    Args:
+        head: that of its sheet, for a table over which nothing else stands.
+        report: what its sheet is about; of a sheet, what the file is about.
+    """
+    title, table = _title(section, head), section.table
+    if section.other:
+        return Aside("sheet-set-aside.other-programme", section.other)
+    if Label.COMPARED in title:
+        return Aside("sheet-set-aside.table-compared", title[Label.COMPARED].text)
+    plans = title.get(Label.PLANS)
+    if plans and not _dates_results(table) and (_lies_ahead(plans.found, report) or not _says_results(table)):
+        return Aside(_TO_COME, plans.text)
+    return None if table.has_figures else Aside(_TO_COME, section.heading)
+
+
+def by_time(section: Section, head: Head, own: Coverage, report: Coverage) -> Aside | None:
+    """A table of days after the report's that doesn't tell of results; an estimate of such days is none either."""
+    title = _title(section, head)
+    is_estimate = Label.ESTIMATE in title
+    is_bare = bool(section.title) and not section.tells_results
+    if own.end <= report.end or not (is_estimate or is_bare):
+        return None
+    return Aside(_TO_COME, title[Label.ESTIMATE].text if is_estimate else section.heading)
+
+
+def _title(section: Section, head: Head) -> Head:
+    return section.title or {label: value for label, value in head.items() if label in _ASIDE}
+
+
+def _lies_ahead(period: Period | None, report: Coverage | None) -> bool:
+    return period is not None and report is not None and period.end > report.end
+
+
+def _says_results(table: Table) -> bool:
+    """Whether any column says itself that something was done."""
+    return any(not column.title.neutral for column in table.of(RESULT_ROLES))
+
+
+def _dates_results(table: Table) -> bool:
+    """Whether any column says itself when something was done: `TH 2021` in a table of what is aimed at."""
+    results = [column.title for column in table.of(RESULT_ROLES) if not column.title.neutral]
+    return any(title.time is not None and title.time.period is not None for title in results if not title.estimate)

@@ -1,0 +1,291 @@
+"""Reads the head of each sheet: labelled values and titles above its tables, and what holds for all sheets."""
+
+import re
+import unicodedata
+from collections import ChainMap
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+
+from msgspec.structs import replace
+
+from du_an8.reports.head.fields import Label, read_row
+from du_an8.reports.head.title_places import places_in_title
+from du_an8.reports.head.titles import LONGEST_TITLE, phase_in, read_titles, times_in
+from du_an8.reports.head.value import Head, HeadValue
+from du_an8.reports.labels.label_units import MONEY
+from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.vocabulary import pattern, vocabulary
+from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.vietnamese.dates import (
+    Period,
+    find_times,
+    narrowed,
+    read_times,
+)
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.places import is_proper, place_alone
+from du_an8.vietnamese.title_times import title_times
+
+_MONEY_UNIT = re.compile(
+    rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({MONEY})[\s).]*|\(\s*({MONEY})\s*\)\s*)$",
+    re.IGNORECASE,
+)
+
+
+def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[str, Head]:
+    """The head of each sheet with a table; what a sheet doesn't state, the first that states it does.
+
+    Args:
+        first_rows: sheet name -> the row in which its first table begins.
+    """
+    tabled = [sheet for sheet in sheets if sheet.name in first_rows]
+    own = {sheet.name: _own_head(sheet, first_rows[sheet.name]) for sheet in tabled}
+    shared = ChainMap(*own.values())  # the first that states it
+    bare, for_all = _bare_names(tabled), _holds_for_all(own.values())
+    heads: dict[str, Head] = {}
+    for at, sheet in enumerate(tabled):
+        head = _without_asides(own[sheet.name], is_first=at == 0)
+        common = shareable(shared, head)
+        if not for_all or _is_of_province(sheet, first_rows[sheet.name], head):
+            common = {label: value for label, value in common.items() if label not in _PLACES}
+        heads[sheet.name] = {**common, **head, **_place_in_name(sheet, bare)}
+    return heads
+
+
+def _without_asides(head: Head, *, is_first: bool) -> Head:
+    """A head whose cells state the time has results, whatever its title speaks of; so has one that stands alone."""
+    is_stated = bool({Label.PERIOD, Label.DATE} & set(head))
+    dropped = {Label.PLANS, Label.COMPARED} if is_stated else {Label.COMPARED} if is_first else set()
+    return {label: value for label, value in head.items() if label not in dropped}
+
+
+_PLACES = frozenset({Label.PLACE, Label.PLACE_UNREAD})
+
+
+def _holds_for_all(heads: Iterable[Head]) -> bool:
+    """Whether the district that some sheets name may be that of all: no other sheet names another."""
+    return len({head[Label.PLACE].places for head in heads if Label.PLACE in head}) <= 1
+
+
+def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
+    """Whether a sheet without a district of its own says that it is the province's."""
+    texts = [sheet.name, *(cell.text for cells in _rows_above(sheet, first_row) for cell in cells)]
+    whole = pattern("title_places", "whole_province")
+    titled = head.get(Label.TITLE_PROVINCE)
+    if titled and not pattern("offices", "beginnings").match(fold(titled.cell.text)):
+        return True
+    return any(whole.search(fold(text)) for text in texts if len(text) < LONGEST_TITLE)
+
+
+def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
+    """The cells of the rows above a table, from left to right."""
+    for number in sorted(sheet.rows):
+        if number < first_row:
+            yield [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
+
+
+def shareable(shared: Head, own: Head) -> Head:
+    """Period and date belong together: a sheet or table that states either takes neither from another.
+
+    Nor does it take a time outside of the phase that it names, or the phase that ended before its time.
+    """
+    dropped = set(_OWN)
+    if _TIMES & set(own) or _lies_outside(own.get(Label.TITLE_PHASE), shared):
+        dropped |= _TIMES
+    if _lies_outside(shared.get(Label.TITLE_PHASE), own):
+        dropped.add(Label.TITLE_PHASE)
+    return {label: value for label, value in shared.items() if label not in dropped}
+
+
+def _lies_outside(phase: HeadValue | None, times: Head) -> bool:
+    """Whether a head tells of a day that isn't in a phase, where its years are named."""
+    years = phase.found if phase else None
+    days = map(_last_day, (times[label] for label in _TIMES & set(times)))
+    return years is not None and not all(years.holds(day) for day in days if day)
+
+
+def _last_day(time: HeadValue) -> Period | None:
+    """The last day of what a head value says of time."""
+    end = time.day or (time.period.end if time.period else None)
+    return Period(end, end) if end else None
+
+
+_OWN = frozenset({Label.UNIT, Label.PLANS, Label.COMPARED})
+_TIMES = frozenset(
+    {Label.PERIOD, Label.DATE, Label.TITLE_PERIOD, Label.TITLE_OPEN, Label.UNCLEAR, Label.ESTIMATE, Label.FORESEEN}
+)
+
+
+def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
+    """What a sheet says of itself; one without a time in its cells may have it in its name ("Năm 2023")."""
+    head = _read_head(sheet, first_row)
+    if _is_place(sheet.name):
+        return head
+    first = next(iter(sheet))
+    if not _TIMES & set(head):
+        return times_in([HeadValue(sheet.name, first, sheet.name)]) | head
+    titled = head.get(Label.TITLE_PERIOD)
+    period = _narrowed_by_name(titled.found, sheet.name) if titled and titled.found else None
+    return {**head, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
+
+
+def _narrowed_by_name(year: Period, name: str) -> Period | None:
+    """A sheet `Quý 3` below a title `NĂM 2024` is of the third quarter of 2024."""
+    times = read_times(unmarked(name).text)
+    alone = len(times.phrases) == 1 and not times.rest and times.phrases[0].is_open
+    is_year = year.start is not None and year == Period(date(year.end.year, 1, 1), date(year.end.year, 12, 31))
+    return narrowed(year, times.phrases[0]) if alone and is_year else None
+
+
+def _is_place(name: str) -> bool:
+    """Whether a sheet's name is that of a place with its word: then it says nothing of time."""
+    return place_alone(name) is not None or place_alone(unmarked(name).text) is not None
+
+
+def _bare_names(sheets: Iterable[Sheet]) -> frozenset[str]:
+    """Of several sheets with tables those whose names are no more than names: `Mường Chà`, `2. Nam Po`."""
+    names = [unmarked(sheet.name.strip()).text for sheet in sheets]
+    bare = {name for name in names if len(name.split()) > 1 and is_proper(name.split()) and not name.isupper()}
+    bare = {name for name in bare if not vocabulary().said(_without_nam(name)) and not _names_days(name)}
+    return frozenset(bare) if len(bare) > 1 else frozenset()
+
+
+def _without_nam(name: str) -> str:
+    """`Nam Po` may be `Nậm Pồ`."""
+    return " ".join(word for word in name.split() if word not in {"Nam", "NAM"})
+
+
+def _names_days(text: str) -> bool:
+    """Whether a text names a time; a bare "nam" may be the south."""
+    return any(
+        time.period or time.span or len(time.words.split()) > 1 for time in find_times(text)[0] if time.words != "nam"
+    )
+
+
+def _place_in_name(sheet: Sheet, bare: Container[str]) -> Head:
+    """`Huyện Mường Ảng` as a sheet's name says whose figures it holds."""
+    name = sheet.name.strip()
+    found = place_alone(name) or place_alone(unmarked(name).text)
+    text = found[0] if found else unmarked(name).text if unmarked(name).text in bare else None
+    return {Label.INSIDE: HeadValue(text, next(iter(sheet)), sheet.name)} if text else {}
+
+
+def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
+    """The labelled values above the table, and what its title says."""
+    values: dict[Label, HeadValue] = {}
+    titles: list[HeadValue] = []
+    for cells in _rows_above(sheet, first_row):
+        for field in read_row(cells):
+            value = HeadValue(field.text, field.cell, sheet.name)
+            if field.label is None:
+                titles.append(value)
+                if unit := _money_unit(value.text):
+                    _keep(values, Label.UNIT, replace(value, text=unit))
+            elif field.label not in values or field.label is Label.UNIT:
+                _keep(values, field.label, value)
+    phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
+    values, parts = _with_period(values)
+    said = {**_phase_beside(values), **read_titles([*titles, *phase, *parts])}
+    return {**said, **_places_of(titles, values), **values}
+
+
+def _phase_beside(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
+    """The phase that the cell of the period names beside it: `Quý I/2026 (giai đoạn 2021-2025)`."""
+    stated = values.get(Label.PERIOD)
+    phase = title_times([stated.text]).phase if stated else None
+    found = phase_in([stated], phase) if stated and phase else None
+    return {Label.TITLE_PHASE: found} if found else {}
+
+
+def _named_phase(stated: HeadValue) -> HeadValue:
+    """`Giai đoạn: II` is read with the titles."""
+    text = stated.text if fold(stated.text).startswith("giai doan") else f"Giai đoạn {stated.text}"
+    return replace(stated, text=text)
+
+
+_PARTS_OF_TIME = {Label.QUARTER: "Quý {}", Label.MONTH: "Tháng {}", Label.YEAR: "Năm {}"}
+
+
+def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadValue], list[HeadValue]]:
+    """The period that several values tell together: `Quý: III` and `Năm: 2024`, `Từ ngày` and `Đến ngày`.
+
+    Returns:
+        the values with their period, and what one of them alone says, which is read with the titles.
+    """
+    apart = {*_PARTS_OF_TIME, Label.FROM, Label.UNTIL}
+    rest = {label: value for label, value in values.items() if label not in apart} | _between_days(values)
+    parts = _parts_of_time(values)
+    stated = rest.get(Label.PERIOD) or (parts[0] if len(parts) > 1 else None)
+    if stated is None or stated.period or Label.YEAR not in values:
+        return rest, [] if Label.PERIOD in rest else parts
+    text = f"{stated.text} năm {values[Label.YEAR].text}"
+    return {**rest, Label.PERIOD: replace(stated, text=text)}, []
+
+
+def _parts_of_time(values: Mapping[Label, HeadValue]) -> list[HeadValue]:
+    """`Quý III`, `Năm 2024` of the values behind the labels `Quý`, `Năm`."""
+    return [
+        replace(values[label], text=words.format(values[label].text))
+        for label, words in _PARTS_OF_TIME.items()
+        if label in values
+    ]
+
+
+def _between_days(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
+    """The period from one day until another; the last day alone is the date, unless one is stated."""
+    first, last = values.get(Label.FROM), values.get(Label.UNTIL)
+    if last is None or last.day is None:
+        return {}
+    if first is None or first.day is None:
+        return {Label.DATE: values.get(Label.DATE, last)}
+    text = f"{first.text} - {last.text}"
+    return {Label.PERIOD: replace(first, text=text, found=Period(first.day, last.day))}
+
+
+def _places_of(titles: Iterable[HeadValue], values: dict[Label, HeadValue]) -> dict[Label, HeadValue]:
+    """The district, the commune whose report it is: as labels say, else titles and the office that reports."""
+    labelled = [values.pop(label) for label in (Label.DISTRICT, Label.COMMUNE) if label in values]
+    if labelled:
+        return {Label.PLACE: replace(labelled[-1], places=tuple(value.text for value in labelled))}
+    return _places_in([*titles, *([values[Label.REPORTER]] if Label.REPORTER in values else [])])
+
+
+def _places_in(lines: Iterable[HeadValue]) -> dict[Label, HeadValue]:
+    """The places that lines name, and the words of one in which no name could be told."""
+    read = [(line, places_in_title(line.text)) for line in lines]
+    named = [replace(line, text=place.text) for line, places in read for place in places.named]
+    unread = [replace(line, text=places.unread) for line, places in read if places.unread]
+    names = tuple(dict.fromkeys(value.text for value in named))
+    found: dict[Label, HeadValue] = {}
+    if named:
+        found[Label.PLACE] = replace(named[0], places=names)
+    for value in unread:
+        if not _is_one_of(fold(value.text), map(fold, names)):
+            found[Label.PLACE_UNREAD] = value
+    return found
+
+
+def _is_one_of(unread: str, names: Iterable[str]) -> bool:
+    """A place with more words behind its name, or the `HUYỆN` of an office whose district another line names."""
+    return any(unread.startswith(name) or name.startswith(f"{unread} ") for name in names)
+
+
+def _money_unit(text: str) -> str | None:
+    """The unit of money at the end of a title: `(ĐVT: đồng)`."""
+    found = _MONEY_UNIT.search(unicodedata.normalize("NFC", text)) if len(text) < LONGEST_TITLE else None
+    return (found[1] or found[2]) if found else None
+
+
+def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
+    """The unit that stands over a table further down; None where nothing does, so that the one above holds."""
+    rows = {number: sheet.rows[number] for number in range(after + 1, before) if number in sheet.rows}
+    unit = _read_head(replace(sheet, rows=rows), before).get(Label.UNIT)
+    return unit.text if unit else None
+
+
+def _keep(found: dict[Label, HeadValue], label: Label, value: HeadValue) -> None:
+    """Two unit lines that disagree leave the unit open: both are kept, so that no indicator accepts them."""
+    before = found.get(label)
+    if before and before.text != value.text:
+        value = HeadValue(f"{before.text} / {value.text}", before.cell, before.sheet)
+    found[label] = value

@@ -1,0 +1,88 @@
+"""The phrases of vocabulary.yaml in texts of places: which a text begins with, ends with, or is."""
+
+import re
+from functools import cache
+
+from du_an8.reports.vocabulary.vocabulary import packaged
+from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.places import level_word
+from du_an8.vietnamese.spelling import spelt
+
+_WORD = pattern_of(r"[^\W_]+")
+_MOST_WORDS = 8
+_FEWEST_WITH_TAIL = 2  # words
+_MORE_LEVELS = frozenset({"dia phuong", "don vi", "tinh thanh", "thon", "ban"})
+
+
+def phrase_at_start(text: str, section: str, name: str) -> int:
+    """How many letters of a text its longest phrase takes; 0 where it begins with none."""
+    words = list(_WORD.finditer(text))
+    if not words or _key(words[0][0], plain=text.isascii()) not in _first_words(section, name, plain=text.isascii()):
+        return 0
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if is_phrase(text[: words[count - 1].end()], section, name):
+            return words[count - 1].end()
+    return 0
+
+
+def is_phrase(text: str, section: str, name: str) -> bool:
+    """Whether a text is one of the phrases of vocabulary.yaml; `Bản` is no `Ban`, but `Ban` without accents may be."""
+    return _key(text, plain=text.isascii()) in _phrases(section, name, plain=text.isascii())
+
+
+@cache
+def _phrases(section: str, name: str, *, plain: bool) -> frozenset[str]:
+    listed = packaged(section)[name]
+    return frozenset(_key(str(phrase), plain=plain) for phrase in listed) if isinstance(listed, list) else frozenset()
+
+
+@cache
+def _first_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in _phrases(section, name, plain=plain))
+
+
+@cache
+def _last_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
+    return frozenset(phrase.split()[-1] for phrase in _phrases(section, name, plain=plain))
+
+
+def _key(text: str, *, plain: bool) -> str:
+    return fold(text) if plain else " ".join(map(spelt, _WORD.findall(text)))
+
+
+def phrase_at_end(text: str, name: str) -> int:
+    """How many words at the end of a text are a phrase."""
+    words = plain_words(text)
+    if len(words) < _FEWEST_WITH_TAIL or not _may_end(words[-1], name):
+        return 0
+    counts = range(min(_MOST_WORDS, len(words) - 1), 0, -1)
+    return next((count for count in counts if is_phrase(" ".join(words[-count:]), "places", name)), 0)
+
+
+def _may_end(word: str, name: str) -> bool:
+    """Whether a phrase ends with this word: most names end with none of them."""
+    key = _key(word, plain=word.isascii()).split()
+    return not key or key[-1] in _last_words("places", name, plain=word.isascii())
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text, without brackets."""
+    return re.sub(r"[()\[\]]", " ", text).split()
+
+
+def is_levels(text: str, *, begins: bool = False) -> bool:
+    """Whether a text holds the words for sorts of places alone, or begins with one: `thị xã, thành phố`."""
+    words = fold(text).split()
+    if not words:
+        return False
+    at = 0
+    while at < len(words):
+        pair, one = " ".join(words[at : at + 2]), words[at]
+        if level_word(pair) or pair in _MORE_LEVELS or (pair == "co so" and not begins):
+            at += 2
+        elif level_word(one) or one in _MORE_LEVELS | {"so", "cac", "cap", "va"}:
+            at += 1
+        else:
+            return begins and at > 0
+    return True

@@ -1,0 +1,261 @@
+"""Reads the rows of a table of indicators: an indicator, a part of it, a place of it, or a heading over them."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Indicator
+from du_an8.programme.provinces import Province
+from du_an8.reports.labels.titles import Title
+from du_an8.reports.names.read_name import read_leaf, read_name
+from du_an8.reports.places.place_texts import names_nothing, totalled_level
+from du_an8.reports.rows.indicator_places import IndicatorPlaces
+from du_an8.reports.rows.part_rows import PartRows
+from du_an8.reports.rows.place_rows import PlaceNames
+from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row, Subject
+from du_an8.reports.rows.row_sorts import Sort
+from du_an8.reports.rows.row_times import RowTimes, times_below
+from du_an8.reports.rows.stub import Stub
+from du_an8.reports.rows.stubs import Stubs
+from du_an8.reports.tables.lines_above import heads_plans
+from du_an8.reports.tables.other_programmes import other_programme
+from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.numbers import split_scale
+from du_an8.vietnamese.places import PlaceLevel
+
+
+class IndicatorTable:
+    """Goes down the rows of one table and keeps what reaches the next one: the indicator, the headings."""
+
+    def __init__(self, stubs: Stubs, places: PlaceNames, province: Province) -> None:
+        self.stubs, self.programme = stubs, stubs.programme
+        self.parts = PartRows(stubs)
+        self.places = IndicatorPlaces(stubs, places, province)
+        self.times = RowTimes()
+        self.to_come: Stub | None = None
+        self.section: Stub | None = None  # words without a number over the rows that follow
+        self.counted: list[Indicator] = []  # those with figures since the last total of unlike things
+        self.listed = False  # places were listed below the indicator
+
+    @property
+    def parent(self) -> Subject | None:
+        """The indicator that was named last."""
+        return self.parts.parent
+
+    def read(self) -> Iterator[Row]:
+        """What every row is about."""
+        for stub in self.stubs.rows:
+            yield self._row(stub)
+
+    def _row(self, stub: Stub) -> Row:
+        sort = self.stubs.sort[stub.number]
+        row = Row(stub.number, stub.cells, name=stub.cell, depth=stub.depth)
+        if stub.over and (problem := self._open_left(stub, stub.over)):
+            return replace(row, problem=problem)
+        said = self.times.of(stub, sort, is_heading=self._is_heading(stub))
+        if stub.unclear_time:
+            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
+        if sort is Sort.TIME:
+            return self._time_row(stub, row, said)
+        row = self._by_code(stub, stub.code, row) if stub.code else self._named(stub, sort, row)
+        if row.subject is None or row.problem:
+            return row
+        return self.places.placed(stub, self._timed(stub, row, said), row.subject)
+
+    def _timed(self, stub: Stub, row: Row, said: Title | None) -> Row:
+        """The row with what its words, and the headings above, say of its numbers."""
+        is_total = stub.total_beside and self.stubs.sort[stub.number] is Sort.INDICATOR
+        if is_total and self._is_of_times(stub):
+            row = self._of_all_times(stub, row)
+        return row if row.title or row.problem else replace(row, title=said)
+
+    def _is_heading(self, stub: Stub) -> bool:
+        """Whether a row without numbers stands over the indicators that follow, not in the list of the one above."""
+        return self.stubs.heads_next(stub) and not stub.name.dashed and not self.times.named
+
+    def _time_row(self, stub: Stub, row: Row, said: Title | None) -> Row:
+        """A year below an indicator is its result of that year; without a number it is a heading."""
+        if not (stub.numbers and self.parent):
+            return self._unknown(stub, row)
+        return self.places.placed(stub, replace(row, subject=self.parent, title=said), self.parent)
+
+    def _by_code(self, stub: Stub, code: Cell, row: Row) -> Row:
+        by_id, by_name = self.programme.find_indicator(code.text), stub.label.indicator
+        if by_id and by_name and by_id is not by_name:
+            words: dict[str, object] = {"id": by_id.id, "name": by_name.short_name}
+            return replace(row, problem=Problem("identity-mismatch.indicator", code, words, by_id))
+        if by_id is None:
+            self._open(None, stub)
+            return replace(row, problem=Problem("unknown-indicator.code", code, {"text": code.text.strip()}))
+        return self._indicator(stub, row, by_id)
+
+    def _named(self, stub: Stub, sort: Sort, row: Row) -> Row:
+        match sort:
+            case Sort.INDICATOR if stub.label.indicator:
+                return self._indicator(stub, row, stub.label.indicator)
+            case Sort.CAPTION:
+                self.parts.below_caption = True
+                return row
+            case Sort.BLANK:
+                return self._nameless(stub, row)
+            case Sort.PLACE:
+                return self._place(stub, row)
+            case Sort.TOTAL:
+                return self._total(stub, row)
+            case Sort.MEASURE if self.parent and stub.numbers:
+                return replace(row, subject=self.parent)
+        return self._other(stub, row)
+
+    def _indicator(self, stub: Stub, row: Row, indicator: Indicator) -> Row:
+        if problem := self._to_come(stub, stub.cell, indicator):
+            return replace(row, problem=problem)
+        if self._is_cost(stub, indicator):
+            return self._unknown(stub, row)
+        part = stub.label.part or None
+        self._open(Subject(indicator), stub)
+        if stub.numbers and indicator not in self.counted:
+            self.counted.append(indicator)
+        self.parts.below_caption = stub.name.of_which
+        return replace(row, subject=Subject(indicator, part))
+
+    def _is_cost(self, stub: Stub, indicator: Indicator) -> bool:
+        """`- Kinh phí` below dialogues is what these cost, and not all the province's money."""
+        above, parent = self.parts.parent_stub, self.parent
+        if above is None or parent is None or not _is_money(indicator) or _is_money(parent.indicator):
+            return False
+        is_below = not above.name.is_sub_item and self.parts.is_below(stub)
+        return is_below or self._is_between_numbered(stub, above)
+
+    def _is_between_numbered(self, stub: Stub, above: Stub) -> bool:
+        """Whether a row without a number belongs to one in the middle of a list; below all, it may be of all."""
+        is_open = bool(above.mark) and not stub.mark
+        return is_open and any(other.mark and other.number > stub.number for other in self.stubs.rows)
+
+    def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
+        """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
+        if self.to_come is None or not stub.numbers:
+            return None
+        words: dict[str, object] = {"text": indicator.short_name, "section": self.to_come.text}
+        return Problem("unmatched-row.to-come", cell or stub.numbers[0], words, indicator)
+
+    def _open_left(self, stub: Stub, over: Cell) -> Problem | None:
+        """An indicator named left of what its row says of it."""
+        name = read_name(self.programme, unmarked(over.text).text)
+        if name.indicator is None:
+            return None
+        subject = Subject(name.indicator, name.part)
+        if not (self.parts.parent_stub and self.parts.parent_stub.over and self.parent == subject):
+            self._open(subject, stub)
+        return self._to_come(stub, over, name.indicator)
+
+    def _open(self, subject: Subject | None, stub: Stub) -> None:
+        again = subject is not None and subject == self.parent and (stub.time_beside or stub.total_beside)
+        if not again:
+            self.times.begin_anew(stub.depth if subject else None)
+        self.listed = False
+        self.parts.begin(subject, stub)
+
+    def _nameless(self, stub: Stub, row: Row) -> Row:
+        """Numbers without a name belong to another place of the indicator above, if they name one."""
+        named = any(not names_nothing(text) for text in stub.places.values())
+        return replace(row, subject=self.parent) if self.parent and (named or stub.time_beside) else row
+
+    def _place(self, stub: Stub, row: Row) -> Row:
+        """A heading over indicators, or a place of the indicator above."""
+        if self.places.begins_part(stub):
+            self.places.open_heading(stub)
+            self.parts.parent = None
+        if not (self.parent and stub.numbers):
+            return self._unknown(stub, row)
+        self.listed = True
+        return replace(row, subject=self.parent)
+
+    def _total(self, stub: Stub, row: Row) -> Row:
+        """`Tổng số` below an indicator without figures of its own is the indicator's; of places, their sum."""
+        if level := totalled_level(stub.name.text):
+            return self._whole(stub, row, level)
+        if self.parent and (found := self._total_below(stub, replace(row, subject=self.parent))):
+            return found
+        self.places.leave_heading()
+        return self._unknown(stub, row)
+
+    def _total_below(self, stub: Stub, row: Row) -> Row | None:
+        """A total of the indicator above: of its times, of the places that were listed, of all of it."""
+        if self._is_of_times(stub) and not self.times.is_below_heading:
+            return self._of_all_times(stub, row)
+        is_own = stub.over or stub.name.is_sub_item
+        if self.listed and not is_own:
+            return replace(row, is_total=True)
+        if is_own or not (self.parts.parent_stub and self.parts.parent_stub.numbers):
+            return replace(row, title=stub.said if stub.is_running else None)
+        return None
+
+    def _whole(self, stub: Stub, row: Row, level: PlaceLevel) -> Row:
+        """`Toàn huyện` below an indicator: of the district of the heading above, or whose report it is."""
+        if not self.parent or not stub.numbers or not self.places.is_known(stub, level):
+            return self._unknown(stub, row)
+        return replace(row, subject=self.parent, is_total=self.listed)
+
+    def _is_of_times(self, stub: Stub) -> bool:
+        """Whether rows of times stand above a total, or right below it."""
+        return bool(self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub))
+
+    def _of_all_times(self, stub: Stub, row: Row) -> Row:
+        """A total of the rows of times around it, if no day lies between these."""
+        below = [] if self.times.named else times_below(self.stubs.rows, self.stubs.sort, stub)
+        whole = self.times.whole(below, is_running=stub.is_running)
+        return replace(row, title=whole) if whole else replace(row, problem=ASIDE)
+
+    def _other(self, stub: Stub, row: Row) -> Row:
+        """A part of the indicator above, a section, or a name that nobody knows."""
+        if not stub.numbers:
+            return self._section(stub, row)
+        is_below = self.parts.is_below(stub)
+        if not is_below and self._totals_unlike_things(stub):
+            self.counted = []
+        elif found := self.parts.part(stub, row) or self._below_section(stub, row):
+            return found
+        if not is_below:
+            self._open(None, stub)
+        return self._unknown(stub, row)
+
+    def _below_section(self, stub: Stub, row: Row) -> Row | None:
+        """A row that names an indicator together with the section over it: `Diện tích` below `1. Lúa`."""
+        section = self.section
+        if section is None or not (stub.depth > section.depth or stub.name.is_sub_item):
+            return None
+        name = read_name(self.programme, f"{stub.name.text} {section.name.text}")
+        if name.indicator is None or name.to_come or self.parts.is_other_unit(stub, name.indicator):
+            return None
+        return replace(row, subject=Subject(name.indicator, name.part))
+
+    def _totals_unlike_things(self, stub: Stub) -> bool:
+        """`Tổng số mô hình` below several indicators that are all counted in it."""
+        leaves = (read_leaf(self.programme, stub.name.text, each) for each in self.counted if stub.name.total_of)
+        return sum(leaf.indicator is not None for leaf in leaves) > 1
+
+    def _section(self, stub: Stub, row: Row) -> Row:
+        """Words without a number: a section of the form, of plans, of another programme, a place without its word."""
+        is_aside = heads_plans(stub.text) or other_programme([stub.text], self.programme)
+        self.to_come, self.section = (stub, None) if is_aside else (None, stub)
+        if stub.name.of_which:
+            self.parts.below_caption = True
+            return row
+        self.places.change_heading(stub)
+        if self.parts.parent_stub is None or stub.depth <= self.parts.parent_stub.depth or not stub.name.dashed:
+            self._open(None, stub)
+        return row
+
+    @staticmethod
+    def _unknown(stub: Stub, row: Row) -> Row:
+        """The numbers of a row that nobody understands."""
+        if not stub.numbers:
+            return row
+        if not (stub.cell and stub.text):
+            return replace(row, problem=NOBODYS)
+        return replace(row, problem=Problem("unmatched-row", stub.cell, {"text": stub.text}))
+
+
+def _is_money(indicator: Indicator) -> bool:
+    return split_scale(indicator.unit)[1] == "đồng"

@@ -1,0 +1,133 @@
+"""Rows below an indicator: parts of it, of its people, and of the parts above them."""
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Indicator
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
+from du_an8.reports.names.known_names import counts_people
+from du_an8.reports.names.read_name import read_leaf, split_part
+from du_an8.reports.places.place_texts import is_ditto
+from du_an8.reports.rows.row import Row, Subject
+from du_an8.reports.rows.stub import Stub
+from du_an8.reports.rows.stubs import Stubs
+from du_an8.reports.vocabulary.marks import DEEPEST
+from du_an8.reports.vocabulary.vocabulary import either
+from du_an8.vietnamese.names import fold
+
+_COUNTS_OTHERS = re.compile(
+    rf"(?:tong )?so (?:{either('names', 'people_words')}|{either('names', 'other_things')})|{either('names', 'money')}"
+)
+
+
+class _Item(Struct, frozen=True):
+    """A row below its indicator.
+
+    Attributes:
+        level: what stands deeper is higher: after the marks come the dashes, each sign deeper than those before it.
+        subject: None where nobody knows what it counts.
+        beside: what the row above counts that stands as deep.
+    """
+
+    level: float
+    dash: str = ""
+    subject: Subject | None = None
+    of_which: bool = False
+    beside: Subject | None = None
+
+
+class PartRows:
+    """Keeps the indicator that was named last, and which rows below it those further down narrow."""
+
+    def __init__(self, stubs: Stubs) -> None:
+        self.stubs, self.programme = stubs, stubs.programme
+        self.parent: Subject | None = None
+        self.parent_stub: Stub | None = None
+        self.below_caption = self.dashed_parts = False
+        self.items: list[_Item] = []  # rows below the indicator that those further below narrow
+
+    def begin(self, parent: Subject | None, stub: Stub) -> None:
+        """What follows belongs to this indicator; None where nobody knows to which."""
+        self.parent, self.parent_stub = parent, stub
+        self.below_caption = self.dashed_parts = False
+        self.items = []
+
+    def part(self, stub: Stub, row: Row) -> Row | None:
+        """A row that narrows one above it, by its words, its marks or the caption over it."""
+        item = self._item(stub)
+        captioned = self.below_caption and not self.dashed_parts and not stub.mark
+        found = self._narrowed(stub, item, row, marked=stub.name.is_sub_item or captioned)
+        self.items.append(replace(item, subject=found.subject if found else None))
+        self.dashed_parts = self.dashed_parts or (found is not None and stub.name.dashed)
+        return found
+
+    def is_below(self, stub: Stub) -> bool:
+        """Whether a row's marks, or the name left of it, say that it belongs to the indicator above."""
+        is_deeper = stub.mark and self.parent_stub and stub.depth > self.parent_stub.depth
+        return bool(is_deeper or stub.over or stub.name.is_sub_item)
+
+    def _item(self, stub: Stub) -> _Item:
+        """Where a row stands among those below its indicator; what doesn't stand above it any more is forgotten."""
+        level, last = self._level(stub), self.items[-1] if self.items else _Item(DEEPEST)
+        beside = last if last.level == level else _Item(level)
+        self.items = [item for item in self.items if item.level < level]
+        return _Item(level, stub.name.dash, of_which=stub.name.of_which or beside.of_which, beside=beside.subject)
+
+    def _level(self, stub: Stub) -> float:
+        last = self.items[-1] if self.items else _Item(DEEPEST)
+        signs = {item.dash: item.level for item in reversed(self.items)}
+        if stub.name.of_which:
+            return last.level if last.of_which else last.level + 0.5
+        if last.of_which and not stub.mark and (stub.name.dash not in signs or self._parts_people(stub)):
+            return last.level
+        return signs.get(stub.name.dash, DEEPEST + 1.0 + len(signs.keys() - {""})) if stub.name.dashed else stub.depth
+
+    def _parts_people(self, stub: Stub) -> bool:
+        """`Nữ` right below `Trong đó: Nam`, whatever else below the indicator bears no sign, either."""
+        people = self.items[-1].subject if self.items else None
+        return people is not None and split_part(self.programme, stub.name.text, people.indicator) is not None
+
+    def _narrowed(self, stub: Stub, item: _Item, row: Row, *, marked: bool) -> Row | None:
+        """What a row narrows: the nearest row above it that it fits, or the indicator; nothing below a row unknown."""
+        above = [each.subject for each in reversed(self.items)]
+        if above and above[0] is None:
+            return None
+        people = [item.beside] if item.beside and counts_people(item.beside.indicator) else []
+        bases = [base for base in (*above, self.parent, *people) if base]
+        found = (self._leaf(stub, base, row, marked=marked and base == self.parent) for base in bases)
+        return next(filter(None, found), None)
+
+    def _leaf(self, stub: Stub, base: Subject, row: Row, *, marked: bool) -> Row | None:
+        """The words of a row below its indicator: itself, its people, a part of it, a plan of it."""
+        leaf = read_leaf(self.programme, stub.name.text, base.indicator)
+        if leaf.to_come:
+            title = Title(Role.PLAN if leaf.indicator else Role.OTHER)
+            return replace(row, subject=base, title=title) if marked else None
+        if leaf.indicator and not self.is_other_unit(stub, leaf.indicator):
+            return replace(row, subject=_inside(base, leaf.indicator, leaf.part, of_people=leaf.of_people))
+        if leaf.indicator or not marked or self._counts_others(stub, base.indicator):
+            return None
+        return replace(row, subject=Subject(base.indicator, _joined(base.part, stub.name.text)))
+
+    def _counts_others(self, stub: Stub, indicator: Indicator) -> bool:
+        """Whether a row counts something else than the indicator above: `Số lượt người`, `Kinh phí`."""
+        return _COUNTS_OTHERS.match(fold(stub.name.text)) is not None or self.is_other_unit(stub, indicator)
+
+    def is_other_unit(self, stub: Stub, indicator: Indicator) -> bool:
+        """Whether the row is counted in another unit than its indicator: people are no events."""
+        cell = stub.cells.get(self.stubs.column(Role.UNIT))
+        text = cell.text.strip() if cell else ""
+        return bool(text) and not is_ditto(text) and not indicator.accepts_unit(text)
+
+
+def _inside(base: Subject, indicator: Indicator, part: str | None, *, of_people: bool) -> Subject:
+    """A part of what a row counts, or those who take part in it."""
+    outer = base.part if indicator is base.indicator else None
+    return Subject(indicator, _joined(outer, part), of_people=of_people or base.of_people)
+
+
+def _joined(*parts: str | None) -> str | None:
+    return ", ".join(filter(None, parts)) or None

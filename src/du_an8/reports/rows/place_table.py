@@ -1,0 +1,231 @@
+"""Reads the rows of a table whose columns, or whose title, name the indicators: a row is a place, a time, a measure."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from du_an8.reports.facts import Place
+from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.titles import Title
+from du_an8.reports.names.read_name import read_leaf
+from du_an8.reports.places.groups import is_group, level_of_group
+from du_an8.reports.places.place_texts import (
+    counts_places,
+    is_body,
+    is_comparison,
+    is_no_place,
+    names_nothing,
+    read_place,
+)
+from du_an8.reports.rows.bare_names import may_be_place
+from du_an8.reports.rows.nesting import PlaceRow
+from du_an8.reports.rows.place_rows import PlaceNames, RowPlaces
+from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row
+from du_an8.reports.rows.row_sorts import Sort
+from du_an8.reports.rows.row_times import RowTimes, times_below
+from du_an8.reports.rows.stub import Stub
+from du_an8.reports.rows.stubs import Stubs
+from du_an8.reports.tables.other_programmes import is_own
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.places import PlaceLevel
+
+_CONTENT = re.compile(r"(?:noi dung|nd|tieu du an|hop phan) ?(?:so )?\d")
+
+
+class PlaceTable:
+    """Goes down the rows of one table of places."""
+
+    def __init__(self, stubs: Stubs, places: PlaceNames) -> None:
+        self.stubs, self.places = stubs, places
+        self.named = {row.row: row for row in places.rows}
+        self.times = RowTimes()
+        self.last: tuple[Place, ...] = ()
+        self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
+        self.has_places = Sort.PLACE in stubs.sort.values()
+        self.is_lost = False  # of which place the last row was, nobody can tell
+        self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
+
+    def read(self) -> Iterator[Row]:
+        """What every row is about."""
+        for stub in self.stubs.rows:
+            yield self._row(stub)
+
+    def _row(self, stub: Stub) -> Row:
+        sort = self.stubs.sort[stub.number]
+        row = Row(stub.number, stub.cells, name=stub.cell)
+        time = self.times.of(stub, sort)
+        if stub.unclear_time:
+            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
+        if sort is not Sort.PLACE and not self._names_place(stub):
+            if sort is Sort.TIME:
+                return self._time_row(stub, row, time)
+            if sort is Sort.MEASURE:
+                return self._measure_row(stub, row, time)
+            if sort is Sort.LEAF:
+                return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
+        if sort is Sort.GROUP:
+            return self._group(stub, row)
+        names = self.named.get(stub.number)
+        if names is None or not names.words:
+            return self._unnamed(stub, row, time, sort)
+        return self._placed(stub, row, names, time)
+
+    def _group(self, stub: Stub, row: Row) -> Row:
+        """A row over several places: of the larger place that holds them a part, where its marks tell that one."""
+        level = level_of_group(stub.text)
+        self.places.forget(level, stub.mark)
+        holders = self.places.holders
+        is_of_all = level is PlaceLevel.DISTRICT and not holders
+        if not stub.mark or not (holders or is_of_all):
+            return replace(row, problem=ASIDE)
+        return replace(row, leaves=(stub.name.text,), places=holders)
+
+    def _placed(self, stub: Stub, row: Row, names: PlaceRow, time: Title | None) -> Row:
+        total = self.places.total_in(names)
+        about = self.places.read(names, total)
+        is_place = total is not None or self._may_be_place(names)
+        self.is_lost = about is None or not is_place
+        if about is None:
+            return self._untold(row, names, total)
+        if not is_place or (total is not None and self.unknown):
+            return self._unplaced(stub, row, time)
+        if about.is_total and self._is_of_times(stub):
+            return self._total_of_times(stub, row, about)
+        self.last = about.places
+        row = replace(row, places=about.places, is_total=about.is_total, of_province=about.of_province)
+        return _with(row, time)
+
+    def _untold(self, row: Row, names: PlaceRow, total: int | None) -> Row:
+        """A row that names several places, `Sa Lông - Mường Chà`, or a total of which nobody can tell what it is of.
+
+        Such a total adds nothing to the rows that were read.
+        """
+        if row.name is None or (total is not None and self.places.unnamed is None):
+            return replace(row, problem=ASIDE)
+        text = names.first.text if total is None else names.words[total].text
+        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": text}))
+
+    def _names_place(self, stub: Stub) -> bool:
+        """Whether a row names a place with its word, or beside the measure, the part, the time that its name says."""
+        names = self.named.get(stub.number)
+        is_beside = names is not None and stub.cell is not None and stub.cell.column not in names.words
+        is_measure = self.stubs.sort[stub.number] is Sort.MEASURE
+        return bool(names and ((is_measure and is_beside) or any(words.places for words in names.words.values())))
+
+    def _may_be_place(self, names: PlaceRow) -> bool:
+        """In a column that nobody titled, what is no proper name is no place."""
+        if self.stubs.place_columns:
+            return True
+        texts = [words.text for words in names.words.values()]
+        return all(may_be_place(text) or is_body(text) for text in texts)
+
+    def _measure_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """`Thực hiện` in a column of its own goes on with the place above, and so below places without numbers.
+
+        Among places that have some it is of all of them.
+
+        `Hoàn thành` below them that doesn't add them up may be a percentage, or anything.
+        """
+        if self._goes_on(stub):
+            self._note_unknown(stub)
+            return replace(row, problem=ASIDE) if self.is_lost else _with(replace(row, places=self.last), time)
+        is_result = time is not None and time.role is Role.RESULT and time.time is None
+        if is_result and stub.cell and self.places.listed.adds_up(stub.number) is False:
+            return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
+        return _with(row, time)
+
+    def _goes_on(self, stub: Stub) -> bool:
+        """Whether a measure has a column of its own beside the places, or stands below them."""
+        columns = self.stubs.place_columns
+        return self.are_headings or (bool(columns) and stub.cell is not None and stub.cell.column not in columns)
+
+    def _note_unknown(self, stub: Stub) -> None:
+        """Words where a place would stand, which name none: the rows that go on with them are of nobody."""
+        own = stub.cell.column if stub.cell else 0
+        named = [text for column, text in stub.places.items() if column != own]
+        self.is_lost = self.is_lost or not all(map(names_nothing, named))
+
+    # Times.
+
+    def _time_row(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """A row that names a time alone is about all places."""
+        if not stub.numbers:
+            self.places.forget()
+            return row
+        return _with(replace(row, is_total=bool(self.named)), time)
+
+    def _is_of_times(self, stub: Stub) -> bool:
+        """Whether a total adds up times: rows of times stand above it, and no heading says which it is of."""
+        if self.stubs.sort[stub.number] is Sort.MEASURE:
+            return False  # `Cộng | KH 2023` below `TH 2023` says itself what it is
+        named = self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub)
+        return bool(named) and stub.time_beside is None and not self.times.is_below_heading
+
+    def _total_of_times(self, stub: Stub, row: Row, about: RowPlaces) -> Row:
+        """The total of several years or quarters is of all of them, if no day lies between."""
+        below = [] if self.times.named else times_below(self.stubs.rows, self.stubs.sort, stub)
+        whole = self.times.whole(below, is_running=stub.is_running)
+        if whole is None:
+            return replace(row, problem=ASIDE)
+        of_places = about.is_total and any(
+            words.places for names in self.named.values() for words in names.words.values()
+        )
+        return replace(row, places=about.places, is_total=of_places, title=whole)
+
+    # Rows without a place.
+
+    def _unnamed(self, stub: Stub, row: Row, time: Title | None, sort: Sort) -> Row:
+        """A row without a place: the only one of its table, one of a time, or nobody knows whose."""
+        self._note_unknown(stub)
+        if sort is Sort.TOTAL and self._is_of_times(stub) and not self.unknown:
+            return self._total_of_times(stub, row, RowPlaces(()))
+        if time and (stub.time_beside or stub.places):
+            return _with(replace(row, places=self.last), time)
+        if sort is not Sort.BLANK:
+            return self._unplaced(stub, row, time)
+        if len(self.stubs.rows) == 1:
+            return row
+        return self._unplaced(stub, row, time) if stub.places else replace(row, problem=NOBODYS)
+
+    def _unplaced(self, stub: Stub, row: Row, time: Title | None) -> Row:
+        """A row that names no place: a part of what the columns count, the programme, a group, or nobody knows what."""
+        if self._names_part(stub) and not is_no_place(stub.name.text):
+            return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
+        text = stub.text or " ".join(stub.places.values())
+        if self._is_of_programme(text):
+            return _with(row, time)
+        cell = stub.cell or next(filter(None, map(stub.cells.get, stub.places)), None)
+        if cell is None or _adds_or_compares(text):
+            return replace(row, problem=ASIDE)
+        if self.stubs.places.is_of_no_place(stub):
+            return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
+        self.unknown = self.unknown or _counts_unknown(stub)
+        return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
+
+    def _is_of_programme(self, text: str) -> bool:
+        """`Dự án 8` in a table without places is all of the province's."""
+        return not self.has_places and is_own(text, self.stubs.programme)
+
+    def _names_part(self, stub: Stub) -> bool:
+        """`Ngân sách trung ương` beside columns of money: a part of each."""
+        counted = [c.indicator for c in self.stubs.table.columns if c.indicator]
+        if self.stubs.table.about:
+            counted.append(self.stubs.table.about)
+        found = [read_leaf(self.stubs.programme, stub.name.text, each) for each in counted if stub.name.text]
+        return bool(found) and all(leaf.part and not leaf.to_come for leaf in found)
+
+
+def _adds_or_compares(text: str) -> bool:
+    """`Bình quân`, `Cụm số 1`, `2 huyện` beside a cluster: they say nothing that the rows of places don't."""
+    return is_comparison(read_place(text).name) or is_group(text) or counts_places(text)
+
+
+def _counts_unknown(stub: Stub) -> bool:
+    """Whether nobody knows what the numbers of a row count; all contents together are the programme."""
+    is_content = _CONTENT.match(fold(stub.name.text)) is not None
+    return bool(stub.numbers) and not is_content and stub.label.indicator is None
+
+
+def _with(row: Row, time: Title | None) -> Row:
+    return replace(row, title=time) if time else row
