@@ -22,7 +22,7 @@ TEAMS, CLUBS, HOMES, TALKS, BIRTHS = (
     "to-truyen-thong", "clb-thu-linh", "dia-chi-tin-cay", "doi-thoai-chinh-sach", "sinh-de-an-toan",
 )  # fmt: skip
 TODAY = "2026-07-15"
-FALLBACK = "Giai đoạn II (2026-2030): hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả giai đoạn I."
+FALLBACK = "Giai đoạn II (2026-2030): hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây xét theo giai đoạn I."
 OPENING = "đầu giai đoạn 60 (31/12/2025)"
 
 
@@ -161,7 +161,7 @@ def test_a_summary_says_of_which_phase_each_row_is_and_where_lines_begin(
     assert border.run("report", "-o", str(path), "--as-of", TODAY).exit_code == 0
     text = text_of(path)
     assert (
-        "1/2 tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo; dòng của những tỉnh đó là kết quả giai đoạn I." in text
+        "1/2 tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo; dòng của những tỉnh đó xét theo giai đoạn I." in text
     )
     assert "Giai đoạn" in text
     assert OPENING in text

@@ -138,8 +138,8 @@ VIEWS: dict[str, str] = {
     # sentences about a province
     "Từ {day} gồm {parts}; chưa báo chung thì cộng số cũ.": "From {day}: {parts}; summed until it reports.",
     "Đây là địa bàn cũ (đến 30/06/2025); từ 01/07/2025 thuộc {place}.": "This is the former area (until 30 June 2025); since 1 July 2025 part of {place}.",
-    "{asked}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả {shown}.": "{asked}: no targets or reports on file. Below: results of {shown}.",
-    "{asked}: {without}/{every} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo; dòng của những tỉnh đó là kết quả {names}.": "{asked}: {without} of {every} provinces on file have no targets or reports; their rows show the results of {names}.",
+    "{asked}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây xét theo {shown}.": "{asked}: no targets or reports on file. What follows is about {shown}.",
+    "{asked}: {without}/{every} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo; dòng của những tỉnh đó xét theo {names}.": "{asked}: {without} of {every} provinces on file have no targets or reports; their rows are about {names}.",
     "{phase} đã kết thúc ngày {day}.": "{phase} ended on {day}.",
     "Hồ sơ chưa có: {count} chỉ tiêu{told}.": "Nothing on file: {count:indicator|indicators}{told}.",
     " và {count} chỉ tiêu khác": " and {count:other|others}",

@@ -50,7 +50,7 @@ def earlier_phase(result: ProvinceResult, asked: Phase) -> str:
     if result.phase == asked:
         return ""
     return tr(
-        "{asked}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây là kết quả {shown}.",
+        "{asked}: hồ sơ chưa có chỉ tiêu, chưa có báo cáo. Dưới đây xét theo {shown}.",
         asked=capitalised(named(asked.name)),
         shown=named(result.phase.short_name),
     )
@@ -73,7 +73,7 @@ def earlier_phases(results: Sequence[ProvinceResult], asked: Phase) -> str:
         return earlier_phase(without[0], asked)
     return tr(
         "{asked}: {without}/{every} tỉnh trong hồ sơ chưa có chỉ tiêu, chưa có báo cáo;"
-        " dòng của những tỉnh đó là kết quả {names}.",
+        " dòng của những tỉnh đó xét theo {names}.",
         asked=capitalised(named(asked.name)),
         without=len(without),
         every=len(results),
