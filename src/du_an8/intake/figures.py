@@ -39,11 +39,11 @@ def compare(reported: Sequence[Observation], present: Iterable[Observation], cov
     known = {_key(row): row for row in present}  # the later file is the one in use
     changes = [_change(row, known.get(_key(row))) for row in reported]
     stated = {_key(row) for row in reported}
-    about = coverage.province.area, coverage.end
+    place_and_day = coverage.province.area, coverage.end
     gone = [
         row
         for key, row in known.items()
-        if key not in stated and (row.area, row.end) == about and row.start in {coverage.start, None}
+        if key not in stated and (row.area, row.end) == place_and_day and row.start in {coverage.start, None}
     ]
     return [*changes, *(Change(FigureFate.WITHDRAWN, None, row) for row in gone)]
 

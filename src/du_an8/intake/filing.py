@@ -30,8 +30,8 @@ def folder_for(reports: Path, province: Province, provinces: Provinces) -> Path:
     usual = reports / province.id
     if usual.is_dir() or not reports.is_dir():
         return usual
-    own = {province.area}
-    made = [path for path in sorted(reports.iterdir()) if provinces.areas_named(readable(path.name)) == own]
+    areas = {province.area}
+    made = [path for path in sorted(reports.iterdir()) if provinces.areas_named(readable(path.name)) == areas]
     return next((path for path in made if path.is_dir()), usual)
 
 

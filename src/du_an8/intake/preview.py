@@ -93,8 +93,8 @@ def points_in(
     """
     others = _versions(records, arrival)
     alone = replace(records, reports=_without(records.reports, others))
-    told = [each for each in findings if each.location is None or each.location.path not in others]
-    by_itself = _checked_with(alone, told, arrival, asked)
+    findings_without = [each for each in findings if each.location is None or each.location.path not in others]
+    by_itself = _checked_with(alone, findings_without, arrival, asked)
     beside = preview.after.findings if preview else _checked_with(records, findings, arrival, asked)
     points = [finding for finding in by_itself if _is_in(finding, arrival)]
     points += [finding for finding in beside if finding.rule == _CONFLICT and _is_in(finding, arrival)]

@@ -38,9 +38,9 @@ def _figures(written: str) -> str:
     return written.translate(_POINT_AND_COMMA) if is_english() else written
 
 
-def retold_numbers(told: str) -> str:
+def retold_numbers(text: str) -> str:
     """A text with numbers that was written in Vietnamese when a finding was made."""
-    return _NUMBER.sub(lambda number: _figures(number[0]), told)
+    return _NUMBER.sub(lambda number: _figures(number[0]), text)
 
 
 def format_date(day: date) -> str:
@@ -55,20 +55,20 @@ def format_day(day: date) -> str:
 
 def format_period(start: date | None, end: date) -> str:
     """`quý I/2023`; in English `Q1 2023`."""
-    told = dates.format_period(start, end)
-    return _in_english(told, start, end) if is_english() else told
+    vietnamese = dates.format_period(start, end)
+    return _in_english(vietnamese, start, end) if is_english() else vietnamese
 
 
-def _in_english(told: str, start: date | None, end: date) -> str:
+def _in_english(vietnamese: str, start: date | None, end: date) -> str:
     """The same span in the same way: by its name where it has one, else by its days."""
     if start is None:
         return f"to {format_date(end)}"
     months = end.month - start.month + 1
-    if "tháng đầu" in told:
+    if "tháng đầu" in vietnamese:
         return f"first {months} months of {end.year}"
-    if "tháng cuối" in told:
+    if "tháng cuối" in vietnamese:
         return f"last {months} months of {end.year}"
-    match told.split():
+    match vietnamese.split():
         case "năm", _:
             return str(end.year)
         case "tháng", _:
@@ -78,13 +78,13 @@ def _in_english(told: str, start: date | None, end: date) -> str:
     return f"{format_date(start)} – {format_date(end)}"
 
 
-def retold_period(told: str) -> str:
+def retold_period(text: str) -> str:
     """A period that was put in Vietnamese words when a finding was made."""
-    period = dates.read_period(told) if is_english() else None
-    return format_period(period.start, period.end) if period else told
+    period = dates.read_period(text) if is_english() else None
+    return format_period(period.start, period.end) if period else text
 
 
-def retold_date(told: str) -> str:
+def retold_date(text: str) -> str:
     """A day that was written in Vietnamese when a finding was made."""
-    day = dates.read_date(told) if is_english() else None
-    return format_date(day) if day else told
+    day = dates.read_date(text) if is_english() else None
+    return format_date(day) if day else text

@@ -59,10 +59,10 @@ def named(text: str, count: Exact | None = None) -> str:
     return f"{names[whole].name}, {place}" if whole in names else _reworded(text)
 
 
-def retold_figure(told: str) -> str:
+def retold_figure(text: str) -> str:
     """`Tổ truyền thông 1.250`: a name of the programme, or a place, and numbers as Vietnamese writes them."""
-    name = max((each for each in speech().names if told.startswith(f"{each} ")), key=len, default="")
-    return named(name) + retold_numbers(told.removeprefix(name))
+    name = max((each for each in speech().names if text.startswith(f"{each} ")), key=len, default="")
+    return named(name) + retold_numbers(text.removeprefix(name))
 
 
 @lru_cache(maxsize=4096)

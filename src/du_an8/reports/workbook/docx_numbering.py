@@ -67,11 +67,11 @@ class Numbering:
         """The number or the dash in front of a paragraph, empty where it has none."""
         if not self._lists:
             return ""
-        own = paragraph.find("pPr/numPr")
+        direct = paragraph.find("pPr/numPr")
         styled = self._by_style(paragraph)
-        told = [numbering for numbering in (own, styled) if numbering is not None]
-        name = _first(numbering.find("numId") for numbering in told)
-        level = number_in(_first(numbering.find("ilvl") for numbering in told), 0)
+        numberings = [numbering for numbering in (direct, styled) if numbering is not None]
+        name = _first(numbering.find("numId") for numbering in numberings)
+        level = number_in(_first(numbering.find("ilvl") for numbering in numberings), 0)
         number = "" if name is None else name.get("val", "")
         numbered = self._lists.get(number)
         if numbered is None or level >= _LEVELS:
@@ -84,10 +84,10 @@ class Numbering:
     def _read(self, root: ET.Element) -> None:
         lists = _lists(root)
         for number in root.iter("num"):
-            named, own = number.find("abstractNumId"), number.get("numId", "")
+            named, key = number.find("abstractNumId"), number.get("numId", "")
             if named is not None and named.get("val", "") in lists:
-                self._lists[own] = lists[named.get("val", "")]
-                self._restarts[own] = _restarts(number)
+                self._lists[key] = lists[named.get("val", "")]
+                self._restarts[key] = _restarts(number)
 
 
 def _lists(root: ET.Element) -> dict[str, _List]:

@@ -280,9 +280,9 @@ class _Page(HTMLParser):
 
 def _mark_of(style: str) -> Piece:
     """Whether a style strikes or raises."""
-    told = [tuple(part.strip() for part in rule.casefold().partition(":")) for rule in style.split(";")]
-    struck = any(name.startswith("text-decoration") and "line-through" in value for name, _, value in told)
-    return Piece("", struck, any(name == "vertical-align" and value == "super" for name, _, value in told))
+    rules = [tuple(part.strip() for part in rule.casefold().partition(":")) for rule in style.split(";")]
+    struck = any(name.startswith("text-decoration") and "line-through" in value for name, _, value in rules)
+    return Piece("", struck, any(name == "vertical-align" and value == "super" for name, _, value in rules))
 
 
 def _lines(pieces: Iterable[str]) -> str:

@@ -40,13 +40,13 @@ class Styles(Struct):
         key = _style_key(family, style)
         return self._inherited(self.struck, key), self._inherited(self.raised, key)
 
-    def _inherited(self, told: dict[str, _Told], name: str) -> _Told | None:
+    def _inherited(self, by_style: dict[str, _Told], name: str) -> _Told | None:
         """What a style or the nearest of its parents says."""
         seen: set[str] = set()
-        while name not in told and name in self.parents and name not in seen:
+        while name not in by_style and name in self.parents and name not in seen:
             seen.add(name)
             name = self.parents[name]
-        return told.get(name)
+        return by_style.get(name)
 
 
 class StyleElements:

@@ -98,13 +98,13 @@ def _tables_of(sheets: list[Sheet], shown_path: str) -> tuple[list[Sheet] | None
     """The tables of a Word paper, with what is said of the figures that stand in none of their cells."""
     place = Location(shown_path)
     loose = [figure for sheet in sheets for figure in sheet.unread.get("", ())]
-    told = {"count": len(loose), "figures": loose}
+    parameters = {"count": len(loose), "figures": loose}
     if any(sheet.name for sheet in sheets):
-        around = [Finding("text-not-read", place, told)] if loose else []
+        around = [Finding("text-not-read", place, parameters)] if loose else []
         return sheets, [*around, *(finding for sheet in sheets for finding in _nested(sheet, shown_path))]
     if not loose:  # a letter has nothing that could be missed
         return None, [Finding("file-set-aside.no-table", place)]
-    return None, [Finding("unknown-layout.no-table", place, told)]
+    return None, [Finding("unknown-layout.no-table", place, parameters)]
 
 
 def _nested(sheet: Sheet, shown_path: str) -> list[Finding]:

@@ -61,8 +61,8 @@ class Style(Struct, frozen=True):
 
 def style_of(number_format: str, font: str = "", *, struck: bool = False, raised: bool = False) -> Style:
     """The style that a number format and a font make."""
-    told = number_format if changes_what_is_read(number_format) else ""
-    return Style(scales_by_100(number_format), struck, raised, told, font)
+    telling = number_format if changes_what_is_read(number_format) else ""
+    return Style(scales_by_100(number_format), struck, raised, telling, font)
 
 
 def as_seen(cell: Cell, style: Style) -> Cell:

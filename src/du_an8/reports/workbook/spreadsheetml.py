@@ -127,37 +127,37 @@ class _Document:
         raise DamagedError(name)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        own = {name.rpartition("}")[2]: value for name, value in attributes.items()}
+        plain = {name.rpartition("}")[2]: value for name, value in attributes.items()}
         if tag == f"{_SS}Comment":
             self._note = []
         elif tag == f"{_SS}Worksheet":
-            self._table = _Table(own.get("Name", ""))
+            self._table = _Table(plain.get("Name", ""))
         elif self._table is None:
-            self._start_style(tag, own)
+            self._start_style(tag, plain)
         elif self._note is None:
-            self._start_in_table(tag, own, self._table)
+            self._start_in_table(tag, plain, self._table)
 
-    def _start_style(self, tag: str, own: dict[str, str]) -> None:
+    def _start_style(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == f"{_SS}Style":
-            name = own.get("ID", "")
-            self._style = self._styles[name] = _Style(own.get("Parent", "" if name == "Default" else "Default"))
+            name = attributes.get("ID", "")
+            self._style = self._styles[name] = _Style(attributes.get("Parent", "" if name == "Default" else "Default"))
         elif tag == f"{_SS}NumberFormat":
-            self._style.number_format = own.get("Format", "")
+            self._style.number_format = attributes.get("Format", "")
         elif tag == f"{_SS}Font":
-            self._style.font = own.get("FontName")
-            self._style.struck = own["StrikeThrough"] == "1" if "StrikeThrough" in own else None
-            self._style.raised = own["VerticalAlign"] == "Superscript" if "VerticalAlign" in own else None
+            self._style.font = attributes.get("FontName")
+            self._style.struck = attributes["StrikeThrough"] == "1" if "StrikeThrough" in attributes else None
+            self._style.raised = attributes["VerticalAlign"] == "Superscript" if "VerticalAlign" in attributes else None
 
-    def _start_in_table(self, tag: str, own: dict[str, str], table: _Table) -> None:
+    def _start_in_table(self, tag: str, attributes: dict[str, str], table: _Table) -> None:
         if tag == f"{_SS}Column":
-            table.declare_columns(own)
+            table.declare_columns(attributes)
         elif tag == f"{_SS}Row":
-            table.open_row(own)
+            table.open_row(attributes)
         elif tag == f"{_SS}Cell":
-            self._cell_column, self._cell, self._type = table.open_cell(own), own, ""
+            self._cell_column, self._cell, self._type = table.open_cell(attributes), attributes, ""
             self._text = None
         elif tag == f"{_SS}Data":
-            self._type, self._text, self._marks = own.get("Type", "String"), [], []
+            self._type, self._text, self._marks = attributes.get("Type", "String"), [], []
         elif tag == _VISIBLE:
             self._text = []
         elif self._text is not None:

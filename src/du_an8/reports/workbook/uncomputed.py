@@ -150,6 +150,6 @@ def in_letters(formula: str, row: int, column: int) -> str:
     return _ROW_COLUMN.sub(place, formula)
 
 
-def _counted(stated: str, here: int) -> int:
+def _counted(stated: str, position: int) -> int:
     """`[1]` counts from here, `5` from the start, nothing is here."""
-    return here + int(stated[1:-1]) if stated.startswith("[") else int(stated or here)
+    return position + int(stated[1:-1]) if stated.startswith("[") else int(stated or position)

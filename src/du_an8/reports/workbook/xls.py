@@ -76,13 +76,13 @@ def _with_formulas(sheets: list[Sheet], formulas: BookFormulas | None) -> list[S
         return sheets
     due = formulas.uncalculated
     zeros = [of_sheet.zeros for of_sheet in formulas.sheets]
-    told = without_empty_zeros(sheets, zeros, due=due)
+    marked = without_empty_zeros(sheets, zeros, due=due)
     for place, of_sheet in enumerate(formulas.sheets):
         if of_sheet.due and not due:
-            told[place] = without_empty_zeros([told[place]], [of_sheet.zeros], due=True)[0]
+            marked[place] = without_empty_zeros([marked[place]], [of_sheet.zeros], due=True)[0]
         if due and of_sheet.empty:
-            told[place] = _with_uncomputed(told[place], of_sheet.empty)
-    return told
+            marked[place] = _with_uncomputed(marked[place], of_sheet.empty)
+    return marked
 
 
 def _with_uncomputed(sheet: Sheet, places: set[tuple[int, int]]) -> Sheet:

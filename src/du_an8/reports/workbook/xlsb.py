@@ -178,12 +178,12 @@ def _font(record: bytes) -> _Font:
 
 def _look(format_id: int, formats: dict[int, str], font: _Font) -> _Look:
     number_format = formats.get(format_id, "")
-    told = style_of(
+    style = style_of(
         number_format if format_id >= _FIRST_OWN_FORMAT else builtin_format(format_id),
         struck=font.struck,
         raised=font.raised,
     )
-    return _Look(number_format, font.name, replace(told, percent=scales_by_100(number_format)))
+    return _Look(number_format, font.name, replace(style, percent=scales_by_100(number_format)))
 
 
 def _looks(data: bytes) -> list[_Look]:
