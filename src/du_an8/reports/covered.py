@@ -9,25 +9,25 @@ from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.meaning.recorder import Extracted
 
 
-def covered_by(told: Extracted, coverage: Coverage | None) -> tuple[Covered, ...]:
+def covered_by(extracted: Extracted, coverage: Coverage | None) -> tuple[Covered, ...]:
     """Of what a file tells; where no figure could be read for its faults, what its head is about.
 
     One without figures or faults is a blank form, which tells of nothing.
     """
-    if spans := _spans(told):
+    if spans := _spans(extracted):
         return tuple(_for_its_period(span, coverage) for span in sorted(spans, key=_order))
-    faults = any(finding.severity is Severity.ERROR for finding in told.findings)
+    faults = any(finding.severity is Severity.ERROR for finding in extracted.findings)
     return (_of_head(coverage),) if coverage and not coverage.of_office and faults else ()
 
 
-def _spans(told: Extracted) -> set[Covered]:
+def _spans(extracted: Extracted) -> set[Covered]:
     """The spans of the figures and percentages of a file; plans alone tell of no result.
 
     What a district or a commune reports of itself is not its province's report.
     """
-    spans = {_of_figure(row) for row in told.observations}
-    spans |= {_of_figure(column) for column in told.columns if not column.by_place}
-    return spans | {_of_claim(row) for row in told.claims}
+    spans = {_of_figure(row) for row in extracted.observations}
+    spans |= {_of_figure(column) for column in extracted.columns if not column.by_place}
+    return spans | {_of_claim(row) for row in extracted.claims}
 
 
 def _of_figure(row: Observation | FigureColumn) -> Covered:

@@ -19,13 +19,13 @@ def tells_difficulties(sheet: Sheet) -> bool:
 def difficulties_in(sheet: Sheet, path: str, ledger: SheetLedger, programme: Programme) -> list[Difficulty]:
     """A difficulty a cell; a title, a header and the numbering say nothing of their own."""
     words = pattern("difficulties")
-    told = []
+    difficulties = []
     for row in sheet.rows.values():
         cells = [row[column] for column in sorted(row)]
         ledger.settle(Fate.CHECKED, cells[0] if len(cells) > 1 else None)
-        told += [
+        difficulties += [
             Difficulty(" ".join(cell.text.split()), Location(path, sheet=sheet.name, cell=cell.address))
             for cell in cells
             if cell.text and not words.fullmatch(fold(cell.text)) and not is_number(cell, programme)
         ]
-    return told
+    return difficulties

@@ -24,12 +24,12 @@ def with_reports(explanations: Iterable[Explanation], files: Iterable[FileAccoun
 
     The one that was corrected is on file beside the one that was sent back.
     """
-    about = {file.path: _last_days(file) for file in files}
+    last_days = {file.path: _last_days(file) for file in files}
     alike: defaultdict[tuple[str, date], list[str]] = defaultdict(list)
-    for path, days in about.items():
+    for path, days in last_days.items():
         for day in days.items():
             alike[day].append(path)
-    return [replace(each, files=_possible(each.location.path, about, alike)) for each in explanations]
+    return [replace(each, files=_possible(each.location.path, last_days, alike)) for each in explanations]
 
 
 def _last_days(file: FileAccount) -> dict[str, date]:
@@ -41,9 +41,9 @@ def _last_days(file: FileAccount) -> dict[str, date]:
 
 
 def _possible(
-    path: str, about: Mapping[str, Mapping[str, date]], alike: Mapping[tuple[str, date], Sequence[str]]
+    path: str, last_days: Mapping[str, Mapping[str, date]], alike: Mapping[tuple[str, date], Sequence[str]]
 ) -> tuple[str, ...]:
-    others = [other for day in about.get(path, {}).items() for other in alike[day]]
+    others = [other for day in last_days.get(path, {}).items() for other in alike[day]]
     return tuple(dict.fromkeys([path, *others]))
 
 

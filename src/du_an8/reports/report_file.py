@@ -311,10 +311,10 @@ class _ReportReader:
     def _read_difficulties(self, sheet: Sheet, head: Head) -> None:
         """What the province whose report it is tells of its difficulties."""
         province = self.coverage.province(head)
-        told = difficulties_in(sheet, self.shown_path, self.ledgers[sheet.name], self.programme)
+        difficulties = difficulties_in(sheet, self.shown_path, self.ledgers[sheet.name], self.programme)
         self.findings.tell(stray_errors(self.shown_path, sheet, set()))
         if province:
-            self.out.difficulties += [(province.area, difficulty) for difficulty in told]
+            self.out.difficulties += [(province.area, difficulty) for difficulty in difficulties]
 
 
 def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> Mapping[str, Head]:

@@ -102,11 +102,11 @@ def read_lists(lists: Iterable[Sheet], path: str) -> ReturnedList | None:
 
 def apart(sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[Sheet]]:
     """The sheets of the report itself, and the lists of points among them."""
-    own: list[Sheet] = []
+    of_report: list[Sheet] = []
     lists: list[Sheet] = []
     for sheet in sheets:
-        (lists if is_list(sheet) else own).append(sheet)
-    return own, lists
+        (lists if is_list(sheet) else of_report).append(sheet)
+    return of_report, lists
 
 
 def own_words(note: str) -> str:

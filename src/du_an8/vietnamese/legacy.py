@@ -111,8 +111,8 @@ class _Word(Struct, frozen=True):
 def _read_word(text: str) -> _Word:
     signs = set(_LATIN_1.findall(text))
     if not signs:
-        told = UNICODE_ALONE if _BEYOND_LATIN_1.search(text) else frozenset()
-        return _Word(text, told, told, hard=False)
+        proven = UNICODE_ALONE if _BEYOND_LATIN_1.search(text) else frozenset()
+        return _Word(text, proven, proven, hard=False)
     likely = frozenset(encoding for encoding in Encoding if _is_valid(text, encoding))
     hard = bool(signs - _UNICODE_VIETNAMESE) or has_stray_capital(text)
     if _ABBREVIATIONS[Encoding.VNI].fullmatch(text):

@@ -131,7 +131,7 @@ class _Writing(Struct):
 
     def _written(self, changed: list[str]) -> Written:
         read = [report for name in changed for report in self.plan.reports(name) if not self.known.holds(report)]
-        counts = [(0, 0, 0), *(known.part.told for known in self.done.values())]
+        counts = [(0, 0, 0), *(known.part.severities for known in self.done.values())]
         reports = sum(map(len, self.plan.parts.values()))
         return Written(reports, len(read), tuple(map(sum, zip(*counts, strict=True))), self.plan.aside)
 

@@ -50,10 +50,10 @@ class FactsSet(Struct, frozen=True):
             NotUsableError: it can't be understood.
         """
         try:
-            told: tuple[SetAside, ...] = facts_form().decode(self.manifest.set_aside)
+            kept: tuple[SetAside, ...] = facts_form().decode(self.manifest.set_aside)
         except NotADocumentError as error:
             raise _damaged(self.folder / NAME) from error
-        return [each.finding for each in told if each.is_told(areas, provinces)]
+        return [each.finding for each in kept if each.is_told(areas, provinces)]
 
     def _reports(self, name: str) -> Iterator[tuple[PurePath, ReportFile]]:
         path = self.folder / FOLDER / f"{name}{SUFFIX}"

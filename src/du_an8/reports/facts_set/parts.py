@@ -37,14 +37,14 @@ class Part(Struct, frozen=True, array_like=True):
         place: the folder below `reports/` that they lie in, None for none.
         reports: in the order in which they are read.
         rows: the files with the rows of their facts, below the folder of the facts set -> SHA-256.
-        told: how many errors, warnings and remarks there are on them.
+        severities: how many errors, warnings and remarks there are on them.
         documents: see `packed`; of each report what it says, in the same order.
     """
 
     place: str | None
     reports: tuple[ReportAt, ...]
     rows: dict[str, str]
-    told: tuple[int, ...]
+    severities: tuple[int, ...]
     documents: bytes
 
 
