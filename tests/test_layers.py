@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,11 @@ def imported(module: Path) -> Iterator[list[str]]:
     """The modules of ours that a module imports from, by their rooms."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [f"{node.module}.{alias.name}" for alias in node.names] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         for name in names:
             package, _, rest = name.partition(".")
-            if package == "du_an8" and rest:
+            if package == "du_an8" and rest and rest != "__version__":
                 yield rest.split(".")
 
 
@@ -57,6 +59,12 @@ def test_each_step_of_reading_uses_only_those_before_it() -> None:
         if room == "reports" and step in READING and READING.index(step) > READING.index(own)
     }
     assert against == set()
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    modules = {".".join(module.relative_to(SOURCE).with_suffix("").parts): module for module in SOURCE.rglob("*.py")}
+    uses = {name: {".".join(each) for each in imported(module)} & modules.keys() for name, module in modules.items()}
+    TopologicalSorter(uses).prepare()
 
 
 @pytest.mark.processes

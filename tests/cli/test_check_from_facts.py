@@ -10,7 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from conftest import DataDir, marks_of
-from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.facts_set.reading import from_facts
 from du_an8.cli.work import side_by_side
 from du_an8.programme.provinces import load_provinces

@@ -13,7 +13,8 @@ from distributed import LocalCluster
 from msgspec.structs import replace
 
 from conftest import DataDir
-from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.facts_set import facts_of_files, planning
 from du_an8.cli.work import cluster
 from du_an8.reports import kept_facts

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, ParamSpec, TextIO
 
 import typer
 
-from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.cannot_run import CannotRunError
 from du_an8.cli.usage import Group
 from du_an8.disk.trouble import reason
 from du_an8.language.spoken import Language

@@ -20,7 +20,8 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import keep_files
 from du_an8.cli.work.asking import question
 from du_an8.language.spoken import Language, speaking
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
+from du_an8.cli.cannot_run import CannotRunError
 from du_an8.cli.work.progress import tracked
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import readable
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 VARIABLE = "DU_AN8_DATA"
 Item = TypeVar("Item")
-
-
-class CannotRunError(Exception):
-    """Ends the command with exit code 2; the text is for people."""
 
 
 class DataFolder(Struct, frozen=True):
@@ -109,7 +106,7 @@ class DataFolder(Struct, frozen=True):
         self, programme: "Programme", provinces: "Provinces", areas: frozenset[str] | None, *, watched: bool
     ) -> "tuple[Reports, list[Finding]]":
         """What reports say that may be about some areas; None stands for all."""
-        from du_an8.cli.facts_set.reading import what_to_do
+        from du_an8.cli.facts_set.trouble import what_to_do
         from du_an8.kept.shelf import shelf
         from du_an8.reports.layout_files import FOLDER
         from du_an8.reports.load import load_reports, put_together
@@ -129,7 +126,7 @@ class DataFolder(Struct, frozen=True):
 
     def files_set_aside(self, areas: frozenset[str] | None, provinces: "Provinces") -> "list[Finding]":
         """What there is to say of what isn't read, to whoever asks about some areas; None stands for all."""
-        from du_an8.cli.facts_set.reading import what_to_do
+        from du_an8.cli.facts_set.trouble import what_to_do
         from du_an8.reports.set_aside import files_set_aside
 
         if self.facts:

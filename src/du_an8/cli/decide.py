@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_an8.cli.app import DATE_FORMATS, AsOfOption, DataOption, ProvinceArgument, app, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.cannot_run import CannotRunError
 from du_an8.cli.work.asking import question
 from du_an8.disk.trouble import reason
 from du_an8.outputs.plain_text import quoted

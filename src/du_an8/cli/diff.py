@@ -16,7 +16,8 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder, find_data_folder, keep_files
 from du_an8.cli.work.asking import day_of
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import DataOption, ProvincesArgument, app, complain, find_province, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder, find_data_folder, keep_files
 
 if TYPE_CHECKING:
     from du_an8.cli.facts_set.writing import Each

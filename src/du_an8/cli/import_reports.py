@@ -22,7 +22,8 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder, find_data_folder, folder_of
 from du_an8.cli.work.asking import day_of
 from du_an8.cli.work.progress import tracked
 from du_an8.cli.work.returning import keep_returned, sending_of, write_returns

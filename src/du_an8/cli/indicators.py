@@ -12,7 +12,8 @@ from du_an8.cli.app import (
     guarded,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, find_data_folder
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import find_data_folder
 
 
 @app.command()

@@ -11,7 +11,8 @@ import typer
 
 from du_an8 import __version__
 from du_an8.cli.app import app, guarded
-from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.work.asking import day_of
 from du_an8.disk.trouble import reason
 from du_an8.outputs.plain_text import quoted

@@ -21,7 +21,8 @@ from du_an8.cli.app import (
     write_folder,
     write_result,
 )
-from du_an8.cli.data_folder import CannotRunError, DataFolder, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder, keep_files
 from du_an8.cli.work.asking import question, reply_day
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_an8.cli.app import AsOfOption, DataOption, LanguageOption, PhaseOption, ProvincesArgument, app, guarded
-from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import keep_files
 from du_an8.cli.work.asking import question
 from du_an8.cli.work.progress import progress
 from du_an8.disk.trouble import reason

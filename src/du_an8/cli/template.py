@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from du_an8.cli.app import DataOption, ProvinceArgument, app, find_province, guarded
-from du_an8.cli.data_folder import CannotRunError, find_data_folder, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import find_data_folder, keep_files
 from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from du_an8.cli.app import FOUND, DataOption, Format, app, guarded, write_result
-from du_an8.cli.data_folder import CannotRunError, DataFolder, find_data_folder, folder_of, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder, find_data_folder, folder_of, keep_files
 from du_an8.cli.work.progress import tracked
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from du_an8.disk.leftovers import is_leftover
 from du_an8.disk.trouble import reason
 from du_an8.findings import Finding, Location
 from du_an8.intake.arrivals import ReceivedFile
-from du_an8.reports.workbook.opening import READABLE_SUFFIXES
+from du_an8.reports.workbook.file_kinds import READABLE_SUFFIXES
 
 ARCHIVES = frozenset({".zip", ".eml"})
 _LAYOUT = ".layout.yaml"

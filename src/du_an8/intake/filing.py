@@ -7,7 +7,7 @@ from du_an8.disk.digest import sha256
 from du_an8.disk.links import listing
 from du_an8.programme.provinces import Province, Provinces
 from du_an8.reports.head.coverage import Coverage
-from du_an8.reports.workbook.opening import READABLE_SUFFIXES, kind_of
+from du_an8.reports.workbook.file_kinds import READABLE_SUFFIXES, kind_of
 from du_an8.vietnamese.dates import Period, read_period
 from du_an8.vietnamese.names import fold, readable
 

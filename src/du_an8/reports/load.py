@@ -14,7 +14,7 @@ from du_an8.reports.corrected import with_corrections
 from du_an8.reports.facts import Reports
 from du_an8.reports.layout_files import FOLDER
 from du_an8.reports.set_aside import files_set_aside, may_be_about
-from du_an8.reports.workbook.opening import READABLE_SUFFIXES
+from du_an8.reports.workbook.file_kinds import READABLE_SUFFIXES
 from du_an8.targets.facts import Difficulty
 from du_an8.vietnamese.names import readable
 

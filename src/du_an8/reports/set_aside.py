@@ -8,7 +8,7 @@ from msgspec import Struct
 from du_an8.disk.links import listing, not_followed
 from du_an8.findings import Finding, Location
 from du_an8.programme.provinces import Provinces
-from du_an8.reports.workbook.opening import READABLE_SUFFIXES
+from du_an8.reports.workbook.file_kinds import READABLE_SUFFIXES
 from du_an8.vietnamese.names import readable
 
 _NO_REPORTS = frozenset({".md", ".yaml", ".yml"})

@@ -13,7 +13,8 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from du_an8.cli.data_folder import CannotRunError, DataFolder
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.facts_set.facts_of_files import Batch, FactsOfFiles, OtherFactsError, facts_of_files
 from du_an8.cli.facts_set.planning import Plan, plan_for
 from du_an8.cli.work.progress import progress

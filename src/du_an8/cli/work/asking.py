@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from du_an8.cli.app import find_phase, find_province
-from du_an8.cli.data_folder import CannotRunError, DataFolder, areas_of, find_data_folder
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import DataFolder, areas_of, find_data_folder
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Province, Provinces

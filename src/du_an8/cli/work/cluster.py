@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from du_an8.cli.data_folder import CannotRunError
+from du_an8.cli.cannot_run import CannotRunError
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from du_an8.cli.data_folder import CannotRunError, keep_files
+from du_an8.cli.cannot_run import CannotRunError
+from du_an8.cli.data_folder import keep_files
 from du_an8.cli.work.asking import day_of, reply_day
 from du_an8.disk.trouble import reason
 from du_an8.vietnamese.names import readable

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from du_an8.reports.workbook.cells import LockedError, Sheet
 from du_an8.reports.workbook.contained import read_contained
+from du_an8.reports.workbook.file_kinds import kind_of
+from du_an8.reports.workbook.readers import KINDS, read_as
 
 _EXCELS_OWN = "VelvetSweatshop"
 
@@ -34,12 +36,10 @@ def read_unlocked(path: Path) -> list[Sheet]:
     Raises:
         Exception: as `read_locked`.
     """
-    from du_an8.reports.workbook.opening import KINDS, kind_of, read_as
-
     opened = path.with_name("opened")
     _unlock(path, opened)
     kind = kind_of(opened)
-    if kind not in KINDS - {"locked"}:
+    if kind not in KINDS:
         raise LockedError
     return read_as(opened, kind)
 
