@@ -669,3 +669,40 @@ def test_several_units_in_front_of_what_is_counted_in_them(units: str) -> None:
 
 def test_a_unit_that_is_another_things_is_not_left_out() -> None:
     assert read_name(PACKAGED, "Cuộc tổ tiết kiệm vay vốn thôn bản").indicator is None
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator"),
+    [
+        ("Mô hình địa chỉ tin cậy cho phụ nữ, trẻ em", "dia-chi-tin-cay"),
+        ("Tổ chức đối thoại chính sách với phụ nữ và trẻ em", "doi-thoai-chinh-sach"),
+        ("CLB Thủ lĩnh của sự thay đổi của trẻ em trai và trẻ em gái", "clb-thu-linh"),
+    ],
+)
+def test_for_whom_a_thing_is_changes_nothing(name: str, indicator: str) -> None:
+    reading = read_name(PACKAGED, name)
+    assert (reading.indicator and reading.indicator.id, reading.part) == (indicator, None)
+
+
+@pytest.mark.parametrize("people", ["Số phụ nữ và trẻ em", "Phụ nữ, trẻ em", "Số hội viên, phụ nữ và nhân dân"])
+def test_people_in_front_of_a_name_are_counted_themselves(people: str) -> None:
+    assert read_name(PACKAGED, f"{people} tại địa chỉ tin cậy").indicator is None
+
+
+@pytest.mark.parametrize("who", ["người dân tộc thiểu số", "là người DTTS", "DTTS"])
+def test_words_for_the_same_people_are_one_name(who: str) -> None:
+    reading = read_name(PACKAGED, f"Cán bộ nữ {who} được nâng cao năng lực")
+    assert (reading.indicator, reading.part) == (PACKAGED.indicators[WOMEN], None)
+
+
+RATE = "phụ nữ thuộc nhóm dân tộc có tỷ lệ sinh con tại nhà cao được tiếp cận dịch vụ sinh đẻ an toàn"
+
+
+@pytest.mark.parametrize("of", ["Tỷ lệ", "Tỉ lệ", "%"])
+def test_a_rate_may_be_said_in_front_of_its_name(of: str) -> None:
+    for name in (RATE, "phụ nữ được tư vấn, tiếp cận dịch vụ sinh đẻ an toàn"):
+        assert read_name(PACKAGED, f"{of} {name}").indicator is PACKAGED.indicators["sinh-de-an-toan"]
+
+
+def test_a_count_is_no_rate_whatever_rate_tells_who_is_counted() -> None:
+    assert read_name(PACKAGED, f"Số {RATE}").indicator is None

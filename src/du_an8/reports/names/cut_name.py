@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.names.known_names import NEUTRAL, Words
-from du_an8.reports.names.words import PARTS, Piece, Use, Word
+from du_an8.reports.names.words import PARTS, Piece, Use, Word, key_of
 from du_an8.vietnamese.names import fold
 
 _MOST_OPTIONAL = 5
@@ -63,18 +63,27 @@ class NameCutter:
     def take_apart(self, text: str) -> CutName:
         """A name as its words and pieces."""
         words = self.words.lexicon.read(text)
-        pieces = self._with_leading_place(text, self.words.phrases.cut(words))
+        pieces = self._with_leading_things(text, self.words.phrases.cut(words))
         return CutName(text, words, pieces, [piece for piece in pieces if piece.use not in NEUTRAL])
 
-    def _with_leading_place(self, text: str, pieces: list[Piece]) -> list[Piece]:
-        """`Thôn đặc biệt khó khăn thành lập tổ` counts villages: in front of a name only `tại` makes them its place."""
+    def _with_leading_things(self, text: str, pieces: list[Piece]) -> list[Piece]:
+        """`Thôn đặc biệt khó khăn thành lập tổ` counts villages, `Phụ nữ và trẻ em dự đối thoại` people.
+
+        Behind a name they say where it is, or for whom; in front of it only `tại` makes villages its place.
+        """
         for at, piece in enumerate(pieces):
             if piece.use not in NEUTRAL:
                 break
             before = fold(text[: piece.words[0].start]).split()
-            if self.is_where(piece) and not self.words.where & set(before[-2:]):
+            is_place = self.is_where(piece) and not self.words.where & set(before[-2:])
+            if is_place or self._is_of_people(piece):
                 return [*pieces[:at], replace(piece, use=Use.NAME), *pieces[at + 1 :]]
         return pieces
+
+    def _is_of_people(self, piece: Piece) -> bool:
+        """Whether a neutral phrase begins with a noun for people: `với hội viên, phụ nữ và nhân dân`."""
+        starts = (key_of(piece.words[:length]) for length in range(1, len(piece.words) + 1))
+        return piece.use is Use.NEUTRAL and any(start in self.words.nouns for start in starts)
 
     def is_where(self, piece: Piece) -> bool:
         """Whether a neutral phrase says where something is: `tại các xã đặc biệt khó khăn`."""

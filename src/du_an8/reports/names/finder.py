@@ -18,7 +18,15 @@ class NameFinder:
 
     def find(self, words: Sequence[Word]) -> Indicator | None:
         """By words in their order."""
-        return self.names.find(words) or self.find_counted(words) or self.find_people(words)
+        found = self.names.find(words) or self.find_counted(words) or self.find_people(words)
+        return found or self._find_rate(words)
+
+    def _find_rate(self, words: Sequence[Word]) -> Indicator | None:
+        """`Tỷ lệ` in front of the name of a rate that doesn't say so."""
+        length = len(self.words.rate)
+        is_rate = key_of(words[:length]) == key_of(self.words.rate)
+        found = self.names.find(words[length:]) if is_rate else None
+        return found if found and found.kind is Kind.RATE else None
 
     def find_counted(self, words: Sequence[Word], before: tuple[Sequence[Word], ...] = ()) -> Indicator | None:
         """`Lớp`, `Mô hình`, `Tổ/nhóm` in front of what is counted in them.

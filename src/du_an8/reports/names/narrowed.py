@@ -49,8 +49,7 @@ class NarrowedNames:
         opened = words_of(of_use(removed, Use.OPEN))
         if opened:
             return NameReading(to_come=True, rest=printed(cut.text, opened), near=found)
-        parts = [piece for piece in of_use(removed, *PARTS) if not _says_whose(cut, piece, found)]
-        reading = self._part(cut, found, parts)
+        reading = self._part(cut, found, of_use(removed, *PARTS))
         planned = _planned(cut, numbers[0]) if numbers else None
         return replace(reading, planned=planned, to_come=bool(of_use(removed, *TO_COME)))
 
@@ -66,8 +65,10 @@ class NarrowedNames:
 
     def _part(self, cut: CutName, whole: Indicator, parts: Sequence[Piece]) -> NameReading:
         """The indicator, or its part; all the parts of it together are the whole."""
-        forms = frozenset(piece.form for piece in parts)
-        if not parts or forms in self.words.wholes:
+        if frozenset(piece.form for piece in parts) in self.words.wholes:
+            return NameReading(whole)
+        parts = [piece for piece in parts if not _says_whose(cut, piece, whole)]
+        if not parts:
             return NameReading(whole)
         narrowed = self.narrowed.get((whole.id, parts[0].form)) if len(parts) == 1 else None
         if narrowed:

@@ -66,7 +66,7 @@ class WholeNames:
     def counts_a_rate(cut: CutName, found: Indicator) -> bool:
         """`Số phụ nữ được tư vấn` is no rate."""
         counting = any(piece.use is Use.COUNTING for piece in cut.pieces)
-        return found.kind is Kind.RATE and counting and "ty le" not in key_of(cut.words)
+        return found.kind is Kind.RATE and counting and "ty le" not in key_of(cut.telling_words)
 
     def _lists_others(self, cut: CutName, found: Indicator) -> bool:
         """`Tập huấn, đối thoại chính sách` are two things, each with a name of its own."""
