@@ -226,3 +226,26 @@ def test_a_column_of_papers_names_no_rows(data: DataDir, paper: str) -> None:
     rows = f"1|Đối thoại chính sách|{paper}|9\n2|Tổ truyền thông|{paper}|54"
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Văn bản thực hiện|Luỹ kế\n{rows}")
     assert (answer.figures, answer.account) == ({DTCS: 9, TTT: 54}, (2, 2, 0))
+
+
+@pytest.mark.parametrize(
+    ("above", "beside", "unit"),
+    [
+        ("Tổ truyền thông", "Số tổ, nhóm", "tổ"),
+        ("Tổ truyền thông", "Số lượng cán bộ", "người"),
+        ("Câu lạc bộ thủ lĩnh", "Số mô hình", "mô hình"),
+        ("Câu lạc bộ thủ lĩnh", "Số hội viên phụ nữ", "người"),
+        ("Đối thoại chính sách", "Số hội viên", "người"),
+    ],
+)
+def test_a_row_beside_a_figure_that_counts_other_things_is_told(
+    data: DataDir, above: str, beside: str, unit: str
+) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|{above}||12\n2|{beside}|{unit}|37")
+    assert list(answer.figures.values()) == [12]
+    assert "unmatched-row" in answer.rules
+
+
+def test_below_a_name_without_figures_they_are_its_own(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Tổ truyền thông||\n|Số mô hình|mô hình|37")
+    assert answer.figures == {TTT: 37}

@@ -60,7 +60,7 @@ class LeafReader:
         """What a leaf tells of its subject, narrowed by what stands beside it: `Số thành viên nữ`."""
         reading = self.narrowed.reading(cut, subject.indicator, removed) if subject.indicator else subject
         if reading and reading.indicator and subject.part:
-            return replace(reading, part=cut.text, of_people=subject.of_people)
+            return replace(reading, part=cut.text, of_people=subject.of_people, of_others=subject.of_others)
         return reading
 
     def _those_counted(self, cut: CutName, parent: Indicator) -> Indicator | None:
@@ -89,7 +89,7 @@ class LeafReader:
             return NameReading(parent, cut.text, of_people=True)
         if self.finder.may_be_they(people, noun):
             return NameReading(people)
-        return None if are_attendances(noun) else NameReading(people, cut.text)
+        return None if are_attendances(noun) else NameReading(people, cut.text, of_others=True)
 
     def _other_unit(self, words: Sequence[Word], parent: Indicator) -> NameReading | None:
         """`Số lớp` below those who took part in them."""

@@ -10,6 +10,7 @@ from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.known_names import counts_people
 from du_an8.reports.names.read_name import read_leaf, split_part
+from du_an8.reports.names.reading import NameReading
 from du_an8.reports.places.place_texts import is_ditto
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.rows.stub import Stub
@@ -69,6 +70,13 @@ class PartRows:
         is_deeper = stub.mark and self.parent_stub and stub.depth > self.parent_stub.depth
         return bool(is_deeper or stub.over or stub.name.is_sub_item)
 
+    def _is_beside(self, stub: Stub) -> bool:
+        """Whether a row has numbers where the indicator above has its own, and nothing says that it belongs to it."""
+        if self.parent_stub is None or self.is_below(stub):
+            return False
+        stated = {cell.column for cell in self.parent_stub.numbers}
+        return any(cell.column in stated for cell in stub.numbers)
+
     def _item(self, stub: Stub) -> _Item:
         """Where a row stands among those below its indicator; what doesn't stand above it any more is forgotten."""
         level, last = self._level(stub), self.items[-1] if self.items else _Item(DEEPEST)
@@ -103,6 +111,12 @@ class PartRows:
     def _leaf(self, stub: Stub, base: Subject, row: Row, *, marked: bool) -> Row | None:
         """The words of a row below its indicator: itself, its people, a part of it, a plan of it."""
         leaf = read_leaf(self.programme, stub.name.text, base.indicator)
+        if base == self.parent and self._is_beside(stub) and (leaf.of_others or _repeats(leaf, base)):
+            return None
+        return self._told(stub, leaf, base, row, marked=marked)
+
+    def _told(self, stub: Stub, leaf: NameReading, base: Subject, row: Row, *, marked: bool) -> Row | None:
+        """A row whose words say something of the one that it narrows, or whose marks do."""
         if leaf.to_come:
             title = Title(Role.PLAN if leaf.indicator else Role.OTHER)
             return replace(row, subject=base, title=title) if marked else None
@@ -127,6 +141,11 @@ def _inside(base: Subject, indicator: Indicator, part: str | None, *, of_people:
     """A part of what a row counts, or those who take part in it."""
     outer = base.part if indicator is base.indicator else None
     return Subject(indicator, _joined(outer, part), of_people=of_people or base.of_people)
+
+
+def _repeats(leaf: NameReading, base: Subject) -> bool:
+    """Whether words mean all that the row above counts: beside its figure `Số mô hình` counts other things."""
+    return leaf.indicator is base.indicator and not leaf.part
 
 
 def _joined(*parts: str | None) -> str | None:
