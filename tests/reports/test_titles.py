@@ -176,6 +176,7 @@ def test_a_percentage_names_its_base(title: str, base: PlanScope | None, *, comp
         ("Ước thực hiện năm 2023", "estimate", True),
         ("Ư.TH T1/2005", "estimate", True),
         ("ƯTH", "estimate", True),
+        ("Kết quả (tạm tính)", "estimate", True),
         ("Thực hiện năm 2023", "estimate", False),
         ("Luỹ kế từ đầu năm", "running", True),
         ("Luỹ kế từ đầu giai đoạn", "running", False),
@@ -191,3 +192,15 @@ def test_a_percentage_names_its_base(title: str, base: PlanScope | None, *, comp
 )
 def test_what_else_a_title_says(title: str, attribute: str, value: object) -> None:
     assert getattr(read_title(title), attribute) == value
+
+
+@pytest.mark.parametrize(
+    "remark", ["không tính quý IV", "không tính xã Mường Pồn", "chưa đầy đủ", "trừ số chuyển tiếp", "riêng năm 2023"]
+)
+def test_a_column_that_leaves_something_out_is_told(remark: str) -> None:
+    assert read_label(f"Kết quả ({remark})", PROGRAMME).rest
+
+
+@pytest.mark.parametrize("remark", ["tổ", "lượt xem", "nghìn người"])
+def test_other_words_in_brackets_may_be_a_unit(remark: str) -> None:
+    assert read_label(f"Kết quả ({remark})", PROGRAMME).unit == remark

@@ -117,6 +117,8 @@ def only(text: str) -> TimePhrase:
         ("Giai đoạn I: từ năm 2021 đến năm 2025", PHASE, days("2021-01-01", "2025-12-31")),
         ("từ năm 2021 đến nay", PHASE, Period(date(2021, 1, 1), date.max)),
         ("từ năm 2022", PHASE, Period(date(2022, 1, 1), date.max)),
+        ("2022 đến nay", PHASE, Period(date(2022, 1, 1), date.max)),
+        ("năm 2022 - nay", PHASE, Period(date(2022, 1, 1), date.max)),
         # until
         ("tính đến tháng 9/2024", UNTIL, days(None, "2024-09-30")),
         ("đến hết quý III/2024", UNTIL, days(None, "2024-09-30")),
@@ -261,6 +263,8 @@ def test_the_words_around_a_time_are_the_rest(text: str, phrase: Period, rest: s
         ("Kỳ II", "Kỳ II"),
         ("Báo cáo quý", "Báo cáo quý"),
         ("tháng sau", "tháng sau"),
+        ("Tháng hành động năm 2024", "Tháng hành động"),
+        ("đợt cao điểm cuối năm 2024", "đợt cao điểm"),
         ("năm thứ nhất", "năm thứ nhất"),
     ],
 )

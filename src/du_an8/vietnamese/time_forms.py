@@ -136,12 +136,17 @@ _SINCE_YEAR = pattern_of(rf"(?:(?:trong )?{_PHASE_WORD} |nam )?(?P<a>{YEAR})(?= 
 
 
 def _since_year(line: str, at: int) -> Read | None:
-    """`giai đoạn 2021 - tháng 6/2025`, `năm 2022 đến quý III/2024`: the end is a part of a later year."""
+    """`giai đoạn 2021 - tháng 6/2025`, `năm 2022 đến quý III/2024`, `2022 đến nay`: the end is in a later year."""
     start = _SINCE_YEAR.match(line, at)
-    last = _other_end(line, start.end(), (*DAYS, *PARTS_OF_A_YEAR)) if start else None
-    if start is None or last is None or last[0].year is None or int(start["a"]) >= last[0].year:
+    if start is None:
         return None
-    return _between(years(int(start["a"]), int(start["a"])), *last)
+    first = years(int(start["a"]), int(start["a"]))
+    if _TO_NOW.match(line, start.end()):
+        return _since(first, line, start.end())
+    last = _other_end(line, start.end(), (*DAYS, *PARTS_OF_A_YEAR))
+    if last is None or last[0].year is None or int(start["a"]) >= last[0].year:
+        return None
+    return _between(first, *last)
 
 
 def _bare_range(line: str, at: int) -> Read | None:

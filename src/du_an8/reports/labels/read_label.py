@@ -16,8 +16,9 @@ from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.names.read_name import split_part
 from du_an8.reports.places.place_texts import tells_era, without_era
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import AXES, Says
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 
 _LONGEST = 300
@@ -122,5 +123,6 @@ def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
     if is_unit(remark.text, programme) or ("/" in remark.text and not remark.times):
         return True
     if remark.rest:
-        return label.indicator is None
+        leaves_out = remark.times or pattern("exceptions", "words").search(fold(remark.text))
+        return label.indicator is None and not leaves_out
     return not remark.tells and (label.indicator is None or Says.NOTHING in remark.says)
