@@ -51,6 +51,11 @@ vùng đồng bào DTTS và miền núi
         Thành lập được 224 Tổ truyền thông cộng đồng
         Tổ truyền thông cộng đồng thành lập mới và duy trì
         1 Tổ truyền thông cộng đồng
+        Tổ truyền thông cộng đồng tại các xã, phường, thị trấn
+        Kiện toàn, ra mắt tổ TTCĐ, duy trì hoạt động có hiệu quả
+        Tổ truyền thông cộng đồng (mỗi xã 01 tổ)
+        Tổ TTCĐ vùng đồng bào DTTS&MN
+        Tổ truyền thông tiên phong thay đổi nếp nghĩ, cách làm
         """,
     "to-tiet-kiem-vay-von": """
         củng cố, nâng cao chất lượng hoặc thành lập mới và duy trì … tổ tiết kiệm vay vốn thôn bản
@@ -70,6 +75,8 @@ vùng đồng bào DTTS và miền núi
         củng cố và thành lập địa chỉ tin cậy
         Củng cố, nâng cao chất lượng hoặc thành lập mới Địa chỉ tin cậy tại cộng đồng
         Địa chỉ tin cậy (mô hình)
+        Số địa chỉ tin cậy tại cộng đồng (ĐCTC)
+        Địa chỉ tin cậy tại cộng đồng để hỗ trợ, bảo vệ nạn nhân bị bạo lực gia đình
         """,
     "to-sinh-ke-4-0": """
         Tổ/nhóm sinh kế ứng dụng CN 4.0
@@ -81,6 +88,9 @@ vùng đồng bào DTTS và miền núi
 trong sản xuất và kết nối thị trường
         Số tổ/nhóm sinh kế có phụ nữ làm chủ hoặc đồng làm chủ
         Hỗ trợ tổ/nhóm sinh kế (theo điều chỉnh chỉ tiêu)
+        Tổ/nhóm sinh kế do nữ làm chủ ứng dụng CNTT
+        Tổ nhóm sinh kế, THT, HTX có phụ nữ làm chủ, đồng làm chủ ứng dụng công nghệ số
+        Hợp tác xã/tổ hợp tác/tổ nhóm sinh kế do phụ nữ làm chủ ứng dụng CN 4.0
         """,
     "clb-thu-linh": """
         Câu lạc bộ thủ lĩnh của sự thay đổi của trẻ em được thành lập, nâng cao năng lực và hỗ trợ tổ chức hoạt động
@@ -90,6 +100,8 @@ trong sản xuất và kết nối thị trường
         Câu lạc bộ Thủ lĩnh của sự thay đổi trong trường học
         củng cố, thành lập mới Câu lạc bộ
         Thành lập, nâng cao năng lực và hỗ trợ hoạt động câu lạc bộ “Thủ lĩnh của sự thay đổi”
+        CLB TLCTĐ trong và ngoài nhà trường
+        Số CLB Thủ lĩnh của sự thay đổi được thành lập và duy trì sinh hoạt
         """,
     "sinh-de-an-toan": """
         Tỷ lệ phụ nữ được tuyên truyền, tư vấn sinh đẻ an toàn
@@ -98,6 +110,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         Tỷ lệ SĐAT
         Phụ nữ thuộc nhóm DTTS có tỷ lệ sinh con tại nhà cao được tuyên truyền, vận động, tư vấn kiến thức \
 và tiếp cận dịch vụ sinh đẻ an toàn
+        Hằng năm, tỉ lệ phụ nữ được tiếp cận DV sinh đẻ an toàn
         """,
     "doi-thoai-chinh-sach": """
         Tổ chức đối thoại chính sách cấp xã và cụm thôn bản
@@ -118,6 +131,8 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         Số cán bộ nữ DTTS được tập huấn nâng cao năng lực
         Nâng cao năng lực cho cán bộ nữ
         Tổ chức cho Cán bộ nữ DTTS cấp huyện, cấp xã được nâng cao năng lực phù hợp
+        Nữ cán bộ DTTS các cấp được nâng cao năng lực
+        Cán bộ nữ DTTS được tập huấn nâng cao năng lực lãnh đạo, quản lý
         """,
     "giam-sat-danh-gia-bdg": """
         tập huấn hướng dẫn giám sát và đánh giá về bình đẳng giới cho cán bộ xã, thôn
@@ -125,6 +140,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         GS-ĐG BĐG
         Lớp GS–ĐG BĐG
         Số lớp tập huấn giám sát, đánh giá BĐG
+        Mở lớp tập huấn kỹ năng giám sát, đánh giá BĐG
         """,
     "long-ghep-gioi-ct2": """
         LGG CT2
@@ -132,11 +148,14 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         Tập huấn lồng ghép giới cho cán bộ huyện, xã (CT2)
         Tập huấn lồng ghép giới cho cán bộ cấp huyện, xã
         Số lớp tập huấn lồng ghép giới Chương trình 2
+        Lớp tập huấn kiến thức, kỹ năng lồng ghép giới theo Chương trình 2
+        Tập huấn LGG - Chương trình 02
         """,
     "long-ghep-gioi-ct3": """
         Tập huấn LGG CT 3
         Lớp LGG cho cán bộ thôn, bản
         Số lớp tập huấn lồng ghép giới cho cán bộ thôn, bản
+        Tập huấn kỹ năng thực hiện lồng ghép giới cho cán bộ thôn, bản, già làng, trưởng bản, người có uy tín
         """,
     "tap-huan-long-ghep-gioi": """
         tập huấn lồng ghép cho cán bộ huyện, xã và cán bộ thôn, bản

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.names.cut_name import CutName, NameCutter, subsets, words_of
 from du_an8.reports.names.finder import NameFinder
+from du_an8.reports.names.known_names import counts_people
 from du_an8.reports.names.narrowed import NarrowedNames
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.names.words import Piece, Use, key_of
@@ -49,7 +50,8 @@ class WholeNames:
         while pieces:
             found = self.finder.find(words_of(pieces))
             if found:
-                return found if self._may_be(cut, found) else None
+                is_it = self._may_be(cut, found) and not _counts_people(cut, found, removed)
+                return found if is_it else None
             if pieces[0].use is not Use.TOTAL:
                 return None
             pieces = pieces[1:]
@@ -80,3 +82,10 @@ class WholeNames:
         """What a name names, if it is neither a part nor a plan of it."""
         reading = self.named(self.cutter.take_apart(name))
         return reading if reading and reading.indicator and not (reading.part or reading.to_come) else None
+
+
+def _counts_people(cut: CutName, found: Indicator, removed: Sequence[Piece]) -> bool:
+    """`Phụ nữ và trẻ em tại địa chỉ tin cậy`: people in front of what counts none are counted themselves."""
+    first = cut.telling[0]
+    is_of_people = first.use is Use.PART_OF_PEOPLE and any(piece is first for piece in removed)
+    return is_of_people and not counts_people(found)

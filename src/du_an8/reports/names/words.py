@@ -22,6 +22,7 @@ _LIST_MARK = (
 _MARKS = pattern_of(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{DASH}|(?i:{OF_WHICH}))(?=\S)")
 _PARTS_FOLLOW = pattern_of(rf"\s*[,;(]\s*(?i:{OF_WHICH})\)?\s*$")
 _MOST_MARKS = 5
+_LONGEST_UNIT = 2  # words
 _LAST_BRACKETS = pattern_of(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
 _BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
 _WORD = pattern_of(r"\d+(?:[.,/]\d+)*(?:\s?%)?|[^\W\d_]+|%")
@@ -159,7 +160,7 @@ class Lexicon:
         for bracket in _BRACKETS.finditer(text):
             words += self._stretch(text, position, bracket.start(), bare=bare)
             inside = self._stretch(text, bracket.start(1), bracket.end(1), bare=bare)
-            if not _ends_with(words, inside):
+            if not (_ends_with(words, inside) or _holds(words, inside)):
                 words += inside
             position = bracket.end()
         return _once_a_village(words + self._stretch(text, position, len(text), bare=bare))
@@ -199,6 +200,11 @@ def _ends_with(words: Sequence[Word], tail: Sequence[Word]) -> bool:
     """Whether the tail was just said; the village of `thôn bản` counts once."""
     keys = [word.key for word in _once_a_village(tail)]
     return bool(keys) and [word.key for word in _once_a_village(words)][-len(keys) :] == keys
+
+
+def _holds(words: Sequence[Word], said: Sequence[Word]) -> bool:
+    """Whether a text holds what brackets say again: `Địa chỉ tin cậy tại cộng đồng (ĐCTC)`; a unit says more."""
+    return len(said) > _LONGEST_UNIT and f" {key_of(said)} " in f" {key_of(words)} "
 
 
 def _once_a_village(words: Iterable[Word]) -> list[Word]:
