@@ -66,6 +66,12 @@ class Band(Struct, frozen=True, dict=True):
         return frozenset(stack.number for stack in self.stacks if stack.heading.role is Role.NUMBERING)
 
     @cached_property
+    def measured(self) -> int:
+        """How many columns say what their numbers are, as `Cộng dồn` does over `9 tháng`, a time alone does not."""
+        titles = [stack.heading.title for stack in self.stacks if stack.heading.role in NUMBER_ROLES]
+        return sum(not title.neutral for title in titles if title)
+
+    @cached_property
     def names(self) -> frozenset[int]:
         """The columns of codes and names."""
         return frozenset(stack.number for stack in self.stacks if stack.heading.role in _NAMES)
@@ -89,7 +95,7 @@ class HeaderFinder:
         for run in self._runs():
             tried = [band for band in self._tried(run) if band.score > 0 and self._begins_a_table(band, running)]
             if tried:
-                running = max(tried, key=lambda band: (band.score, band.first_row, band.last_row))
+                running = max(tried, key=lambda band: (band.score, band.measured, band.first_row, band.last_row))
                 yield running
 
     def roles_seen(self) -> tuple[str, ...]:
