@@ -66,13 +66,21 @@ class HeadTimes(Struct, frozen=True):
 
     def _compared(self, stated: HeadValue, period: Period) -> Period:
         """The period that the report states, compared with the name of its file and with its title."""
-        by_name = read_period(self.stem)
-        if by_name and _contradict(by_name, period):
+        if self._is_named_after_another(period):
             self.stated.tell(stated, "identity-mismatch.period", text=stated.text, name=self.stem)
         title = self.stated.head.get(Label.TITLE_PERIOD)
         if title and title.period and _tells_results(title.text) and _are_apart(title.period, period):
             self.stated.tell(stated, "identity-mismatch.title", title=title.text, text=stated.text)
         return period
+
+    def _is_named_after_another(self, period: Period) -> bool:
+        """Whether the day that a report tells of lies outside of the period that its file is named after.
+
+        `2024-Q3` may hold "9 tháng đầu năm 2024", or a sheet for each of its months.
+        """
+        by_name, dated = read_period(self.stem), self.stated.head.get(Label.DATE)
+        last = dated.day if dated and dated.day else period.end
+        return by_name is not None and not (by_name.start or by_name.end) <= last <= by_name.end
 
     def _of_open_cell(self, stated: HeadValue) -> Period | None:
         """A cell `Kỳ báo cáo: Quý III`, in the year of the title or of the file's name; None for what is no period."""
@@ -180,9 +188,3 @@ def _tells_results(title: str) -> bool:
 def _are_apart(one: Period, other: Period) -> bool:
     """Whether two periods have no day in common; "Kỳ: 9 tháng" below "NĂM 2023" is no contradiction."""
     return one.end < (other.start or other.end) or other.end < (one.start or one.end)
-
-
-def _contradict(one: Period, other: Period) -> bool:
-    """`2023` and "đến hết năm 2023" end on one day; one of them leaves its start open."""
-    starts = one.start, other.start
-    return one.end != other.end or (None not in starts and one.start != other.start)
