@@ -309,6 +309,7 @@ def _before(line: str, at: int) -> Read | None:
 _UNDATED = pattern_of(
     r"(?:(?:trong |ca )(?:ky|quy|thang|nam)(?: bao cao| nay)?|(?:ky|quy|thang|nam) (?:nay|bao cao)"
     rf"|(?:nam|nien do)(?! (?:thu|sinh|nu|gioi)\b)){END}"
+    r"|(?:(?<=^th )|(?<=^thuc hien ))(?:quy|thang)(?= *$)"  # `TH tháng`: of the month that is reported
 )
 _WHOLE_YEAR = frozenset({"nam", "ca nam", "nien do"})
 

@@ -52,6 +52,7 @@ _ROLES_WITHOUT_TIME = {
 }
 _DONE = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE})
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
+_OF_REPORT = frozenset({"quy", "thang"})
 _ASSIGNED = frozenset({"chi tieu giao", "chi tieu duoc giao"})
 
 
@@ -173,6 +174,8 @@ def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None,
     is_bare = neutral and not time and not any(label.says & _NEUTRAL for label in labels)
     if is_bare and (_says_other(labels) or _says_nothing(labels[-1:])):
         return None
+    if says is Says.CUMULATIVE and time and time.words in _OF_REPORT:
+        time = None  # `TH tháng (Cộng dồn)`: until that month, and not only of it
     role = role_of_result(says, time)
     running = says is Says.CUMULATIVE and role is Role.IN_PERIOD
     return Title(role, time, running, estimate, unit=unit, neutral=neutral)

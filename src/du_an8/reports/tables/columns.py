@@ -87,10 +87,13 @@ class ColumnReader:
         return head
 
     def _alone_names_indicators(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
-        """`Mục tiêu` over the names of indicators, where no other column has them."""
-        has_names = any(other.heading.role is Role.INDICATOR for other in stacks)
-        is_plan = stack.heading.role in PLAN_SCOPES and self.body.content(stack.number).is_words
-        return is_plan and not has_names and self.body.naming(stack.number) > 0
+        """`Mục tiêu`, `Biện pháp` over the names of indicators, where no other column has them."""
+        title = stack.heading.title
+        may_name = title is not None and (title.neutral or title.role in PLAN_SCOPES)
+        if not may_name or not self.body.content(stack.number).is_words:
+            return False
+        has_names = any(other.heading.role is Role.INDICATOR or other.heading.indicator for other in stacks)
+        return not has_names and self.body.naming(stack.number) > 0
 
     def _are_reporters(self, texts: Sequence[str]) -> bool:
         """Whether texts below `Đơn vị` are places and offices, and no units."""
@@ -99,10 +102,12 @@ class ColumnReader:
         return others > units or (not units and names_places(texts))
 
     def _asked_for(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
-        """`Chỉ tiêu`, `Chỉ tiêu tỉnh` over numbers, beside a column of names, are what was asked for."""
+        """`Chỉ tiêu`, `Chỉ tiêu tỉnh` over numbers of what other titles name are what was asked for."""
         head = stack.heading
-        if not self.body.content(stack.number).is_numbers or not self._has_names(stacks):
+        if not self.body.content(stack.number).is_numbers or not (head.indicator or self._has_names(stacks)):
             return head
+        if head.indicator and head.title and head.title.neutral and asks(self._labels(stack)[-1]):
+            return replace(head, title=Title(Role.PLAN))
         if head.role is Role.INDICATOR or (head.title is None and any(map(asks, self._labels(stack)))):
             return replace(head, title=Title(Role.PLAN))
         return replace(head, title=None) if head.title and head.title.neutral and self._says_names(stack) else head
