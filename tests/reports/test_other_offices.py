@@ -1,4 +1,4 @@
-"""Workbooks of other offices, plan against result: budgets, yearbooks, clinics, schools, each with its own catalogue."""
+"""Workbooks of other offices, plan against result: budgets, yearbooks, clinics, schools, with a catalogue alone."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ def office(data: DataDir) -> DataDir:
 
 def test_measures_in_the_row_above_the_times_title_the_columns(office: DataDir) -> None:
     """A phrase cut over rows, whose lower ones would do as titles alone: `Cộng dồn` / `9 tháng` / `năm 2024`."""
-    head = "|Kế hoạch|Ước tính|Cộng dồn|9 tháng năm\n|năm 2024|tháng 9|9 tháng|2024 so với\n||năm 2024|năm 2024|kế hoạch (%)"
-    answer = read(office, f"12. Vốn đầu tư|||\n||||Tỷ đồng\n{head}\nVốn đầu tư thực hiện|100|10|62.5|62.5")
+    first = "|Kế hoạch|Ước tính|Cộng dồn|9 tháng năm"
+    below = "|năm 2024|tháng 9|9 tháng|2024 so với\n||năm 2024|năm 2024|kế hoạch (%)"
+    answer = read(office, f"12. Vốn đầu tư\n||||Tỷ đồng\n{first}\n{below}\nVốn đầu tư thực hiện|100|10|62.5|62.5")
     assert answer.figures == {"von": 62.5}
     assert answer.account == (2, 2, 0)
 
@@ -55,7 +56,41 @@ def test_measures_in_the_row_above_the_times_title_the_columns(office: DataDir) 
 def test_a_file_is_named_after_another_period_where_its_figures_end_outside_of_it(
     office: DataDir, stem: str, title: str, *, is_told: bool
 ) -> None:
-    save(office.root / f"reports/dien-bien/{stem}.xlsx", f"{title}\nSTT|Chỉ tiêu|ĐVT|Thực hiện\n1|Lượt khám bệnh|lượt|8")
+    table = "STT|Chỉ tiêu|ĐVT|Thực hiện\n1|Lượt khám bệnh|lượt|8"
+    save(office.root / f"reports/dien-bien/{stem}.xlsx", f"{title}\n{table}")
     answer = Answer(office.check("--as-of", "2024-12-31"))
     assert answer.figures == {"kham": 8}
     assert bool(answer.about("identity-mismatch")) is is_told
+
+
+def test_what_was_asked_for_below_the_name_of_an_indicator_is_its_plan(office: DataDir) -> None:
+    head = (
+        "STT|Xã|Lượt khám bệnh|<|<|Trường đạt chuẩn quốc gia|<|<\n^|^|Chỉ tiêu|Kết quả|Tỷ lệ %|Chỉ tiêu|Kết quả|Tỷ lệ %"
+    )
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Xã Gia Phú|200|100|50|8|6|75\n2|Xã Bản Phiệt|100|90|90|4|4|100")
+    assert answer.figures == {"kham": 190, "truong": 10}
+    assert not answer.about("unmatched-number")
+
+
+TITLE = "KẾT QUẢ THÁNG 8/2024\n"
+
+
+@pytest.mark.parametrize("title", ["Biện pháp", "Lĩnh vực", "Cây trồng"])
+def test_a_column_in_which_indicators_are_named_names_them_whatever_its_title(office: DataDir, title: str) -> None:
+    answer = read(office, f"{TITLE}STT|{title}|Kế hoạch năm|Cộng dồn\n1|Lượt khám bệnh|100|62")
+    assert answer.figures == {"kham": 62}
+
+
+@pytest.mark.parametrize(("column", "is_all"), [("TH tháng", False), ("TH tháng (Cộng dồn)", True)])
+def test_a_month_without_its_number_is_the_one_that_is_reported(office: DataDir, column: str, *, is_all: bool) -> None:
+    answer = read(office, f"{TITLE}STT|Chỉ tiêu|Kế hoạch năm|{column}\n1|Lượt khám bệnh|100|62")
+    assert answer.figures == {"kham": 62}
+    assert answer.rows["kham"]["incomplete"] is not is_all
+
+
+def test_words_that_look_like_those_of_a_part_without_their_accents_are_others(office: DataDir) -> None:
+    """`Thuốc` is no `thuộc`."""
+    rows = "1|Lượt khám bệnh|100|62\n2|Thuốc uống|900|700"
+    answer = read(office, f"{TITLE}STT|Chỉ tiêu|Kế hoạch năm|Cộng dồn\n{rows}")
+    assert (answer.figures, answer.places("unmatched-row")) == ({"kham": 62}, ["C4:D4"])
+    assert not answer.about("parts-mismatch")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
-from du_an8.reports.names.words import Lexicon, Phrases, Piece, Use, Word, clean, key_of
+from du_an8.reports.names.words import Lexicon, Phrases, Piece, Spellings, Use, Word, clean, key_of
 from du_an8.reports.vocabulary.vocabulary import packaged, texts
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -88,12 +88,17 @@ class Words:
         self.attending = self.lexicon.keys(words["attending_words"])
         self.where = frozenset(map(fold, words["where_words"]))
         self.narrowing = self.lexicon.keys(words["narrowing_words"])
+        self._narrowing = Spellings(words["narrowing_words"])
         self.remarks = frozenset(map(fold, words["remarks"]))
         self.rate = tuple(self.lexicon.read("%"))
         self.unit_keys = {
             key: self.lexicon.keys(units_of(indicator)) for key, indicator in programme.indicators.items()
         }
         self.units = frozenset[str]().union(*self.unit_keys.values())
+
+    def narrows(self, words: Sequence[Word]) -> bool:
+        """Whether words introduce what a part is: `thuộc`, as `thuốc` doesn't."""
+        return len(words) == 1 and self._narrowing.has(words[0], bare=not words[0].marks)
 
     def _add_splits(self, splits: Iterable[Split]) -> Iterator[tuple[str, PartOfSplit]]:
         """The form of each part of a split, and which it is."""

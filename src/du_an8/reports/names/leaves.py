@@ -114,7 +114,7 @@ class LeafReader:
         return reading if reading.indicator and reading.indicator is not parent else None
 
     def _leaf_narrowed(self, cut: CutName, parent: Indicator) -> NameReading | None:
-        if cut.telling and key_of(cut.telling[0].words) in self.words.narrowing:
+        if cut.telling and self.words.narrows(cut.telling[0].words):
             return NameReading(parent, cut.text)
         return None
 

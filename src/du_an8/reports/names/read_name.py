@@ -18,7 +18,7 @@ from du_an8.reports.names.narrowed import NarrowedNames
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.names.remarks import NameRemarks
 from du_an8.reports.names.whole import WholeNames
-from du_an8.reports.names.words import Use, Word, clean, key_of, printed, split_remark, without_marks
+from du_an8.reports.names.words import Use, Word, clean, printed, split_remark, without_marks
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import place_alone
 
@@ -140,7 +140,7 @@ class _Names:
     def _narrowed_by_words(self, cut: CutName) -> NameReading | None:
         """`Tổ truyền thông cộng đồng thuộc xã biên giới`."""
         for number, piece in enumerate(cut.telling):
-            if number and key_of(piece.words) in self.words.narrowing:
+            if number and self.words.narrows(piece.words):
                 found = self.finder.find(words_of(cut.telling[:number]))
                 if found and not self.whole.counts_a_rate(cut, found):
                     return NameReading(found, cut.text[piece.words[0].start :].strip())

@@ -141,8 +141,8 @@ class Lexicon:
     """Link words, abbreviations and village words: how a text becomes words that can be compared."""
 
     def __init__(self, link_words: Iterable[str], villages: Iterable[str], abbreviations: Mapping[str, str]) -> None:
-        self._links = _Spellings(link_words)
-        self._villages = _Spellings(villages)
+        self._links = Spellings(link_words)
+        self._villages = Spellings(villages)
         self._village = Word("thon", "", 0, 0)
         self._abbreviations: dict[str, list[tuple[tuple[str, ...], tuple[Word, ...]]]] = {}
         for short, long in abbreviations.items():
@@ -218,7 +218,7 @@ def _once_a_village(words: Iterable[Word]) -> list[Word]:
     return kept
 
 
-class _Spellings:
+class Spellings:
     """Single words (and phrases) with their marks."""
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -227,6 +227,7 @@ class _Spellings:
         self._keys = {key for key, _ in self._marked}
 
     def has(self, word: Word, *, bare: bool) -> bool:
+        """Whether a word is one of them; in a bare text, which has no marks at all, as it is folded."""
         return (word.key, word.marks) in self._marked or (bare and word.key in self._keys)
 
 
