@@ -94,3 +94,17 @@ def test_words_that_look_like_those_of_a_part_without_their_accents_are_others(o
     answer = read(office, f"{TITLE}STT|Chỉ tiêu|Kế hoạch năm|Cộng dồn\n{rows}")
     assert (answer.figures, answer.places("unmatched-row")) == ({"kham": 62}, ["C4:D4"])
     assert not answer.about("parts-mismatch")
+
+
+@pytest.mark.parametrize("title", ["THU CÁC THÁNG NĂM 2024", "KẾT QUẢ CÁC THÁNG TRONG NĂM 2024"])
+def test_a_header_that_cells_merge_into_one_is_read_whole(office: DataDir, title: str) -> None:
+    """The lower of its rows alone would do, `T1 | T2`; the plan above it would then be the title of all."""
+    head = "STT|Nội dung|Dự toán|Thực hiện các tháng|<|<|Cộng\n^|^|^|T1|T2|T3|^"
+    answer = read(office, f"{title}\n{head}\n1|Lượt khám bệnh|40|10|20|5|35")
+    assert answer.figures == {"kham": 35}
+    assert answer.account == (4, 2, 0)
+
+
+def test_capitals_that_end_in_a_roman_number_are_no_time(office: DataDir) -> None:
+    title = "KẾT QUẢ PHÒNG, CHỐNG HIV/AIDS NĂM 2024"
+    assert read(office, f"{title}\nSTT|Chỉ tiêu|Thực hiện\n1|Lượt khám bệnh|8").figures == {"kham": 8}

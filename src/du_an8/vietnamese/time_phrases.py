@@ -126,7 +126,7 @@ _LEFT_OVER = pattern_of(
     rf"|nam (?:hoc|thu \w+|\d\d|{YEAR})|nien (?:hoc|khoa|do)|hoc ky|nhiem ky|mua (?:xuan|he|ha|thu|dong|kho|mua|vu)"
     rf"|vu (?:dong|xuan|he|thu|mua|chiem)(?: (?:dong|xuan|he|thu|mua))?"
     rf"|(?:thang|tuan|dot) (?:le|hanh dong|cao diem|ra quan|phat dong|thi dua)"
-    rf"|(?:giai doan|gd|thoi ky) (?:[ivx]+|\d+)|\d{{1,2}}t|t\d{{1,2}}|[qh](?:\d|iv|i{{1,3}})|{YEAR}"
+    rf"|(?:giai doan|gd|thoi ky) (?:[ivx]+|\d+)|\d{{1,2}}t|t\d{{1,2}}|q(?:\d|iv|i{{1,3}})|h(?:\d|i{{1,2}})|{YEAR}"
     rf"|(?:tu|den|toi|het) ngay"
     rf"|(?:bao cao|ket qua|so lieu|thuc hien|luy ke|ke hoach|kh|th|lk|tong hop|bieu|theo|tung|so ket|tong ket)"
     rf" (?:thang|quy|ky|tuan|mua|dot)(?= *$| [^a-z\d]))(?![^ ])"
@@ -136,6 +136,7 @@ _NO_LEFT_OVER = pattern_of(
     r"(?<![^ ])(?:(?:dinh ky )?(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dinh ky|(?:du an|chuong trinh) \d{1,3}"
     r"|(?:(?:phan|chia) )?(?:theo|qua)(?: (?:tung|cac|nhung|moi))? (?:nam|quy|thang|ky)"
     r"(?:(?: ,| va) (?:nam|quy|thang))*(?=$| [^\da-z])"
+    r"|(?:cac|tung) (?:thang|quy)(?: trong)? *$"  # of the year that follows
     r"|(?:so ket|danh gia|tong ket|ra soat|kiem diem) (?:giua|cuoi|dau) (?:ky|giai doan)"
     r"|bao cao (?:giua|cuoi) (?:ky|giai doan))(?![^ ])"
 )

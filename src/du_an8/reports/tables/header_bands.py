@@ -1,7 +1,7 @@
 """Finds the rows of each header: the band of rows whose labels, read over their reach, make the most sense."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct
@@ -136,12 +136,18 @@ class HeaderFinder:
         for first in range(len(run)):
             if len(self.sheet.rows[run[first]]) < 2 or not self._may_begin(run[first]):  # noqa: PLR2004  # a title stands alone
                 continue
+            if self._is_cut(run[:first], run[first]):
+                continue
             for last in range(first, min(first + _DEEPEST, len(run))):
                 numbers = run[first : last + 1]
                 if numbers[-1] - numbers[0] > _DEEPEST or self._tries > _MOST_TRIES:
                     break
                 self._tries += 1
                 yield self._band(numbers)
+
+    def _is_cut(self, above: Iterable[int], first: int) -> bool:
+        """Whether a label above reaches down into a row by its merged cell: a header is one whole."""
+        return any(area.last_row >= first for number in above for area in self.merged.get(number, ()))
 
     def _may_begin(self, number: int) -> bool:
         """A cheap look: a row in which no label says anything of columns begins no header."""
