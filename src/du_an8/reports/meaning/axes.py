@@ -72,7 +72,8 @@ class Axes:
         self._is_filled = is_filled
         self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
-        self._subjects = Subjects(programme, table.about, kept_columns(self.columns))
+        done = any(column.role in RESULT_ROLES and not column.leaves for column in self.columns)
+        self._subjects = Subjects(programme, table.about, kept_columns(self.columns), has_results=done)
         self._known: dict[object, Meaning] = {}
 
     def meaning(self, column: Column, row: Row) -> Meaning:

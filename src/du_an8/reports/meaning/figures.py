@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.reports.names.known_names import counts_what_is_known
+from du_an8.reports.names.known_names import counts_money, counts_what_is_known
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -288,7 +288,7 @@ def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figur
         return Fault("negative-figure", {"value": quantity.value})
     if value >= _MOST_MILLIONS and split_scale(indicator.unit)[0] == _MILLION:
         return Fault("ambiguous-number.money", {"value": value, "unit": indicator.unit})
-    if indicator.whole and value >= _MOST_COUNTED and split_scale(indicator.unit)[1] != "đồng":
+    if indicator.whole and value >= _MOST_COUNTED and not counts_money(indicator):
         return Fault("ambiguous-number.count", {"value": value, "unit": indicator.unit})
     if indicator.whole and value.denominator != 1:
         return Fault(

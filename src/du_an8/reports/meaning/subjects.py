@@ -6,12 +6,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.roles import PLAN_SCOPES, Role
-from du_an8.reports.names.known_names import is_of_people
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.names.known_names import counts_money, is_of_people
 from du_an8.reports.names.read_name import read_leaf
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column
-from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Says, pattern, vocabulary
+from du_an8.vietnamese.names import fold
 
 
 class Subjects(Struct, frozen=True):
@@ -20,11 +21,13 @@ class Subjects(Struct, frozen=True):
     Attributes:
         about: the indicator that all of it is about, if it is about one.
         kept: the columns beside one of new ones, which count the others.
+        has_results: a column says that it holds what was done, and no more: what was spent beside it is another thing.
     """
 
     programme: Programme
     about: Indicator | None
     kept: Container[int]
+    has_results: bool = False
 
     def of(self, column: Column, row: Row) -> Subject | None:
         """The indicator of the row or the column, narrowed by the words of both that name no other."""
@@ -51,6 +54,8 @@ class Subjects(Struct, frozen=True):
 
     def _narrowed(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
         found = read_leaf(self.programme, leaf, base.indicator)
+        if found.indicator is None and _is_of_money(leaf):
+            return base if self._counts_money(base.indicator, column) else None
         if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
             return Subject(found.indicator, found.part or base.part) if found.indicator else base
         if found.indicator is None:
@@ -58,6 +63,10 @@ class Subjects(Struct, frozen=True):
         inherited = base.part if found.indicator is base.indicator else None
         part = ", ".join(filter(None, (inherited, found.part))) or None
         return Subject(found.indicator, part, of_people=base.of_people or found.of_people)
+
+    def _counts_money(self, indicator: Indicator, column: Column) -> bool:
+        """Whether `Giải ngân`, `Vốn giao` over an indicator is its result, its plan."""
+        return counts_money(indicator) and not (self.has_results and column.role in RESULT_ROLES)
 
     def _with_part(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
         """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""
@@ -72,6 +81,11 @@ class Subjects(Struct, frozen=True):
         noun = leaf.removeprefix("Số ").strip()
         things = self.programme.knows_unit(noun) and not is_of_people(noun) and not is_of_people(indicator.unit)
         return bool(unit) and things and indicator.accepts_unit(unit)
+
+
+def _is_of_money(words: str) -> bool:
+    """Whether words name money, and nothing for which it is."""
+    return pattern("names", "spent").fullmatch(fold(words)) is not None
 
 
 def _kept_apart(beside: Subject, found: Subject, leaf: str) -> Subject:

@@ -32,6 +32,11 @@ def units_of(indicator: Indicator) -> tuple[str, ...]:
     return tuple(split_scale(unit)[1] for unit in (indicator.unit, *indicator.unit_aliases))
 
 
+def counts_money(indicator: Indicator) -> bool:
+    """Whether an indicator's number is one of money."""
+    return units_of(indicator)[0] == "đồng"
+
+
 def counts_people(indicator: Indicator) -> bool:
     """Whether an indicator's number is one of people."""
     return fold(units_of(indicator)[0]) in _people_nouns()

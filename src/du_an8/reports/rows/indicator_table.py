@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
 from du_an8.reports.labels.titles import Title
+from du_an8.reports.names.known_names import counts_money
 from du_an8.reports.names.read_name import read_leaf, read_name
 from du_an8.reports.places.place_texts import names_nothing, totalled_level
 from du_an8.reports.rows.indicator_places import IndicatorPlaces
@@ -21,7 +22,6 @@ from du_an8.reports.tables.lines_above import heads_plans
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
-from du_an8.vietnamese.numbers import split_scale
 from du_an8.vietnamese.places import PlaceLevel
 
 
@@ -122,7 +122,7 @@ class IndicatorTable:
     def _is_cost(self, stub: Stub, indicator: Indicator) -> bool:
         """`- Kinh phí` below dialogues is what these cost, and not all the province's money."""
         above, parent = self.parts.parent_stub, self.parent
-        if above is None or parent is None or not _is_money(indicator) or _is_money(parent.indicator):
+        if above is None or parent is None or not counts_money(indicator) or counts_money(parent.indicator):
             return False
         is_below = not above.name.is_sub_item and self.parts.is_below(stub)
         return is_below or self._is_between_numbered(stub, above)
@@ -255,7 +255,3 @@ class IndicatorTable:
         if not (stub.cell and stub.text):
             return replace(row, problem=NOBODYS)
         return replace(row, problem=Problem("unmatched-row", stub.cell, {"text": stub.text}))
-
-
-def _is_money(indicator: Indicator) -> bool:
-    return split_scale(indicator.unit)[1] == "đồng"
