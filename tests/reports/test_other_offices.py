@@ -108,3 +108,39 @@ def test_a_header_that_cells_merge_into_one_is_read_whole(office: DataDir, title
 def test_capitals_that_end_in_a_roman_number_are_no_time(office: DataDir) -> None:
     title = "KẾT QUẢ PHÒNG, CHỐNG HIV/AIDS NĂM 2024"
     assert read(office, f"{title}\nSTT|Chỉ tiêu|Thực hiện\n1|Lượt khám bệnh|8").figures == {"kham": 8}
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "figures"),
+    [
+        ("Kế hoạch vốn giao|Giải ngân|Tỷ lệ GN", "Vốn đầu tư thực hiện|80|60|75", {"von": 60}),
+        ("Dự toán|Đã thanh toán|%", "Vốn đầu tư thực hiện|80|60|75", {"von": 60}),
+        ("Kế hoạch|Thực hiện|Giải ngân", "Vốn đầu tư thực hiện|80|60|40", {"von": 60}),
+        ("Kế hoạch|Thực hiện|Giải ngân", "Lượt khám bệnh|80|60|40", {"kham": 60}),
+        ("Kế hoạch vốn giao|Giải ngân|Tỷ lệ GN", "Lượt khám bệnh|80|60|75", {}),
+    ],
+)
+def test_what_was_spent_is_the_result_of_what_is_counted_in_money(
+    office: DataDir, head: str, row: str, figures: dict[str, float]
+) -> None:
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Nội dung|{head}\n1|{row}")
+    assert answer.figures == figures
+
+
+def test_money_beside_things_is_told_without_a_unit_that_contradicts_them(office: DataDir) -> None:
+    head = "TT|Nội dung|Khối lượng|<|Kinh phí (triệu đồng)|<\n^|^|Kế hoạch|Thực hiện|Kế hoạch|Thực hiện"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Lượt khám bệnh|80|60|30|20")
+    assert (answer.figures, answer.places("unmatched-number")) == ({"kham": 60}, ["E4", "F4"])
+    assert not answer.about("unit-mismatch")
+
+
+def test_the_province_s_own_level_over_its_offices_is_no_office_beside_them(office: DataDir) -> None:
+    rows = "I|Cấp tỉnh|30\n1|Ban Dân tộc|10\n2|Sở Y tế|20\nII|Cấp huyện|5\n1|Huyện Mường Tè|5\n|Tổng cộng|35"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Đơn vị|Vốn đầu tư thực hiện\n{rows}")
+    assert (answer.figures, answer.about("total-mismatch")) == ({"von": 35}, [])
+
+
+def test_the_province_s_own_level_among_districts_is_one_of_the_places(office: DataDir) -> None:
+    rows = "I|Cấp tỉnh|30\nII|Huyện Mường Tè|5\n|Tổng cộng|35"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Đơn vị|Vốn đầu tư thực hiện\n{rows}")
+    assert (answer.figures, answer.about("total-mismatch")) == ({"von": 35}, [])

@@ -27,6 +27,7 @@ from du_an8.reports.rows.row_times import RowTimes, times_below
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.other_programmes import is_own
+from du_an8.reports.vocabulary.marks import DEEPEST
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -64,19 +65,26 @@ class PlaceTable:
                 return self._measure_row(stub, row, time)
             if sort is Sort.LEAF:
                 return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
-        if sort is Sort.GROUP:
+        if sort is Sort.GROUP or self._heads_offices(stub):
             return self._group(stub, row)
         names = self.named.get(stub.number)
         if names is None or not names.words:
             return self._unnamed(stub, row, time, sort)
         return self._placed(stub, row, names, time)
 
+    def _heads_offices(self, stub: Stub) -> bool:
+        """`I | Cấp tỉnh` over the offices of the province; alone, or beside districts, it is one of these."""
+        names = self.named.get(stub.number)
+        below = next((other for other in self.stubs.rows if other.number > stub.number), None)
+        is_over = below is not None and stub.depth < below.depth < DEEPEST
+        return is_over and names is not None and names.first.of_province
+
     def _group(self, stub: Stub, row: Row) -> Row:
         """A row over several places: of the larger place that holds them a part, where its marks tell that one."""
         level = level_of_group(stub.text)
         self.places.forget(level, stub.mark)
         holders = self.places.holders
-        is_of_all = level is PlaceLevel.DISTRICT and not holders
+        is_of_all = not holders and (level is PlaceLevel.DISTRICT or self._heads_offices(stub))
         if not stub.mark or not (holders or is_of_all):
             return replace(row, problem=ASIDE)
         return replace(row, leaves=(stub.name.text,), places=holders)
