@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from du_an8.reports.places.phrases import is_levels, phrase_at_start
+from du_an8.reports.places.phrases import is_levels, is_phrase, phrase_at_start
 from du_an8.reports.places.place_texts import read_place
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -31,6 +31,8 @@ def _is_group(name: str) -> bool:
         return is_levels(name[several:], begins=True)
     if length := phrase_at_start(name, "places", "groups"):
         return _is_group_of(name[length:].strip())
+    if is_phrase(name, "places", "regions"):
+        return True
     is_sort = split_place(name)[0] is not None and _is_sort(name)
     return is_sort or (is_levels(name) and fold(name) not in _TOWNS)
 

@@ -117,11 +117,17 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 
 def _names_of_others(programme: Programme) -> Iterator[str]:
-    """What the programmes are called that have a name of their own, without the one that this is."""
+    """What the programmes are called that have a name of their own, without the one that this is.
+
+    A catalogue of all that an office counts may hold some of their indicators: then they are none beside it.
+    """
     own, names = fold(f"{programme.name} {programme.short_name}"), _own_names(programme)
+    counted = " | ".join(fold(name) for each in programme.indicators.values() for name in (each.name, *each.aliases))
     for spelled in texts("other_programmes", "names"):
         spellings = [fold(spelling) for spelling in spelled.split("|")]
-        if not any(spelling in own or any(name in spelling for name in names) for spelling in spellings):
+        subjects = [pattern("other_programmes", "of_any").sub("", spelling).strip() for spelling in spellings]
+        is_own = any(spelling in own or any(name in spelling for name in names) for spelling in spellings)
+        if not is_own and not any(subject in counted for subject in subjects):
             yield from sorted(spellings, key=len, reverse=True)
 
 
