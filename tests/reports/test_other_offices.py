@@ -144,3 +144,53 @@ def test_the_province_s_own_level_among_districts_is_one_of_the_places(office: D
     rows = "I|Cấp tỉnh|30\nII|Huyện Mường Tè|5\n|Tổng cộng|35"
     answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Đơn vị|Vốn đầu tư thực hiện\n{rows}")
     assert (answer.figures, answer.about("total-mismatch")) == ({"von": 35}, [])
+
+
+@pytest.mark.parametrize("word", ["So sánh", "So sánh (%)"])
+def test_quotients_that_are_multiples_in_every_row_are_no_percentages(office: DataDir, word: str) -> None:
+    """1.706 of 293 is 5,83 times as much, whatever stands over it."""
+    head = f"STT|Chỉ tiêu|TH 2023|KH 2024|ƯTH 2024|{word}|<\n^|^|^|^|^|ƯTH2024/TH2023|ƯTH2024/KH2024"
+    rows = "1|Lượt khám bệnh|100|200|850|8.5|4.25\n2|Trường đạt chuẩn quốc gia|10|8|36|3.6|4.5"
+    answer = read(office, f"CHỈ TIÊU NĂM 2024\n{head}\n{rows}")
+    assert answer.figures == {"kham": 850, "truong": 36}
+    assert not answer.about("claim-mismatch")
+
+
+def test_a_quotient_that_is_wrong_among_multiples_is_told(office: DataDir) -> None:
+    head = "STT|Chỉ tiêu|TH 2023|KH 2024|ƯTH 2024|So sánh\n^|^|^|^|^|ƯTH2024/TH2023"
+    rows = "\n".join(
+        [
+            "1|Lượt khám bệnh|100|200|850|8.5",
+            "2|Trường đạt chuẩn quốc gia|10|8|36|3.6",
+            "3|Đường giao thông nông thôn|10|8|36|9.1",
+        ]
+    )
+    assert read(office, f"CHỈ TIÊU NĂM 2024\n{head}\n{rows}").places("claim-mismatch") == ["F6"]
+
+
+def test_a_column_without_numbers_costs_no_row_of_the_header(office: DataDir) -> None:
+    """Below a group of unknown name, `So sánh` stands over two quotients; the second group is empty."""
+    groups = "TT|Chỉ tiêu|Khối A|<|<|Khối B|<|<"
+    head = f"{groups}\n^|^|TH 2023|TH 2024|So sánh|TH 2023|TH 2024|So sánh\n^|^|^|^|2024/2023|^|^|2024/2023"
+    answer = read(office, f"CHỈ TIÊU NĂM 2024\n{head}\n1|Lượt khám bệnh|100|850|8.5|||")
+    assert "2024/2023" not in str([finding["message"] for finding in answer.about("not-a-number")])
+    assert not answer.about("claim-mismatch")
+
+
+REGIONS = "I|Trung du và miền núi phía Bắc|12\n1|Hà Giang|7\n2|Lai Châu|5\nII|Đồng bằng sông Hồng|30\n3|Hà Nam|30"
+
+
+def test_regions_are_no_places_beside_their_provinces(office: DataDir) -> None:
+    table = f"TT|Tỉnh|Trường đạt chuẩn quốc gia\n{REGIONS}"
+    save(office.root / "reports/toan-quoc/2024.xlsx", f"SỐ LIỆU ĐẾN 31/12/2024\n{table}")
+    document = office.check("Toàn quốc", "--as-of", "2024-12-31")
+    assert [row["actual"] for row in document["national"]["indicators"] if row["id"] == "truong"] == [42]
+
+
+@pytest.mark.parametrize(("name", "is_read"), [("Trường xã nông thôn mới", True), ("Trường học", False)])
+def test_a_programme_that_the_catalogue_speaks_of_is_no_other(office: DataDir, name: str, *, is_read: bool) -> None:
+    catalogue = office.root / "programme.yaml"
+    told = catalogue.read_text(encoding="utf-8").replace("Trường đạt chuẩn quốc gia", name)
+    catalogue.write_text(told, encoding="utf-8")
+    table = f"KẾT QUẢ XÂY DỰNG NÔNG THÔN MỚI NĂM 2024\nTT|Chỉ tiêu|Thực hiện\n1|{name}|7"
+    assert bool(read(office, table).figures) is is_read

@@ -11,6 +11,7 @@ from du_an8.reports.workbook.cells import Cell
 
 _HALF, _PERCENT = Fraction(1, 2), 100
 _MOST_ROWS_AGREE = Fraction(3, 5)
+_LEAST_MULTIPLES = 2  # rows: one alone may be so by chance
 
 Row = dict[int, Fraction]
 """The numbers of a row by their column."""
@@ -35,23 +36,31 @@ def ratios(row: Row, over: Iterable[int], under: Iterable[int]) -> list[tuple[in
 
 
 class Operands(Struct, frozen=True):
-    """Which column a comparison divides by which; `growth` where it states only the change."""
+    """Which column a comparison divides by which.
+
+    Attributes:
+        growth: it states only the change.
+        multiple: a bare 5,83 is so many times the base, and no percentage.
+    """
 
     top: int
     base: int
     growth: bool
+    multiple: bool
 
     def ratio(self, row: Row) -> Fraction | None:
         """What the percentage should be; None where a number is missing."""
         if self.top not in row or not row.get(self.base):
             return None
-        return row[self.top] / row[self.base] - (1 if self.growth else 0)
+        quotient = row[self.top] / row[self.base] - (1 if self.growth else 0)
+        return quotient / _PERCENT if self.multiple else quotient
 
 
 def find_operands(claims: Sequence[tuple[Cell, Row]], columns: Sequence[int]) -> Operands | None:
     """The two columns whose quotient a comparison states, as most of its rows show; None where no two do."""
     stated = [(claim, row) for cell, row in claims if (claim := read_claim(cell)) and not isinstance(claim, Fault)]
-    possible = [Operands(top, base, growth) for top, base in permutations(columns, 2) for growth in (False, True)]
+    ways = ((False, False), (True, False), (False, True))
+    possible = [Operands(top, base, *way) for top, base in permutations(columns, 2) for way in ways]
     best = max(possible, key=lambda operands: _agreeing(operands, stated), default=None)
     return best if best and _agreeing(best, stated) else None
 
@@ -60,4 +69,6 @@ def _agreeing(operands: Operands, stated: Iterable[tuple[ClaimedRatio, Row]]) ->
     """How many percentages are these columns' quotient; none, where most of them aren't."""
     computed = [(claim, ratio) for claim, row in stated if (ratio := operands.ratio(row)) is not None]
     right = sum(agrees(claim, ratio) for claim, ratio in computed)
+    if operands.multiple and right < _LEAST_MULTIPLES:
+        return 0
     return right if right >= _MOST_ROWS_AGREE * len(computed) else 0

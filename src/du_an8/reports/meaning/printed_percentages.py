@@ -47,9 +47,12 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         claim = read_claim(cell)
         if isinstance(claim, Fault):
             self.to.fault(claim, cell, about.indicator)
-        elif claim is None or meaning.title is None:
             return
-        elif not about.is_detail and meaning.column.number not in self._named_plans:
+        if claim is None or meaning.title is None:
+            return
+        if meaning.column.number in self._of_multiples:
+            claim = _multiple(claim)
+        if not about.is_detail and meaning.column.number not in self._named_plans:
             self._claim_of_province(cell, claim, meaning, about, row)
         else:
             self.to.ledger.settle(Fate.CHECKED, cell)
@@ -83,8 +86,6 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         if self._is_of_forecast(claim, row) or meaning.title is None:
             self.to.ledger.settle(Fate.CHECKED, cell)
             return
-        if meaning.column.number in self._of_multiples:
-            claim = _multiple(claim)
         if self._is_of_unread(claim, row):
             self.to.ledger.settle(Fate.CHECKED, cell)
             return
@@ -96,7 +97,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         """Columns of quotients whose bare numbers are all ratios: 0,9 beside 4,3 is 90 beside 430 per cent."""
         found = set()
         for column in self.columns:
-            if column.role is Role.PERCENTAGE and "%" not in column.words:
+            if column.role is Role.PERCENTAGE:
                 cells = [(row, row.cells[column.number]) for row in self.rows if column.number in row.cells]
                 told = [self._is_multiple(row, cell, column) for row, cell in cells if cell.kind is CellKind.NUMBER]
                 found |= {column.number} if len(told) > 1 and all(told) else set()

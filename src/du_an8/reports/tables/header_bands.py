@@ -1,7 +1,7 @@
 """Finds the rows of each header: the band of rows whose labels, read over their reach, make the most sense."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
 from msgspec import Struct
@@ -178,7 +178,10 @@ class HeaderFinder:
         counted = [head for head in heads if head.role in NUMBER_ROLES - {Role.PERCENTAGE}]
         doubled = len(counted) - len({(head.title, head.indicator, head.places, head.leaves) for head in counted})
         names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
-        weights = [stack.weights[self._has_numbers(stack.number, stack.cells[-1].row)] for stack in stacks]
+        filled = [stack for stack in stacks if self._has_numbers(stack.number, stack.cells[-1].row)]
+        unread = {words for stack in filled for words in stack.heading.leaves}
+        empty = [stack for stack in stacks if stack not in filled and not _is_read(stack, unread)]
+        weights = [*(stack.weights[True] for stack in filled), *(stack.weights[False] for stack in empty)]
         return sum(weights) - 2.5 * doubled - (0 if names_rows else 2) - _is_bare_left_of_names(heads)
 
     @cached_property
@@ -310,6 +313,11 @@ def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
 
 def _is_bare_left_of_names(heads: Sequence[Heading]) -> bool:
     return _titles_barely(heads[0]) and any(head.role in _NAMES for head in heads[1:])
+
+
+def _is_read(stack: Stack, unread: Container[str]) -> bool:
+    """Whether a column holds the words that nobody knows only because they stand over a filled one, too."""
+    return bool(stack.heading.leaves) and all(words in unread for words in stack.heading.leaves)
 
 
 def _titles_barely(head: Heading) -> bool:
