@@ -6,6 +6,7 @@ number, `'12` is the text.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -120,6 +121,20 @@ def numbers_in(path: Path) -> dict[tuple[str, str], float]:
         for row in page.iter_rows()
         for cell in row
         if cell.data_type == "n" and isinstance(cell.value, int | float)
+    }
+
+
+def facts(data: DataDir) -> dict[str, tuple[float, str, str]]:
+    """What was read as figures: cell -> its value, what it measures and until when, the place and the part it is of."""
+    found = [json.loads(line) for line in data.run("facts").stdout.splitlines()]
+    return {
+        fact["cell"]: (
+            fact["value"],
+            f"{fact['measure']} {fact['end']}",
+            " > ".join([*(place["name"] for place in fact["places"]), *filter(None, [fact["part"]])]),
+        )
+        for fact in found
+        if fact["kind"] == "figure"
     }
 
 

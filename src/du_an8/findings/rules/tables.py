@@ -190,8 +190,8 @@ RULES = (
         ),
         Variant(
             "sheet-set-aside.estimates", {"text": TEXT, "count": NUMBER},
-            message=Text("Cột “{text}” là số ước, dự kiến, chưa phải kết quả; đã để riêng ({count} số).",
-                         "The column “{text}” holds estimates, not results; it was set aside ({count:number|numbers})."),
+            message=Text("Cột “{text}” là số ước, dự kiến hoặc chưa chính thức; đã để riêng ({count} số).",
+                         "The column “{text}” holds estimates or preliminary figures; it was set aside ({count:number|numbers})."),
             hint=Text("Nếu đã thực hiện thì ghi “Kết quả” hoặc “Thực hiện” ở tiêu đề bảng và cột.",
                       "If they were achieved, write “Kết quả” (result) or “Thực hiện” (achieved) in the titles of table and column."),
             request=Text("Đề nghị ghi “Kết quả” hoặc “Thực hiện” ở tiêu đề cột nếu đã thực hiện.",

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.read_label import read_label
-from du_an8.reports.vocabulary.vocabulary import AXES, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import has_accents, spelt
 
@@ -35,6 +35,12 @@ def _is_one_title(text: str) -> bool:
     return len(said) == 1 and said[0] in AXES
 
 
+def _unread(label: Label) -> int:
+    """How little sense a label makes by itself; `đầu năm` below `6 tháng` does not say what there was before."""
+    says_nothing = not label.tells and not label.unknown
+    return 2 * label.unknown + says_nothing + (Says.OPENING in label.says)
+
+
 def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...]:
     """The labels over one column or beside one row, from the outer to the inner.
 
@@ -46,7 +52,7 @@ def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...
     fewest: int | None = None
     for runs in partitions(min(len(texts), 6)):
         labels = tuple(_joined(texts[first:last], programme) for first, last in runs)
-        unknown = sum(2 * label.unknown + (not label.tells and not label.unknown) for label in labels)
+        unknown = sum(map(_unread, labels))
         if fewest is None or unknown < fewest:
             best, fewest = labels, unknown
         if not fewest:

@@ -25,6 +25,7 @@ class Title(Struct, frozen=True):
         unit: the unit that stands in the title: "(nghìn đồng)".
         names_plan: a percentage whose title names a plan, of whatever scope.
         of_heading: a heading over rows says it, as a title does: the year of `I. Kết quả năm 2023`.
+        official: of several that tell of the same, it is the one that counts.
         neutral: says that there is a number, but not whether it was planned or done: "Tổng số", "2023".
     """
 
@@ -36,13 +37,14 @@ class Title(Struct, frozen=True):
     compares: bool = False
     unit: str = ""
     names_plan: bool = False
+    official: bool = False
     neutral: bool = False
     of_heading: bool = False
 
 
 _IN_ORDER = (
     Says.CHANGE, Says.TO_COME, Says.OPENING, Says.NUMERATOR, Says.DENOMINATOR, Says.PERCENTAGE, Says.PLAN,
-    Says.CUMULATIVE, Says.RESULT, Says.ESTIMATE,
+    Says.CUMULATIVE, Says.RESULT, Says.OFFICIAL, Says.ESTIMATE,
 )  # fmt: skip
 _DOMINANT = frozenset(_IN_ORDER[:3])
 _ROLES_WITHOUT_TIME = {
@@ -50,7 +52,8 @@ _ROLES_WITHOUT_TIME = {
     Says.NUMERATOR: Role.NUMERATOR,
     Says.DENOMINATOR: Role.DENOMINATOR,
 }
-_DONE = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE})
+_RESULTS = frozenset({Says.RESULT, Says.OFFICIAL, Says.ESTIMATE})
+_DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _OF_REPORT = frozenset({"quy", "thang"})
 _ASSIGNED = frozenset({"chi tieu giao", "chi tieu duoc giao"})
@@ -81,9 +84,9 @@ def _measure(labels: Sequence[Label]) -> Says | None:
     compares = Says.PERCENTAGE in stated and len(labels[-1].times) > 1  # `ƯTH 2023/TH 2022` below `So sánh (%)`
     if compares or (Says.PERCENTAGE in stated and inner is not Says.RESULT):
         return Says.PERCENTAGE
-    if inner in {Says.RESULT, Says.ESTIMATE} and Says.CUMULATIVE in stated:
+    if inner in _RESULTS and Says.CUMULATIVE in stated:
         return Says.CUMULATIVE
-    return Says.RESULT if inner is Says.ESTIMATE else inner
+    return Says.RESULT if inner in _RESULTS else inner
 
 
 def _quotient(label: Label) -> tuple[Says | None, Says | None]:
@@ -170,6 +173,7 @@ def role_of_plan(time: TimePhrase) -> Role:
 
 def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None, unit: str) -> Title | None:
     estimate = any(Says.ESTIMATE in label.says for label in labels)
+    official = any(Says.OFFICIAL in label.says for label in labels)
     neutral = says is None
     is_bare = neutral and not time and not any(label.says & _NEUTRAL for label in labels)
     if is_bare and (_says_other(labels) or _says_nothing(labels[-1:])):
@@ -178,7 +182,7 @@ def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None,
         time = None  # `TH tháng (Cộng dồn)`: until that month, and not only of it
     role = role_of_result(says, time)
     running = says is Says.CUMULATIVE and role is Role.IN_PERIOD
-    return Title(role, time, running, estimate, unit=unit, neutral=neutral)
+    return Title(role, time, running, estimate, unit=unit, official=official, neutral=neutral)
 
 
 def _says_other(labels: Iterable[Label]) -> bool:

@@ -199,13 +199,25 @@ class Axes:
 
     @cached_property
     def forecasts(self) -> frozenset[int]:
-        """Estimates of days after a real result of their year, or inside their time: what is still to be done."""
+        """Estimates of days after a real result of their year, or inside their time: what is still to be done.
+
+        An estimate beside the real result of the same days was made before these.
+        """
         results = self.table.of(RESULT_ROLES)
-        ends = [self._time(c.title).end for c in results if c.title.time and not c.title.estimate]
-        estimates = [c for c in results if c.title.estimate]
+        done, estimates = [c for c in results if not c.title.estimate], [c for c in results if c.title.estimate]
+        ends = [self._time(c.title).end for c in done if c.title.time]
         return frozenset(
-            c.number for c in estimates if any(_goes_beyond(c.title, self._time(c.title), end) for end in ends)
+            c.number
+            for c in estimates
+            if self._is_replaced(c) or any(_goes_beyond(c.title, self._time(c.title), end) for end in ends)
         )
+
+    def _is_replaced(self, estimate: Column) -> bool:
+        """Whether the results that an estimate foretold stand beside it."""
+        of, time = (estimate.role, estimate.leaves, estimate.total), self._time(estimate.title)
+        beside = (c for c in self._beside(estimate) if (c.role, c.leaves, c.total) == of)
+        done = (c for c in beside if not c.title.estimate and self._is_filled(c.number))
+        return any(self._time(c.title) == time for c in done)
 
     def is_result(self, meaning: Meaning) -> bool:
         """Whether a figure tells of what was done under the programme."""

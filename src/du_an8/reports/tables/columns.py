@@ -59,7 +59,8 @@ class ColumnReader:
     def _in_context(self) -> list[Stack]:
         """The columns with what only the others and the cells below can tell of each."""
         stacks = list(self.band.stacks)
-        for read in (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows):
+        by_others = (self._asked_for, self._bare_dat, self._sentences, self._times_of_rows, _of_all_before, _unofficial)
+        for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = by_programmes(stacks, self.programme)
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
@@ -184,6 +185,33 @@ class ColumnReader:
     def _rows_name_indicators(self, stacks: Sequence[Stack]) -> bool:
         named = any(stack.heading.role in ROW_NAMES or self.body.naming(stack.number) for stack in stacks)
         return named or self.body.about() is not None
+
+
+def _of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`Luỹ kế` below a year, beside what was done in all of it: what was done until then, not in that year."""
+    head = stack.heading
+    if head.title is None or not head.title.running:
+        return head
+    beside = replace(head, title=replace(head.title, running=False, neutral=False, unit=""))
+    others = (other.heading for other in stacks if other.heading.role is Role.IN_PERIOD)
+    if not any(_bare(other) == beside for other in others):
+        return head
+    return replace(head, title=replace(head.title, role=Role.CUMULATIVE, running=False))
+
+
+def _unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`Kết quả` beside `Kết quả chính thức` is what was said before."""
+    head = stack.heading
+    if head.title is None or head.title.official or head.role not in RESULT_ROLES:
+        return head
+    official = (_bare(other.heading) for other in stacks if other.heading.title and other.heading.title.official)
+    told = replace(_bare(head), title=replace(head.title, official=True, estimate=False, neutral=False, unit=""))
+    return replace(head, title=replace(head.title, estimate=True)) if told in official else head
+
+
+def _bare(head: Heading) -> Heading:
+    """A heading without its unit, and whether it says that its numbers were done or only their time."""
+    return replace(head, title=replace(head.title, neutral=False, unit="")) if head.title else head
 
 
 def _over_names(content: Content) -> Heading:

@@ -203,6 +203,7 @@ def _doubled(columns: Iterable[Column]) -> list[Column]:
     groups: dict[object, list[Column]] = {}
     for c in columns:
         if c.role in FIGURE_ROLES and c.role is not Role.PERCENTAGE:
-            claim = c.role, c.title.time, c.title.running, c.indicator and c.indicator.id, c.places, c.leaves, c.total
+            said = c.role, c.title.time, c.title.running, c.title.estimate
+            claim = *said, c.indicator and c.indicator.id, c.places, c.leaves, c.total
             groups.setdefault(claim, []).append(c)
     return next((group for group in groups.values() if len(group) > 1), [])

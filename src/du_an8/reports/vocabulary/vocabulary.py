@@ -35,6 +35,7 @@ class Says(StrEnum):
     NUMERATOR = "measures.numerator"
     DENOMINATOR = "measures.denominator"
     CHANGE = "measures.change"
+    OFFICIAL = "measures.official"
     ESTIMATE = "measures.estimate"
     TO_COME = "measures.to_come"
     OPENING = "measures.opening"

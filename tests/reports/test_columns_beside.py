@@ -1,0 +1,61 @@
+"""What numbers of one column are, in the light of the column beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import DTCS, facts, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+TITLE = "Tỉnh: Điện Biên\nKẾT QUẢ THỰC HIỆN DỰ ÁN 8{}\n"
+CUT = ["Thực hiện|KH\n6 tháng|năm\nđầu năm|2023\n2023|", "TH 6|KH\ntháng đầu|năm\nnăm 2023|2023"]
+
+
+@pytest.mark.parametrize("year", ["Năm {}", "{}"])
+@pytest.mark.parametrize("done", ["Trong năm", "TH", "Thực hiện"])
+def test_running_figures_beside_those_of_a_whole_year_go_back_to_the_start(data: DataDir, year: str, done: str) -> None:
+    over = f"{year.format(2022)}|<|{year.format(2023)}|<"
+    read(data, f"{TITLE.format('')}TT|Chỉ tiêu|{over}\n||{done}|Luỹ kế|{done}|Luỹ kế\n1|Đối thoại chính sách|5|5|7|12")
+    assert facts(data) == {
+        "C5": (5, "in_period 2022-12-31", ""),
+        "D5": (5, "cumulative 2022-12-31", ""),
+        "E5": (7, "in_period 2023-12-31", ""),
+        "F5": (12, "cumulative 2023-12-31", ""),
+    }
+
+
+def test_running_figures_beside_those_of_a_quarter_are_of_the_year(data: DataDir) -> None:
+    drawing = "TT|Chỉ tiêu|Năm 2023|<\n||Quý II|Luỹ kế\n1|Đối thoại chính sách|5|9"
+    read(data, f"{TITLE.format(' QUÝ II NĂM 2023')}{drawing}")
+    assert facts(data) == {"C5": (5, "in_period 2023-06-30", ""), "D5": (9, "in_period 2023-06-30", "")}
+
+
+@pytest.mark.parametrize(
+    ("before", "official"),
+    [
+        ("Ước thực hiện năm 2023", "Thực hiện năm 2023"),
+        ("Kết quả sơ bộ", "Kết quả chính thức"),
+        ("Kết quả", "Kết quả chính thức"),
+        ("Ước thực hiện", "Chính thức"),
+    ],
+)
+def test_what_was_said_before_gives_way_to_what_was_done(data: DataDir, before: str, official: str) -> None:
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Chỉ tiêu|{before}|{official}\n1|Đối thoại chính sách|9|7")
+    assert answer.figures == {DTCS: 7}
+    assert answer.places("sheet-set-aside") == ["C4"]
+
+
+def test_an_estimate_beside_an_empty_column_is_used(data: DataDir) -> None:
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Chỉ tiêu|Ước thực hiện|Kết quả\n1|Đối thoại chính sách|9|")
+    assert answer.figures == {DTCS: 9}
+
+
+@pytest.mark.parametrize("rows", CUT)
+def test_a_time_cut_over_several_rows_is_one(data: DataDir, rows: str) -> None:
+    header = "\n".join(f"{'|' if at else 'TT|Chỉ tiêu'}|{row}" for at, row in enumerate(rows.splitlines()))
+    read(data, f"{TITLE.format('')}{header}\n1|Đối thoại chính sách|9|20", as_of="2023-07-31")
+    assert list(facts(data).values()) == [(9, "in_period 2023-06-30", "")]
