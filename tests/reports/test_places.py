@@ -298,3 +298,18 @@ def test_bands_with_numbers_of_their_own_are_the_districts_of_the_communes_below
     answer = read(data, f"{COMMUNES}{first}Nậm Pồ||28|5\n1|Nà Hỳ|28|5\nTổng||58|11")
     assert answer.figures == {TTT: 58, CLB: 11}
     assert not answer.rules & {"total-mismatch", "detail-mismatch", "unmatched-row"}
+
+
+def test_regions_of_districts_are_no_parts_of_the_district_above(data: DataDir) -> None:
+    rows = "A|Vùng I||\n1|Huyện Mường Chà|5|1\nB|Vùng II|9|3\n2|Huyện Nậm Pồ|4|1\n3|Huyện Tủa Chùa|5|2\n|Cộng|14|4"
+    answer = read(data, ROWS + rows)
+    assert answer.figures == {TTT: 14, CLB: 4}
+    assert not answer.rules & {"parts-mismatch", "total-mismatch"}
+
+
+@pytest.mark.parametrize("body", ["Khối trực thuộc Sở", "Khối các sở, ngành", "Khối đoàn thể"])
+def test_bodies_together_share_the_whole_with_districts(data: DataDir, body: str) -> None:
+    answer = read(data, f"{ROWS}1|{body}|2|1\n2|Huyện Mường Chà|5|2\n3|Huyện Nậm Pồ|4|1\n|Cộng|11|4")
+    assert answer.figures == {TTT: 11, CLB: 4}
+    assert answer.account[2] == 0
+    assert "total-mismatch" not in answer.rules

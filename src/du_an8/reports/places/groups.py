@@ -39,6 +39,8 @@ def _is_group(name: str) -> bool:
 
 def _is_group_of(words: str) -> bool:
     """Whether words behind `khối`, `cụm`, `vùng` number it or say of what it is, and are no name."""
+    if phrase_at_start(words, "places", "of_bodies"):
+        return False
     if not words or _NUMBER_OF_GROUP.fullmatch(fold(words)) or is_levels(words):
         return True
     if split_place(words)[0]:

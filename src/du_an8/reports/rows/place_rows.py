@@ -59,6 +59,7 @@ class PlaceNames:
         self._depths = PlaceDepths(listed)
         self._hold({})
         self._beside: list[PlaceRow] = []  # the rows above that lie in the same larger place
+        self._outermost = ""  # the mark of a list before words over places that no other place holds
         self.unnamed: PlaceLevel | None = None
 
     def total_in(self, names: PlaceRow) -> int | None:
@@ -86,6 +87,7 @@ class PlaceNames:
             level: of what follows; then the larger places stay that hold it.
             mark: of the list before it: `II` lies beside `I`, whatever its size.
         """
+        level = None if _stand_alike(mark, self._outermost) else level
         self._hold(
             {
                 key: larger
@@ -93,6 +95,8 @@ class PlaceNames:
                 if level and self._may_hold(key, larger.place, level) and not _stand_alike(mark, larger.mark)
             }
         )
+        if not self.holders:
+            self._outermost = mark
 
     def _may_hold(self, key: Depth, place: Place, level: PlaceLevel) -> bool:
         return place.level < level if place.level else self.listed.is_nested and key[1] <= 0
