@@ -401,6 +401,21 @@ class TestCommands:
         assert "2023.docx, bảng 1, dòng 4, cột 6" in data.run("check", "dien-bien", "--as-of", "2024-01-31").output
         assert "bảng 1, dòng 2, cột 6" in data.run("explain", "dien-bien", "to-truyen-thong").output
 
+    @pytest.mark.parametrize(
+        ("line", "figures"),
+        [
+            ("Bảng 1. Tổ truyền thông cộng đồng", [("to-truyen-thong", 11)]),
+            ("II. Kế hoạch thành lập tổ truyền thông", []),
+        ],
+    )
+    def test_the_line_above_says_what_its_places_have_or_are_to_have(
+        self, data: DataDir, line: str, figures: list[tuple[str, int]]
+    ) -> None:
+        rows = [["TT", "Huyện", "Số tổ"], ["1", "Mường Ảng", "5"], ["2", "Nậm Pồ", "6"], ["", "Cộng", "11"]]
+        put(data.root, paper_of(*HEAD, line, rows), "reports/dien-bien/2023.docx")
+        provinces = data.check("--as-of", "2024-01-31")["provinces"]
+        assert [(row["id"], row["actual"]) for each in provinces for row in each["indicators"]] == figures
+
     def test_it_is_filed_as_it_came(self, data: DataDir, paper: Document, tmp_path: Path) -> None:
         path = put(tmp_path, paper, "bao-cao.docx")
         result = data.run("import", str(path))

@@ -9,7 +9,7 @@ import pytest
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.report_file import Context, read_report
-from reports.grids import CLB, DTCS, TTT, read, save
+from reports.grids import CLB, DTCS, HEAD, TTT, read, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,3 +118,19 @@ def test_a_line_over_a_table_that_names_nam_po_names_no_year(data: DataDir) -> N
 def test_a_row_with_a_colon_is_a_header_where_it_titles_columns(data: DataDir, table: str) -> None:
     answer = read(data, f"Tỉnh: Điện Biên\nKỳ báo cáo: Năm 2023\n{table}")
     assert answer.figures["doi-thoai-chinh-sach"] == 11
+
+
+@pytest.mark.parametrize("first", ["Tổ truyền thông cộng đồng", "Bảng 1. Tổ truyền thông cộng đồng"])
+def test_tables_of_places_side_by_side_are_each_of_the_indicator_above_them(data: DataDir, first: str) -> None:
+    caption = f"{first}||||Đối thoại chính sách||"
+    rows = "TT|Huyện|Luỹ kế||TT|Huyện|Luỹ kế\n1|Mường Ảng|5||1|Mường Ảng|3\n2|Nậm Pồ|6||2|Nậm Pồ|4"
+    answer = read(data, f"{HEAD}{caption}\n{rows}\n|Cộng|11|||Cộng|7")
+    assert answer.figures == {TTT: 11, DTCS: 7}
+    assert answer.account[2] == 0
+
+
+def test_a_list_of_places_that_goes_on_at_the_right_is_one(data: DataDir) -> None:
+    rows = "TT|Huyện|Luỹ kế||TT|Huyện|Luỹ kế\n1|Mường Ảng|5||3|Nậm Pồ|3\n2|Tủa Chùa|6|||Cộng|14"
+    answer = read(data, f"{HEAD}Tổ truyền thông cộng đồng\n{rows}")
+    assert answer.figures == {TTT: 14}
+    assert "total-mismatch" not in answer.rules

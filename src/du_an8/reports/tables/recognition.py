@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
@@ -14,12 +15,13 @@ from du_an8.reports.tables.header_bands import Band, HeaderFinder
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
-from du_an8.reports.tables.table_body import TableBody
+from du_an8.reports.tables.table_body import ALL_COLUMNS, TableBody
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 
 NO_FIGURES = "cột số liệu"
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
+_FIRST_OF_A_TABLE = frozenset({Role.INDICATOR, Role.NUMBERING})
 _WORDS_OF_ROWS = frozenset({Role.AREA, Role.TIME, Role.INDICATOR, Role.NUMBERING})
 
 
@@ -30,7 +32,7 @@ def recognise(sheet: Sheet, programme: Programme) -> list[Table] | Unrecognised:
     tables: list[Table] = []
     best = Unrecognised(() if bands else finder.roles_seen(), (Role.INDICATOR.value, NO_FIGURES))
     starts = [band.first_row for band in bands[1:]] + [max(finder.rows) + 1] * bool(bands)
-    above = 0
+    above = min(finder.rows, default=1) - 1  # lines over the table of a Word paper stand in rows below 1
     for band, start in zip(bands, starts, strict=True):
         end = finder.end_of(band, start - 1)
         found = _TableMaker(TableBody(finder, band, end, above), band, end).tables()
@@ -50,6 +52,19 @@ def _with_figures(tables: list[Table]) -> list[Table] | Unrecognised:
     return Unrecognised(tuple(column.role.value for column in tables[0].columns), (NO_FIGURES,), to_come=True)
 
 
+class _Part(Struct, frozen=True):
+    """The columns of one of the tables below a header.
+
+    Attributes:
+        unknown: those with a title that says nothing to us: number -> its words.
+        reach: where the lines above stand that are about it alone.
+    """
+
+    columns: list[Column]
+    unknown: dict[int, str]
+    reach: range = ALL_COLUMNS
+
+
 class _TableMaker:
     """Makes tables of the columns below one header."""
 
@@ -59,17 +74,39 @@ class _TableMaker:
     def tables(self) -> list[Table] | Unrecognised:
         """The tables below the header: nearly always one, several where they stand side by side."""
         columns, unknown = ColumnReader(self.body, self.band).columns()
-        found = [self._table(part, rest) for part, rest in _side_by_side(columns, unknown)]
+        found = [self._table(part) for part in self._side_by_side(columns, unknown)]
         tables = [table for table in found if isinstance(table, Table)]
         return tables or next(table for table in found if isinstance(table, Unrecognised))
 
-    def _table(self, columns: list[Column], unknown: dict[int, str]) -> Table | Unrecognised:
+    def _side_by_side(self, columns: list[Column], unknown: dict[int, str]) -> list[_Part]:
+        """The columns of each table where a second column of names begins behind the figures of a first."""
+        parts: list[list[Column]] = [[]]
+        for column in columns:
+            if column.role in _FIRST_OF_A_TABLE and _is_whole(parts[-1]):
+                parts.append([])
+            parts[-1].append(column)
+        starts = [part[0].number for part in parts[1:]]
+        reaches = map(range, [1, *starts], [*starts, ALL_COLUMNS.stop])
+        found = [_Part(part, {}, reach) for part, reach in zip(parts, reaches, strict=True)]
+        if not all(map(self._names_things, found)):
+            return [_Part(columns, unknown)]
+        for number, words in unknown.items():
+            found[bisect(starts, number)].unknown[number] = words
+        return found
+
+    def _names_things(self, part: _Part) -> bool:
+        """Whether columns name what is counted, be it by a line above them."""
+        is_named = any(column.role is Role.INDICATOR or column.indicator for column in part.columns)
+        return is_named or self.body.about(part.reach) is not None
+
+    def _table(self, part: _Part) -> Table | Unrecognised:
         """The table that some columns make up, or what they lack."""
-        columns = self._without_contradictions(columns, unknown)
+        unknown = part.unknown
+        columns = self._without_contradictions(part.columns, unknown)
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         columns = self._with_untitled_names(columns, unknown)
         columns = sorted([*columns, *self._untitled_rows(columns)], key=lambda column: column.number)
-        about = None if self._names_indicators(columns) else self.body.about()
+        about = None if self._names_indicators(columns) else self.body.about(part.reach)
         if missing := self._missing(columns, about):
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.body.lines, self.body.sheet.name)
@@ -164,26 +201,6 @@ class _TableMaker:
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")
         return Column(number, Title(role), cell, words, by_content=True)
-
-
-def _side_by_side(columns: list[Column], unknown: dict[int, str]) -> list[tuple[list[Column], dict[int, str]]]:
-    """The columns of each table where a second column of names begins behind the figures of a first."""
-    parts: list[list[Column]] = [[]]
-    for column in columns:
-        if column.role in {Role.INDICATOR, Role.NUMBERING} and _is_whole(parts[-1]):
-            parts.append([])
-        parts[-1].append(column)
-    if not all(map(_names_things, parts)):
-        return [(columns, unknown)]
-    starts = [part[0].number for part in parts[1:]]
-    unknowns: list[dict[int, str]] = [{} for _ in parts]
-    for number, words in unknown.items():
-        unknowns[bisect(starts, number)][number] = words
-    return list(zip(parts, unknowns, strict=True))
-
-
-def _names_things(columns: Iterable[Column]) -> bool:
-    return any(column.role is Role.INDICATOR or column.indicator for column in columns)
 
 
 def _names_its_own(columns: Sequence[Column]) -> bool:

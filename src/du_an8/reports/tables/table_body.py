@@ -17,6 +17,7 @@ from du_an8.vietnamese.places import is_proper
 
 _MOST_LINES = 15
 _FIRST_ROWS = 60
+ALL_COLUMNS = range(1, 1_000_000)
 
 
 class TableBody:
@@ -26,7 +27,8 @@ class TableBody:
         self.sheet, self.programme = finder.sheet, finder.programme
         self.rows = [number for number in finder.rows if band.last_row < number <= end_row]
         lines = [number for number in finder.rows if above < number < band.first_row][-_MOST_LINES:]
-        self.lines = [cell.text for number in lines for cell in self.sheet.rows[number].values() if cell.text]
+        self._line_cells = [cell for number in lines for cell in self.sheet.rows[number].values() if cell.text]
+        self.lines = [cell.text for cell in self._line_cells]
         self._contents: dict[int, Content] = {}
 
     @property
@@ -53,9 +55,14 @@ class TableBody:
         texts = [cell.text for cell in others if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_NAME]
         return sum(read_name(self.programme, text).indicator is not None for text in texts)
 
-    def about(self) -> Indicator | None:
-        """The one indicator that the lines above, or the sheet's name, name."""
-        names = [unmarked(without_form(text)).text for text in (*self.lines, self.sheet.name)]
+    def about(self, columns: range = ALL_COLUMNS) -> Indicator | None:
+        """The one indicator that the lines above some columns name, else all the lines above, or the sheet's name."""
+        right_above = [cell.text for cell in self._line_cells if cell.column in columns]
+        return self._named_in(right_above) or self._named_in([*self.lines, self.sheet.name])
+
+    def _named_in(self, lines: Iterable[str]) -> Indicator | None:
+        """The one indicator that lines name."""
+        names = [unmarked(without_form(text)).text for text in lines]
         found = {label.indicator for name in names if (label := read_label(name, self.programme)).indicator}
         return found.pop() if len(found) == 1 else None
 
