@@ -33,7 +33,7 @@ class Heading(Struct, frozen=True):
         total: "Tổng số", "Cộng": all of what stands beside it.
         whole: "Toàn huyện": all of a place of that size, which something else must name.
         of_province: "Toàn tỉnh": all of the province, whatever the table is about.
-        of_places: an outer label says that what follows are places.
+        of_places: an outer label says that what follows are places; of_parts, that it is divided into parts.
     """
 
     title: Title | None
@@ -44,6 +44,7 @@ class Heading(Struct, frozen=True):
     whole: PlaceLevel | None = None
     of_province: bool = False
     of_places: bool = False
+    of_parts: bool = False
 
     @property
     def role(self) -> Role | None:
@@ -65,6 +66,7 @@ def heading(labels: Sequence[Label]) -> Heading:
         leaves,
         total=_is_total(labels),
         of_places=any(Says.HEAD_OF_PLACES in label.says for label in labels),
+        of_parts=any(Says.HEAD_OF_PARTS in label.says for label in labels),
     )
 
 

@@ -11,7 +11,7 @@ from du_an8.reports.names.known_names import counts_money, is_of_people
 from du_an8.reports.names.read_name import read_leaf
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column
-from du_an8.reports.vocabulary.vocabulary import Says, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.names import fold
 
 
@@ -72,7 +72,7 @@ class Subjects(Struct, frozen=True):
         """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""
         if self._counts_it_beside(leaf, column.title.unit, base.indicator):
             return base
-        is_part = is_row or Says.HEAD_OF_PARTS in vocabulary().said(column.words)
+        is_part = is_row or column.of_parts
         is_foreign = self.programme.find_indicator(leaf) is not None  # `Trong đó: kinh phí`
         return Subject(base.indicator, leaf) if is_part and not is_foreign else None
 

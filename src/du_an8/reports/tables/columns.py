@@ -15,6 +15,7 @@ from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES,
 from du_an8.reports.labels.titles import Title, asks
 from du_an8.reports.places.place_texts import is_body, is_ditto, read_place
 from du_an8.reports.tables.column_content import Content
+from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.header_bands import Band, Stack
 from du_an8.reports.tables.other_programmes import by_programmes
@@ -52,6 +53,7 @@ class ColumnReader:
                 Column(
                     stack.number, head.title, stack.cells[-1], stack.text,
                     head.indicator, head.places, head.leaves, head.total, head.whole, head.of_province,
+                    head.of_parts,
                 )
             )  # fmt: skip
         return columns, unknown
@@ -63,6 +65,8 @@ class ColumnReader:
         for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = by_programmes(stacks, self.programme)
+        if not self._rows_have_names(stacks):
+            stacks = ColumnParts(self.body).read(stacks)
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])
 
@@ -183,8 +187,11 @@ class ColumnReader:
         return any(map(_titles_places, self._labels(stack))) and names_places(content.texts)
 
     def _rows_name_indicators(self, stacks: Sequence[Stack]) -> bool:
-        named = any(stack.heading.role in ROW_NAMES or self.body.naming(stack.number) for stack in stacks)
-        return named or self.body.about() is not None
+        """Whether rows, or the lines above, name the indicators."""
+        return self._rows_have_names(stacks) or self.body.about() is not None
+
+    def _rows_have_names(self, stacks: Sequence[Stack]) -> bool:
+        return any(stack.heading.role in ROW_NAMES or self.body.naming(stack.number) for stack in stacks)
 
 
 def _of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:

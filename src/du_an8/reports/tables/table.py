@@ -26,6 +26,7 @@ class Column(Struct, frozen=True):
         total: "Tổng số", "Cộng": all of the columns beside it.
         whole: "Toàn huyện": all of a place of that size, which something else must name.
         of_province: "Toàn tỉnh": all of the province, whatever the table is about.
+        of_parts: what is counted is divided into what its leaves say.
         by_content: what stands in it says what it holds, not its own title.
     """
 
@@ -39,6 +40,7 @@ class Column(Struct, frozen=True):
     total: bool = False
     whole: PlaceLevel | None = None
     of_province: bool = False
+    of_parts: bool = False
     by_content: bool = False
 
     @property

@@ -53,10 +53,10 @@ Piece = tuple[int, int, Says | None]
 
 
 class Phrase(Struct, frozen=True):
-    """Words that say one thing."""
+    """Words that say one thing; None for those of a name."""
 
     words: tuple[Word, ...]
-    says: Says
+    says: Says | None
 
     def fits(self, words: Sequence[Word], *, accented: bool) -> bool:
         """Whether words are these; where accents are written, they must be these, too."""
@@ -122,11 +122,11 @@ def pattern(section: str, name: str = "") -> re.Pattern[str]:
 @cache
 def vocabulary() -> Vocabulary:
     """The packaged vocabulary."""
-    listed = []
+    listed: list[tuple[str, Says | None]] = []
     for says in Says:
         section, _, name = says.value.partition(".")
         listed += [(text, says) for text in texts(section, name)]
-    return _by_first(listed)
+    return _by_first([*listed, *((text, None) for text in texts("words"))])
 
 
 @cache
@@ -135,7 +135,7 @@ def phrases(section: str, name: str) -> Vocabulary:
     return _by_first((text, Says.NOTHING) for text in texts(section, name))
 
 
-def _by_first(listed: Iterable[tuple[str, Says]]) -> Vocabulary:
+def _by_first(listed: Iterable[tuple[str, Says | None]]) -> Vocabulary:
     by_first: dict[str, list[Phrase]] = {}
     for text, says in listed:
         words = tuple((fold(word), spelt(word)) for word in text.split())

@@ -1,0 +1,87 @@
+"""Columns that narrow the one they stand beside: `Thành lập mới`, `Số thành viên` right of the teams."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import takewhile
+
+from msgspec.structs import replace
+
+from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.roles import RESULT_ROLES
+from du_an8.reports.names.read_name import read_leaf
+from du_an8.reports.tables.header_bands import Stack
+from du_an8.reports.tables.table_body import TableBody
+
+_PROOFS = 2
+"""So many rows that add up are no chance."""
+
+
+class ColumnParts:
+    """Reads the headings of one table whose columns, or whose title, name the indicators."""
+
+    def __init__(self, body: TableBody) -> None:
+        self.body, self.programme = body, body.programme
+
+    def read(self, stacks: Sequence[Stack]) -> list[Stack]:
+        """The columns; those that narrow another say of which indicator, and by which words."""
+        stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
+        stacks = self._of_indicator_left(stacks)
+        parts: dict[int, Heading] = {}
+        for at, whole in enumerate(stacks):
+            for part in self._making_up(whole, stacks[at + 1 :]):
+                indicator = part.heading.indicator or whole.heading.indicator
+                parts[part.number] = replace(part.heading, indicator=indicator, of_parts=True)
+        return [replace(stack, heading=parts.get(stack.number, stack.heading)) for stack in stacks]
+
+    def _of_indicator_left(self, stacks: Sequence[Stack]) -> list[Stack]:
+        """Words that say of an indicator which part of it is meant, or who, belong to the one named left of them."""
+        found: list[Stack] = []
+        for stack in stacks:
+            before = found[-1].heading if found else Heading(None)
+            indicator = before.indicator if _may_narrow(stack.heading, before) else None
+            leaves = stack.heading.leaves
+            if indicator and all(read_leaf(self.programme, leaf, indicator).indicator for leaf in leaves):
+                stack = replace(stack, heading=replace(stack.heading, indicator=indicator))  # noqa: PLW2901
+            found.append(stack)
+        return found
+
+    def _making_up(self, whole: Stack, behind: Iterable[Stack]) -> list[Stack]:
+        """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
+        if whole.heading.leaves or whole.heading.role not in RESULT_ROLES:
+            return []
+        parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), behind))
+        return parts if len(parts) > 1 and self._add_up(whole, parts) else []
+
+    def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
+        total = self.body.sheet.numbers.get(whole.number, {})
+        rows = [row for row in self.body.rows if total.get(row)]
+        return len(rows) >= _PROOFS and all(total[row] == self._sum(parts, row) for row in rows)
+
+    def _sum(self, parts: Iterable[Stack], row: int) -> Decimal:
+        numbers = (self.body.sheet.numbers.get(part.number, {}) for part in parts)
+        return sum((column.get(row, Decimal(0)) for column in numbers), Decimal(0))
+
+
+def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`Trong trường học` below the clubs, beside `Tổng số`: words that change nothing elsewhere are a part here."""
+    head, outer = stack.heading, stack.cells[:-1]
+    if not outer or head.indicator is None or head.leaves or head.total:
+        return head
+    whole = replace(head, total=True)
+    beside = (other.heading for other in stacks if other.cells[:-1] == outer)
+    return replace(head, leaves=(stack.texts[-1],)) if whole in beside else head
+
+
+def _may_narrow(head: Heading, left: Heading) -> bool:
+    """Whether words that name no indicator may speak of the one left of them."""
+    is_bare = head.indicator is None and bool(head.leaves) and not head.places
+    both = {head.role, left.role} <= RESULT_ROLES
+    return is_bare and both and left.places == head.places
+
+
+def _divides(part: Heading, whole: Heading) -> bool:
+    """Whether a column with words of its own is of the same thing and time as another."""
+    if part.title is None or whole.title is None or not part.leaves:
+        return False
+    same = (part.places, part.title.time) == (whole.places, whole.title.time)
+    return same and part.indicator in {None, whole.indicator} and part.role in RESULT_ROLES

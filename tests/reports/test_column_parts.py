@@ -1,0 +1,65 @@
+"""Columns that say which part of the one beside them they hold, or who takes part in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import CLB, HEAD, TTT, facts, read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+ROWS = "1|Mường Ảng|5|3|2\n2|Nậm Pồ|7|6|1\n|Cộng|12|9|3"
+CLUBS = "CLB thủ lĩnh của sự thay đổi"
+
+
+MERGED = f"TT|Huyện|{CLUBS}|<|<\n^|^|Tổng số|{{}}|{{}}"
+PLAIN = f"TT|Huyện|Tổng số {CLUBS}|{{}}|{{}}"
+
+
+@pytest.mark.parametrize(
+    ("header", "parts"),
+    [
+        (MERGED, ("Trong trường học", "Ngoài cộng đồng")),
+        (MERGED, ("Cấp tiểu học", "Cấp trung học")),
+        (PLAIN, ("Cấp tiểu học", "Cấp trung học")),
+    ],
+)
+def test_what_adds_up_row_by_row_is_a_part(data: DataDir, header: str, parts: tuple[str, str]) -> None:
+    answer = read(data, f"{HEAD}{header.format(*parts)}\n{ROWS}")
+    assert answer.figures == {CLB: 12}
+    assert answer.account[2] == 0
+    assert {told[2] for cell, told in facts(data).items() if cell[0] in "DE"} == {
+        *(f"{place}{part}" for place in ("Mường Ảng > ", "Nậm Pồ > ", "") for part in parts)
+    }
+
+
+def test_what_does_not_add_up_is_told(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}TT|Huyện|{CLUBS}|Trường công lập|Trường dân lập\n1|Nậm Pồ|7|6|2\n2|Mường Ảng|5|4|1")
+    assert answer.figures == {CLB: 12}
+    assert answer.account[2] == 4
+
+
+def test_new_and_kept_ones_right_of_all_are_parts(data: DataDir) -> None:
+    read(data, f"{HEAD}TT|Huyện|Số tổ truyền thông cộng đồng|Thành lập mới|Củng cố\n{ROWS}")
+    assert {cell: told[2] for cell, told in facts(data).items() if cell in {"C4", "D4", "E4"}} == {
+        "C4": "Mường Ảng",
+        "D4": "Mường Ảng > Thành lập mới",
+        "E4": "Mường Ảng > Củng cố",
+    }
+
+
+def test_members_right_of_their_teams_are_theirs(data: DataDir) -> None:
+    rows = "1|Mường Ảng|5|40|2|60\n2|Nậm Pồ|7|60|1|30"
+    answer = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông cộng đồng|Số thành viên|{CLUBS}|Số thành viên\n{rows}")
+    assert answer.figures == {TTT: 12, CLB: 3, "thanh-vien-to-truyen-thong": 100, "thanh-vien-clb": 90}
+    assert answer.account[2] == 0
+
+
+@pytest.mark.parametrize("title", ["Số hộ", "Số thôn bản", "Số buổi sinh hoạt"])
+def test_what_is_no_part_of_it_is_told(data: DataDir, title: str) -> None:
+    answer = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông cộng đồng|{title}\n1|Mường Ảng|5|40\n2|Nậm Pồ|7|60")
+    assert answer.figures == {TTT: 12}
+    assert answer.account[2] == 2
