@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, DTCS, HEAD, TTT, read
+from reports.grids import CLB, DTCS, HEAD, TTT, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -96,3 +96,19 @@ def test_plan_and_result_are_rows_whose_column_nobody_titled(data: DataDir, titl
     rows = "Kế hoạch giai đoạn|50|30\nLuỹ kế thực hiện|46|28\nTỷ lệ (%)|92|93.3"
     answer = read(data, f"{HEAD}{title}|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n{rows}")
     assert answer.figures == {TTT: 46, CLB: 28}
+
+
+@pytest.mark.parametrize("title", ["Huyện|<", "Huyện|", "Huyện|Nội dung"])
+def test_plan_and_result_in_a_column_beside_the_places(data: DataDir, title: str) -> None:
+    rows = "1|Mường Chà|KH|9|4\n^|^|TH|7|4\n2|Nậm Pồ|KH|8|3\n^|^|TH|6|2"
+    answer = read(data, f"{HEAD}TT|{title}|Đối thoại chính sách|Phiên toà giả định\n{rows}")
+    assert answer.figures[DTCS] == 13
+    assert answer.account == (4, 6, 0)
+
+
+@pytest.mark.parametrize("title", ["Năm|<", "Năm|", "Thời gian|Nội dung"])
+def test_plan_and_result_in_a_column_beside_the_years(data: DataDir, title: str) -> None:
+    rows = "Năm 2022|Kế hoạch|9\n^|Thực hiện|7\nNăm 2023|Kế hoạch|8\n^|Thực hiện|6"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8\n{title}|Đối thoại chính sách\n{rows}")
+    assert facts(data) == {"C5": (7, "in_period 2022-12-31", ""), "C7": (6, "in_period 2023-12-31", "")}
+    assert answer.account == (2, 2, 0)

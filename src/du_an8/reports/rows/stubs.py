@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import Province
+from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.row_labels import row_label, said_by
@@ -91,7 +92,7 @@ class Stubs:
             number, cells, name, named.cell, label, named.over,
             (marked or name.mark).strip(" .)("), marked, self._code(cells),
             {cell.column: cell.text.strip() for cell in places},
-            self._figures, beside.said, beside.unclear, beside.total, beside.said or said,
+            self._figures, beside.said, beside.unclear, beside.total, _both(beside.said, said),
         )  # fmt: skip
 
     def _code(self, cells: Mapping[int, Cell]) -> Cell | None:
@@ -174,6 +175,13 @@ def _understood(text: str, programme: Programme) -> tuple[Name, Label, Title | N
     name = Name(text.strip()) if place_alone(text) else unmarked(text)
     label = row_label(name.text, programme)
     return name, label, said_by(label, name)
+
+
+def _both(time: Title | None, said: Title | None) -> Title | None:
+    """What a row says whose time stands in a column of its own: `Kế hoạch` beside `Năm 2023`."""
+    if time is None or said is None:
+        return time or said
+    return joined(time, said) or time
 
 
 def _in_row(number: int, columns: Iterable[Mapping[int, Cell]]) -> list[Cell]:

@@ -83,13 +83,18 @@ class ColumnReader:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
             return _over_names(content)
-        if self._alone_names_indicators(stack, stacks):
+        if self._alone_names_indicators(stack, stacks) or self._is_beside_places(stack, stacks):
             return Heading(Title(Role.INDICATOR))
         if head.role is Role.UNIT and self._are_reporters(content.texts):
             return replace(head, title=Title(Role.AREA))
         if head.title and head.title.neutral and content.is_words:
             return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
         return head
+
+    def _is_beside_places(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """`Huyện` merged over the places and over `KH`, `TH` beside them."""
+        is_second = any(other.cells == stack.cells and other.number < stack.number for other in stacks)
+        return is_second and stack.heading.role is Role.AREA and self.body.says_measures(stack.number)
 
     def _alone_names_indicators(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """`Mục tiêu`, `Biện pháp` over the names of indicators, where no other column has them."""
@@ -164,9 +169,10 @@ class ColumnReader:
         return Heading(Title(Role.NOTE)) if has_figures else stack.heading
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
-        """`Thời gian` over quarters says of what the rows are, where nothing else does; beside names it is a remark."""
-        is_remark = stack.heading.role is Role.NOTE
-        if not is_remark or any(other.heading.role in ROW_NAMES | {Role.AREA, Role.TIME} for other in stacks):
+        """`Thời gian` over quarters says of what the rows are, where nothing left of it does; there it is a remark."""
+        named = [each.number for each in stacks if each.heading.role in ROW_NAMES | {Role.AREA}]
+        is_timed = any(each.heading.role is Role.TIME for each in stacks)
+        if stack.heading.role is not Role.NOTE or is_timed or min(named, default=stack.number) < stack.number:
             return stack.heading
         texts = self.body.content(stack.number).texts
         timed = sum(time_alone(read_label(text, self.programme)) is not None for text in texts)

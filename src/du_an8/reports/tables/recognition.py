@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
-from du_an8.reports.labels.row_labels import row_label, said_by
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.columns import ROW_NAMES, ColumnReader
 from du_an8.reports.tables.header_bands import Band, HeaderFinder
@@ -16,7 +15,6 @@ from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.tables.table_body import ALL_COLUMNS, TableBody
-from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 
 NO_FIGURES = "cột số liệu"
@@ -183,20 +181,15 @@ class _TableMaker:
 
     def _untitled_rows(self, columns: Sequence[Column]) -> list[Column]:
         """The column left of the figures in which places are named, or plan and result, though no title says so."""
-        if not any(c.indicator for c in columns) or any(c.role in {Role.AREA, Role.INDICATOR} for c in columns):
+        roles = {c.role for c in columns}
+        if not any(c.indicator for c in columns) or Role.INDICATOR in roles:
             return []
         free = sorted(set(range(1, first_figure(columns))) - {c.number for c in columns})
         places = filter(self.body.names_places, free)
-        measures = filter(self._says_measures_in, free)
-        if number := next(places, None):
+        measures = filter(self.body.says_measures, free)
+        if Role.AREA not in roles and (number := next(places, None)):
             return [self._untitled(number, Role.AREA, "")]
         return [self._untitled(number, Role.INDICATOR, "") for number in measures][:1]
-
-    def _says_measures_in(self, column: int) -> bool:
-        """Whether most words in a column say what the numbers beside them are: `Kế hoạch`, `Kết quả thực hiện`."""
-        texts = self.body.content(column).texts
-        labels = [(row_label(text, self.programme), unmarked(text)) for text in texts]
-        return sum(said_by(label, name) is not None for label, name in labels) * 2 > len(texts)
 
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.read_label import read_label
-from du_an8.reports.labels.row_labels import LONGEST_NAME
+from du_an8.reports.labels.row_labels import LONGEST_NAME, row_label, said_by
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import PlaceText, is_former, read_place
@@ -65,6 +65,12 @@ class TableBody:
         names = [unmarked(without_form(text)).text for text in lines]
         found = {label.indicator for name in names if (label := read_label(name, self.programme)).indicator}
         return found.pop() if len(found) == 1 else None
+
+    def says_measures(self, column: int) -> bool:
+        """Whether most words in a column say what the numbers beside them are: `Kế hoạch`, `Kết quả thực hiện`."""
+        texts = self.content(column).texts
+        labels = [(row_label(text, self.programme), unmarked(text)) for text in texts]
+        return sum(said_by(label, name) is not None for label, name in labels) * 2 > len(texts)
 
     def names_places(self, column: int) -> bool:
         """Whether most words in a column are names of places."""
