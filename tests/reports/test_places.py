@@ -313,3 +313,12 @@ def test_bodies_together_share_the_whole_with_districts(data: DataDir, body: str
     assert answer.figures == {TTT: 11, CLB: 4}
     assert answer.account[2] == 0
     assert "total-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("below", ["- Trường THCS\n|- Trường PTDTBT THCS", "- Trường THPT\n|- Trường TH&THCS"])
+def test_sorts_of_schools_below_their_clubs_are_parts(data: DataDir, below: str) -> None:
+    first, second = below.splitlines()
+    answer = read(data, f"{HEAD}TT|Chỉ tiêu|ĐVT|Luỹ kế\n1|{CLUBS}|CLB|9\n|{first}|CLB|5\n{second}|CLB|3")
+    assert answer.figures == {CLB: 9}
+    assert "total-mismatch" not in answer.rules
+    assert answer.account[2] == 0

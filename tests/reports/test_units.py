@@ -89,3 +89,10 @@ def test_a_number_too_large_for_millions_is_no_figure(data: DataDir, number: int
     answer = read(data, HEAD + TABLE.format(number).strip())
     assert answer.figures == ({VON: number} if used else {})
     assert ("ambiguous-number" in answer.rules) is not used
+
+
+@pytest.mark.parametrize("unit", ["tổ, triệu đồng", "triệu đồng; tổ", "tổ và triệu đồng"])
+def test_of_several_units_over_the_table_each_indicator_has_its_own(data: DataDir, unit: str) -> None:
+    answer = read(data, f"{HEAD}Đơn vị tính: {unit}{TABLE.format(1500)}\n2|Tổ truyền thông|40")
+    assert answer.figures == {VON: 1500, TTT: 40}
+    assert "unit-mismatch" not in answer.rules

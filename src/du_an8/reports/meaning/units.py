@@ -17,6 +17,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 
 _TWO = 2
+_SEVERAL = re.compile(r"[,;]| và ")
 
 
 class TableUnits:
@@ -54,14 +55,13 @@ class TableUnits:
             return None  # `Tỷ lệ đạt`, in %, of an indicator counted in anything
         cell, unit = self.stated.get(row.number, (None, ""))
         if not unit:
-            unit = self.of_table if self._holds_for(indicator) else ""
+            unit = self._over_table(indicator)
         fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
         return None if fits else (cell, unit)
 
     def misfit_of_column(self, column: Column, indicator: Indicator) -> str:
         """The unit of a whole column, or of the table, in which its indicator isn't counted."""
-        of_table = self.of_table if self._holds_for(indicator) else ""
-        unit = column.title.unit or of_table
+        unit = column.title.unit or self._over_table(indicator)
         fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
         return "" if fits or self.stated else unit
 
@@ -99,6 +99,13 @@ class TableUnits:
         nouns = [split_scale(part.strip())[1] for part in re.split(r"[,;/]| và ", unit)]
         return any(is_of_people(noun) or noun in {"%", "đồng"} or not self.programme.knows_unit(noun) for noun in nouns)
 
+    def _over_table(self, indicator: Indicator) -> str:
+        """The unit over the table that an indicator is counted in: of several, `Đơn vị tính: tổ, cuộc`, its own."""
+        if not self._holds_for(indicator):
+            return ""
+        several = map(str.strip, _SEVERAL.split(self.of_table))
+        return next((unit for unit in several if unit and indicator.unit_factor(unit) is not None), self.of_table)
+
     def _holds_for(self, indicator: Indicator) -> bool:
         """The table's unit is of those that are counted in it, if any is."""
         counted = list(self.by_columns.values())
@@ -119,8 +126,8 @@ class TableUnits:
     def factor(self, column: Column, row: Row, indicator: Indicator) -> Fraction:
         """What a bare number is worth in the indicator's unit: the row's unit goes before the column's."""
         own, above = self._told.get(row.number, ("", ""))
-        of_table = self.of_table if self._holds_for(indicator) else ""
-        unit = own or column.title.unit or (above if indicator.accepts_unit(above) else "") or of_table
+        unit = own or column.title.unit or (above if indicator.accepts_unit(above) else "")
+        unit = unit or self._over_table(indicator)
         factor = indicator.unit_factor(unit) if unit else None
         return factor if factor is not None else Fraction(1)
 

@@ -211,6 +211,12 @@ def is_body(text: str) -> bool:
     return found.of_office or bool(phrase_at_start(found.name, "offices", "bodies"))
 
 
+def is_sort_of_body(text: str) -> bool:
+    """Whether words say of which sort bodies are, and name none: `Trường THCS`, `Trường PTDTBT THCS`."""
+    words = text[phrase_at_start(text, "offices", "bodies") :].split()
+    return 0 < len(words) < len(text.split()) and not text.isupper() and all(map(str.isupper, words))
+
+
 # Totals, and what is no place at all.
 
 

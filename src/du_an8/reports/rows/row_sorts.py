@@ -7,7 +7,7 @@ from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import is_total, names_part, said_by, time_of_total
 from du_an8.reports.places.groups import is_group
-from du_an8.reports.places.place_texts import read_place, totalled_level
+from du_an8.reports.places.place_texts import is_sort_of_body, read_place, totalled_level
 from du_an8.reports.rows.bare_names import bare_name
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.word_columns import WordColumns
@@ -112,7 +112,7 @@ class RowSorts:
         if is_known or name.of_which or len(name.text) > _LONGEST_BARE:
             return False
         is_name = len(words) > 1 and is_proper(words) and not name.text.isupper()  # `Tày`, `Kinh` are none
-        return is_name and not names_part(name.text, self.columns.programme)
+        return is_name and not (names_part(name.text, self.columns.programme) or is_sort_of_body(name.text))
 
 
 def _is_caption(label: Label) -> bool:
