@@ -313,3 +313,11 @@ def test_an_average_beside_the_years_is_no_time_of_their_total(data: DataDir) ->
     answer = read(data, f"{HEAD}{table}")
     assert answer.figures == {DTCS: 56}
     assert answer.places("unmatched-number") == ["F4"]
+
+
+def test_a_percentage_beside_figures_that_nobody_understands_is_no_false_one(data: DataDir) -> None:
+    header = "TT|Chỉ tiêu|Chỉ tiêu giai đoạn|Năm 2023|<|<|Xong 2021|<\n|||KH|TH|% KH|Kết quả|% KH"
+    answer = read(data, f"{HEAD}{header}\n1|Đối thoại chính sách|200|50|30|60|90|45")
+    assert answer.figures == {DTCS: 30}
+    assert answer.places("unmatched-number") == ["G5"]
+    assert "claim-mismatch" not in answer.rules

@@ -58,7 +58,8 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             self.to.ledger.settle(Fate.CHECKED, cell)
             numbers = self._printed(row)
             computed = ratios(numbers, *self._operands(meaning.column))
-            if computed and not any(agrees(claim, ratio) for *_, ratio in computed):
+            is_wrong = computed and not any(agrees(claim, ratio) for *_, ratio in computed)
+            if is_wrong and not self._is_of_unread(claim, row):
                 self._disagree(cell, claim, computed[0], numbers, about)
 
     def _operands(self, column: Column) -> tuple[list[int], list[int]]:
