@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, HEAD, TTT, Answer, read
+from reports.grids import CLB, DTCS, HEAD, TTT, Answer, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -197,3 +197,14 @@ def test_headings_inside_the_report_of_a_district(data: DataDir) -> None:
     other = read(data, f"{OFFICE}I|Huyện Tuần Giáo\n1|{TEAMS}|5\nII|Xã Ẳng Cang\n1|{CLUBS}|6")
     assert other.figures == {CLB: 6}
     assert other.places("unmatched-row") == ["D6"]
+
+
+@pytest.mark.parametrize("mark", ["1|2|3", "-|-|-", "||"])
+@pytest.mark.parametrize("title", ["Cấp tổ chức", "Nội dung"])
+def test_levels_alone_are_parts_of_the_provinces_figure(data: DataDir, title: str, mark: str) -> None:
+    first, second, third = mark.split("|")
+    rows = f"{first}|Cấp tỉnh|1\n{second}|Cấp huyện|6\n{third}|Cấp xã|34\n|Tổng cộng|41"
+    answer = read(data, f"{HEAD}TT|{title}|Đối thoại chính sách\n{rows}")
+    assert answer.figures == {DTCS: 41}
+    assert answer.account[2] == 0
+    assert "total-mismatch" not in answer.rules

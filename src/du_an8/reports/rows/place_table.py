@@ -44,8 +44,15 @@ class PlaceTable:
         self.last: tuple[Place, ...] = ()
         self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
         self.has_places = Sort.PLACE in stubs.sort.values()
+        self.are_groups = self._are_groups_alone()
         self.is_lost = False  # of which place the last row was, nobody can tell
         self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
+
+    def _are_groups_alone(self) -> bool:
+        """Whether no row names a place, and those with numbers are of several: `Cấp tỉnh`, `Cấp huyện`, `Cấp xã`."""
+        of_places = (row for row in self.places.rows if row.first.total_of is None and not row.first.of_province)
+        groups = (stub for stub in self.stubs.rows if self.stubs.sort[stub.number] is Sort.GROUP)
+        return any(stub.numbers for stub in groups) and not any(of_places)
 
     def read(self) -> Iterator[Row]:
         """What every row is about."""
@@ -65,9 +72,11 @@ class PlaceTable:
                 return self._measure_row(stub, row, time)
             if sort is Sort.LEAF:
                 return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
+        names = self.named.get(stub.number)
+        if self.are_groups and (sort is Sort.GROUP or (names and names.first.of_province)):
+            return replace(row, leaves=(stub.name.text,), places=self.places.holders)
         if sort is Sort.GROUP or self._heads_offices(stub):
             return self._group(stub, row)
-        names = self.named.get(stub.number)
         if names is None or not names.words:
             return self._unnamed(stub, row, time, sort)
         return self._placed(stub, row, names, time)
