@@ -58,7 +58,7 @@ def test_members_right_of_their_teams_are_theirs(data: DataDir) -> None:
     assert answer.account[2] == 0
 
 
-@pytest.mark.parametrize("title", ["Số hộ", "Số thôn bản", "Số buổi sinh hoạt"])
+@pytest.mark.parametrize("title", ["Số hộ", "Số thôn bản", "Số buổi sinh hoạt", "Số thành viên"])
 def test_what_is_no_part_of_it_is_told(data: DataDir, title: str) -> None:
     answer = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông cộng đồng|{title}\n1|Mường Ảng|5|40\n2|Nậm Pồ|7|60")
     assert answer.figures == {TTT: 12}

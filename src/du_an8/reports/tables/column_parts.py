@@ -1,6 +1,7 @@
-"""Columns that narrow the one they stand beside: `Thành lập mới`, `Số thành viên` right of the teams."""
+"""Columns that narrow the one they stand beside: `Thành lập mới`, `Duy trì` right of the teams."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -34,16 +35,28 @@ class ColumnParts:
         return [replace(stack, heading=parts.get(stack.number, stack.heading)) for stack in stacks]
 
     def _of_indicator_left(self, stacks: Sequence[Stack]) -> list[Stack]:
-        """Words that say of an indicator which part of it is meant, or who, belong to the one named left of them."""
+        """Words that say of an indicator which part of it is meant belong to the one named left of them.
+
+        `Số thành viên` right of the teams may be of all that stands left of it, but not where it stands right of the
+        clubs again.
+        """
+        bare = Counter(stack.heading.leaves for stack in stacks if stack.heading.indicator is None)
         found: list[Stack] = []
         for stack in stacks:
             before = found[-1].heading if found else Heading(None)
-            indicator = before.indicator if _may_narrow(stack.heading, before) else None
-            leaves = stack.heading.leaves
-            if indicator and all(read_leaf(self.programme, leaf, indicator).indicator for leaf in leaves):
-                stack = replace(stack, heading=replace(stack.heading, indicator=indicator))  # noqa: PLW2901
+            if _may_narrow(stack.heading, before) and self._is_of(before, stack.heading, again=bare):
+                stack = replace(stack, heading=replace(stack.heading, indicator=before.indicator))  # noqa: PLW2901
             found.append(stack)
         return found
+
+    def _is_of(self, left: Heading, head: Heading, again: Mapping[tuple[str, ...], int]) -> bool:
+        """Whether words say something of the indicator left of them, and of nothing else."""
+        if left.indicator is None:
+            return False
+        said = [read_leaf(self.programme, leaf, left.indicator).indicator for leaf in head.leaves]
+        if again[head.leaves] > 1:
+            return all(said)
+        return all(indicator is left.indicator for indicator in said)
 
     def _making_up(self, whole: Stack, behind: Iterable[Stack]) -> list[Stack]:
         """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
