@@ -189,3 +189,33 @@ def test_a_programme_that_the_catalogue_speaks_of_is_no_other(office: DataDir, n
     catalogue.write_text(told, encoding="utf-8")
     table = f"KẾT QUẢ XÂY DỰNG NÔNG THÔN MỚI NĂM 2024\nTT|Chỉ tiêu|Thực hiện\n1|{name}|7"
     assert bool(read(office, table).figures) is is_read
+
+
+def test_titles_that_begin_with_a_number_stand_beside_labels_that_reach_down_to_them(office: DataDir) -> None:
+    head = "TT|Huyện|Trường đạt chuẩn quốc gia|<|<|Lượt khám bệnh\n^|^|Tổng số|3 sao|4 sao|^"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Châu Thành|50|30|20|7\n2|Bình Đại|6|4|2|1")
+    assert answer.figures == {"truong": 56, "kham": 8}
+    assert answer.places("unmatched-number") == ["D4:D5", "E4:E5"]
+
+
+def test_columns_of_unknown_words_that_nothing_tells_apart_cost_no_other(office: DataDir) -> None:
+    head = "TT|Chỉ tiêu|Thực hiện|KTTT (bộ)|KTTT (tấn)"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Lượt khám bệnh|50|30|20")
+    assert (answer.figures, answer.places("unmatched-number")) == ({"kham": 50}, ["D3", "E3"])
+
+
+def test_a_year_behind_the_plan_that_was_carried_out_is_the_plans(office: DataDir) -> None:
+    title = "KẾT QUẢ 9 THÁNG ĐẦU NĂM 2024"
+    answer = read(office, f"{title}\nTT|Nội dung|Dự toán năm|Thực hiện dự toán năm\n1|Vốn đầu tư thực hiện|80|60")
+    assert (answer.figures, answer.about("identity-mismatch")) == ({"von": 60}, [])
+
+
+def test_a_long_remark_is_no_unit(office: DataDir) -> None:
+    head = "TT|Nội dung|Thực hiện|Thực hiện (số mà các đơn vị đề nghị thanh toán)"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Lượt khám bệnh|60|50")
+    assert (answer.figures, answer.about("unit-mismatch")) == ({"kham": 60}, [])
+
+
+def test_what_a_database_calls_its_fields_is_no_title(office: DataDir) -> None:
+    title = "SỐ LIỆU NĂM 2024\nma_tinh|tu_thang|den_thang|nam"
+    assert read(office, f"{title}\n\nTT|Chỉ tiêu|Thực hiện\n1|Lượt khám bệnh|60").figures == {"kham": 60}

@@ -32,6 +32,9 @@ _MONEY_UNIT = re.compile(
 )
 
 
+_FIELD = re.compile(r"[a-z]+(?:_[a-z]+)*")
+
+
 def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[str, Head]:
     """The head of each sheet with a table; what a sheet doesn't state, the first that states it does.
 
@@ -78,10 +81,16 @@ def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
 
 
 def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
-    """The cells of the rows above a table, from left to right."""
+    """The cells of the rows above a table, from left to right; what a database calls its fields is no title."""
     for number in sorted(sheet.rows):
-        if number < first_row:
-            yield [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
+        cells = [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
+        if number < first_row and not (any("_" in cell.text for cell in cells) and all(map(_is_field, cells))):
+            yield cells
+
+
+def _is_field(cell: Cell) -> bool:
+    """`tu_thang`, as a database calls it."""
+    return _FIELD.fullmatch(cell.text) is not None
 
 
 def shareable(shared: Head, own: Head) -> Head:

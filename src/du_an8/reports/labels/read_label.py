@@ -22,6 +22,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 
 _LONGEST = 300
+_LONGEST_UNIT = 5  # words; more of them explain something
 _BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = pattern_of(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
 _NUMBERED = pattern_of(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
@@ -124,5 +125,6 @@ def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
         return True
     if remark.rest:
         leaves_out = remark.times or pattern("exceptions", "words").search(fold(remark.text))
-        return label.indicator is None and not leaves_out
+        explains = leaves_out or len(remark.text.split()) > _LONGEST_UNIT
+        return label.indicator is None and not explains
     return not remark.tells and (label.indicator is None or Says.NOTHING in remark.says)

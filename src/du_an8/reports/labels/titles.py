@@ -10,6 +10,7 @@ from du_an8.reports.labels.label_times import OF_A_YEAR, narrowest_times, whole_
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
 
@@ -55,6 +56,7 @@ _ROLES_WITHOUT_TIME = {
 _RESULTS = frozenset({Says.RESULT, Says.OFFICIAL, Says.ESTIMATE})
 _DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
+_OF_A_YEARS_PLAN = pattern_of(r"(?:du toan|ke hoach|chi tieu) nam(?! \d)")
 _OF_REPORT = frozenset({"quy", "thang"})
 _ASSIGNED = frozenset({"chi tieu giao", "chi tieu duoc giao"})
 
@@ -178,11 +180,17 @@ def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None,
     is_bare = neutral and not time and not any(label.says & _NEUTRAL for label in labels)
     if is_bare and (_says_other(labels) or _says_nothing(labels[-1:])):
         return None
-    if says is Says.CUMULATIVE and time and time.words in _OF_REPORT:
-        time = None  # `TH tháng (Cộng dồn)`: until that month, and not only of it
+    time = None if time and _says_no_days(labels, says, time) else time
     role = role_of_result(says, time)
     running = says is Says.CUMULATIVE and role is Role.IN_PERIOD
     return Title(role, time, running, estimate, unit=unit, official=official, neutral=neutral)
+
+
+def _says_no_days(labels: Iterable[Label], says: Says | None, time: TimePhrase) -> bool:
+    """`TH tháng (Cộng dồn)` is until that month; the year of `Thực hiện dự toán năm` is that of the plan."""
+    if says is Says.CUMULATIVE:
+        return time.words in _OF_REPORT
+    return time.words == "nam" and any(_OF_A_YEARS_PLAN.search(fold(label.text)) for label in labels)
 
 
 def _says_other(labels: Iterable[Label]) -> bool:

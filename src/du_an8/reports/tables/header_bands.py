@@ -123,7 +123,8 @@ class HeaderFinder:
         run: list[int] = []
         for number in self.rows:
             row = self.sheet.rows[number]
-            if all(map(is_title, row.values())) and not numbers_the_columns(row):
+            is_of_words = all(map(is_title, row.values())) or self._is_inside(run, number)
+            if is_of_words and not numbers_the_columns(row):
                 run.append(number)
                 continue
             if run:
@@ -131,6 +132,11 @@ class HeaderFinder:
             run = []
         if run:
             yield run[:_MOST_ROWS]  # a form that nobody filled in
+
+    def _is_inside(self, above: Iterable[int], number: int) -> bool:
+        """Whether a row of texts lies beside a label that reaches down into it: `3 sao` there is a title."""
+        row = self.sheet.rows[number].values()
+        return self._is_cut(above, number) and all(cell.kind is CellKind.TEXT for cell in row)
 
     def _tried(self, run: Sequence[int]) -> Iterator[Band]:
         for first in range(len(run)):

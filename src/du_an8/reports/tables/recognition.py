@@ -101,6 +101,7 @@ class _TableMaker:
         """The table that some columns make up, or what they lack."""
         unknown = part.unknown
         columns = self._without_contradictions(part.columns, unknown)
+        columns = _without_alike(columns, unknown)
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         columns = self._with_untitled_names(columns, unknown)
         columns = sorted([*columns, *self._untitled_rows(columns)], key=lambda column: column.number)
@@ -196,6 +197,14 @@ class _TableMaker:
         return Column(number, Title(role), cell, words, by_content=True)
 
 
+def _without_alike(columns: list[Column], unknown: dict[int, str]) -> list[Column]:
+    """The columns that something tells apart; of those alike whose words nobody knows none can be read."""
+    while (alike := _doubled(columns)) and alike[0].leaves:
+        unknown |= {c.number: c.words for c in alike}
+        columns = [c for c in columns if c not in alike]
+    return columns
+
+
 def _names_its_own(columns: Sequence[Column]) -> bool:
     """A row that names its own indicator is no header."""
     roles = {column.role for column in columns}
@@ -209,11 +218,12 @@ def _is_whole(columns: Iterable[Column]) -> bool:
 
 
 def _doubled(columns: Iterable[Column]) -> list[Column]:
-    """The first columns that claim one role without anything that tells them apart."""
+    """The columns that claim one role without anything that tells them apart, first those of words unknown."""
     groups: dict[object, list[Column]] = {}
     for c in columns:
         if c.role in FIGURE_ROLES and c.role is not Role.PERCENTAGE:
             said = c.role, c.title.time, c.title.running, c.title.estimate
             claim = *said, c.indicator and c.indicator.id, c.places, c.leaves, c.total
             groups.setdefault(claim, []).append(c)
-    return next((group for group in groups.values() if len(group) > 1), [])
+    doubled = [group for group in groups.values() if len(group) > 1]
+    return max(doubled, key=lambda group: bool(group[0].leaves), default=[])
