@@ -180,17 +180,21 @@ def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None,
     is_bare = neutral and not time and not any(label.says & _NEUTRAL for label in labels)
     if is_bare and (_says_other(labels) or _says_nothing(labels[-1:])):
         return None
-    time = None if time and _says_no_days(labels, says, time) else time
+    time = _of_days(labels, says, time)
     role = role_of_result(says, time)
     running = says is Says.CUMULATIVE and role is Role.IN_PERIOD
     return Title(role, time, running, estimate, unit=unit, official=official, neutral=neutral)
 
 
-def _says_no_days(labels: Iterable[Label], says: Says | None, time: TimePhrase) -> bool:
-    """`TH tháng (Cộng dồn)` is until that month; the year of `Thực hiện dự toán năm` is that of the plan."""
-    if says is Says.CUMULATIVE:
-        return time.words in _OF_REPORT
-    return time.words == "nam" and any(_OF_A_YEARS_PLAN.search(fold(label.text)) for label in labels)
+def _of_days(labels: Iterable[Label], says: Says | None, time: TimePhrase | None) -> TimePhrase | None:
+    """A time that narrows a result.
+
+    `TH tháng (Cộng dồn)` is until that month, and not only of it; the year of `Thực hiện dự toán năm` is the plan's.
+    """
+    if time is None or (says is Says.CUMULATIVE and time.words in _OF_REPORT):
+        return None
+    is_of_plan = time.words == "nam" and any(_OF_A_YEARS_PLAN.search(fold(label.text)) for label in labels)
+    return None if is_of_plan else time
 
 
 def _says_other(labels: Iterable[Label]) -> bool:

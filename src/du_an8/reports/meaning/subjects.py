@@ -9,6 +9,7 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.names.known_names import counts_money, is_of_people
 from du_an8.reports.names.read_name import read_leaf
+from du_an8.reports.names.reading import NameReading
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column
 from du_an8.reports.vocabulary.vocabulary import pattern
@@ -57,12 +58,8 @@ class Subjects(Struct, frozen=True):
         if found.indicator is None and _is_of_money(leaf):
             return base if self._counts_money(base.indicator, column) else None
         if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
-            return Subject(found.indicator, found.part or base.part) if found.indicator else base
-        if found.indicator is None:
-            return self._with_part(base, leaf, column, is_row=is_row)
-        inherited = base.part if found.indicator is base.indicator else None
-        part = ", ".join(filter(None, (inherited, found.part))) or None
-        return Subject(found.indicator, part, of_people=base.of_people or found.of_people)
+            return _planned(found, base)
+        return _done(found, base) if found.indicator else self._with_part(base, leaf, column, is_row=is_row)
 
     def _counts_money(self, indicator: Indicator, column: Column) -> bool:
         """Whether `Giải ngân`, `Vốn giao` over an indicator is its result, its plan."""
@@ -81,6 +78,18 @@ class Subjects(Struct, frozen=True):
         noun = leaf.removeprefix("Số ").strip()
         things = self.programme.knows_unit(noun) and not is_of_people(noun) and not is_of_people(indicator.unit)
         return bool(unit) and things and indicator.accepts_unit(unit)
+
+
+def _planned(found: NameReading, base: Subject) -> Subject:
+    """Of what a plan or a percentage is one below words that narrow it."""
+    return Subject(found.indicator, found.part or base.part) if found.indicator else base
+
+
+def _done(found: NameReading, base: Subject) -> Subject:
+    """Of what a number is a result below words that name a part of an indicator, or its people."""
+    inherited = base.part if found.indicator is base.indicator else None
+    part = ", ".join(filter(None, (inherited, found.part))) or None
+    return Subject(found.indicator or base.indicator, part, of_people=base.of_people or found.of_people)
 
 
 def _is_of_money(words: str) -> bool:

@@ -77,6 +77,10 @@ class PlaceTable:
             return replace(row, leaves=(stub.name.text,), places=self.places.holders)
         if sort is Sort.GROUP or self._heads_offices(stub):
             return self._group(stub, row)
+        return self._of_place(stub, row, time, sort)
+
+    def _of_place(self, stub: Stub, row: Row, time: Title | None, sort: Sort) -> Row:
+        names = self.named.get(stub.number)
         if names is None or not names.words:
             return self._unnamed(stub, row, time, sort)
         return self._placed(stub, row, names, time)

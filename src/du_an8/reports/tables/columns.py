@@ -116,11 +116,16 @@ class ColumnReader:
         head = stack.heading
         if not self.body.content(stack.number).is_numbers or not (head.indicator or self._has_names(stacks)):
             return head
-        if head.indicator and head.title and head.title.neutral and asks(self._labels(stack)[-1]):
-            return replace(head, title=Title(Role.PLAN))
-        if head.role is Role.INDICATOR or (head.title is None and any(map(asks, self._labels(stack)))):
+        if head.role is Role.INDICATOR or self._asks(stack):
             return replace(head, title=Title(Role.PLAN))
         return replace(head, title=None) if head.title and head.title.neutral and self._says_names(stack) else head
+
+    def _asks(self, stack: Stack) -> bool:
+        """Whether a title asks for something: `Chỉ tiêu` below the name of an indicator, or among other words."""
+        labels, title = self._labels(stack), stack.heading.title
+        if title is None:
+            return any(map(asks, labels))
+        return stack.heading.indicator is not None and title.neutral and asks(labels[-1])
 
     def _has_names(self, stacks: Sequence[Stack]) -> bool:
         names = [stack.number for stack in stacks if stack.heading.role is Role.INDICATOR]

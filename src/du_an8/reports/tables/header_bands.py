@@ -123,8 +123,7 @@ class HeaderFinder:
         run: list[int] = []
         for number in self.rows:
             row = self.sheet.rows[number]
-            is_of_words = all(map(is_title, row.values())) or self._is_inside(run, number)
-            if is_of_words and not numbers_the_columns(row):
+            if self._is_of_titles(run, number) and not numbers_the_columns(row):
                 run.append(number)
                 continue
             if run:
@@ -133,9 +132,11 @@ class HeaderFinder:
         if run:
             yield run[:_MOST_ROWS]  # a form that nobody filled in
 
-    def _is_inside(self, above: Iterable[int], number: int) -> bool:
-        """Whether a row of texts lies beside a label that reaches down into it: `3 sao` there is a title."""
+    def _is_of_titles(self, above: Iterable[int], number: int) -> bool:
+        """Whether a row may be one of a header; `3 sao` is a title beside a label that reaches down into its row."""
         row = self.sheet.rows[number].values()
+        if all(map(is_title, row)):
+            return True
         return self._is_cut(above, number) and all(cell.kind is CellKind.TEXT for cell in row)
 
     def _tried(self, run: Sequence[int]) -> Iterator[Band]:
@@ -184,11 +185,14 @@ class HeaderFinder:
         counted = [head for head in heads if head.role in NUMBER_ROLES - {Role.PERCENTAGE}]
         doubled = len(counted) - len({(head.title, head.indicator, head.places, head.leaves) for head in counted})
         names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
+        return self._weight(stacks) - 2.5 * doubled - (0 if names_rows else 2) - _is_bare_left_of_names(heads)
+
+    def _weight(self, stacks: Sequence[Stack]) -> float:
+        """How much sense the titles make; an empty column costs nothing for words that stand over a filled one, too."""
         filled = [stack for stack in stacks if self._has_numbers(stack.number, stack.cells[-1].row)]
         unread = {words for stack in filled for words in stack.heading.leaves}
         empty = [stack for stack in stacks if stack not in filled and not _is_read(stack, unread)]
-        weights = [*(stack.weights[True] for stack in filled), *(stack.weights[False] for stack in empty)]
-        return sum(weights) - 2.5 * doubled - (0 if names_rows else 2) - _is_bare_left_of_names(heads)
+        return sum(stack.weights[True] for stack in filled) + sum(stack.weights[False] for stack in empty)
 
     @cached_property
     def last_number(self) -> Mapping[int, int]:

@@ -122,13 +122,22 @@ def _names_of_others(programme: Programme) -> Iterator[str]:
     A catalogue of all that an office counts may hold some of their indicators: then they are none beside it.
     """
     own, names = fold(f"{programme.name} {programme.short_name}"), _own_names(programme)
-    counted = " | ".join(fold(name) for each in programme.indicators.values() for name in (each.name, *each.aliases))
+    counted = _counted(programme)
     for spelled in texts("other_programmes", "names"):
         spellings = [fold(spelling) for spelling in spelled.split("|")]
-        subjects = [pattern("other_programmes", "of_any").sub("", spelling).strip() for spelling in spellings]
         is_own = any(spelling in own or any(name in spelling for name in names) for spelling in spellings)
-        if not is_own and not any(subject in counted for subject in subjects):
+        if not is_own and not any(_subject(spelling) in counted for spelling in spellings):
             yield from sorted(spellings, key=len, reverse=True)
+
+
+def _counted(programme: Programme) -> str:
+    """The folded names of all indicators."""
+    return " | ".join(fold(name) for each in programme.indicators.values() for name in (each.name, *each.aliases))
+
+
+def _subject(name: str) -> str:
+    """What a programme is about: `nông thôn mới` of `chương trình MTQG xây dựng nông thôn mới`."""
+    return pattern("other_programmes", "of_any").sub("", name).strip()
 
 
 def _own_names(programme: Programme) -> list[str]:
