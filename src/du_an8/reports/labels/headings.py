@@ -59,14 +59,15 @@ def heading(labels: Sequence[Label]) -> Heading:
         return Heading(Title(_ROLES_OF_AXES[axis]))
     places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
     leaves = tuple(words for label in labels for words in (label.part, label.rest) if words)
+    says = frozenset[Says]().union(*(label.says for label in labels))
     return Heading(
         title(labels),
         next((label.indicator for label in reversed(labels) if label.indicator), None),
         tuple(dict.fromkeys(places)),
         leaves,
         total=_is_total(labels),
-        of_places=any(Says.HEAD_OF_PLACES in label.says for label in labels),
-        of_parts=any(Says.HEAD_OF_PARTS in label.says for label in labels),
+        of_places=Says.HEAD_OF_PLACES in says,
+        of_parts=Says.HEAD_OF_PARTS in says,
     )
 
 

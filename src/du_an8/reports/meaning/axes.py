@@ -18,6 +18,7 @@ from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
+from du_an8.reports.meaning.estimates import overtaken
 from du_an8.reports.meaning.figures import Fault
 from du_an8.reports.meaning.kept_ones import kept_columns
 from du_an8.reports.meaning.subjects import Subjects
@@ -199,25 +200,10 @@ class Axes:
 
     @cached_property
     def forecasts(self) -> frozenset[int]:
-        """Estimates of days after a real result of their year, or inside their time: what is still to be done.
-
-        An estimate beside the real result of the same days was made before these.
-        """
+        """Estimates of what was still to be done, or that the results beside them have overtaken."""
         results = self.table.of(RESULT_ROLES)
         done, estimates = [c for c in results if not c.title.estimate], [c for c in results if c.title.estimate]
-        ends = [self._time(c.title).end for c in done if c.title.time]
-        return frozenset(
-            c.number
-            for c in estimates
-            if self._is_replaced(c) or any(_goes_beyond(c.title, self._time(c.title), end) for end in ends)
-        )
-
-    def _is_replaced(self, estimate: Column) -> bool:
-        """Whether the results that an estimate foretold stand beside it."""
-        of, time = (estimate.role, estimate.leaves, estimate.total), self._time(estimate.title)
-        beside = (c for c in self._beside(estimate) if (c.role, c.leaves, c.total) == of)
-        done = (c for c in beside if not c.title.estimate and self._is_filled(c.number))
-        return any(self._time(c.title) == time for c in done)
+        return frozenset(c.number for c in estimates if overtaken(c, done, self._time, self._is_filled))
 
     def is_result(self, meaning: Meaning) -> bool:
         """Whether a figure tells of what was done under the programme."""
@@ -348,11 +334,3 @@ def _year_of(title: Title) -> Period | None:
     """The whole year whose results, done and not estimated, a title says that its numbers are."""
     is_done = title.role is Role.IN_PERIOD and not title.estimate
     return title.time.period if is_done and title.time and whole_year(title.time) else None
-
-
-def _goes_beyond(title: Title, estimate: ColumnTime, end: date) -> bool:
-    """Whether an estimate goes on after the end of a result: `Ước cả năm`, `Ước 2 tháng cuối năm` beside `10 tháng`."""
-    stated = title.time.period if title.time else None
-    start = estimate.start or (stated.start if stated else None)
-    of_its_time = end.year == estimate.end.year or start is None or start <= end
-    return of_its_time and end < estimate.end

@@ -65,39 +65,44 @@ class PlaceTable:
         time = self.times.of(stub, sort)
         if stub.unclear_time:
             return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
-        if sort is not Sort.PLACE and not self._names_place(stub):
-            if sort is Sort.TIME:
-                return self._time_row(stub, row, time)
-            if sort is Sort.MEASURE:
-                return self._measure_row(stub, row, time)
-            if sort is Sort.LEAF:
-                return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
-        names = self.named.get(stub.number)
-        if self.are_groups and (sort is Sort.GROUP or (names and names.first.of_province)):
-            return replace(row, leaves=(stub.name.text,), places=self.places.holders)
-        if sort is Sort.GROUP or self._heads_offices(stub):
+        if not self._names_place(stub) and (found := self._beside_places(stub, row, sort, time)):
+            return found
+        if sort is Sort.GROUP or self._is_level(stub):
             return self._group(stub, row)
-        return self._of_place(stub, row, time, sort)
-
-    def _of_place(self, stub: Stub, row: Row, time: Title | None, sort: Sort) -> Row:
         names = self.named.get(stub.number)
         if names is None or not names.words:
             return self._unnamed(stub, row, time, sort)
         return self._placed(stub, row, names, time)
 
-    def _heads_offices(self, stub: Stub) -> bool:
-        """`I | Cấp tỉnh` over the offices of the province; alone, or beside districts, it is one of these."""
+    def _is_level(self, stub: Stub) -> bool:
+        """`Cấp tỉnh` over its offices, or where all rows are levels; alone, or beside districts, it is one of these."""
         names = self.named.get(stub.number)
+        is_of_province = names is not None and names.first.of_province
+        return is_of_province and (self.are_groups or self._heads_offices(stub))
+
+    def _heads_offices(self, stub: Stub) -> bool:
         below = next((other for other in self.stubs.rows if other.number > stub.number), None)
-        is_over = below is not None and stub.depth < below.depth < DEEPEST
-        return is_over and names is not None and names.first.of_province
+        return below is not None and stub.depth < below.depth < DEEPEST
+
+    def _beside_places(self, stub: Stub, row: Row, sort: Sort, time: Title | None) -> Row | None:
+        """A row that says a time, a measure or a part instead of a place."""
+        match sort:
+            case Sort.TIME:
+                return self._time_row(stub, row, time)
+            case Sort.MEASURE:
+                return self._measure_row(stub, row, time)
+            case Sort.LEAF:
+                return _with(replace(row, leaves=(stub.name.text,), places=self.last), time)
+        return None
 
     def _group(self, stub: Stub, row: Row) -> Row:
         """A row over several places: of the larger place that holds them a part, where its marks tell that one."""
+        if self.are_groups:
+            return replace(row, leaves=(stub.name.text,), places=self.places.holders)
         level = level_of_group(stub.text)
         self.places.forget(level, stub.mark)
         holders = self.places.holders
-        is_of_all = not holders and (level is PlaceLevel.DISTRICT or self._heads_offices(stub))
+        is_of_all = not holders and (level is PlaceLevel.DISTRICT or self._is_level(stub))
         if not stub.mark or not (holders or is_of_all):
             return replace(row, problem=ASIDE)
         return replace(row, leaves=(stub.name.text,), places=holders)

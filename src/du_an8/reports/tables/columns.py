@@ -83,7 +83,7 @@ class ColumnReader:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
             return _over_names(content)
-        if self._alone_names_indicators(stack, stacks) or self._is_beside_places(stack, stacks):
+        if self._titles_rows(stack, stacks):
             return Heading(Title(Role.INDICATOR))
         if head.role is Role.UNIT and self._are_reporters(content.texts):
             return replace(head, title=Title(Role.AREA))
@@ -91,8 +91,10 @@ class ColumnReader:
             return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
         return head
 
-    def _is_beside_places(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
-        """`Huyện` merged over the places and over `KH`, `TH` beside them."""
+    def _titles_rows(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """Whether the words below say what the rows are: also below `Huyện`, merged over places and `KH`, `TH`."""
+        if self._alone_names_indicators(stack, stacks):
+            return True
         is_second = any(other.cells == stack.cells and other.number < stack.number for other in stacks)
         return is_second and stack.heading.role is Role.AREA and self.body.says_measures(stack.number)
 
