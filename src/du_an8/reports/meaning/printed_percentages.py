@@ -56,11 +56,15 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             self._claim_of_province(cell, claim, meaning, about, row)
         else:
             self.to.ledger.settle(Fate.CHECKED, cell)
-            numbers = self._printed(row)
-            computed = ratios(numbers, *self._operands(meaning.column))
-            is_wrong = computed and not any(agrees(claim, ratio) for *_, ratio in computed)
-            if is_wrong and not self._is_of_unread(claim, row):
-                self._disagree(cell, claim, computed[0], numbers, about)
+            self._compare(cell, claim, meaning.column, about, row)
+
+    def _compare(self, cell: Cell, claim: ClaimedRatio, column: Column, about: Slice, row: Row) -> None:
+        """A percentage that is no claim of the province, beside the numbers of its row."""
+        numbers = self._printed(row)
+        computed = ratios(numbers, *self._operands(column))
+        is_wrong = computed and not any(agrees(claim, ratio) for *_, ratio in computed)
+        if is_wrong and not self._is_of_unread(claim, row):
+            self._disagree(cell, claim, computed[0], numbers, about)
 
     def _operands(self, column: Column) -> tuple[list[int], list[int]]:
         """The results and the plans of which a column may be the percentage."""
