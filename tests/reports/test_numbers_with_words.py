@@ -33,6 +33,9 @@ MONEY = ("Vốn được giao", "triệu đồng")
         (GROUPS, "540 tổ TTCĐ", {TTT: 540}),
         (GROUPS, "Thành lập mới 40 tổ, nâng tổng số lên 540 tổ", {TTT: 540}),
         (GROUPS, "540 tổ đạt 100% kế hoạch", {TTT: 540}),
+        (GROUPS, "14 tổ tại 12 xã", {TTT: 14}),
+        (GROUPS, "14 tổ; 98 TV", {TTT: 14}),
+        (MONEY, "14 triệu", {VON: 14}),
         (MONEY, "2 tỷ", {VON: 2000}),
         (MONEY, "chưa giải ngân", {VON: 0}),
         (MONEY, "2.300,5 trđ", {VON: 2300.5}),
@@ -51,7 +54,7 @@ def test_the_number_of_the_indicator_is_read(
     [
         "kế hoạch 540 cuộc", "dự kiến 540", "tăng 15", "90 cuộc/7.300 xyz", "5 cuộc, 7 buổi", "7.300 (90 cuộc)",
         "40 cuộc (luỹ kế 540 cuộc)", "90 xyz", "90 cuộc truyền thông",
-        "Thành lập 4 cuộc, nâng tổng số lên 432 thành viên",
+        "Thành lập 4 cuộc, nâng tổng số lên 432 thành viên", "14 triệu",
     ],
 )  # fmt: skip
 def test_what_may_be_another_number_is_told(data: DataDir, written: str) -> None:

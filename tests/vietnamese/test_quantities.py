@@ -222,6 +222,9 @@ def test_a_sum_is_of_one_thing(text: str, expected: Quantity | None) -> None:
         ("9 lớp/30 người (5 nữ)", counted(9, "lớp"), [replace(counted(30, "người"), parts=parts((5, "nữ")))]),
         ("9 tổ (mới 4), 30 người", replace(counted(9, "tổ"), parts=parts((4, "mới"))), [counted(30, "người")]),
         ("5 lớp, 90 buổi, 5 lớp", None, []),
+        ("14 tổ tại 14 thôn", counted(14, "tổ"), [counted(14, "thôn")]),
+        ("9 lớp\n30 người", counted(9, "lớp"), [counted(30, "người")]),
+        ("- 9 lớp\n- 30 người", None, []),
     ],
 )
 def test_numbers_of_other_things_are_kept_apart(text: str, first: Quantity | None, others: list[Quantity]) -> None:
@@ -288,6 +291,8 @@ def test_a_unit_without_the_words_that_change_nothing(unit: str, plain: str) -> 
         ("2,5/3,1 tỷ đồng", Share(Decimal("2.5"), Decimal("3.1"), "tỷ đồng")),
         ("đạt 100% (540/540)", Share(Decimal(540), Decimal(540), stated=WHOLE)),
         ("100% (540/540 tổ)", Share(Decimal(540), Decimal(540), "tổ", WHOLE)),
+        ("36 (KH 88)", Share(Decimal(36), Decimal(88))),
+        ("36 cuộc (chỉ tiêu giao: 88 cuộc)", Share(Decimal(36), Decimal(88), "cuộc")),
         ("36/88 (mới 4)", None),
         ("36/88 (7.300 người)", None),
         ("6/2023", None),
@@ -329,7 +334,7 @@ def test_a_level_may_be_reached(text: str) -> None:
     ["không", "Không", "không có số liệu", "không báo cáo", "KBC", "chưa cập nhật", "chưa tổng hợp được số liệu",
      "chưa có số liệu nào", "chưa có kết quả", "chưa có thông tin", "……. %", "... %", "- -", "‑", "―", "−", "\u200b",
      "chưa thống kê.", "chưa thực hiện", "Chưa tổ chức.", "CHƯA THÀNH LẬP", "chưa được thành lập",
-     "chưa triển khai thực hiện"],
+     "chưa triển khai thực hiện", "Không giao", "chưa giao", "đang tổng hợp số liệu", "Đang rà soát"],
 )  # fmt: skip
 def test_more_ways_to_say_that_there_is_no_figure(text: str) -> None:
     assert read_number(text) is ABSENT
@@ -564,3 +569,10 @@ def test_another_thing_may_follow_behind_a_comma_and_with() -> None:
     assert (found.value, found.unit, [(other.value, other.unit) for other in found.others]) == (
         540, "tổ", [(4320, "thành viên")],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "change", ["(tăng 5 tổ so với năm 2023)", "(giảm 2 so với cùng kỳ)", ", tăng 5 tổ so với năm trước"]
+)
+def test_how_far_a_number_is_from_an_earlier_one_says_no_more_of_it(change: str) -> None:
+    assert read_number(f"37 tổ {change}") == counted(37, "tổ")

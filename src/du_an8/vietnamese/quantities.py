@@ -40,6 +40,7 @@ from du_an8.vietnamese.quantity_patterns import (
     ONLY_DIGITS,
     OUTCOME,
     PASSIVE,
+    PLAN_BEHIND,
     STATED_BEFORE,
     UNREPORTED_CELL,
 )
@@ -59,6 +60,7 @@ from du_an8.vietnamese.quantity_words import (
     StatedOutcome,
 )
 
+_BELOW = pattern_of(r"(\d[^\n]*[^\W\d_)])\s*\n[\s+•-]*(?=\d)")  # `15 tổ` above `130 thành viên`
 _RAISED_TO = pattern_of(r"\D*(?P<new>\d[^,;]*?)[\s,;]+nâng\s+tổng(?:\s+số)?\D*\s+lên\s+(?P<whole>\d.*)", re.IGNORECASE)
 
 
@@ -80,7 +82,13 @@ def read_quantity(text: str, convention: Convention | None = None) -> Quantity |
         return Quantity(Decimal(0), unit=nothing["unit"] or "", nothing=folded)
     if not HAS_DIGIT.search(plain):
         return None
-    text = FOOTNOTE.sub("", _without_full_stop(plain))
+    number = _read_line(plain, convention)
+    several = _BELOW.sub(r"\1; ", text) if number is None else text
+    return number if several == text else _read_line(plain_text(several), convention)
+
+
+def _read_line(text: str, convention: Convention | None) -> Number:
+    text = FOOTNOTE.sub("", _without_full_stop(text))
     raised = _RAISED_TO.fullmatch(text)
     return _read_raised(raised, convention) if raised else _read_cell(text, convention)
 
@@ -169,13 +177,19 @@ def _read_body(text: str, convention: Convention | None) -> Number:
     if bracketed := BRACKETED_UNIT.fullmatch(text):
         unit = bracketed["unit"]
         return None if folded_text(unit) in PARTS else read_counted(f"{bracketed['number']} {unit}", convention)
-    if whole := read_share(text) or _read_sum(text, convention):
+    if whole := read_share(_as_share(text)) or _read_sum(text, convention):
         return whole
     for cut in (cut_percentage, cut_surplus, cut_bracket, cut_parts, cut_other):
         if found := cut(text, convention):
             number, tail = found
             return _add(_read_body(number, convention), tail)
     return read_counted(text, convention)
+
+
+def _as_share(text: str) -> str:
+    """`37 (KH 40)` is so many of so many."""
+    planned = PLAN_BEHIND.fullmatch(folded_text(text))
+    return f"{planned['number']}/{planned['plan']}" if planned else text
 
 
 def _read_sum(text: str, convention: Convention | None) -> Quantity | None:

@@ -34,8 +34,8 @@ _DONE = rf"(?:được )?{one_of(DEEDS)}(?: {one_of(DEEDS)})?(?: được)?"
 UNREPORTED_CELL = pattern_of(
     rf"(?:chưa|không)(?: có)?(?: {one_of(UNREPORTED)})?(?: nào)?"
     r"|(?:chưa|không) (?:tổng hợp|cập nhật|thống kê|theo dõi|nhập|gửi)(?: được)?(?: số liệu| báo cáo)?"
-    rf"|chưa (?!giải ngân){_DONE}|đang (?:triển khai|thực hiện)"
-    r"|(?:chưa|không)(?: có| được)?(?: giao)? (?:chỉ tiêu|kế hoạch)|(?:chưa|không) được giao"
+    rf"|chưa (?!giải ngân){_DONE}|đang (?:triển khai|thực hiện|tổng hợp|rà soát|cập nhật|thống kê)(?: số liệu)?"
+    r"|(?:chưa|không)(?: có| được)?(?: giao)? (?:chỉ tiêu|kế hoạch)|(?:chưa|không)(?: được)? giao"
     r"|kbc|n/a|na|không áp dụng"
 )
 NOTHING_DONE = pattern_of(
@@ -110,8 +110,13 @@ OF_WHICH_PARTS = pattern_of(
 )
 BRACKET = pattern_of(r"(?P<number>.*\S)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
 BRACKETED_UNIT = pattern_of(rf"(?P<number>{DIGITS})\s*[(\[]\s*(?P<unit>{_UNIT}?)\s*[)\]]")
+_OVER = r"\s+(?P<{}>\d[^()\[\]%]*?)"
 SURPLUS = pattern_of(
-    rf"(?P<number>\d.*?)[\s,;]*(?:[(\[]\s*)?vượt(?:\ {_THE_PLAN})?\s+(?P<over>\d[^()\[\]%]*?)\s*[)\]]?"
+    rf"(?P<number>\d.*?)[\s,;]*(?:[(\[]\s*)?(?:vượt(?:\ {_THE_PLAN})?{_OVER.format('over')}"
+    rf"|(?:tăng|giảm)(?:\ thêm)?{_OVER.format('change')}\s+so\ với\ [^\d()\[\]%]+(?:(?:19|20)\d\d)?)\s*[)\]]?"
+)
+PLAN_BEHIND = pattern_of(
+    rf"(?P<number>{DIGITS}(?:\s+{_UNIT})?)\s*[(\[]\s*{one_of(PLANS)}(?:\s+(?:được\s+)?giao)?\s*:?\s*(?P<plan>{DIGITS}(?:\s+{_UNIT})?)\s*[)\]]"
 )
 BESIDE_IT = pattern_of(
     rf"(?P<number>\d.*(?:[^\W\d_]|\)))\s*(?P<sign>(?:[,;]\s+|(?<=\s)){one_of(BESIDE)}(?=\s)|[/,;–-])\s*"

@@ -44,9 +44,9 @@ def cut_percentage(text: str, _: Convention | None) -> tuple[str, Tail] | None:
 
 
 def cut_surplus(text: str, convention: Convention | None) -> tuple[str, Tail] | None:
-    """`545 (vượt 5 tổ)`: the number; by how much it is above the plan says nothing more of it."""
+    """`545 (vượt 5 tổ)`, `37 (tăng 5 so với năm 2023)`: how far it is from another number says no more of it."""
     match = SURPLUS.fullmatch(folded_text(text)) if "%" not in text else None
-    over = read_counted(match["over"], convention) if match else None
+    over = read_counted(match["over"] or match["change"], convention) if match else None
     return (text[: match.end("number")], ()) if match and isinstance(over, Quantity) else None
 
 

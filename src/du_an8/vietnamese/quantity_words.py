@@ -97,7 +97,7 @@ PARTS = frozenset({
 
 OF_WHICH = ("trong đó", "tr.đó", "tr. đó", "trđó", "gồm", "bao gồm", "chia ra", "riêng")
 
-BESIDE = ("với", "cho", "có", "thu hút", "và")
+BESIDE = ("với", "cho", "có", "thu hút", "và", "tại", "ở")
 """What stands between two numbers of two things: `90 lớp với 7.300 người`."""
 
 PLANS = ("chỉ tiêu", "kế hoạch", "kh", "dự toán")
