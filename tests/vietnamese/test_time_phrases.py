@@ -365,3 +365,7 @@ def test_no_text_makes_it_fail(text: str) -> None:
 def test_a_cell_full_of_repeated_words_is_read(words: str) -> None:
     # 32.767 characters is what one cell holds.
     assert isinstance(read_times((words * 32767)[:32000]), Times)
+
+
+def test_a_campaign_with_its_days_is_understood() -> None:
+    assert read_times("Tháng hành động vì bình đẳng giới (15/11 - 15/12/2024)").left_over is None

@@ -245,6 +245,8 @@ def test_a_cell_full_of_repeated_words_is_read() -> None:
         ("Kết quả 6 tháng đầu năm 2024 (trình kỳ họp giữa năm 2024)", HALF),
         ("KẾT QUẢ TỪ ĐẦU NĂM ĐẾN NAY (31/8/2024)", days("2024-01-01", "2024-08-31")),
         ("KẾT QUẢ GIAI ĐOẠN 2021 - THÁNG 6/2025", days("2021-01-01", "2025-06-30")),
+        ("KẾT QUẢ NĂM 2024 (điều chỉnh lần 2 ngày 15/02/2025)", YEAR),
+        ("Biểu mẫu số 03/2022|KẾT QUẢ NĂM 2024", YEAR),
         ("KẾT QUẢ NĂM 2022 ĐẾN QUÝ III/2024", days("2022-01-01", "2024-09-30")),
     ],
 )
@@ -259,6 +261,7 @@ def test_what_stands_beside_the_time_of_the_results_leaves_it(line: str, period:
         "KẾT QUẢ trước ngày 15/12/2024",
         "KẾT QUẢ ĐỢT 2, gửi trước ngày 15/12/2024, NĂM 2024",
         "KẾT QUẢ (31/8/2024) NĂM 2024",
+        "KẾT QUẢ THÁNG HÀNH ĐỘNG NĂM 2024",
     ],
 )
 def test_what_may_be_the_time_of_the_results_stays_unclear(line: str) -> None:

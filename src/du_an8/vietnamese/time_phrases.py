@@ -1,5 +1,6 @@
 """Phrases of time inside longer texts: titles, column headers, names of rows and sheets."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -125,12 +126,13 @@ _LEFT_OVER = pattern_of(
     rf"|{_UNIT} (?:nay|truoc|sau|toi|bao cao|qua|ngoai|dau|cuoi|tiep|ke tiep|hien tai|ke hoach|gan)"
     rf"|nam (?:hoc|thu \w+|\d\d|{YEAR})|nien (?:hoc|khoa|do)|hoc ky|nhiem ky|mua (?:xuan|he|ha|thu|dong|kho|mua|vu)"
     rf"|vu (?:dong|xuan|he|thu|mua|chiem)(?: (?:dong|xuan|he|thu|mua))?"
-    rf"|(?:thang|tuan|dot) (?:le|hanh dong|cao diem|ra quan|phat dong|thi dua)"
     rf"|(?:giai doan|gd|thoi ky) (?:[ivx]+|\d+)|\d{{1,2}}t|t\d{{1,2}}|q(?:\d|iv|i{{1,3}})|h(?:\d|i{{1,2}})|{YEAR}"
     rf"|(?:tu|den|toi|het) ngay"
     rf"|(?:bao cao|ket qua|so lieu|thuc hien|luy ke|ke hoach|kh|th|lk|tong hop|bieu|theo|tung|so ket|tong ket)"
     rf" (?:thang|quy|ky|tuan|mua|dot)(?= *$| [^a-z\d]))(?![^ ])"
 )
+_CAMPAIGN = pattern_of(r"(?<![^ ])(?:thang|tuan|dot) (?:le|hanh dong|cao diem|ra quan|phat dong|thi dua)(?![^ ])")
+_DAY_TO_DAY = pattern_of(rf"\d [/.] \d{{1,2}}(?: [/.] {YEAR})? (?:[-–]|den)(?: ngay)? \d{{1,2}} [/.] \d")
 _ALONE = pattern_of(r"(?:thang|quy|qui|ky|tuan|dot|nam|mua|giai doan|dau nam|cuoi nam)")
 _NO_LEFT_OVER = pattern_of(
     r"(?<![^ ])(?:(?:dinh ky )?(?:hang|moi) (?:nam|quy|thang|tuan|ky)|dinh ky|(?:du an|chuong trinh) \d{1,3}"
@@ -165,11 +167,16 @@ def left_over_in(words: Words, taken: frozenset[int]) -> tuple[int, int] | None:
         start = words.starts[first]
         stop = words.starts[end] - 1 if end < len(words.starts) else len(words.line)
         line = _NO_LEFT_OVER.sub(lambda match: "." * len(match[0]), words.line[start:stop])
-        match = _ALONE.fullmatch(line.strip(" .,:;()-–")) or _LEFT_OVER.search(line)
+        match = _ALONE.fullmatch(line.strip(" .,:;()-–")) or _LEFT_OVER.search(line) or _campaign(words.line, line)
         if match:
             at = start + line.index(match[0])
             return words.index(at), words.index(at + len(match[0]) - 1) + 1
     return None
+
+
+def _campaign(whole: str, line: str) -> re.Match[str] | None:
+    """`Tháng hành động vì bình đẳng giới`, without its days."""
+    return None if _DAY_TO_DAY.search(whole) else _CAMPAIGN.search(line)
 
 
 def _gaps(count: int, taken: frozenset[int]) -> Iterator[tuple[int, int]]:

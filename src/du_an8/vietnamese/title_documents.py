@@ -29,10 +29,12 @@ _DAY = rf"(?:(?:ngay )?\d{{1,2}} [/.-] \d{{1,2}}(?: [/.-] {YEAR})?|ngay \d{{1,2}
 _THEN = rf"(?:{_DAY}|thang \d{{1,2}} (?:[/-]|nam) {YEAR})"
 _LATEST = r"(?:truoc|cham nhat|muon nhat|han cuoi)(?: (?:vao|den|truoc|la))?"
 _MEETING = r"(?:ky hop|phien hop|cuoc hop|buoi lam viec|dai hoi|hop)"
-_ERRAND = pattern_of(  # until when something is to be sent, for what it was made, the hour of a day
+_ERRAND = pattern_of(  # until when something is to be sent, for what it was made, when it was revised, its form
     rf"(?<![^ ])(?:(?:gui|nop|bao cao ve|tra loi)(?: (?!ket qua)[a-z]+){{0,10}}?(?: [,(])? {_LATEST} {_THEN}"
     rf"|(?:phuc vu|chuan bi|trinh|tai)(?: cho)?(?: cac| noi dung)? {_MEETING}(?: (?!ket qua)[a-z]+){{0,8}}?"
     rf" (?:{_THEN}|(?:giua|cuoi|dau) nam {YEAR}|nam {YEAR})"
+    rf"|(?:ban )?(?:dieu chinh|sua doi|bo sung|dinh chinh)(?: lan \d{{1,2}})? {_DAY}"
+    rf"|(?:mau|bieu|bieu mau|phu luc)(?: so)? \d{{1,2}} / {YEAR}"
     rf"|(?:luc )?\d{{1,2}} ?(?:gio(?: \d{{1,2}}(?: phut)?)?|h(?:\d{{2}})?|: \d{{2}})(?: [,-])?(?= ngay ))(?![^ ])"
 )
 
