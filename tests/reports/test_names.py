@@ -54,6 +54,8 @@ vùng đồng bào DTTS và miền núi
         Tổ truyền thông cộng đồng tại các xã, phường, thị trấn
         Kiện toàn, ra mắt tổ TTCĐ, duy trì hoạt động có hiệu quả
         Tổ truyền thông cộng đồng (mỗi xã 01 tổ)
+        Số tổ truyền thông cộng đồng thành lập theo Quyết định số 1719/QĐ-TTg ngày 14/10/2021
+        Duy trì tổ TTCĐ theo KH 43/KH-ĐCT
         Tổ TTCĐ vùng đồng bào DTTS&MN
         Tổ truyền thông tiên phong thay đổi nếp nghĩ, cách làm
         """,
@@ -244,6 +246,8 @@ def test_a_number_in_a_name_is_a_plan_where_it_counts_the_indicators_unit(
 OTHER_THINGS = lines("""
     tập huấn cho tổ truyền thông cộng đồng
     Lớp tập huấn cho tổ truyền thông
+    Tổ truyền thông thành lập theo kế hoạch của xã
+    Văn bản thành lập tổ truyền thông theo Kế hoạch số 43/KH-ĐCT
     kinh phí hỗ trợ tổ truyền thông cộng đồng
     Kinh phí mua loa cho 540 tổ truyền thông
     nạn nhân được hỗ trợ tại địa chỉ tin cậy

@@ -296,6 +296,8 @@ def test_a_unit_without_the_words_that_change_nothing(unit: str, plain: str) -> 
         ("36/88 (mới 4)", None),
         ("36/88 (7.300 người)", None),
         ("6/2023", None),
+        ("37/2024", None),
+        ("1.337/2024 người", Share(Decimal(1337), Decimal(2024), "người")),
         ("1,800/2", None),
         ("2/1,800", None),
         ("36/88 (40,9%) (40,9%)", None),

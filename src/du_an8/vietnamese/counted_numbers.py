@@ -15,8 +15,8 @@ from du_an8.vietnamese.quantity_patterns import (
     APPROXIMATE,
     COUNTED,
     LATER_PART,
-    MONTH_OF_A_YEAR,
     NOT_DONE_YET,
+    OF_A_YEAR,
     PLANNED_ONLY,
     REACHES,
     SHARE,
@@ -102,9 +102,9 @@ def _scaled(value: Decimal, match: re.Match[str]) -> Decimal | None:
 
 
 def read_share(text: str) -> Share | None:
-    """`12/15 xã`: so many of so many; None for anything else, also for a month of a year."""
+    """`12/15 xã`: so many of so many; None for anything else, also for a month or a paper of a year."""
     match = SHARE.fullmatch(folded_text(text))
-    if match is None or MONTH_OF_A_YEAR.fullmatch(text):
+    if match is None or OF_A_YEAR.fullmatch(text):
         return None
     numerator, denominator = read_digits(match["numerator"]), read_digits(match["denominator"])
     if not isinstance(numerator, Decimal) or not isinstance(denominator, Decimal):

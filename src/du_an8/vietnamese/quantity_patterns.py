@@ -76,7 +76,9 @@ SHARE = pattern_of(
     rf"(?P<numerator>{DIGITS})\s*(?P<of>{_UNIT}?)?\s*(?:/|(?<=\s)trên\s)\s*(?:tổng\s(?:số\s)?)?"
     rf"(?P<denominator>{DIGITS})\s*(?P<unit>{_UNIT})?"
 )
-MONTH_OF_A_YEAR = pattern_of(r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*")
+OF_A_YEAR = pattern_of(
+    r"(?:0?[1-9]|1[0-2])\s*/\s*(?:19|20)\d\d\b.*|\d+\s*/\s*20[23]\d"
+)  # `6/2023`, the paper `37/2024`
 
 # Marks of footnotes; m² and km³ are units.
 _RAISED = "[¹²³⁰⁴-⁹⁽⁾]"

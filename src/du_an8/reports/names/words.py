@@ -21,6 +21,9 @@ _LIST_MARK = (
 )
 _MARKS = pattern_of(rf"\s*(?:(?i:{_COUNTED_MARK})|(?i:{_HEAD_OF_NAME})|{_LIST_MARK}|{DASH}|(?i:{OF_WHICH}))(?=\S)")
 _PARTS_FOLLOW = pattern_of(rf"\s*[,;(]\s*(?i:{OF_WHICH})\)?\s*$")
+_BY_PAPER = pattern_of(  # `theo Kế hoạch số 43/KH-ĐCT ngày 21/3/2022`
+    r"[\s,]+theo\s+(?:[^\W\d_]+\s+){1,3}\d+/(?:\d{4}/)?[^\W\d_][\w-]*(?:\s+ngày\s+[\d/.-]+)?\s*$", re.IGNORECASE
+)
 _MOST_MARKS = 5
 _LONGEST_UNIT = 2  # words
 _LAST_BRACKETS = pattern_of(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
@@ -102,13 +105,13 @@ def clean(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Take what numbers or introduces a name off: `Chỉ tiêu 1:`, `1.2`, `a)`, `-`, `Trong đó:`."""
+    """Take what numbers or introduces a name off, `Chỉ tiêu 1:`, `1.2`, `a)`, `-`, and the paper behind it."""
     for _ in range(_MOST_MARKS):
         found = _MARKS.match(text)
         if found is None:
             break
         text = text[found.end() :]
-    return _PARTS_FOLLOW.sub("", text).strip(" :;")
+    return _BY_PAPER.sub("", _PARTS_FOLLOW.sub("", text)).strip(" :;")
 
 
 def split_remark(text: str) -> tuple[str, str]:
