@@ -219,3 +219,29 @@ def test_a_long_remark_is_no_unit(office: DataDir) -> None:
 def test_what_a_database_calls_its_fields_is_no_title(office: DataDir) -> None:
     title = "SỐ LIỆU NĂM 2024\nma_tinh|tu_thang|den_thang|nam"
     assert read(office, f"{title}\n\nTT|Chỉ tiêu|Thực hiện\n1|Lượt khám bệnh|60").figures == {"kham": 60}
+
+
+@pytest.mark.parametrize("office_of", ["Đoàn", "Hội Nông dân", "Trạm Y tế", "Công an", "Hội CCB"])
+def test_columns_of_the_offices_of_communes_are_of_these(office: DataDir, office_of: str) -> None:
+    head = f"TT|Chỉ tiêu|{office_of} xã Vũ Lễ|<|{office_of} xã Tân Tri|<\n^|^|KH|TH|KH|TH"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Lượt khám bệnh|50|40|30|20")
+    assert (answer.figures, answer.places("unmatched-number")) == ({"kham": 60}, [])
+
+
+def test_the_whole_name_behind_its_number_is_the_indicator(office: DataDir) -> None:
+    """A rate per ten thousand people is no count of doctors, which `Số` before another rate would be."""
+    catalogue = office.root / "programme.yaml"
+    new = '  - {id: bac-si, name: Số bác sĩ trên 1 vạn dân, unit: "%", kind: rate, content: 1}\n'
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + new, encoding="utf-8")
+    rows = "1|Chỉ tiêu 1: Số bác sĩ trên 1 vạn dân|9.8\n2|Chỉ tiêu 2: Số người tham gia bảo hiểm y tế|7"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Chỉ tiêu|Thực hiện\n{rows}")
+    assert answer.figures == {"bac-si": 9.8}
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["No|Indicator|Target|Achieved", "No|Indicator|Planned|Achievement to date", "No|Indicators|Targets|Actuals"],
+)
+def test_english_titles(office: DataDir, head: str) -> None:
+    answer = read(office, f"RESULTS 2024\n{head}\n1|Lượt khám bệnh|50|40")
+    assert (answer.figures, answer.places("unmatched-number")) == ({"kham": 40}, [])

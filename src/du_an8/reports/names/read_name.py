@@ -20,6 +20,7 @@ from du_an8.reports.names.remarks import NameRemarks
 from du_an8.reports.names.whole import WholeNames
 from du_an8.reports.names.words import Use, Word, clean, printed, split_remark, without_marks
 from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 
 _SEPARATORS = pattern_of(r"\s*(?::|;|\s[-–—]\s)\s*")
@@ -77,6 +78,8 @@ class _Names:
         if at_once := self._id_or_place(whole):
             return at_once
         name = without_marks(whole)
+        if name != whole and (named := self._word_by_word(name)):
+            return NameReading(named)
         cut = self.cutter.take_apart(name)
         if not cut.words or len(cut.words) > LONGEST_NAME:
             return NameReading(rest=(name,) if name else ())
@@ -91,6 +94,12 @@ class _Names:
             return NameReading(stated)
         is_place = place_alone(text) and not self.programme.find_indicator(text)
         return NameReading(rest=(text,)) if is_place else None
+
+    def _word_by_word(self, name: str) -> Indicator | None:
+        """`Chỉ tiêu 3: Số bác sĩ trên 1 vạn dân`, where the catalogue has no other words for it."""
+        named = self.programme.find_indicator(name)
+        own = (named.name, named.short_name, *named.aliases) if named else ()
+        return named if fold(name) in map(fold, own) else None
 
     def _with_remark(self, name: str) -> NameReading | None:
         """A name with brackets at its end that hold a unit or a remark."""

@@ -193,9 +193,14 @@ def _behind_office(name: str) -> tuple[str, bool]:
         rest, is_office = rest[length:].strip(" -–:,."), True
     if not is_office and (length := phrase_at_start(rest, "offices", "before_levels")):
         behind = rest[length:].strip(" -–:,")
-        if split_place(behind)[0] or level_word(behind) or _is_province(behind):
+        if split_place(behind)[0] or _is_bare_level(behind) or _is_province(behind):
             return behind, True
     return rest, is_office
+
+
+def _is_bare_level(text: str) -> bool:
+    """`xã` of `Đoàn xã`; `Đoàn Xá` is a commune."""
+    return level_word(text) is not None and not text.istitle()
 
 
 def _is_province(text: str) -> bool:
