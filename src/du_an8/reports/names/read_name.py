@@ -75,11 +75,9 @@ class _Names:
 
     def _name(self, text: str) -> NameReading:
         whole = clean(text[:LONGEST_TEXT])
-        if at_once := self._id_or_place(whole):
-            return at_once
         name = without_marks(whole)
-        if name != whole and (named := self._word_by_word(name)):
-            return NameReading(named)
+        if at_once := self._id_or_place(whole) or self._word_by_word(whole, name):
+            return at_once
         cut = self.cutter.take_apart(name)
         if not cut.words or len(cut.words) > LONGEST_NAME:
             return NameReading(rest=(name,) if name else ())
@@ -95,11 +93,11 @@ class _Names:
         is_place = place_alone(text) and not self.programme.find_indicator(text)
         return NameReading(rest=(text,)) if is_place else None
 
-    def _word_by_word(self, name: str) -> Indicator | None:
-        """`Chỉ tiêu 3: Số bác sĩ trên 1 vạn dân`, where the catalogue has no other words for it."""
-        named = self.programme.find_indicator(name)
+    def _word_by_word(self, whole: str, name: str) -> NameReading | None:
+        """The catalogue's own words behind a mark: `Chỉ tiêu 3: Số bác sĩ trên 1 vạn dân`."""
+        named = self.programme.find_indicator(name) if name != whole else None
         own = (named.name, named.short_name, *named.aliases) if named else ()
-        return named if fold(name) in map(fold, own) else None
+        return NameReading(named) if fold(name) in map(fold, own) else None
 
     def _with_remark(self, name: str) -> NameReading | None:
         """A name with brackets at its end that hold a unit or a remark."""
