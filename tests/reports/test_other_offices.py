@@ -195,7 +195,6 @@ def test_titles_that_begin_with_a_number_stand_beside_labels_that_reach_down_to_
     head = "TT|Huyện|Trường đạt chuẩn quốc gia|<|<|Lượt khám bệnh\n^|^|Tổng số|3 sao|4 sao|^"
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Châu Thành|50|30|18|7\n2|Bình Đại|6|4|1|1")
     assert answer.figures == {"truong": 56, "kham": 8}
-    assert answer.places("unmatched-number") == ["D4:D5", "E4:E5"]
 
 
 def test_columns_of_unknown_words_that_nothing_tells_apart_cost_no_other(office: DataDir) -> None:

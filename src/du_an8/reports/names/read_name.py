@@ -81,6 +81,10 @@ class _Names:
         cut = self.cutter.take_apart(name)
         if not cut.words or len(cut.words) > LONGEST_NAME:
             return NameReading(rest=(name,) if name else ())
+        return self._of_words(cut, name)
+
+    def _of_words(self, cut: CutName, name: str) -> NameReading:
+        """What the words of a name say, each way of reading it in its turn."""
         return (
             self.whole.named(cut) or self._with_remark(name) or self._with_unit_behind(name) or self._parted(name)
             or self._with_words_behind(cut) or self._unknown(cut)
