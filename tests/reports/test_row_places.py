@@ -208,3 +208,23 @@ def test_levels_alone_are_parts_of_the_provinces_figure(data: DataDir, title: st
     assert answer.figures == {DTCS: 41}
     assert answer.account[2] == 0
     assert "total-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("words", ["Cộng trang 1", "Cộng chuyển trang sau", "Cộng mang sang"])
+def test_the_sum_of_a_page_is_no_total(data: DataDir, words: str) -> None:
+    rows = f"1|Mường Chà|5\n2|Nậm Pồ|4\n|{words}|9\n3|Tủa Chùa|2\n|Tổng cộng|11"
+    answer = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông\n{rows}")
+    assert answer.figures == {TTT: 11}
+    assert not answer.rules & {"conflicting-reports", "total-mismatch"}
+
+
+@pytest.mark.parametrize(("total", "figure", "told"), [("11|7", 11, 0), ("12|7", 11, 2)])
+def test_a_row_without_a_word_that_adds_up_all_places_is_their_total(
+    data: DataDir, total: str, figure: int, told: int
+) -> None:
+    answer = read(
+        data, f"{HEAD}TT|Huyện|Tổ truyền thông|Đối thoại chính sách\n1|Mường Chà|5|3\n2|Nậm Pồ|6|4\n||{total}"
+    )
+    assert answer.figures == {TTT: figure, DTCS: 7}
+    assert answer.account[2] == told
+    assert ("rolled-up" in answer.rules) == (told > 0)

@@ -71,7 +71,7 @@ def read_place(text: str) -> PlaceText:
         return PlaceText(text, text, total_of=text)
     name, mark, dash = _without_marks(text)
     total_of = unmarked(name).total_of
-    if total_of is not None:
+    if total_of is not None and not is_comparison(name):
         return PlaceText(text, name, mark, dash, total_of=total_of)
     if office := _office(name):
         places, of_province = office

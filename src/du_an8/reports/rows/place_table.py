@@ -208,11 +208,17 @@ class PlaceTable:
             return self._total_of_times(stub, row, RowPlaces(()))
         if time and (stub.time_beside or stub.places):
             return _with(replace(row, places=self.last), time)
-        if sort is not Sort.BLANK:
+        if sort is not Sort.BLANK or (stub.places and len(self.stubs.rows) > 1):
             return self._unplaced(stub, row, time)
+        return self._without_words(stub, row)
+
+    def _without_words(self, stub: Stub, row: Row) -> Row:
+        """A row without a word: the only one, the sum of all places where no other row says that it is, or nobody's."""
         if len(self.stubs.rows) == 1:
             return row
-        return self._unplaced(stub, row, time) if stub.places else replace(row, problem=NOBODYS)
+        listed = self.places.listed
+        is_total = not listed.has_total and listed.adds_up(stub.number) is True
+        return replace(row, is_total=True) if is_total else replace(row, problem=NOBODYS)
 
     def _unplaced(self, stub: Stub, row: Row, time: Title | None) -> Row:
         """A row that names no place: a part of what the columns count, the programme, a group, or nobody knows what."""

@@ -7,7 +7,7 @@ from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import is_total, names_part, said_by, time_of_total
 from du_an8.reports.places.groups import is_group
-from du_an8.reports.places.place_texts import is_sort_of_body, read_place, totalled_level
+from du_an8.reports.places.place_texts import is_comparison, is_sort_of_body, read_place, totalled_level
 from du_an8.reports.rows.bare_names import bare_name
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.word_columns import WordColumns
@@ -70,7 +70,7 @@ class RowSorts:
         """`Tổng Cọt` is a commune: beside indicators only the words of a total alone are one."""
         name = stub.name
         is_of_all = self.columns.by_columns or name.is_total or is_total(stub.label) or totalled_level(name.text)
-        return name.total_of is not None and bool(is_of_all)
+        return name.total_of is not None and bool(is_of_all) and not is_comparison(name.text)
 
     def _bare_places(self) -> list[Stub]:
         """Names without their word are places where several stand together, and nothing else is known of them."""
