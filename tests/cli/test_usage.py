@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -125,3 +127,16 @@ def test_the_words_of_help_are_vietnamese() -> None:
         assert info.callback is not None
         sentence = (info.callback.__doc__ or "").split("\n")[0]
         assert faults(sentence, also=_NAMES) == []
+
+
+@pytest.mark.processes
+def test_a_plain_call_needs_no_converters_of_pydantic(data: DataDir) -> None:
+    call = ["check", "Cao Bằng", "--data", str(data.root), "--as-of", "2025-06-30", "--format", "csv"]
+    program = f"""
+import sys
+from du_an8.cli.main import app
+from du_an8.cli.work import asking
+asking.Question.assess = lambda *_, **__: sys.exit("pydantic" in sys.modules)
+app({call!r})
+"""
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0  # our own

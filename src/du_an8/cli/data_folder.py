@@ -190,14 +190,14 @@ def keep_files(output: Path | None) -> None:
     Raises:
         CannotRunError: it would.
     """
-    from du_an8.outputs.earlier_output import is_own_output
-
     if output is None:
         return
     if any(map(_holds_data, output.resolve().parents)):
         raise CannotRunError(f"“{output}” nằm trong thư mục dữ liệu, nơi chỉ để số liệu; chọn chỗ khác.")
     if not output.is_file() or output.stat().st_size == 0:
         return
+    from du_an8.outputs.earlier_output import is_own_output
+
     try:
         is_own = is_own_output(output)
     except OSError as error:

@@ -1,8 +1,13 @@
 """What the library for commands says itself, in Vietnamese: how a command is used, and what was typed wrongly."""
 
+import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -61,6 +66,12 @@ _OF_VALUE = re.compile(r"Invalid value(?: for (.*?))?: (?:Value error, )?(.*)", 
 class Context(typer.Context):
     """A command that was called, and its help."""
 
+    def __init__(self, command: Any, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # of the library
+        """Let the command's options take plain values at once."""
+        super().__init__(command, *args, **kwargs)
+        for parameter in command.get_params(self):
+            parameter._runtime_param = PlainValues()  # noqa: SLF001  # a version that knows none doesn't look
+
     def get_usage(self) -> str:
         """The line of usage."""
         return in_vietnamese(super().get_usage())
@@ -96,6 +107,42 @@ class Group(TyperGroup):
             _tell(error)
             code = _CANNOT_RUN
         sys.exit(code or 0)
+
+
+class PlainValues:
+    """Takes what a person typed for what it plainly is.
+
+    The library makes a converter of pydantic for each option, whether it was named or not: a third of a start. What
+    isn't plain is left to it, and so is every refusal.
+    """
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ANN401  # of the library
+        """The value of an option or an argument."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        kind, formats = param.type_descriptor.annotation, param.type_descriptor.parameter_info.formats or ()
+        is_list = isinstance(value, (list, tuple))
+        one = kind.__args__[0] if is_list else kind
+        plain = [_plain(each, one, formats) for each in (value if is_list else [value])]
+        if None not in plain:
+            return plain if is_list else plain[0]
+        param._runtime_param = None  # noqa: SLF001  # then the library makes its own
+        return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def _plain(value: object, kind: type, formats: Sequence[str]) -> object | None:
+    """What a text plainly is; None where that can't be said at once."""
+    if not isinstance(value, str) or kind is str:
+        return value if isinstance(value, kind) else None
+    if kind is Path:
+        return Path(value) if os.access(value, os.R_OK) or not os.path.lexists(value) else None
+    if kind is datetime:
+        for each in formats:
+            with suppress(ValueError):
+                return datetime.strptime(value, each)  # noqa: DTZ007  # an officer's calendar day
+    if issubclass(kind, Enum):
+        return value if isinstance(value, kind) else next((each for each in kind if each.value == value), None)
+    return None
 
 
 def in_vietnamese(page: str) -> str:
