@@ -30,21 +30,36 @@ class Listing(Struct, frozen=True):
     links: tuple[Path, ...]
 
 
-def listing(folder: Path) -> Listing:
-    """What lies in a part of a data folder, such as `data/reports`; a missing one holds nothing."""
+def _any(_: str) -> bool:
+    return True
+
+
+def listing(folder: Path, is_wanted: Callable[[str], bool] = _any) -> Listing:
+    """What lies in a part of a data folder, such as `data/reports`; a missing one holds nothing.
+
+    Args:
+        is_wanted: tells by its name whether a folder right below is looked into; a link is named in any case.
+    """
     root = folder.parent
     if leads_out(folder, root):
         return Listing((), (folder,))
-    paths = sorted(_below(folder))
-    links = {path for path in paths if path.is_symlink() and (path.is_dir() or leads_out(path, root))}
-    return Listing(tuple(path for path in paths if path not in links), tuple(sorted(links)))
+    found = {Path(entry.path): entry for entry in _below(folder, is_wanted)}
+    links = {path for path in found if found[path].is_symlink() and (path.is_dir() or leads_out(path, root))}
+    return Listing(tuple(sorted(found.keys() - links)), tuple(sorted(links)))
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path | str, is_wanted: Callable[[str], bool] = _any) -> "Iterator[os.DirEntry[str]]":
     """The files and folders in a folder and in those below it; links are named, not followed."""
-    for base, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not is_leftover(name)]
-        yield from (Path(base, name) for name in (*folders, *(name for name in files if not is_leftover(name))))
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not is_leftover(entry.name)]
+    except OSError:  # there is none, or it may not be read
+        return
+    for entry in found:
+        is_folder = entry.is_dir(follow_symlinks=False)
+        if is_wanted(entry.name) or not is_folder:
+            yield entry
+            yield from _below(entry.path) if is_folder else ()
 
 
 def not_followed(link: Path, shown: Callable[[Path], str], area: str | None = None) -> Finding:

@@ -69,11 +69,12 @@ def reports_about(folder: Path, areas: frozenset[str] | None, provinces: Provinc
     """
     if areas is not None and not areas:
         return {}
-    places = {
+    listed = listing(folder, lambda name: areas is None or may_be_about(readable(name), areas, provinces))
+    return {
         path: readable(path.relative_to(folder).parts[0]) if path.parent != folder else None
-        for path in report_files(folder)
+        for path in listed.paths
+        if path.suffix.lower() in READABLE_SUFFIXES
     }
-    return {path: place for path, place in places.items() if areas is None or may_be_about(place, areas, provinces)}
 
 
 def _difficulties(files: "list[ReportFile]") -> dict[str, tuple[Difficulty, ...]]:
@@ -97,8 +98,3 @@ def merged(files: "list[ReportFile]") -> Reports:
         files=tuple(file.account for file in files if file.account),
         explanations=tuple(chain.from_iterable(each.explanations for each in returned)),
     )
-
-
-def report_files(folder: Path) -> list[Path]:
-    """Every spreadsheet below the folder, in a fixed order."""
-    return [path for path in listing(folder).paths if path.suffix.lower() in READABLE_SUFFIXES]

@@ -45,13 +45,17 @@ def files_set_aside(
     folder: Path, shown: Callable[[Path], str], areas: frozenset[str] | None, provinces: Provinces
 ) -> list[Finding]:
     """What there is to say of what isn't read, to whoever asks about some areas; None stands for all."""
-    return [each.finding for each in set_aside(folder, shown, provinces) if each.is_told(areas, provinces)]
+    found = set_aside(folder, shown, provinces, areas)
+    return [each.finding for each in found if each.is_told(areas, provinces)]
 
 
-def set_aside(folder: Path, shown: Callable[[Path], str], provinces: Provinces) -> list[SetAside]:
-    """What lies below a folder of reports and isn't read."""
-    listed, read = listing(folder), READABLE_SUFFIXES | _NO_REPORTS
-    others = [path for path in listed.paths if path.is_file() and path.suffix.lower() not in read]
+def set_aside(
+    folder: Path, shown: Callable[[Path], str], provinces: Provinces, areas: frozenset[str] | None = None
+) -> list[SetAside]:
+    """What lies below a folder of reports and isn't read; folders that are of other areas alone aren't looked into."""
+    listed = listing(folder, lambda name: areas is None or may_be_about(readable(name), areas, provinces))
+    read = READABLE_SUFFIXES | _NO_REPORTS
+    others = [path for path in listed.paths if path.suffix.lower() not in read and path.is_file()]
 
     def about(path: Path) -> tuple[str | None, str | None]:
         """The place, and the area that it alone means."""
