@@ -132,16 +132,21 @@ class PlainValues:
 
 def _plain(value: object, kind: type, formats: Sequence[str]) -> object | None:
     """What a text plainly is; None where that can't be said at once."""
-    if not isinstance(value, str) or kind is str:
-        return value if isinstance(value, kind) else None
+    if isinstance(value, kind):
+        return value
+    if not isinstance(value, str):
+        return None
     if kind is Path:
         return Path(value) if os.access(value, os.R_OK) or not os.path.lexists(value) else None
     if kind is datetime:
-        for each in formats:
-            with suppress(ValueError):
-                return datetime.strptime(value, each)  # noqa: DTZ007  # an officer's calendar day
-    if issubclass(kind, Enum):
-        return value if isinstance(value, kind) else next((each for each in kind if each.value == value), None)
+        return _day(value, formats)
+    return next((each for each in kind if each.value == value), None) if issubclass(kind, Enum) else None
+
+
+def _day(value: str, formats: Sequence[str]) -> datetime | None:
+    for each in formats:
+        with suppress(ValueError):
+            return datetime.strptime(value, each)  # noqa: DTZ007  # an officer's calendar day
     return None
 
 

@@ -5,23 +5,23 @@ from collections.abc import Iterable
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.recorder import Recorder
-from du_an8.reports.rows.stubs import Stubs
+from du_an8.reports.rows.rows import TableRows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.tables.table_cells import is_year
 from du_an8.reports.workbook.cells import Sheet
 from du_an8.vietnamese.names import fold
 
 
-def settle_counting(table: Table, stubs: Stubs, to: Recorder) -> None:
+def settle_counting(table: Table, rows: TableRows, to: Recorder) -> None:
     """Numbers that only count rows, columns or places, and days, are no figures."""
-    for number in stubs.counting:
+    for number in rows.counting:
         to.ledger.settle(Fate.CHECKED, *to.sheet.rows[number].values())
-    to.ledger.settle(Fate.CHECKED, *stubs.counts_of_places)
+    to.ledger.settle(Fate.CHECKED, *rows.counts)
     words = {Role.NUMBERING, Role.ID, Role.TIME}
     for column in [c.number for c in table.columns if c.role in words or _is_of_days(c)]:
-        to.ledger.settle_column(Fate.CHECKED, column, stubs.numbers)
+        to.ledger.settle_column(Fate.CHECKED, column, rows.numbers)
     for c in table.columns:
-        to.ledger.settle_column(Fate.CHECKED, c.number, set(_years(c, to.sheet)).intersection(stubs.numbers))
+        to.ledger.settle_column(Fate.CHECKED, c.number, set(_years(c, to.sheet)).intersection(rows.numbers))
 
 
 def _is_of_days(column: Column) -> bool:

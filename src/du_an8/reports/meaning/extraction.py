@@ -62,7 +62,6 @@ class Extraction:
         self.sheet = recorder.sheet
         coverage = recorder.coverage
         self.read_rows = read_rows(table, recorder.sheet, recorder.programme, coverage.province, coverage.places)
-        self.stubs = self.read_rows.stubs
         self.is_filled = partial(_is_filled, recorder.sheet, range(table.header_row + 1, table.end_row + 1))
         self.axes = Axes(table, recorder.programme, coverage, self.is_filled)
         self.columns = sorted(self.axes.columns, key=_in_order)
@@ -71,12 +70,12 @@ class Extraction:
         self.untold: defaultdict[int, list[Cell]] = defaultdict(list)
         self.set_aside: defaultdict[tuple[str, int], list[Cell]] = defaultdict(list)
         self.nowhere: defaultdict[int, list[Cell]] = defaultdict(list)
-        self.units = TableUnits(table, recorder.sheet, self.stubs, recorder.programme, table_unit)
-        self.numbers = NumberReader(recorder.sheet, self.stubs.numbers, self.units, recorder.programme)
+        self.units = TableUnits(table, recorder.sheet, self.read_rows, recorder.programme, table_unit)
+        self.numbers = NumberReader(recorder.sheet, self.read_rows.numbers, self.units, recorder.programme)
 
     def read(self) -> Extracted:
         """Read every row, then column by column."""
-        settle_counting(self.table, self.stubs, self.to)
+        settle_counting(self.table, self.read_rows, self.to)
         self._report_premature()
         known = KnownRows(self.table, self.columns, self.units, self.to).of(self.read_rows.rows)
         known = with_kept_rows(known, {column.number for column in self.columns})
@@ -120,7 +119,7 @@ class Extraction:
     def _report_sentences(self) -> None:
         """Texts that speak of amounts where a number should stand, in rows that nobody understands."""
         understood = {row.number for row in self.rows}
-        names = {stub.number: stub.text for stub in self.stubs.rows if stub.number not in understood}
+        names = {number: name for number, name in self.read_rows.names.items() if number not in understood}
         for column in self.table.of(RESULT_ROLES):
             for number, cell in self.sheet.words.get(column.number, {}).items():
                 if number in names and self._is_sentence(cell):
@@ -134,9 +133,8 @@ class Extraction:
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
             self.to.remark(key, first.cell, text=list(columns))
-        places = self.read_rows.places
-        for key, heads in (("levels", places.unclear), ("by-sums", places.sums[:1])):
-            for head in heads if self.stubs.by_columns else ():
+        for key, heads in (("levels", self.read_rows.unclear), ("by-sums", self.read_rows.by_sums[:1])):
+            for head in heads:
                 at = next(iter(head.words))
                 self.to.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=head.first.text)
 

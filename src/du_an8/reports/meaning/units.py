@@ -9,7 +9,7 @@ from du_an8.reports.labels.roles import Role
 from du_an8.reports.names.known_names import is_of_people
 from du_an8.reports.places.place_texts import is_ditto
 from du_an8.reports.rows.row import Row
-from du_an8.reports.rows.stubs import Stubs
+from du_an8.reports.rows.rows import TableRows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.vocabulary.marks import tells_plan
 from du_an8.reports.workbook.cells import Cell, Sheet
@@ -27,14 +27,14 @@ class TableUnits:
         stated: row number -> its unit cell and the unit it stands for.
     """
 
-    def __init__(self, table: Table, sheet: Sheet, stubs: Stubs, programme: Programme, of_table: str) -> None:
+    def __init__(self, table: Table, sheet: Sheet, rows: TableRows, programme: Programme, of_table: str) -> None:
         """For one table.
 
         Args:
             of_table: the unit that stands over the table.
         """
-        self.numbers, self.of_table, self.programme = stubs.numbers, of_table, programme
-        self.in_name = {stub.number: stub.label.unit for stub in stubs.rows}
+        self.numbers, self.of_table, self.programme = rows.numbers, of_table, programme
+        self.in_name = rows.units
         self.by_columns = {c.number: c.indicator for c in table.columns if c.indicator}
         self.stated: dict[int, tuple[Cell, str]] = {}
         unit = table.column(Role.UNIT)

@@ -48,6 +48,7 @@ class PlaceWords:
         self.rows, self.sort, self.columns, self.province = rows, sort, columns, province
         self._numbering = columns.column(Role.NUMBERING)
         self._is_place_word = columns.programme.once(_is_place_word)
+        self.asked_for_amounts = False
 
     @cached_property
     def place_rows(self) -> list[PlaceRow]:
@@ -167,6 +168,7 @@ class PlaceWords:
 
     def amounts(self, number: int) -> Mapping[int, Decimal]:
         """The numbers of a row that add up over places."""
+        self.asked_for_amounts = True
         row = self.columns.sheet.rows[number]
         found = {column: row[column].value for column in self._adding_columns if column in row}
         return {column: value for column, value in found.items() if isinstance(value, Decimal)}

@@ -19,10 +19,9 @@ from du_an8.reports.rows.row_sorts import RowSorts, Sort
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.time_columns import TimeColumns
 from du_an8.reports.rows.word_columns import WordColumns
-from du_an8.reports.tables.numbering import is_mark, mark_of, numbers_the_columns
-from du_an8.reports.tables.table import Table
+from du_an8.reports.tables.numbering import is_mark, mark_of
 from du_an8.reports.vocabulary.marks import DEEPEST, Name, unmarked
-from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import place_alone
 
 _FIRST_MARKS = frozenset({"1", "a", "I", ""})
@@ -40,24 +39,18 @@ class _Named(Struct, frozen=True):
 class Stubs:
     """The words beside the numbers of one table: its rows, and the sort of each."""
 
-    def __init__(self, table: Table, sheet: Sheet, programme: Programme, province: Province) -> None:
+    def __init__(self, columns: WordColumns, province: Province) -> None:
         """For one table of a report of a province."""
-        self.table, self.programme = table, programme
-        self.columns = columns = WordColumns(table, sheet, programme)
+        self.table, self.programme, self.columns = columns.table, columns.programme, columns
         self.by_columns, self.numbers, self.column = columns.by_columns, columns.numbers, columns.column
         self.name_columns, self.place_columns = columns.names, columns.places
-        self._understood = programme.once(_understood)
-        self._figures = [column.number for column in table.of(NUMBER_ROLES)]
+        self._understood = self.programme.once(_understood)
+        self._figures = [column.number for column in self.table.of(NUMBER_ROLES)]
         self._numbering, self._codes = columns.column(Role.NUMBERING), columns.column(Role.ID)
-        self.counting = [n for n in self.numbers if numbers_the_columns(columns.cells(n))]
+        self.counting = columns.counting
         self.rows = self._joined([self._stub(n) for n in self.numbers if n not in self.counting])
         self.sort = RowSorts(self.rows, columns).of
         self.places = PlaceWords(self.rows, self.sort, columns, province)
-
-    @property
-    def counts_of_places(self) -> list[Cell]:
-        """The cells in the columns of places that say how many there are."""
-        return self.places.counts
 
     @cached_property
     def following(self) -> Mapping[int, Stub]:

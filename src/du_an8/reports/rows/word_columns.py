@@ -10,7 +10,7 @@ from du_an8.reports.labels.row_labels import LONGEST_NAME, is_total, row_label, 
 from du_an8.reports.names.read_name import read_leaf, read_name
 from du_an8.reports.places.place_texts import is_ditto, read_place
 from du_an8.reports.rows.bare_names import may_be_place
-from du_an8.reports.tables.numbering import is_mark
+from du_an8.reports.tables.numbering import is_mark, numbers_the_columns
 from du_an8.reports.tables.table import Column, Table, first_figure
 from du_an8.reports.tables.words_of_time import names_time
 from du_an8.reports.vocabulary.marks import unmarked
@@ -39,6 +39,11 @@ class WordColumns:
         self.by_columns = table.by_columns or table.about is not None
         body = range(table.header_row + 1, table.end_row + self._goes_on_behind() + 1)
         self.numbers = [number for number in sorted(sheet.rows) if number in body]
+
+    @cached_property
+    def counting(self) -> list[int]:
+        """The rows that only number the columns."""
+        return [number for number in self.numbers if numbers_the_columns(self.cells(number))]
 
     def cells(self, number: int) -> Mapping[int, Cell]:
         """The cells of a row that lie in the table."""
@@ -136,7 +141,7 @@ class WordColumns:
         return column.number if column else 0
 
     @cached_property
-    def _merged(self) -> dict[tuple[int, int], Cell]:
+    def merged(self) -> dict[tuple[int, int], Cell]:
         """A cell below the first of a vertical merge -> that first one."""
         covered = {}
         for area in self.sheet.merged:
@@ -148,14 +153,14 @@ class WordColumns:
 
     def filled(self, number: int, column: int) -> Cell | None:
         """The cell that reaches a row in a column, also from a merge."""
-        return self.sheet.rows[number].get(column) or self._merged.get((number, column))
+        return self.sheet.rows[number].get(column) or self.merged.get((number, column))
 
     def _words(self, columns: Iterable[int]) -> list[Mapping[int, Cell]]:
         """For each of some columns, row -> the words that reach it, also from a merge."""
         return [{**self.sheet.words.get(column, {}), **self._merged_words(column)} for column in columns]
 
     def _merged_words(self, column: int) -> Mapping[int, Cell]:
-        reached = ((row, cell) for (row, at), cell in self._merged.items() if at == column and cell.text)
+        reached = ((row, cell) for (row, at), cell in self.merged.items() if at == column and cell.text)
         return {row: cell for row, cell in reached if column not in self.sheet.rows.get(row, {})}
 
     @cached_property
