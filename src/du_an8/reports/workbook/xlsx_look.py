@@ -17,7 +17,8 @@ from du_an8.reports.workbook.cells import Sheet, parted
 from du_an8.reports.workbook.number_formats import FormatKind, builtin_format, kind_of_builtin, kind_of_format
 from du_an8.reports.workbook.seen import Style, style_of, without_zeros
 from du_an8.reports.workbook.uncomputed import without_empty_zeros
-from du_an8.reports.workbook.xlsx_fast import Read, Styles, read_sheet
+from du_an8.reports.workbook.xlsx_fast import Read, read_sheet
+from du_an8.reports.workbook.xlsx_form import Styles
 from du_an8.reports.workbook.xlsx_text import UnusualError, read_shared, read_text, require
 
 if TYPE_CHECKING:
