@@ -75,6 +75,15 @@ def test_the_command_starts_without_heavy_libraries() -> None:
     assert {"rich", "pydantic", "openpyxl", "yaml", "docx", "jinja2", "pyarrow", "distributed"} & set(loaded) == set()
 
 
+@pytest.mark.processes
+def test_a_process_that_helps_a_command_loads_nothing_of_the_command_line() -> None:
+    ours = "du_an8.__main__, du_an8.cli.work.reading, du_an8.cli.work.side_by_side, du_an8.cli.facts_set.facts_of_files"
+    code = f"import sys, {ours}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    assert "du_an8" in loaded
+    assert {"typer", "rich", "pydantic"} & set(loaded) == set()
+
+
 def test_the_engine_knows_no_clock_no_files_and_no_printing() -> None:
     for module in (SOURCE / "reconcile").rglob("*.py"):
         text = module.read_text(encoding="utf-8")

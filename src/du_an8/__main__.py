@@ -1,6 +1,15 @@
-"""`python -m du_an8` is the same as the command `du-an8`."""
+"""The command `du-an8`; `python -m du_an8` is the same.
 
-from du_an8.cli.main import main
+Every process that helps a command imports this, and nothing of what only the command itself needs.
+"""
+
+
+def main() -> None:
+    """Run the command."""
+    from du_an8.cli.main import main as run
+
+    run()
+
 
 if __name__ == "__main__":
     main()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from du_an8.kept import value
 from du_an8.kept.exact import Exact
 from du_an8.kept.shelf import OFF, VARIABLE
-from du_an8.kept.value import kept_value
+from du_an8.kept.value import kept_value, made, take_over
 from du_an8.programme import layers, load, provinces
 
 if TYPE_CHECKING:
@@ -93,3 +94,16 @@ def test_the_provinces_that_were_kept_are_the_provinces() -> None:
     assert first is not second
     assert (dict(first.by_era), dict(first.country)) == (dict(second.by_era), dict(second.country))
     assert list(first) == list(second)
+
+
+def test_what_a_process_made_another_takes_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never() -> object:
+        raise AssertionError
+
+    kept_value(Exact([]), ("z", "a"), lambda: [1])
+    values = dict(made())
+    monkeypatch.setattr(value, "_handed_over", {})
+    take_over(values)
+    assert kept_value(Exact([]), ("z", "a"), never) == [1]
+    with pytest.raises(AssertionError):  # made of something else
+        kept_value(Exact([]), ("z", "b"), never)

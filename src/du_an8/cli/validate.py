@@ -2,7 +2,6 @@
 
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -11,13 +10,11 @@ import typer
 from du_an8.cli.app import FOUND, DataOption, Format, app, guarded, write_result
 from du_an8.cli.cannot_run import CannotRunError
 from du_an8.cli.data_folder import DataFolder, find_data_folder, folder_of, keep_files
-from du_an8.cli.work.progress import tracked
+from du_an8.cli.work.reading import Task, context, read_each
 
 if TYPE_CHECKING:
     from du_an8.findings import Finding
     from du_an8.reports.file_account import FileAccount
-    from du_an8.reports.kept_facts import FactsReader
-    from du_an8.reports.report_file import Context
 
 
 class FailOnFinding(StrEnum):
@@ -81,10 +78,6 @@ def _rendered(accounts: "list[FileAccount]", findings: "list[Finding]", output_f
             return validate_report.render(accounts, findings)
 
 
-Told = tuple["FileAccount | None", "list[Finding]"]
-"""What there is to say of one report."""
-
-
 def _read_files(files: list[Path], data: Path | None) -> "tuple[list[FileAccount], list[Finding]]":
     """Reports, wherever they lie; without a data folder the packaged programme tells what they may hold."""
     from du_an8.findings import ordered
@@ -95,8 +88,8 @@ def _read_files(files: list[Path], data: Path | None) -> "tuple[list[FileAccount
         if data:
             raise
         root = None
-    accounts, findings = _read_each([(root, path, path.as_posix(), folder_of(path)) for path in files])
-    return accounts, ordered([*_context(root)[1], *findings])
+    accounts, findings = read_each([(root, path, path.as_posix(), folder_of(path)) for path in files])
+    return accounts, ordered([*context(root)[1], *findings])
 
 
 def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]":
@@ -111,47 +104,9 @@ def _read_folder(folder: DataFolder) -> "tuple[list[FileAccount], list[Finding]]
     records, faults = folder.load_areas(provinces, None, frozenset())
     places = reports_about(reports, None, provinces)
     tasks: list[Task] = [(folder.root, path, folder.shown(path), place) for path, place in places.items()]
-    accounts, findings = _read_each(tasks)
+    accounts, findings = read_each(tasks)
     findings = ordered([*faults, *findings, *folder.files_set_aside(None, provinces)])
     today = date.today()  # noqa: DTZ011  # an officer's calendar day
     settling = Settling(records.decisions, today, lambda _: False)
     of_reading = {(finding.key, finding.location) for finding in findings}
     return accounts, ordered(settling.settle(settle_replaced(findings, of_reading, accounts, today)))
-
-
-Task = tuple[Path | None, Path, str, str | None]
-"""Data folder, report, the report's path as it is shown, the province's folder that it lies in."""
-
-
-def _read_each(tasks: list[Task]) -> "tuple[list[FileAccount], list[Finding]]":
-    from du_an8.cli.work.side_by_side import are_many, each_side_by_side
-
-    reading = each_side_by_side(_read, tasks, worthwhile=are_many(path for _, path, _, _ in tasks))
-    read = list(tracked(reading, "Đang đọc báo cáo", len(tasks)))
-    return [account for account, _ in read if account], [finding for _, findings in read for finding in findings]
-
-
-def _read(task: Task) -> Told:
-    root, path, shown, place = task
-    report = _reader(root).read(path, shown, place)
-    return report.account, report.findings
-
-
-@cache
-def _reader(root: Path | None) -> "FactsReader":
-    from du_an8.kept.shelf import shelf
-    from du_an8.reports.kept_facts import facts_reader
-
-    return facts_reader(shelf(), _context(root)[0])
-
-
-@cache
-def _context(root: Path | None) -> "tuple[Context, list[Finding]]":
-    """What reading a file needs, and the faults of what tells it."""
-    from du_an8.programme.load import load_programme
-    from du_an8.programme.provinces import load_provinces
-    from du_an8.reports.report_file import Context
-
-    if root is None:
-        return Context(load_programme(None)[0], load_provinces()), []
-    return DataFolder(root).context(load_provinces())

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.work.kept_judgements import Question, kept_judgements
 from du_an8.cli.work.progress import progress
+from du_an8.kept.value import made, take_over
 
 if TYPE_CHECKING:
     from du_an8.programme.provinces import Provinces
@@ -196,7 +197,7 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end with the command, however it ends."""
     # Spawned, not forked: the bar has a thread, and Windows knows nothing else.
     context = multiprocessing.get_context("spawn")
-    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin)
+    executor = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(made(),))
     try:
         yield executor
     except BaseException:
@@ -207,8 +208,9 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
     executor.shutdown()
 
 
-def _begin() -> None:
+def _begin(values: Mapping[tuple[str, ...], object]) -> None:
     """Ctrl-C is for the command itself, which ends its processes; where it is killed, they end by themselves."""
+    take_over(values)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_command, daemon=True).start()
 
