@@ -56,10 +56,8 @@ def known_total(amounts: Iterable[Fraction | None]) -> Fraction:
 
 def exact_sum(amounts: Sequence[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
-    ratios = [amount.as_integer_ratio() for amount in amounts]
-    if all(denominator == 1 for _, denominator in ratios):
-        return Fraction(sum(numerator for numerator, _ in ratios))
-    return sum(amounts, Fraction(0))
+    numerators, denominators = tuple(zip(*map(Fraction.as_integer_ratio, amounts), strict=True)) or ((), ())
+    return Fraction(sum(numerators)) if max(denominators, default=1) == 1 else sum(amounts, Fraction(0))
 
 
 def qualifier_of_sum(figures: Iterable[Qualified]) -> Qualifier | None:

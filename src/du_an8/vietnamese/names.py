@@ -22,7 +22,7 @@ class _PlainLetters(dict[int, int | None]):
 _PLAIN = _PlainLetters({ord("đ"): ord("d"), ord("ð"): ord("d")})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)  # several spellings of each name: the country has more than ten thousand communes
 def fold(text: str) -> str:
     """The key under which spellings of one name meet: `Hoà Bình`, `HÒA BÌNH` and `hoa-binh` are `hoa binh`."""
     if text.isascii():

@@ -43,7 +43,6 @@ _IN_TITLE = pattern_of(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))}
 _IN_TITLE_FOLDED = pattern_of(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
 
 
-@lru_cache(maxsize=16384)
 def split_place(name: str, level: PlaceLevel | None = None) -> tuple[PlaceLevel | None, str]:
     """The level that the words in front say, and the folded name without them: `Xã Ẳng` is (COMMUNE, `ang`).
 
@@ -52,9 +51,19 @@ def split_place(name: str, level: PlaceLevel | None = None) -> tuple[PlaceLevel 
     Args:
         level: as known otherwise; only of a village is `Bản` a word in front.
     """
+    return (_split_village(name) if level is PlaceLevel.VILLAGE else None) or _split(name)
+
+
+@lru_cache(maxsize=16384)
+def _split_village(name: str) -> tuple[PlaceLevel, str] | None:
+    words = _marked(name)
+    found = _VILLAGE_IN_FRONT.match(words)
+    return (PlaceLevel.VILLAGE, fold(words[found.end() :])) if found else None
+
+
+@lru_cache(maxsize=16384)
+def _split(name: str) -> tuple[PlaceLevel | None, str]:
     words, folded = _marked(name), fold(name.replace(".", " "))
-    if level is PlaceLevel.VILLAGE and (found := _VILLAGE_IN_FRONT.match(words)):
-        return level, fold(words[found.end() :])
     if words != folded:
         found = _IN_FRONT.match(words)
         return (_ALL[found[1]], fold(words[found.end() :])) if found else (None, folded)
