@@ -17,9 +17,9 @@ _MORE_LEVELS = frozenset({"dia phuong", "don vi", "tinh thanh", "thon", "ban"})
 
 def phrase_at_start(text: str, section: str, name: str) -> int:
     """How many letters of a text its longest phrase takes; 0 where it begins with none."""
-    words = list(_WORD.finditer(text))
-    if not words or _key(words[0][0], plain=text.isascii()) not in _first_words(section, name, plain=text.isascii()):
+    if not _may_begin(text, section, name):
         return 0
+    words = list(_WORD.finditer(text))
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
         if is_phrase(text[: words[count - 1].end()], section, name):
             return words[count - 1].end()
@@ -28,7 +28,16 @@ def phrase_at_start(text: str, section: str, name: str) -> int:
 
 def is_phrase(text: str, section: str, name: str) -> bool:
     """Whether a text is one of the phrases of vocabulary.yaml; `Bản` is no `Ban`, but `Ban` without accents may be."""
-    return _key(text, plain=text.isascii()) in _phrases(section, name, plain=text.isascii())
+    plain = text.isascii()
+    may_be = plain or _may_begin(text, section, name)
+    return may_be and _key(text, plain=plain) in _phrases(section, name, plain=plain)
+
+
+def _may_begin(text: str, section: str, name: str) -> bool:
+    """Whether a phrase begins with the first word of a text: most names begin with none of them."""
+    first = _WORD.search(text)
+    plain = text.isascii()
+    return first is not None and _key(first[0], plain=plain) in _first_words(section, name, plain=plain)
 
 
 @cache
