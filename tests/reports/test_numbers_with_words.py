@@ -87,3 +87,62 @@ def test_amounts_in_a_sentence_of_an_unknown_row_are_told(data: DataDir, text: s
 def test_a_sentence_without_amounts_in_an_unknown_row_is_a_remark(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n1|Các mô hình khác|Xem phụ lục 2\n2|Đối thoại chính sách|9")
     assert answer.places("not-a-number") == []
+
+
+@pytest.mark.parametrize(("written", "figure"), [("36/88", 36), ("90/85", 90), ("36/88 cuộc", 36)])
+def test_so_many_of_so_many_is_the_first_of_the_two(data: DataDir, written: str, figure: int) -> None:
+    assert read(data, TABLE.format(*TALKS, written, ""), scaled=True).figures == {DTCS: figure}
+
+
+RATES = (
+    HEAD
+    + "STT|Chỉ tiêu|Đơn vị tính|Luỹ kế từ đầu giai đoạn\n1|Tỷ lệ sinh đẻ an toàn|%|{}"
+)
+
+
+def test_so_many_of_so_many_is_a_level_where_a_rate_is_asked_for(data: DataDir) -> None:
+    assert read(data, RATES.format("36/48"), scaled=True).figures == {SDAT: 75}
+
+
+@pytest.mark.parametrize(("written", "rule"), [("36/0", "not-a-number"), ("48/36", "rate-out-of-range")])
+def test_a_level_of_nothing_or_above_all_is_none(data: DataDir, written: str, rule: str) -> None:
+    answer = read(data, RATES.format(written), scaled=True)
+    assert answer.figures == {}
+    assert rule in answer.rules
+
+
+PAIRED = HEAD + "STT|Chỉ tiêu|Đơn vị tính|Luỹ kế từ đầu giai đoạn\n1|Đối thoại chính sách|cuộc/người|{}"
+
+
+@pytest.mark.parametrize("written", ["30/2.400", "30 cuộc/2.400 người"])
+def test_of_two_units_each_number_has_its_own(data: DataDir, written: str) -> None:
+    assert read(data, PAIRED.format(written), scaled=True).figures == {DTCS: 30}
+
+
+def test_of_two_units_one_number_alone_is_nobodys(data: DataDir) -> None:
+    answer = read(data, PAIRED.format("'30"), scaled=True)
+    assert answer.figures == {}
+    assert answer.places("not-a-number") == ["D4"]
+
+
+CLAIMS = HEAD + "STT|Chỉ tiêu|Kế hoạch giai đoạn|Luỹ kế từ đầu giai đoạn|Tỷ lệ %\n1|Đối thoại chính sách|88|36|{}"
+
+
+@pytest.mark.parametrize("written", ["36/88", "0,41 lần", "40,9%", "40,9", "Đạt", ""])
+def test_what_a_percentage_may_be_written_as(data: DataDir, written: str) -> None:
+    data.targets("Điện Biên", {"indicator": DTCS, "target": 88})
+    answer = read(data, CLAIMS.format(written), scaled=True)
+    assert answer.figures == {DTCS: 36}
+    assert not answer.rules & {"claim-mismatch", "not-a-number"}
+
+
+@pytest.mark.parametrize("written", ["0,5 lần", "44/88"])
+def test_a_false_percentage_is_told_however_it_is_written(data: DataDir, written: str) -> None:
+    data.targets("Điện Biên", {"indicator": DTCS, "target": 88})
+    assert read(data, CLAIMS.format(written), scaled=True).places("claim-mismatch") == ["E4"]
+
+
+@pytest.mark.parametrize("written", ["36/0", "36 cuộc", "nhiều"])
+def test_what_is_no_percentage_is_told_in_a_column_of_these(data: DataDir, written: str) -> None:
+    data.targets("Điện Biên", {"indicator": DTCS, "target": 88})
+    assert read(data, CLAIMS.format(written), scaled=True).places("not-a-number") == ["E4"]

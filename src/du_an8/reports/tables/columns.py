@@ -77,7 +77,30 @@ class ColumnReader:
             return Heading(Title(Role.TIME))
         if _are_years_of_things(stack, content):
             return Heading(Title(Role.NOTE))
-        return _over_numbers(head, content) if content.is_numbers else self._over_words(stack, content, stacks)
+        if content.is_numbers:
+            return self._over_numbers(stack, content, stacks)
+        return self._over_words(stack, content, stacks)
+
+    def _over_numbers(self, stack: Stack, content: Content, stacks: Sequence[Stack]) -> Heading:
+        """`36/88` below a percentage is so many of so many; places over numbers say nothing that we know."""
+        head = stack.heading
+        if head.role is Role.AREA:
+            return Heading(None, leaves=head.leaves)
+        if head.title is None or head.role is not Role.PERCENTAGE or content.shares * 2 <= content.numbers:
+            return head
+        has_results = any(self._states_results(other, head) for other in stacks)
+        return head if has_results else replace(head, title=without_percentage(head.title))
+
+    def _states_results(self, stack: Stack, percentage: Heading) -> bool:
+        """Whether a column says the results of which another has the percentage: it is that, also as `36/88`."""
+        head = stack.heading
+        if head.role not in RESULT_ROLES or not self.body.content(stack.number).is_numbers:
+            return False
+        return (head.indicator, head.places, head.leaves) == (
+            percentage.indicator,
+            percentage.places,
+            percentage.leaves,
+        )
 
     def _over_words(self, stack: Stack, content: Content, stacks: Sequence[Stack]) -> Heading:
         head = stack.heading
@@ -245,15 +268,6 @@ def _titles_places(label: Label) -> bool:
     while found := pattern("nothing").match(words):
         words = words[found.end() :].strip()
     return Says.PLACES in label.says or split_place(words)[0] is not None
-
-
-def _over_numbers(head: Heading, content: Content) -> Heading:
-    """`36/88` below a percentage is so many of so many; a title of places over numbers says nothing that we know."""
-    if head.role is Role.AREA:
-        return Heading(None, leaves=head.leaves)
-    if head.title and head.role is Role.PERCENTAGE and content.shares * 2 > content.numbers:
-        return replace(head, title=without_percentage(head.title))
-    return head
 
 
 def _are_times(head: Heading, content: Content) -> bool:
