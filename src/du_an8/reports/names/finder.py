@@ -7,6 +7,9 @@ from du_an8.reports.names.known_names import KnownNames, Words, counts_people
 from du_an8.reports.names.words import Word, key_of
 
 
+_TIMES = "luot"
+
+
 class NameFinder:
     """Finds indicators by words."""
 
@@ -47,7 +50,9 @@ class NameFinder:
         noun, after = self.leading(words, self.words.nouns)
         if not noun:
             return None
-        _, event = self.leading(after, self.words.attending)
+        attending, event = self.leading(after, self.words.attending)
+        if key_of(noun) == _TIMES and not attending:
+            return None  # `Số lượt đối thoại` may be so many dialogues
         for rest in (after, event):
             found = self.names.find(rest) or self.find_counted(rest) if rest else None
             people = self.people.get(found.id) if found else None
@@ -83,4 +88,4 @@ class NameFinder:
 
 def are_attendances(noun: Sequence[Word]) -> bool:
     """`lượt người`: one who comes twice counts twice."""
-    return noun[0].key == "luot"
+    return noun[0].key == _TIMES
