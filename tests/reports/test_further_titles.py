@@ -202,3 +202,39 @@ def test_a_further_table_is_judged_by_the_time_of_its_own_sheet(data: DataDir) -
 def test_what_a_title_only_intends_is_no_estimate_of_results(data: DataDir, column: str) -> None:
     answer = read(data, f"{TOP}DỰ KIẾN THỰC HIỆN DỰ ÁN 8 NĂM 2023\n{CLUBS.format(column)}")
     assert (answer.figures, answer.rules) == ({}, {"sheet-set-aside"})
+
+
+BY_DISTRICT = TOP + "{}\n(Số liệu tính đến ngày 30/9/2023)\nTT|Huyện|Số lượng\n1|Huyện Mường Chà|4\n2|Huyện Tuần Giáo|5"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Biểu 2: Tổ truyền thông cộng đồng",
+        "THỐNG KÊ TỔ TRUYỀN THÔNG CỘNG ĐỒNG TRÊN ĐỊA BÀN TỈNH ĐIỆN BIÊN",
+        "Kết quả thành lập tổ truyền thông cộng đồng của Hội LHPN các huyện",
+        "TỔNG HỢP SỐ LƯỢNG TỔ TRUYỀN THÔNG CỘNG ĐỒNG THEO HUYỆN, THỊ XÃ",
+    ],
+)
+def test_a_line_names_what_all_of_a_table_counts(data: DataDir, line: str) -> None:
+    assert read(data, BY_DISTRICT.format(line)).figures == {TTT: 9}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Kinh phí hỗ trợ hoạt động của tổ truyền thông cộng đồng",
+        "SỐ TỔ TRUYỀN THÔNG CỘNG ĐỒNG CHƯA THÀNH LẬP",
+        "Số tổ truyền thông cộng đồng giải thể",
+        "Tổ trưởng tổ truyền thông cộng đồng là nữ",
+        "KINH PHÍ THÀNH LẬP TỔ TRUYỀN THÔNG CỘNG ĐỒNG",
+        "Tổ truyền thông cộng đồng được cấp loa kéo",
+        "Thành lập mới tổ truyền thông cộng đồng",  # a part of them
+        "Kế hoạch giao: Tổ truyền thông cộng đồng",
+        "Số quyết định thành lập tổ truyền thông cộng đồng",
+    ],
+)
+def test_a_word_more_in_such_a_line_makes_it_another_thing(data: DataDir, line: str) -> None:
+    answer = read(data, BY_DISTRICT.format(line))
+    assert answer.figures == {}
+    assert answer.rules & {"unknown-layout", "unmatched-number"}

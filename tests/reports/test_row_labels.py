@@ -25,6 +25,7 @@ ONE = "STT|Chỉ tiêu|Luỹ kế\n1|{}|90"
     [
         "Địa chỉ tin cậy còn thiếu so với kế hoạch",
         "Nhu cầu thành lập địa chỉ tin cậy",
+        "Địa chỉ tin cậy tại cộng đồng của Dự án 7",
         "Người phụ trách địa chỉ tin cậy",
         "Số điện thoại địa chỉ tin cậy",
         "Trường có CLB Thủ lĩnh",

@@ -14,6 +14,7 @@ from du_an8.vietnamese.spelling import spelt
 
 _PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NOTHING, Says.HEAD_OF_PLACES})
 BEGINNING = "dau"
+_PROJECT = ["du", "an"]
 
 
 def read_as_name(text: str, programme: Programme) -> Label | None:
@@ -86,9 +87,12 @@ class Phrases:
         return what in AXES and self._is_counted(first)
 
     def _numbers_a_name(self, at: int) -> bool:
-        """`Nội dung 1`."""
+        """`Nội dung 1`; `Dự án 7` is another programme's."""
         is_number = self.keys[self.pieces[at][0]][0].isdecimal()
-        return is_number and at > 0 and self.pieces[at - 1][2] is Says.NAMES and not self.open
+        if not is_number or at == 0 or self.open:
+            return False
+        first, last, before = self.pieces[at - 1]
+        return before is Says.NAMES and [key for key, _ in self.keys[first:last]] != _PROJECT
 
     def _leave_over(self, first: int, last: int) -> None:
         run = self.words[first:last]

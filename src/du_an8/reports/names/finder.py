@@ -6,7 +6,6 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.names.known_names import KnownNames, Words, counts_people
 from du_an8.reports.names.words import Word, key_of
 
-
 _TIMES = "luot"
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from du_an8.programme.catalogue import Indicator
-from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.row_labels import LONGEST_NAME, row_label, said_by
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import PlaceText, is_former, read_place
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.header_bands import Band, HeaderFinder
-from du_an8.reports.tables.lines_above import without_form
+from du_an8.reports.tables.named_above import indicator_above
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.places import is_proper
@@ -62,8 +61,7 @@ class TableBody:
 
     def _named_in(self, lines: Iterable[str]) -> Indicator | None:
         """The one indicator that lines name."""
-        names = [unmarked(without_form(text)).text for text in lines]
-        found = {label.indicator for name in names if (label := read_label(name, self.programme)).indicator}
+        found = {indicator_above(text, self.programme) for text in lines} - {None}
         return found.pop() if len(found) == 1 else None
 
     def says_measures(self, column: int) -> bool:
