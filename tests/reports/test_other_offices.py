@@ -244,3 +244,38 @@ def test_the_whole_name_behind_its_number_is_the_indicator(office: DataDir) -> N
 def test_english_titles(office: DataDir, head: str) -> None:
     answer = read(office, f"RESULTS 2024\n{head}\n1|Lượt khám bệnh|50|40")
     assert (answer.figures, answer.places("unmatched-number")) == ({"kham": 40}, [])
+
+
+@pytest.mark.parametrize("column", ["TH 9 tháng năm 2024", "9 tháng 2024"])
+def test_in_a_phase_of_one_year_what_begins_with_it_runs_from_its_start(office: DataDir, column: str) -> None:
+    """A stock is told by its level, also below `9 tháng`."""
+    title = "CHỈ TIÊU GIÁO DỤC 9 THÁNG NĂM 2024, ƯỚC CẢ NĂM 2024"
+    head = f"TT|Chỉ tiêu|TH năm 2023|KH năm 2024|{column}|Ước TH cả năm 2024"
+    path = office.root / "reports/dien-bien/2024-Q3.xlsx"
+    save(path, f"{title}\n{head}\n1|Trường đạt chuẩn quốc gia|218|230|225|229\n2|Lượt khám bệnh|50|60|40|61")
+    answer = Answer(office.check("--as-of", "2024-09-30"))
+    assert answer.figures == {"truong": 225, "kham": 40}
+    assert not answer.about("identity-mismatch")
+
+
+def test_millions_below_a_larger_unit_are_no_dong(office: DataDir) -> None:
+    catalogue = office.root / "programme.yaml"
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("tỷ đồng", "triệu đồng"), encoding="utf-8")
+    table = "TT|Chỉ tiêu|Thực hiện\n1|Vốn đầu tư thực hiện|13800"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nĐơn vị tính: tỷ đồng\n{table}", scaled=True)
+    assert answer.figures == {"von": 13_800_000}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("TÌNH HÌNH ĐĂNG KÝ KINH DOANH NĂM 2024", True),
+        ("ĐĂNG KÝ CHỈ TIÊU NĂM 2024", False),
+        ("BÁO CÁO CHỈ TIÊU GIÁO DỤC NĂM 2024", True),
+        ("BÁO CÁO CHỈ TIÊU GIAO THÔNG NĂM 2024", True),
+        ("CHỈ TIÊU GIAO NĂM 2024", False),
+    ],
+)
+def test_words_that_look_like_a_wish_or_an_order(office: DataDir, title: str, *, is_read: bool) -> None:
+    answer = read(office, f"{title}\nTT|Chỉ tiêu|Số lượng\n1|Lượt khám bệnh|40")
+    assert bool(answer.figures) is is_read

@@ -79,8 +79,10 @@ class HeadTimes(Struct, frozen=True):
         `2024-Q3` may hold "9 tháng đầu năm 2024", or a sheet for each of its months.
         """
         by_name, dated = read_period(self.stem), self.stated.head.get(Label.DATE)
+        if by_name is None or Label.ESTIMATE in self.stated.head:
+            return False  # `ƯỚC CẢ NĂM 2024` foretells more than it reports of
         last = dated.day if dated and dated.day else period.end
-        return by_name is not None and not (by_name.start or by_name.end) <= last <= by_name.end
+        return not (by_name.start or by_name.end) <= last <= by_name.end
 
     def _of_open_cell(self, stated: HeadValue) -> Period | None:
         """A cell `Kỳ báo cáo: Quý III`, in the year of the title or of the file's name; None for what is no period."""

@@ -66,9 +66,14 @@ def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
 
 
 def _is_from_start(period: Period, title: Title, phase: Phase) -> bool:
-    """`TH 2020` in a phase of that one year; `Luỹ kế từ năm 2022 đến 30/6/2024`, as the work began in 2022."""
+    """Whether a time begins with the phase.
+
+    `TH 2020`, `9 tháng` in a phase of one year; `Luỹ kế từ năm 2022 đến 30/6/2024`, as the work began in 2022.
+    """
     if period.start is None:
         return False
+    if phase.start.year == phase.end.year:
+        return period.start <= phase.start
     if title.running and period.start.year < period.end.year:
         return phase.start <= period.start <= phase.work_begins
     return period.start <= phase.start and period.end == phase.end

@@ -293,7 +293,7 @@ def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figur
     value = Fraction(quantity.value) * factor
     if value < 0:
         return Fault("negative-figure", {"value": quantity.value})
-    if value >= _MOST_MILLIONS and split_scale(indicator.unit)[0] == _MILLION:
+    if factor <= 1 and _may_be_bare_money(value, indicator):
         return Fault("ambiguous-number.money", {"value": value, "unit": indicator.unit})
     if indicator.whole and value >= _MOST_COUNTED and not counts_money(indicator):
         return Fault("ambiguous-number.count", {"value": value, "unit": indicator.unit})
@@ -304,6 +304,11 @@ def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figur
         )
     parts = tuple((Fraction(part) * factor, words) for part, words in quantity.parts)
     return Figure(value, quantity.qualifier, quantity.word, parts=parts)
+
+
+def _may_be_bare_money(value: Fraction, indicator: Indicator) -> bool:
+    """Whether so many millions may be as many đồng; what stands below `tỷ đồng` is none."""
+    return value >= _MOST_MILLIONS and split_scale(indicator.unit)[0] == _MILLION
 
 
 def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:

@@ -12,7 +12,7 @@ _FORM = re.compile(r"^\s*(?:biểu|bảng|phụ\s+lục)(?:\s+số)?\s+[\w./-]{1
 _BRACKETED = re.compile(r"[()\[\]]")
 _BREATH = re.compile(r"[,;]|\bvà\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:ky|ngay|don vi) bao cao\b")
-_DOCUMENT = re.compile(rf"\b{either('titles', 'documents')} so \d.*")
+_WITHOUT = re.compile(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'other_things')}")
 _PAPERS = re.compile(either("titles", "papers"))
 _AHEAD = re.compile(rf"(\b{either('titles', 'ahead')}).*")
 _HEADS_PLANS = re.compile(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
@@ -42,7 +42,7 @@ def is_forecast(lines: Iterable[str]) -> bool:
 
 def _of_table(text: str) -> str:
     """The folded words of a line that say something of the table; behind what is to come nothing is done."""
-    parts = (_DOCUMENT.sub(" ", fold(part)) for part in _BREATH.split(_without_papers(text)))
+    parts = (_WITHOUT.sub(" ", fold(part)) for part in _BREATH.split(_without_papers(text)))
     return " ".join(_AHEAD.sub(r"\1", part) for part in parts)
 
 
