@@ -279,3 +279,42 @@ def test_millions_below_a_larger_unit_are_no_dong(office: DataDir) -> None:
 def test_words_that_look_like_a_wish_or_an_order(office: DataDir, title: str, *, is_read: bool) -> None:
     answer = read(office, f"{title}\nTT|Chỉ tiêu|Số lượng\n1|Lượt khám bệnh|40")
     assert bool(answer.figures) is is_read
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["TÌNH HÌNH KINH TẾ - XÃ HỘI CHỦ YẾU", "KẾT QUẢ AN SINH XÃ HỘI TRỌNG TÂM", "KẾT QUẢ BẢO HIỂM XÃ HỘI TỰ NGUYỆN"],
+)
+def test_society_is_no_commune(office: DataDir, title: str) -> None:
+    answer = read(office, f"{title} NĂM 2024\nTT|Chỉ tiêu|Thực hiện\n1|Lượt khám bệnh|40")
+    (row,) = [row for row in answer.rows.values() if row["id"] == "kham"]
+    assert (row["actual"], row["incomplete"]) == (40, False)
+
+
+def test_a_commune_may_be_called_hoi(office: DataDir) -> None:
+    answer = read(office, "KẾT QUẢ XÃ HỘI HOAN NĂM 2024\nTT|Chỉ tiêu|Thực hiện\n1|Lượt khám bệnh|40")
+    assert answer.rows["kham"]["incomplete"]
+
+
+@pytest.mark.parametrize("column", ["Thực hiện trong tháng", "TH tháng", "Thanh toán trong tháng"])
+def test_this_month_beside_a_day_alone_is_the_month_of_that_day(office: DataDir, column: str) -> None:
+    """It is none of all the days until then."""
+    title = "VỐN ĐẦU TƯ ĐẾN NGÀY 31/8/2024"
+    both = read(office, f"{title}\nTT|Chỉ tiêu|{column}|Lũy kế\n1|Vốn đầu tư thực hiện|10|62.5")
+    assert (both.figures, both.about("conflicting-reports")) == ({"von": 62.5}, [])
+    alone = read(office, f"{title}\nTT|Chỉ tiêu|{column}\n1|Vốn đầu tư thực hiện|10")
+    assert alone.rows["von"]["incomplete"]
+
+
+def test_statistical_indicators_are_no_targets(office: DataDir) -> None:
+    table = "TT|Tên chỉ tiêu|Năm 2023|Năm 2024\n1|Lượt khám bệnh|30|40"
+    assert read(office, f"HỆ THỐNG CHỈ TIÊU THỐNG KÊ CẤP HUYỆN NĂM 2024\n{table}").figures == {"kham": 40}
+
+
+@pytest.mark.parametrize(("column", "figures"), [("Đã khám", {"kham": 70}), ("Đã mua", {})])
+def test_a_verb_of_the_indicators_own_name_says_that_it_was_done(
+    office: DataDir, column: str, figures: dict[str, int]
+) -> None:
+    head = f"TT|Huyện|Lượt khám bệnh|<\n^|^|Kế hoạch|{column}"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Kỳ Anh|50|40\n2|Can Lộc|60|30")
+    assert answer.figures == figures

@@ -72,7 +72,7 @@ _PLAN = r"(?:ke hoach|chi tieu|muc tieu|nhiem vu)"
 _NO_WORD_BETWEEN = r"(?:va|nam|thang|quy|giao|nhu|dang|de|phan|phuong|con|xay)"
 _NOTHING = (
     r"(?:phong|so|ban|vu)(?: tai chinh)?(?: [-–])? ke hoach|ke hoach (?:va |[-–] )?(?:dau tu|tai chinh)"
-    r"|(?:cong|quy|huong|mo) uoc"
+    r"|(?:cong|quy|huong|mo) uoc|chi tieu thong ke"
 )
 _FORECAST = r"(?:du bao|kha nang|trien vong)(?: (?:ve|hoan thanh|ket qua|thuc hien|dat))*"
 _EXCLUDED = r"(?:khong|chua) (?:bao )?(?:gom|tinh)|tru|khong ke"

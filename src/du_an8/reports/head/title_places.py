@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from du_an8.reports.vocabulary.vocabulary import Vocabulary, pattern, phrases, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Vocabulary, either, pattern, phrases, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone
 from du_an8.vietnamese.spelling import has_accents, spelt
@@ -261,10 +261,17 @@ class _Line:
     def _is_sort(self, start: int, end: int) -> bool:
         """Whether the words behind "huyện" or "xã" tell of what sort it is: `nghèo`, `vùng cao`, `(xã) hội`."""
         keys = self.keys[start:end]
-        if _first(phrases("title_places", "sorts"), keys, accented=self.accented) == 0:
+        if self._is_society(start) or _first(phrases("title_places", "sorts"), keys, accented=self.accented) == 0:
             return True
         alone = phrases("title_places", "sorts_alone").split(keys, accented=self.accented)
         return any(says is not None and last == end - start for _, last, says in alone)
+
+    def _is_society(self, start: int) -> bool:
+        """Whether `hội` behind `xã` is that of `KINH TẾ - XÃ HỘI CHỦ YẾU`, and begins no name, as in `XÃ HỘI HOAN`."""
+        if start >= len(self.keys) or self.keys[start][0] != "hoi":
+            return False
+        before = " ".join(token.word for token in self.tokens[: start - 1] if token.word)
+        return _BEFORE_SOCIETY.search(before) is not None
 
     def _is_unread(self, at: int, start: int, end: int) -> bool:
         """A name that is none, or an office without its name; `xã hội` and `xã đặc biệt khó khăn` say nothing."""
@@ -277,6 +284,7 @@ class _Line:
         return not self._is_sort(start, end) and sum(bool(token.word) for token in self.tokens[start:end]) > 1
 
 
+_BEFORE_SOCIETY = re.compile(rf"\b{either('title_places', 'before_society')}$")
 _BETWEEN = frozenset({",", "va", "&", "+"})
 
 

@@ -123,17 +123,17 @@ def _stated(title: Title, coverage: Coverage) -> Period | None:
     time, end = title.time, coverage.end
     if time is None:
         return None
-    if time.kind is TimeKind.UNDATED and coverage.period and coverage.period.start:
-        days = (coverage.period.end - coverage.period.start).days
-        if "thang" in time.words.split()[:2] and time.words in _THIS_MONTH and days > _DAYS_OF_A_MONTH:
-            return Period(end.replace(day=1), end)
-        if time.words in _THIS_QUARTER and days > _DAYS_OF_A_QUARTER:
-            return Period(date(end.year, 3 * ((end.month - 1) // 3) + 1, 1), end)
+    own = coverage.period
+    days = (own.end - own.start).days if own and own.start else _DAYS_OF_A_QUARTER + 1
+    if time.words in _THIS_MONTH and days > _DAYS_OF_A_MONTH:
+        return Period(end.replace(day=1), end)
+    if time.words in _THIS_QUARTER and days > _DAYS_OF_A_QUARTER:
+        return Period(date(end.year, 3 * ((end.month - 1) // 3) + 1, 1), end)
     return time.in_year(end.year)
 
 
-_THIS_MONTH = frozenset({"trong thang", "thang nay", "trong thang nay"})
-_THIS_QUARTER = frozenset({"trong quy", "quy nay", "trong quy nay"})
+_THIS_MONTH = frozenset({"thang", "trong thang", "thang nay", "trong thang nay"})
+_THIS_QUARTER = frozenset({"quy", "trong quy", "quy nay", "trong quy nay"})
 
 
 def _fits(period: Period, title: Title, coverage: Coverage) -> bool:

@@ -67,7 +67,7 @@ class Subjects(Struct, frozen=True):
 
     def _with_part(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
         """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""
-        if self._counts_it_beside(leaf, column.title.unit, base.indicator):
+        if self._counts_it_beside(leaf, column.title.unit, base.indicator) or _is_done(leaf, column, base.indicator):
             return base
         is_part = is_row or column.of_parts
         is_foreign = self.programme.find_indicator(leaf) is not None  # `Trong đó: kinh phí`
@@ -78,6 +78,13 @@ class Subjects(Struct, frozen=True):
         noun = leaf.removeprefix("Số ").strip()
         things = self.programme.knows_unit(noun) and not is_of_people(noun) and not is_of_people(indicator.unit)
         return bool(unit) and things and indicator.accepts_unit(unit)
+
+
+def _is_done(leaf: str, column: Column, indicator: Indicator) -> bool:
+    """Whether words say that what the indicator's name tells was done: `Đã tiêm` below `Tiêm phòng`."""
+    verb = fold(leaf).removeprefix("da ")
+    named = {word for name in (indicator.name, *indicator.aliases) for word in fold(name).split()}
+    return f" da {verb} " in f" {fold(column.words)} " and named.issuperset(verb.split())
 
 
 def _planned(found: NameReading, base: Subject) -> Subject:
