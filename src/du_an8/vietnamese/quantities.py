@@ -61,6 +61,7 @@ from du_an8.vietnamese.quantity_words import (
 )
 
 _BELOW = pattern_of(r"(\d[^\n]*[^\W\d_)])\s*\n[\s+•-]*(?=\d)")  # `15 tổ` above `130 thành viên`
+_FULL_STOP = pattern_of(r"(?<=[^\W\d_]|[%)\]])\.$")
 _RAISED_TO = pattern_of(r"\D*(?P<new>\d[^,;]*?)[\s,;]+nâng\s+tổng(?:\s+số)?\D*\s+lên\s+(?P<whole>\d.*)", re.IGNORECASE)
 
 
@@ -151,7 +152,7 @@ def plain_unit(words: str) -> str:
 
 
 def _without_full_stop(text: str) -> str:
-    return re.sub(r"(?<=[^\W\d_]|[%)\]])\.$", "", text)
+    return _FULL_STOP.sub("", text) if text.endswith(".") else text
 
 
 def _read_cell(text: str, convention: Convention | None) -> Number:

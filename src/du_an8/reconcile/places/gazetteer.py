@@ -1,6 +1,5 @@
 """Which of the places that reports and target files name are the same."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,8 +10,10 @@ from msgspec import Struct
 from du_an8.findings import runs
 from du_an8.reports.facts import FigureColumn, FilledRows, Place
 from du_an8.targets.facts import ExpectedPlace
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
+_WORD = pattern_of(r"[^\W_]+")
 Path = tuple[str, ...]
 """The keys of a place and of the larger places around it, from the largest; empty for the province."""
 
@@ -199,7 +200,7 @@ def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
 def _exact(place: Place) -> tuple[str, str]:
     """The words in front, and the bare name with its marks."""
     bare = len(split_place(place.name, place.level)[1].split())
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", place.name).casefold())
+    words = _WORD.findall(unicodedata.normalize("NFC", place.name).casefold())
     return " ".join(words[:-bare]), " ".join(words[-bare:])
 
 

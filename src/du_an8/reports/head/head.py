@@ -82,9 +82,9 @@ def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
 
 def _rows_above(sheet: Sheet, first_row: int) -> Iterator[list[Cell]]:
     """The cells of the rows above a table, from left to right; what a database calls its fields is no title."""
-    for number in sorted(sheet.rows):
+    for number in sorted(number for number in sheet.rows if number < first_row):
         cells = [sheet.rows[number][column] for column in sorted(sheet.rows[number])]
-        if number < first_row and not (any("_" in cell.text for cell in cells) and all(map(_is_field, cells))):
+        if not (any("_" in cell.text for cell in cells) and all(map(_is_field, cells))):
             yield cells
 
 

@@ -1,6 +1,5 @@
 """The words that name the places of the rows of a table, wherever they stand; which of them are doubtful."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -29,8 +28,10 @@ from du_an8.reports.tables.numbering import is_mark, mark_of
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import MEASURES, Says
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
+_COUNT = pattern_of(r"\d+(?:\s*/\s*\d+)?")
 _HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 
 
@@ -190,7 +191,7 @@ def _tells_count(text: str) -> bool:
 
 def _is_count(text: str) -> bool:
     """`2`, `2/8` where a place would be named."""
-    return re.fullmatch(r"\d+(?:\s*/\s*\d+)?", text) is not None
+    return _COUNT.fullmatch(text) is not None
 
 
 def _is_place_word(text: str, programme: Programme) -> bool:
