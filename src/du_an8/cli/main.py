@@ -1,6 +1,5 @@
 """The command `du-an8`. Heavy imports stand inside the command bodies, so that help stays quick."""
 
-import gc
 import os
 import sys
 from typing import Annotated
@@ -78,7 +77,6 @@ app.registered_commands.sort(key=_place)
 
 def main() -> None:
     """Run the command; streams speak UTF-8 whatever the locale says."""
-    gc.set_threshold(50_000, 20, 50)  # facts are many and hold no cycles: a quarter of the time went into looking
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
