@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, HEAD, TTT, facts, read
+from reports.grids import CLB, DTCS, HEAD, TTT, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -63,3 +63,12 @@ def test_what_is_no_part_of_it_is_told(data: DataDir, title: str) -> None:
     answer = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông cộng đồng|{title}\n1|Mường Ảng|5|40\n2|Nậm Pồ|7|60")
     assert answer.figures == {TTT: 12}
     assert answer.account[2] == 2
+
+
+@pytest.mark.parametrize(("rest", "told"), [((1, 1), 0), ((2, 1), 2)])
+def test_beside_named_rows_the_rest_is_a_part_where_it_adds_up(data: DataDir, rest: tuple[int, int], told: int) -> None:
+    rows = f"1|Tổ truyền thông cộng đồng|9|5|3|{rest[0]}\n2|Đối thoại chính sách|7|4|2|{rest[1]}"
+    answer = read(data, f"{HEAD}TT|Chỉ tiêu|Tổng số|NSTW|NSĐP|Khác\n{rows}")
+    assert answer.figures == {TTT: 9, DTCS: 7}
+    assert answer.account[2] == told
+    assert ("parts-mismatch" in answer.rules) == (told > 0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import DTCS, facts, read
+from reports.grids import DTCS, TTT, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -41,6 +41,7 @@ def test_running_figures_beside_those_of_a_quarter_are_of_the_year(data: DataDir
         ("Kết quả sơ bộ", "Kết quả chính thức"),
         ("Kết quả", "Kết quả chính thức"),
         ("Ước thực hiện", "Chính thức"),
+        ("Kết quả", "Sau thẩm định"),
     ],
 )
 def test_what_was_said_before_gives_way_to_what_was_done(data: DataDir, before: str, official: str) -> None:
@@ -59,3 +60,19 @@ def test_a_time_cut_over_several_rows_is_one(data: DataDir, rows: str) -> None:
     header = "\n".join(f"{'|' if at else 'TT|Chỉ tiêu'}|{row}" for at, row in enumerate(rows.splitlines()))
     read(data, f"{TITLE.format('')}{header}\n1|Đối thoại chính sách|9|20", as_of="2023-07-31")
     assert list(facts(data).values()) == [(9, "in_period 2023-06-30", "")]
+
+
+@pytest.mark.parametrize("header", ["Kết quả (số)|Kết quả (mô tả)", "Kết quả|<\n||Số lượng|Diễn giải"])
+def test_texts_that_tell_what_stands_beside_them_are_notes(data: DataDir, header: str) -> None:
+    rows = "1|Đối thoại chính sách|9|Đã tổ chức 9 cuộc tại 5 xã\n2|Tổ truyền thông|4|Thành lập 4 tổ tại 4 xã"
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Chỉ tiêu|{header}\n{rows}")
+    assert answer.figures == {DTCS: 9, TTT: 4}
+    assert "unknown-layout" not in answer.rules
+
+
+@pytest.mark.parametrize("whole", ["Tỉnh Điện Biên", "Toàn tỉnh"])
+def test_the_province_beside_its_districts_is_all_of_them(data: DataDir, whole: str) -> None:
+    header = f"TT|Chỉ tiêu|Huyện Mường Chà|Huyện Nậm Pồ|{whole}"
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}{header}\n1|Đối thoại chính sách|5|4|9")
+    assert facts(data)["E4"] == (9, "in_period 2023-12-31", "")
+    assert answer.account[2] == 0

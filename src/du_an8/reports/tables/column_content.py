@@ -60,6 +60,11 @@ class Content(Struct, frozen=True, dict=True):
         return bool(self.texts) and not self.numbers and all(len(text.split()) >= _SENTENCE for text in self.texts)
 
     @property
+    def are_told(self) -> bool:
+        """Whether it holds long texts alone, be there numbers in them."""
+        return bool(self.others) and not self.plain and all(len(cell.text.split()) >= _SENTENCE for cell in self.others)
+
+    @property
     def are_times(self) -> bool:
         """Whether it holds times, days and papers alone, be it a year that looks like a number, and not only years."""
         others = [cell for cell in self.others if cell.kind is CellKind.DATE or read_number(cell.text) is not ABSENT]

@@ -18,15 +18,20 @@ _PROOFS = 2
 
 
 class ColumnParts:
-    """Reads the headings of one table whose columns, or whose title, name the indicators."""
+    """Reads the headings of one table."""
 
     def __init__(self, body: TableBody) -> None:
         self.body, self.programme = body, body.programme
 
-    def read(self, stacks: Sequence[Stack]) -> list[Stack]:
-        """The columns; those that narrow another say of which indicator, and by which words."""
-        stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
-        stacks = self._of_indicator_left(stacks)
+    def read(self, stacks: Sequence[Stack], *, are_named: bool) -> list[Stack]:
+        """The columns; those that narrow another say of which indicator, and by which words.
+
+        Args:
+            are_named: columns, and no rows, name the indicators.
+        """
+        if are_named:
+            stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
+            stacks = self._of_indicator_left(stacks)
         parts: dict[int, Heading] = {}
         for at, whole in enumerate(stacks):
             for part in self._making_up(whole, stacks[at + 1 :]):

@@ -13,7 +13,14 @@ from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES
 from du_an8.reports.labels.row_labels import names_part
 from du_an8.reports.labels.titles import Title, title
-from du_an8.reports.places.place_texts import is_former_area, is_no_place, read_place, totalled_level, totals_province
+from du_an8.reports.places.place_texts import (
+    is_body,
+    is_former_area,
+    is_no_place,
+    read_place,
+    totalled_level,
+    totals_province,
+)
 from du_an8.reports.tables.header_bands import Stack
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
@@ -94,7 +101,7 @@ class ColumnPlaces:
         if is_former_area(text):
             return _Over((Place(found.name),), (text,))
         if found.total_of is None:
-            return _Over()
+            return _Over(texts=(text,), of_province=True) if _names_province(text) else _Over()
         total = read_place(found.total_of)
         if total.places:
             return _Over(total.places, (text,))
@@ -146,10 +153,10 @@ def _of_all_province(head: Heading, over: _Over) -> Heading:
     return replace(head, leaves=_without_places(head.leaves, over), total=True) if is_named else head
 
 
-def _names_province(total_of: str) -> bool:
-    """The `tỉnh Lào Cai` of `Toàn tỉnh Lào Cai`."""
-    word, _, name = total_of.partition(" ")
-    return fold(word) == "tinh" and is_proper(name.split())
+def _names_province(text: str) -> bool:
+    """`Tỉnh Lào Cai`, and the same behind `Toàn`; `Tỉnh Đoàn` is a body."""
+    word, _, name = text.partition(" ")
+    return fold(word) == "tinh" and is_proper(name.split()) and not is_body(name)
 
 
 def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Over]:

@@ -65,8 +65,7 @@ class ColumnReader:
         for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = by_programmes(stacks, self.programme)
-        if not self._rows_have_names(stacks):
-            stacks = ColumnParts(self.body).read(stacks)
+        stacks = ColumnParts(self.body).read(stacks, are_named=not self._rows_have_names(stacks))
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])
 
@@ -191,12 +190,18 @@ class ColumnReader:
     def _sentences(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """Sentences, deadlines, papers beside a column of figures are notes, whatever their title says of numbers."""
         content, role = self.body.content(stack.number), stack.heading.role
-        are_sentences = role in RESULT_ROLES and content.are_sentences
+        are_sentences = role in RESULT_ROLES and (content.are_sentences or self._describes(stack, stacks))
         if not are_sentences and not (role in NUMBER_ROLES and content.are_times):
             return stack.heading
         results = [other.number for other in stacks if other.heading.role in RESULT_ROLES]
         has_figures = any(self.body.content(number).is_numbers for number in results)
         return Heading(Title(Role.NOTE)) if has_figures else stack.heading
+
+    def _describes(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """Whether texts tell what stands in another column as numbers: `Kết quả (mô tả)` beside `Kết quả (số)`."""
+        said = _bare(stack.heading)
+        same = (each.number for each in stacks if each is not stack and _bare(each.heading) == said)
+        return self.body.content(stack.number).are_told and any(self.body.content(number).plain for number in same)
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Thời gian` over quarters says of what the rows are, where nothing left of it does; there it is a remark."""
