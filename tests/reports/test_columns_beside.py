@@ -76,3 +76,19 @@ def test_the_province_beside_its_districts_is_all_of_them(data: DataDir, whole: 
     answer = read(data, f"{TITLE.format(' NĂM 2023')}{header}\n1|Đối thoại chính sách|5|4|9")
     assert facts(data)["E4"] == (9, "in_period 2023-12-31", "")
     assert answer.account[2] == 0
+
+
+@pytest.mark.parametrize("name", ["Kỳ Sơn", "Chung Chải", "Cộng Hoà", "Thôn Mông"])
+def test_a_name_that_begins_as_a_word_of_headers_is_still_one(data: DataDir, name: str) -> None:
+    header = f"TT|Chỉ tiêu|Toàn tỉnh|{name}|Nậm Pồ"
+    read(data, f"{TITLE.format(' NĂM 2023')}{header}\n1|Đối thoại chính sách|9|5|4")
+    assert facts(data)["D4"] == (5, "in_period 2023-12-31", name)
+
+
+@pytest.mark.parametrize("total", ["Tổng số 3 năm", "Cộng 3 năm", "Tổng 3 năm 2021-2023"])
+def test_a_total_before_its_years_is_of_them(data: DataDir, total: str) -> None:
+    header = f"TT|Chỉ tiêu|{total}|Trong đó|<|<\n|||Năm 2021|Năm 2022|Năm 2023"
+    answer = read(data, f"{TITLE.format(' NĂM 2021-2023')}{header}\n1|Đối thoại chính sách|9|2|3|4")
+    assert answer.rows[DTCS]["observed_on"] == "2023-12-31"
+    assert answer.figures == {DTCS: 9}
+    assert "conflicting-reports" not in answer.rules

@@ -134,3 +134,17 @@ def test_a_list_of_places_that_goes_on_at_the_right_is_one(data: DataDir) -> Non
     answer = read(data, f"{HEAD}Tổ truyền thông cộng đồng\n{rows}")
     assert answer.figures == {TTT: 14}
     assert "total-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("rows", ["THEO HUYỆN", "(CHIA THEO HUYỆN)", "CÁC HUYỆN"])
+def test_the_indicator_in_a_title_that_says_what_the_rows_are(data: DataDir, rows: str) -> None:
+    title = f"TẬP HUẤN GIÁM SÁT, ĐÁNH GIÁ VỀ BÌNH ĐẲNG GIỚI NĂM 2023 {rows}"
+    answer = read(data, f"Tỉnh: Điện Biên\n{title}\nTT|Huyện|Kết quả\n1|Mường Ảng|5\n2|Nậm Pồ|6")
+    assert answer.figures == {"giam-sat-danh-gia-bdg": 11}
+
+
+@pytest.mark.parametrize("title", ["Huyện/Chỉ tiêu", "Chỉ tiêu/huyện", "Đơn vị/Chỉ tiêu", "Địa phương, chỉ tiêu"])
+def test_one_column_names_places_and_indicators(data: DataDir, title: str) -> None:
+    rows = "I|Huyện Mường Ảng||\n1|Đối thoại chính sách|5|4\nII|Huyện Nậm Pồ||\n1|Đối thoại chính sách|3|2"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ NĂM 2023\nTT|{title}|Quý I|Quý II\n{rows}")
+    assert answer.figures == {DTCS: 14}

@@ -94,10 +94,7 @@ def test_so_many_of_so_many_is_the_first_of_the_two(data: DataDir, written: str,
     assert read(data, TABLE.format(*TALKS, written, ""), scaled=True).figures == {DTCS: figure}
 
 
-RATES = (
-    HEAD
-    + "STT|Chỉ tiêu|Đơn vị tính|Luỹ kế từ đầu giai đoạn\n1|Tỷ lệ sinh đẻ an toàn|%|{}"
-)
+RATES = HEAD + "STT|Chỉ tiêu|Đơn vị tính|Luỹ kế từ đầu giai đoạn\n1|Tỷ lệ sinh đẻ an toàn|%|{}"
 
 
 def test_so_many_of_so_many_is_a_level_where_a_rate_is_asked_for(data: DataDir) -> None:

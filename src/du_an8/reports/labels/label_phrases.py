@@ -12,7 +12,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.spelling import spelt
 
-_PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NOTHING, Says.HEAD_OF_PLACES})
+_PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NAMES, Says.NOTHING, Says.HEAD_OF_PLACES})
 BEGINNING = "dau"
 _PROJECT = ["du", "an"]
 

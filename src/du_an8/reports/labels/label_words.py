@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import Label
+from du_an8.reports.labels.label import SPANS, Label
 from du_an8.reports.labels.label_phrases import BEGINNING, Phrases, read_as_name
 from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.spelling import has_accents
@@ -22,7 +22,7 @@ _NOW = (" nay", " bao cao")
 def read_words(text: str, programme: Programme) -> Label:
     """What words say that are neither the name of an indicator as a whole nor in brackets."""
     words = split_words(text)
-    found = [one for one in find_in(words) if not _is_since_when(one, words)]
+    found = [one for one in find_in(words) if not (_is_since_when(one, words) or _counts_spans(one, words))]
     if any(_is_no_day(one.phrase) for one in found):
         return Label(text, rest=text)
     taken = tokens_in(found) | _counts_of_years(found, words)
@@ -39,6 +39,12 @@ def _is_since_when(found: Found, words: Words) -> bool:
     """`Duy trì từ năm trước`: since when there are those that were kept is no time of their number."""
     before = " ".join(token.word for token in words.tokens[: found.first] if token.word)
     return found.phrase.kind is TimeKind.BEFORE and pattern("parts", "kept").search(before) is not None
+
+
+def _counts_spans(found: Found, words: Words) -> bool:
+    """`Tổng số 3 năm`: how many there are is no time."""
+    before = words.tokens[found.first - 1].word if found.first else ""
+    return found.phrase.words in SPANS and before.isdecimal()
 
 
 def _words_left(words: Words, taken: Container[int]) -> list[str]:

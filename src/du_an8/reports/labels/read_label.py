@@ -19,7 +19,7 @@ from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import place_alone
+from du_an8.vietnamese.places import is_proper, place_alone
 
 _LONGEST = 300
 _LONGEST_UNIT = 5  # words; more of them explain something
@@ -55,6 +55,8 @@ def _read(text: str, programme: Programme) -> Label:
         return titled
     plain, inside = _without_brackets(text)
     label = (read_as_name(plain, programme) if inside else None) or _read_unmarked(plain, programme)
+    if _is_proper_name(label, plain):
+        return Label(text, rest=text)
     label = replace(label, says=label.says | _signs(text, plain))
     for words in inside:
         label = _with_remark(label, words, programme)
@@ -65,6 +67,13 @@ def _is_part(label: Label, text: str, programme: Programme) -> bool:
     """`Cụm thôn bản` beside `Cấp xã`: a part of what is counted, and no title of places."""
     some = islice(programme.indicators.values(), 1)
     return label.axis is Says.PLACES and any(split_part(programme, text, indicator) for indicator in some)
+
+
+def _is_proper_name(label: Label, text: str) -> bool:
+    """`Chung Chải`, `Kỳ Sơn`: the first word of a name is no word of a header."""
+    words = text.split()
+    is_first = len(words) > 1 and label.rest.split() == words[1:]
+    return is_first and not (label.times or text.isupper()) and is_proper(words)
 
 
 def _read_unmarked(text: str, programme: Programme) -> Label:

@@ -9,6 +9,7 @@ from du_an8.vietnamese.names import fold
 
 _LISTS = re.compile(r"(?:(?:bieu|phu luc|bang) \w+ )?danh sach\b")
 _FORM = re.compile(r"^\s*(?:biểu|bảng|phụ\s+lục)(?:\s+số)?\s+[\w./-]{1,8}\s*[.:–-]\s*", re.IGNORECASE)
+_BY_PLACES = re.compile(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[()\[\]]")
 _BREATH = re.compile(r"[,;]|\bvà\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:ky|ngay|don vi) bao cao\b")
@@ -70,6 +71,11 @@ def tells_results(lines: Iterable[str]) -> bool:
 def without_form(text: str) -> str:
     """A line without the form that it begins with: `Biểu 1.1: Tổ truyền thông cộng đồng`."""
     return _FORM.sub("", text)
+
+
+def without_places(text: str) -> str:
+    """A line without the words at its end that say what the rows below are: `… NĂM 2024 THEO HUYỆN`."""
+    return _BY_PLACES.sub("", text)
 
 
 def is_list(lines: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from du_an8.reports.labels.parts import is_all_alone
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.phrases import is_levels, phrase_at_start
-from du_an8.reports.tables.lines_above import without_form
+from du_an8.reports.tables.lines_above import without_form, without_places
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import Says, pattern
 from du_an8.vietnamese.names import fold
@@ -24,9 +24,9 @@ _OTHER_THINGS = frozenset({Says.NOTES, Says.CHANGE})
 
 def indicator_above(text: str, programme: Programme) -> Indicator | None:
     """The indicator of which a line tells the results; a word more, `Kinh phí hỗ trợ …`, makes it another thing."""
-    line = _LIST_AND.sub("", _UNIT.sub("", unmarked(without_form(text)).text))
+    line = _LIST_AND.sub("", _UNIT.sub("", unmarked(without_places(without_form(text))).text))
     line = line[phrase_at_start(line, "captions", "beginnings") :].strip(" :")
-    labels = (read_label(part, programme) for part in _without_places(line))
+    labels = (read_label(part, programme) for part in _before_its_place(line))
     return next((label.indicator for label in labels if label.indicator and _names_only(label)), None)
 
 
@@ -42,7 +42,7 @@ def _is_office(words: str) -> bool:
     return pattern("offices", "names").fullmatch(fold(words)) is not None
 
 
-def _without_places(line: str) -> Iterator[str]:
+def _before_its_place(line: str) -> Iterator[str]:
     """The line, and what stands in it before the place that it ends with: `… TRÊN ĐỊA BÀN HUYỆN MƯỜNG CHÀ`."""
     yield line
     words = line.split()
