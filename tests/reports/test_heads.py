@@ -148,3 +148,16 @@ def test_one_column_names_places_and_indicators(data: DataDir, title: str) -> No
     rows = "I|Huyện Mường Ảng||\n1|Đối thoại chính sách|5|4\nII|Huyện Nậm Pồ||\n1|Đối thoại chính sách|3|2"
     answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ NĂM 2023\nTT|{title}|Quý I|Quý II\n{rows}")
     assert answer.figures == {DTCS: 14}
+
+
+def test_tables_side_by_side_below_merged_titles(data: DataDir) -> None:
+    titles = "Tổ truyền thông cộng đồng|<|<||Đối thoại chính sách|<|<"
+    rows = "TT|Huyện|Số lượng||TT|Huyện|Số lượng\n1|Mường Ảng|5||1|Mường Ảng|3\n2|Nậm Pồ|6||2|Nậm Pồ|4"
+    assert read(data, f"{HEAD}{titles}\n{rows}").figures == {TTT: 11, DTCS: 7}
+
+
+def test_a_unit_over_one_of_tables_side_by_side_is_that_ones(data: DataDir) -> None:
+    rows = "TT|Chỉ tiêu|Kết quả||TT|Nội dung|Kết quả\n1|Đối thoại chính sách|5||1|Vốn được giao|3000000"
+    answer = read(data, f"{HEAD}A. Chỉ tiêu||||B. Kinh phí (đồng)\n{rows}", scaled=True)
+    assert answer.figures == {DTCS: 5, "von-duoc-giao": 3}
+    assert "unit-mismatch" not in answer.rules

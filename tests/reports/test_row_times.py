@@ -156,3 +156,12 @@ def test_one_year_below_the_total_of_places_only_compares_with_it(data: DataDir)
     rows = "1|Nậm Pồ|8\n2|Mường Chà|3\n|Tổng cộng|11\n|Năm 2022|7"
     row = read(data, f"{HEAD}STT|Huyện|Đối thoại chính sách\n{rows}").rows["doi-thoai-chinh-sach"]
     assert [source["cell"] for source in row["actual_sources"]] == ["C7", "C6"]
+
+
+@pytest.mark.parametrize("section", ["B|Hoạt động (trong năm 2023)", "B|Các hoạt động năm 2023", "B|Nội dung năm 2023"])
+def test_a_section_of_activities_may_name_its_time(data: DataDir, section: str) -> None:
+    rows = f"A|Mô hình (luỹ kế đến 31/12/2023)\n1|Tổ truyền thông|40\n{section}\n1|Đối thoại chính sách|7"
+    assert facts(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8\nTT|Chỉ tiêu|Kết quả\n{rows}") == {
+        "C5": ("cumulative", None, "2023-12-31"),
+        "C7": ("in_period", "2023-01-01", "2023-12-31"),
+    }

@@ -35,8 +35,9 @@ from du_an8.reports.meaning.ledger import Fate, SheetLedger, account
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
 from du_an8.reports.returned import ReturnedList, apart, read_lists
+from du_an8.reports.tables.table import Table
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
-from du_an8.reports.workbook.cells import Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.reports.workbook.legacy_text import in_unicode
 from du_an8.reports.workbook.opening import read_workbook
 from du_an8.targets.facts import Difficulty
@@ -323,14 +324,23 @@ def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> M
 
 
 def _units(sheet: Sheet, sections: Sequence[Section], head: Head) -> Iterator[str]:
-    """The unit over each table: between it and the one before, else the one that held for that."""
-    unit = head[Label.UNIT].text if Label.UNIT in head else ""
+    """The unit over each table: between it and the one before, else the one that held for that.
+
+    One over another table that stands beside it is that one's.
+    """
+    unit = head.get(Label.UNIT)
     above = min(sheet.rows) - 1
     for section in sections:
         if section is not sections[0] or section.tells:  # else the head was read already
             unit = unit_between(sheet, above, section.table.first_row) or unit
         above = section.table.header_row
-        yield unit
+        yield unit.text if unit and not _stands_over_another(unit.cell, section.table, sections) else ""
+
+
+def _stands_over_another(cell: Cell, table: Table, sections: Sequence[Section]) -> bool:
+    """Whether a cell stands over the columns of another table, side by side with this one."""
+    beside = (each.table for each in sections if each.table.first_row == table.first_row and each.table is not table)
+    return any(cell.column in range(other.first_column, other.last_column + 1) for other in beside)
 
 
 def _digest(path: Path) -> str:

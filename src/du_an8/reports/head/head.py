@@ -285,11 +285,10 @@ def _money_unit(text: str) -> str | None:
     return (found[1] or found[2]) if found else None
 
 
-def unit_between(sheet: Sheet, after: int, before: int) -> str | None:
+def unit_between(sheet: Sheet, after: int, before: int) -> HeadValue | None:
     """The unit that stands over a table further down; None where nothing does, so that the one above holds."""
     rows = {number: sheet.rows[number] for number in range(after + 1, before) if number in sheet.rows}
-    unit = _read_head(replace(sheet, rows=rows), before).get(Label.UNIT)
-    return unit.text if unit else None
+    return _read_head(replace(sheet, rows=rows), before).get(Label.UNIT)
 
 
 def _keep(found: dict[Label, HeadValue], label: Label, value: HeadValue) -> None:

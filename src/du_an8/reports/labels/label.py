@@ -7,6 +7,7 @@ from du_an8.reports.vocabulary.vocabulary import AXES, Says
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import TimePhrase
 
+_NAMES_AND_PLACES = frozenset({Says.NAMES, Says.PLACES})
 SPANS = frozenset({"nam", "quy", "thang"})
 
 
@@ -45,7 +46,9 @@ class Label(Struct, frozen=True):
             return None
         axes = self.says & AXES
         others = self.says - AXES - {Says.NOTHING, Says.QUANTITY}
-        return min(axes) if axes and not others else None
+        if others or not axes:
+            return None
+        return self.leads if axes == _NAMES_AND_PLACES else min(axes)  # `Huyện vùng dự án`, `Chỉ tiêu/huyện`
 
     @property
     def names(self) -> bool:

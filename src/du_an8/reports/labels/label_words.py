@@ -22,7 +22,7 @@ _NOW = (" nay", " bao cao")
 def read_words(text: str, programme: Programme) -> Label:
     """What words say that are neither the name of an indicator as a whole nor in brackets."""
     words = split_words(text)
-    found = [one for one in find_in(words) if not (_is_since_when(one, words) or _counts_spans(one, words))]
+    found = [one for one in find_in(words) if _tells_time(one, words)]
     if any(_is_no_day(one.phrase) for one in found):
         return Label(text, rest=text)
     taken = tokens_in(found) | _counts_of_years(found, words)
@@ -33,6 +33,10 @@ def read_words(text: str, programme: Programme) -> Label:
         phrases = Phrases(left, accented=has_accents(text) or text.casefold() == "nam")
         label = phrases.read(programme, opens=_begins_a_time(words, taken))
     return replace(label, text=text, times=times)
+
+
+def _tells_time(found: Found, words: Words) -> bool:
+    return not (_is_since_when(found, words) or _counts_spans(found, words))
 
 
 def _is_since_when(found: Found, words: Words) -> bool:

@@ -55,8 +55,6 @@ def _read(text: str, programme: Programme) -> Label:
         return titled
     plain, inside = _without_brackets(text)
     label = (read_as_name(plain, programme) if inside else None) or _read_unmarked(plain, programme)
-    if _is_proper_name(label, plain):
-        return Label(text, rest=text)
     label = replace(label, says=label.says | _signs(text, plain))
     for words in inside:
         label = _with_remark(label, words, programme)
@@ -79,6 +77,8 @@ def _is_proper_name(label: Label, text: str) -> bool:
 def _read_unmarked(text: str, programme: Programme) -> Label:
     """Words with the mark of a list before them, `I. Kế hoạch`, where it would be left over."""
     label, name = read_words(text, programme), unmarked(text)
+    if _is_proper_name(label, text):
+        return Label(text, rest=text)
     if not (label.rest and name.mark):
         return label
     inner = read_words(name.text, programme)

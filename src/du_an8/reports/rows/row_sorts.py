@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
+from msgspec.structs import replace
+
 from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import is_total, names_part, said_by, time_of_total
+from du_an8.reports.labels.titles import asks
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import is_comparison, is_sort_of_body, read_place, totalled_level
 from du_an8.reports.rows.bare_names import bare_name
@@ -63,8 +66,12 @@ class RowSorts:
         return Sort.MEASURE if _is_measure(stub) else _sort_of_name(stub)
 
     def _is_time(self, stub: Stub) -> bool:
-        total = None if self.columns.by_columns else time_of_total(stub.label)
-        return (time_alone(stub.label) or total) is not None
+        """`Năm 2023`, and without numbers `Hoạt động (trong năm 2023)`, too."""
+        label = stub.label
+        total = None if self.columns.by_columns else time_of_total(label)
+        if not (stub.numbers or asks(label)):
+            label = replace(label, says=label.says - {Says.NAMES})
+        return (time_alone(label) or total) is not None
 
     def _is_total(self, stub: Stub) -> bool:
         """`Tổng Cọt` is a commune: beside indicators only the words of a total alone are one."""

@@ -182,8 +182,12 @@ class HeaderFinder:
         `Số` left of the names seldom stands over figures: it begins `Số thứ tự`.
         """
         heads = [stack.heading for stack in stacks]
-        counted = [head for head in heads if head.role in NUMBER_ROLES - {Role.PERCENTAGE}]
-        doubled = len(counted) - len({(head.title, head.indicator, head.places, head.leaves) for head in counted})
+        counted = [
+            (at, head.title, head.indicator, head.places, head.leaves)
+            for at, head in zip(_tables_beside(heads), heads, strict=True)
+            if head.role in NUMBER_ROLES - {Role.PERCENTAGE}
+        ]
+        doubled = len(counted) - len(set(counted))
         names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
         return self._weight(stacks) - 2.5 * doubled - (0 if names_rows else 2) - _is_bare_left_of_names(heads)
 
@@ -277,6 +281,16 @@ class HeaderFinder:
         """Whether a cell is merged over columns further right, or down to a row below."""
         areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
         return any(area.last_column > column or area.last_row >= below for area in areas)
+
+
+def _tables_beside(heads: Iterable[Heading]) -> Iterator[int]:
+    """In which of the tables side by side each column may stand: names behind figures begin the next one."""
+    number, has_figures = 0, False
+    for head in heads:
+        if head.role in _WORDS - {Role.NOTE} and has_figures:
+            number, has_figures = number + 1, False
+        has_figures = has_figures or head.role in NUMBER_ROLES
+        yield number
 
 
 def _holds_figures(band: Band, row: Mapping[int, Cell]) -> bool:
