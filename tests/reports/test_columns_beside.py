@@ -92,3 +92,30 @@ def test_a_total_before_its_years_is_of_them(data: DataDir, total: str) -> None:
     assert answer.rows[DTCS]["observed_on"] == "2023-12-31"
     assert answer.figures == {DTCS: 9}
     assert "conflicting-reports" not in answer.rules
+
+
+QUARTERS = {"C5": (1, "in_period 2023-03-31", ""), "D5": (2, "in_period 2023-06-30", "")}
+MONTHS = {"C5": (1, "in_period 2023-01-31", ""), "D5": (2, "in_period 2023-02-28", "")}
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "told"),
+    [
+        (" NĂM 2023 THEO QUÝ", "Kết quả|<\n||I|II", QUARTERS),
+        (" NĂM 2023", "Quý|<\n||I|II", QUARTERS),
+        (" NĂM 2023", "Quý|<\n||1|2", QUARTERS),
+        (" NĂM 2023", "Tháng|<\n||1|2", MONTHS),
+        (" NĂM 2023", "Tháng|\n||'1|'2", MONTHS),
+    ],
+)
+def test_quarters_and_months_by_their_numbers(
+    data: DataDir, title: str, header: str, told: dict[str, tuple[float, str, str]]
+) -> None:
+    answer = read(data, f"{TITLE.format(title)}TT|Chỉ tiêu|{header}\n1|Đối thoại chính sách|1|2")
+    assert facts(data) == told
+    assert answer.account[2] == 0
+
+
+def test_the_numbers_of_columns_are_no_months(data: DataDir) -> None:
+    header = "TT|Chỉ tiêu|Kế hoạch|Thực hiện\n1|2|3|4"
+    assert read(data, f"{TITLE.format(' NĂM 2023')}{header}\n1|Đối thoại chính sách|9|7").figures == {DTCS: 7}

@@ -1,13 +1,13 @@
 """Puts the labels over a column together: what its numbers are, of which indicator and places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.label import Label
-from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.places import PlaceLevel, split_place
@@ -21,6 +21,9 @@ _ROLES_OF_AXES = {
     Says.NOTES: Role.NOTE,
     Says.TIMES: Role.TIME,
 }
+
+
+_BEGINNING = frozenset(_ROLES_OF_AXES.values()) - {Role.NOTE}
 
 
 class Heading(Struct, frozen=True):
@@ -69,6 +72,16 @@ def heading(labels: Sequence[Label]) -> Heading:
         of_places=Says.HEAD_OF_PLACES in says,
         of_parts=Says.HEAD_OF_PARTS in says,
     )
+
+
+def tables_beside(heads: Iterable[Heading]) -> Iterator[int]:
+    """In which of the tables side by side each column may stand: names behind figures begin the next one."""
+    number, has_figures = 0, False
+    for head in heads:
+        if head.role in _BEGINNING and has_figures:
+            number, has_figures = number + 1, False
+        has_figures = has_figures or head.role in NUMBER_ROLES
+        yield number
 
 
 def _axis(labels: Sequence[Label]) -> Says | None:

@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.joined_titles import without_percentage
 from du_an8.reports.labels.label import Label, time_alone
+from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
@@ -31,6 +32,7 @@ from du_an8.vietnamese.places import split_place
 
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _PARTS_OF_A_YEAR = {"quy": 4, "qui": 4, "thang": 12}
+_NEXT_QUARTERS = frozenset(pairwise(("I", "II", "III", "IV")))
 ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
 
 
@@ -60,7 +62,7 @@ class ColumnReader:
 
     def _in_context(self) -> list[Stack]:
         """The columns with what only the others and the cells below can tell of each."""
-        stacks = list(self.band.stacks)
+        stacks = self._with_quarters(self.band.stacks)
         by_others = (self._asked_for, self._bare_dat, self._sentences, self._times_of_rows, _of_all_before, _unofficial)
         for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
@@ -68,6 +70,18 @@ class ColumnReader:
         stacks = ColumnParts(self.body).read(stacks, are_named=not self._rows_have_names(stacks))
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])
+
+    def _with_quarters(self, stacks: Sequence[Stack]) -> list[Stack]:
+        """The columns, of which `I`, `II` side by side are quarters, where a line above speaks of these."""
+        if not any(" quy " in f" {fold(line)} " for line in (*self.body.lines, self.body.sheet.name)):
+            return list(stacks)
+        follow = {at for at, pair in enumerate(pairwise(map(_innermost, stacks))) if pair in _NEXT_QUARTERS}
+        quarters = follow | {at + 1 for at in follow}
+        return [self._as_quarter(stack) if at in quarters else stack for at, stack in enumerate(stacks)]
+
+    def _as_quarter(self, stack: Stack) -> Stack:
+        texts = (*stack.texts[:-1], f"Quý {stack.texts[-1]}")
+        return replace(stack, heading=heading(read_stack(texts, self.programme)))
 
     def _by_content(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """What stands below a title may make it another: `Đơn vị` is a unit or who reports."""
@@ -233,6 +247,12 @@ class ColumnReader:
 
     def _rows_have_names(self, stacks: Sequence[Stack]) -> bool:
         return any(stack.heading.role in ROW_NAMES or self.body.naming(stack.number) for stack in stacks)
+
+
+def _innermost(stack: Stack) -> str:
+    """The lowest label over a column that names no time yet."""
+    has_time = stack.heading.title is not None and stack.heading.title.time is not None
+    return "" if has_time else stack.texts[-1].strip()
 
 
 def _of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:

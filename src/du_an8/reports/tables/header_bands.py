@@ -7,13 +7,13 @@ from functools import cache, cached_property
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.headings import Heading, heading
+from du_an8.reports.labels.headings import Heading, heading, tables_beside
 from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.tables.centred import centred_headings
-from du_an8.reports.tables.numbering import numbers_the_columns
+from du_an8.reports.tables.numbering import numbers_parts_of_a_year, numbers_the_columns
 from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
 from du_an8.reports.vocabulary.vocabulary import Says, texts
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
@@ -122,8 +122,7 @@ class HeaderFinder:
         """Runs of rows of words, each with a row of numbers below."""
         run: list[int] = []
         for number in self.rows:
-            row = self.sheet.rows[number]
-            if self._is_of_titles(run, number) and not numbers_the_columns(row):
+            if self._is_of_titles(run, number):
                 run.append(number)
                 continue
             if run:
@@ -132,12 +131,14 @@ class HeaderFinder:
         if run:
             yield run[:_MOST_ROWS]  # a form that nobody filled in
 
-    def _is_of_titles(self, above: Iterable[int], number: int) -> bool:
+    def _is_of_titles(self, above: Sequence[int], number: int) -> bool:
         """Whether a row may be one of a header; `3 sao` is a title beside a label that reaches down into its row."""
-        row = self.sheet.rows[number].values()
-        if all(map(is_title, row)):
+        row = self.sheet.rows[number]
+        if above and numbers_parts_of_a_year(row, self.sheet.rows[above[-1]]):
             return True
-        return self._is_cut(above, number) and all(cell.kind is CellKind.TEXT for cell in row)
+        if all(map(is_title, row.values())):
+            return not numbers_the_columns(row)
+        return self._is_cut(above, number) and all(cell.kind is CellKind.TEXT for cell in row.values())
 
     def _tried(self, run: Sequence[int]) -> Iterator[Band]:
         for first in range(len(run)):
@@ -184,7 +185,7 @@ class HeaderFinder:
         heads = [stack.heading for stack in stacks]
         counted = [
             (at, head.title, head.indicator, head.places, head.leaves)
-            for at, head in zip(_tables_beside(heads), heads, strict=True)
+            for at, head in zip(tables_beside(heads), heads, strict=True)
             if head.role in NUMBER_ROLES - {Role.PERCENTAGE}
         ]
         doubled = len(counted) - len(set(counted))
@@ -281,16 +282,6 @@ class HeaderFinder:
         """Whether a cell is merged over columns further right, or down to a row below."""
         areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
         return any(area.last_column > column or area.last_row >= below for area in areas)
-
-
-def _tables_beside(heads: Iterable[Heading]) -> Iterator[int]:
-    """In which of the tables side by side each column may stand: names behind figures begin the next one."""
-    number, has_figures = 0, False
-    for head in heads:
-        if head.role in _WORDS - {Role.NOTE} and has_figures:
-            number, has_figures = number + 1, False
-        has_figures = has_figures or head.role in NUMBER_ROLES
-        yield number
 
 
 def _holds_figures(band: Band, row: Mapping[int, Cell]) -> bool:

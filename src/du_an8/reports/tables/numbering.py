@@ -3,16 +3,37 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from itertools import pairwise
 
+from du_an8.reports.tables.table_cells import is_title, printed
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.names import fold
 
 _SHORTEST = 3
 _MOST = 1000
+_MONTHS = 12
+_PARTS_OF_A_YEAR = frozenset({"thang", "quy", "cac thang", "cac quy", "cac thang trong nam", "cac quy trong nam"})
 _NUMBER = re.compile(r"\(?(\d{1,3})\)?")
 _LETTER = re.compile(r"\(?[A-H]\)?")
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
 _FORMULA = re.compile(r"\(?(\d{1,3})\)?\s*=[\s\d()+\-−:/x*.,%]+")
+
+
+def numbers_parts_of_a_year(row: Mapping[int, Cell], above: Mapping[int, Cell]) -> bool:
+    """Whether all numbers of a row stand for months or quarters, below a label that says so: `Tháng` over 1, 2, 3."""
+    columns = [column for column, cell in row.items() if not is_title(cell)]
+    if len(columns) <= 1 or not all(_label_over(above, column) in _PARTS_OF_A_YEAR for column in columns):
+        return False
+    numbers = [int(text) if (text := printed(row[column])).isdecimal() else 0 for column in columns]
+    follow = all(later in {earlier + 1, 1} for earlier, later in pairwise(numbers))
+    return follow and 0 < min(numbers) <= max(numbers) <= _MONTHS
+
+
+def _label_over(above: Mapping[int, Cell], column: int) -> str:
+    """The folded label that stands over a column, or left of it."""
+    left = max((number for number in above if number <= column), default=0)
+    return fold(above[left].text) if left else ""
 
 
 def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
