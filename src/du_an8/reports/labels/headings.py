@@ -87,8 +87,8 @@ def tables_beside(heads: Iterable[Heading]) -> Iterator[int]:
 def _axis(labels: Sequence[Label]) -> Says | None:
     """What the words below labels say, unless an outer label tells of numbers; notes and units are that in any case."""
     axis = labels[-1].axis if labels else None
-    told = any(label.tells and label.axis is None for label in labels[:-1])
-    return axis if axis in {Says.NOTES, Says.UNITS} or not told else None
+    tells_of_numbers = any(label.tells and label.axis is None for label in labels[:-1])
+    return axis if axis in {Says.NOTES, Says.UNITS} or not tells_of_numbers else None
 
 
 def _is_total(labels: Sequence[Label]) -> bool:

@@ -12,7 +12,7 @@ GENERIC = OF_A_YEAR | {"trong ky", "ky nay"}
 
 def narrowest_times(labels: Sequence[Label]) -> list[TimePhrase]:
     """The times that count: the innermost label's, with what it leaves open closed by the next one out."""
-    stated = [_told(label.times) for label in labels if label.times]
+    stated = [_without_generic(label.times) for label in labels if label.times]
     if not stated:
         return []
     if before := [time for time in chain.from_iterable(stated) if time.kind is TimeKind.BEFORE]:
@@ -24,12 +24,12 @@ def narrowest_times(labels: Sequence[Label]) -> list[TimePhrase]:
     return inner
 
 
-def _told(times: Sequence[TimePhrase]) -> list[TimePhrase]:
+def _without_generic(times: Sequence[TimePhrase]) -> list[TimePhrase]:
     """The times of one label, without those that another makes superfluous: the `trong năm` of `trong năm 2024`."""
     named = [time for time in times if time.words not in GENERIC]
     alone = {time.period: time for time in named if time.period}
-    told = [*alone.values(), *(time for time in named if not time.period)] if named else list(times[:1])
-    return narrowed_by(told)
+    kept = [*alone.values(), *(time for time in named if not time.period)] if named else list(times[:1])
+    return narrowed_by(kept)
 
 
 def narrowed_by(times: list[TimePhrase]) -> list[TimePhrase]:

@@ -12,16 +12,16 @@ from du_an8.reports.workbook.cells import Sheet
 from du_an8.vietnamese.names import fold
 
 
-def settle_counting(table: Table, rows: TableRows, to: Recorder) -> None:
+def settle_counting(table: Table, rows: TableRows, recorder: Recorder) -> None:
     """Numbers that only count rows, columns or places, and days, are no figures."""
     for number in rows.counting:
-        to.ledger.settle(Fate.CHECKED, *to.sheet.rows[number].values())
-    to.ledger.settle(Fate.CHECKED, *rows.counts)
+        recorder.ledger.settle(Fate.CHECKED, *recorder.sheet.rows[number].values())
+    recorder.ledger.settle(Fate.CHECKED, *rows.counts)
     words = {Role.NUMBERING, Role.ID, Role.TIME}
     for column in [c.number for c in table.columns if c.role in words or _is_of_days(c)]:
-        to.ledger.settle_column(Fate.CHECKED, column, rows.numbers)
+        recorder.ledger.settle_column(Fate.CHECKED, column, rows.numbers)
     for c in table.columns:
-        to.ledger.settle_column(Fate.CHECKED, c.number, set(_years(c, to.sheet)).intersection(rows.numbers))
+        recorder.ledger.settle_column(Fate.CHECKED, c.number, set(_years(c, recorder.sheet)).intersection(rows.numbers))
 
 
 def _is_of_days(column: Column) -> bool:

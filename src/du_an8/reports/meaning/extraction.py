@@ -58,7 +58,7 @@ class Extraction:
     """Reads the numbers of one table."""
 
     def __init__(self, table: Table, recorder: Recorder, table_unit: str = "") -> None:
-        self.table, self.to = table, recorder
+        self.table, self.recorder = table, recorder
         self.sheet = recorder.sheet
         coverage = recorder.coverage
         self.read_rows = read_rows(table, recorder.sheet, recorder.programme, coverage.province, coverage.places)
@@ -75,18 +75,18 @@ class Extraction:
 
     def read(self) -> Extracted:
         """Read every row, then column by column."""
-        settle_counting(self.table, self.read_rows, self.to)
+        settle_counting(self.table, self.read_rows, self.recorder)
         self._report_premature()
-        known = KnownRows(self.table, self.columns, self.units, self.to).of(self.read_rows.rows)
+        known = KnownRows(self.table, self.columns, self.units, self.recorder).of(self.read_rows.rows)
         known = with_kept_rows(known, {column.number for column in self.columns})
         shared = self._report_shared(known)
         self.rows = rows = _without_shared(known, shared)
-        self.placing = RowPlacing(self.columns, rows, self.to.coverage, self.units)
+        self.placing = RowPlacing(self.columns, rows, self.recorder.coverage, self.units)
         self.percentages = PrintedPercentages(
-            self.axes, self.columns, rows, self.numbers, self.to, self.is_filled, self.untold
+            self.axes, self.columns, rows, self.numbers, self.recorder, self.is_filled, self.untold
         )
         self.plain = PlainReader(self.sheet, self.axes, self.columns, self.numbers, shared)
-        read_evidence(self.table, rows, self.to)
+        read_evidence(self.table, rows, self.recorder)
         for column in self.columns:
             if column.number not in self.axes.contradicting and self._unit_of_column_fits(column):
                 self._read_column(column)
@@ -97,24 +97,28 @@ class Extraction:
         self._report_sentences()
         self._tell_assumptions()
         if not self.table.by_columns:
-            self.to.out.findings += repeated_rows(self.to.out.observations, self.to.programme)
-        return self.to.out
+            self.recorder.out.findings += repeated_rows(self.recorder.out.observations, self.recorder.programme)
+        return self.recorder.out
 
     def _report_premature(self) -> None:
         for column in self.table.columns:
             if column.number in self.axes.contradicting:
-                self.to.remark("identity-mismatch.column", column.cell, text=column.words, day=self.to.coverage.end)
+                self.recorder.remark(
+                    "identity-mismatch.column", column.cell, text=column.words, day=self.recorder.coverage.end
+                )
 
     def _report_untold(self) -> None:
         """Columns whose words narrow a row to something that nobody knows, and those that are no results."""
         words = {column.number: column.words for column in self.columns}
         for (key, number), cells in self.set_aside.items():
-            self.to.report(key, cells, text=words[number], count=len(cells))
+            self.recorder.report(key, cells, text=words[number], count=len(cells))
         for column in self.columns:
-            if cells := [cell for cell in self.untold[column.number] if self.to.ledger.is_open(cell)]:
-                self.to.report("unmatched-number.column", cells, text=column.words, count=len(cells))
-            if cells := [cell for cell in self.nowhere[column.number] if self.to.ledger.is_open(cell)]:
-                self.to.report("unmatched-row.place", cells, column.indicator, text=column.words, count=len(cells))
+            if cells := [cell for cell in self.untold[column.number] if self.recorder.ledger.is_open(cell)]:
+                self.recorder.report("unmatched-number.column", cells, text=column.words, count=len(cells))
+            if cells := [cell for cell in self.nowhere[column.number] if self.recorder.ledger.is_open(cell)]:
+                self.recorder.report(
+                    "unmatched-row.place", cells, column.indicator, text=column.words, count=len(cells)
+                )
 
     def _report_sentences(self) -> None:
         """Texts that speak of amounts where a number should stand, in rows that nobody understands."""
@@ -123,30 +127,32 @@ class Extraction:
         for column in self.table.of(RESULT_ROLES):
             for number, cell in self.sheet.words.get(column.number, {}).items():
                 if number in names and self._is_sentence(cell):
-                    self.to.report("not-a-number", [cell], None, name=names[number] or cell.address, text=cell.text)
+                    self.recorder.report(
+                        "not-a-number", [cell], None, name=names[number] or cell.address, text=cell.text
+                    )
 
     def _is_sentence(self, cell: Cell) -> bool:
-        programme = self.to.programme
+        programme = self.recorder.programme
         return speaks_of_amounts(cell.text, programme) and not is_number(cell, programme)
 
     def _tell_assumptions(self) -> None:
         for key, columns in self.assumed.items():
             first = next(iter(columns.values()))
-            self.to.remark(key, first.cell, text=list(columns))
+            self.recorder.remark(key, first.cell, text=list(columns))
         for key, heads in (("levels", self.read_rows.unclear), ("by-sums", self.read_rows.by_sums[:1])):
             for head in heads:
                 at = next(iter(head.words))
-                self.to.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=head.first.text)
+                self.recorder.remark(f"total-mismatch.{key}", self.sheet.rows[head.row][at], text=head.first.text)
 
     def _report_shared(self, rows: Sequence[Row]) -> frozenset[tuple[int, int]]:
         """The numbers that several rows share: row and column of their cells."""
         used = [c.number for c in self.columns if any(self.axes.meaning(c, row).subject for row in rows)]
-        return self.to.report_shared({row.number for row in rows}, used)
+        return self.recorder.report_shared({row.number for row in rows}, used)
 
     def _add_up_parts(self) -> None:
-        for told in part_sums(self.rows, self.to.out, self.to.programme):
-            self.to.out.observations.append(told.row)
-            self.to.out.findings.append(told.finding)
+        for told in part_sums(self.rows, self.recorder.out, self.recorder.programme):
+            self.recorder.out.observations.append(told.row)
+            self.recorder.out.findings.append(told.finding)
 
     def _read_column(self, column: Column) -> None:
         """The numbers of a column; those that say the same of places, nearly all plain, are read together."""
@@ -170,8 +176,8 @@ class Extraction:
         if meaning.subject and meaning.measure:
             self._assume(meaning)
             subject, stated = meaning.subject, (meaning.measure, meaning.time)
-            about = Slice(subject.indicator, of_people=subject.of_people)
-            self.to.figures_below(column.number, found.rows, found.figures, about, stated, subject.part)
+            counted = Slice(subject.indicator, of_people=subject.of_people)
+            self.recorder.figures_below(column.number, found.rows, found.figures, counted, stated, subject.part)
 
     def _unit_of_column_fits(self, column: Column) -> bool:
         """Whether a column is counted in the unit of its indicator; else its numbers are told together."""
@@ -180,9 +186,9 @@ class Extraction:
         if indicator is None or not unit:
             return True
         cells = [row.cells[column.number] for row in self.rows if column.number in row.cells]
-        if numbers := [cell for cell in cells if read_figure(cell, indicator, self.to.programme)]:
+        if numbers := [cell for cell in cells if read_figure(cell, indicator, self.recorder.programme)]:
             words = {"name": indicator.short_name, "found": unit, "unit": indicator.unit}
-            self.to.report("unit-mismatch.column", numbers, indicator, **words)
+            self.recorder.report("unit-mismatch.column", numbers, indicator, **words)
         return False
 
     def _read_cell(self, cell: Cell, meaning: Meaning, row: Row, places: tuple[Place, ...] | None) -> None:
@@ -193,25 +199,25 @@ class Extraction:
             self.untold[meaning.column.number].append(cell)
             return
         subject = meaning.subject
-        about = Slice(subject.indicator, places, subject.part, row.is_total, subject.of_people)
+        counted = Slice(subject.indicator, places, subject.part, row.is_total, subject.of_people)
         if not self.placing.is_inside(places):
-            self.to.report("unmatched-row.place", [cell], about.indicator, text=places[-1].name, count=1)
+            self.recorder.report("unmatched-row.place", [cell], counted.indicator, text=places[-1].name, count=1)
             return
         match meaning.role:
             case None:
                 self.untold[meaning.column.number].append(cell)
             case Role.OTHER | Role.EARLIER:
-                self.to.ledger.settle(Fate.CHECKED, cell)
-            case Role.NUMERATOR | Role.DENOMINATOR if about.indicator.kind is Kind.RATE:
-                self.rates.note_part(cell, meaning, about, row)
+                self.recorder.ledger.settle(Fate.CHECKED, cell)
+            case Role.NUMERATOR | Role.DENOMINATOR if counted.indicator.kind is Kind.RATE:
+                self.rates.note_part(cell, meaning, counted, row)
             case Role.NUMERATOR | Role.DENOMINATOR:
                 self.untold[meaning.column.number].append(cell)
             case Role.PERCENTAGE:
-                self._read_percentage(cell, meaning, about, row)
+                self._read_percentage(cell, meaning, counted, row)
             case role if role in PLAN_SCOPES:
-                self._read_plan(cell, meaning, about, row)
+                self._read_plan(cell, meaning, counted, row)
             case _:
-                self._read_result(cell, meaning, about, row)
+                self._read_result(cell, meaning, counted, row)
 
     def _assume(self, meaning: Meaning) -> None:
         """Say once which columns were taken for running figures, or for the period's, without their saying so."""
@@ -219,36 +225,38 @@ class Extraction:
             key = "assumed-basis.cumulative" if meaning.measure is Measure.CUMULATIVE else "assumed-basis.in-period"
             self.assumed.setdefault(key, {}).setdefault(meaning.column.words, meaning.column)
 
-    def _read_result(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> bool:
+    def _read_result(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> bool:
         """Read one figure; whether the cell held anything."""
-        if about.indicator.kind is Kind.RATE and self.rates.is_told(meaning, about, row):
-            return self._read_further_level(cell, meaning, about, row)
+        if counted.indicator.kind is Kind.RATE and self.rates.is_told(meaning, counted, row):
+            return self._read_further_level(cell, meaning, counted, row)
         figure = self.numbers.figure(meaning, row, cell)
         if isinstance(figure, Fault):
-            self.to.fault(figure, cell, about.indicator)
+            self.recorder.fault(figure, cell, counted.indicator)
             return True
         if figure is None or meaning.title is None or meaning.measure is None:
             return False
-        if is_premature(meaning.title, meaning.time, self.to.coverage) and self.axes.table.by_columns:
+        if is_premature(meaning.title, meaning.time, self.recorder.coverage) and self.axes.table.by_columns:
             column = meaning.column
-            self.to.remark("identity-mismatch.column", column.cell, text=column.words, day=self.to.coverage.end)
+            self.recorder.remark(
+                "identity-mismatch.column", column.cell, text=column.words, day=self.recorder.coverage.end
+            )
         elif not self._is_of_other_days(cell, meaning):
-            self._use(cell, meaning, about, row, figure)
+            self._use(cell, meaning, counted, row, figure)
         return True
 
-    def _use(self, cell: Cell, meaning: Meaning, about: Slice, row: Row, figure: Figure) -> None:
+    def _use(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row, figure: Figure) -> None:
         if fault := self.axes.misplaced(meaning):
-            self.to.fault(fault, cell, about.indicator)
+            self.recorder.fault(fault, cell, counted.indicator)
             return
-        measure = self._measure(cell, meaning, about, figure)
+        measure = self._measure(cell, meaning, counted, figure)
         if measure is None:
             return
         self._assume(meaning)
         if meaning.title and meaning.title.estimate and figure.qualifier is None:
             figure = replace(figure, qualifier=Qualifier.ABOUT, word="ước")
         if measure is Measure.LEVEL:
-            self.rates.note_level(meaning, about, row)
-        self.to.figure(cell, about, figure, measure, meaning.time)
+            self.rates.note_level(meaning, counted, row)
+        self.recorder.figure(cell, counted, figure, measure, meaning.time)
 
     def _is_of_other_days(self, cell: Cell, meaning: Meaning) -> bool:
         """Whether a number tells of what was still to be done, or of days before the phase: it is set aside."""
@@ -256,14 +264,14 @@ class Extraction:
         if self.axes.is_forecast(meaning):
             self.set_aside["sheet-set-aside.estimates", meaning.column.number].append(cell)
         elif is_history and self.percentages.comparisons:  # which are checked against it
-            self.to.ledger.settle(Fate.CHECKED, cell)
+            self.recorder.ledger.settle(Fate.CHECKED, cell)
         elif is_history:
             self.set_aside["sheet-set-aside.earlier", meaning.column.number].append(cell)
         else:
             return False
         return True
 
-    def _measure(self, cell: Cell, meaning: Meaning, about: Slice, figure: Figure) -> Measure | None:
+    def _measure(self, cell: Cell, meaning: Meaning, counted: Slice, figure: Figure) -> Measure | None:
         """What a figure measures; None, and told, where nobody knows when its period began."""
         if meaning.measure is not Measure.IN_PERIOD:
             return meaning.measure
@@ -271,39 +279,39 @@ class Extraction:
             return Measure.CUMULATIVE
         if meaning.time.start is not None:
             return Measure.IN_PERIOD
-        name = about.indicator.short_name
-        if self.to.coverage.period is None or self.table.by_columns:
-            self.to.report("unknown-period.in-period", [cell], about.indicator, name=name)
+        name = counted.indicator.short_name
+        if self.recorder.coverage.period is None or self.table.by_columns:
+            self.recorder.report("unknown-period.in-period", [cell], counted.indicator, name=name)
             return None
-        self.to.remark("assumed-basis.open-start", cell, about.indicator, name=name)
+        self.recorder.remark("assumed-basis.open-start", cell, counted.indicator, name=name)
         return Measure.CUMULATIVE
 
-    def _read_further_level(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> bool:
+    def _read_further_level(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> bool:
         """A second level of one day: beside numerator and denominator it is a claim, beside "Luỹ kế" the period's."""
-        if self.rates.has_fraction(meaning, about, row):
-            self.percentages.read_claim(cell, meaning, about, row)
+        if self.rates.has_fraction(meaning, counted, row):
+            self.percentages.read_claim(cell, meaning, counted, row)
         elif isinstance(level := self.numbers.figure(meaning, row, cell), Fault):
-            self.to.fault(level, cell, about.indicator)
+            self.recorder.fault(level, cell, counted.indicator)
         else:
-            self.to.ledger.settle(Fate.CHECKED, cell)
+            self.recorder.ledger.settle(Fate.CHECKED, cell)
         return True
 
-    def _read_percentage(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> None:
+    def _read_percentage(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> None:
         if meaning.column in self.percentages.comparisons:
             return
-        is_level = about.indicator.kind is Kind.RATE and row.title is None
-        if not is_level or self.rates.is_told(meaning, about, row):
-            self.percentages.read_claim(cell, meaning, about, row)
-        elif self._read_result(cell, meaning, about, row) and not about.is_detail:
-            self.to.remark("assumed-basis.percentage", cell, about.indicator, name=about.indicator.short_name)
+        is_level = counted.indicator.kind is Kind.RATE and row.title is None
+        if not is_level or self.rates.is_told(meaning, counted, row):
+            self.percentages.read_claim(cell, meaning, counted, row)
+        elif self._read_result(cell, meaning, counted, row) and not counted.is_detail:
+            self.recorder.remark("assumed-basis.percentage", cell, counted.indicator, name=counted.indicator.short_name)
 
-    def _read_plan(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> None:
+    def _read_plan(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> None:
         figure = self.numbers.figure(meaning, row, cell)
         if isinstance(figure, Fault):
-            self.to.fault(figure, cell, about.indicator)
+            self.recorder.fault(figure, cell, counted.indicator)
         elif figure and meaning.title:
             scope = self.axes.plan_scope(meaning.title, meaning.column)
-            self.to.plan(cell, about, figure.value, scope, self.axes.time_of_plan(meaning, scope))
+            self.recorder.plan(cell, counted, figure.value, scope, self.axes.time_of_plan(meaning, scope))
 
 
 def _without_shared(rows: list[Row], shared: frozenset[tuple[int, int]]) -> list[Row]:

@@ -16,9 +16,9 @@ _MOST_SUGGESTIONS = 50
 class KnownRows:
     """Tells the rows of one table that say what their numbers are."""
 
-    def __init__(self, table: Table, columns: Sequence[Column], units: TableUnits, to: Recorder) -> None:
+    def __init__(self, table: Table, columns: Sequence[Column], units: TableUnits, recorder: Recorder) -> None:
         """For the columns of a table that hold numbers."""
-        self.table, self.columns, self.units, self.to = table, columns, units, to
+        self.table, self.columns, self.units, self.recorder = table, columns, units, recorder
         self.by_columns = table.by_columns or table.about is not None
         self.suggested = 0
 
@@ -32,7 +32,7 @@ class KnownRows:
         problem = row.problem
         if problem is None:
             return row.subject is not None or self.by_columns
-        numbers = [cell for cell in self.to.ledger.open_cells(row.number) if self._is_mine(cell)]
+        numbers = [cell for cell in self.recorder.ledger.open_cells(row.number) if self._is_mine(cell)]
         if numbers and problem.key not in {"", "aside"}:
             self._report_problem(problem, numbers)
         return False
@@ -43,15 +43,15 @@ class KnownRows:
     def _report_problem(self, problem: Problem, numbers: list[Cell]) -> None:
         if problem.key == "unmatched-row":
             text = str(problem.words["text"])
-            self.to.report(problem.key, numbers, None, **naming_hint(self.to.programme, text, len(numbers)))
+            self.recorder.report(problem.key, numbers, None, **naming_hint(self.recorder.programme, text, len(numbers)))
             return
         words = {"count": len(numbers), **problem.words}
         if problem.key == "unknown-indicator.code":
-            ids = list(self.to.programme.indicators)
+            ids = list(self.recorder.programme.indicators)
             self.suggested += 1
             text = str(problem.words["text"])
             words["nearest"] = nearest(text, ids) if self.suggested <= _MOST_SUGGESTIONS else ids[:3]
-        self.to.report(problem.key, numbers, problem.indicator, **words)
+        self.recorder.report(problem.key, numbers, problem.indicator, **words)
 
     def _unit_fits(self, row: Row) -> bool:
         """Whether a row is counted in the unit of its indicator; else its numbers are told together."""
@@ -63,5 +63,5 @@ class KnownRows:
         cells = [misfit[0], *figures] if misfit[0] else figures
         if cells:
             name, unit = subject.indicator.short_name, subject.indicator.unit
-            self.to.report("unit-mismatch", cells, subject.indicator, found=misfit[1], unit=unit, name=name)
+            self.recorder.report("unit-mismatch", cells, subject.indicator, found=misfit[1], unit=unit, name=name)
         return False

@@ -38,33 +38,33 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
     columns: Sequence[Column]
     rows: Sequence[Row]
     numbers: NumberReader
-    to: Recorder
+    recorder: Recorder
     is_filled: Callable[[int], bool]
     untold: Mapping[int, Sequence[Cell]]
 
-    def read_claim(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> None:
+    def read_claim(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> None:
         """A percentage of the plan: the province's goes to the engine, which knows the target file, too."""
         claim = read_claim(cell)
         if isinstance(claim, Fault):
-            self.to.fault(claim, cell, about.indicator)
+            self.recorder.fault(claim, cell, counted.indicator)
             return
         if claim is None or meaning.title is None:
             return
         if meaning.column.number in self._of_multiples:
             claim = _multiple(claim)
-        if not about.is_detail and meaning.column.number not in self._named_plans:
-            self._claim_of_province(cell, claim, meaning, about, row)
+        if not counted.is_detail and meaning.column.number not in self._named_plans:
+            self._claim_of_province(cell, claim, meaning, counted, row)
         else:
-            self.to.ledger.settle(Fate.CHECKED, cell)
-            self._compare(cell, claim, meaning.column, about, row)
+            self.recorder.ledger.settle(Fate.CHECKED, cell)
+            self._compare(cell, claim, meaning.column, counted, row)
 
-    def _compare(self, cell: Cell, claim: ClaimedRatio, column: Column, about: Slice, row: Row) -> None:
+    def _compare(self, cell: Cell, claim: ClaimedRatio, column: Column, counted: Slice, row: Row) -> None:
         """A percentage that is no claim of the province, beside the numbers of its row."""
         numbers = self._printed(row)
         computed = ratios(numbers, *self._operands(column))
         is_wrong = computed and not any(agrees(claim, ratio) for *_, ratio in computed)
         if is_wrong and not self._is_of_unread(claim, row):
-            self._disagree(cell, claim, computed[0], numbers, about)
+            self._disagree(cell, claim, computed[0], numbers, counted)
 
     def _operands(self, column: Column) -> tuple[list[int], list[int]]:
         """The results and the plans of which a column may be the percentage."""
@@ -87,15 +87,15 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
                 found[column.number] = named[0]
         return found
 
-    def _claim_of_province(self, cell: Cell, claim: ClaimedRatio, meaning: Meaning, about: Slice, row: Row) -> None:
+    def _claim_of_province(self, cell: Cell, claim: ClaimedRatio, meaning: Meaning, counted: Slice, row: Row) -> None:
         if self._is_of_forecast(claim, row) or meaning.title is None:
-            self.to.ledger.settle(Fate.CHECKED, cell)
+            self.recorder.ledger.settle(Fate.CHECKED, cell)
             return
         if self._is_of_unread(claim, row):
-            self.to.ledger.settle(Fate.CHECKED, cell)
+            self.recorder.ledger.settle(Fate.CHECKED, cell)
             return
         time = self.axes.end_of_claim(meaning)
-        self.to.claim(cell, about, claim, meaning.title.base, time.end if time else None)
+        self.recorder.claim(cell, counted, claim, meaning.title.base, time.end if time else None)
 
     @cached_property
     def _of_multiples(self) -> frozenset[int]:
@@ -154,7 +154,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             if meaning.subject is None:
                 continue
             figure = read_figure(
-                cell, meaning.subject.indicator, self.to.programme, self.numbers.scale(column, row, meaning)
+                cell, meaning.subject.indicator, self.recorder.programme, self.numbers.scale(column, row, meaning)
             )
             if isinstance(figure, Figure):
                 found[column.number] = figure.value
@@ -166,12 +166,12 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         claim: ClaimedRatio,
         computed: tuple[int, int, Fraction],
         numbers: Mapping[int, Fraction],
-        about: Slice,
+        counted: Slice,
     ) -> None:
         top, base, ratio = computed
-        self.to.remark(
-            "claim-mismatch.row", cell, about.indicator,
-            name=about.part or about.indicator.short_name, claim=round(claim.stated.ratio * _WHOLE_PERCENT, 2),
+        self.recorder.remark(
+            "claim-mismatch.row", cell, counted.indicator,
+            name=counted.part or counted.indicator.short_name, claim=round(claim.stated.ratio * _WHOLE_PERCENT, 2),
             recomputed=ratio * _WHOLE_PERCENT, value=numbers[top], base=numbers[base],
         )  # fmt: skip
 
@@ -211,7 +211,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             cell for row, cell in cells if not self._check_comparison(cell, operands, numbers[row.number], row, column)
         ]
         if unchecked:
-            self.to.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
+            self.recorder.report("unmatched-number.comparison", unchecked, text=column.words, count=len(unchecked))
 
     def _check_comparison(
         self, cell: Cell, operands: Operands | None, numbers: dict[int, Fraction], row: Row, column: Column
@@ -221,15 +221,15 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         subject = self.axes.meaning(column, row).subject
         if isinstance(claim, Fault):
             if subject:
-                self.to.fault(claim, cell, subject.indicator)
+                self.recorder.fault(claim, cell, subject.indicator)
             return True
         ratio = operands.ratio(numbers) if operands else None
         if claim is None or operands is None or ratio is None:
             return claim is None
-        self.to.ledger.settle(Fate.CHECKED, cell)
+        self.recorder.ledger.settle(Fate.CHECKED, cell)
         if not agrees(claim, ratio) and subject:
-            about = Slice(subject.indicator, row.places, subject.part)
-            self._disagree(cell, claim, (operands.top, operands.base, ratio), numbers, about)
+            counted = Slice(subject.indicator, row.places, subject.part)
+            self._disagree(cell, claim, (operands.top, operands.base, ratio), numbers, counted)
         return True
 
 

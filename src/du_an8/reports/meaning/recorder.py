@@ -76,22 +76,22 @@ class Recorder(Struct):
 
     def remark(self, key: str, cell: Cell, indicator: Indicator | None = None, **parameters: object) -> None:
         """A finding that leaves the fate of the cell open."""
-        about = indicator.id if indicator else None
-        finding = Finding(key, self.where(cell), parameters, self.coverage.province.area, about)
-        if (key, cell.address, about) not in self.said:  # a remark on a column is the same in each of its rows
-            self.said.add((key, cell.address, about))
+        of_indicator = indicator.id if indicator else None
+        finding = Finding(key, self.where(cell), parameters, self.coverage.province.area, of_indicator)
+        if (key, cell.address, of_indicator) not in self.said:  # a remark on a column is the same in each of its rows
+            self.said.add((key, cell.address, of_indicator))
             self.out.findings.append(finding)
 
     def tell(self, finding: Finding, indicator: Indicator | None) -> None:
         """A finding that was made elsewhere, as one about this province."""
-        about = indicator.id if indicator else None
-        self.out.findings.append(replace(finding, province=self.coverage.province.area, indicator=about))
+        of_indicator = indicator.id if indicator else None
+        self.out.findings.append(replace(finding, province=self.coverage.province.area, indicator=of_indicator))
 
     def report(self, key: str, cells: list[Cell], indicator: Indicator | None = None, **parameters: object) -> None:
         """A finding in which the numbers of these cells end."""
         location = Location(self.path, sheet=self.sheet.name, cell=range_of(cells))
-        about = indicator.id if indicator else None
-        self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, about))
+        of_indicator = indicator.id if indicator else None
+        self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, of_indicator))
         self.ledger.settle(Fate.REPORTED, *cells)
 
     def report_shared(self, rows: Collection[int], columns: Collection[int]) -> frozenset[tuple[int, int]]:
@@ -110,20 +110,20 @@ class Recorder(Struct):
         """A cell that can't be used."""
         self.report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
 
-    def figure(self, cell: Cell, about: Slice, figure: Figure, measure: Measure, time: ColumnTime) -> None:
+    def figure(self, cell: Cell, counted: Slice, figure: Figure, measure: Measure, time: ColumnTime) -> None:
         """A figure: of the province an observation, below it a column of one row."""
         self.ledger.settle(Fate.USED, cell)
         area, where = self.coverage.province.area, self.where(cell)
         start = time.start if measure is Measure.IN_PERIOD else None
         sent = self.coverage.reported_on
-        self._figures_below(cell, about, figure, (measure, time))
-        if about.is_detail:
+        self._figures_below(cell, counted, figure, (measure, time))
+        if counted.is_detail:
             return
         numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
         self.out.observations.append(
             Observation(
                 area=area,
-                indicator=about.indicator.id,
+                indicator=counted.indicator.id,
                 measure=measure,
                 value=figure.value,
                 qualifier=figure.qualifier,
@@ -135,46 +135,46 @@ class Recorder(Struct):
                 word=figure.word,
                 numerator=numerator,
                 denominator=figure.of if measure is Measure.LEVEL else None,
-                is_total=about.is_total,
+                is_total=counted.is_total,
                 phase=time.phase,
                 evidence=self.evidence.get(cell.row, ()),
             )
         )
         if figure.stated and measure is not Measure.LEVEL:
-            self.claim(cell, about, ClaimedRatio(figure.stated), None)
+            self.claim(cell, counted, ClaimedRatio(figure.stated), None)
         if figure.of is not None and measure is not Measure.LEVEL:
-            self.plan(cell, about, figure.of, PlanScope.UNSTATED, time)
+            self.plan(cell, counted, figure.of, PlanScope.UNSTATED, time)
 
-    def _figures_below(self, cell: Cell, about: Slice, figure: Figure, stated: tuple[Measure, ColumnTime]) -> None:
+    def _figures_below(self, cell: Cell, counted: Slice, figure: Figure, stated: tuple[Measure, ColumnTime]) -> None:
         """The parts that a cell itself names, and its figure where that is one of a place or a part."""
         parts: list[tuple[Figure, str | None]] = []
         parts += [(Figure(value, figure.qualifier), words) for value, words in figure.parts]
-        if about.is_detail:
-            parts.append((figure, about.part))
-        rows = FilledRows((cell.row,), (about.places,), frozenset({0}) if about.is_total else frozenset())
+        if counted.is_detail:
+            parts.append((figure, counted.part))
+        rows = FilledRows((cell.row,), (counted.places,), frozenset({0}) if counted.is_total else frozenset())
         for part, words in parts:
-            self.figures_below(cell.column, rows, [part], about, stated, words)
+            self.figures_below(cell.column, rows, [part], counted, stated, words)
 
     def figures_below(  # noqa: PLR0913, PLR0917  # where they stand, what they are, and what they are of
         self,
         column: int,
         rows: FilledRows,
         figures: Sequence[Figure],
-        about: Slice,
+        counted: Slice,
         stated: tuple[Measure, ColumnTime],
         part: str | None = None,
     ) -> None:
         """Figures of districts, communes or villages, or of parts, that stand below each other and say the same.
 
         Args:
-            about: the indicator; of what else it says only whether people are counted.
+            counted: the indicator; of what else it says only whether people are counted.
         """
         measure, time = stated
         self.ledger.settle_column(Fate.USED, column, rows.numbers)
         self.out.columns.append(
             FigureColumn(
                 area=self.coverage.province.area,
-                indicator=about.indicator.id,
+                indicator=counted.indicator.id,
                 part=part,
                 measure=measure,
                 start=time.start if measure is Measure.IN_PERIOD else None,
@@ -188,21 +188,21 @@ class Recorder(Struct):
                 qualifiers={at: figure.qualifier for at, figure in enumerate(figures) if figure.qualifier},
                 denominators=_denominators(figures) if measure is Measure.LEVEL else {},
                 by_place=bool(self.coverage.places),
-                of_people=about.of_people,
+                of_people=counted.of_people,
                 phase=time.phase,
-                split=split_part(self.programme, part, about.indicator) if part and not about.of_people else None,
+                split=split_part(self.programme, part, counted.indicator) if part and not counted.of_people else None,
             )
         )
 
-    def plan(self, cell: Cell, about: Slice, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
+    def plan(self, cell: Cell, counted: Slice, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
         """A plan that stands beside the results; one of a district or a part is only compared in its own row."""
         self.ledger.settle(Fate.CHECKED, cell)
-        if about.is_detail:
+        if counted.is_detail:
             return
         self.out.plans.append(
             StatedPlan(
                 area=self.coverage.province.area,
-                indicator=about.indicator.id,
+                indicator=counted.indicator.id,
                 scope=scope,
                 value=value,
                 end=time.end,
@@ -213,14 +213,14 @@ class Recorder(Struct):
         )
 
     def claim(
-        self, cell: Cell, about: Slice, claim: ClaimedRatio, base: PlanScope | None, end: date | None = None
+        self, cell: Cell, counted: Slice, claim: ClaimedRatio, base: PlanScope | None, end: date | None = None
     ) -> None:
         """A percentage of the plan that the report states for the province, on its own date unless it names one."""
         self.ledger.settle(Fate.CHECKED, cell)
         self.out.claims.append(
             Claim(
                 area=self.coverage.province.area,
-                indicator=about.indicator.id,
+                indicator=counted.indicator.id,
                 ratio=claim.stated.ratio,
                 decimals=claim.stated.decimals,
                 base=base,

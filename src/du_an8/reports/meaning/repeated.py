@@ -11,8 +11,8 @@ def repeated_rows(observations: Iterable[Observation], programme: Programme) -> 
     """A finding for each number that several rows give: of one place, or of several that stand in headings between."""
     same: dict[object, dict[object, Observation]] = {}
     for observation in observations:
-        told = observation.area, observation.indicator, observation.time, observation.value
-        same.setdefault(told, {}).setdefault(observation.row, observation)
+        key = observation.area, observation.indicator, observation.time, observation.value
+        same.setdefault(key, {}).setdefault(observation.row, observation)
     for first, *others in (list(rows.values()) for rows in same.values()):
         if others:
             indicator = programme.indicators[first.indicator]

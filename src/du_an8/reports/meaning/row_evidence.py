@@ -10,16 +10,16 @@ from du_an8.reports.vocabulary.vocabulary import texts
 from du_an8.vietnamese.names import fold
 
 
-def read_evidence(table: Table, rows: Iterable[Row], to: Recorder) -> None:
+def read_evidence(table: Table, rows: Iterable[Row], recorder: Recorder) -> None:
     """Note down what each row names; a file that isn't there is told once."""
     columns = _columns(table)
-    if to.papers is None or not columns:
+    if recorder.papers is None or not columns:
         return
     for row in rows:
-        named = tuple(each for column in columns for each in _named(row, column, to, to.papers))
+        named = tuple(each for column in columns for each in _named(row, column, recorder, recorder.papers))
         if named:
-            to.evidence[row.number] = named
-            _tell_missing(row, named, to, to.papers)
+            recorder.evidence[row.number] = named
+            _tell_missing(row, named, recorder, recorder.papers)
 
 
 def _columns(table: Table) -> list[int]:
@@ -29,15 +29,15 @@ def _columns(table: Table) -> list[int]:
     return sorted(number for number, title in words.items() if fold(title) in titles)
 
 
-def _named(row: Row, column: int, to: Recorder, papers: EvidenceFolder) -> list[Evidence]:
-    cell = to.sheet.rows[row.number].get(column)
+def _named(row: Row, column: int, recorder: Recorder, papers: EvidenceFolder) -> list[Evidence]:
+    cell = recorder.sheet.rows[row.number].get(column)
     if cell is None or not cell.text:
         return []
-    return list(papers.in_cell(cell.text, to.coverage.province.id, to.where(cell)))
+    return list(papers.in_cell(cell.text, recorder.coverage.province.id, recorder.where(cell)))
 
 
-def _tell_missing(row: Row, named: Iterable[Evidence], to: Recorder, papers: EvidenceFolder) -> None:
+def _tell_missing(row: Row, named: Iterable[Evidence], recorder: Recorder, papers: EvidenceFolder) -> None:
     indicator = row.subject.indicator if row.subject else None
-    name = indicator.short_name if indicator else to.coverage.province.name
-    for finding in papers.missing(named, name, to.coverage.province.id):
-        to.tell(finding, indicator)
+    name = indicator.short_name if indicator else recorder.coverage.province.name
+    for finding in papers.missing(named, name, recorder.coverage.province.id):
+        recorder.tell(finding, indicator)

@@ -20,7 +20,7 @@ _WHOLE_PERCENT = 100
 class _Fraction(Struct):
     """The numerator and the denominator of one rate, as far as they were met."""
 
-    about: Slice
+    counted: Slice
     time: ColumnTime
     cells: dict[Role, Cell]
 
@@ -28,33 +28,33 @@ class _Fraction(Struct):
 class StatedRates:
     """The rates that were met in one table."""
 
-    def __init__(self, to: Recorder) -> None:
+    def __init__(self, recorder: Recorder) -> None:
         """None was met yet."""
-        self.to = to
+        self.recorder = recorder
         self.fractions: dict[object, _Fraction] = {}
         self.levels: set[object] = set()
 
-    def note_level(self, meaning: Meaning, about: Slice, row: Row) -> None:
+    def note_level(self, meaning: Meaning, counted: Slice, row: Row) -> None:
         """A level was read."""
-        self.levels.add(self._level_key(meaning, about, row))
+        self.levels.add(self._level_key(meaning, counted, row))
 
-    def has_fraction(self, meaning: Meaning, about: Slice, row: Row) -> bool:
+    def has_fraction(self, meaning: Meaning, counted: Slice, row: Row) -> bool:
         """Whether a numerator or a denominator of the same rate was met."""
-        return self._fraction_key(meaning, about, row) in self.fractions
+        return self._fraction_key(meaning, counted, row) in self.fractions
 
-    def is_told(self, meaning: Meaning, about: Slice, row: Row) -> bool:
+    def is_told(self, meaning: Meaning, counted: Slice, row: Row) -> bool:
         """Whether the same rate was met already, as a level or in parts."""
         return (
-            self._level_key(meaning, about, row) in self.levels
-            or self._fraction_key(meaning, about, row) in self.fractions
+            self._level_key(meaning, counted, row) in self.levels
+            or self._fraction_key(meaning, counted, row) in self.fractions
         )
 
-    def note_part(self, cell: Cell, meaning: Meaning, about: Slice, row: Row) -> None:
+    def note_part(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> None:
         """A numerator or a denominator."""
         if read_part(cell) is None:
             return
-        key = self._fraction_key(meaning, about, row)
-        known = self.fractions.setdefault(key, _Fraction(about, meaning.time, {}))
+        key = self._fraction_key(meaning, counted, row)
+        known = self.fractions.setdefault(key, _Fraction(counted, meaning.time, {}))
         if meaning.role:
             known.cells[meaning.role] = cell
 
@@ -65,44 +65,46 @@ class StatedRates:
 
     def _read_fraction(self, fraction: _Fraction) -> None:
         """A rate given as numerator and denominator."""
-        about, cells = fraction.about, list(fraction.cells.values())
+        counted, cells = fraction.counted, list(fraction.cells.values())
         parts = {role: read_part(cell) for role, cell in fraction.cells.items()}
         faults = [(role, part) for role, part in parts.items() if isinstance(part, Fault)]
         for role, fault in faults:
-            self.to.fault(fault, fraction.cells[role], about.indicator)
+            self.recorder.fault(fault, fraction.cells[role], counted.indicator)
         numerator, denominator = parts.get(Role.NUMERATOR), parts.get(Role.DENOMINATOR)
         if isinstance(numerator, Figure) and isinstance(denominator, Figure):
             self._read_quotient(cells, numerator, denominator, fraction)
         elif isinstance(numerator, Figure) or isinstance(denominator, Figure):
-            self.to.report("not-a-number.half-fraction", cells, about.indicator, name=about.indicator.short_name)
+            self.recorder.report(
+                "not-a-number.half-fraction", cells, counted.indicator, name=counted.indicator.short_name
+            )
 
     def _read_quotient(self, cells: list[Cell], numerator: Figure, denominator: Figure, fraction: _Fraction) -> None:
-        about = fraction.about
-        name = about.indicator.short_name
+        counted = fraction.counted
+        name = counted.indicator.short_name
         if denominator.value == 0:
-            self.to.report("not-a-number.zero-denominator", cells, about.indicator, name=name)
+            self.recorder.report("not-a-number.zero-denominator", cells, counted.indicator, name=name)
             return
         level = numerator.value * _WHOLE_PERCENT / denominator.value
         if level > _WHOLE_PERCENT:
-            self.to.report("rate-out-of-range", cells, about.indicator, name=name, value=level)
+            self.recorder.report("rate-out-of-range", cells, counted.indicator, name=name, value=level)
             return
         # A vague denominator leaves the quotient vague on both sides.
         figure = Figure(level, numerator.qualifier, numerator.word, denominator.value)
         if denominator.qualifier:
             figure = Figure(level, Qualifier.ABOUT, of=denominator.value)
-        self.to.ledger.settle(Fate.USED, *cells)
+        self.recorder.ledger.settle(Fate.USED, *cells)
         time = replace(fraction.time, measure=Measure.LEVEL)
-        self.to.figure(fraction.cells[Role.NUMERATOR], about, figure, Measure.LEVEL, time)
+        self.recorder.figure(fraction.cells[Role.NUMERATOR], counted, figure, Measure.LEVEL, time)
 
     @staticmethod
-    def _level_key(meaning: Meaning, about: Slice, row: Row) -> object:
-        return row.number, about.indicator.id, about.part, about.places, meaning.time.end
+    def _level_key(meaning: Meaning, counted: Slice, row: Row) -> object:
+        return row.number, counted.indicator.id, counted.part, counted.places, meaning.time.end
 
     @staticmethod
-    def _fraction_key(meaning: Meaning, about: Slice, row: Row) -> object:
+    def _fraction_key(meaning: Meaning, counted: Slice, row: Row) -> object:
         at = (
             row.number
             if row.title is None or row.title.role not in {Role.NUMERATOR, Role.DENOMINATOR}
             else meaning.column.number
         )
-        return at, about.indicator.id, about.part, about.places, meaning.time.end
+        return at, counted.indicator.id, counted.part, counted.places, meaning.time.end

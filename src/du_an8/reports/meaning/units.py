@@ -115,12 +115,12 @@ class TableUnits:
             or indicator.accepts_unit(self.of_table)
         )
 
-    def _contradicts(self, over: str, own: str, indicator: Indicator) -> bool:
+    def _contradicts(self, over: str, beside: str, indicator: Indicator) -> bool:
         factor = indicator.unit_factor(over)
-        if not own:
+        if not beside:
             return factor is None
         if factor is not None:
-            return factor != indicator.unit_factor(own)
+            return factor != indicator.unit_factor(beside)
         return self.programme.knows_unit(over) or tells_plan(over)
 
     def factor(self, column: Column, row: Row, indicator: Indicator) -> Fraction:

@@ -30,8 +30,8 @@ class Content(Struct, frozen=True, dict=True):
     @cached_property
     def numbers(self) -> int:
         """How many numbers there are, in whatever form."""
-        told = sum(cell.kind in _NUMBERS_OR_TEXTS for cell in self.others)
-        return len(self.plain) + told - len(self.texts)
+        filled = sum(cell.kind in _NUMBERS_OR_TEXTS for cell in self.others)
+        return len(self.plain) + filled - len(self.texts)
 
     @property
     def years(self) -> int:
@@ -68,9 +68,9 @@ class Content(Struct, frozen=True, dict=True):
     def are_times(self) -> bool:
         """Whether it holds times, days and papers alone, be it a year that looks like a number, and not only years."""
         others = [cell for cell in self.others if cell.kind is CellKind.DATE or read_number(cell.text) is not ABSENT]
-        told = [cell for cell in others if cell.kind is CellKind.DATE or names_time(cell.text)]
-        only_years = all(cell.text.strip().isdecimal() for cell in told)  # a result may look like one
-        return len(told) == len(others) and not only_years and all(map(is_year, self.plain))
+        times = [cell for cell in others if cell.kind is CellKind.DATE or names_time(cell.text)]
+        only_years = all(cell.text.strip().isdecimal() for cell in times)  # a result may look like one
+        return len(times) == len(others) and not only_years and all(map(is_year, self.plain))
 
     @property
     def is_words(self) -> bool:

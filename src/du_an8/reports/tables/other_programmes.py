@@ -25,14 +25,14 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
     Where they name the own one, too, it is the own one's, unless they speak of what lies outside of it. One that holds
     the own one holds others, whose names then stand beside its own.
     """
-    told = {fold(text): text.strip() for text in lines if not pattern("captions", "notes").match(fold(text))}
-    if outside := next(filter(is_outside, told), ""):
-        return "" if pattern("other_programmes", "both").search(outside) else told[outside]
+    by_key = {fold(text): text.strip() for text in lines if not pattern("captions", "notes").match(fold(text))}
+    if outside := next(filter(is_outside, by_key), ""):
+        return "" if pattern("other_programmes", "both").search(outside) else by_key[outside]
     own, numbered, named = programme.made(_names)
-    if any(map(own.search, told)) or any(map(pattern("other_programmes", "whole").search, told)):
+    if any(map(own.search, by_key)) or any(map(pattern("other_programmes", "whole").search, by_key)):
         return ""
-    others = numbered if any(map(pattern("other_programmes", "around").search, told)) else named
-    return told.get(next(filter(others.search, told), ""), "")
+    others = numbered if any(map(pattern("other_programmes", "around").search, by_key)) else named
+    return by_key.get(next(filter(others.search, by_key), ""), "")
 
 
 def is_own(text: str, programme: Programme) -> bool:
