@@ -93,6 +93,7 @@ trong sản xuất và kết nối thị trường
         Tổ/nhóm sinh kế do nữ làm chủ ứng dụng CNTT
         Tổ nhóm sinh kế, THT, HTX có phụ nữ làm chủ, đồng làm chủ ứng dụng công nghệ số
         Hợp tác xã/tổ hợp tác/tổ nhóm sinh kế do phụ nữ làm chủ ứng dụng CN 4.0
+        Số tổ/nhóm sinh kế có PN làm chủ/đồng làm chủ ứng dụng CN 4.0
         """,
     "clb-thu-linh": """
         Câu lạc bộ thủ lĩnh của sự thay đổi của trẻ em được thành lập, nâng cao năng lực và hỗ trợ tổ chức hoạt động
@@ -126,6 +127,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         Đối thoại chính sách (cuộc)
         Đối thoại
         hội nghị đối thoại chính sách tại các cụm xã
+        Hội nghị đối thoại chính sách tại xã, cụm thôn, bản ĐBKK
         """,
     "can-bo-nu-dtts": """
         CB nữ DTTS được nâng cao NL
@@ -135,6 +137,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         Tổ chức cho Cán bộ nữ DTTS cấp huyện, cấp xã được nâng cao năng lực phù hợp
         Nữ cán bộ DTTS các cấp được nâng cao năng lực
         Cán bộ nữ DTTS được tập huấn nâng cao năng lực lãnh đạo, quản lý
+        Bồi dưỡng, NCNL cho cán bộ nữ DTTS
         """,
     "giam-sat-danh-gia-bdg": """
         tập huấn hướng dẫn giám sát và đánh giá về bình đẳng giới cho cán bộ xã, thôn
@@ -158,6 +161,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         Lớp LGG cho cán bộ thôn, bản
         Số lớp tập huấn lồng ghép giới cho cán bộ thôn, bản
         Tập huấn kỹ năng thực hiện lồng ghép giới cho cán bộ thôn, bản, già làng, trưởng bản, người có uy tín
+        Lớp tập huấn lồng ghép giới cho cán bộ thôn, bản, người có uy tín
         """,
     "tap-huan-long-ghep-gioi": """
         tập huấn lồng ghép cho cán bộ huyện, xã và cán bộ thôn, bản

@@ -122,6 +122,7 @@ def test_a_name_with_its_time_is_a_name(title: str, indicator: str) -> None:
     ("title", "kind", "period"),
     [
         ("Thực hiện quý I/2024", TimeKind.PERIOD, Period(date(2024, 1, 1), date(2024, 3, 31))),
+        ("Riêng năm 2023", TimeKind.PERIOD, Period(date(2023, 1, 1), date(2023, 12, 31))),
         ("TH T1/2005", TimeKind.PERIOD, Period(date(2005, 1, 1), date(2005, 1, 31))),
         ("TH 9T/2023", TimeKind.PERIOD, Period(date(2023, 1, 1), date(2023, 9, 30))),
         ("KH2005", TimeKind.PERIOD, Period(date(2005, 1, 1), date(2005, 12, 31))),
@@ -195,7 +196,7 @@ def test_what_else_a_title_says(title: str, attribute: str, value: object) -> No
 
 
 @pytest.mark.parametrize(
-    "remark", ["không tính quý IV", "không tính xã Mường Pồn", "chưa đầy đủ", "trừ số chuyển tiếp", "riêng năm 2023"]
+    "remark", ["không tính quý IV", "không tính xã Mường Pồn", "chưa đầy đủ", "trừ số chuyển tiếp"]
 )
 def test_a_column_that_leaves_something_out_is_told(remark: str) -> None:
     assert read_label(f"Kết quả ({remark})", PROGRAMME).rest
