@@ -228,3 +228,11 @@ def test_a_row_without_a_word_that_adds_up_all_places_is_their_total(
     assert answer.figures == {TTT: figure, DTCS: 7}
     assert answer.account[2] == told
     assert ("rolled-up" in answer.rules) == (told > 0)
+
+
+@pytest.mark.parametrize("name", ["Kế hoạch giao: Tổ truyền thông", "Chỉ tiêu giao về tổ truyền thông năm 2024"])
+def test_places_below_the_plan_of_an_indicator_hold_no_results(data: DataDir, name: str) -> None:
+    rows = f"II|{name}|tổ|\n1|Huyện Mường Chà|tổ|4\n2|Huyện Tuần Giáo|tổ|5\nIII|Đối thoại chính sách|cuộc|7"
+    answer = read(data, f"{HEAD}TT|Nội dung|ĐVT|Luỹ kế\n{rows}")
+    assert answer.figures == {DTCS: 7}
+    assert answer.account[2] == 2

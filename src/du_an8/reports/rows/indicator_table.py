@@ -21,6 +21,7 @@ from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.lines_above import heads_plans
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -112,6 +113,9 @@ class IndicatorTable:
             return replace(row, problem=problem)
         if self._is_cost(stub, indicator):
             return self._unknown(stub, row)
+        if _heads_plans_of_it(stub):
+            self._open(None, stub)
+            return row
         part = stub.label.part or None
         self._open(Subject(indicator), stub)
         if stub.numbers and indicator not in self.counted:
@@ -255,3 +259,8 @@ class IndicatorTable:
         if not (stub.cell and stub.text):
             return replace(row, problem=NOBODYS)
         return replace(row, problem=Problem("unmatched-row", stub.cell, {"text": stub.text}))
+
+
+def _heads_plans_of_it(stub: Stub) -> bool:
+    """`II. Kế hoạch giao: Tổ truyền thông` over places: their numbers are no results."""
+    return not stub.numbers and (stub.label.to_come or Says.PLAN in stub.label.says)
