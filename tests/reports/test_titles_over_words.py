@@ -63,3 +63,10 @@ def test_the_name_of_a_part_over_numbers_is_no_title_of_places(data: DataDir) ->
     table = "STT|Chỉ tiêu|Tổng số|Trong đó|<\n^|^|^|Cấp xã|Cụm thôn bản\n1|Đối thoại chính sách|40|25|15"
     answer = read(data, HEAD + table)
     assert (answer.figures, answer.account) == ({DTCS: 40}, (3, 1, 0))
+
+
+@pytest.mark.parametrize("title", ["Số quyết định thành lập tổ truyền thông", "Ngày thành lập tổ truyền thông"])
+def test_notes_on_what_an_indicator_counts_are_no_numbers_of_it(data: DataDir, title: str) -> None:
+    header = f"STT|Huyện|{title}|<|CLB Thủ lĩnh\n||Kế hoạch giai đoạn|Luỹ kế thực hiện|Luỹ kế thực hiện"
+    answer = read(data, f"{HEAD}{header}\n1|Huyện Nậm Pồ|9|8|5\n2|Huyện Mường Chà|9|7|4")
+    assert answer.figures == {CLB: 9}

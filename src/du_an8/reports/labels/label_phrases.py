@@ -126,8 +126,8 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
     for words in left:
         name = read_name(programme, words)
         place = place_alone(words)
-        if name.indicator and _count_others(rest):
-            return Label(label.text, rest=" ".join(left))
+        if name.indicator and _is_of_others(label, rest):
+            return Label(label.text, leads=label.leads, rest=" ".join(left))
         if name.indicator and name.part is None and label.indicator is None:
             label = replace(label, indicator=name.indicator, to_come=label.to_come or name.to_come)
         elif place and label.place is None:
@@ -135,6 +135,11 @@ def _named(label: Label, left: Sequence[str], programme: Programme) -> Label:
         else:
             rest.append(words)
     return replace(label, rest=" ".join(rest))
+
+
+def _is_of_others(label: Label, before: Sequence[str]) -> bool:
+    """Whether what stands in front of a name tells of something else: `Số quyết định thành lập tổ truyền thông`."""
+    return label.leads is Says.NOTES or _count_others(before)
 
 
 def _count_others(before: Sequence[str]) -> bool:
