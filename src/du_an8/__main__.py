@@ -3,12 +3,12 @@
 Every process that helps a command imports this, and nothing of what only the command itself needs.
 """
 
-import gc
+from du_an8.cli.collector import look_rarely
 
 
 def main() -> None:
     """Run the command."""
-    gc.set_threshold(50_000, 20, 50)  # facts are many and hold no cycles: a quarter of the time went into looking
+    look_rarely()
     from du_an8.cli.main import main as run
 
     run()

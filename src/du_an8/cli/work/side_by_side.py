@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.cli.collector import look_rarely
 from du_an8.cli.data_folder import DataFolder
 from du_an8.cli.work.kept_judgements import Question, kept_judgements
 from du_an8.cli.work.progress import progress
@@ -210,6 +211,7 @@ def _executor(count: int) -> Iterator[ProcessPoolExecutor]:
 
 def _begin(values: Mapping[tuple[str, ...], object]) -> None:
     """Ctrl-C is for the command itself, which ends its processes; where it is killed, they end by themselves."""
+    look_rarely()
     take_over(values)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_command, daemon=True).start()
