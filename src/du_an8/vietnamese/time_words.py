@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from du_an8.vietnamese.english_times import in_vietnamese
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
@@ -130,7 +131,7 @@ def tokens_of(text: str, *, accented: bool | None = None) -> list[Token]:
     Args:
         accented: whether a word without accents was meant to have none; None to tell it from this text alone.
     """
-    text = _DOTS.sub(" ", unicodedata.normalize("NFC", text))
+    text = in_vietnamese(_DOTS.sub(" ", unicodedata.normalize("NFC", text)))
     if accented is None:
         accented = not text.isascii() or text.strip() in {"Nam", "NAM"}
     return [token for match in _TOKEN.finditer(text) for token in _read(match, text, accented=accented)]
