@@ -318,3 +318,45 @@ def test_a_verb_of_the_indicators_own_name_says_that_it_was_done(
     head = f"TT|Huyện|Lượt khám bệnh|<\n^|^|Kế hoạch|{column}"
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Kỳ Anh|50|40\n2|Can Lộc|60|30")
     assert answer.figures == figures
+
+
+@pytest.mark.parametrize("over", ["Tỷ lệ % TH 2024/", "So sánh TH 2024 với (%)", "% TH 2024 so với"])
+def test_what_stands_below_an_open_quotient_is_its_base(office: DataDir, over: str) -> None:
+    """`TH 2023` there is no result of 2023."""
+    head = f"TT|Chỉ tiêu|TH 2023|KH 2024|TH 2024|{over}|<\n^|^|^|^|^|TH 2023|KH 2024"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Lượt khám bệnh|18|20|23|127.8|115")
+    assert (answer.figures, answer.about("claim-mismatch")) == ({"kham": 23}, [])
+
+
+def test_a_share_of_the_whole_is_no_percentage_of_the_plan(office: DataDir) -> None:
+    rows = "1|Vốn đầu tư thực hiện|100|90|100\n2|Đường giao thông nông thôn|20|10|11.1"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Nội dung|Dự toán|Thực hiện|Tỷ trọng (%)\n{rows}")
+    assert (answer.figures, answer.about("claim-mismatch")) == ({"von": 90, "duong": 10}, [])
+
+
+def test_a_column_of_crosses_is_no_second_result(office: DataDir) -> None:
+    answer = read(office, "KẾT QUẢ NĂM 2024\nTT|Nội dung|Kế hoạch|Thực hiện|Hoàn thành\n1|Lượt khám bệnh|50|50|x")
+    assert answer.figures == {"kham": 50}
+
+
+@pytest.mark.parametrize(("unit", "is_told"), [("Number", False), ("Số lượng", False), ("Xã", True)])
+def test_a_unit_that_says_only_that_there_is_a_number(office: DataDir, unit: str, *, is_told: bool) -> None:
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Chỉ tiêu|ĐVT|Thực hiện\n1|Lượt khám bệnh|{unit}|50")
+    assert bool(answer.about("unit-mismatch")) is is_told
+    assert bool(answer.figures) is not is_told
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["QUÝ III, LŨY KẾ 9 THÁNG NĂM 2024", "THÁNG 9, LŨY KẾ 9 THÁNG NĂM 2024", "QUÝ III VÀ LŨY KẾ 9 THÁNG NĂM 2024"],
+)
+def test_a_report_of_a_quarter_and_of_all_until_its_end(office: DataDir, title: str) -> None:
+    head = "TT|Chỉ tiêu|Kế hoạch năm|Trong quý|Lũy kế 9 tháng"
+    assert read(office, f"KẾT QUẢ {title}\n{head}\n1|Lượt khám bệnh|50|9|33").figures == {"kham": 33}
+
+
+def test_kinds_of_people_over_the_names_of_indicators_name_them(office: DataDir) -> None:
+    """`Đối tượng` is a remark elsewhere."""
+    head = "TT|Loại đối tượng|Cuối tháng trước|Tăng|Giảm|Hiện có cuối tháng"
+    answer = read(office, f"TÌNH HÌNH THÁNG 10 NĂM 2024\n{head}\n1|Trường đạt chuẩn quốc gia|48|4|2|50")
+    assert answer.figures == {"truong": 50}

@@ -60,7 +60,7 @@ _WORDS_OF_DATA = pattern_of(
     r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?|den (?:nay|hien nay|hien tai))(?: [:(])? $"
 )
 _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
-_JOINED = pattern_of(r" (?:va|&|\+) ")
+_JOINED = pattern_of(r" (?:va|&|\+|(?:(?:va|[-–,;&+(]) )?(?:luy ke|cong don|tinh chung)) ")
 
 _LISTED = pattern_of(r"[ ,;]*(?:(?:va|&|\+|nam)[ ,;]*)*")
 _ANY_YEAR = 2024

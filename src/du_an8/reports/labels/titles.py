@@ -57,6 +57,7 @@ _RESULTS = frozenset({Says.RESULT, Says.OFFICIAL, Says.ESTIMATE})
 _DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _OF_A_YEARS_PLAN = pattern_of(r"(?:du toan|ke hoach|chi tieu) nam(?! \d)")
+_QUOTIENT_OF = pattern_of(r"(?:/|\bvới)[\s(%)]*$")
 _OF_REPORT = frozenset({"quy", "thang"})
 _ASSIGNED = frozenset({"chi tieu giao", "chi tieu duoc giao"})
 
@@ -83,12 +84,24 @@ def _measure(labels: Sequence[Label]) -> Says | None:
     if not _DOMINANT.isdisjoint(stated):
         return Says.TO_COME
     inner = stated[-1] if stated else None
-    compares = Says.PERCENTAGE in stated and len(labels[-1].times) > 1  # `ƯTH 2023/TH 2022` below `So sánh (%)`
-    if compares or (Says.PERCENTAGE in stated and inner is not Says.RESULT):
+    if Says.PERCENTAGE in stated and (inner is not Says.RESULT or _says_of_what(labels)):
         return Says.PERCENTAGE
     if inner in _RESULTS and Says.CUMULATIVE in stated:
         return Says.CUMULATIVE
     return Says.RESULT if inner in _RESULTS else inner
+
+
+def _says_of_what(labels: Sequence[Label]) -> bool:
+    """Whether the innermost of labels tells what a percentage is of.
+
+    `ƯTH 2023/TH 2022` below `So sánh (%)`, `TH 2023` below `% TH 2024/`.
+    """
+    return len(labels[-1].times) > 1 or any(map(_is_open, labels[:-1]))
+
+
+def _is_open(label: Label) -> bool:
+    """Whether what follows a label is that with which it compares."""
+    return _QUOTIENT_OF.search(label.text.casefold()) is not None
 
 
 def _quotient(label: Label) -> tuple[Says | None, Says | None]:
@@ -146,8 +159,9 @@ def _compares(labels: Sequence[Label]) -> bool:
 
 
 def _compared_with(labels: Sequence[Label]) -> bool | None:
-    """Whether what stands behind "so với" is a plan; None where nothing stands there."""
-    _, mark, base = " ".join(fold(label.text) for label in labels).rpartition("so voi")
+    """Whether what stands behind "so với", or below `TH 2024/`, is a plan; None where nothing stands there."""
+    words = (f"{fold(label.text)}{' so voi' * _is_open(label)}" for label in labels)
+    _, mark, base = " ".join(words).rpartition("so voi")
     if not mark or not base.strip(" %"):
         return None
     said = vocabulary().said(base)

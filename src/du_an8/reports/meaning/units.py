@@ -12,12 +12,18 @@ from du_an8.reports.rows.row import Row
 from du_an8.reports.rows.rows import TableRows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.vocabulary.marks import tells_plan
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 
 _TWO = 2
 _SEVERAL = re.compile(r"[,;]| và ")
+
+
+def _is_generic(unit: str) -> bool:
+    """`Number`, `Số`: that there is a number, and not of what."""
+    return pattern("generic_units").fullmatch(fold(unit)) is not None
 
 
 class TableUnits:
@@ -41,7 +47,7 @@ class TableUnits:
         above = ""
         for number in self.numbers if unit else ():
             cell = sheet.rows[number].get(unit.number) if unit else None
-            if cell and cell.text:
+            if cell and cell.text and not _is_generic(cell.text):
                 above = above if is_ditto(cell.text) else cell.text.strip()
                 self.stated[number] = cell, above
 

@@ -135,13 +135,14 @@ class ColumnReader:
         return is_second and stack.heading.role is Role.AREA and self.body.says_measures(stack.number)
 
     def _alone_names_indicators(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
-        """`Mục tiêu`, `Biện pháp` over the names of indicators, where no other column has them."""
-        title = stack.heading.title
-        may_name = title is not None and (title.neutral or title.role in PLAN_SCOPES)
-        if not may_name or not self.body.content(stack.number).is_words:
-            return False
+        """`Mục tiêu`, `Loại đối tượng` over the names of indicators, where no other column has them."""
+        title, content = stack.heading.title, self.body.content(stack.number)
+        may_name = title is not None and (title.neutral or title.role in {*PLAN_SCOPES, Role.NOTE})
         has_names = any(other.heading.role is Role.INDICATOR or other.heading.indicator for other in stacks)
-        return not has_names and self.body.naming(stack.number) > 0
+        if not may_name or has_names or not content.is_words:
+            return False
+        least = len(content.texts) / 2 if stack.heading.role is Role.NOTE else 1
+        return self.body.naming(stack.number) >= least
 
     def _are_reporters(self, texts: Sequence[str]) -> bool:
         """Whether texts below `Đơn vị` are places and offices, and no units."""

@@ -101,7 +101,7 @@ class _TableMaker:
         """The table that some columns make up, or what they lack."""
         unknown = part.unknown
         columns = self._without_contradictions(part.columns, unknown)
-        columns = _without_alike(columns, unknown)
+        columns = self._told_apart(columns, unknown)
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         columns = self._with_untitled_names(columns, unknown)
         columns = sorted([*columns, *self._untitled_rows(columns)], key=lambda column: column.number)
@@ -157,6 +157,23 @@ class _TableMaker:
         unknown |= {c.number: c.words for c in columns if c.indicator}
         return [c for c in columns if not c.indicator]
 
+    def _told_apart(self, columns: list[Column], unknown: dict[int, str]) -> list[Column]:
+        """The columns that something tells apart.
+
+        Of those alike whose words nobody knows none can be read; of all others those that hold numbers.
+        """
+        while dropped := self._indistinct(columns):
+            unknown |= {c.number: c.words for c in dropped}
+            columns = [c for c in columns if c not in dropped]
+        return columns
+
+    def _indistinct(self, columns: Iterable[Column]) -> list[Column]:
+        alike = _doubled(columns)
+        if alike and alike[0].leaves:
+            return alike
+        empty = [c for c in alike if not self.body.content(c.number).numbers]
+        return empty if len(empty) < len(alike) else []
+
     def _names_indicators(self, columns: Sequence[Column]) -> bool:
         return any(c.indicator for c in columns) or self._named_below(columns)
 
@@ -195,14 +212,6 @@ class _TableMaker:
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")
         return Column(number, Title(role), cell, words, by_content=True)
-
-
-def _without_alike(columns: list[Column], unknown: dict[int, str]) -> list[Column]:
-    """The columns that something tells apart; of those alike whose words nobody knows none can be read."""
-    while (alike := _doubled(columns)) and alike[0].leaves:
-        unknown |= {c.number: c.words for c in alike}
-        columns = [c for c in columns if c not in alike]
-    return columns
 
 
 def _names_its_own(columns: Sequence[Column]) -> bool:
