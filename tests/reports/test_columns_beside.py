@@ -119,3 +119,17 @@ def test_quarters_and_months_by_their_numbers(
 def test_the_numbers_of_columns_are_no_months(data: DataDir) -> None:
     header = "TT|Chỉ tiêu|Kế hoạch|Thực hiện\n1|2|3|4"
     assert read(data, f"{TITLE.format(' NĂM 2023')}{header}\n1|Đối thoại chính sách|9|7").figures == {DTCS: 7}
+
+
+@pytest.mark.parametrize("over", ["Luỹ kế", "Luỹ kế đến cuối năm"])
+def test_running_figures_of_several_years_go_back_to_the_start(data: DataDir, over: str) -> None:
+    read(data, f"{TITLE.format('')}TT|Chỉ tiêu|{over}|<\n||2022|2023\n1|Đối thoại chính sách|5|12")
+    assert facts(data) == {"C5": (5, "cumulative 2022-12-31", ""), "D5": (12, "cumulative 2023-12-31", "")}
+
+
+@pytest.mark.parametrize("section", ["I. CÁC CHỈ TIÊU VỀ HOẠT ĐỘNG", "Nội dung 3: Đảm bảo tiếng nói"])
+def test_a_section_merged_over_all_columns_is_no_part_of_the_header(data: DataDir, section: str) -> None:
+    drawing = f"TT|Chỉ tiêu|Kế hoạch|Thực hiện\n{section}|<|<|<\n1|Đối thoại chính sách|9|7"
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}{drawing}")
+    assert answer.figures == {DTCS: 7}
+    assert answer.account == (1, 2, 0)

@@ -10,6 +10,7 @@ from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.joined_titles import without_percentage
 from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.label_stacks import read_stack
+from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
@@ -257,15 +258,21 @@ def _innermost(stack: Stack) -> str:
 
 
 def _of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
-    """`Luỹ kế` below a year, beside what was done in all of it: what was done until then, not in that year."""
+    """`Luỹ kế` below a year, beside what was done in all of it, or below other years: until then, not in it."""
     head = stack.heading
     if head.title is None or not head.title.running:
         return head
     beside = replace(head, title=replace(head.title, running=False, neutral=False, unit=""))
-    others = (other.heading for other in stacks if other.heading.role is Role.IN_PERIOD)
-    if not any(_bare(other) == beside for other in others):
+    others = [_bare(other.heading) for other in stacks if other.heading.role is Role.IN_PERIOD]
+    if beside not in others and not any(_runs_to_another_year(head.title, other.title) for other in others):
         return head
     return replace(head, title=replace(head.title, role=Role.CUMULATIVE, running=False))
+
+
+def _runs_to_another_year(title: Title, other: Title | None) -> bool:
+    """Whether two running totals are each of a whole year."""
+    years = title.time, other.time if other and other.running else None
+    return all(time is not None and whole_year(time) for time in years) and years[0] != years[1]
 
 
 def _unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:

@@ -148,10 +148,17 @@ class HeaderFinder:
                 continue
             for last in range(first, min(first + _DEEPEST, len(run))):
                 numbers = run[first : last + 1]
-                if numbers[-1] - numbers[0] > _DEEPEST or self._tries > _MOST_TRIES:
+                if numbers[-1] - numbers[0] > _DEEPEST or self._tries > _MOST_TRIES or self._is_section(numbers):
                     break
                 self._tries += 1
                 yield self._band(numbers)
+
+    def _is_section(self, numbers: Sequence[int]) -> bool:
+        """Whether the last of some rows is one cell merged over all columns, below the titles of these."""
+        first, last = self.sheet.rows[numbers[0]], self.sheet.rows[numbers[-1]]
+        areas = self.merged.get(numbers[-1], ())
+        is_wide = any(area.first_column <= min(first) and max(first) <= area.last_column for area in areas)
+        return len(last) == 1 and len(first) > 1 and is_wide
 
     def _is_cut(self, above: Iterable[int], first: int) -> bool:
         """Whether a label above reaches down into a row by its merged cell: a header is one whole."""
