@@ -133,3 +133,16 @@ def test_a_section_merged_over_all_columns_is_no_part_of_the_header(data: DataDi
     answer = read(data, f"{TITLE.format(' NĂM 2023')}{drawing}")
     assert answer.figures == {DTCS: 7}
     assert answer.account == (1, 2, 0)
+
+
+@pytest.mark.parametrize("group", ["Vùng cao", "Cụm số 1"])
+def test_words_over_columns_of_several_places_leave_them_as_they_are(data: DataDir, group: str) -> None:
+    header = f"TT|Chỉ tiêu|Toàn tỉnh|{group}|<|Huyện Tủa Chùa\n|||Mường Chà|Nậm Pồ|^"
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}{header}\n1|Đối thoại chính sách|9|3|2|4")
+    assert {cell: told[2] for cell, told in facts(data).items()} == {
+        "C5": "",
+        "D5": "Mường Chà",
+        "E5": "Nậm Pồ",
+        "F5": "Huyện Tủa Chùa",
+    }
+    assert answer.account[2] == 0

@@ -13,6 +13,7 @@ from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES
 from du_an8.reports.labels.row_labels import names_part
 from du_an8.reports.labels.titles import Title, title
+from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import (
     is_body,
     is_former_area,
@@ -132,7 +133,8 @@ class ColumnPlaces:
         said = head.title or (self._title_without(stack, over.texts) if of_numbers and over.texts else None)
         if said is None or said.role not in NUMBER_ROLES:
             return head
-        total, leaves = head.total or over.whole is not None, _without_places(head.leaves, over)
+        total = head.total or over.whole is not None
+        leaves = tuple(leaf for leaf in _without_places(head.leaves, over) if not is_group(leaf))  # `Vùng cao`
         return replace(head, title=said, places=places, leaves=leaves, total=total, whole=over.whole)
 
     def _title_without(self, stack: Stack, texts: Sequence[str]) -> Title | None:
@@ -171,7 +173,7 @@ def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Ov
 def _counts_something(head: Heading, over: _Over) -> bool:
     """Whether words that are no name stand over results: `Giá trị sản xuất` beside `SẢN LƯỢNG`."""
     names_place = over.bare or over.texts or head.places
-    return bool(head.leaves and head.role in RESULT_ROLES and not names_place)
+    return head.role in RESULT_ROLES and not names_place and not all(map(is_group, head.leaves))
 
 
 def _without_places(leaves: Sequence[str], over: _Over) -> tuple[str, ...]:
