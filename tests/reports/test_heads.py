@@ -9,7 +9,7 @@ import pytest
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reports.report_file import Context, read_report
-from reports.grids import CLB, DTCS, HEAD, TTT, read, save
+from reports.grids import CLB, DTCS, HEAD, TTT, facts, read, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -161,3 +161,22 @@ def test_a_unit_over_one_of_tables_side_by_side_is_that_ones(data: DataDir) -> N
     answer = read(data, f"{HEAD}A. Chỉ tiêu||||B. Kinh phí (đồng)\n{rows}", scaled=True)
     assert answer.figures == {DTCS: 5, "von-duoc-giao": 3}
     assert "unit-mismatch" not in answer.rules
+
+
+def test_tables_below_a_title_without_a_time_have_those_of_their_columns(data: DataDir) -> None:
+    tables = "\n".join(f"TT|Chỉ tiêu|TH {year}\n1|Đối thoại chính sách|{year - 2000}\n" for year in (2022, 2023))
+    read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8\n{tables}")
+    assert facts(data) == {"C4": (22, "in_period 2022-12-31", ""), "C7": (23, "in_period 2023-12-31", "")}
+
+
+def test_a_table_without_a_time_has_that_of_the_one_above(data: DataDir) -> None:
+    tables = "TT|Chỉ tiêu|TH 2023\n1|Đối thoại chính sách|5\n\nTT|Chỉ tiêu|Kết quả\n1|Phiên toà giả định|3"
+    read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8\n{tables}")
+    assert facts(data) == {"C4": (5, "in_period 2023-12-31", ""), "C7": (3, "in_period 2023-12-31", "")}
+
+
+@pytest.mark.parametrize("words", ["BẢNG XẾP HẠNG KẾT QUẢ", "XẾP HẠNG"])
+def test_a_title_that_ranks_the_places_names_the_indicator(data: DataDir, words: str) -> None:
+    title = f"{words} ĐỐI THOẠI CHÍNH SÁCH CÁC HUYỆN NĂM 2023"
+    answer = read(data, f"Tỉnh: Điện Biên\n{title}\nHạng|Huyện|TH năm\n1|Mường Ảng|6\n2|Nậm Pồ|5")
+    assert answer.figures == {DTCS: 11}

@@ -59,11 +59,19 @@ class CoveredTables(Struct, frozen=True):
         shared, findings = self.coverage.read(of_all)
         over = _Over(head, of_all, shared, report or shared)
         asides = [by_words(section, head, over.around(section)) for section in sections]
-        are_apart = any(section.tells for section in sections)
+        are_apart = self._are_apart(sheet, sections, head)
         if not are_apart and not all(asides):
             self.findings.tell(findings, shared.province if shared else None)
         covered = partial(self._apart if are_apart else self._alike, sheet, over)
         return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
+
+    def _are_apart(self, sheet: Sheet, sections: list[Section], head: Head) -> bool:
+        """Whether a table is about something of its own: by its title, or by a time of its columns, `TH 2024`."""
+        if any(section.tells for section in sections):
+            return True
+        tables = [section.table for section in sections if section.table.has_figures]
+        times = (times_in_table(head, table, sheet, self.programme) for table in tables)
+        return len({value.found for found in times for value in found.values()}) > 1
 
     @staticmethod
     def _alike(sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
@@ -74,9 +82,7 @@ class CoveredTables(Struct, frozen=True):
 
     def _apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
         """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
-        year = over.coverage.end.year if over.coverage else None
-        head = section.head(over.head, year)
-        own = {**times_in_table(head, section.table, sheet, self.programme), **head}
+        own = self._own_head(sheet, over, section)
         reader = replace(self.coverage, stem="") if section.time or section.title else self.coverage
         coverage, findings = reader.read(own)
         if coverage and (aside := over.aside(section, coverage)):
@@ -84,6 +90,12 @@ class CoveredTables(Struct, frozen=True):
         further = [finding for finding in findings if finding not in self.findings.told]
         self.findings.tell(further, coverage.province if coverage else None)
         return TableRead(sheet.name, section.table, coverage, own) if coverage else None
+
+    def _own_head(self, sheet: Sheet, over: _Over, section: Section) -> Head:
+        """What reaches a table, with the time that its columns or rows name; else, without a title, the first one's."""
+        head = section.head(over.head, over.coverage.end.year if over.coverage else None)
+        shared = {} if section.tells else over.of_all
+        return {**shared, **times_in_table(head, section.table, sheet, self.programme), **head}
 
 
 def _first_with_figures(sections: list[Section]) -> Table:

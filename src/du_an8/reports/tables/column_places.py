@@ -134,13 +134,18 @@ class ColumnPlaces:
         if said is None or said.role not in NUMBER_ROLES:
             return head
         total = head.total or over.whole is not None
-        leaves = tuple(leaf for leaf in _without_places(head.leaves, over) if not is_group(leaf))  # `Vùng cao`
+        leaves = _without_groups(_without_places(head.leaves, over))
         return replace(head, title=said, places=places, leaves=leaves, total=total, whole=over.whole)
 
     def _title_without(self, stack: Stack, texts: Sequence[str]) -> Title | None:
         """What the labels say that name no place: `Hội LHPN xã` is the title of a column of words."""
         others = tuple(text for text in stack.texts if text not in texts)
         return title(read_stack(others, self.programme)) if others else title(())
+
+
+def _without_groups(leaves: Sequence[str]) -> tuple[str, ...]:
+    """`Vùng cao` over a district leaves it as it is."""
+    return tuple(leaf for leaf in leaves if not is_group(leaf))
 
 
 def _may_name(name: str) -> bool:
