@@ -154,6 +154,8 @@ def _compares(labels: Sequence[Label]) -> bool:
     """Whether a percentage is of something else than a plan: an earlier time, a change, another column."""
     if _compared_with(labels) is False or (Says.PLAN, Says.RESULT) in map(_quotient, labels):
         return True
+    if any(pattern("shares").search(fold(label.text)) for label in labels):
+        return True
     of_past = any(time.kind is TimeKind.BEFORE for label in labels for time in label.times)
     return of_past or any(Says.CHANGE in label.says for label in labels)
 
