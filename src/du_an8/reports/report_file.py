@@ -1,7 +1,7 @@
 """Reads one report file to its facts, its findings and its cell account; knows nothing of other files."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -20,10 +20,10 @@ from du_an8.reports.file_layout import Layout, read_layouts, set_sheet_aside
 from du_an8.reports.head.aside import Aside
 from du_an8.reports.head.captions import Section
 from du_an8.reports.head.coverage import Coverage, CoverageReader
-from du_an8.reports.head.fields import Label
-from du_an8.reports.head.head import read_heads, unit_between
+from du_an8.reports.head.head import read_heads
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.head.sections import read_sections
+from du_an8.reports.head.units import units_over
 from du_an8.reports.head.value import Head
 from du_an8.reports.labels.encoding_words import known_words
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
@@ -35,9 +35,8 @@ from du_an8.reports.meaning.ledger import Fate, SheetLedger, account
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
 from du_an8.reports.returned import ReturnedList, apart, read_lists
-from du_an8.reports.tables.table import Table
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
-from du_an8.reports.workbook.cells import Cell, Sheet
+from du_an8.reports.workbook.cells import Sheet
 from du_an8.reports.workbook.legacy_text import in_unicode
 from du_an8.reports.workbook.opening import read_workbook
 from du_an8.targets.facts import Difficulty
@@ -269,7 +268,7 @@ class _ReportReader:
         self._settle_words(sheet, sections, head)
         tables = self._covered(sheet, sections, head)
         named: set[str] = set()
-        for section, table_read, unit in zip(sections, tables, _units(sheet, sections, head), strict=True):
+        for section, table_read, unit in zip(sections, tables, units_over(sheet, sections, head), strict=True):
             if isinstance(table_read, Aside):
                 self.findings.tell(ledger.report_aside(table_read.key, table_read.text, section.table))
             elif table_read:
@@ -321,26 +320,6 @@ class _ReportReader:
 def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> Mapping[str, Head]:
     """The head over the first table of each sheet that has any."""
     return read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
-
-
-def _units(sheet: Sheet, sections: Sequence[Section], head: Head) -> Iterator[str]:
-    """The unit over each table: between it and the one before, else the one that held for that.
-
-    One over another table that stands beside it is that one's.
-    """
-    unit = head.get(Label.UNIT)
-    above = min(sheet.rows) - 1
-    for section in sections:
-        if section is not sections[0] or section.tells:  # else the head was read already
-            unit = unit_between(sheet, above, section.table.first_row) or unit
-        above = section.table.header_row
-        yield unit.text if unit and not _stands_over_another(unit.cell, section.table, sections) else ""
-
-
-def _stands_over_another(cell: Cell, table: Table, sections: Sequence[Section]) -> bool:
-    """Whether a cell stands over the columns of another table, side by side with this one."""
-    beside = (each.table for each in sections if each.table.first_row == table.first_row and each.table is not table)
-    return any(cell.column in range(other.first_column, other.last_column + 1) for other in beside)
 
 
 def _digest(path: Path) -> str:
