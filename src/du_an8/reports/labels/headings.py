@@ -35,7 +35,7 @@ class Heading(Struct, frozen=True):
         places: of the one that its numbers are of, from the larger to the smaller.
         total: "Tổng số", "Cộng": all of what stands beside it.
         whole: "Toàn huyện": all of a place of that size, which something else must name.
-        of_province: "Toàn tỉnh": all of the province, whatever the table is about.
+        of_province: "Toàn tỉnh": all of the province, whatever the table is about; province: its name, if it is told.
         of_places: an outer label says that what follows are places; of_parts, that it is divided into parts.
     """
 
@@ -46,6 +46,7 @@ class Heading(Struct, frozen=True):
     total: bool = False
     whole: PlaceLevel | None = None
     of_province: bool = False
+    province: str = ""
     of_places: bool = False
     of_parts: bool = False
 

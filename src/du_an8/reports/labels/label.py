@@ -48,7 +48,8 @@ class Label(Struct, frozen=True):
         others = self.says - AXES - {Says.NOTHING, Says.QUANTITY}
         if others or not axes:
             return None
-        return self.leads if axes == _NAMES_AND_PLACES else min(axes)  # `Huyện vùng dự án`, `Chỉ tiêu/huyện`
+        is_either = axes == _NAMES_AND_PLACES and self.leads in axes  # `Huyện vùng dự án`, `Chỉ tiêu/huyện`
+        return self.leads if is_either else min(axes)
 
     @property
     def names(self) -> bool:

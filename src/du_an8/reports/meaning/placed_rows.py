@@ -57,11 +57,15 @@ class RowPlacing:
 
     def of(self, column: Column) -> PlacedRows:
         """The rows, each with the places of its number in a column."""
-        if column.places:
+        if column.places or self._is_of_another(column):
             return self._with_places(column)
         if column.of_province not in self._placed_rows:
             self._placed_rows[column.of_province] = self._with_places(column)
         return self._placed_rows[column.of_province]
+
+    def _is_of_another(self, column: Column) -> bool:
+        """Whether a column speaks of all of a province, but not of the one whose report it is: `Tỉnh Sơn La`."""
+        return bool(column.province) and not self.coverage.province.is_meant_by(column.province)
 
     def _with_places(self, column: Column) -> PlacedRows:
         placed = [(row, self._places(column, row)) for row in self.rows]
@@ -75,6 +79,8 @@ class RowPlacing:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
         own = self.coverage.places
         places = (*row.places, *column.places)
+        if self._is_of_another(column):
+            return None
         if not places and (row.of_province or column.of_province):
             return None if self.coverage.of_office else ()  # the office of a district knows nothing of all others
         if not self._is_named(column, row):

@@ -10,6 +10,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.label_stacks import read_stack
+from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES
 from du_an8.reports.labels.row_labels import names_part
 from du_an8.reports.labels.titles import Title, title
@@ -23,8 +24,11 @@ from du_an8.reports.places.place_texts import (
     totals_province,
 )
 from du_an8.reports.tables.header_bands import Stack
+from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
+
+_NOTHING = frozenset({Says.NOTHING})
 
 
 class _Over(Struct, frozen=True):
@@ -35,7 +39,7 @@ class _Over(Struct, frozen=True):
         texts: the labels that say it.
         office: the province's own office, as printed: beside districts it is one of those that share the whole.
         bare: a name without its word, which may be anything, and how it is printed.
-        whole: `Toàn huyện`; of_province: `Toàn tỉnh`.
+        whole: `Toàn huyện`; of_province: `Toàn tỉnh`; province: its name, of `Tỉnh Lào Cai`.
     """
 
     places: tuple[Place, ...] = ()
@@ -44,6 +48,7 @@ class _Over(Struct, frozen=True):
     bare: tuple[str, str] | None = None
     whole: PlaceLevel | None = None
     of_province: bool = False
+    province: str = ""
 
     def joined(self, inner: "_Over") -> "_Over":
         """With what a label further in says."""
@@ -53,6 +58,7 @@ class _Over(Struct, frozen=True):
             self.office or inner.office,
             whole=self.whole or inner.whole,
             of_province=self.of_province or inner.of_province,
+            province=self.province or inner.province,
         )
 
     def with_bare_name(self) -> "_Over":
@@ -92,8 +98,7 @@ class ColumnPlaces:
         is_inside = all(place.level is PlaceLevel.DISTRICT for place in places)
         return self.is_beside_names and is_inside and stack.heading.role in NUMBER_ROLES
 
-    @staticmethod
-    def _of_text(text: str) -> _Over:
+    def _of_text(self, text: str) -> _Over:
         found = read_place(text)
         if found.of_province:
             return _Over(texts=(text,), office=found.name)
@@ -102,16 +107,22 @@ class ColumnPlaces:
         if is_former_area(text):
             return _Over((Place(found.name),), (text,))
         if found.total_of is None:
-            return _Over(texts=(text,), of_province=True) if _names_province(text) else _Over()
+            return self._of_province(text)
         total = read_place(found.total_of)
         if total.places:
             return _Over(total.places, (text,))
         if totals_province(text):
             return _Over(of_province=True)
         if _names_province(found.total_of):
-            return _Over(texts=(text,), of_province=True)
+            return replace(self._of_province(found.total_of), texts=(text,))
         level = totalled_level(text)
         return _Over(texts=(text,) if level else (), whole=level)
+
+    def _of_province(self, text: str) -> _Over:
+        """`Tỉnh Lào Cai` is all of that province; `TỈNH GIAO` says what its numbers are."""
+        if not _names_province(text) or not read_label(text, self.programme).says <= _NOTHING:
+            return _Over()
+        return _Over(texts=(text,), of_province=True, province=text.partition(" ")[2])
 
     def _bare_name(self, stack: Stack) -> tuple[str, str] | None:
         """The innermost label, where it is a name that says nothing else: without its mark, and as printed."""
@@ -124,7 +135,7 @@ class ColumnPlaces:
         return (name, text) if _may_name(name) and not says_else else None
 
     def _placed(self, stack: Stack, over: _Over, of_numbers: bool) -> Heading:  # noqa: FBT001
-        head = replace(stack.heading, places=(), of_province=over.of_province)
+        head = replace(stack.heading, places=(), of_province=over.of_province, province=over.province)
         places = _nested(over.places)
         if places is None:
             return replace(head, title=None)

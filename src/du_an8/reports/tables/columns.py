@@ -1,5 +1,6 @@
 """Reads the columns below one header, each in the light of the others and of what stands in it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -32,6 +33,7 @@ from du_an8.vietnamese.periods import ROMAN_QUARTERS
 from du_an8.vietnamese.places import split_place
 
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
+_OF_QUARTERS = re.compile(r"\bquý\b(?!\s*(?:[1-4]|I{1,3}|IV)\b)", re.IGNORECASE)  # and neither `QUY ĐỊNH` nor `QUÝ III`
 _PARTS_OF_A_YEAR = {"quy": 4, "qui": 4, "thang": 12}
 _NEXT_QUARTERS = frozenset(pairwise(("I", "II", "III", "IV")))
 ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
@@ -56,7 +58,7 @@ class ColumnReader:
                 Column(
                     stack.number, head.title, stack.cells[-1], stack.text,
                     head.indicator, head.places, head.leaves, head.total, head.whole, head.of_province,
-                    head.of_parts,
+                    head.of_parts, province=head.province,
                 )
             )  # fmt: skip
         return columns, unknown
@@ -74,7 +76,7 @@ class ColumnReader:
 
     def _with_quarters(self, stacks: Sequence[Stack]) -> list[Stack]:
         """The columns, of which `I`, `II` side by side are quarters, where a line above speaks of these."""
-        if not any(" quy " in f" {fold(line)} " for line in (*self.body.lines, self.body.sheet.name)):
+        if not any(map(_OF_QUARTERS.search, (*self.body.lines, self.body.sheet.name))):
             return list(stacks)
         follow = {at for at, pair in enumerate(pairwise(map(_innermost, stacks))) if pair in _NEXT_QUARTERS}
         quarters = follow | {at + 1 for at in follow}

@@ -18,12 +18,15 @@ from du_an8.vietnamese.places import is_proper, level_word
 
 _UNIT = re.compile(r"\s*[(\[]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)\b[^()\[\]]*[)\]]", re.IGNORECASE)
 _LIST_AND = re.compile(r"^danh\s+sách\b[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
+_LONGEST = 300  # characters; what is longer is a remark
 _LONGEST_PLACE = 8  # words
 _OTHER_THINGS = frozenset({Says.NOTES, Says.CHANGE})
 
 
 def indicator_above(text: str, programme: Programme) -> Indicator | None:
     """The indicator of which a line tells the results; a word more, `Kinh phí hỗ trợ …`, makes it another thing."""
+    if len(text) > _LONGEST:
+        return None
     line = _LIST_AND.sub("", _UNIT.sub("", unmarked(without_places(without_form(text))).text))
     line = line[phrase_at_start(line, "captions", "beginnings") :].strip(" :")
     labels = (read_label(part, programme) for part in _before_its_place(line))

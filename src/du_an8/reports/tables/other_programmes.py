@@ -126,13 +126,14 @@ def _names_of_others(programme: Programme) -> Iterator[str]:
     for spelled in texts("other_programmes", "names"):
         spellings = [fold(spelling) for spelling in spelled.split("|")]
         is_own = any(spelling in own or any(name in spelling for name in names) for spelling in spellings)
-        if not is_own and not any(_subject(spelling) in counted for spelling in spellings):
+        subjects = filter(None, map(_subject, spellings))
+        if not is_own and not any(f" {subject} " in counted for subject in subjects):
             yield from sorted(spellings, key=len, reverse=True)
 
 
 def _counted(programme: Programme) -> str:
     """The folded names of all indicators."""
-    return " | ".join(fold(name) for each in programme.indicators.values() for name in (each.name, *each.aliases))
+    return "".join(f" {fold(name)} |" for each in programme.indicators.values() for name in (each.name, *each.aliases))
 
 
 def _subject(name: str) -> str:

@@ -25,7 +25,7 @@ class Column(Struct, frozen=True):
         leaves: words of its header that narrow what its numbers count: people, a part; from the outer to the inner.
         total: "Tổng số", "Cộng": all of the columns beside it.
         whole: "Toàn huyện": all of a place of that size, which something else must name.
-        of_province: "Toàn tỉnh": all of the province, whatever the table is about.
+        of_province: "Toàn tỉnh": all of the province, whatever the table is about; province: its name, if it is told.
         of_parts: what is counted is divided into what its leaves say.
         by_content: what stands in it says what it holds, not its own title.
     """
@@ -42,6 +42,7 @@ class Column(Struct, frozen=True):
     of_province: bool = False
     of_parts: bool = False
     by_content: bool = False
+    province: str = ""
 
     @property
     def place(self) -> str | None:
