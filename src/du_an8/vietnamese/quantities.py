@@ -60,7 +60,7 @@ from du_an8.vietnamese.quantity_words import (
     StatedOutcome,
 )
 
-_BELOW = pattern_of(r"(\d[^\n]*[^\W\d_)])\s*\n[\s+•-]*(?=\d)")  # `15 tổ` above `130 thành viên`
+_BELOW = pattern_of(r"(\d[^\n]*(?:[^\W\d_]|\)))\s*\n[\s+•-]*(?=\d)")  # `15 tổ` above `130 thành viên`
 _FULL_STOP = pattern_of(r"(?<=[^\W\d_]|[%)\]])\.$")
 _RAISED_TO = pattern_of(r"\D*(?P<new>\d[^,;]*?)[\s,;]+nâng\s+tổng(?:\s+số)?\D*\s+lên\s+(?P<whole>\d.*)", re.IGNORECASE)
 

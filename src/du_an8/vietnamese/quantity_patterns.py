@@ -118,7 +118,8 @@ SURPLUS = pattern_of(
     rf"|(?:tăng|giảm)(?:\ thêm)?{_OVER.format('change')}\s+so\ với\ [^\d()\[\]%]+(?:(?:19|20)\d\d)?)\s*[)\]]?"
 )
 PLAN_BEHIND = pattern_of(
-    rf"(?P<number>{DIGITS}(?:\s+{_UNIT})?)\s*[(\[]\s*{one_of(PLANS)}(?:\s+(?:được\s+)?giao)?\s*:?\s*(?P<plan>{DIGITS}(?:\s+{_UNIT})?)\s*[)\]]"
+    rf"(?P<number>{DIGITS}(?:\s+{_UNIT})?)\s*[(\[]\s*{one_of(PLANS)}(?:\s+(?:được\s+)?giao)?\s*:?\s*"
+    rf"(?!(?:19|20)\d\d\s*[)\]])(?P<plan>{DIGITS}(?:\s+{_UNIT})?)\s*[)\]]"  # `(KH 2024)` is the plan of a year
 )
 BESIDE_IT = pattern_of(
     rf"(?P<number>\d.*(?:[^\W\d_]|\)))\s*(?P<sign>(?:[,;]\s+|(?<=\s)){one_of(BESIDE)}(?=\s)|[/,;–-])\s*"

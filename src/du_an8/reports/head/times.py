@@ -79,10 +79,15 @@ class HeadTimes(Struct, frozen=True):
         `2024-Q3` may hold "9 tháng đầu năm 2024", or a sheet for each of its months.
         """
         by_name, dated = read_period(self.stem), self.stated.head.get(Label.DATE)
-        if by_name is None or Label.ESTIMATE in self.stated.head:
-            return False  # `ƯỚC CẢ NĂM 2024` foretells more than it reports of
+        if by_name is None or self._foretells(by_name, period):
+            return False
         last = dated.day if dated and dated.day else period.end
         return not (by_name.start or by_name.end) <= last <= by_name.end
+
+    def _foretells(self, by_name: Period, period: Period) -> bool:
+        """`ƯỚC CẢ NĂM 2024` in the report of its first nine months speaks of more than it reports of."""
+        is_later = by_name.end < period.end and by_name.end.year == period.end.year
+        return is_later and Label.ESTIMATE in self.stated.head
 
     def _of_open_cell(self, stated: HeadValue) -> Period | None:
         """A cell `Kỳ báo cáo: Quý III`, in the year of the title or of the file's name; None for what is no period."""

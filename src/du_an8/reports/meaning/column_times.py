@@ -73,7 +73,7 @@ def _is_from_start(period: Period, title: Title, phase: Phase) -> bool:
     if period.start is None:
         return False
     if phase.start.year == phase.end.year:
-        return period.start <= phase.start
+        return period.start <= phase.start <= period.end
     if title.running and period.start.year < period.end.year:
         return phase.start <= period.start <= phase.work_begins
     return period.start <= phase.start and period.end == phase.end

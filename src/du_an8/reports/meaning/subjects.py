@@ -83,8 +83,10 @@ class Subjects(Struct, frozen=True):
 def _is_done(leaf: str, column: Column, indicator: Indicator) -> bool:
     """Whether words say that what the indicator's name tells was done: `Đã tiêm` below `Tiêm phòng`."""
     verb = fold(leaf).removeprefix("da ")
-    named = {word for name in (indicator.name, *indicator.aliases) for word in fold(name).split()}
-    return f" da {verb} " in f" {fold(column.words)} " and named.issuperset(verb.split())
+    if f" da {verb} " not in f" {fold(column.words)} ":
+        return False
+    names = (fold(name).removeprefix(f"{fold(indicator.unit)} ") for name in (indicator.name, *indicator.aliases))
+    return any(f"{name} ".startswith(f"{verb} ") for name in names)
 
 
 def _planned(found: NameReading, base: Subject) -> Subject:
