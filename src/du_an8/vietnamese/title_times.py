@@ -80,7 +80,8 @@ _ESTIMATED = r"uoc(?: tinh)?(?: ket qua)?(?: thuc hien| th| dat)?|du kien(?: thu
 _DONE = (
     r"(?:ket qua|thuc hien|hoan thanh|tien do|danh gia|tinh hinh|so ket|tong ket|kiem diem|ra soat)"
     rf"(?: (?!{_NO_WORD_BETWEEN}\b)(?:[a-z]+|\d{{1,2}}(?! thang\b))){{0,6}}? {_PLAN}(?: duoc)?(?: giao)?"
-    r"|bao cao(?: (?:cac|ve|mot so|he thong))* chi tieu(?! (?:giao(?! (?:duc|thong|dich))|ke hoach))"  # of `giáo dục`
+    r"|bao cao(?: (?:cac|ve|mot so|he thong))* chi tieu"
+    r"(?! (?:giao(?! (?:duc|thong|dich|luu|hang|khoan))|ke hoach))"  # of `giáo dục`
     r"|ket qua|so lieu|tinh hinh|tong ket|so ket|luy ke|hoan thanh|bao cao|da thuc hien|(?<=[,;:(–-] )thuc hien"
 )
 _PLANNED = (

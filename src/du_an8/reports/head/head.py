@@ -26,13 +26,11 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
 from du_an8.vietnamese.title_times import title_times
 
+_FIELD = re.compile(r"[a-z]+(?:_[a-z]+)*")  # what a database calls a column
 _MONEY_UNIT = re.compile(
     rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({MONEY})[\s).]*|\(\s*({MONEY})\s*\)\s*)$",
     re.IGNORECASE,
 )
-
-
-_FIELD = re.compile(r"[a-z]+(?:_[a-z]+)*")
 
 
 def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[str, Head]:

@@ -162,7 +162,7 @@ def _compares(labels: Sequence[Label]) -> bool:
 
 def _compared_with(labels: Sequence[Label]) -> bool | None:
     """Whether what stands behind "so với", or below `TH 2024/`, is a plan; None where nothing stands there."""
-    words = (f"{fold(label.text)}{' so voi' * _is_open(label)}" for label in labels)
+    words = (f"{fold(label.text)} so voi" if _is_open(label) else fold(label.text) for label in labels)
     _, mark, base = " ".join(words).rpartition("so voi")
     if not mark or not base.strip(" %"):
         return None

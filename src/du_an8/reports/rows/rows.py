@@ -67,13 +67,13 @@ def read_rows(
     columns = WordColumns(table, sheet, programme)
     are_alike = columns.by_columns and len(columns.numbers) <= _MOST_ROWS
     words = words_of_rows(columns, province, own) if are_alike else None
-    last = programme.made(_last_tables)
-    if known := next((rows for before, rows in last if before == words), None):
+    last_tables = programme.made(_last_tables)
+    if known := next((rows for before, rows in last_tables if before == words), None):
         return known.with_cells(columns)
     stubs = Stubs(columns, province)
     rows = _read(stubs, province, own)
     if words and not stubs.places.asked_for_amounts:
-        last.append((words, rows.with_cells(None)))
+        last_tables.append((words, rows.with_cells(None)))
     return rows
 
 

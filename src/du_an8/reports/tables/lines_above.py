@@ -13,7 +13,7 @@ _BY_PLACES = re.compile(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[
 _BRACKETED = re.compile(r"[()\[\]]")
 _BREATH = re.compile(r"[,;]|\bvà\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:ky|ngay|don vi) bao cao\b")
-_WITHOUT = re.compile(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'other_things')}")
+_WITHOUT = re.compile(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'no_assignment')}")
 _PAPERS = re.compile(either("titles", "papers"))
 _AHEAD = re.compile(rf"(\b{either('titles', 'ahead')}).*")
 _HEADS_PLANS = re.compile(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
