@@ -11,6 +11,7 @@ from reports.grids import DTCS, HEAD, TTT, VON, read
 if TYPE_CHECKING:
     from conftest import DataDir
 
+TALKS = "Đối thoại chính sách"
 MONEY = "Tỉnh: Điện Biên\nKỳ báo cáo: Năm 2023\n"
 
 
@@ -49,6 +50,15 @@ def test_the_year_of_a_plan_behind_a_number_is_no_plan(data: DataDir, written: s
 def test_roman_numbers_are_no_quarters_where_nobody_speaks_of_all_of_these(data: DataDir, title: str) -> None:
     header = "TT|Chỉ tiêu|Kết quả|<|<\n^|^|I|II|III"
     assert read(data, f"Tỉnh: Điện Biên\n{title}\n{header}\n1|Đối thoại chính sách|3|4|5").figures == {}
+
+
+def test_results_below_the_word_month_are_not_the_numbers_of_months(data: DataDir) -> None:
+    header = "TT|Chỉ tiêu|Tháng|<|<"
+    answer = read(
+        data, f"Tỉnh: Điện Biên\nKẾT QUẢ NĂM 2023\n{header}\n1|Tổ truyền thông cộng đồng|1|2|3\n2|{TALKS}|4|5|6"
+    )
+    assert (answer.figures, answer.account) == ({}, (0, 0, 8))
+    assert "unknown-layout" in answer.rules
 
 
 def test_a_file_named_after_another_year_is_told_also_of_an_estimate(data: DataDir) -> None:

@@ -13,7 +13,7 @@ from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.tables.centred import centred_headings
-from du_an8.reports.tables.numbering import numbers_parts_of_a_year, numbers_the_columns
+from du_an8.reports.tables.numbering import heads_parts_of_a_year, numbers_the_columns
 from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
 from du_an8.reports.vocabulary.vocabulary import Says, texts
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
@@ -134,11 +134,15 @@ class HeaderFinder:
     def _is_of_titles(self, above: Sequence[int], number: int) -> bool:
         """Whether a row may be one of a header; `3 sao` is a title beside a label that reaches down into its row."""
         row = self.sheet.rows[number]
-        if above and numbers_parts_of_a_year(row, self.sheet.rows[above[-1]]):
-            return True
+        if above and heads_parts_of_a_year(row, self.sheet.rows[above[-1]]):
+            return not self._names_indicator(row)
         if all(map(is_title, row.values())):
             return not numbers_the_columns(row)
         return self._is_cut(above, number) and all(cell.kind is CellKind.TEXT for cell in row.values())
+
+    def _names_indicator(self, row: Mapping[int, Cell]) -> bool:
+        """`Tổ truyền thông | 1 | 2` below `Chỉ tiêu | Tháng` has results of the months, and not their numbers."""
+        return any(read_name(self.programme, cell.text).indicator for cell in row.values() if cell.text)
 
     def _tried(self, run: Sequence[int]) -> Iterator[Band]:
         for first in range(len(run)):

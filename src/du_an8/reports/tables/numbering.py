@@ -20,7 +20,7 @@ _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)
 _FORMULA = re.compile(r"\(?(\d{1,3})\)?\s*=[\s\d()+\-−:/x*.,%]+")
 
 
-def numbers_parts_of_a_year(row: Mapping[int, Cell], above: Mapping[int, Cell]) -> bool:
+def heads_parts_of_a_year(row: Mapping[int, Cell], above: Mapping[int, Cell]) -> bool:
     """Whether all numbers of a row stand for months or quarters, below a label that says so: `Tháng` over 1, 2, 3."""
     columns = [column for column, cell in row.items() if not is_title(cell)]
     if len(columns) <= 1 or not all(_label_over(above, column) in _PARTS_OF_A_YEAR for column in columns):
