@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.names.read_name import read_leaf
-from du_an8.reports.tables.header_bands import Stack
+from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
 
 _PROOFS = 2

@@ -23,7 +23,7 @@ from du_an8.reports.places.place_texts import (
     totalled_level,
     totals_province,
 )
-from du_an8.reports.tables.header_bands import Stack
+from du_an8.reports.tables.bands import Stack
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place

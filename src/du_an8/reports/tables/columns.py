@@ -17,10 +17,10 @@ from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, asks
 from du_an8.reports.places.place_texts import is_body, is_ditto, read_place
+from du_an8.reports.tables.bands import Band, Stack
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
-from du_an8.reports.tables.header_bands import Band, Stack
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_places

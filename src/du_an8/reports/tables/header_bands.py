@@ -4,14 +4,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
-from msgspec import Struct
-
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.headings import Heading, heading, tables_beside
 from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.names.read_name import read_name
+from du_an8.reports.tables.bands import Band, Stack
 from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import heads_parts_of_a_year, numbers_the_columns
 from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
@@ -31,50 +30,6 @@ _MARK = re.compile(
 )  # of a list: no title
 _NAMES = frozenset({Role.ID, Role.INDICATOR})
 _WORDS = frozenset({Role.NUMBERING, Role.ID, Role.INDICATOR, Role.AREA, Role.UNIT, Role.NOTE, Role.TIME})
-
-
-class Stack(Struct, frozen=True):
-    """The labels that reach one column, from the outer to the inner: their cells, and what they say together.
-
-    Attributes:
-        weights: how much sense they make as its title where no number stands below, and where one does.
-    """
-
-    number: int
-    texts: tuple[str, ...]
-    cells: tuple[Cell, ...]
-    heading: Heading
-    weights: tuple[float, float]
-
-    @property
-    def text(self) -> str:
-        """All words over the column."""
-        return " ".join(self.texts)
-
-
-class Band(Struct, frozen=True, dict=True):
-    """Some rows read as a header."""
-
-    first_row: int
-    last_row: int
-    stacks: tuple[Stack, ...]
-    score: float
-
-    @cached_property
-    def numbering(self) -> frozenset[int]:
-        """The columns that number the rows."""
-        return frozenset(stack.number for stack in self.stacks if stack.heading.role is Role.NUMBERING)
-
-    @cached_property
-    def measured(self) -> int:
-        """How many columns say what their numbers are, as `Cộng dồn` does over `9 tháng`, a time alone does not."""
-        titles = [stack.heading.title for stack in self.stacks if stack.heading.role in NUMBER_ROLES]
-        return sum(not title.neutral for title in titles if title)
-
-    @cached_property
-    def names(self) -> frozenset[int]:
-        """The columns of codes and names."""
-        return frozenset(stack.number for stack in self.stacks if stack.heading.role in _NAMES)
 
 
 class HeaderFinder:

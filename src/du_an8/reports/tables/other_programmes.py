@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
-from du_an8.reports.tables.header_bands import Stack
+from du_an8.reports.tables.bands import Stack
 from du_an8.reports.vocabulary.vocabulary import Says, either, pattern, texts, vocabulary
 from du_an8.vietnamese.names import fold
 

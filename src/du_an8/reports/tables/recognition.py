@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title
+from du_an8.reports.tables.bands import Band
 from du_an8.reports.tables.columns import ROW_NAMES, ColumnReader
-from du_an8.reports.tables.header_bands import Band, HeaderFinder
+from du_an8.reports.tables.header_bands import HeaderFinder
 from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure

@@ -7,8 +7,9 @@ from du_an8.reports.labels.row_labels import LONGEST_NAME, row_label, said_by
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import PlaceText, is_former, read_place
+from du_an8.reports.tables.bands import Band
 from du_an8.reports.tables.column_content import Content
-from du_an8.reports.tables.header_bands import Band, HeaderFinder
+from du_an8.reports.tables.header_bands import HeaderFinder
 from du_an8.reports.tables.named_above import indicator_above
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell, CellKind
