@@ -166,14 +166,14 @@ def _read_quantity(cell: Cell, quantity: Quantity | Share, indicator: Indicator,
 
 def _factor(quantity: Quantity | Share, indicator: Indicator, scale: Scale) -> Fraction | None:
     """What the number is worth in the indicator's unit; the words in the cell go before those over the column."""
-    if _is_of_money(quantity) and split_scale(indicator.unit)[1] != "đồng":
+    if _is_bare_millions(quantity) and not counts_money(indicator):
         return None
     if quantity.unit or (isinstance(quantity, Quantity) and quantity.scaled):
         return next(filter(None, map(indicator.unit_factor, (quantity.unit, plain_unit(quantity.unit)))), None)
     return scale.factor
 
 
-def _is_of_money(quantity: Quantity | Share) -> bool:
+def _is_bare_millions(quantity: Quantity | Share) -> bool:
     """Whether a number is one of millions and says no more: `37 triệu`."""
     return isinstance(quantity, Quantity) and quantity.scaled and not quantity.unit and quantity.value >= _MILLION
 

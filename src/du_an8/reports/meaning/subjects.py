@@ -55,7 +55,7 @@ class Subjects(Struct, frozen=True):
 
     def _narrowed(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
         found = read_leaf(self.programme, leaf, base.indicator)
-        if found.indicator is None and _is_of_money(leaf):
+        if found.indicator is None and _names_money(leaf):
             return base if self._counts_money(base.indicator, column) else None
         if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
             return _planned(found, base)
@@ -101,7 +101,7 @@ def _done(found: NameReading, base: Subject) -> Subject:
     return Subject(found.indicator or base.indicator, part, of_people=base.of_people or found.of_people)
 
 
-def _is_of_money(words: str) -> bool:
+def _names_money(words: str) -> bool:
     """Whether words name money, and nothing for which it is."""
     return pattern("names", "spent").fullmatch(fold(words)) is not None
 

@@ -25,7 +25,7 @@ _BY_PAPER = pattern_of(  # `theo Kế hoạch số 43/KH-ĐCT ngày 21/3/2022`
     r"[\s,]+theo\s+(?:[^\W\d_]+\s+){1,3}\d+/(?:\d{4}/)?[^\W\d_][\w-]*(?:\s+ngày\s+[\d/.-]+)?\s*$", re.IGNORECASE
 )
 _MOST_MARKS = 5
-_LONGEST_UNIT = 2  # words
+_SHORT_REMARK = 2  # words; such a one may be a unit
 _LAST_BRACKETS = pattern_of(r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]][\s.;:]*$", re.DOTALL)
 _BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
 _WORD = pattern_of(r"\d+(?:[.,/]\d+)*(?:\s?%)?|[^\W\d_]+|%")
@@ -207,7 +207,7 @@ def _ends_with(words: Sequence[Word], tail: Sequence[Word]) -> bool:
 
 def _holds(words: Sequence[Word], said: Sequence[Word]) -> bool:
     """Whether a text holds what brackets say again: `Địa chỉ tin cậy tại cộng đồng (ĐCTC)`; a unit says more."""
-    return len(said) > _LONGEST_UNIT and f" {key_of(said)} " in f" {key_of(words)} "
+    return len(said) > _SHORT_REMARK and f" {key_of(said)} " in f" {key_of(words)} "
 
 
 def _once_a_village(words: Iterable[Word]) -> list[Word]:
