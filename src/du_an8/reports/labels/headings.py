@@ -7,7 +7,7 @@ from msgspec import Struct
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.label import Label
-from du_an8.reports.labels.roles import NUMBER_ROLES, Role
+from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.places import PlaceLevel, split_place
@@ -21,9 +21,8 @@ _ROLES_OF_AXES = {
     Says.NOTES: Role.NOTE,
     Says.TIMES: Role.TIME,
 }
-
-
-_BEGINNING = frozenset(_ROLES_OF_AXES.values()) - {Role.NOTE}
+_BEGINNING = frozenset({Role.INDICATOR, Role.NUMBERING})
+_NAMES = frozenset({Role.INDICATOR, Role.AREA})
 
 
 class Heading(Struct, frozen=True):
@@ -76,12 +75,12 @@ def heading(labels: Sequence[Label]) -> Heading:
 
 
 def tables_beside(heads: Iterable[Heading]) -> Iterator[int]:
-    """In which of the tables side by side each column may stand: names behind figures begin the next one."""
-    number, has_figures = 0, False
+    """In which of the tables side by side each column stands: a second column of names begins behind its figures."""
+    number, roles = 0, set[Role | None]()
     for head in heads:
-        if head.role in _BEGINNING and has_figures:
-            number, has_figures = number + 1, False
-        has_figures = has_figures or head.role in NUMBER_ROLES
+        if head.role in _BEGINNING and roles & _NAMES and roles & FIGURE_ROLES:
+            number, roles = number + 1, set()
+        roles.add(head.role)
         yield number
 
 

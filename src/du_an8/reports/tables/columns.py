@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.joined_titles import without_percentage
@@ -53,14 +53,8 @@ class ColumnReader:
             head = stack.heading
             if head.title is None:
                 unknown[stack.number] = stack.text
-                continue
-            columns.append(
-                Column(
-                    stack.number, head.title, stack.cells[-1], stack.text,
-                    head.indicator, head.places, head.leaves, head.total, head.whole, head.of_province,
-                    head.of_parts, province=head.province,
-                )
-            )  # fmt: skip
+            else:
+                columns.append(Column(**asdict(head), number=stack.number, cell=stack.cells[-1], words=stack.text))
         return columns, unknown
 
     def _in_context(self) -> list[Stack]:

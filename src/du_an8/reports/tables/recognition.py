@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.labels.headings import tables_beside
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.bands import Band
@@ -20,7 +21,7 @@ from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 
 NO_FIGURES = "cột số liệu"
 _MOST_TABLES = 200  # of a sheet that repeats its header without end, the rest belongs to the last
-_FIRST_OF_A_TABLE = frozenset({Role.INDICATOR, Role.NUMBERING})
+_SEVERAL = 2
 _WORDS_OF_ROWS = frozenset({Role.AREA, Role.TIME, Role.INDICATOR, Role.NUMBERING})
 
 
@@ -79,14 +80,14 @@ class _TableMaker:
 
     def _side_by_side(self, columns: list[Column], unknown: dict[int, str]) -> list[_Part]:
         """The columns of each table where a second column of names begins behind the figures of a first."""
-        parts: list[list[Column]] = [[]]
-        for column in columns:
-            if column.role in _FIRST_OF_A_TABLE and _is_whole(parts[-1]):
-                parts.append([])
-            parts[-1].append(column)
-        starts = [part[0].number for part in parts[1:]]
+        parts: dict[int, list[Column]] = {}
+        for number, column in zip(tables_beside(columns), columns, strict=True):
+            parts.setdefault(number, []).append(column)
+        if len(parts) < _SEVERAL:
+            return [_Part(columns, unknown)]
+        starts = [part[0].number for part in parts.values()][1:]
         reaches = map(range, [1, *starts], [*starts, ALL_COLUMNS.stop])
-        found = [_Part(part, {}, reach) for part, reach in zip(parts, reaches, strict=True)]
+        found = [_Part(part, {}, reach) for part, reach in zip(parts.values(), reaches, strict=True)]
         if not all(map(self._names_things, found)):
             return [_Part(columns, unknown)]
         for number, words in unknown.items():
@@ -212,19 +213,13 @@ class _TableMaker:
 
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")
-        return Column(number, Title(role), cell, words, by_content=True)
+        return Column(title=Title(role), number=number, cell=cell, words=words, by_content=True)
 
 
 def _names_its_own(columns: Sequence[Column]) -> bool:
     """A row that names its own indicator is no header."""
     roles = {column.role for column in columns}
     return len({c.indicator.id for c in columns if c.indicator}) == 1 and not roles & _WORDS_OF_ROWS
-
-
-def _is_whole(columns: Iterable[Column]) -> bool:
-    """Whether some columns name things, and give figures of them."""
-    roles = {column.role for column in columns}
-    return bool(roles & {Role.INDICATOR, Role.AREA} and roles & FIGURE_ROLES)
 
 
 def _doubled(columns: Iterable[Column]) -> list[Column]:

@@ -6,43 +6,28 @@ from functools import cached_property
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
-from du_an8.reports.facts import Place
+from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.places.place_texts import is_comparison
 from du_an8.reports.workbook.cells import Cell
-from du_an8.vietnamese.places import PlaceLevel
 
 
-class Column(Struct, frozen=True):
-    """What one column of a table holds.
+class Column(Heading, frozen=True, kw_only=True):
+    """One column of a table: the heading over it, and where that stands.
 
     Attributes:
+        number: counted from 1.
         cell: the lowest cell of its header, which names it to people.
         words: its title as printed, joined over the rows of the header.
-        indicator: of a column that belongs to one indicator.
-        places: of a column that belongs to one district or commune, from the larger to the smaller.
-        leaves: words of its header that narrow what its numbers count: people, a part; from the outer to the inner.
-        total: "Tổng số", "Cộng": all of the columns beside it.
-        whole: "Toàn huyện": all of a place of that size, which something else must name.
-        of_province: "Toàn tỉnh": all of the province, whatever the table is about; province: its name, if it is told.
-        of_parts: what is counted is divided into what its leaves say.
         by_content: what stands in it says what it holds, not its own title.
     """
 
-    number: int
     title: Title
+    number: int
     cell: Cell
     words: str
-    indicator: Indicator | None = None
-    places: tuple[Place, ...] = ()
-    leaves: tuple[str, ...] = ()
-    total: bool = False
-    whole: PlaceLevel | None = None
-    of_province: bool = False
-    of_parts: bool = False
     by_content: bool = False
-    province: str = ""
 
     @property
     def place(self) -> str | None:

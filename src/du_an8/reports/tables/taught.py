@@ -202,7 +202,8 @@ class _TableTeacher:
         number, words = column_number(letters), entry.title or role.value
         indicator = self._indicator(place, entry.indicator)
         places = _places(entry.place) if entry.place else ()
-        return Column(number, title, Cell(row, number, CellKind.TEXT, words), words, indicator, places)
+        cell = Cell(row, number, CellKind.TEXT, words)
+        return Column(title=title, number=number, cell=cell, words=words, indicator=indicator, places=places)
 
     def _said(self, role: Role, words: str | None) -> Title:
         """What a title says, where it is of the role that was taught."""
