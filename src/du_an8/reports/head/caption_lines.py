@@ -17,19 +17,13 @@ from du_an8.reports.labels.roles import RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.tables.lines_above import is_heading, tells_results
 from du_an8.reports.tables.table import Table
-from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.marks import unmarked, without_form
 from du_an8.reports.vocabulary.vocabulary import Says, either
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, read_times
 from du_an8.vietnamese.places import is_proper, place_alone
 
 _TIMES = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.UNDATED})
-
-
-@cache
-def _number() -> re.Pattern[str]:
-    """`Biểu số 2:`."""
-    return re.compile(rf"^{either('captions', 'kinds', folded=False)}(?:\s+số)?\s+\w{{1,4}}\s*[.:–-]\s*", re.IGNORECASE)
 
 
 @cache
@@ -103,7 +97,7 @@ def _place_in(value: HeadValue) -> HeadValue | None:
 
 def _measure_in(text: str, programme: Programme) -> Title | None:
     """What a line says that the numbers below it are: a running total, or what was done in a time."""
-    label = read_label(_number().sub("", text), programme)
+    label = read_label(without_form(text), programme)
     if label.names or not label.says:
         return None
     found = title([label])

@@ -8,7 +8,7 @@ from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_times import OF_A_YEAR, narrowest_times, whole_year
 from du_an8.reports.labels.roles import Role
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, pattern, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -56,10 +56,9 @@ _ROLES_WITHOUT_TIME = {
 _RESULTS = frozenset({Says.RESULT, Says.OFFICIAL, Says.ESTIMATE})
 _DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
-_OF_A_YEARS_PLAN = pattern_of(r"(?:du toan|ke hoach|chi tieu) nam(?! \d)")
+_OF_A_YEARS_PLAN = pattern_of(rf"\b{either('titles', 'plans_of_a_year')}(?! \d)")
 _QUOTIENT_OF = pattern_of(r"(?:/|\bvới)[\s(%)]*$")
 _OF_REPORT = frozenset({"quy", "thang"})
-_ASSIGNED = frozenset({"chi tieu giao", "chi tieu duoc giao"})
 
 
 def title(labels: Sequence[Label]) -> Title | None:
@@ -173,7 +172,7 @@ def _compared_with(labels: Sequence[Label]) -> bool | None:
 def _plan(labels: Sequence[Label], time: TimePhrase | None, unit: str) -> Title | None:
     is_running = any(Says.CUMULATIVE in label.says for label in labels)
     if time is None:
-        assigned = any(fold(label.text) in _ASSIGNED for label in labels)
+        assigned = any(pattern("titles", "assigned").fullmatch(fold(label.text)) for label in labels)
         running = Role.PLAN_PERIOD if is_running else Role.PLAN  # up to now: nothing on file to compare it with
         return Title(Role.PLAN_PHASE if assigned else running, unit=unit)
     if time.kind is TimeKind.BEFORE:

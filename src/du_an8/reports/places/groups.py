@@ -4,16 +4,14 @@ from functools import lru_cache
 
 from du_an8.reports.places.phrases import is_levels, is_phrase, phrase_at_start
 from du_an8.reports.places.place_texts import read_place
+from du_an8.reports.vocabulary.vocabulary import either
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_no_name, level_word, split_place
 
 _NUMBER_OF_GROUP = pattern_of(r"\d{1,2}|[ivx]+|[a-h]")
 _TOWNS = frozenset({"thanh pho", "thi xa", "thi tran", "tp", "tx", "tt", "dac khu"})
-_OF_GROUPS = pattern_of(
-    r"(?:cao|thap|nui|xuoi|bien gioi|noi dia|thuan loi|kho khan|dac biet|ngheo|khac|con lai|bo sung|dong bao|dan toc"
-    r"|135|30a)\b.*"
-)
+_OF_GROUPS = pattern_of(rf"{either('places', 'of_groups')}.*")
 _KHU_VUC = pattern_of(r"(?:khu vuc|kv|vung) ?(?:[ivx]+|\d)")
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from du_an8.reports.vocabulary.vocabulary import packaged
+from du_an8.reports.vocabulary.vocabulary import packaged, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import level_word
@@ -12,7 +12,7 @@ _WORD = pattern_of(r"[^\W_]+")
 _NO_BRACKETS = str.maketrans("()[]", "    ")
 _MOST_WORDS = 8
 _FEWEST_WITH_TAIL = 2  # words
-_MORE_LEVELS = frozenset({"dia phuong", "don vi", "tinh thanh", "thon", "ban"})
+_MORE_LEVELS = frozenset(map(fold, texts("places", "more_levels")))
 
 
 def phrase_at_start(text: str, section: str, name: str) -> int:

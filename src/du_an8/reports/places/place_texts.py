@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from du_an8.reports.facts import Place
 from du_an8.reports.places.phrases import is_levels, is_phrase, phrase_at_end, phrase_at_start, plain_words
 from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.vocabulary import either
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone, split_place
@@ -21,10 +22,7 @@ _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
 _BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
 _COUNT = pattern_of(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
-_SORTS_OF_PLACES = (
-    r"(?:tinh|huyen|thi xa|thanh pho|tp|tx|quan|xa|phuong|thi tran|tt|dac khu|thon|ban|xom|ap|buon|bon|lang|khom"
-    r"|khu pho|to dan pho|dia phuong|don vi|co so|cum)"
-)
+_SORTS_OF_PLACES = either("places", "counted")
 _PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d+ )*{_SORTS_OF_PLACES})*")
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})

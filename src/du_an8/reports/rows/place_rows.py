@@ -12,10 +12,10 @@ from du_an8.reports.places.place_texts import PlaceText, totalled_level
 from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_depths import LEAST_DEPTH, Depth, PlaceDepths
 from du_an8.reports.rows.place_list import PlaceList
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, level_word, split_place
 
-_OF_ALL = frozenset({"tong cong", "chung", "tong chung", "cong chung", "tc", "t c", "tat ca", "toan bo"})
 _COUNTED = re.compile(r"\d+ \S.*")
 _MARK = r"(?:[IVXLC]+|[A-ZĐ]|\d+)"
 _OF_MARKS = re.compile(rf"(?:(?:khu vực|vùng|cụm|mục|phần) )?{_MARK}(?: {_MARK})*", re.IGNORECASE)
@@ -154,7 +154,7 @@ class PlaceNames:
         inside = [up.place for key, up in self.larger.items() if up.column < column or (is_inner and key[1] < 1)]
         if not inside or is_inner:
             return tuple(inside)
-        if fold(names.words[column].name) in _OF_ALL:
+        if pattern("rows", "totals_of_all").fullmatch(fold(names.words[column].name)):
             return ()
         of_inner, of_all = self.listed.makes_up(names, self._beside), self.listed.makes_up(names, self.listed.places)
         return () if of_all and not of_inner else tuple(inside)

@@ -28,10 +28,11 @@ from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.other_programmes import is_own
 from du_an8.reports.vocabulary.marks import DEEPEST
+from du_an8.reports.vocabulary.vocabulary import texts
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
-_CONTENT = re.compile(r"(?:noi dung|nd|tieu du an|hop phan) ?(?:so )?\d")
+_CONTENT = re.compile(rf"(?:{'|'.join(map(fold, texts('contents')))}) ?(?:so )?\d")
 
 
 class PlaceTable:

@@ -11,15 +11,14 @@ from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.row_labels import is_total, said_by
 from du_an8.reports.labels.titles import Title
+from du_an8.reports.labels.year_parts import year_part
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_cells import printed
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
-from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, read_number
 
 _BARE = re.compile(r"[IVX]{1,4}|\d{1,2}")
-_PARTS_OF_A_YEAR = {"quy": "Quý", "qui": "Quý", "thang": "Tháng"}
 
 
 class TimeBeside(Struct, frozen=True):
@@ -83,5 +82,5 @@ def _written_out(text: str, column: Column) -> str:
     """`IV` below `Quý`, `3` below `Tháng`."""
     if not _BARE.fullmatch(text.strip()):
         return text
-    part = next((name for word in fold(column.words).split() if (name := _PARTS_OF_A_YEAR.get(word))), None)
+    part = next(filter(None, map(year_part, column.words.split())), None)
     return f"{part} {text.strip()}" if part else text

@@ -16,6 +16,7 @@ from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, asks
+from du_an8.reports.labels.year_parts import year_part
 from du_an8.reports.places.place_texts import is_body, is_ditto, read_place
 from du_an8.reports.tables.bands import Band, Stack
 from du_an8.reports.tables.column_content import Content
@@ -34,7 +35,6 @@ from du_an8.vietnamese.places import split_place
 
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _OF_QUARTERS = re.compile(r"\bquý\b(?!\s*(?:[1-4]|I{1,3}|IV)\b)", re.IGNORECASE)  # and neither `QUY ĐỊNH` nor `QUÝ III`
-_PARTS_OF_A_YEAR = {"quy": 4, "qui": 4, "thang": 12}
 _NEXT_QUARTERS = frozenset(pairwise(("I", "II", "III", "IV")))
 ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
 
@@ -227,14 +227,14 @@ class ColumnReader:
 
     def _numbers_parts_of_a_year(self, stack: Stack) -> bool:
         """A column `Quý` over `I`, `II`, or `Tháng` over 1 to 12, one after the other."""
-        most = _PARTS_OF_A_YEAR.get(fold(stack.text))
-        if most is None:
+        counted = year_part(stack.text)
+        if counted is None:
             return False
         cells = self.body.cells(stack.number, self.body.rows)
         parts = [part for cell in cells if (part := _part_of_a_year(cell))]
         others = any(is_figure(cell) and not _part_of_a_year(cell) for cell in cells)
         follow = all(later <= earlier + 1 for earlier, later in pairwise(parts))
-        return follow and not others and 0 < max(parts, default=0) <= most
+        return follow and not others and 0 < max(parts, default=0) <= counted.most
 
     def _are_places(self, content: Content, stack: Stack) -> bool:
         return any(map(_titles_places, self._labels(stack))) and names_places(content.texts)

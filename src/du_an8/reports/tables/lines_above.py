@@ -7,12 +7,10 @@ from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import either, pattern
 from du_an8.vietnamese.names import fold
 
-_LISTS = re.compile(r"(?:(?:bieu|phu luc|bang) \w+ )?danh sach\b")
-_FORM = re.compile(r"^\s*(?:biểu|bảng|phụ\s+lục)(?:\s+số)?\s+[\w./-]{1,8}\s*[.:–-]\s*", re.IGNORECASE)
+_LISTS = re.compile(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
 _BY_PLACES = re.compile(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[()\[\]]")
 _BREATH = re.compile(r"[,;]|\bvà\b", re.IGNORECASE)
-_REPORTING = re.compile(r"\b(?:ky|ngay|don vi) bao cao\b")
 _WITHOUT = re.compile(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'no_assignment')}")
 _PAPERS = re.compile(either("titles", "papers"))
 _AHEAD = re.compile(rf"(\b{either('titles', 'ahead')}).*")
@@ -31,7 +29,7 @@ def is_to_come(lines: Iterable[str], sheet_name: str) -> bool:
     texts = list(lines)
     if texts and unmarked(texts[-1]).mark and heads_plans(texts[-1]):
         return True
-    words = _REPORTING.sub(" ", " ".join(_of_table(text) for text in (sheet_name, *texts)))
+    words = pattern("titles", "reporting").sub(" ", " ".join(_of_table(text) for text in (sheet_name, *texts)))
     return next((name for name, pattern in _SPEAKS.items() if pattern.search(words)), None) in {"to_come", "planned"}
 
 
@@ -66,11 +64,6 @@ def tells_results(lines: Iterable[str]) -> bool:
     """Whether any line says that something was done."""
     texts = [_of_table(text) for text in lines]
     return any(_SPEAKS[name].search(text) for name in ("done", "told") for text in texts)
-
-
-def without_form(text: str) -> str:
-    """A line without the form that it begins with: `Biểu 1.1: Tổ truyền thông cộng đồng`."""
-    return _FORM.sub("", text)
 
 
 def without_places(text: str) -> str:

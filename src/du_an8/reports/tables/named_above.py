@@ -10,14 +10,14 @@ from du_an8.reports.labels.parts import is_all_alone
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.phrases import is_levels, phrase_at_start
-from du_an8.reports.tables.lines_above import without_form, without_places
-from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import Says, pattern
+from du_an8.reports.tables.lines_above import without_places
+from du_an8.reports.vocabulary.marks import unmarked, without_form
+from du_an8.reports.vocabulary.vocabulary import Says, either, pattern
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, level_word
 
-_UNIT = re.compile(r"\s*[(\[]\s*(?:ĐVT|đơn\s+vị(?:\s+tính)?)\b[^()\[\]]*[)\]]", re.IGNORECASE)
-_LIST_AND = re.compile(r"^danh\s+sách\b[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
+_UNIT = re.compile(rf"\s*[(\[]\s*{either('axes', 'units', folded=False)}[^()\[\]]*[)\]]", re.IGNORECASE)
+_LIST_AND = re.compile(rf"^{either('captions', 'lists', folded=False)}[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
 _LONGEST = 300  # characters; what is longer is a remark
 _LONGEST_PLACE = 8  # words
 _OTHER_THINGS = frozenset({Says.NOTES, Says.CHANGE})

@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from du_an8.reports.labels.year_parts import year_part
 from du_an8.reports.tables.table_cells import is_title, printed
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
-from du_an8.vietnamese.names import fold
 
 _SHORTEST = 3
 _MOST = 1000
-_MONTHS = 12
-_PARTS_OF_A_YEAR = frozenset({"thang", "quy", "cac thang", "cac quy", "cac thang trong nam", "cac quy trong nam"})
 _NUMBER = re.compile(r"\(?(\d{1,3})\)?")
 _LETTER = re.compile(r"\(?[A-H]\)?")
 _MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
@@ -22,18 +20,22 @@ _FORMULA = re.compile(r"\(?(\d{1,3})\)?\s*=[\s\d()+\-−:/x*.,%]+")
 
 def heads_parts_of_a_year(row: Mapping[int, Cell], above: Mapping[int, Cell]) -> bool:
     """Whether all numbers of a row stand for months or quarters, below a label that says so: `Tháng` over 1, 2, 3."""
-    columns = [column for column, cell in row.items() if not is_title(cell)]
-    if len(columns) <= 1 or not all(_label_over(above, column) in _PARTS_OF_A_YEAR for column in columns):
-        return False
-    numbers = [int(text) if (text := printed(row[column])).isdecimal() else 0 for column in columns]
-    follow = all(later in {earlier + 1, 1} for earlier, later in pairwise(numbers))
-    return follow and 0 < min(numbers) <= max(numbers) <= _MONTHS
+    numbered = {column: cell for column, cell in row.items() if not is_title(cell)}
+    numbers = [_number_below(_label_over(above, column), cell) for column, cell in numbered.items()]
+    return len(numbers) > 1 and all(numbers) and all(later in {earlier + 1, 1} for earlier, later in pairwise(numbers))
+
+
+def _number_below(title: str, cell: Cell) -> int:
+    """The number of a quarter or month in a cell below its title; 0 where it is none."""
+    part, text = year_part(title), printed(cell)
+    number = int(text) if text.isdecimal() else 0
+    return number if part and number <= part.most else 0
 
 
 def _label_over(above: Mapping[int, Cell], column: int) -> str:
-    """The folded label that stands over a column, or left of it."""
+    """The label that stands over a column, or left of it."""
     left = max((number for number in above if number <= column), default=0)
-    return fold(above[left].text) if left else ""
+    return above[left].text if left else ""
 
 
 def numbers_the_columns(row: Mapping[int, Cell]) -> bool:

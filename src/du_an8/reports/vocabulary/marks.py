@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from du_an8.reports.vocabulary.vocabulary import pattern, texts
+from du_an8.reports.vocabulary.vocabulary import either, pattern, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import spelt
@@ -96,6 +96,17 @@ def unmarked(text: str) -> Name:
     name = _DASH.sub("", without, count=1).strip(" :\n\t")
     mark = (listed["mark"] or listed["number"]) if listed else ""
     return Name(name, of_which, dashed, mark, rest.strip()[0] if dashed else "")
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    kinds = either("captions", "kinds", folded=False)
+    return re.compile(rf"^\s*{kinds}(?:\s+số)?\s+[\w./-]{{1,8}}\s*[.:–-]\s*", re.IGNORECASE)
+
+
+def without_form(text: str) -> str:
+    """A line without the form that it begins with: `Biểu 1.1: Tổ truyền thông cộng đồng`."""
+    return _form().sub("", text)
 
 
 def tells_plan(remark: str) -> bool:
