@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, place_alone, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_in_title, level_word, may_be_village, place_alone, split_place
 
 DISTRICT, COMMUNE, VILLAGE = PlaceLevel
 
@@ -82,3 +82,20 @@ def test_a_number_may_belong_to_a_name(name: str) -> None:
 @pytest.mark.parametrize("text", ["Xã 135", "Huyện Mường Ảng 2024", "Xã Nà Tấu năm 2024"])
 def test_the_number_of_a_programme_or_a_year_belongs_to_no_name(text: str) -> None:
     assert place_alone(text) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "level"),
+    [
+        ("huyện", DISTRICT), ("THỊ XÃ", DISTRICT), ("TP", DISTRICT), ("Xã", COMMUNE), ("xa", COMMUNE),
+        ("thi tran", COMMUNE), ("Thôn", VILLAGE), ("Xá", None), ("xà", None), ("Huyền", None),
+        ("quán", None), ("tỉnh", None),
+    ],
+)  # fmt: skip
+def test_a_word_with_accents_says_a_level_only_where_they_are_its_own(word: str, level: PlaceLevel | None) -> None:
+    assert level_word(word) is level
+
+
+def test_among_accented_words_one_without_is_another_word() -> None:
+    assert level_word("xa", accented=True) is None
+    assert level_word("tp", accented=True) is DISTRICT

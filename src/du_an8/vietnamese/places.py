@@ -76,9 +76,14 @@ def may_be_village(name: str) -> bool:
     return _VILLAGE_IN_FRONT.match(_marked(name)) is not None
 
 
-def level_word(text: str) -> PlaceLevel | None:
-    """The level that a word alone says: `huyện`, `Xã`."""
-    return _ALL.get(_marked(text)) or _ALL_FOLDED.get(fold(text))
+def level_word(text: str, *, accented: bool = False) -> PlaceLevel | None:
+    """The level that a word alone says: `huyện`, `Xã`, `XA`; `Xá` and `Huyền` are names.
+
+    Args:
+        accented: it stands among words with their accents, where `Xa` is a name, too.
+    """
+    words, folded = _marked(text), fold(text)
+    return _ALL.get(words) if accented or words != folded else _ALL_FOLDED.get(folded)
 
 
 def level_in_title(title: str) -> PlaceLevel | None:

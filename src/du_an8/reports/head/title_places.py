@@ -133,18 +133,13 @@ class _Line:
             if len(tokens) < count or not all(token.word for token in tokens):
                 continue
             words = " ".join(token.text for token in tokens)
-            if (level := self._level_of(words)) and not (count == 1 and fold(words) in _SHORT):
+            if (level := level_word(words, accented=self.accented)) and not (count == 1 and fold(words) in _SHORT):
                 return level, at + count + self._is_colon(at + count)
         return self._short_level(at)
 
     def _is_colon(self, at: int) -> bool:
         """`HUYỆN: MƯỜNG CHÀ`."""
         return at < len(self.tokens) and self.tokens[at].form == ":"
-
-    def _level_of(self, words: str) -> PlaceLevel | None:
-        """Of words with their accents, where the line has any."""
-        level = level_word(words)
-        return level if level and (not self.accented or spelt_as_level(words)) else None
 
     def _short_level(self, at: int) -> tuple[PlaceLevel | None, int]:
         """`H. MƯỜNG CHÀ`, `TP Điện Biên Phủ`."""
@@ -286,12 +281,6 @@ class _Line:
 
 _BEFORE_SOCIETY = re.compile(rf"\b{either('title_places', 'before_society')}$")
 _BETWEEN = frozenset({",", "va", "&", "+"})
-
-
-def spelt_as_level(words: str) -> bool:
-    """Whether words are those of a level with their accents: `Xà`, `Huyền` are none."""
-    split = place_alone(f"{words} Mường Chà") or place_alone(f"{words.capitalize()} Mường Chà")
-    return split is not None
 
 
 def _keys(tokens: Sequence[Token]) -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ def _before_its_place(line: str) -> Iterator[str]:
 
 def _begins_a_place(words: Sequence[str]) -> bool:
     """`TỈNH …`, `Thị xã …`, `Huyện …`."""
-    return words[0].casefold() == "tỉnh" or any(level_word(fold(" ".join(words[:count]))) for count in (1, 2))
+    return words[0].casefold() == "tỉnh" or any(level_word(" ".join(words[:count])) for count in (1, 2))
 
 
 def _are_place(words: Sequence[str]) -> bool:
