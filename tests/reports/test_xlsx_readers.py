@@ -427,6 +427,14 @@ def test_a_chart_sheet_is_no_sheet_and_hidden_sheets_are_in_their_place(tmp_path
     assert [(sheet.name, sheet.hidden) for sheet in read_xlsx(tmp_path / "a.xlsx")] == [("Sheet", False), ("Ẩn", True)]
 
 
+def test_a_chart_sheet_without_its_chart_costs_nothing(tmp_path: Path) -> None:
+    book: Any = openpyxl.Workbook()
+    book.active["A1"] = 1
+    book.create_chartsheet("Biểu đồ")
+    book.save(tmp_path / "a.xlsx")
+    assert [sheet.name for sheet in read_xlsx(tmp_path / "a.xlsx")] == ["Sheet"]
+
+
 @pytest.mark.parametrize(
     "number_format",
     ["0", "#,##0", "#,##0.00", '#,##0 "đồng"', r"#,##0\ _₫", r'_-* #,##0\ _₫_-;\-* #,##0\ _₫_-;_-* "-"\ _₫_-;_-@_-',

@@ -78,6 +78,7 @@ def read_full(path: Path, *, strict: bool = False) -> list[Sheet]:
         with redirect_stdout(StringIO()):  # openpyxl prints a remark on some damaged styles
             source = _translated(path) if strict else BytesIO(path.read_bytes())  # of a name it would ask for a suffix
             reader: Any = ExcelReader(source, read_only=True, data_only=True, rich_text=True)
+            reader.read_chartsheet = lambda *_: None  # openpyxl needs a chart on it
             reader.read()
         book = reader.wb
         try:
