@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from du_an8.vietnamese.dates import Period, format_date, format_period, read_date, read_period
+from du_an8.vietnamese.dates import Period, format_date, format_period, read_date, read_last_day, read_period
 
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 
@@ -204,3 +204,33 @@ def test_reading_a_cell_full_of_repeated_words_does_not_raise(words: str) -> Non
     text = (words * 32767)[:32000] + " 2023"
     assert read_date(text) is None
     assert read_period(text) in {None, Period(None, date(2023, 12, 31)), Period(date(2022, 1, 1), date(2023, 12, 31))}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31/12/2023", date(2023, 12, 31)),
+        ("31/12/2023.", date(2023, 12, 31)),
+        ("hết ngày 31/12/2023", date(2023, 12, 31)),
+        ("đến hết tháng 9/2024", date(2024, 9, 30)),
+        ("tháng 9/2024", date(2024, 9, 30)),
+        ("hết quý III/2024", date(2024, 9, 30)),
+        ("cuối năm 2023", date(2023, 12, 31)),
+        ("30/9/2024 (9 tháng)", date(2024, 9, 30)),
+        ("17h00 ngày 15/12/2024", date(2024, 12, 15)),
+        ("15/12/2024, 17:00", date(2024, 12, 15)),
+    ],
+)
+def test_the_last_day_of_a_time_is_until_when_figures_reach(text: str, day: date) -> None:
+    assert read_last_day(text) == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trước 31/12/2023", "dự kiến 31/12/2024", "31/02/2023", "05/03/24", "ngày 31 tháng 12", "nay",
+        "giai đoạn 2021-2025", "30/6/2023 và 31/12/2023", "cùng kỳ năm 2023", "Bản Bo",
+    ],
+)  # fmt: skip
+def test_no_last_day_is_guessed(text: str) -> None:
+    assert read_last_day(text) is None

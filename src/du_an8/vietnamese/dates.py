@@ -31,6 +31,7 @@ __all__ = [
     "left_over_time",
     "narrowed",
     "read_date",
+    "read_last_day",
     "read_period",
     "read_times",
 ]
@@ -39,6 +40,8 @@ _LONGEST = 200  # characters; no date and no period is longer
 _ISO_MONTH = pattern_of(r"(\d{4}) (0[1-9]|1[0-2])")
 _AROUND = pattern_of(r"(?:(?:ky bao cao|ky|luy ke|so lieu|thoi gian)\b ?)*")
 _OF_DAYS = frozenset({TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.PHASE})
+_WITH_AN_END = frozenset({TimeKind.DAY, TimeKind.UNTIL, TimeKind.PERIOD})
+_TIME_OF_DAY = pattern_of(r"(?:(?:luc )?\d{1,2} ?(?:h|gio)? ?(?:\d{2})?(?: phut)?)?")
 _PARTS = frozenset({TimeKind.UNTIL, TimeKind.UNDATED})
 
 
@@ -51,13 +54,28 @@ def read_date(text: str) -> date | None:
     """
     if len(text) > _LONGEST:
         return None
-    line = split_words(text).line
+    line = split_words(text).line.rstrip(" .,;")
     for pattern, build in DAYS:
         if match := pattern.fullmatch(line):
             span = build(match.groupdict())
             period = span.closed() if span else None
             return period.end if period else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def read_last_day(text: str) -> date | None:
+    """The day until which figures reach: a date, or the end of the one time that a text names alone.
+
+    `hết ngày 31/12/2023`, `17h00 ngày 15/12/2024`, `tháng 9/2024`, `30/9/2024 (9 tháng)`.
+    """
+    if day := read_date(text):
+        return day
+    times = read_times(text[:_LONGEST])
+    days = [phrase.period.end for phrase in times.phrases if phrase.period and phrase.kind in _WITH_AN_END]
+    is_alone = len(days) == 1 and _TIME_OF_DAY.fullmatch(times.rest) is not None
+    has_others = any(phrase.period is None and phrase.kind is not TimeKind.UNDATED for phrase in times.phrases)
+    return days[0] if is_alone and not has_others and days[0] != date.max else None
 
 
 @lru_cache(maxsize=4096)

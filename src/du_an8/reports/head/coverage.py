@@ -81,7 +81,7 @@ class CoverageReader(Struct, frozen=True):
 
     def province(self, head: Head) -> Province | None:
         """The province alone, for text that has no date of its own."""
-        day = head[Label.DATE].day if Label.DATE in head else None
+        day = head[Label.DATE].last_day if Label.DATE in head else None
         reader = HeadProvince(StatedHead(self.path, head), self.place, self.provinces)
         return reader.on(day or NEW_ERA_STARTS - timedelta(days=1))
 

@@ -39,7 +39,7 @@ class HeadTimes(Struct, frozen=True):
         stated = self.stated.head.get(Label.DATE)
         if stated is None:
             return self._end_of_period(period)
-        end = stated.day
+        end = stated.last_day
         if end is None:
             self.stated.tell(stated, "unknown-period.bad-date", text=stated.text)
         elif period and period.start and end < period.start:
@@ -81,7 +81,7 @@ class HeadTimes(Struct, frozen=True):
         by_name, dated = read_period(self.stem), self.stated.head.get(Label.DATE)
         if by_name is None or self._foretells(by_name, period):
             return False
-        last = dated.day if dated and dated.day else period.end
+        last = (dated.last_day if dated else None) or period.end
         return not (by_name.start or by_name.end) <= last <= by_name.end
 
     def _foretells(self, by_name: Period, period: Period) -> bool:

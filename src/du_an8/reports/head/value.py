@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from du_an8.reports.head.fields import Label
 from du_an8.reports.workbook.cells import Cell, CellKind
-from du_an8.vietnamese.dates import Period, read_date, read_period
+from du_an8.vietnamese.dates import Period, read_date, read_last_day, read_period
 from du_an8.vietnamese.title_times import title_times
 
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 55153  # the years 2000 to 2050
@@ -30,11 +30,19 @@ class HeadValue(Struct, frozen=True):
     @property
     def day(self) -> date | None:
         """The value as a date."""
+        return self._stored_day or read_date(self.text)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day until which figures reach, as the value says it: `31/12/2023`, `hết tháng 12/2023`."""
+        return self._stored_day or read_last_day(self.text)
+
+    @property
+    def _stored_day(self) -> date | None:
         if isinstance(self.cell.value, date):
             return self.cell.value
-        if self.cell.kind is CellKind.NUMBER and self.text.isdecimal():
-            return _day_of_serial(int(self.text))
-        return read_date(self.text)
+        is_serial = self.cell.kind is CellKind.NUMBER and self.text.isdecimal()
+        return _day_of_serial(int(self.text)) if is_serial else None
 
     @property
     def period(self) -> Period | None:
