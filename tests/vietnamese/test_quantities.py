@@ -574,7 +574,32 @@ def test_another_thing_may_follow_behind_a_comma_and_with() -> None:
 
 
 @pytest.mark.parametrize(
-    "change", ["(tăng 5 tổ so với năm 2023)", "(giảm 2 so với cùng kỳ)", ", tăng 5 tổ so với năm trước"]
-)
+    "change",
+    [
+        "(tăng 5 tổ so với năm 2023)", "(giảm 2 so với cùng kỳ)", ", tăng 5 tổ so với năm trước",
+        "(tăng 5 so với 2023)", "(tăng 15,6% so với cùng kỳ)", "(bằng 105% so với 6 tháng đầu năm 2023)",
+        "(vượt 5 tổ so với kế hoạch năm 2024)",
+    ],
+)  # fmt: skip
 def test_how_far_a_number_is_from_an_earlier_one_says_no_more_of_it(change: str) -> None:
     assert read_number(f"37 tổ {change}") == counted(37, "tổ")
+
+
+def test_a_percentage_with_its_change_is_that_percentage() -> None:
+    found = read_number("28% (tăng 5% so với năm 2022)")
+    assert isinstance(found, Quantity)
+    assert (found.value, found.percent, found.others) == (28, True, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("37 tổ của 12 xã", "xã"), ("37 tổ trên địa bàn 12 xã", "xã"), ("37 tổ/12 thôn, bản", "thôn, bản")],
+)
+def test_where_so_many_are_is_the_number_of_another_thing(text: str, unit: str) -> None:
+    found = read_number(text)
+    assert isinstance(found, Quantity)
+    assert (found.value, found.unit, [(other.value, other.unit) for other in found.others]) == (37, "tổ", [(12, unit)])
+
+
+def test_as_many_as_were_asked_for_is_a_number() -> None:
+    assert read_number("Đủ 37 tổ") == counted(37, "tổ")

@@ -243,6 +243,8 @@ def _add_parts(number: Quantity, tail: Parts) -> Quantity | None:
 
 
 def _add_others(number: Quantity, others: tuple[Quantity, ...]) -> Quantity | None:
+    if not others:
+        return number  # the tail says no more of it
     together = (*number.others, *others)
     units = {number.unit.lower(), *(other.unit.lower() for other in together)}
     if number.percent or len(units) <= len(together):

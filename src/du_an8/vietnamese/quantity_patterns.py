@@ -113,9 +113,13 @@ OF_WHICH_PARTS = pattern_of(
 BRACKET = pattern_of(r"(?P<number>.*\S)\s*[(\[]\s*(?P<inside>[^()\[\]]+?)\s*[)\]]")
 BRACKETED_UNIT = pattern_of(rf"(?P<number>{DIGITS})\s*[(\[]\s*(?P<unit>{_UNIT}?)\s*[)\]]")
 _OVER = r"\s+(?P<{}>\d[^()\[\]%]*?)"
+_WITH_WHAT = rf"\s+so\ với\s+(?!{_THE_PLAN})[^()\[\]%]+"
 SURPLUS = pattern_of(
-    rf"(?P<number>\d.*?)[\s,;]*(?:[(\[]\s*)?(?:vượt(?:\ {_THE_PLAN})?{_OVER.format('over')}"
-    rf"|(?:tăng|giảm)(?:\ thêm)?{_OVER.format('change')}\s+so\ với\ [^\d()\[\]%]+(?:(?:19|20)\d\d)?)\s*[)\]]?"
+    rf"""(?P<number>\d.*?)(?:\s*[,;(\[]\s*|\s+)
+        (?:vượt(?:\ {_THE_PLAN})?{_OVER.format("over")}(?:\s+so\ với\s+{_THE_PLAN}[^()\[\]%]*)?
+        |(?:tăng|giảm)(?:\ thêm)?{_OVER.format("change")}%?{_WITH_WHAT}
+        |(?:bằng|đạt)\s+(?P<ratio>{DIGITS})\s*%{_WITH_WHAT})\s*[)\]]?""",
+    re.VERBOSE,
 )
 PLAN_BEHIND = pattern_of(
     rf"(?P<number>{DIGITS}(?:\s+{_UNIT})?)\s*[(\[]\s*{one_of(PLANS)}(?:\s+(?:được\s+)?giao)?\s*:?\s*"

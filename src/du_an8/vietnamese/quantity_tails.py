@@ -45,9 +45,9 @@ def cut_percentage(text: str, _: Convention | None) -> tuple[str, Tail] | None:
 
 def cut_surplus(text: str, convention: Convention | None) -> tuple[str, Tail] | None:
     """`545 (vượt 5 tổ)`, `37 (tăng 5 so với năm 2023)`: how far it is from another number says no more of it."""
-    match = SURPLUS.fullmatch(folded_text(text)) if "%" not in text else None
-    over = read_counted(match["over"] or match["change"], convention) if match else None
-    return (text[: match.end("number")], ()) if match and isinstance(over, Quantity) else None
+    match = SURPLUS.fullmatch(folded_text(text))
+    other = read_counted(match["over"] or match["change"] or match["ratio"], convention) if match else None
+    return (text[: match.end("number")], ()) if match and isinstance(other, Quantity) else None
 
 
 def cut_bracket(text: str, convention: Convention | None) -> tuple[str, Tail] | None:
@@ -77,7 +77,7 @@ def cut_other(text: str, convention: Convention | None) -> tuple[str, Tail] | No
 
 def _read_others(text: str, convention: Convention | None) -> tuple[Quantity, ...]:
     """`7.300 người`, `90 buổi, 300 người`: each with its unit; nothing where one of them is none."""
-    found = [_read_other(piece, convention) for piece in BETWEEN_PARTS.split(text)]
+    found = [_read_other(piece, convention) for piece in _pieces(text)]
     others = tuple(other for other in found if other)
     return others if len(others) == len(found) else ()
 
@@ -98,13 +98,19 @@ def _read_parts(text: str, convention: Convention | None) -> Parts | None:
     """`mới 40`, `5 mới, 7 củng cố`, `trong đó 40 tổ thành lập mới`."""
     folded = folded_text(text)
     opening = OPENS_PARTS.match(folded)
+    pieces = _pieces(folded[opening.end() :] if opening else folded)
+    return as_parts([read_part(piece, convention, told=opening is not None) for piece in pieces])
+
+
+def _pieces(text: str) -> list[str]:
+    """What stands between commas, each with a number: `7 củng cố, nâng cao chất lượng`, `37 thôn, bản` are one."""
     pieces: list[str] = []
-    for piece in BETWEEN_PARTS.split(folded[opening.end() :] if opening else folded):
+    for piece in BETWEEN_PARTS.split(text):
         if pieces and not any(sign.isdigit() for sign in piece):
-            pieces[-1] += f", {piece}"  # "7 củng cố, nâng cao chất lượng"
+            pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
-    return as_parts([read_part(piece, convention, told=opening is not None) for piece in pieces])
+    return pieces
 
 
 def as_parts(found: list[Part | None]) -> Parts | None:

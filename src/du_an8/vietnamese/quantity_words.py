@@ -64,7 +64,7 @@ NOW = ("hiện nay", "hiện tại", "hiện")
 SUMS = ("tổng số", "tổng cộng", "tổng", "cộng", "số lượng", "kết quả")
 """What may stand before a number and says no more than that it is one."""
 
-LEVEL_VERBS = ("đạt", "có", "hiện có", "đang có", "là")
+LEVEL_VERBS = ("đạt", "có", "đủ", "có đủ", "hiện có", "đang có", "là")
 """What also a percentage may reach; `hoàn thành 80%` is of a plan."""
 
 DEEDS = (
@@ -97,7 +97,7 @@ PARTS = frozenset({
 
 OF_WHICH = ("trong đó", "tr.đó", "tr. đó", "trđó", "gồm", "bao gồm", "chia ra", "riêng")
 
-BESIDE = ("với", "cho", "có", "thu hút", "và", "tại", "ở")
+BESIDE = ("với", "cho", "có", "thu hút", "và", "tại", "ở", "của", "trên địa bàn")
 """What stands between two numbers of two things: `90 lớp với 7.300 người`."""
 
 PLANS = ("chỉ tiêu", "kế hoạch", "kh", "dự toán")
