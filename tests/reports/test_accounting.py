@@ -225,3 +225,16 @@ def test_no_number_of_any_sheet_is_lost(  # the parts of a random workbook
             or covers(told, address)
             or is_head_header_or_numbering(page, address)
         ), f"{sheet}!{address} is lost"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Tổ truyền thông cộng đồng\nĐối thoại chính sách", "494\n30"),  # two rows in one
+        ("Việc khác", "20 gì đó, 30 gì khác"),
+    ],
+)
+def test_numbers_with_words_beside_a_name_that_nobody_knows_are_told(data: DataDir, name: str, text: str) -> None:
+    data.report("dien-bien/2023", {"Chỉ tiêu": name, CUMULATIVE: text}, head=HEAD)
+    found = data.check("--as-of", "2024-06-30")["findings"]
+    assert [finding["rule"] for finding in found].count("unmatched-row") == 1

@@ -1,13 +1,14 @@
 """Which rows of a table may be read; what is told of the numbers of the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from du_an8.reports.meaning.recorder import Recorder
 from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.names.hints import naming_hint
 from du_an8.reports.rows.row import Problem, Row
 from du_an8.reports.tables.table import Column, Table
-from du_an8.reports.workbook.cells import Cell
+from du_an8.reports.tables.table_cells import holds_number
+from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.names import nearest
 
 _MOST_SUGGESTIONS = 50
@@ -33,9 +34,15 @@ class KnownRows:
         if problem is None:
             return row.subject is not None or self.by_columns
         numbers = [cell for cell in self.recorder.ledger.open_cells(row.number) if self._is_mine(cell)]
+        numbers = numbers or list(self._with_words(row))
         if numbers and problem.key not in {"", "aside"}:
             self._report_problem(problem, numbers)
         return False
+
+    def _with_words(self, row: Row) -> Iterator[Cell]:
+        """The cells below titles of numbers whose words nobody reads: `1.200` over `60` beside two names."""
+        cells = (row.cells.get(column.number) for column in self.columns)
+        return (cell for cell in cells if cell and cell.kind is CellKind.TEXT and holds_number(cell))
 
     def _is_mine(self, cell: Cell) -> bool:
         return self.table.first_column <= cell.column <= self.table.last_column

@@ -249,12 +249,12 @@ class IndicatorTable:
         self.places.change_heading(stub)
         if self.parts.parent_stub is None or stub.depth <= self.parts.parent_stub.depth or not stub.name.dashed:
             self._open(None, stub)
-        return row
+        return row if is_aside else self._unknown(stub, row)
 
     @staticmethod
     def _unknown(stub: Stub, row: Row) -> Row:
         """The numbers of a row that nobody understands."""
-        if not stub.numbers:
+        if not (stub.numbers or stub.has_unread_numbers):
             return row
         if not (stub.cell and stub.text):
             return replace(row, problem=NOBODYS)

@@ -7,7 +7,7 @@ from msgspec import Struct, field
 
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.titles import Title
-from du_an8.reports.tables.table_cells import is_figure
+from du_an8.reports.tables.table_cells import holds_number, is_figure
 from du_an8.reports.vocabulary.marks import Name, depth_of
 from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.reports.workbook.cells import Cell, CellKind
@@ -54,6 +54,11 @@ class Stub(Struct, frozen=True, dict=True):
         """The cells with numbers, or with what stands for one."""
         cells = filter(None, map(self.cells.get, self.figures))
         return tuple(cell for cell in cells if cell.kind is not CellKind.TEXT or is_figure(cell))
+
+    @property
+    def has_unread_numbers(self) -> bool:
+        """Whether a number with words that nobody reads stands below a title of numbers."""
+        return any(cell and holds_number(cell) for cell in map(self.cells.get, self.figures))
 
     @property
     def is_running(self) -> bool:
