@@ -56,8 +56,9 @@ def known_total(amounts: Iterable[Fraction | None]) -> Fraction:
 
 def exact_sum(amounts: Sequence[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
-    numerators, denominators = tuple(zip(*map(Fraction.as_integer_ratio, amounts), strict=True)) or ((), ())
-    return Fraction(sum(numerators)) if max(denominators, default=1) == 1 else sum(amounts, Fraction(0))
+    if max([amount.denominator for amount in amounts], default=1) > 1:
+        return sum(amounts, Fraction(0))
+    return Fraction(sum([amount.numerator for amount in amounts]))
 
 
 def qualifier_of_sum(figures: Iterable[Qualified]) -> Qualifier | None:

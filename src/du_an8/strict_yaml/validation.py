@@ -16,7 +16,7 @@ from du_an8.vietnamese.names import nearest
 class StrictModel(BaseModel):
     """No conversion, no unknown key."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
 
 
 def _number(value: object) -> Decimal:

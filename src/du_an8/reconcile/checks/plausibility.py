@@ -12,7 +12,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.checks.own_history import check_own_history
 from du_an8.reconcile.checks.repeats import check_copied_periods, check_repeated
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation
+from du_an8.reports.facts import Detail, FigureColumn, FilledRows, Measure, Observation
 from du_an8.reports.sums import total
 from du_an8.vietnamese.numbers import Qualifier
 
@@ -111,13 +111,19 @@ def _key_of_parts(whole: Observation, parts: Sequence[Observation], *, all_told:
 
 def _uniform(indicator: Indicator, columns: Iterable[FigureColumn]) -> Iterator[Finding]:
     """One rate in every place of a table; nobody and everybody are common, anything between is copied."""
-    tables: defaultdict[object, list[Detail]] = defaultdict(list)
+    tables: defaultdict[object, list[FigureColumn]] = defaultdict(list)
     for column in columns:
-        of_places = [detail for detail in column if detail.places and not detail.is_total]
-        tables[column.path, column.sheet, column.end] += of_places
-    for alike in tables.values():
-        if len(alike) >= _PLACES_ALIKE and len({detail.value for detail in alike}) == 1:
-            yield from _copied_rate(indicator, alike)
+        tables[column.path, column.sheet, column.end].append(column)
+    for of_table in tables.values():
+        of_places = [(column, at) for column in of_table for at in _at_places(column.rows)]
+        values = [column.values[at] for column, at in of_places]
+        if len(values) >= _PLACES_ALIKE and all(value == values[0] for value in values):
+            yield from _copied_rate(indicator, [column.detail(at) for column, at in of_places])
+
+
+def _at_places(rows: FilledRows) -> list[int]:
+    """The positions of the rows that are of one place, and no total."""
+    return [at for at, places in enumerate(rows.places) if places and at not in rows.totals]
 
 
 def _copied_rate(indicator: Indicator, same: Sequence[Detail]) -> Iterator[Finding]:

@@ -43,6 +43,8 @@ def with_kept_rows(rows: Sequence[Row], figures: Container[int]) -> list[Row]:
     Args:
         figures: the columns in which their numbers stand.
     """
+    if not any(row.subject for row in rows):
+        return list(rows)
     read: list[Row] = []
     for _, group in groupby(rows, key=_counted):
         alike = list(group)

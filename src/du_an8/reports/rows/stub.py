@@ -12,6 +12,8 @@ from du_an8.reports.vocabulary.marks import Name, depth_of
 from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.reports.workbook.cells import Cell, CellKind
 
+_TEXT = CellKind.TEXT
+
 
 class Stub(Struct, frozen=True, dict=True):
     """The words and marks of a row, left of its numbers or wherever their columns stand.
@@ -53,7 +55,7 @@ class Stub(Struct, frozen=True, dict=True):
     def numbers(self) -> tuple[Cell, ...]:
         """The cells with numbers, or with what stands for one."""
         cells = filter(None, map(self.cells.get, self.figures))
-        return tuple(cell for cell in cells if cell.kind is not CellKind.TEXT or is_figure(cell))
+        return tuple([cell for cell in cells if cell.kind is not _TEXT or is_figure(cell)])
 
     @property
     def has_unread_numbers(self) -> bool:

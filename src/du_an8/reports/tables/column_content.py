@@ -13,7 +13,8 @@ from du_an8.vietnamese.numbers import ABSENT, Quantity, Share, read_number
 
 _LAST_DAY, _LAST_MONTH = 31, 12
 _SENTENCE = 4  # words
-_NUMBERS_OR_TEXTS = frozenset({CellKind.NUMBER, CellKind.TEXT})
+_TEXT = CellKind.TEXT
+_NUMBERS_OR_TEXTS = frozenset({CellKind.NUMBER, _TEXT})
 
 
 class Content(Struct, frozen=True, dict=True):
@@ -25,7 +26,7 @@ class Content(Struct, frozen=True, dict=True):
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """The texts that are no numbers."""
-        return tuple(cell.text for cell in self.others if cell.kind is CellKind.TEXT and not is_figure(cell))
+        return tuple([cell.text for cell in self.others if cell.kind is _TEXT and not is_figure(cell)])
 
     @cached_property
     def numbers(self) -> int:

@@ -18,6 +18,7 @@ from du_an8.reports.vocabulary.vocabulary import Says, texts
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
 
+_TEXT = CellKind.TEXT
 _DEEPEST = 5
 _WIDEST = 500
 _MOST_ROWS = 60  # of words above numbers
@@ -93,7 +94,7 @@ class HeaderFinder:
             return not self._names_indicator(row)
         if all(map(is_title, row.values())):
             return not numbers_the_columns(row)
-        return self._is_cut(above, number) and all(cell.kind is CellKind.TEXT for cell in row.values())
+        return self._is_cut(above, number) and all(cell.kind is _TEXT for cell in row.values())
 
     def _names_indicator(self, row: Mapping[int, Cell]) -> bool:
         """`Tổ truyền thông | 1 | 2` below `Chỉ tiêu | Tháng` has results of the months, and not their numbers."""
@@ -170,7 +171,7 @@ class HeaderFinder:
         """Column -> the lowest row in which it holds a number."""
         last = {column: max(rows) for column, rows in self.sheet.numbers.items()}
         for cell in self.sheet.others:
-            if cell.kind is not CellKind.TEXT or is_figure(cell):
+            if cell.kind is not _TEXT or is_figure(cell):
                 last[cell.column] = max(cell.row, last.get(cell.column, 0))
         return last
 

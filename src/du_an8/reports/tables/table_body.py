@@ -12,7 +12,7 @@ from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.header_bands import HeaderFinder
 from du_an8.reports.tables.named_above import indicator_above
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.places import is_proper
 
 _MOST_LINES = 15
@@ -52,7 +52,7 @@ class TableBody:
     def naming(self, column: int) -> int:
         """How many cells below the header name an indicator, be it with a number: `Thành lập 540 tổ truyền thông`."""
         others = self.content(column).others
-        texts = [cell.text for cell in others if cell.kind is CellKind.TEXT and len(cell.text) <= LONGEST_NAME]
+        texts = [text for cell in others if 0 < len(text := cell.text) <= LONGEST_NAME]
         return sum(read_name(self.programme, text).indicator is not None for text in texts)
 
     def about(self, columns: range = ALL_COLUMNS) -> Indicator | None:

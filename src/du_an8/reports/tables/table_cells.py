@@ -11,7 +11,8 @@ from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
 from du_an8.vietnamese.time_phrases import find_in
 from du_an8.vietnamese.time_words import split_words
 
-_WORDS_OR_DATES = frozenset({CellKind.TEXT, CellKind.DATE, CellKind.BOOLEAN})
+_NUMBER, _TEXT, _DATE = CellKind.NUMBER, CellKind.TEXT, CellKind.DATE
+_WORDS_OR_DATES = frozenset({_TEXT, _DATE, CellKind.BOOLEAN})
 _SPANS = frozenset({"nam", "quy", "thang"})
 _FIRST_YEAR, _LAST_YEAR = Decimal(1990), Decimal(2100)
 
@@ -27,16 +28,16 @@ def printed(cell: Cell) -> str:
 
 def is_title(cell: Cell) -> bool:
     """Whether a cell may stand in a header: words, a year, a date."""
-    if cell.kind is CellKind.NUMBER:
+    if cell.kind is _NUMBER:
         return is_year(cell.value)
-    if cell.kind is CellKind.DATE:
+    if cell.kind is _DATE:
         return True
-    return cell.kind is CellKind.TEXT and not is_figure(cell)
+    return cell.kind is _TEXT and not is_figure(cell)
 
 
 def is_figure(cell: Cell) -> bool:
     """Whether a text is a number as officials write one."""
-    return cell.kind is CellKind.NUMBER or (cell.kind is CellKind.TEXT and _tells_figure(cell.text))
+    return cell.kind is _NUMBER or (cell.kind is _TEXT and _tells_figure(cell.text))
 
 
 @lru_cache(maxsize=16384)
