@@ -33,7 +33,7 @@ _BEYOND_LATIN_1 = pattern_of("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 _UNICODE_VIETNAMESE = frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýÐð")  # Eth: people type it for Đ
 _SIGNS = "".join(sign for sign in TCVN3_LETTERS if sign < "À")
 _WORD = pattern_of(f"[A-Za-z{re.escape(_SIGNS)}À-ÿ\u0100-\u024f\u0300-\u036f\u1e00-\u1eff]+")
-_LONE_SIGN = pattern_of(f"[{re.escape(_SIGNS)}×÷]")
+_LONE_SIGNS = frozenset(f"{_SIGNS}×÷")
 _ABBREVIATIONS = {  # H§ND, QÑ; with Eth it is Unicode of a kind
     Encoding.UNICODE: pattern_of("[A-Z]*Ð[A-ZÐ]*"),
     Encoding.TCVN3: pattern_of("(?=.*[A-Z])[A-Z§¦]+"),
@@ -187,22 +187,30 @@ def _cell_of(text: str, font: str) -> _Cell:
 def _words(text: str) -> Iterable[tuple[int, _Word]]:
     for match in _WORD.finditer(text):
         start, word = _unquoted(text, match)
-        if not 0 < len(word) <= _LONGEST_WORD or _MICRO_UNITS.fullmatch(word):
+        if not 0 < len(word) <= _LONGEST_WORD:
             continue
-        if _LONE_SIGN.fullmatch(word):
-            if _may_be_a_letter(text, start):
-                yield start, _Word(word, _LONE, _LONE, hard=True)
-        elif _LONE_SIGN.match(word) and text[start - 1 : start].isdigit():
-            known = _read_word(word)  # 5µm, 20¢: a sign behind a figure is more often a unit
-            yield start, _Word(word, known.allowed | {Encoding.UNICODE}, known.likely, known.hard)
-        else:
+        if word[0] not in _LONE_SIGNS:
             yield start, _read_word(word)
+        elif known := _word_with_sign(text, start, word):
+            yield start, known
+
+
+def _word_with_sign(text: str, start: int, word: str) -> _Word | None:
+    """A word that begins with a sign, or is one; None where that is no letter."""
+    if _MICRO_UNITS.fullmatch(word) or (len(word) == 1 and not _may_be_a_letter(text, start)):
+        return None
+    if len(word) == 1:
+        return _Word(word, _LONE, _LONE, hard=True)
+    known = _read_word(word)
+    if not text[start - 1 : start].isdigit():
+        return known
+    # 5µm, 20¢: a sign behind a figure is more often a unit.
+    return _Word(word, known.allowed | {Encoding.UNICODE}, known.likely, known.hard)
 
 
 def _unquoted(text: str, match: re.Match[str]) -> tuple[int, str]:
     """The word without guillemets: no TCVN3 word ends in ằ, so » at the end of a word is a quotation mark."""
-    start, word = match.start(), match[0]
-    word = word.rstrip("»")
+    start, word = match.start(), match[0].rstrip("»")
     if word.startswith("«") and _QUOTED.match(text, start):
         start, word = start + 1, word[1:]
     return start, word

@@ -66,7 +66,7 @@ def _split(name: str) -> tuple[PlaceLevel | None, str]:
     words, folded = _marked(name), fold(name.replace(".", " "))
     if words != folded:
         found = _IN_FRONT.match(words)
-        return (_ALL[found[1]], fold(words[found.end() :])) if found else (None, folded)
+        return (_ALL[found[1]], folded.removeprefix(f"{fold(found[1])} ")) if found else (None, folded)
     found = _IN_FRONT_FOLDED.match(folded)
     return (_ALL_FOLDED[found[1] or found[2]], folded[found.end() :]) if found else (None, folded)
 

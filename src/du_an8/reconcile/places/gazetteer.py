@@ -214,15 +214,15 @@ def _ambiguous(tables: Iterable[tuple[str, str | None, FilledRows]]) -> frozense
 
 
 def _ambiguous_in(named: Iterable[tuple[Place, ...]]) -> frozenset[str]:
-    spellings: defaultdict[tuple[str, ...], set[tuple[str, str]]] = defaultdict(set)
+    spellings: defaultdict[tuple[str, ...], set[Place]] = defaultdict(set)
     for places in named:
         bare = tuple(split_place(place.name, place.level)[1] for place in places)
         for number, place in enumerate(places):
-            spellings[bare[: number + 1]].add(_exact(place))
-    return frozenset(path[-1] for path, exact in spellings.items() if _are_several(exact))
+            spellings[bare[: number + 1]].add(place)
+    return frozenset(path[-1] for path, places in spellings.items() if len(places) > 1 and _are_several(places))
 
 
-def _are_several(spellings: Iterable[tuple[str, str]]) -> bool:
+def _are_several(alike: Iterable[Place]) -> bool:
     """Whether the marks, or the words in front, of names that are alike without them tell several places apart."""
-    words, marked = ({each[side] for each in spellings} for side in (0, 1))
+    words, marked = (set(side) for side in zip(*map(_exact, alike), strict=True))
     return len(marked) > 1 or len(words - {""}) > 1

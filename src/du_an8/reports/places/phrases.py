@@ -30,34 +30,44 @@ def is_phrase(text: str, section: str, name: str) -> bool:
     """Whether a text is one of the phrases of vocabulary.yaml; `Bản` is no `Ban`, but `Ban` without accents may be."""
     plain = text.isascii()
     may_be = plain or _may_begin(text, section, name)
-    return may_be and _key(text, plain=plain) in _phrases(section, name, plain=plain)
+    return may_be and _key(text, plain=plain) in _phrases(section, name)[plain]
 
 
 def _may_begin(text: str, section: str, name: str) -> bool:
     """Whether a phrase begins with the first word of a text: most names begin with none of them."""
-    first = _WORD.search(text)
-    plain = text.isascii()
-    return first is not None and _key(first[0], plain=plain) in _first_words(section, name, plain=plain)
+    first, plain = _WORD.search(text), text.isascii()
+    return first is not None and _key_of_word(first[0], plain=plain) in _first_words(section, name)[plain]
+
+
+_BothWays = tuple[frozenset[str], frozenset[str]]
+"""As they are spelt, and without accents, for texts that have none."""
 
 
 @cache
-def _phrases(section: str, name: str, *, plain: bool) -> frozenset[str]:
+def _phrases(section: str, name: str) -> _BothWays:
     listed = packaged(section)[name]
-    return frozenset(_key(str(phrase), plain=plain) for phrase in listed) if isinstance(listed, list) else frozenset()
+    phrases = list(map(str, listed)) if isinstance(listed, list) else []
+    return frozenset(_key(each, plain=False) for each in phrases), frozenset(_key(each, plain=True) for each in phrases)
 
 
 @cache
-def _first_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
-    return frozenset(phrase.split()[0] for phrase in _phrases(section, name, plain=plain))
+def _first_words(section: str, name: str) -> _BothWays:
+    spelt_out, plain = _phrases(section, name)
+    return frozenset(each.split()[0] for each in spelt_out), frozenset(each.split()[0] for each in plain)
 
 
 @cache
-def _last_words(section: str, name: str, *, plain: bool) -> frozenset[str]:
-    return frozenset(phrase.split()[-1] for phrase in _phrases(section, name, plain=plain))
+def _last_words(section: str, name: str) -> _BothWays:
+    spelt_out, plain = _phrases(section, name)
+    return frozenset(each.split()[-1] for each in spelt_out), frozenset(each.split()[-1] for each in plain)
 
 
 def _key(text: str, *, plain: bool) -> str:
     return fold(text) if plain else " ".join(map(spelt, _WORD.findall(text)))
+
+
+def _key_of_word(word: str, *, plain: bool) -> str:
+    return word.lower() if plain else spelt(word)
 
 
 def phrase_at_end(text: str, name: str) -> int:
@@ -71,8 +81,8 @@ def phrase_at_end(text: str, name: str) -> int:
 
 def _may_end(word: str, name: str) -> bool:
     """Whether a phrase ends with this word: most names end with none of them."""
-    key = _key(word, plain=word.isascii()).split()
-    return not key or key[-1] in _last_words("places", name, plain=word.isascii())
+    words, plain = _WORD.findall(word), word.isascii()
+    return not words or _key_of_word(words[-1], plain=plain) in _last_words("places", name)[plain]
 
 
 def plain_words(text: str) -> list[str]:

@@ -19,6 +19,7 @@ from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_al
 
 _DASH = pattern_of(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
 _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_OPENING = frozenset("([")
 _FOOTNOTE = pattern_of(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹†])+\s*$")
 _BETWEEN = pattern_of(r"\s*[,;]\s*|\s+[-–—]\s+|\s+thuộc\s+", re.IGNORECASE)
 _COUNT = pattern_of(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
@@ -127,6 +128,8 @@ def _without_marks(text: str) -> tuple[str, str, str]:
 
 def _names(text: str) -> list[str]:
     """The names in a text, without what brackets say of counts, notes, and sorts of places."""
+    if _OPENING.isdisjoint(text):
+        return _split(text) or [text]
     brackets = list(filterfalse(_says_nothing, map(str.strip, _BRACKETS.findall(text))))
     outside = _BRACKETS.sub(" ", text).strip()
     levels, others = list(filter(level_word, brackets)), list(filterfalse(level_word, brackets))
@@ -289,12 +292,15 @@ def is_former_area(text: str) -> bool:
 @lru_cache(maxsize=16384)
 def as_present(text: str) -> str:
     """A name without the words that say that it means the place as it is now: `Tỉnh Tuyên Quang (mới)`."""
-    return text if is_former(text) else without_era(text)
+    return text if is_former(text) else _without_last(text, phrase_at_end(text, "present"))
 
 
 def without_era(text: str) -> str:
     """A text without the words behind it that say when: `Tỉnh` of `Tỉnh trước sáp nhập`, `Tên xã` of `Tên xã (mới)`."""
-    count = phrase_at_end(text, "former") or phrase_at_end(text, "present")
+    return _without_last(text, phrase_at_end(text, "former") or phrase_at_end(text, "present"))
+
+
+def _without_last(text: str, count: int) -> str:
     return " ".join(plain_words(text)[:-count]) if count else text
 
 

@@ -69,7 +69,7 @@ class RowSorts:
         """`Năm 2023`, and without numbers `Hoạt động (trong năm 2023)`, too."""
         label = stub.label
         total = None if self.columns.by_columns else time_of_total(label)
-        if not (stub.numbers or asks(label)):
+        if Says.NAMES in label.says and not (stub.numbers or asks(label)):
             label = replace(label, says=label.says - {Says.NAMES})
         return (time_alone(label) or total) is not None
 
