@@ -5,6 +5,7 @@ import unicodedata
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -18,6 +19,7 @@ from du_an8.reports.vocabulary.vocabulary import pattern, vocabulary
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import (
     Period,
+    TimePhrase,
     find_times,
     narrowed,
     read_times,
@@ -199,9 +201,14 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
 def _phase_beside(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
     """The phase that the cell of the period names beside it: `Quý I/2026 (giai đoạn 2021-2025)`."""
     stated = values.get(Label.PERIOD)
-    phase = title_times([stated.text]).phase if stated else None
+    phase = _phase_named(stated.text) if stated else None
     found = phase_in([stated], phase) if stated and phase else None
     return {Label.TITLE_PHASE: found} if found else {}
+
+
+@lru_cache(maxsize=1024)  # every report of a month says the same
+def _phase_named(text: str) -> TimePhrase | None:
+    return title_times([text]).phase
 
 
 def _named_phase(stated: HeadValue) -> HeadValue:

@@ -52,6 +52,7 @@ class NumberReader:
     def _convention(self, column: int) -> Convention | None:
         """How the numbers that are written as text in a column part thousands and decimals."""
         if column not in self._conventions:
-            written = self.sheet.words.get(column, {})
-            self._conventions[column] = convention_of([written[n].text for n in self.rows if n in written])
+            written = self.sheet.words.get(column)
+            texts = [written[n].text for n in self.rows if n in written] if written else []
+            self._conventions[column] = convention_of(texts)
         return self._conventions[column]

@@ -87,10 +87,12 @@ class TableUnits:
     def contradiction(self, column: Column, row: Row, indicator: Indicator) -> str:
         """The unit over a number in which its indicator isn't counted; empty where none is."""
         over = column.title.unit
+        if not over:
+            return ""
         _, own = self.stated.get(row.number, (None, ""))
         if self.side(over, indicator) is not None or self._is_one_of(column.words, over, indicator):
             return ""
-        return over if over and self._contradicts(over, own, indicator) else ""
+        return over if self._contradicts(over, own, indicator) else ""
 
     def _is_one_of(self, words: str, unit: str, indicator: Indicator) -> bool:
         """Whether a title names several units of things, of which one is the indicator's: `Số lớp (cuộc)`."""

@@ -283,6 +283,7 @@ def tells_era(words: str) -> bool:
     return is_phrase(words, "places", "former") or is_phrase(words, "places", "present")
 
 
+@lru_cache(maxsize=16384)
 def is_former_area(text: str) -> bool:
     """A former province or district as an area inside the present province: `Khu vực Hà Giang (cũ)`."""
     name = _without_marks(text)[0]

@@ -217,9 +217,11 @@ class ColumnReader:
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Thời gian` over quarters says of what the rows are, where nothing left of it does; there it is a remark."""
+        if stack.heading.role is not Role.NOTE:
+            return stack.heading
         named = [each.number for each in stacks if each.heading.role in ROW_NAMES | {Role.AREA}]
         is_timed = any(each.heading.role is Role.TIME for each in stacks)
-        if stack.heading.role is not Role.NOTE or is_timed or min(named, default=stack.number) < stack.number:
+        if is_timed or min(named, default=stack.number) < stack.number:
             return stack.heading
         texts = self.body.content(stack.number).texts
         timed = sum(time_alone(read_label(text, self.programme)) is not None for text in texts)

@@ -69,7 +69,11 @@ def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
     if stack.heading.role not in NUMBER_ROLES | {None}:
         return False
     further = beside_ours and pattern("other_programmes", "further").search(fold(stack.text))
-    return bool(further or other_programme([stack.text], programme))
+    return bool(further or programme.once(_title_of_another)(stack.text))
+
+
+def _title_of_another(text: str, programme: Programme) -> str:
+    return other_programme([text], programme)
 
 
 def _is_part(stack: Stack) -> bool:

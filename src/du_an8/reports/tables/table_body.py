@@ -30,6 +30,7 @@ class TableBody:
         self._line_cells = [cell for number in lines for cell in self.sheet.rows[number].values() if cell.text]
         self.lines = [cell.text for cell in self._line_cells]
         self._contents: dict[int, Content] = {}
+        self._naming: dict[int, int] = {}
 
     @property
     def first_rows(self) -> list[int]:
@@ -51,9 +52,10 @@ class TableBody:
 
     def naming(self, column: int) -> int:
         """How many cells below the header name an indicator, be it with a number: `Thành lập 540 tổ truyền thông`."""
-        others = self.content(column).others
-        texts = [text for cell in others if 0 < len(text := cell.text) <= LONGEST_NAME]
-        return sum(read_name(self.programme, text).indicator is not None for text in texts)
+        if column not in self._naming:
+            texts = [text for cell in self.content(column).others if 0 < len(text := cell.text) <= LONGEST_NAME]
+            self._naming[column] = sum(read_name(self.programme, text).indicator is not None for text in texts)
+        return self._naming[column]
 
     def about(self, columns: range = ALL_COLUMNS) -> Indicator | None:
         """The one indicator that the lines above some columns name, else all the lines above, or the sheet's name."""
@@ -62,7 +64,7 @@ class TableBody:
 
     def _named_in(self, lines: Iterable[str]) -> Indicator | None:
         """The one indicator that lines name."""
-        found = {indicator_above(text, self.programme) for text in lines} - {None}
+        found = {*map(self.programme.once(indicator_above), lines)} - {None}
         return found.pop() if len(found) == 1 else None
 
     def says_measures(self, column: int) -> bool:

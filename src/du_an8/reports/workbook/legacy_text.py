@@ -15,8 +15,9 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
         known: folded words that reports of this programme hold: indicators, provinces, titles.
     """
     texts = [cell for sheet in sheets for cell in sheet.texts]
-    converted = convert_texts([(cell.text, cell.font) for cell in texts], known)
-    changed = {id(cell): text for cell, text in zip(texts, converted, strict=True) if text != cell.text}
+    stored = [(cell.text, cell.font) for cell in texts]
+    told = zip(texts, stored, convert_texts(stored, known), strict=True)
+    changed = {id(cell): text for cell, (before, _), text in told if text != before}
     return [_rewritten(sheet, changed) for sheet in sheets]
 
 

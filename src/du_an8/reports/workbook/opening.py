@@ -89,7 +89,7 @@ def _refuse_floods(sheets: list[Sheet]) -> None:
     Raises:
         UnsafeError: that is so.
     """
-    if sum(len(str(cell.value)) for sheet in sheets for cell in sheet.texts) > _MOST_TEXT:
+    if sum([len(str(cell.value)) for sheet in sheets for cell in sheet.texts]) > _MOST_TEXT:
         raise UnsafeError("chữ trong các ô")
 
 

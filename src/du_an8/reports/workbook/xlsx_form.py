@@ -67,7 +67,7 @@ class Form(Struct, frozen=True):
 
     Attributes:
         rows: their numbers.
-        valued: whether they hold a value.
+        blank: the positions of those without a value.
         of_book: the styles of the workbook.
         columns: where the cells of each column stand, from left to right.
         around: what stands around the values.
@@ -78,7 +78,7 @@ class Form(Struct, frozen=True):
     sorts: list[bytes | None]
     formulas: list[bytes | None]
     inlines: list[bytes | None]
-    valued: list[bool]
+    blank: list[int]
     of_book: Styles
     columns: Mapping[int, Places]
     around: list[bytes]
@@ -92,13 +92,15 @@ def written(body: bytes, styles: Styles) -> tuple[Form, list[bytes | None]]:
     """How the cells are written, and the value of each; nothing is asked again where only values differ."""
     if len(body) > _LARGE:
         return _form(body, styles, [])
-    around, values = (parts := _VALUE.split(body))[::2], parts[1::2]
+    parts = _VALUE.split(body)
+    around, values = parts[::2], parts[1::2]
     if b"" in values:
         return _form(body, styles, [])
     known = next((form for form in _last_forms if form.of_book is styles and form.around == around), None)
     if known:
-        following = iter(values)
-        return known, [next(following) if valued else None for valued in known.valued]
+        for at in known.blank:
+            values.insert(at, None)
+        return known, values
     form, values_of_cells = _form(body, styles, around)
     _last_forms.append(form)
     return form, values_of_cells
@@ -116,7 +118,7 @@ def _form(body: bytes, styles: Styles, around: list[bytes]) -> tuple[Form, list[
     values = [number or value for number, value in zip(numbers, others, strict=True)]
     form = Form(
         list(map(rows.__getitem__, places)), of_cells, sorts, formulas, inlines,
-        [value is not None for value in values], styles, columns, around,
+        [at for at, value in enumerate(values) if value is None], styles, columns, around,
     )  # fmt: skip
     return form, values
 
