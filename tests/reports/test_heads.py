@@ -8,6 +8,7 @@ import pytest
 
 from du_an8.programme.load import load_programme
 from du_an8.programme.provinces import load_provinces
+from du_an8.reports.head.title_places import places_in_title
 from du_an8.reports.report_file import Context, read_report
 from reports.grids import CLB, DTCS, HEAD, TTT, facts, read, save
 
@@ -180,3 +181,16 @@ def test_a_title_that_ranks_the_places_names_the_indicator(data: DataDir, words:
     title = f"{words} ĐỐI THOẠI CHÍNH SÁCH CÁC HUYỆN NĂM 2023"
     answer = read(data, f"Tỉnh: Điện Biên\n{title}\nHạng|Huyện|TH năm\n1|Mường Ảng|6\n2|Nậm Pồ|5")
     assert answer.figures == {DTCS: 11}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("KẾT QUẢ DỰ ÁN 8 CỦA CÁC XÃ, PHƯỜNG 9 THÁNG NĂM 2026", []),
+        ("KẾT QUẢ DỰ ÁN 8 CỦA PHƯỜNG 9 NĂM 2026", ["Phường 9"]),
+        ("TỔ TIẾT KIỆM VAY VỐN THÔN BẢN ĐẾN 31/12/2024", []),
+        ("TỔ TIẾT KIỆM VAY VỐN THÔN BẢN XÃ NÀ HỲ", ["XÃ NÀ HỲ"]),
+    ],
+)
+def test_a_word_of_a_level_without_a_name_behind_it_names_no_place(line: str, names: list[str]) -> None:
+    assert [place.text for place in places_in_title(line).named] == names

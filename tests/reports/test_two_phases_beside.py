@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,12 +40,46 @@ def test_the_running_figure_of_a_phase_alone_is_the_stock(data: DataDir) -> None
     assert read(data, text, as_of="2026-07-20").figures == {TTT: 30}
 
 
-def test_a_sheet_of_the_earlier_phase_takes_no_time_from_the_sheet_beside_it(data: DataDir) -> None:
-    ended = "KẾT QUẢ DỰ ÁN 8 GIAI ĐOẠN I (2021-2025)\nSTT|Chỉ tiêu|ĐVT|Kết quả\n1|Đối thoại chính sách|cuộc|230"
-    under_way = f"{HEAD}STT|Chỉ tiêu|ĐVT|Kết quả\n1|Đối thoại chính sách|cuộc|12"
-    answer = read(data, ended, under_way, as_of="2026-07-20")
-    assert (answer.figures, answer.places("unknown-period")) == ({DTCS: 12}, [None])
+ENDED = "KẾT QUẢ DỰ ÁN 8 GIAI ĐOẠN I (2021-2025)\nSTT|Chỉ tiêu|ĐVT|Kết quả\n1|Đối thoại chính sách|cuộc|230"
+UNDER_WAY = "STT|Chỉ tiêu|ĐVT|Kết quả\n1|Đối thoại chính sách|cuộc|12"
+
+
+def ends(data: DataDir) -> dict[int, str]:
+    """The last day of each figure."""
+    lines = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
+    return {line["value"]: line["end"] for line in lines if line["kind"] == "figure"}
+
+
+def test_a_phase_is_over_where_another_sheet_tells_of_later_results(data: DataDir) -> None:
+    answer = read(data, ENDED, HEAD + UNDER_WAY, as_of="2026-07-20")
+    assert (answer.figures, answer.places("unknown-period")) == ({DTCS: 12}, [])
+    assert ends(data) == {230: "2025-12-31", 12: "2026-06-30"}
     assert "after-phase" not in answer.rules
+
+
+def test_a_phase_is_over_where_a_further_table_tells_of_later_results(data: DataDir) -> None:
+    ended = ENDED.replace("KẾT QUẢ DỰ ÁN 8", "Tỉnh: Điện Biên\nI. KẾT QUẢ DỰ ÁN 8")
+    read(data, f"{ended}\n\nII. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026\n{UNDER_WAY}", as_of="2026-07-20")
+    assert ends(data) == {230: "2025-12-31", 12: "2026-06-30"}
+
+
+def test_a_phase_may_be_under_way_where_only_a_plan_is_later(data: DataDir) -> None:
+    plan = "KẾ HOẠCH NĂM 2026\nSTT|Chỉ tiêu|ĐVT|Kế hoạch năm 2026\n1|Đối thoại chính sách|cuộc|12"
+    answer = read(data, f"Tỉnh: Điện Biên\n{ENDED}", plan, as_of="2026-07-20")
+    assert answer.places("unknown-period") == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "end"),
+    [
+        ("Biểu 1. Kết quả giai đoạn 2021-2025", "2025-12-31"),
+        ("Biểu 1. Kết quả thực hiện vốn giai đoạn 2021-2025 kéo dài", "2026-06-30"),
+    ],
+)
+def test_a_caption_of_a_phase_below_a_title_of_a_later_time(data: DataDir, line: str, end: str) -> None:
+    title = "TỔNG KẾT DỰ ÁN 8 GIAI ĐOẠN 2021-2025 VÀ KẾT QUẢ 6 THÁNG ĐẦU NĂM 2026"
+    read(data, f"Tỉnh: Điện Biên\n{title}\n{line}\n{UNDER_WAY}", as_of="2026-07-20")
+    assert ends(data) == {12: end}
 
 
 def test_a_sheet_named_after_its_phase_keeps_the_years_of_its_title(data: DataDir) -> None:

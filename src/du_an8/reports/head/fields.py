@@ -48,6 +48,7 @@ class Label(StrEnum):
     PLANS = "việc sẽ làm trong tiêu đề"  # the title speaks of nothing else
     COMPARED = "thời gian để so sánh trong tiêu đề"  # the title names no other
     TITLE_PHASE = "giai đoạn trong tiêu đề"
+    LATER = "thời gian sau giai đoạn đó, ở chỗ khác trong tệp"
     SINCE = "từ … đến nay trong tiêu đề"
     PLACE = "huyện, xã"  # the office of a district or commune reports
     PLACE_UNREAD = "huyện, xã không rõ tên"  # then the province may not be taken instead

@@ -98,25 +98,33 @@ def shareable(shared: Head, own: Head) -> Head:
 
     Nor does it take a time outside of the phase that it names, or the phase that ended before its time.
     """
-    dropped = set(_OWN)
-    if _TIMES & set(own) or _lies_outside(own.get(Label.TITLE_PHASE), shared):
+    dropped, phase = set(_OWN), own.get(Label.TITLE_PHASE)
+    if _TIMES & set(own) or _outside(phase, shared):
         dropped |= _TIMES
-    if _lies_outside(shared.get(Label.TITLE_PHASE), own):
+    if _outside(shared.get(Label.TITLE_PHASE), own):
         dropped.add(Label.TITLE_PHASE)
-    return {label: value for label, value in shared.items() if label not in dropped}
+    kept = {label: value for label, value in shared.items() if label not in dropped}
+    return kept | later_than(own, [shared])
 
 
-def _lies_outside(phase: HeadValue | None, times: Head) -> bool:
-    """Whether a head tells of a day that isn't in a phase, where its years are named."""
+def later_than(own: Head, others: Iterable[Head]) -> dict[Label, HeadValue]:
+    """The time of results told elsewhere in the file, after the phase whose years a head names: that one was over."""
+    phase = own.get(Label.TITLE_PHASE)
+    outside = [time for other in others for time in _outside(phase, other)]
+    after = [time for time, last in outside if phase and phase.found and last > phase.found.end]
+    return {Label.LATER: after[0]} if after and not _TIMES & set(own) else {}
+
+
+def _outside(phase: HeadValue | None, times: Head) -> list[tuple[HeadValue, date]]:
+    """The times of a head whose last day isn't in a phase, where its years are named."""
     years = phase.found if phase else None
-    days = map(_last_day, (times[label] for label in _TIMES & set(times)))
-    return years is not None and not all(years.holds(day) for day in days if day)
+    days = [(times[label], _last_day(times[label])) for label in sorted(_TIMES & set(times))]
+    return [(time, day) for time, day in days if years and day and not years.holds(Period(day, day))]
 
 
-def _last_day(time: HeadValue) -> Period | None:
+def _last_day(time: HeadValue) -> date | None:
     """The last day of what a head value says of time."""
-    end = time.day or (time.period.end if time.period else None)
-    return Period(end, end) if end else None
+    return time.day or (time.period.end if time.period else None)
 
 
 _OWN = frozenset({Label.UNIT, Label.PLANS, Label.COMPARED})

@@ -131,13 +131,14 @@ class HeadTimes(Struct, frozen=True):
     def _of_phase(self) -> Period | None:
         """`Sơ kết giai đoạn 2021-2023` ends with its years.
 
-        One of the whole phase may still be under way, unless it sums up.
+        One of the whole phase may still be under way, unless it sums up, or the file tells of later results, too.
         """
         stated = self.stated.head.get(Label.TITLE_PHASE)
         if stated is None or stated.found is None or Label.DATE in self.stated.head:
             return None
         phase, sums_up = self.phases.holding(stated.found), pattern("titles", "sums_up")
-        ended = (phase and stated.found.end < phase.end) or sums_up.search(fold(stated.cell.text))
+        is_over = Label.LATER in self.stated.head or sums_up.search(fold(stated.cell.text))
+        ended = (phase and stated.found.end < phase.end) or is_over
         return Period(None, stated.found.end) if ended else None
 
     def _in_file_name(self) -> Period | None:

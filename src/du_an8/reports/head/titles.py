@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.vocabulary.marks import depth_of, unmarked
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.dates import Period, TimePhrase, find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.title_results import TitleTimes
@@ -34,6 +35,9 @@ def read_titles(titles: Iterable[HeadValue]) -> dict[Label, HeadValue]:
 def times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
     """What lines, read as one text, say of time."""
     said = title_times([title.text for title in titles])
+    if said.period and (phase := _ended_phase(titles, said.period)):
+        later = replace(_which_names(titles, said.period), found=said.period)
+        return {Label.TITLE_PHASE: phase, Label.LATER: later}
     found: dict[Label, HeadValue] = {}
     if said.unclear:
         found[Label.UNCLEAR] = replace(_which_says(titles, said.unclear), text=said.unclear)
@@ -46,6 +50,19 @@ def times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
     if said.since:
         found[Label.SINCE] = replace(titles[0], found=Period(said.since, date.max))
     return found | _ahead_in(titles, said)
+
+
+def _ended_phase(titles: list[HeadValue], period: Period) -> HeadValue | None:
+    """The phase of a caption `Biểu 1: Kết quả giai đoạn 2021-2025` below a title that tells of a later period, too.
+
+    Money that was carried over is of the phase, and spent in that period.
+    """
+    line = [title for title in titles if find_times(title.text)[0]][-1]
+    said = title_times([line.text])
+    years = said.phase.period if said.phase and said.tells_results and not said.period else None
+    is_over = years is not None and period.start is not None and years.end < period.start
+    carried_over = pattern("titles", "carried_over").search(fold(line.text))
+    return replace(line, found=years) if is_over and not carried_over else None
 
 
 def phase_in(titles: list[HeadValue], phase: TimePhrase) -> HeadValue | None:

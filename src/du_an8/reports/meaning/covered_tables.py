@@ -9,6 +9,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.head.aside import Aside, by_time, by_words
 from du_an8.reports.head.captions import Section
 from du_an8.reports.head.coverage import Coverage, CoverageReader
+from du_an8.reports.head.head import later_than
 from du_an8.reports.head.table_times import times_in_table
 from du_an8.reports.head.value import Head
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
@@ -55,6 +56,7 @@ class CoveredTables(Struct, frozen=True):
         Args:
             report: what the file is about, as the sheets before tell.
         """
+        head = {**head, **later_than(head, [section.title for section in sections])}
         of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
         over = _Over(head, of_all, shared, report or shared)
