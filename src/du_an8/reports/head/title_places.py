@@ -164,15 +164,16 @@ class _Line:
         token = self.tokens[at]
         if not token.word:
             return self._is_hyphen(at, start)
-        if (at in self._times and (at > start or self._counts_time(at))) or self._level(at)[0] or self._ends(at):
+        if self._is_time(start, at) or self._level(at)[0] or self._ends(at):
             return False
         return (
             self.in_capitals or token.text[:1].isupper() or (at > start and not token.apart) or token.word.isdecimal()
         )
 
-    def _counts_time(self, at: int) -> bool:
-        """Whether a number is that of `CÁC XÃ, PHƯỜNG 9 THÁNG NĂM 2026`; `PHƯỜNG 9 NĂM 2026` is a name."""
-        return self.tokens[at].word.isdecimal() and at + 1 in self._times
+    def _is_time(self, start: int, at: int) -> bool:
+        """Whether a time begins here, as in `CÁC XÃ, PHƯỜNG 9 THÁNG NĂM 2026`; `PHƯỜNG 9 NĂM 2026` is a name."""
+        is_number = self.tokens[at].word.isdecimal() and at + 1 in self._times
+        return at in self._times and (at > start or is_number)
 
     def _is_hyphen(self, at: int, start: int) -> bool:
         """Whether a dash stands between two words of a name."""
