@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,3 +195,10 @@ def test_a_title_that_ranks_the_places_names_the_indicator(data: DataDir, words:
 )
 def test_a_word_of_a_level_without_a_name_behind_it_names_no_place(line: str, names: list[str]) -> None:
     assert [place.text for place in places_in_title(line).named] == names
+
+
+def test_a_time_behind_the_unit_of_money_is_that_of_the_figures(data: DataDir) -> None:
+    head = "Tỉnh: Điện Biên\nGIẢI NGÂN VỐN DỰ ÁN 8 NĂM 2023\n(Đơn vị tính: triệu đồng; số liệu đến 30/9/2023)\n"
+    save(data.root / "reports/dien-bien/x.xlsx", f"{head}TT|Chỉ tiêu|Thực hiện\n1|Vốn đã giải ngân|640")
+    (line,) = data.run("facts", "--format", "jsonl").stdout.splitlines()
+    assert (json.loads(line)["value"], json.loads(line)["end"]) == (640, "2023-09-30")

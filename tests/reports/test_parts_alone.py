@@ -77,7 +77,16 @@ def test_the_communes_level_in_the_only_row_of_an_indicator_parts_nothing_off(da
     assert read(data, f"{HEAD}{TOP}{below_an_empty_heading}").figures == {}
 
 
-@pytest.mark.parametrize("older", ["Duy trì từ năm trước", "Duy trì các năm trước", "Duy trì từ các năm trước"])
+@pytest.mark.parametrize(
+    "older",
+    [
+        "Duy trì từ năm trước",
+        "Duy trì từ giai đoạn 2021-2025",
+        "Chuyển tiếp từ giai đoạn I",
+        "Duy trì các năm trước",
+        "Duy trì từ các năm trước",
+    ],
+)
 def test_those_kept_from_before_are_a_part_whatever_stands_beside_them(data: DataDir, older: str) -> None:
     answer = read(data, f"{HEAD}STT|Mô hình|{older}|Thành lập mới năm 2023|Tổng số hiện có\n1|{TEAMS}|130|12|142")
     assert (answer.figures, answer.account) == ({TTT: 142}, (3, 1, 0))

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from du_an8.reports.vocabulary.vocabulary import either, packaged, texts
 from du_an8.reports.workbook.cells import Cell, CellKind
-from du_an8.vietnamese.dates import read_date
+from du_an8.vietnamese.dates import read_date, read_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import format_number
 from du_an8.vietnamese.places import is_proper, place_alone
@@ -132,9 +132,15 @@ def _pieces(text: str) -> list[str]:
     text = text.strip()
     starts = [match.end() for match in _label_inside().finditer(text)] if ":" in text and len(text) < _LONGEST else []
     if len(starts) < 2 or starts[0]:  # noqa: PLR2004  # one label has the rest as its value
-        return [text]
+        return _unit_and_rest(text) if label_of(text) is Label.UNIT else [text]
     ends = [*starts[1:], len(text)]
     return [text[start:end].strip(" ;,|-–\n\t") for start, end in zip(starts, ends, strict=True)]
+
+
+def _unit_and_rest(text: str) -> list[str]:
+    """A unit, and a time that stands behind it: `Đơn vị tính: triệu đồng; số liệu đến 30/9/2024`."""
+    unit, _, rest = text.partition(";")
+    return [unit, rest.strip(" ()")] if read_times(rest).phrases else [text]
 
 
 def _value(label: Label, piece: str, cell: Cell, behind: Sequence[Cell]) -> tuple[Field | None, int]:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.names.read_name import split_part
 from du_an8.reports.places.place_texts import tells_era, without_era
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
@@ -32,6 +32,12 @@ _MONTH = pattern_of(r"(?<!\w)Th\.?\s?(?=(?:0?[1-9]|1[0-2])(?!\d))")  # `Th.3`; `
 _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|(?:T\.?|K)H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
 
 
+@cache
+def _origin() -> re.Pattern[str]:
+    """`Duy trì từ giai đoạn 2021-2025`: the phase from which something goes on says nothing of when."""
+    return re.compile(rf"\b({either('parts', 'kept', folded=False)})\s+từ\s+giai\s+đoạn\b.*", re.IGNORECASE)
+
+
 def read_label(text: str, programme: Programme) -> Label:
     """Read a label; one text is read once."""
     return programme.made(_reader)(text)
@@ -43,7 +49,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 
 def _read(text: str, programme: Programme) -> Label:
     text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
-    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text))
+    text = _origin().sub(r"\1", _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text)))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
     found = place_alone(text)
