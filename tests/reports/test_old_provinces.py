@@ -67,3 +67,24 @@ def test_titles_of_provinces(title: str, *, expected: bool) -> None:
 def test_old_provinces_are_the_rows(data: DataDir) -> None:
     rows = "STT|Đơn vị|Tổ truyền thông\n1|Tỉnh Yên Bái cũ|20\n2|Tỉnh Lào Cai cũ|30\n|Tổng|50"
     assert places(data, rows) == [["Tỉnh Yên Bái cũ"], ["Tỉnh Lào Cai cũ"], []]
+
+
+def test_old_provinces_over_the_columns_of_their_communes(data: DataDir) -> None:
+    rows = "STT|Chỉ tiêu|Toàn tỉnh|Yên Bái (cũ)|Lào Cai (cũ)\n|||Xã Nậm Có|Xã Bản Hồ\n1|Tổ truyền thông|50|20|30"
+    assert places(data, rows) == [[], ["Yên Bái (cũ)", "Xã Nậm Có"], ["Lào Cai (cũ)", "Xã Bản Hồ"]]
+
+
+def test_old_provinces_as_headings_over_indicators(data: DataDir) -> None:
+    top = "STT|Khu vực/Chỉ tiêu|ĐVT|Kết quả\n"
+    old = "I|Khu vực tỉnh Yên Bái (cũ)\n1|Tổ truyền thông|tổ|20\nII|Khu vực tỉnh Lào Cai (cũ)\n1|Tổ truyền thông|tổ|30"
+    expected = [["Khu vực tỉnh Yên Bái (cũ)"], ["Khu vực tỉnh Lào Cai (cũ)"], []]
+    assert places(data, f"{top}{old}\nIII|Toàn tỉnh\n1|Tổ truyền thông|tổ|50") == expected
+
+
+def test_a_sheet_for_each_old_province(data: DataDir) -> None:
+    table = "KẾT QUẢ DỰ ÁN 8 ĐẾN 30/9/2025\nSTT|Xã|Tổ truyền thông\n1|{}|20"
+    drawings = (table.format("Xã Nậm Có"), table.format("Xã Bản Hồ"))
+    save(data.root / "reports/lao-cai/2025-09.xlsx", *drawings, names=("Yên Bái cũ", "Lào Cai cũ"))
+    lines = data.run("facts", "--format", "jsonl").stdout.splitlines()
+    named = [[place["name"] for place in json.loads(line)["places"]] for line in lines]
+    assert named == [["Lào Cai cũ", "Xã Bản Hồ"], ["Yên Bái cũ", "Xã Nậm Có"]]

@@ -14,6 +14,7 @@ from du_an8.reports.head.title_places import places_in_title
 from du_an8.reports.head.titles import LONGEST_TITLE, phase_in, read_titles, times_in
 from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.labels.label_units import MONEY
+from du_an8.reports.places.place_texts import without_era
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import pattern, vocabulary
 from du_an8.reports.workbook.cells import Cell, Sheet
@@ -160,8 +161,8 @@ def _is_place(name: str) -> bool:
 
 
 def _bare_names(sheets: Iterable[Sheet]) -> frozenset[str]:
-    """Of several sheets with tables those whose names are no more than names: `Mường Chà`, `2. Nam Po`."""
-    names = [unmarked(sheet.name.strip()).text for sheet in sheets]
+    """Of several sheets with tables those whose names are no more than names: `Mường Chà`, `2. Nam Po`, `Hà Giang cũ`."""
+    names = [without_era(unmarked(sheet.name.strip()).text) for sheet in sheets]
     bare = {name for name in names if len(name.split()) > 1 and is_proper(name.split()) and not name.isupper()}
     bare = {name for name in bare if not vocabulary().said(_without_nam(name)) and not _names_days(name)}
     return frozenset(bare) if len(bare) > 1 else frozenset()
@@ -183,7 +184,7 @@ def _place_in_name(sheet: Sheet, bare: Container[str]) -> Head:
     """`Huyện Mường Ảng` as a sheet's name says whose figures it holds."""
     name = sheet.name.strip()
     found = place_alone(name) or place_alone(unmarked(name).text)
-    text = found[0] if found else unmarked(name).text if unmarked(name).text in bare else None
+    text = found[0] if found else unmarked(name).text if without_era(unmarked(name).text) in bare else None
     return {Label.INSIDE: HeadValue(text, next(iter(sheet)), sheet.name)} if text else {}
 
 

@@ -10,7 +10,13 @@ from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import is_total, names_part, said_by, time_of_total
 from du_an8.reports.labels.titles import asks
 from du_an8.reports.places.groups import is_group
-from du_an8.reports.places.place_texts import is_comparison, is_sort_of_body, read_place, totalled_level
+from du_an8.reports.places.place_texts import (
+    is_comparison,
+    is_former_area,
+    is_sort_of_body,
+    read_place,
+    totalled_level,
+)
 from du_an8.reports.rows.bare_names import bare_name
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.word_columns import WordColumns
@@ -140,7 +146,7 @@ def _sort_of_name(stub: Stub) -> Sort:
     """Of a name that is no indicator's, and says nothing of its numbers."""
     if stub.name.of_which:
         return Sort.LEAF
-    if read_place(stub.text).places:
+    if read_place(stub.text).places or is_former_area(stub.name.text):
         return Sort.PLACE
     if is_group(stub.name.text):
         return Sort.GROUP

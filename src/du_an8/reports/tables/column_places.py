@@ -17,11 +17,13 @@ from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import (
     is_body,
+    is_former,
     is_former_area,
     is_no_place,
     read_place,
     totalled_level,
     totals_province,
+    without_era,
 )
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.vocabulary.vocabulary import Says
@@ -104,7 +106,7 @@ class ColumnPlaces:
             return _Over(texts=(text,), office=found.name)
         if found.places:
             return _Over(found.places, (text,))
-        if is_former_area(text):
+        if is_former_area(text) or self._is_former_place(text):
             return _Over((Place(found.name),), (text,))
         if found.total_of is None:
             return self._of_province(text)
@@ -117,6 +119,11 @@ class ColumnPlaces:
             return replace(self._of_province(found.total_of), texts=(text,))
         level = totalled_level(text)
         return _Over(texts=(text,) if level else (), whole=level)
+
+    def _is_former_place(self, text: str) -> bool:
+        """`Hoà Bình (cũ)`; `MÔ HÌNH CŨ` is none."""
+        name = without_era(text)
+        return is_former(text) and _may_name(name) and not read_label(name, self.programme).says
 
     def _of_province(self, text: str) -> _Over:
         """`Tỉnh Lào Cai` is all of that province; `TỈNH GIAO` says what its numbers are."""
