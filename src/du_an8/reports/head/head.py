@@ -161,7 +161,7 @@ def _is_place(name: str) -> bool:
 
 
 def _bare_names(sheets: Iterable[Sheet]) -> frozenset[str]:
-    """Of several sheets with tables those whose names are no more than names: `Mường Chà`, `2. Nam Po`, `Hà Giang cũ`."""
+    """Of several sheets with tables those whose names are mere names: `Mường Chà`, `2. Nam Po`, `Hà Giang cũ`."""
     names = [without_era(unmarked(sheet.name.strip()).text) for sheet in sheets]
     bare = {name for name in names if len(name.split()) > 1 and is_proper(name.split()) and not name.isupper()}
     bare = {name for name in bare if not vocabulary().said(_without_nam(name)) and not _names_days(name)}
