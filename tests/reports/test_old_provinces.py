@@ -41,6 +41,12 @@ def test_so_does_a_district_between_them(data: DataDir, communes: str, district:
     assert places(data, top + rows) == [["Yên Bái", "Mù Cang Chải", "Nậm Có"], ["Lào Cai", "Sa Pa", "Bản Hồ"]]
 
 
+@pytest.mark.parametrize("title", ["Xã cũ", "Xã (trước sáp nhập)"])
+def test_a_present_commune_holds_those_of_which_it_was_made(data: DataDir, title: str) -> None:
+    rows = f"STT|Xã mới|{title}|Tổ truyền thông\n1|Nậm Có|Nậm Có|20\n2||Cao Phạ|5\n3|Bản Hồ|Bản Hồ|30\n|Tổng||55"
+    assert places(data, rows) == [["Nậm Có", "Nậm Có"], ["Nậm Có", "Cao Phạ"], ["Bản Hồ", "Bản Hồ"], []]
+
+
 def test_a_province_merged_over_its_communes(data: DataDir) -> None:
     rows = "STT|Xã|Tỉnh cũ|Tổ truyền thông\n1|Nậm Có|Yên Bái|20\n2|Púng Luông|^|5\n3|Bản Hồ|Lào Cai|30"
     assert places(data, rows) == [["Yên Bái", "Nậm Có"], ["Yên Bái", "Púng Luông"], ["Lào Cai", "Bản Hồ"]]

@@ -90,3 +90,14 @@ def test_a_sheet_named_after_its_phase_keeps_the_years_of_its_title(data: DataDi
     text = f"Tỉnh: Điện Biên\n{title}\nSTT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Đối thoại chính sách|cuộc|230"
     answer = read(data, text, as_of="2025-12-31", change=name_it)
     assert (answer.figures, answer.rows[DTCS]["observed_on"]) == ({DTCS: 230}, "2025-12-31")
+
+
+def test_plan_and_percentage_of_the_earlier_phase_are_of_its_last_day(data: DataDir) -> None:
+    columns = "STT|Chỉ tiêu|Giai đoạn 2021-2025|<|<|Giai đoạn 2026-2030|<|<\n||KH|KQ|%|KH|KQ đến 30/6/2026|%"
+    answer = read(data, f"{HEAD}{columns}\n1|Đối thoại chính sách|200|210|105|400|20|5", as_of="2026-07-20")
+    assert "claim-mismatch" not in answer.rules
+    lines = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
+    told = {line["cell"]: (line["kind"], line["phase"], line["end"]) for line in lines}
+    assert told["C5"] == ("plan", "I", "2025-12-31")
+    assert told["E5"] == ("claim", "I", "2025-12-31")
+    assert told["H5"] == ("claim", "II", "2026-06-30")

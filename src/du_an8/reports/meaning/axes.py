@@ -292,31 +292,37 @@ class Axes:
         return by_end.get((title.time.kind, ends), stated)
 
     def time_of_plan(self, meaning: Meaning, scope: PlanScope) -> ColumnTime:
-        """A plan of another year than the report's is that year's, of a later phase that one's.
+        """A plan of another year than the report's is that year's, of another phase that one's.
 
         Any other belongs to the report's date.
         """
         stated = meaning.title.time if meaning.title else None
-        later = self._later_phase(stated, meaning.time) if stated else None
-        if later and scope is not PlanScope.YEAR:
-            return ColumnTime(None, None, later.end, fits=False, phase=later.id)
+        other = self._other_phase(stated, meaning.time) if stated else None
+        if other and scope is not PlanScope.YEAR:
+            return ColumnTime(None, None, other.end, fits=False, phase=other.id)
         if scope is PlanScope.YEAR and stated and stated.period and stated.period.end.year != meaning.time.end.year:
             return ColumnTime(None, stated.period.start, stated.period.end, fits=False)
         return meaning.time
 
-    def _later_phase(self, stated: TimePhrase, time: ColumnTime) -> Phase | None:
-        """The phase that a plan names or in which its time ends, where it begins after the report's date."""
+    def _other_phase(self, stated: TimePhrase, time: ColumnTime) -> Phase | None:
+        """The phase that words name, or in which their time ends: one that begins later, or that was over."""
         phase = self._phases.named(stated)
+        if phase and phase.end < time.end:
+            return None if phase == self.coverage.phase else phase
         if phase is None and stated.period and stated.period.end < date.max:
             phase = self.programme.phase_on(stated.period.end)
         return phase if phase and phase.start > time.end else None
 
     def end_of_claim(self, meaning: Meaning) -> ColumnTime | None:
-        """The time of a percentage that names its year; None for the report's own."""
+        """The time of a percentage that names its year, or a phase that was over; None for the report's own."""
         stated = meaning.title.time if meaning.title else None
         if stated is None and meaning.title and not meaning.title.base:
             stated = self._time_left_of(meaning.column)
-        if stated is None or stated.period is None or stated.kind is not TimeKind.PERIOD:
+        if stated is None:
+            return None
+        if other := self._other_phase(stated, meaning.time):
+            return ColumnTime(None, None, min(other.end, self.coverage.end), fits=False)
+        if stated.period is None or stated.kind is not TimeKind.PERIOD:
             return None
         end = min(stated.period.end, self.coverage.end)
         return ColumnTime(None, stated.period.start, end, fits=end == self.coverage.end)

@@ -103,7 +103,7 @@ class PlaceDepths:
         if column in self.listed.provinces:
             return _OUTERMOST  # wherever it stands: `Xã | Thuộc tỉnh cũ`
         if self.listed.levelled and level:
-            return level, 0
+            return level, int(column in self.listed.merged)
         is_old_district = column in self.listed.former and self.listed.titled[column] is PlaceLevel.DISTRICT
         return (0, column) if is_old_district else (column, 0)  # `Địa bàn | Huyện cũ`
 

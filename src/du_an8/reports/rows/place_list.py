@@ -51,6 +51,12 @@ class PlaceList:
         self.former = {column for column, title in titles.items() if is_former(title)}
         self.provinces = {column for column, title in titles.items() if len(titles) > 1 and names_provinces(title)}
 
+    @cached_property
+    def merged(self) -> frozenset[int]:
+        """The columns of former places that lie in present ones of their size: `Xã mới | Xã cũ`."""
+        present = {level for column, level in self.titled.items() if column not in self.former}
+        return frozenset(column for column in self.former if self.titled[column] in present)
+
     @property
     def sums(self) -> list[PlaceRow]:
         """Rows that were taken for larger places for no other reason than that they are the sums of those below."""
