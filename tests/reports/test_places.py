@@ -67,7 +67,8 @@ def test_the_provinces_own_office(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["Huyện nghèo", "HUYỆN BIÊN GIỚI", "Huyện khác", "Khối xã", "Khối thị xã, thành phố", "Xã ĐBKK", "Các phường",
-     "Cụm 2", "Cụm thi đua số 1", "Vùng cao", "Khu vực III", "Huyện thuộc Dự án", "Các huyện còn lại", "Cấp huyện"],
+     "Cụm 2", "Cụm thi đua số 1", "Vùng cao", "Khu vực III", "Huyện thuộc Dự án", "Các huyện còn lại", "Cấp huyện",
+     "Hội LHPN các xã", "UBND các xã, phường"],
 )  # fmt: skip
 def test_a_group_of_places(text: str) -> None:
     assert is_group(text)
@@ -182,6 +183,14 @@ def test_the_provinces_total_below_the_table_of_its_last_district(data: DataDir)
 def test_rows_of_groups_are_no_places(data: DataDir) -> None:
     rows = f"I|Khối huyện|58|11\n1|{CHA}|30|6\n2|{PO}|28|5\nII|Khối thị xã, thành phố|10|2\n3|Điện Biên Phủ|10|2"
     answer = read(data, f"{ROWS}{rows}\n|Tổng cộng|68|13")
+    assert answer.figures == {TTT: 68, CLB: 13}
+    assert not answer.rules & {"total-mismatch", "detail-mismatch", "unmatched-row"}
+
+
+@pytest.mark.parametrize("group", ["Đặc khu", "Hội LHPN các đặc khu"])
+def test_the_word_of_a_level_right_over_a_place_of_it_is_a_group(data: DataDir, group: str) -> None:
+    rows = f"I|Các xã|58|11\n1|Xã Nà Hỳ|30|6\n2|Xã Sa Lông|28|5\nII|{group}|10|2\n3|Đặc khu Lý Sơn|10|2"
+    answer = read(data, f"{ROWS.replace('Huyện', 'Đơn vị')}{rows}\n|Tổng cộng|68|13")
     assert answer.figures == {TTT: 68, CLB: 13}
     assert not answer.rules & {"total-mismatch", "detail-mismatch", "unmatched-row"}
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from du_an8.reports.places.phrases import is_levels, is_phrase, phrase_at_start
-from du_an8.reports.places.place_texts import read_place
+from du_an8.reports.places.place_texts import behind_office, read_place
 from du_an8.reports.vocabulary.vocabulary import either
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -19,14 +19,22 @@ _KHU_VUC = pattern_of(r"(?:khu vuc|kv|vung) ?(?:[ivx]+|\d)")
 def is_group(text: str) -> bool:
     """Whether a text stands over several places: `Cụm số 1`, `Cấp huyện`, `Huyện nghèo`, `Khối thị xã, thành phố`."""
     found = read_place(text)
-    if found.places or found.of_office or found.total_of is not None or found.pair:
+    if found.of_office:
+        return _names_several(behind_office(found.name)[0])  # `Hội LHPN các xã`
+    if found.places or found.total_of is not None or found.pair:
         return False
     return _is_group(found.name)
 
 
+def _names_several(name: str) -> bool:
+    """`Các xã, phường`."""
+    several = phrase_at_start(name, "places", "several")
+    return several > 0 and is_levels(name[several:], begins=True)
+
+
 def _is_group(name: str) -> bool:
-    if several := phrase_at_start(name, "places", "several"):
-        return is_levels(name[several:], begins=True)
+    if phrase_at_start(name, "places", "several"):
+        return _names_several(name)
     if length := phrase_at_start(name, "places", "groups"):
         return _is_group_of(name[length:].strip())
     if is_phrase(name, "places", "regions"):

@@ -164,7 +164,7 @@ def _office(name: str) -> tuple[tuple[Place, ...], bool] | None:
     """The places of an office, and whether it is the province's; None where the text names none."""
     if is_phrase(name, "offices", "of_province"):
         return (), True
-    rest, is_office = _behind_office(name)
+    rest, is_office = behind_office(name)
     if not is_office:
         return None
     if _is_province(rest) or is_phrase(rest, "offices", "of_province"):
@@ -184,7 +184,7 @@ def _places_of_office(text: str) -> tuple[Place, ...]:
     return places if len(places) == 1 else _nested(places)
 
 
-def _behind_office(name: str) -> tuple[str, bool]:
+def behind_office(name: str) -> tuple[str, bool]:
     """What stands behind the words of an office: `xã Sa Lông` of `BTV Hội LHPN xã Sa Lông`."""
     rest, is_office = name, False
     while True:

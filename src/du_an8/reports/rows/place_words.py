@@ -10,7 +10,6 @@ from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.row_labels import names_part
-from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import (
     PlaceText,
     as_present,
@@ -107,7 +106,10 @@ class PlaceWords:
     def _names_of_places(self, stub: Stub) -> dict[int, str]:
         """The words in the columns of places that name one; how many there are of which sort names none."""
         counts = self._counts_of_places(stub)
-        return {n: text for n, text in stub.places.items() if n not in counts and self._is_place_word(text)}
+        return {n: text for n, text in stub.places.items() if n not in counts and self._names_place(text)}
+
+    def _names_place(self, text: str) -> bool:
+        return self._is_place_word(text) and not self.columns.is_group(text)
 
     def _counts_of_places(self, stub: Stub) -> dict[int, str]:
         """Words in the columns of places that say how many there are: `2 huyện`, beside those of a total `2`, too."""
@@ -197,7 +199,7 @@ def _is_count(text: str) -> bool:
 def _is_place_word(text: str, programme: Programme) -> bool:
     """Whether a text in a column of places names one, or a total; `Hội LHPN huyện` names none."""
     found = read_place(text)
-    if names_nothing(text) or is_no_place(found.name) or is_group(text):
+    if names_nothing(text) or is_no_place(found.name):
         return False
     label = read_label(text, programme)
     if time_alone(label) or label.says & _HEADS or _says_measure(label, found):

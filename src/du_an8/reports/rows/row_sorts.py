@@ -69,7 +69,17 @@ class RowSorts:
             return Sort.TIME
         if self._is_total(stub):
             return Sort.TOTAL
-        return Sort.MEASURE if _is_measure(stub) else _sort_of_name(stub)
+        return Sort.MEASURE if _is_measure(stub) else self._sort_of_name(stub)
+
+    def _sort_of_name(self, stub: Stub) -> Sort:
+        """Of a name that is no indicator's, and says nothing of its numbers."""
+        if stub.name.of_which:
+            return Sort.LEAF
+        if read_place(stub.text).places or is_former_area(stub.name.text):
+            return Sort.PLACE
+        if self.columns.is_group(stub.name.text):
+            return Sort.GROUP
+        return Sort.LEAF if stub.name.dashed else Sort.UNKNOWN
 
     def _is_time(self, stub: Stub) -> bool:
         """`Năm 2023`, and without numbers `Hoạt động (trong năm 2023)`, too."""
@@ -140,14 +150,3 @@ def _is_measure(stub: Stub) -> bool:
     tells = said is not None and (not said.neutral or said.role is not Role.IN_PERIOD)
     is_other_group = Says.TO_COME in label.says and is_group(stub.name.text)
     return tells and not (label.rest or label.indicator or is_other_group)
-
-
-def _sort_of_name(stub: Stub) -> Sort:
-    """Of a name that is no indicator's, and says nothing of its numbers."""
-    if stub.name.of_which:
-        return Sort.LEAF
-    if read_place(stub.text).places or is_former_area(stub.name.text):
-        return Sort.PLACE
-    if is_group(stub.name.text):
-        return Sort.GROUP
-    return Sort.LEAF if stub.name.dashed else Sort.UNKNOWN

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import pairwise
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import LONGEST_NAME, is_total, row_label, said_by
 from du_an8.reports.names.read_name import read_leaf, read_name
+from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import is_ditto, read_place
 from du_an8.reports.rows.bare_names import may_be_place
 from du_an8.reports.tables.numbering import is_mark, numbers_the_columns
@@ -17,7 +19,7 @@ from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import level_in_title
+from du_an8.vietnamese.places import level_in_title, level_word
 
 _OF_ROWS = frozenset({Says.HEAD_OF_PARTS, Says.NAMES, Says.TIMES, Says.QUANTITY, Says.TOTAL, Says.NOTHING})
 """What the title of a column says whose words narrow the rows; below a title that nobody knows times are deadlines."""
@@ -128,6 +130,17 @@ class WordColumns:
 
     def _may_mean_place(self, text: str) -> bool:
         return is_ditto(text) or may_be_place(text)
+
+    def is_group(self, text: str) -> bool:
+        """Whether a text stands over several places, `Các xã`, or over those that bear its word."""
+        return is_group(text) or fold(unmarked(text).text) in self._levels_alone
+
+    @cached_property
+    def _levels_alone(self) -> frozenset[str]:
+        """Words of a level with one of the places right below that bear them: `Đặc khu` over `Đặc khu Lý Sơn`."""
+        names = [[fold(unmarked(text).text) for text in self._texts(number)] for number in self.places]
+        pairs = (pair for column in names for pair in pairwise(column))
+        return frozenset(word for word, below in pairs if level_word(word) and below.startswith(f"{word} "))
 
     @cached_property
     def titles_of_places(self) -> dict[int, str]:
