@@ -53,6 +53,9 @@ def test_the_places_of_a_text_from_the_larger_to_the_smaller(text: str, places: 
         ("Nậm Pồ (1)", "Nậm Pồ"),
         ("Mường Chà *", "Mường Chà"),
         ("1. Sa Lông", "Sa Lông"),
+        ("Xã Nà Hỳ (Nà Hỳ, xã Nà Bủng)", "Xã Nà Hỳ"),
+        ("Xã Na Sang (Mường Mươn, Ma Thì Hồ, Sa Lông)", "Xã Na Sang"),
+        ("Xã Sa Lông (Mường Chà, Điện Biên)", "Xã Sa Lông (Mường Chà, Điện Biên)"),
     ],
 )
 def test_counts_and_notes_are_no_part_of_a_name(text: str, name: str) -> None:

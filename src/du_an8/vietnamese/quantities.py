@@ -36,6 +36,7 @@ from du_an8.vietnamese.quantity_patterns import (
     FOOTNOTE,
     FRONT,
     HAS_DIGIT,
+    JUDGED_BEFORE,
     NOTHING_DONE,
     ONLY_DIGITS,
     OUTCOME,
@@ -114,8 +115,17 @@ def read_stated_percentage(text: str) -> StatedPercentage | None:
         return None
     before = STATED_BEFORE.fullmatch(plain)
     if before is None:
-        return read_percentage(plain)
+        return read_percentage(plain) or _judged_percentage(plain)
     return read_percentage(before["told"]) if _counts(_read_body(before["number"], None)) else None
+
+
+def _judged_percentage(text: str) -> StatedPercentage | None:
+    """`Chưa đạt (88,9%)`; `Vượt (15,8%)` says how much more than the plan, or contradicts itself: nobody can tell."""
+    match = JUDGED_BEFORE.fullmatch(text)
+    outcome = read_stated_outcome(match["outcome"]) if match else None
+    stated = read_percentage(match["told"]) if match and outcome else None
+    in_doubt = stated is not None and outcome is StatedOutcome.EXCEEDED and stated.ratio <= 1
+    return None if in_doubt else stated
 
 
 def read_stated_outcome(text: str) -> StatedOutcome | None:

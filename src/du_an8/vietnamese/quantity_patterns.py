@@ -98,6 +98,7 @@ STATED_BEHIND = pattern_of(
     re.VERBOSE,
 )
 STATED_BEFORE = pattern_of(r"(?P<told>[^()\[\]%]*%[^()\[\]%]*?)\s*[(\[](?P<number>[^()\[\]%]+)[)\]]")
+JUDGED_BEFORE = pattern_of(r"(?P<outcome>[^()\[\]%\d]+?)\s*[(\[](?P<told>[^()\[\]%]*%)[)\]]")
 TELLS_PERCENTAGE = pattern_of(
     rf"""(?:(?:(?:đã|đạt|hoàn\ thành)\ )*(?P<over>vượt)(?:\ mức)?(?:\ (?:so\ với\ )?{_THE_PLAN})?:?[ ]
         |(?:{one_of(ADVERBS)}\ )?(?P<estimate>ước)?(?:\ tính)?\ ?(?:t[ỷỉ]\ lệ\ )?(?:giải\ ngân\ )?

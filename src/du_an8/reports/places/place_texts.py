@@ -26,6 +26,7 @@ _COUNT = pattern_of(r"\d[\d/.]*(?:\s+\S.*)?|[*\s]+|[a-zđ]?")
 _SORTS_OF_PLACES = either("places", "counted")
 _PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d+ )*{_SORTS_OF_PLACES})*")
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
+_DISTRICT_AND_PROVINCE = 2  # names
 _DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
 _TOTAL_OF_LEVEL = pattern_of(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
 _OF_PROVINCE = pattern_of(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
@@ -139,8 +140,16 @@ def _names(text: str) -> list[str]:
     if levels and len(names) == 1:
         names = [f"{levels[0]} {names[0]}"]
     for words in others:
-        names += _split(words)
+        names += [] if _made_of(outside, _split(words)) else _split(words)
     return names or [text]
+
+
+def _made_of(name: str, listed: Sequence[str]) -> bool:
+    """Whether brackets list what a place was made of, `Xã Nà Hỳ (Nà Hỳ, xã Nà Bủng)`, and not in what it lies."""
+    level, bare = split_place(name)
+    levels, names = zip(*map(split_place, listed), strict=True)
+    are_alike = level is not None and set(levels) <= {level, None}
+    return are_alike and len(listed) > 1 and (bare in names or len(listed) > _DISTRICT_AND_PROVINCE)
 
 
 def _split(text: str) -> list[str]:
