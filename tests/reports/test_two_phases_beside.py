@@ -101,3 +101,11 @@ def test_plan_and_percentage_of_the_earlier_phase_are_of_its_last_day(data: Data
     assert told["C5"] == ("plan", "I", "2025-12-31")
     assert told["E5"] == ("claim", "I", "2025-12-31")
     assert told["H5"] == ("claim", "II", "2026-06-30")
+
+
+def test_phases_as_headings_over_rows(data: DataDir) -> None:
+    top = "Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 QUA CÁC GIAI ĐOẠN\nSTT|Chỉ tiêu|ĐVT|Kết quả\n"
+    first = "A|GIAI ĐOẠN I (2021-2025)\n1|Đối thoại chính sách|cuộc|230\n"
+    second = "B|GIAI ĐOẠN II (2026-2030), ĐẾN 30/6/2026\n1|Đối thoại chính sách|cuộc|12"
+    answer = read(data, top + first + second, as_of="2026-07-20")
+    assert (answer.figures, ends(data)) == ({DTCS: 12}, {230: "2025-12-31", 12: "2026-06-30"})

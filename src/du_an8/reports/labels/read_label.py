@@ -25,6 +25,7 @@ _LONGEST = 300
 _LONGEST_UNIT = 5  # words; more of them explain something
 _BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = pattern_of(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
+_YEARS = pattern_of(r"20\d\d ?[-–] ?20\d\d")  # of `Giai đoạn I (2021-2025)`
 _NUMBERED = pattern_of(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
 _UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
 _DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
@@ -114,7 +115,7 @@ def _without_brackets(text: str) -> tuple[str, list[str]]:
 
 
 def _says_nothing(words: str) -> bool:
-    return "%" not in words and _FORMULA.fullmatch(words) is not None
+    return "%" not in words and _FORMULA.fullmatch(words) is not None and not _YEARS.fullmatch(words)
 
 
 def _with_remark(label: Label, words: str, programme: Programme) -> Label:
