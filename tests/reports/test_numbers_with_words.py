@@ -143,3 +143,15 @@ def test_a_false_percentage_is_told_however_it_is_written(data: DataDir, written
 def test_what_is_no_percentage_is_told_in_a_column_of_these(data: DataDir, written: str) -> None:
     data.targets("Điện Biên", {"indicator": DTCS, "target": 88})
     assert read(data, CLAIMS.format(written), scaled=True).places("not-a-number") == ["E4"]
+
+
+@pytest.mark.parametrize("title", ["Chỉ tiêu giao", "Chỉ tiêu được giao", "Mục tiêu"])
+def test_what_was_asked_for_in_words_names_what_was_done(data: DataDir, title: str) -> None:
+    rows = "1|Tổ chức 48 cuộc đối thoại chính sách|Đã tổ chức 39 cuộc\n2|Thành lập 540 tổ truyền thông|498 tổ"
+    answer = read(data, f"{HEAD}STT|{title}|Kết quả thực hiện|Đánh giá\n{rows}")
+    assert answer.figures == {DTCS: 39, TTT: 498}
+
+
+def test_plans_counted_in_words_beside_names_stay_plans(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Chỉ tiêu giao|Kết quả\n1|Tổ truyền thông|540 tổ truyền thông|498 tổ")
+    assert answer.figures == {TTT: 498}

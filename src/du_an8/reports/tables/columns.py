@@ -87,7 +87,7 @@ class ColumnReader:
             return Heading(Title(Role.TIME))
         if _are_years_of_things(stack, content):
             return Heading(Title(Role.NOTE))
-        if content.is_numbers:
+        if content.is_numbers and not self._alone_names_indicators(stack, stacks):
             return self._over_numbers(stack, content, stacks)
         return self._over_words(stack, content, stacks)
 
@@ -136,10 +136,17 @@ class ColumnReader:
         title, content = stack.heading.title, self.body.content(stack.number)
         may_name = title is not None and (title.neutral or title.role in {*PLAN_SCOPES, Role.NOTE})
         has_names = any(other.heading.role is Role.INDICATOR or other.heading.indicator for other in stacks)
-        if not may_name or has_names or not content.is_words:
+        if not may_name or has_names:
             return False
+        if not content.is_words:
+            return stack.heading.role in PLAN_SCOPES and self._are_all_named(stack)
         least = len(content.texts) / 2 if stack.heading.role is Role.NOTE else 1
         return self.body.naming(stack.number) >= least
+
+    def _are_all_named(self, stack: Stack) -> bool:
+        """Whether each number stands before the name of what was asked for: `Tổ chức 48 cuộc đối thoại`."""
+        content = self.body.content(stack.number)
+        return not content.plain and 0 < self.body.naming(stack.number) == len(content.others)
 
     def _are_reporters(self, texts: Sequence[str]) -> bool:
         """Whether texts below `Đơn vị` are places and offices, and no units."""
