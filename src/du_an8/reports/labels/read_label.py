@@ -121,7 +121,8 @@ def _says_nothing(words: str) -> bool:
 def _with_remark(label: Label, words: str, programme: Programme) -> Label:
     """What stands in brackets: a measure, a time, else a unit, or what nobody knows."""
     if words == "%":
-        return replace(label, says=label.says | {Says.PERCENTAGE})
+        unit = "" if Says.PERCENTAGE in label.says else words  # behind `So với KH` it only says so again
+        return replace(label, says=label.says | {Says.PERCENTAGE}, unit=unit)
     remark, of_era = read_words(words, programme), tells_era(words)  # `Hà Giang (cũ)`: as it was before the merger
     if not of_era and _may_be_unit(label, remark, programme):
         return replace(label, unit=words)

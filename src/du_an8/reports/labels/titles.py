@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
@@ -28,6 +29,7 @@ class Title(Struct, frozen=True):
         of_heading: a heading over rows says it, as a title does: the year of `I. Kết quả năm 2023`.
         official: of several that tell of the same, it is the one that counts.
         neutral: says that there is a number, but not whether it was planned or done: "Tổng số", "2023".
+        of_rate: what a percentage is where a rate is counted: `Kế hoạch (%)` is a rate's plan in its own unit.
     """
 
     role: Role
@@ -41,6 +43,7 @@ class Title(Struct, frozen=True):
     official: bool = False
     neutral: bool = False
     of_heading: bool = False
+    of_rate: "Title | None" = None
 
 
 _IN_ORDER = (
@@ -70,7 +73,7 @@ def title(labels: Sequence[Label]) -> Title | None:
     if says in _ROLES_WITHOUT_TIME:
         return Title(_ROLES_WITHOUT_TIME[says], unit=unit)
     if says is Says.PERCENTAGE:
-        return _percentage(labels, times)
+        return replace(_percentage(labels, times), of_rate=_in_percent(labels))
     if len(times) > 1:
         return None
     time = next(iter(times), None)
@@ -138,6 +141,14 @@ def _percentage(labels: Sequence[Label], times: list[TimePhrase]) -> Title:
         return Title(Role.PERCENTAGE, compares=True)
     base = _base(times)
     return Title(Role.PERCENTAGE, times[0] if len(times) == 1 else None, base=base, names_plan=bool(base or names_plan))
+
+
+def _in_percent(labels: Sequence[Label]) -> Title | None:
+    """What numbers are whose percentage is only said by a sign in brackets, as other units are: `Thực hiện (%)`."""
+    bare = [replace(label, says=label.says - {Says.PERCENTAGE}) if label.unit == "%" else label for label in labels]
+    if Says.PERCENTAGE in map(_of_label, bare):
+        return None
+    return Title(Role.PLAN) if asks(bare[-1]) else title(bare)
 
 
 def _base(times: Iterable[TimePhrase]) -> PlanScope | None:

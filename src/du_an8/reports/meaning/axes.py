@@ -86,7 +86,7 @@ class Axes:
 
     def _meaning(self, column: Column, row: Row) -> Meaning:
         subject = self._subjects.of(column, row)
-        title = joined(self._timed(column), row.title)
+        title = joined(self._timed(self._as_of_rate(column, subject)), row.title)
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
@@ -95,6 +95,14 @@ class Axes:
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         measure, assumed = self._measure(column, title, time, subject, is_titled=is_titled)
         return Meaning(column, subject, title, time, measure, assumed)
+
+    def _as_of_rate(self, column: Column, subject: Subject | None) -> Column:
+        """`Kế hoạch (%)`, `Thực hiện (%)` of a rate; beside its results the latter is a percentage of the plan."""
+        is_rate = subject is not None and subject.indicator.kind is Kind.RATE
+        if column.title.of_rate is None or not is_rate:
+            return column
+        has_results = any(c.role in RESULT_ROLES and c.leaves == column.leaves for c in self._beside(column))
+        return column if has_results else replace(column, title=column.title.of_rate)
 
     # When.
 

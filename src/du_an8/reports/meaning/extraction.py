@@ -49,9 +49,12 @@ _IN_ORDER = {
 }
 
 
-def _in_order(column: Column) -> tuple[int, bool, bool]:
-    """In which order columns are read: of two levels of one day, the running one before the month's."""
-    return _IN_ORDER.get(column.role, 5), not column.title.running, bool(column.places)
+def _in_order(column: Column) -> tuple[int, bool, bool, bool]:
+    """In which order columns are read: of two levels of one day, the running one before the month's.
+
+    A percentage that names a plan is no level where another one stands beside it.
+    """
+    return _IN_ORDER.get(column.role, 5), column.title.names_plan, not column.title.running, bool(column.places)
 
 
 class Extraction:
