@@ -7,7 +7,7 @@ from typing import Any
 
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
 from du_an8.reports.names.words import Lexicon, Phrases, Piece, Spellings, Use, Word, clean, key_of
-from du_an8.reports.vocabulary.vocabulary import packaged, texts
+from du_an8.reports.vocabulary.vocabulary import packaged, pattern, texts
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
 
@@ -55,6 +55,14 @@ def counts_what_is_known(programme: Programme, unit: str) -> bool:
 def is_of_people(unit: str) -> bool:
     """Whether a unit counts people."""
     return fold(unit) in _people_nouns()
+
+
+def goes_on(name: str, indicator: Indicator) -> bool:
+    """Whether a name speaks of events that aren't over, `Hồ sơ đang giải quyết`, as the indicator's own names don't."""
+    going_on = pattern("names", "going_on_words", folded=False)
+    kept_up = pattern("names", "neutral_words", folded=False).sub(" ", name)
+    is_open = indicator.kind is Kind.FLOW and going_on.search(kept_up) is not None
+    return is_open and not any(map(going_on.search, indicator.names))
 
 
 class Words:

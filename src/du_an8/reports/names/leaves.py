@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, PartOfSplit
 from du_an8.reports.names.cut_name import LONGEST_NAME, LONGEST_TEXT, REMOVABLE, CutName, of_use, words_of
 from du_an8.reports.names.finder import are_attendances
-from du_an8.reports.names.known_names import counts_people
+from du_an8.reports.names.known_names import counts_people, goes_on
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.names.remarks import NameRemarks
 from du_an8.reports.names.whole import WholeNames
@@ -33,14 +33,16 @@ class LeafReader:
         cut = self.cutter.take_apart(name)
         if len(cut.words) > LONGEST_NAME:
             return NameReading(rest=(name,), near=parent)
-        return (
+        reading = (
             self._leaf_by_words(cut, parent)
             or self._joined(cut, parent)
             or self._leaf_with_remark(name, parent)
             or self._leaf_by_itself(name, parent)
             or self._leaf_narrowed(cut, parent)
-            or NameReading(to_come=cut.to_come, rest=(cut.text,) if cut.text else (), near=parent)
         )
+        if reading and not (reading.indicator and goes_on(name, reading.indicator)):
+            return reading
+        return NameReading(to_come=cut.to_come, rest=(cut.text,) if cut.text else (), near=parent)
 
     def _leaf_by_words(self, cut: CutName, parent: Indicator) -> NameReading | None:
         """Words of totals, units, people and parts alone, in any number that makes sense."""

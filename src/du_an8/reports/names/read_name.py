@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, PartOfSplit, Programme
 from du_an8.reports.names.cut_name import LONGEST_NAME, LONGEST_TEXT, CutName, NameCutter, words_of
 from du_an8.reports.names.finder import NameFinder
+from du_an8.reports.names.known_names import goes_on
 from du_an8.reports.names.leaves import LeafReader
 from du_an8.reports.names.narrowed import NarrowedNames
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.names.remarks import NameRemarks
 from du_an8.reports.names.whole import WholeNames
 from du_an8.reports.names.words import Use, Word, clean, printed, split_remark, without_marks
+from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
@@ -81,7 +83,10 @@ class _Names:
         cut = self.cutter.take_apart(name)
         if not cut.words or len(cut.words) > LONGEST_NAME:
             return NameReading(rest=(name,) if name else ())
-        return self._of_words(cut, name)
+        reading = self._of_words(cut, name)
+        if reading.indicator and goes_on(name, reading.indicator):
+            return NameReading(rest=(name,), near=reading.indicator)
+        return reading
 
     def _of_words(self, cut: CutName, name: str) -> NameReading:
         """What the words of a name say, each way of reading it in its turn."""
@@ -91,8 +96,9 @@ class _Names:
         )  # fmt: skip
 
     def _id_or_place(self, text: str) -> NameReading | None:
-        """What needs no taking apart: the id of an indicator, the name of a place with its word."""
-        if stated := self.ids.get(text.strip().casefold()):
+        """What needs no taking apart: the id of an indicator, the name of a place with its word; `TT` numbers rows."""
+        stated = self.ids.get(text.strip().casefold())
+        if stated and Says.NUMBERING not in vocabulary().said(text):
             return NameReading(stated)
         is_place = place_alone(text) and not self.programme.find_indicator(text)
         return NameReading(rest=(text,)) if is_place else None

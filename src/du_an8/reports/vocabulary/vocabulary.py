@@ -114,9 +114,9 @@ def either(section: str, name: str = "", *, folded: bool = True) -> str:
 
 
 @cache
-def pattern(section: str, name: str = "") -> re.Pattern[str]:
-    """The phrases of a list, to be found in a folded text."""
-    return pattern_of(rf"\b{either(section, name)}")
+def pattern(section: str, name: str = "", *, folded: bool = True) -> re.Pattern[str]:
+    """The phrases of a list, to be found in a folded text, or as people write them."""
+    return pattern_of(rf"\b{either(section, name, folded=folded)}", 0 if folded else re.IGNORECASE)
 
 
 @cache
