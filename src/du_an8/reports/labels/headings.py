@@ -10,6 +10,7 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.vocabulary.vocabulary import Says
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
 _ROLES_OF_AXES = {
@@ -61,11 +62,12 @@ def heading(labels: Sequence[Label]) -> Heading:
     if axis := _axis(labels):
         return Heading(Title(_ROLES_OF_AXES[axis]))
     places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
-    leaves = tuple(words for label in labels for words in (label.part, label.rest) if words)
+    indicator = next((label.indicator for label in reversed(labels) if label.indicator), None)
+    leaves = tuple(words for at, label in enumerate(labels) for words in (label.part, _rest(at, labels)) if words)
     says = frozenset[Says]().union(*(label.says for label in labels))
     return Heading(
         title(labels),
-        next((label.indicator for label in reversed(labels) if label.indicator), None),
+        indicator,
         tuple(dict.fromkeys(places)),
         leaves,
         total=_is_total(labels),
@@ -89,6 +91,17 @@ def _axis(labels: Sequence[Label]) -> Says | None:
     axis = labels[-1].axis if labels else None
     tells_of_numbers = any(label.tells and label.axis is None for label in labels[:-1])
     return axis if axis in {Says.NOTES, Says.UNITS} or not tells_of_numbers else None
+
+
+def _rest(at: int, labels: Sequence[Label]) -> str:
+    """The words of a label that are left over, unless the name below it is made of them.
+
+    `Hòa giải thành` below `Kết quả hòa giải` is short for `Số vụ việc hòa giải thành`.
+    """
+    rest, indicator = labels[at].rest, labels[-1].indicator
+    if not rest or indicator is None or at == len(labels) - 1:
+        return rest
+    return "" if any(f" {fold(rest)} " in f" {fold(name)} " for name in indicator.names) else rest
 
 
 def _is_total(labels: Sequence[Label]) -> bool:
