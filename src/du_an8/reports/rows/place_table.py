@@ -1,7 +1,7 @@
 """Reads the rows of a table whose columns, or whose title, name the indicators: a row is a place, a time, a measure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -19,14 +19,14 @@ from du_an8.reports.places.place_texts import (
     read_place,
 )
 from du_an8.reports.rows.bare_names import may_be_place
-from du_an8.reports.rows.nesting import PlaceRow
+from du_an8.reports.rows.nesting import PlaceRow, is_sum
 from du_an8.reports.rows.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row
 from du_an8.reports.rows.row_sorts import Sort
 from du_an8.reports.rows.row_times import RowTimes, times_below
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
-from du_an8.reports.tables.other_programmes import is_own
+from du_an8.reports.tables.other_programmes import is_own, other_programme
 from du_an8.reports.vocabulary.marks import DEEPEST
 from du_an8.reports.vocabulary.vocabulary import texts
 from du_an8.vietnamese.names import fold
@@ -115,13 +115,34 @@ class PlaceTable:
         self.is_lost = about is None or not is_place
         if about is None:
             return self._untold(row, names, total)
-        if not is_place or (total is not None and self.unknown):
+        if not is_place or (total is not None and self.unknown and not self._adds_up_all(stub)):
             return self._unplaced(stub, row, time)
         if about.is_total and self._is_of_times(stub):
             return self._total_of_times(stub, row, about)
         self.last = about.places
         row = replace(row, places=about.places, is_total=about.is_total, of_province=about.of_province)
         return _with(row, time)
+
+    def _adds_up_all(self, total: Stub) -> bool:
+        """Whether a total is the sum of all other rows, whatever they are: of what the columns count it is the whole.
+
+        `Cộng` below `Hình sự`, `Dân sự` is all legal aid, if the title of a column names that; the money of several
+        programmes together is that of none.
+        """
+        rows = [stub for stub in self.stubs.rows if stub.numbers and stub is not total]
+        if any(map(self._names_programme, rows)):
+            return False
+        outer = min((stub.depth for stub in rows), default=DEEPEST)
+        return self._adds_up(total, rows) or self._adds_up(total, [stub for stub in rows if stub.depth == outer])
+
+    def _adds_up(self, total: Stub, rows: Iterable[Stub]) -> bool:
+        amounts = self.stubs.places.amounts
+        return is_sum(amounts(total.number), [amounts(stub.number) for stub in rows]) is True
+
+    def _names_programme(self, stub: Stub) -> bool:
+        """Whether a row is about this programme, or about another one."""
+        programme = self.stubs.programme
+        return is_own(stub.text, programme) or bool(other_programme([stub.text], programme))
 
     def _untold(self, row: Row, names: PlaceRow, total: int | None) -> Row:
         """A row that names several places, `Sa Lông - Mường Chà`, or a total of which nobody can tell what it is of.

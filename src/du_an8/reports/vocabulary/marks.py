@@ -20,6 +20,9 @@ OF_WHICH = r"(?:trong\s+đó|tr\.?\s*đó|chia\s+ra|bao\s+gồm|gồm|riêng)\b\
 _DASH = pattern_of(rf"^\s*{DASH}(?=\S)")
 _OF_WHICH = pattern_of(rf"^\s*{OF_WHICH}", re.IGNORECASE)
 _WORD = pattern_of(r"[^\W_]+")
+_ADDED_MARKS = pattern_of(
+    r"\s*[(=]?\s*(?:[IVX]+|[A-ZĐ]|\d{1,2})(?:\s*[+,]\s*(?:[IVX]+|[A-ZĐ]|\d{1,2}|\.{2,}|…))+\s*\)?$"
+)
 
 
 _DEPTHS = (
@@ -56,8 +59,8 @@ class Name(Struct, frozen=True, dict=True):
 
     @property
     def is_total(self) -> bool:
-        """`Tổng số`, `Cộng`, `Toàn tỉnh`."""
-        return pattern("rows", "totals").fullmatch(fold(self.text)) is not None
+        """`Tổng số`, `Cộng`, `Toàn tỉnh`, `Tổng cộng (I+II)`."""
+        return pattern("rows", "totals").fullmatch(fold(_ADDED_MARKS.sub("", self.text))) is not None
 
     @cached_property
     def total_of(self) -> str | None:
