@@ -27,10 +27,10 @@ _NO_TIME = pattern_of(
     rf"|(?:viet|ha|quang|mien|phia|tay|dong) nam(?! {YEAR})|nam (?:nu|gioi|can|sinh)"
     rf"|(?:\d{{1,2}}|{SPELT}) nam(?! {YEAR})(?! (?:truoc|nay)\b)){END}"
 )
-_BESIDE = pattern_of(  # "trước năm 2021", "đầu quý III/2024", "những tháng cuối năm 2024"
+_BESIDE = pattern_of(  # "trước năm 2021", "đầu quý III/2024", "những tháng cuối năm 2024"; "lần đầu" is no beginning
     r"(?:(?:truoc|sau)(?: (?:khi|het))?(?: ngay)?(?= (?:ngay|thang|nam|quy|\d))"
-    r"|(?:(?:tu )?dau|giua|nua (?:dau|cuoi)(?= (?:thang|quy))|(?:nhung|cac|may) (?:thang|quy) (?:dau|cuoi))"
-    r"(?= (?:nam|thang|quy)(?![^ ]))) "
+    r"|(?:(?:tu )?(?<!lan )(?<!buoc )dau|giua|nua (?:dau|cuoi)(?= (?:thang|quy))"
+    r"|(?:nhung|cac|may) (?:thang|quy) (?:dau|cuoi))(?= (?:nam|thang|quy)(?![^ ]))) "
 )
 
 

@@ -7,11 +7,13 @@ from itertools import takewhile
 
 from msgspec.structs import replace
 
+from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
-from du_an8.reports.labels.roles import RESULT_ROLES
-from du_an8.reports.names.read_name import read_leaf
+from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.names.read_name import read_leaf, read_name
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
+from du_an8.vietnamese.dates import TimeKind
 
 _PROOFS = 2
 """So many rows that add up are no chance."""
@@ -30,6 +32,7 @@ class ColumnParts:
             are_named: columns, and no rows, name the indicators.
         """
         if are_named:
+            stacks = [replace(stack, heading=self._below_another(stack, stacks)) for stack in stacks]
             stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
             stacks = self._of_indicator_left(stacks)
         parts: dict[int, Heading] = {}
@@ -38,6 +41,19 @@ class ColumnParts:
                 indicator = part.heading.indicator or whole.heading.indicator
                 parts[part.number] = replace(part.heading, indicator=indicator, of_parts=True)
         return [replace(stack, heading=parts.get(stack.number, stack.heading)) for stack in stacks]
+
+    def _below_another(self, stack: Stack, stacks: Iterable[Stack]) -> Heading:
+        """`Số người được tiếp` below `Số đoàn đông người` is of these alone, where it stands elsewhere by itself."""
+        head, over = stack.heading, self._named_over(stack)
+        if over is None or head.indicator is None or over is head.indicator or head.indicator.people_of == over.id:
+            return head
+        others = (other for other in stacks if other.heading.indicator is head.indicator)
+        return replace(head, title=None) if any(self._named_over(other) is not over for other in others) else head
+
+    def _named_over(self, stack: Stack) -> Indicator | None:
+        """The indicator that the labels over the innermost one name."""
+        named = (read_name(self.programme, text).indicator for text in stack.texts[:-1])
+        return next(filter(None, named), None)
 
     def _of_indicator_left(self, stacks: Sequence[Stack]) -> list[Stack]:
         """Words that say of an indicator which part of it is meant belong to the one named left of them.
@@ -67,7 +83,8 @@ class ColumnParts:
         """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
         if whole.heading.leaves or whole.heading.role not in RESULT_ROLES:
             return []
-        parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), behind))
+        known = map(_as_level, behind)
+        parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), known))
         return parts if len(parts) > 1 and self._add_up(whole, parts) else []
 
     def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
@@ -88,6 +105,19 @@ def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:
     whole = replace(head, total=True)
     beside = (other.heading for other in stacks if other.cells[:-1] == outer)
     return replace(head, leaves=(stack.texts[-1],)) if whole in beside else head
+
+
+def _as_level(stack: Stack) -> Stack:
+    """`Giai đoạn 1` beside `Giai đoạn 2` is a level of lessons or of works, where both add up to what is left of them.
+
+    A phase of a programme has its years.
+    """
+    head = stack.heading
+    time = head.title.time if head.title else None
+    if head.title is None or time is None or time.kind is not TimeKind.PHASE or time.period or head.leaves:
+        return stack
+    title = replace(head.title, time=None, role=Role.RESULT)
+    return replace(stack, heading=replace(head, title=title, leaves=(stack.texts[-1],)))
 
 
 def _may_narrow(head: Heading, left: Heading) -> bool:

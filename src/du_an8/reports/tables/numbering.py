@@ -39,14 +39,18 @@ def _label_over(above: Mapping[int, Cell], column: int) -> str:
 
 
 def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
-    """Whether a row holds nothing but the numbers of the columns, in their order."""
+    """Whether a row holds nothing but the numbers of the columns, in their order.
+
+    Words may stand before them, `MS`, where one says how it is computed: `5=1+3`.
+    """
     if len(row) < _SHORTEST:
         return False
+    computes = any(_FORMULA.fullmatch(cell.text.strip()) for cell in row.values())
     before: int | None = None
     for column in sorted(row):
         number = _number(row[column])
         follows = number in {0, 1} if before is None else number == before + 1
-        if number is None and before is None and _LETTER.fullmatch(str(row[column].value).strip()):
+        if number is None and before is None and (computes or _LETTER.fullmatch(str(row[column].value).strip())):
             continue
         if not follows:
             return False

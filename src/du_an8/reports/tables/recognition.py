@@ -174,7 +174,8 @@ class _TableMaker:
         if alike and alike[0].leaves:
             return alike
         empty = [c for c in alike if not self.body.content(c.number).numbers]
-        return empty if len(empty) < len(alike) else []
+        others = empty or list(filter(_counts_in_another_unit, alike))
+        return others if len(others) < len(alike) else []
 
     def _names_indicators(self, columns: Sequence[Column]) -> bool:
         return any(c.indicator for c in columns) or self._named_below(columns)
@@ -220,6 +221,12 @@ def _names_its_own(columns: Sequence[Column]) -> bool:
     """A row that names its own indicator is no header."""
     roles = {column.role for column in columns}
     return len({c.indicator.id for c in columns if c.indicator}) == 1 and not roles & _WORDS_OF_ROWS
+
+
+def _counts_in_another_unit(column: Column) -> bool:
+    """`Giá trị (triệu đồng)` beside `Số lượng` of an indicator that is counted in no money."""
+    unit = column.title.unit
+    return column.indicator is not None and bool(unit) and not column.indicator.accepts_unit(unit)
 
 
 def _doubled(columns: Iterable[Column]) -> list[Column]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
-from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, Role
+from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.places.place_texts import is_comparison
 from du_an8.reports.workbook.cells import Cell
@@ -38,6 +39,11 @@ class Column(Heading, frozen=True, kw_only=True):
     def role(self) -> Role:
         """What its title says."""
         return self.title.role
+
+    def of_rate(self, beside: Iterable["Column"]) -> "Column":
+        """`Kế hoạch (%)`, `Thực hiện (%)` of a rate; beside its results the latter is a percentage of the plan."""
+        has_results = any(column.role in RESULT_ROLES and column.leaves == self.leaves for column in beside)
+        return self if self.title.of_rate is None or has_results else replace(self, title=self.title.of_rate)
 
     @property
     def adds_nothing(self) -> bool:
