@@ -64,14 +64,18 @@ def _in_force(case: Case, programme: Programme, as_of: date) -> tuple[TargetOnDa
 
 
 def _begins(case: Case, programme: Programme) -> Fraction | None:
-    """What there was when the phase began; None for a stock of which nobody knows."""
-    if case.indicator.kind is not Kind.STOCK or programme.phase == programme.phases[0]:
+    """What there was when the phase began; None for a stock of which nobody knows.
+
+    A programme begins with nothing; the year of an office goes on with what there was before.
+    """
+    if case.indicator.kind is not Kind.STOCK:
         return Fraction(0)
     if case.opening:
         return case.opening.value
-    if case.target is None or case.target.baseline is None:
-        return None
-    return Fraction(case.target.baseline)
+    if case.target and case.target.baseline is not None:
+        return Fraction(case.target.baseline)
+    is_beginning = programme.phase == programme.phases[0] and len(programme.phase.years) > 1
+    return Fraction(0) if is_beginning else None
 
 
 def growth(indicator: Indicator, targets: Sequence[TargetOnDate], programme: Programme) -> Callable[[date, date], bool]:

@@ -86,23 +86,18 @@ class Axes:
 
     def _meaning(self, column: Column, row: Row) -> Meaning:
         subject = self._subjects.of(column, row)
-        title = joined(self._timed(self._as_of_rate(column, subject)), row.title)
+        title = joined(self._timed(self._said_of(column, subject)), row.title)
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
-        time = self._time(title or column.title)
-        if self._is_growth(column, subject, time):
-            title = Title(Role.OTHER)
+        title, time = self._of_stock(column, subject, title, self._time(title or column.title))
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         measure, assumed = self._measure(column, title, time, subject, is_titled=is_titled)
         return Meaning(column, subject, title, time, measure, assumed)
 
-    def _as_of_rate(self, column: Column, subject: Subject | None) -> Column:
-        """`Kế hoạch (%)`, `Thực hiện (%)` of a rate; beside its results the latter is a percentage of the plan."""
+    def _said_of(self, column: Column, subject: Subject | None) -> Column:
+        """What a column says of an indicator."""
         is_rate = subject is not None and subject.indicator.kind is Kind.RATE
-        if column.title.of_rate is None or not is_rate:
-            return column
-        has_results = any(c.role in RESULT_ROLES and c.leaves == column.leaves for c in self._beside(column))
-        return column if has_results else replace(column, title=column.title.of_rate)
+        return column.of_rate(self._beside(column)) if is_rate else column
 
     # When.
 
@@ -149,16 +144,26 @@ class Axes:
         ended = {phase.id: phase for phase in named if phase and phase.end < self.coverage.phase.start}
         return [ColumnTime(None, phase.start, phase.end, fits=False) for phase in ended.values()]
 
-    def _is_growth(self, column: Column, subject: Subject | None, time: ColumnTime) -> bool:
-        """Whether running figures of a stock that begin with the phase only tell what is new in it.
+    def _of_stock(
+        self, column: Column, subject: Subject | None, title: Title | None, time: ColumnTime
+    ) -> tuple[Title | None, ColumnTime]:
+        """What figures of a stock are that only tell what is new in it, beside others of the same day.
 
-        They do beside others of the same day that began earlier: `Luỹ kế từ 2021`, `Luỹ kế giai đoạn 2026-2030`.
+        `Luỹ kế giai đoạn 2026-2030` beside `Luỹ kế từ 2021` is set aside; `Trong năm 2024` beside `Lũy kế đến
+        31/12/2024` is the year's, also where the phase is no longer.
         """
-        is_stock = subject is not None and subject.indicator.kind is Kind.STOCK
-        if not is_stock or column.role is not Role.CUMULATIVE or time.since:
-            return False
-        others = (self._time(c.title) for c in self._beside(column) if c.role is Role.CUMULATIVE)
-        return any(other.since and other.end == time.end for other in others)
+        others = self._running_beside(column, time)
+        if subject is None or subject.indicator.kind is not Kind.STOCK or not others:
+            return title, time
+        if column.role is Role.IN_PERIOD and time.measure is Measure.CUMULATIVE:
+            return title, replace(time, measure=Measure.IN_PERIOD, start=self.coverage.phase.start)
+        is_growth = column.role is Role.CUMULATIVE and not time.since and any(other.since for other in others)
+        return Title(Role.OTHER) if is_growth else title, time
+
+    def _running_beside(self, column: Column, time: ColumnTime) -> list[ColumnTime]:
+        """The times of running figures of the same day, of this column or beside it."""
+        running = (self._time(c.title) for c in self._beside(column) if c.role is Role.CUMULATIVE)
+        return [other for other in running if other.end == time.end]
 
     def _beside(self, column: Column) -> list[Column]:
         """The columns of the same indicator and place, itself included."""
