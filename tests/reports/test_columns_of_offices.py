@@ -129,6 +129,13 @@ def test_a_total_of_rows_that_nobody_knows_is_the_whole_of_what_the_columns_coun
     assert answer.figures == ({"du-no": 75} if is_whole else {})
 
 
+def test_money_of_a_source_that_nobody_knows_may_be_of_others(office: DataDir) -> None:
+    rows = "1|Vốn sự nghiệp|20\n2|Vốn đối ứng địa phương|25"
+    answer = read(office, f"{TITLE}TT|Nội dung|Dư nợ cho vay (triệu đồng)\n{rows}\n|Tổng cộng|45")
+    assert answer.figures == {}
+    assert answer.places("unmatched-row")
+
+
 def test_a_total_may_say_which_rows_it_adds(office: DataDir) -> None:
     rows = "I|Cấp sở|45\n1|Sở Tư pháp|20\n2|Sở Y tế|25\nII|Cấp huyện|30\n1|Huyện Tủa Chùa|30"
     answer = read(office, f"{TITLE}TT|Cơ quan, đơn vị|Lượt khám bệnh\n{rows}\n|Tổng cộng (I+II)|75")

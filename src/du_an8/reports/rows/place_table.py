@@ -28,7 +28,7 @@ from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.other_programmes import is_own, other_programme
 from du_an8.reports.vocabulary.marks import DEEPEST
-from du_an8.reports.vocabulary.vocabulary import texts
+from du_an8.reports.vocabulary.vocabulary import pattern, texts
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -130,7 +130,7 @@ class PlaceTable:
         programmes together is that of none.
         """
         rows = [stub for stub in self.stubs.rows if stub.numbers and stub is not total]
-        if any(map(self._names_programme, rows)):
+        if any(map(self._may_be_of_others, rows)):
             return False
         outer = min((stub.depth for stub in rows), default=DEEPEST)
         return self._adds_up(total, rows) or self._adds_up(total, [stub for stub in rows if stub.depth == outer])
@@ -139,10 +139,11 @@ class PlaceTable:
         amounts = self.stubs.places.amounts
         return is_sum(amounts(total.number), [amounts(stub.number) for stub in rows]) is True
 
-    def _names_programme(self, stub: Stub) -> bool:
-        """Whether a row is about this programme, or about another one."""
-        programme = self.stubs.programme
-        return is_own(stub.text, programme) or bool(other_programme([stub.text], programme))
+    def _may_be_of_others(self, stub: Stub) -> bool:
+        """Whether a row is about this programme or another one, or about money of which nobody knows whose it is."""
+        programme, words = self.stubs.programme, fold(stub.name.text)
+        is_of_programmes = is_own(stub.text, programme) or bool(other_programme([stub.text], programme))
+        return is_of_programmes or pattern("names", "money").match(words) is not None
 
     def _untold(self, row: Row, names: PlaceRow, total: int | None) -> Row:
         """A row that names several places, `Sa Lông - Mường Chà`, or a total of which nobody can tell what it is of.
