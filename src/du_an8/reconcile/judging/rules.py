@@ -81,7 +81,8 @@ class _Rules:
         return self._pace_against(self.expectation) if self.expectation else None
 
     def _pace_against(self, expectation: Expectation) -> Fraction | None:
-        if self.done is None or expectation.progress <= 0:
+        nothing_expected = expectation.progress <= 0 or self.balance.is_as_it_began(expectation)
+        if self.done is None or nothing_expected:
             return None
         expected, start = expectation.progress, expectation.start
         if expected > start:
