@@ -433,3 +433,16 @@ class TestTemplate:
         path = self.sent(border, tmp_path, "Lào Cai", "2026-Q4")
         (header,) = openpyxl.load_workbook(path)["Báo cáo"].iter_rows(min_row=8, max_row=8, values_only=True)
         assert "Luỹ kế kỳ trước" not in header
+
+
+def test_what_fell_below_its_opening_is_told_by_how_much_and_slow_needs_by_the_year(data: DataDir) -> None:
+    """A pace of -1.008,8% and a need of 0 a month tell nobody anything."""
+    targets(data, "Cao Bằng", "II", {"indicator": CLUBS, "target": 85}, {"indicator": BIRTHS, "target": 90})
+    data.report("cao-bang/2025", {"Mã": CLUBS, CUMULATIVE: 84}, head={"Kỳ báo cáo": "Đến hết năm 2025"})
+    now = ({"Mã": CLUBS, CUMULATIVE: 83}, {"Mã": BIRTHS, "Tử số": 640, "Mẫu số": 750})
+    data.report("cao-bang/2026-Q2", *now, head={"Kỳ báo cáo": "Quý II/2026"})
+    text = " ".join(page(data, "check", "cao-bang", "--as-of", TODAY, width=200).split())
+    # 2 clubs in the 1.630 days from 15/07/2026 to 31/12/2030, of 365,25 a year
+    assert "còn thiếu 2 CLB; kém lúc bắt đầu 1 CLB; cần 0,4 CLB/năm đến 31/12/2030; đầu giai đoạn 84" in text
+    # 640 of 750 are 85,3%
+    assert "còn 4,7 điểm %" in text

@@ -75,6 +75,12 @@ def counted(value: Exact | None, verdict: Verdict) -> str:
     return f"{amount(value, verdict)}{unit(verdict, value)}"
 
 
+def difference(value: Exact, verdict: Verdict) -> str:
+    """What lies between two figures: `3 tổ`, and `4,7 điểm %` of a rate, which is no percentage of anything."""
+    shown = amount(value, verdict).removesuffix("%")
+    return f"{shown} {tr('điểm %') if verdict.indicator.kind is Kind.RATE else named(verdict.indicator.unit, value)}"
+
+
 def actual(verdict: Verdict) -> str:
     """The figure with the approximate word that its report used."""
     return figure(verdict.actual, verdict)
@@ -219,7 +225,7 @@ def _of_target(verdict: Verdict) -> Iterator[str]:
         yield tr("so với {target} giao ban đầu{share}", target=amount(original, verdict), share=share)
     yield from begins(verdict)
     if verdict.remaining and not verdict.lagging:
-        left = counted(verdict.remaining, verdict)
+        left = difference(verdict.remaining, verdict)
         yield tr("còn nhiều nhất {left}", left=left) if verdict.actual.incomplete else tr("còn {left}", left=left)
 
 

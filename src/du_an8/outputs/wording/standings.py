@@ -10,6 +10,7 @@ from du_an8.outputs.wording.phrases import (
     amount,
     completion,
     counted,
+    difference,
     expected,
     left_out,
     name,
@@ -57,28 +58,38 @@ def shortfall(verdict: Verdict, programme: Programme) -> str:
 
 def lacking(verdict: Verdict, programme: Programme) -> list[str]:
     """What a lagging indicator still needs, beside the rate achieved so far."""
-    is_rate, left = verdict.indicator.kind is Kind.RATE, verdict.remaining or 0
-    needed = f"{format_number(left)} {tr('điểm %') if is_rate else named(verdict.indicator.unit, left)}"
+    needed = difference(verdict.remaining or 0, verdict)
     falls = verdict.indicator.direction is Direction.DECREASE
     parts = [tr("còn phải giảm {needed}", needed=needed) if falls else tr("còn thiếu {needed}", needed=needed)]
     if verdict.missed_dues:
         parts.append(missed(verdict))
     elif verdict.pace is not None:
-        parts.append(tr("bằng {pace} so với kế hoạch đến kỳ", pace=pace(verdict, programme)))
+        parts.append(_beside_plan(verdict, verdict.pace, programme))
     need = verdict.need
-    if need and need.per_month is not None and not is_rate:
+    if need and need.per_month is not None and verdict.indicator.kind is not Kind.RATE:
         parts.append(_needed(need.per_month, need.so_far, verdict.indicator, programme.phase.end))
     return parts
 
 
+def _beside_plan(verdict: Verdict, reached: Fraction, programme: Programme) -> str:
+    """Pace in percent; of what has gone back, by how much: no one can picture a percentage below 0."""
+    if reached >= 0:
+        return tr("bằng {pace} so với kế hoạch đến kỳ", pace=pace(verdict, programme))
+    lost = abs((verdict.actual.value or 0) - verdict.pace_begins)
+    return tr("kém lúc bắt đầu {lost}", lost=difference(lost, verdict))
+
+
 def _needed(per_month: Fraction, so_far: Fraction | None, indicator: Indicator, end: date) -> str:
-    """What must be done in each month that is left, beside what was."""
-    unit = named(indicator.unit)
-    rate, until = _monthly(per_month), format_date(end)
-    monthly = tr("cần {rate} {unit}/tháng đến {until}", rate=rate, unit=unit, until=until)
-    if so_far is None:
-        return monthly
-    return monthly + tr(" (đến nay bình quân {rate} {unit}/tháng)", rate=_monthly(so_far), unit=unit)
+    """What must be done in each month that is left, beside what was; in each year, where months would say 0."""
+    known = [per_month, *([so_far] if so_far is not None and so_far >= 0 else [])]
+    in_years = any(rate and not round_half_up(rate, 1) for rate in known)
+    needed, *done = (format_number(round_half_up(rate * 12 if in_years else rate, 1)) for rate in known)
+    unit, until = named(indicator.unit), format_date(end)
+    if in_years:
+        text = tr("cần {rate} {unit}/năm đến {until}", rate=needed, unit=unit, until=until)
+        return text + "".join(tr(" (đến nay bình quân {rate} {unit}/năm)", rate=rate, unit=unit) for rate in done)
+    text = tr("cần {rate} {unit}/tháng đến {until}", rate=needed, unit=unit, until=until)
+    return text + "".join(tr(" (đến nay bình quân {rate} {unit}/tháng)", rate=rate, unit=unit) for rate in done)
 
 
 def missed(verdict: Verdict) -> str:
@@ -98,10 +109,6 @@ def first_missed(verdict: Verdict) -> str:
 
 def _amount_due(due: Expectation, verdict: Verdict) -> str:
     return f"{expected(due, verdict)}{unit(verdict, due.amount)}"
-
-
-def _monthly(rate: Fraction) -> str:
-    return format_number(round_half_up(rate, 1))
 
 
 _NEWS = {

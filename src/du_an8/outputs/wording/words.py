@@ -25,7 +25,7 @@ STATUSES = {
 REASONS = {
     Reason.CONFLICTING_REPORTS: "các báo cáo mới nhất mâu thuẫn nhau",
     Reason.GROWTH_ONLY: "sau số hiện có gần nhất chỉ có số thành lập mới, chưa rõ số hiện có",
-    Reason.TARGET_NOT_BEYOND_BASELINE: "chỉ tiêu không vượt mức ban đầu",
+    Reason.TARGET_NOT_BEYOND_BASELINE: "chỉ tiêu giao là 0, hoặc không vượt mức ban đầu",
     Reason.DECREASE_WITHOUT_BASELINE: "chỉ tiêu giảm nhưng thiếu mức ban đầu",
     Reason.LOWER_BOUND: "thiếu báo cáo nên mới biết số tối thiểu",
     Reason.TARGET_UNREADABLE: "tệp chỉ tiêu có lỗi",
