@@ -128,6 +128,15 @@ def test_a_target_of_the_old_province_in_the_folder_of_the_new_ones(data: DataDi
     assert messages(data, "identity-mismatch") == [
         "Từ 01/07/2025 không còn tỉnh Bắc Kạn; chỉ tiêu đã tính cho địa bàn cũ."
     ]
+    findings = data.check("--as-of", "2024-12-31")["findings"]
+    assert isinstance(findings, list)
+    assert "`province: Thái Nguyên`" in next(each["hint"] for each in findings if each["rule"] == "identity-mismatch")
+
+
+@pytest.mark.parametrize(("name", "told"), [("chi-tieu-gd2", 0), ("cao-bang-II", 0), ("lang-son", 1)])
+def test_a_target_file_may_be_named_after_anything_but_another_province(data: DataDir, name: str, told: int) -> None:
+    data.targets_text(name, "province: Cao Bằng\nphase: II\ntargets:\n  - {indicator: clb-thu-linh, target: 3}\n")
+    assert len(messages(data, "identity-mismatch", "cao-bang")) == told
 
 
 def test_the_communes_of_a_district_are_asked_for_more_than_it_is(data: DataDir) -> None:

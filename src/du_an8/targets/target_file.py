@@ -117,11 +117,12 @@ class _FileReader:
             names = self.provinces.nearest_names(stated)
             yield self.document.finding("unknown-province", ("province",), text=stated, nearest=names)
             return
-        if self.file.named is None or self.file.named.area != province.area:
+        if self.file.named is not None and self.file.named.area != province.area:
             stem = readable(self.file.path.stem)
             yield self.document.finding("identity-mismatch.file-name", ("province",), text=stated, name=stem)
         if self.file.day >= NEW_ERA_STARTS and province.era != NEW_ERA:
-            yield self.document.finding("identity-mismatch.era-folder", ("province",), text=province.name)
+            into = self.provinces.by_era[NEW_ERA][province.merged_into or ""].name
+            yield self.document.finding("identity-mismatch.era-folder", ("province",), text=province.name, into=into)
         self.province = province
 
     def _check_phase(self, stated: object) -> Iterator[Finding]:

@@ -208,11 +208,11 @@ RULES = (
                          "Please correct the date of the report or the date of its figures."),
         ),
         Variant(
-            "identity-mismatch.era-folder", {"text": PLACE},
+            "identity-mismatch.era-folder", {"text": PLACE, "into": PLACE},
             message=Text("Từ 01/07/2025 không còn tỉnh {text}; chỉ tiêu đã tính cho địa bàn cũ.",
                          "Since 1 July 2025 there is no province {text}; the target was counted for the former area."),
-            hint=Text("Chuyển tệp lên thư mục targets/, hoặc sửa `province`.",
-                      "Move the file up to the folder targets/, or correct `province`."),
+            hint=Text("Là chỉ tiêu của tỉnh mới thì ghi `province: {into}`; của địa bàn cũ thì để tệp ngay trong targets/, `phase` là giai đoạn trước.",
+                      "For a target of the new province write `province: {into}`; one of the former area belongs right in targets/, with the `phase` before."),
             request=None,
         ),
         Variant(
