@@ -92,6 +92,9 @@ class TestImport:
     ) -> None:
         run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}, head={**HEAD, "Ngày báo cáo": "05/01/2024"}))
         path = sent(data, "b", {"Mã": TTT, CUMULATIVE: 494}, head={**HEAD, **more})
+        foretold = run(data, path, "--dry-run")
+        assert ("Sẽ lưu" in foretold.output, "thêm --accept" in foretold.output) == (not held_back, held_back)
+        assert "Sẽ lưu" in run(data, path, "--dry-run", "--accept").output
         result = run(data, path)
         assert (result.exit_code, filed(data)[1:]) == ((1, []) if held_back else (0, ["dien-bien/2023-Q4_lan-2.xlsx"]))
         told = " ".join(result.output.split())
@@ -100,6 +103,20 @@ class TestImport:
         if held_back:
             assert run(data, path, "--accept").exit_code == 0
             assert len(filed(data)) == 2
+
+    @pytest.mark.parametrize(
+        ("head", "option"),
+        [({"Kỳ báo cáo": "Quý IV/2023"}, '--province "Tên tỉnh"'), ({"Tỉnh": "Điện Biên"}, "--period 2026-Q3")],
+    )
+    def test_what_a_file_does_not_say_an_officer_can(self, data: DataDir, head: dict[str, object], option: str) -> None:
+        result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}, head=head))
+        assert result.exit_code == 1
+        assert f"Biết thì nhập lại, thêm {option}." in " ".join(result.output.split())
+
+    def test_a_folder_is_no_report(self, data: DataDir) -> None:
+        result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}).parent)
+        assert result.exit_code == 2
+        assert "là thư mục; ghi tên từng tệp" in result.output
 
     def test_a_dry_run_writes_nothing(self, data: DataDir) -> None:
         result = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}), "--dry-run")

@@ -110,7 +110,7 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
             if return_files:
                 keep_returned(intake, sending, desk)
     _show(intake, outcome, desk, day_of(as_of), show_all=show_all)
-    if not (outcome.is_done and intake.is_whole):
+    if not ((dry_run or outcome.is_done) and intake.is_whole):
         raise typer.Exit(FOUND)
 
 
@@ -122,6 +122,9 @@ def _require(files: list[Path], period: str | None, of_one: Mapping[str, object]
     """
     from du_an8.vietnamese.dates import read_period
 
+    folders = [str(path) for path in files if path.is_dir()]
+    if folders:
+        raise CannotRunError(f"“{'”, “'.join(folders)}” là thư mục; ghi tên từng tệp trong đó.")
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise CannotRunError(f"Không có tệp “{'”, “'.join(missing)}”.")
@@ -263,11 +266,11 @@ def _unpacked(files: list[Path], scratch: Path | None) -> "tuple[list[ReceivedFi
 def _outcome(intake: "Intake", *, dry_run: bool, accept: bool) -> "Outcome":
     from du_an8.outputs.terminal.intake_page import Outcome
 
-    if dry_run:
-        return Outcome.LOOKED_AT
     if intake.refused and len(intake.arrivals) > 1:
         return Outcome.INCOMPLETE
-    return Outcome.HELD_BACK if intake.needs_consent and not accept else Outcome.FILED
+    if intake.needs_consent and not accept:
+        return Outcome.HELD_BACK
+    return Outcome.LOOKED_AT if dry_run else Outcome.FILED
 
 
 def _file(arrivals: "Sequence[Arrival]") -> None:

@@ -43,6 +43,10 @@ _REFUSALS = {
 }
 
 
+_OPTIONS = {"unknown-province": '--province "Tên tỉnh"', "unknown-period": "--period 2026-Q3"}
+"""What to say of a file that doesn't say it itself, by the rule that tells so."""
+
+
 class Outcome(StrEnum):
     """What became of the files that can be filed."""
 
@@ -182,11 +186,18 @@ def _print_filing(console: "Console", arrival: Arrival, outcome: Outcome) -> Non
     if arrival.already:
         item(console, f"Đã có {name}: {arrival.already}. Không lưu lần nữa.", sign="=")
     elif arrival.refusal:
-        item(console, f"Chưa lưu {name}: {_REFUSALS[arrival.refusal]}", "bold red", sign="✗")
+        item(console, f"Chưa lưu {name}: {_REFUSALS[arrival.refusal]}{_to_add(arrival)}", "bold red", sign="✗")
     elif outcome is Outcome.FILED:
         item(console, f"Đã lưu {name}: {arrival.shown_target}", "bold", sign="→")
     elif outcome is Outcome.LOOKED_AT:
         item(console, f"Sẽ lưu {name}: {arrival.shown_target}", "bold", sign="→")
+
+
+def _to_add(arrival: Arrival) -> str:
+    """What an officer can say of a file that doesn't say it itself."""
+    rules = {finding.rule for finding in arrival.report.findings}
+    options = [option for rule, option in _OPTIONS.items() if rule in rules]
+    return f" Biết thì nhập lại, thêm {', '.join(options)}." if options else ""
 
 
 def _print_changes(console: "Console", changes: Sequence[Change], page: Page) -> None:
