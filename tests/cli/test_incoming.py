@@ -346,6 +346,17 @@ class TestTemplate:
         assert result.exit_code == 2
         assert "Thái Nguyên" in result.output
 
+    @pytest.mark.parametrize("period", ["2020", "2031-Q1", "2062-Q4"])
+    def test_a_period_in_no_phase_has_no_form(self, data: DataDir, tmp_path: Path, period: str) -> None:
+        result = data.run("template", "Điện Biên", "--period", period, "-o", str(tmp_path / "mau.xlsx"))
+        assert (result.exit_code, list(tmp_path.glob("mau*"))) == (2, [])
+        assert f"Kỳ “{period}” nằm ngoài các giai đoạn" in result.output
+
+    def test_a_form_is_named_as_the_workbook_that_it_is(self, data: DataDir, tmp_path: Path) -> None:
+        result = data.run("template", "Điện Biên", "--period", "2026-Q4", "-o", str(tmp_path / "mau.csv"))
+        assert (result.exit_code, list(tmp_path.glob("mau*"))) == (2, [])
+        assert "“mau.csv” không có đuôi ấy" in result.output
+
     def test_a_workbook_that_was_filled_in_is_not_overwritten(
         self, data: DataDir, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

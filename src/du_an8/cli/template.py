@@ -1,5 +1,7 @@
 """The command that makes the blank workbook which is sent to a province."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +13,7 @@ from du_an8.cli.data_folder import find_data_folder, keep_files
 from du_an8.disk.trouble import reason
 
 if TYPE_CHECKING:
+    from du_an8.programme.phases import Phase
     from du_an8.programme.provinces import Province, Provinces
     from du_an8.reconcile.records import Records
 
@@ -43,16 +46,31 @@ def template(
         ending = f"đã hợp nhất vào {into.name}" if into else "chưa có"
         raise CannotRunError(f"Đến {format_date(span.end)} tỉnh {province.name} {ending}; hãy lập mẫu cho tỉnh đó.")
     records = _records_of(province, provinces, data)
-    phase = records.programme.phase_on(span.end)
+    phase = _phase_of(span.end, period, records.programme.phases)
     facts = records.in_phase(phase)
     known = last_known(records, province, phase, span.start or phase.start)
     path = output or Path(f"{province.id}-{period.replace('/', '-')}.xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise CannotRunError(f"Mẫu báo cáo là tệp .xlsx; “{path.name}” không có đuôi ấy.")
     keep_files(path)
     try:
         save(build_template(province, span, facts.programme, facts.targets, known), path)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{path}”: {reason(error)}.") from error
     print(f"Đã ghi {path}")
+
+
+def _phase_of(day: date, period: str, phases: "Sequence[Phase]") -> "Phase":
+    """The phase of whose indicators a report is.
+
+    Raises:
+        CannotRunError: the programme has none on that day, so that nothing in the report would count.
+    """
+    for phase in phases:
+        if phase.start <= day <= phase.end:
+            return phase
+    known = "; ".join(phase.name for phase in phases)
+    raise CannotRunError(f"Kỳ “{period}” nằm ngoài các giai đoạn của chương trình: {known}.")
 
 
 def _records_of(province: "Province", provinces: "Provinces", data: Path | None) -> "Records":
