@@ -79,6 +79,11 @@ def test_an_error_of_a_path_says_which_of_the_two_is_missing(data: DataDir, tmp_
     folder = ["check", "--data", str(data.root)]
     assert f"không có thư mục “{nowhere}”." in say(*folder, "--output", str(nowhere / "x.json"))
     assert "không có tệp này." in say(*folder, "--since", str(tmp_path / "b.json"))
+    assert "Tên tỉnh để trống." in say(*folder, " ")
+
+
+def test_a_national_target_says_of_which_phase_it_is() -> None:
+    assert "cả nước 9.000 (I)" in CliRunner().invoke(app, ["indicators"], env={"COLUMNS": "100"}).stdout
 
 
 def test_a_data_folder_of_the_environment_is_told_from_an_option(

@@ -150,7 +150,9 @@ def find_province(name: str, provinces: "Provinces", day: date) -> "Province":
     """
     from du_an8.vietnamese.names import readable
 
-    name = readable(name)
+    name = readable(name).strip()
+    if not name:
+        raise CannotRunError("Tên tỉnh để trống.")
     province = provinces.find(name, day)
     if province is None:
         nearest = ", ".join(provinces.nearest_names(name))

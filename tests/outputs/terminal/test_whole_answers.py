@@ -97,7 +97,8 @@ def test_that_only_supporting_figures_are_there_is_not_called_no_data(data: Data
     overview = data.run("check", "--as-of", "2025-06-30").stdout
     assert "Không kể số liệu bổ trợ" in " ".join(overview.split())
     national = data.run("check", "--national", "--as-of", "2025-06-30").stdout
-    assert "Chưa có số liệu về chỉ tiêu nào: Hà Giang" in national
+    assert "0/63 tỉnh đã có số liệu về các chỉ tiêu." in national
+    assert "Có trong hồ sơ, chưa có số liệu về chỉ tiêu nào: Hà Giang" in national
 
 
 @pytest.mark.parametrize("form", ["junit", "markdown", "github"])

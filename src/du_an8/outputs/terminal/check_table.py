@@ -22,7 +22,7 @@ from du_an8.outputs.terminal.parts_list import print_parts
 from du_an8.outputs.terminal.province_page import View, print_province, print_sources
 from du_an8.outputs.terminal.verdict_table import print_verdicts
 from du_an8.outputs.wording import phrases, sentences, standings
-from du_an8.programme.provinces import Provinces
+from du_an8.programme.provinces import Provinces, era_of
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -43,7 +43,7 @@ def print_check(console: "Console", assessment: Assessment, provinces: Provinces
     if assessment.previous:
         _print_news(console, assessment, assessment.previous.as_of)
     if assessment.country:
-        _print_country(console, assessment.country, assessment, view)
+        _print_country(console, assessment.country, assessment, provinces, view)
     if view.overview:
         _print_overview(console, assessment, provinces, view)
         return
@@ -81,22 +81,19 @@ def _print_news(console: "Console", assessment: Assessment, since: date) -> None
     console.print()
 
 
-def _print_country(console: "Console", country: ProvinceResult, assessment: Assessment, view: View) -> None:
+def _print_country(
+    console: "Console", country: ProvinceResult, assessment: Assessment, provinces: Provinces, view: View
+) -> None:
     """The whole country; of its provinces only who reported, since each has a page of its own."""
     programme = assessment.programme_of(country)
     phase, day = named(programme.phase.name), format_date(country.as_of)
     say(console, tr("Cả nước · {phase} · tính đến {day}", phase=phase, day=day), "bold")
     for sentence in sentences.of_phase(country, assessment.phase):
         say(console, sentence)
-    every, silent = len(country.components), ", ".join(province.name for province in country.silent)
-    reported = tr(
-        "{known}/{every} tỉnh có dữ liệu trong hồ sơ đã có số liệu về các chỉ tiêu.",
-        known=every - len(country.silent),
-        every=every,
-    )
-    say(console, reported)
-    if silent:
-        say(console, tr("Chưa có số liệu về chỉ tiêu nào: {names}", names=silent))
+    known, every = len(country.components) - len(country.silent), len(provinces.by_era[era_of(country.as_of)])
+    say(console, tr("{known}/{every} tỉnh đã có số liệu về các chỉ tiêu.", known=known, every=every))
+    if silent := ", ".join(province.name for province in country.silent):
+        say(console, tr("Có trong hồ sơ, chưa có số liệu về chỉ tiêu nào: {names}", names=silent))
     if view.sources and country.absent:
         say(console, sentences.absent(country))
     for title, verdicts in _by_target(country).items():

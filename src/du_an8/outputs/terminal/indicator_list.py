@@ -85,9 +85,9 @@ def _of_phases(indicator: Indicator) -> list[str]:
 
 
 def _national(indicator: Indicator, programme: Programme, between: str) -> str:
-    """The national target of each phase for which it is known; of the only or first phase without its id."""
+    """The national target of each phase for which it is known, with the phase's id where there are several."""
     known = dict(indicator.national_targets)
     ids = [phase.id for phase in programme.phases if phase.id in known]
-    if ids == [programme.phases[0].id]:
+    if len(programme.phases) == 1 and ids:
         return format_number(known[ids[0]].target)
     return between.join(f"{format_number(known[key].target)} ({key})" for key in ids) or "–"
