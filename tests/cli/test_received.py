@@ -135,6 +135,7 @@ def test_a_report_that_cannot_be_opened_is_in_by_its_name(office: DataDir) -> No
     receipt = third_quarter(office)
     assert (receipt["state"], receipt["late_days"]) == ("in", None)
     assert receipt["open_points"] == 1
+    assert receipts(office)["cao-bang", "2026-06-30"]["state"] == "missing", "nobody knows that it tells of that, too"
 
 
 def test_a_blank_form_is_no_report(office: DataDir) -> None:

@@ -181,7 +181,7 @@ class _Desk(Struct, frozen=True):
 
     def _not_come(self, empty: Receipt, sent: Sequence[Submission]) -> Receipt:
         """Nothing of its own is in: later figures tell of its days, too, or it is due, or not yet."""
-        later = [each.covered.end for each in sent if holds(each, empty.period)]
+        later = [each.covered.end for each in sent if each.has_figures and holds(each, empty.period)]
         if later:
             return replace(empty, state=State.INCLUDED, included_to=min(later))
         late = max((self.as_of - empty.period.due).days, 0)

@@ -31,12 +31,14 @@ class Submission(Struct, frozen=True):
     Attributes:
         answers: how many points that it was sent back for the province has explained in it.
         code: by which a list of points names it; empty for one that couldn't be read.
+        has_figures: whether it tells anything of its days; of one that couldn't be read nobody knows.
     """
 
     path: str
     covered: Covered
     answers: int = 0
     code: str = ""
+    has_figures: bool = True
 
     @property
     def order(self) -> tuple[date, int, str]:
@@ -54,7 +56,7 @@ def submissions(assessment: Assessment, provinces: Provinces) -> Mapping[str, Se
     for path in sorted(_unread(assessment)):
         for area in provinces.areas_on_path(path):
             if end := end_in(_stem(path)):
-                by_area[area].append(Submission(path, Covered(area, end)))
+                by_area[area].append(Submission(path, Covered(area, end), has_figures=False))
     return {area: [each for each in sent if _counts(each.covered, assessment)] for area, sent in by_area.items()}
 
 
