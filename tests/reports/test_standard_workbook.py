@@ -683,12 +683,12 @@ class TestRows:
         assert actual(document, CLB) == 85
         assert account(document) == (4, 1, 1, 2)
 
-    def test_a_section_row_without_figures_is_nothing_to_tell(self, data: DataDir) -> None:
+    def test_of_section_rows_without_figures_only_their_lack_is_told(self, data: DataDir) -> None:
         data.report(
             "dien-bien/2023", {"STT": "I", "Chỉ tiêu": "Nội dung 1"}, {"STT": 2, "Chỉ tiêu": "Mô hình"}, head=HEAD
         )
         document = answer(data)
-        assert not document["findings"]
+        assert [finding["rule"] for finding in document["findings"]] == ["blank-report"]
         assert account(document) == (1, 0, 1, 0)
 
     def test_a_number_without_a_name_is_told(self, data: DataDir) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from du_an8.disk.digest import sha256
 from du_an8.disk.evidence import EvidenceFolder
-from du_an8.findings import Finding, Location
+from du_an8.findings import Finding, Location, Severity
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import NEW_ERA_STARTS, Provinces
 from du_an8.reports.covered import covered_by
@@ -162,6 +162,7 @@ class _ReportReader:
             self._settle_totals()
             self._date_difficulties()
             self.out.account = self._account(digest)
+            self._look_for_figures(self.out.account)
         return self.out
 
     def read_coverage(self, sheets: list[Sheet]) -> Coverage | None:
@@ -246,6 +247,13 @@ class _ReportReader:
             if (total.indicator, total.measure, total.end) in stated:
                 self.out.observations.remove(total)
                 self.out.columns.append(total.as_total())
+
+    def _look_for_figures(self, numbers: FileAccount) -> None:
+        """A form that nobody filled in is told, where nothing else says why there is no figure."""
+        is_told = any(finding.severity is not Severity.INFO for finding in self.out.findings)
+        if self.out.tables and not (numbers.used or numbers.reported or self.out.claims or is_told):
+            province = self.out.coverage.province if self.out.coverage else None
+            self.findings.tell([Finding("blank-report", Location(self.shown_path))], province)
 
     def _date_difficulties(self) -> None:
         """What is told of difficulties belongs to the phase of the figures beside it."""

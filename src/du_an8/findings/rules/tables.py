@@ -63,6 +63,16 @@ RULES = (
             request=Text("Đề nghị gửi lại tệp báo cáo.", "Please send the report again."),
         ),
     )),
+    Rule("blank-report", WARNING, (
+        Variant(
+            "blank-report", {},
+            message=Text("Báo cáo chưa ghi số liệu nào.", "The report states no figure at all."),
+            hint=Text("Xin tỉnh điền số liệu rồi gửi lại. Tệp là mẫu trống hoặc chỉ có kế hoạch thì đưa ra khỏi thư mục báo cáo.",
+                      "Ask the province to fill it in and send it again. A blank form, or one with plans only, doesn't belong in the folder of reports."),
+            request=Text("Đề nghị ghi số liệu vào báo cáo rồi gửi lại; kỳ không phát sinh thì ghi số 0.",
+                         "Please fill in the figures and send the report again; where nothing was done, write 0."),
+        ),
+    )),
     Rule("unmatched-row", WARNING, (
         Variant(
             "unmatched-row", {"text": TEXT, "count": NUMBER, "nearest": TEXT, "entry": VERBATIM},
