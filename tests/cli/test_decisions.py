@@ -68,6 +68,38 @@ def test_the_report_that_was_chosen_counts(conflict: DataDir) -> None:
     )
 
 
+def test_a_report_that_had_been_replaced_before_is_no_part_of_what_was_decided(data: DataDir) -> None:
+    """40 was replaced by 37; of 37 and an undated 27 somebody chose: the choice holds, and nothing is asked again."""
+    data.targets("Cao Bằng", {"indicator": CLUBS, "target": 85})
+    for name, value, day in (("2023", 40, "05/01/2024"), ("2023_lan-2", 37, "10/01/2024"), ("2023_lan-3", 27, None)):
+        head = {"Kỳ báo cáo": "Năm 2023", **({"Ngày báo cáo": day} if day else {})}
+        data.report(f"cao-bang/{name}", {"Mã": CLUBS, CUMULATIVE: value}, head=head)
+    (before,) = of_rule(check(data), "conflicting-reports")
+    use = ("--use", "2023_lan-3.xlsx", "--reason", "sổ gốc", "--by", "A")
+    assert data.run("decide", "Cao Bằng", "1", *use, "--as-of", "2024-12-31").exit_code == 0
+    document = check(data)
+    (finding,) = of_rule(document, "conflicting-reports")
+    assert (finding["message"], finding["settled"]["decision"]) == (before["message"], "use")
+    assert (document["provinces"][0]["indicators"][0]["actual"], document["summary"]["errors"]) == (27, 0)
+
+
+def test_who_chooses_one_figure_of_a_report_has_not_chosen_its_others(data: DataDir) -> None:
+    """The new ones of the year are decided; how many there are is not, and no figure of it is used."""
+    data.targets("Cao Bằng", {"indicator": CLUBS, "target": 85})
+    for name, new, all_of_them in (("2023", 5, 37), ("2023_lan-2", 6, 27)):
+        row = {"Mã": CLUBS, "Thực hiện trong kỳ": new, CUMULATIVE: all_of_them}
+        data.report(f"cao-bang/{name}", row, head={"Kỳ báo cáo": "Năm 2023"})
+    new_ones = next(f for f in of_rule(check(data), "conflicting-reports") if "37" not in f["message"])
+    where = new_ones["location"]
+    place = {"file": where["path"].removeprefix("data/"), "cell": where["cell"], "report": FIRST}
+    settle(data, {"rule": "conflicting-reports", **place, "decision": "use", **SAID})
+    document = check(data)
+    settled = {f["message"]: f["settled"] is not None for f in of_rule(document, "conflicting-reports")}
+    assert sorted(settled.values()) == [False, True]
+    assert settled[new_ones["message"]]
+    assert document["provinces"][0]["indicators"][0]["actual"] is None
+
+
 @pytest.mark.parametrize(("as_of", "open_again"), [("2024-06-30", False), ("2024-07-01", True)])
 @pytest.mark.parametrize("ruling", [{"decision": "accept"}, {"decision": "use", "report": FIRST}])
 def test_a_decision_runs_out(conflict: DataDir, as_of: str, ruling: Json, *, open_again: bool) -> None:

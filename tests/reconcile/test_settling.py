@@ -60,7 +60,7 @@ def test_every_condition_of_a_decision_must_hold(more: dict[str, object], *, abo
 @pytest.mark.parametrize(
     ("more", "found", "chosen"),
     [
-        ({"ruling": Ruling.USE, "report": SENT}, FOUND, {("cao-bang", STOCK.id, SENT)}),
+        ({"ruling": Ruling.USE, "report": SENT}, FOUND, {("cao-bang", STOCK.id, CELL)}),
         ({"ruling": Ruling.USE, "report": "reports/cao-bang/other.xlsx"}, FOUND, set()),
         ({"ruling": Ruling.ACCEPT, "report": SENT}, FOUND, set()),
         ({"ruling": Ruling.USE}, FOUND, set()),
@@ -69,7 +69,7 @@ def test_every_condition_of_a_decision_must_hold(more: dict[str, object], *, abo
         ({"ruling": Ruling.USE, "report": SENT, "until": date(2023, 12, 30)}, FOUND, set()),
     ],
 )
-def test_a_report_is_chosen_for_one_indicator_of_one_area(
+def test_a_report_is_chosen_for_the_figure_that_was_decided_on(
     more: dict[str, object], found: Finding, chosen: set[object]
 ) -> None:
     assert Settling([decision(**more)], DAY, lambda _: True).chosen([found]) == chosen

@@ -12,6 +12,9 @@ from msgspec import Struct
 from du_an8.findings import Finding, Location
 from du_an8.vietnamese.numbers import format_number
 
+Chosen = tuple[str, str, Location]
+"""A figure that people decided for: its area, its indicator, where it stands."""
+
 
 class Ruling(StrEnum):
     """What was decided."""

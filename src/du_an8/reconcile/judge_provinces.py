@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from du_an8.decisions.facts import Decision
+from du_an8.decisions.facts import Chosen, Decision
 from du_an8.findings import Finding
 from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, era_of
@@ -176,8 +176,8 @@ def _with_choices(records: Records, listed: Sequence[Province], asked: Asked) ->
     return records, [judge.shown(province) for province in listed]
 
 
-def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: date) -> frozenset[tuple[str, str, str]]:
-    """(area, indicator, file) of the reports that people chose."""
+def choices(decisions: Sequence[Decision], findings: Iterable[Finding], as_of: date) -> frozenset[Chosen]:
+    """The figures that people chose."""
     return Settling(decisions, as_of, lambda _: False).chosen(findings)
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.decisions.facts import Decision, in_folder
+from du_an8.decisions.facts import Chosen, Decision
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import Province, Provinces, era_of
@@ -112,11 +112,10 @@ class Records(Struct, frozen=True, dict=True):
     def _areas_of(self, province: Province) -> frozenset[str]:
         return frozenset({province.area, *(part.area for part in self.provinces.parts(province))})
 
-    def choosing(self, chosen: frozenset[tuple[str, str, str]]) -> "Records":
-        """The same, with the rows of (area, indicator, file) marked that count although others contradict them."""
+    def choosing(self, chosen: frozenset[Chosen]) -> "Records":
+        """The same, with those rows marked that count although others contradict them."""
         rows = tuple(
-            replace(row, chosen=(row.area, row.indicator, in_folder(row.location.path)) in chosen)
-            for row in self.reports.observations
+            replace(row, chosen=(row.area, row.indicator, row.location) in chosen) for row in self.reports.observations
         )
         return replace(self, reports=replace(self.reports, observations=rows))
 

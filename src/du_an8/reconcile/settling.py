@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.decisions.facts import Decision, Ruling, day_of, figures_of, files_of, in_folder
+from du_an8.decisions.facts import Chosen, Decision, Ruling, day_of, figures_of, files_of, in_folder
 from du_an8.findings import Finding, Settled
 
 
@@ -37,15 +37,17 @@ class Settling(Struct, frozen=True):
                 remarks.append(self._unmatched(decision))
         return [*settled, *remarks]
 
-    def chosen(self, findings: Iterable[Finding]) -> frozenset[tuple[str, str, str]]:
-        """(area, indicator, file) whose figures count although others contradict them."""
+    def chosen(self, findings: Iterable[Finding]) -> frozenset[Chosen]:
+        """The figures that count although others contradict them: of what a decision is about, those of its report."""
         known = list(findings)
         return frozenset(
-            (finding.province, finding.indicator, decision.report)
+            (finding.province, finding.indicator, place)
             for decision in self.decisions
             if decision.ruling is Ruling.USE and decision.report
             for finding in (known[at] for at in _named_by(decision, known))
             if finding.province and finding.indicator and not self._why_not(decision, finding)
+            for place in (finding.location, *finding.related)
+            if place and in_folder(place.path) == decision.report
         )
 
     def _why_not(self, decision: Decision, finding: Finding) -> Finding | None:

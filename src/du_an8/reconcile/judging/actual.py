@@ -185,7 +185,8 @@ def _tell_repetitions(
     if repetitions.contradicting:
         actual.findings.append(_about_rows("conflicting-reports", repetitions.contradicting, indicator))
     elif repetitions.passed_over:
-        actual.findings.append(_about_rows("conflicting-reports", same, indicator))
+        disputed = [row for row in same if why.get(id(row), SetAside.DECIDED) is SetAside.DECIDED]
+        actual.findings.append(_about_rows("conflicting-reports", disputed, indicator))
     elif repetitions.best:
         actual.findings += [
             _about_rows("superseded-report", [repetitions.best, row], indicator) for row in repetitions.replaced

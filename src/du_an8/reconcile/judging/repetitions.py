@@ -36,17 +36,18 @@ def settled(same: Sequence[Observation]) -> Repetitions:
         against = _contradicting(same)
         return Repetitions(None, contradicting=against, replaced=[row for row in same if row not in against])
     others = [row for row in same if row is not best]
-    if best.chosen and _is_decided_by_hand(same):
-        return Repetitions(best, passed_over=others)
+    # What a later report had replaced before anybody decided was no part of the contradiction.
+    passed_over = [row for row in others if row in _contradicting(same)] if _is_decided_by_hand(same) else []
     by_sameness: dict[bool, list[Observation]] = {True: [], False: []}
     for row in others:
-        by_sameness[_figure(row) == _figure(best)].append(row)
-    return Repetitions(best, by_sameness[True], by_sameness[False])
+        if row not in passed_over:
+            by_sameness[_figure(row) == _figure(best)].append(row)
+    return Repetitions(best, by_sameness[True], by_sameness[False], passed_over=passed_over)
 
 
 def _is_decided_by_hand(same: Sequence[Observation]) -> bool:
     """Whether nothing but a decision tells which counts."""
-    return winner([replace(row, chosen=False) for row in same]) is None
+    return any(row.chosen for row in same) and winner([replace(row, chosen=False) for row in same]) is None
 
 
 def winner(same: Sequence[Observation]) -> Observation | None:
