@@ -3,8 +3,8 @@
 from du_an8.findings.rule import ERROR, LIST, NAME, NUMBER, TEXT, Rule, Text, Variant
 
 _WRITE_AT_LEAST = Text(
-    "Ghi tối thiểu: `province: Tên tỉnh` và `targets: []`.",
-    "Write at least: `province: Tên tỉnh` and `targets: []`.",
+    "Tệp chỉ tiêu ghi tối thiểu: `province: Tên tỉnh` và `targets: []`; tệp khác không dùng thì xoá.",
+    "A target file has at least: `province: Tên tỉnh` and `targets: []`; any other that isn't used can be deleted.",
 )
 _REMOVE_TAG = Text(
     "Bỏ thẻ; nếu là nội dung, đặt trong dấu nháy.",
