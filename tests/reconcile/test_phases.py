@@ -89,23 +89,6 @@ class TestStocks:
         assert [source["path"] for source in row["opening_sources"]] == ["data/reports/Cao Bằng/31-12-2025.xlsx"]
         assert of_rule(grown, "opening-unknown") == []
 
-    @pytest.mark.parametrize(
-        ("figure", "status", "pace"),
-        [
-            (541, "on_track", ratio(Fraction(PHASE_II, 2 * YEAR_1))),
-            (540, "not_due", None),
-            (539, "very_slow", ratio(Fraction(-PHASE_II, 2 * YEAR_1))),
-        ],
-    )
-    def test_less_than_one_more_is_expected_of_nobody(
-        self, grown: DataDir, figure: int, status: str, pace: float | None
-    ) -> None:
-        """Two more teams in five years are 0,4 in the first: to stand where one stood is no delay, to fall is."""
-        asked(grown, "II", {"indicator": TEAMS, "target": 542})
-        reported(grown, "31/12/2026", teams(figure))
-        row = judged(grown)
-        assert (row["status"], row["pace"]) == (status, pace)
-
     def test_without_an_opening_the_line_begins_at_0_and_that_is_said(self, data: DataDir) -> None:
         asked(data, "II", {"indicator": TEAMS, "target": 700})
         reported(data, "31/12/2026", teams(572))

@@ -63,26 +63,6 @@ def test_what_was_planned_for_the_day_decides(done: int, planned: dict[int, int]
     assert (verdict.need is not None) == (status is Status.VERY_SLOW)
 
 
-@pytest.mark.parametrize(
-    ("goal", "done", "status"),
-    [
-        (3, 0, Status.NOT_DUE),  # 0,75 of a team is expected by the end of the first of four years
-        (3, 1, Status.ON_TRACK),
-        (5, 0, Status.VERY_SLOW),  # 1,25 is
-    ],
-)
-def test_of_what_is_counted_less_than_one_is_expected_of_nobody(goal: int, done: int, status: Status) -> None:
-    day = date(2022, 12, 31)
-    assert judged(goal, running(day, done), day=day).status is status
-
-
-@pytest.mark.parametrize(("goal", "status"), [(3, Status.NOT_DUE), (5, Status.OVERDUE)])
-def test_nor_does_it_fall_due(goal: int, status: Status) -> None:
-    verdict = judged(goal, running(date(2022, 9, 30), 0), day=date(2023, 6, 30))
-    assert verdict.status is status
-    assert [due.day for due in verdict.missed_dues] == ([date(2022, 12, 31)] if goal == 5 else [])
-
-
 def test_a_target_of_one_is_a_target() -> None:
     verdict = judged(1, running(END, 0), day=END)
     assert (verdict.status, verdict.completion, verdict.remaining) == (Status.MISSED, 0, 1)

@@ -196,16 +196,7 @@ class Balance(Struct, frozen=True, dict=True):
 
     def _is_missed(self, due: Expectation) -> bool:
         all_before = all(s.observed_on is None or s.observed_on < due.day for s in self.standings)
-        return all_before and (self.done is None or (self.done < due.progress and not self.is_as_it_began(due)))
-
-    def is_as_it_began(self, expectation: Expectation) -> bool:
-        """Whether nothing was done, and nothing had to be: of what is counted, less than one was expected.
-
-        A plan that is spread over days asks for 0,1 of a team from the first month on, which nobody can set up.
-        """
-        least = 1 if self.indicator.whole and self.indicator.kind is not Kind.RATE else Fraction(0)
-        growth = expectation.progress - expectation.start
-        return self.done == expectation.start and 0 <= growth < least
+        return all_before and (self.done is None or self.done < due.progress)
 
     def _due_on(self, day: date, standings: Sequence[Standing]) -> Expectation | None:
         weighted = [(standing.expected(day), self._weight(standing)) for standing in standings]

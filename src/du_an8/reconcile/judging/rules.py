@@ -81,8 +81,7 @@ class _Rules:
         return self._pace_against(self.expectation) if self.expectation else None
 
     def _pace_against(self, expectation: Expectation) -> Fraction | None:
-        nothing_expected = expectation.progress <= 0 or self.balance.is_as_it_began(expectation)
-        if self.done is None or nothing_expected:
+        if self.done is None or expectation.progress <= 0:
             return None
         expected, start = expectation.progress, expectation.start
         if expected > start:
