@@ -109,10 +109,12 @@ def test_periods_that_end_on_one_day_are_not_the_same() -> None:
 def test_what_replaces_and_what_repeats() -> None:
     old, new = running(Y2023, 5), replace(running(Y2023, 6), reported_on=Y2024)
     again = at(replace(new, reported_on=date(2024, 2, 1)), "H3")
-    actual = read(replace(old, reported_on=date(2024, 1, 5)), again, new)
+    actual = read(at(replace(old, reported_on=date(2024, 1, 5)), "H9"), again, new)
     assert actual.value == 6
     assert sorted(reasons(actual)) == [(5, SetAside.SUPERSEDED), (6, SetAside.REPEATED)]
     assert rules(actual) == ["superseded-report"]
+    (replaced,) = actual.findings
+    assert [place.cell for place in (replaced.location, *replaced.related)] == ["H1", "H9"]
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,12 @@ def test_a_milestone_of_a_version_no_longer_in_force_is_not_due() -> None:
     assert days == [date(2022, 12, 31), date(2023, 12, 31), END]
 
 
+def test_a_year_that_only_a_version_no_longer_in_force_declares_is_not_due() -> None:
+    first, second = plan(years={2024: 10}), version(50, date(2023, 1, 1))
+    days = [due.day for due in asked(first, second, years=(2022, 2023)).due_dates()]
+    assert days == [date(2022, 12, 31), date(2023, 12, 31), END]
+
+
 # Between milestones.
 
 

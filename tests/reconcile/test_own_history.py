@@ -286,6 +286,11 @@ def test_an_estimate_is_not_held_against_the_history() -> None:
     assert not told([*rows[:2], replace(rows[2], qualifier=Qualifier.ABOUT)])
 
 
+def test_a_sum_in_which_places_are_missing_is_not_held_against_the_history() -> None:
+    rows = Course(TEAMS, "year", 2022, (85, 174, 2600)).rows(periods=False)
+    assert not told([*rows[:2], replace(rows[2], partial=True)])
+
+
 @pytest.mark.parametrize(
     ("talks", "guests", "odd"),
     [
