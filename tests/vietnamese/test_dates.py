@@ -229,7 +229,7 @@ def test_the_last_day_of_a_time_is_until_when_figures_reach(text: str, day: date
     "text",
     [
         "trước 31/12/2023", "dự kiến 31/12/2024", "31/02/2023", "05/03/24", "ngày 31 tháng 12", "nay",
-        "giai đoạn 2021-2025", "30/6/2023 và 31/12/2023", "cùng kỳ năm 2023", "Bản Bo",
+        "giai đoạn 2021-2025", "30/6/2023 và 31/12/2023", "cùng kỳ năm 2023", "Bản Bo", "12/2023", "2023",
     ],
 )  # fmt: skip
 def test_no_last_day_is_guessed(text: str) -> None:

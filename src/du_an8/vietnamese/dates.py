@@ -67,15 +67,21 @@ def read_date(text: str) -> date | None:
 def read_last_day(text: str) -> date | None:
     """The day until which figures reach: a date, or the end of the one time that a text names alone.
 
-    `hết ngày 31/12/2023`, `17h00 ngày 15/12/2024`, `tháng 9/2024`, `30/9/2024 (9 tháng)`.
+    `hết ngày 31/12/2023`, `17h00 ngày 15/12/2024`, `tháng 9/2024`, `30/9/2024 (9 tháng)`. `12/2023` lacks its day.
     """
     if day := read_date(text):
         return day
     times = read_times(text[:_LONGEST])
     days = [phrase.period.end for phrase in times.phrases if phrase.period and phrase.kind in _WITH_AN_END]
-    is_alone = len(days) == 1 and _TIME_OF_DAY.fullmatch(times.rest) is not None
-    has_others = any(phrase.period is None and phrase.kind is not TimeKind.UNDATED for phrase in times.phrases)
-    return days[0] if is_alone and not has_others and days[0] != date.max else None
+    is_alone = len(days) == 1 and days[0] != date.max and _TIME_OF_DAY.fullmatch(times.rest) is not None
+    return days[0] if is_alone and not any(map(_leaves_day_open, times.phrases)) else None
+
+
+def _leaves_day_open(phrase: TimePhrase) -> bool:
+    """`ngày 31 tháng 12`, which lacks its year; `12/2023`, which may lack its day."""
+    if phrase.period is None:
+        return phrase.kind is not TimeKind.UNDATED
+    return phrase.kind is TimeKind.PERIOD and not any(map(str.isalpha, phrase.words))
 
 
 @lru_cache(maxsize=4096)
