@@ -77,9 +77,11 @@ class _Names:
 
     def _name(self, text: str) -> NameReading:
         whole = clean(text[:LONGEST_TEXT])
-        name = without_marks(whole)
-        if at_once := self._id_or_place(whole) or self._word_by_word(whole, name):
+        if at_once := self._id_or_place(whole):
             return at_once
+        name = without_marks(whole)
+        if word_by_word := self._word_by_word(whole, name):
+            return word_by_word
         cut = self.cutter.take_apart(name)
         if not cut.words or len(cut.words) > LONGEST_NAME:
             return NameReading(rest=(name,) if name else ())

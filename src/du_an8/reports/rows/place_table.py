@@ -267,8 +267,8 @@ class PlaceTable:
         counted = [c.indicator for c in self.stubs.table.columns if c.indicator]
         if self.stubs.table.about:
             counted.append(self.stubs.table.about)
-        found = [read_leaf(self.stubs.programme, stub.name.text, each) for each in counted if stub.name.text]
-        return bool(found) and all(leaf.part and not leaf.to_come for leaf in found)
+        found = (read_leaf(self.stubs.programme, stub.name.text, each) for each in counted)
+        return bool(counted and stub.name.text) and all(leaf.part and not leaf.to_come for leaf in found)
 
 
 def _adds_or_compares(text: str) -> bool:

@@ -94,7 +94,7 @@ class HeaderFinder:
             return not self._names_indicator(row)
         if all(map(is_title, row.values())):
             return not numbers_the_columns(row)
-        return self._is_cut(above, number) and all(cell.kind is _TEXT for cell in row.values())
+        return bool(above) and self._is_cut(above, number) and all(cell.kind is _TEXT for cell in row.values())
 
     def _names_indicator(self, row: Mapping[int, Cell]) -> bool:
         """`Tổ truyền thông | 1 | 2` below `Chỉ tiêu | Tháng` has results of the months, and not their numbers."""
@@ -180,14 +180,12 @@ class HeaderFinder:
 
         Rows that go on with its numbering, or name what is counted, belong to it, though they hold no number.
         """
-        end = band.last_row
-        plain = [rows for column, rows in self.sheet.numbers.items() if column not in band.numbering]
-        for number in self.rows:
-            if band.last_row < number <= last:
-                row = self.sheet.rows[number]
-                holds_figures = any(number in rows for rows in plain) or _holds_figures(band, row)
-                if holds_figures or (number - end <= _WIDEST_GAP and self._goes_on(band, row)):
-                    end = number
+        rows = self.sheet.rows
+        body = [number for number in self.rows if band.last_row < number <= last]
+        end = next((number for number in reversed(body) if _holds_figures(band, rows[number])), band.last_row)
+        for number in body:
+            if end < number <= end + _WIDEST_GAP and self._goes_on(band, rows[number]):
+                end = number
         return end
 
     def _goes_on(self, band: Band, row: Mapping[int, Cell]) -> bool:

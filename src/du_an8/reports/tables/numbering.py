@@ -43,7 +43,7 @@ def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
 
     Words may stand before them, `MS`, where one says how it is computed: `5=1+3`.
     """
-    if len(row) < _SHORTEST:
+    if len(row) < _SHORTEST or (_number(row[min(row)]) or 0) > 1:  # as nearly every row of a list begins
         return False
     computes = any(_FORMULA.fullmatch(cell.text.strip()) for cell in row.values())
     before: int | None = None

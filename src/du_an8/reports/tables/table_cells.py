@@ -8,6 +8,7 @@ from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import find_times, format_date
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
+from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.time_phrases import find_in
 from du_an8.vietnamese.time_words import split_words
 
@@ -43,6 +44,8 @@ def is_figure(cell: Cell) -> bool:
 @lru_cache(maxsize=16384)
 def _tells_figure(text: str) -> bool:
     text = text.strip()
+    if place_alone(text):
+        return False  # `Thôn 3`: thousands of names
     number = read_number(text)
     if number is None or number is ABSENT or text == "%":
         return False
