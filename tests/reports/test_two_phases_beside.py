@@ -109,3 +109,18 @@ def test_phases_as_headings_over_rows(data: DataDir) -> None:
     second = "B|GIAI ĐOẠN II (2026-2030), ĐẾN 30/6/2026\n1|Đối thoại chính sách|cuộc|12"
     answer = read(data, top + first + second, as_of="2026-07-20")
     assert (answer.figures, ends(data)) == ({DTCS: 12}, {230: "2025-12-31", 12: "2026-06-30"})
+
+
+@pytest.mark.parametrize(
+    "title", ["GIAI ĐOẠN 2021-2025 VÀ 6 THÁNG ĐẦU NĂM 2026", "6 THÁNG NĂM 2026 VÀ GIAI ĐOẠN 2021-2025"]
+)
+def test_a_title_of_a_phase_and_a_later_period_is_of_both(data: DataDir, title: str) -> None:
+    columns = "STT|Chỉ tiêu|Giai đoạn 2021-2025|6 tháng đầu năm 2026"
+    text = f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 {title}\n{columns}\n1|Đối thoại chính sách|230|12"
+    answer = read(data, text, as_of="2026-07-20")
+    assert (answer.figures, ends(data)) == ({DTCS: 12}, {230: "2025-12-31", 12: "2026-06-30"})
+
+
+def test_the_total_of_an_earlier_phase_by_its_number_ends_with_it(data: DataDir) -> None:
+    read(data, f"{HEAD}STT|Chỉ tiêu|Cộng GĐ I|6 tháng đầu năm 2026\n1|Đối thoại chính sách|230|12", as_of="2026-07-20")
+    assert ends(data) == {230: "2025-12-31", 12: "2026-06-30"}

@@ -32,6 +32,14 @@ def test_the_last_of_several_years_goes_on_until_the_day_of_the_report(data: Dat
     assert "identity-mismatch" not in answer.rules
 
 
+def test_a_year_before_the_plans_of_the_next_goes_on_until_the_day_of_the_report(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|Năm 2023|<|Năm 2024\n^|^|KH|TH|KH\n1|Đối thoại chính sách|10|3|12"
+    answer = read(data, f"Tỉnh: Điện Biên\nTIẾN ĐỘ DỰ ÁN 8 (số liệu đến 30/6/2023)\n{table}")
+    row = answer.rows[DTCS]
+    assert (row["actual"], row["observed_on"]) == (3, "2023-06-30")
+    assert "identity-mismatch" not in answer.rules
+
+
 @pytest.mark.parametrize("column", ["Thực hiện năm 2023", "Năm 2024", "Quý III/2023"])
 def test_a_time_after_the_report_still_contradicts_it(data: DataDir, column: str) -> None:
     table = f"STT|Chỉ tiêu|ĐVT|{column}\n1|Đối thoại chính sách|cuộc|5"

@@ -60,6 +60,7 @@ _WORDS_OF_DATA = pattern_of(
     r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?|den (?:nay|hien nay|hien tai))(?: [:(])? $"
 )
 _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
+_AND = pattern_of(r" (?:va|&|\+) ")
 _JOINED = pattern_of(r" (?:va|&|\+|(?:(?:va|[-–,;&+(]) )?(?:luy ke|cong don|tinh chung)) ")
 
 _LISTED = pattern_of(r"[ ,;]*(?:(?:va|&|\+|nam)[ ,;]*)*")
@@ -86,7 +87,17 @@ class Results(Struct, frozen=True):
         others = [one for one in self.found if one.phrase.kind is not TimeKind.PHASE and not self._is_sending(one)]
         year = self._year(others)
         since = _since([one.phrase for one in self.found], year)
-        return self._dated(TitleTimes(phase=phase, since=since, year=year), others)
+        times = self._dated(TitleTimes(phase=phase, since=since, year=year), others)
+        return replace(times, phase=None) if self._names_both(phases, others, times) else times
+
+    def _names_both(self, phases: Iterable[Found], others: Sequence[Found], times: TitleTimes) -> bool:
+        """Whether a later period stands beside a phase: `Giai đoạn 2021-2025 và 9 tháng đầu năm 2026`."""
+        years, period = times.phase and times.phase.period, times.period
+        if not (years and period and period.start and period.start > years.end):
+            return False
+        pairs = (sorted((phase, other), key=lambda one: one.first) for phase in phases for other in others)
+        between = (self.words.line[self._start(a.end) - 1 : self._start(b.first)] for a, b in pairs)
+        return any(map(_AND.search, between))
 
     def _dated(self, times: TitleTimes, found: Sequence[Found]) -> TitleTimes:
         """With the period that these name, or with what is unclear about it."""

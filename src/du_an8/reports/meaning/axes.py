@@ -112,16 +112,17 @@ class Axes:
         return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period)) if period else title
 
     def _year_to_date(self, column: Column) -> Period | None:
-        """The days of a year that is not over yet: of what was allotted for it, or where the years before stand beside.
+        """The days of a year that is not over yet: of what was allotted for it, or where other years stand beside.
 
-        `Kế hoạch vốn năm 2024`, or `Năm 2024` behind `Năm 2023`, contradict no report of 30/9/2024.
+        `Kế hoạch vốn năm 2024`, or `Năm 2024` behind `Năm 2023` or before plans of 2025, contradict none of 30/9/2024.
         """
         end, first = self.coverage.end, self.coverage.end.replace(month=1, day=1)
         year = _year_of(column.title)
         if year is None or not year.start == first <= end < year.end:
             return None
         is_allotted = column.indicator is not None and Says.PLAN in vocabulary().said(column.words)
-        return Period(first, end) if is_allotted or self._follows(column, first) else None
+        is_among_years = self._follows(column, first) or self._plans_ahead
+        return Period(first, end) if is_allotted or is_among_years else None
 
     def _follows(self, column: Column, first: date) -> bool:
         """Whether results stand beside a column whose time ends on the eve of its own."""

@@ -38,6 +38,7 @@ class ColumnTime(Struct, frozen=True):
 def time_of(title: Title, coverage: Coverage, phases: Phases) -> ColumnTime:
     """The time of a title; a measure of None is for the indicator to decide (docs/bao-cao.md)."""
     named = phases.named(title.time) or coverage.named_phase
+    title = _of_ended_phase(title, named, coverage)
     stated = title.time.in_year(coverage.end.year) if title.time else None
     last = min(stated.end, coverage.end) if stated else coverage.end
     time = _days_of(title, coverage, phases.of(last, named))
@@ -47,6 +48,15 @@ def time_of(title: Title, coverage: Coverage, phases: Phases) -> ColumnTime:
     is_named = phase == named
     fits = time.fits or (is_named and time.end == phase.end)  # a phase that is over contradicts no later report
     return replace(time, phase=phase.id if is_named else None, since=since, fits=fits)
+
+
+def _of_ended_phase(title: Title, named: Phase | None, coverage: Coverage) -> Title:
+    """`Cộng giai đoạn I` in a report of a later phase ends with its own, as `Cộng giai đoạn 2021-2025` does."""
+    time = title.time
+    if time is None or time.kind is not TimeKind.PHASE or time.period or named is None:
+        return title
+    is_over = named != coverage.phase and named.end < coverage.end
+    return replace(title, time=replace(time, period=Period(named.start, named.end))) if is_over else title
 
 
 def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
