@@ -94,3 +94,14 @@ def test_a_sheet_for_each_old_province(data: DataDir) -> None:
     lines = data.run("facts", "--format", "jsonl").stdout.splitlines()
     named = [[place["name"] for place in json.loads(line)["places"]] for line in lines]
     assert named == [["Lào Cai cũ", "Xã Bản Hồ"], ["Yên Bái cũ", "Xã Nậm Có"]]
+
+
+def test_old_provinces_over_plan_and_result(data: DataDir) -> None:
+    rows = "STT|Chỉ tiêu|Yên Bái (cũ)|<|Lào Cai (cũ)|<\n||KH|TH|KH|TH\n1|Tổ truyền thông|22|20|33|30"
+    assert places(data, rows) == [["Yên Bái (cũ)"], ["Lào Cai (cũ)"]]
+
+
+def test_old_provinces_in_capitals_are_headings_over_their_communes(data: DataDir) -> None:
+    rows = "STT|Xã|Tổ truyền thông\nI|YÊN BÁI (CŨ)|20\n1|Xã Nậm Có|20\nII|LÀO CAI (CŨ)|30\n2|Xã Bản Hồ|30\n|Tổng|50"
+    first, second = ["YÊN BÁI (CŨ)"], ["LÀO CAI (CŨ)"]
+    assert places(data, rows) == [first, [*first, "Xã Nậm Có"], second, [*second, "Xã Bản Hồ"], []]

@@ -130,6 +130,8 @@ def test_a_name_with_its_time_is_a_name(title: str, indicator: str) -> None:
         ("Thực hiện năm 2023 6 tháng đầu năm", TimeKind.PERIOD, Period(date(2023, 1, 1), date(2023, 6, 30))),
         ("Thực hiện từ 01/7/2023 đến 31/12/2023", TimeKind.PERIOD, Period(date(2023, 7, 1), date(2023, 12, 31))),
         ("Luỹ kế đến 31/12/2023", TimeKind.UNTIL, Period(None, date(2023, 12, 31))),
+        ("Hiện có (31/12/2023)", TimeKind.DAY, Period(None, date(2023, 12, 31))),
+        ("Giai đoạn I (2021-2025)", TimeKind.PHASE, Period(date(2021, 1, 1), date(2025, 12, 31))),
         ("Luỹ kế đến hết quý III/2023", TimeKind.UNTIL, Period(None, date(2023, 9, 30))),
         ("Luỹ kế (đến ngày 14/6/2023)", TimeKind.UNTIL, Period(None, date(2023, 6, 14))),
         ("Luỹ kế đến 30/6", TimeKind.UNTIL, None),

@@ -27,6 +27,14 @@ def test_a_total_over_two_phases_is_no_result_of_the_last(data: DataDir, total: 
     assert answer.places("spans-phases") == ["F4"]
 
 
+@pytest.mark.parametrize("total", ["Tổng 2 giai đoạn", "Cộng hai giai đoạn", "Tổng cộng"])
+def test_a_total_of_two_running_figures_is_of_both_phases(data: DataDir, total: str) -> None:
+    text = f"{HEAD}STT|Chỉ tiêu|GĐ 2021-2025|GĐ 2026-2030|{total}\n1|Đối thoại chính sách|50|4|54"
+    answer = read(data, text, as_of="2026-07-20")
+    assert answer.figures == {DTCS: 4}
+    assert answer.places("spans-phases") == ["E4"]
+
+
 def test_what_is_new_of_a_stock_in_a_phase_contradicts_no_running_figure(data: DataDir) -> None:
     columns = "Luỹ kế từ năm 2021 đến nay|Luỹ kế giai đoạn 2026-2030"
     text = f"{HEAD}STT|Chỉ tiêu|ĐVT|{columns}\n1|Tổ truyền thông|tổ|30|2"

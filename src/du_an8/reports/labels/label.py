@@ -9,6 +9,7 @@ from du_an8.vietnamese.time_phrases import TimePhrase
 
 _NAMES_AND_PLACES = frozenset({Says.NAMES, Says.PLACES})
 SPANS = frozenset({"nam", "quy", "thang"})
+PHASE = "giai doan"
 
 
 class Label(Struct, frozen=True):
@@ -73,3 +74,8 @@ def time_alone(label: Label) -> TimePhrase | None:
         return None
     time = label.times[0]
     return time if time.kind in {TimeKind.PERIOD, TimeKind.UNDATED} and time.words not in SPANS else None
+
+
+def is_count(word: str) -> bool:
+    """Whether a folded word says how many times there are: `2`, `hai`."""
+    return word.isdecimal() or word in {"hai", "ba"}

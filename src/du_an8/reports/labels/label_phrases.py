@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import SPANS, Label
+from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, vocabulary
 from du_an8.vietnamese.names import fold
@@ -105,13 +105,24 @@ class Phrases:
 
 
 def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Iterator[Piece]:
-    """The pieces, with `3 năm` behind a total as one that says nothing: `Cộng 3 năm`."""
+    """The pieces, with `3 năm` behind a total as one that says nothing: `Cộng 3 năm`, `Tổng 2 giai đoạn`."""
     known = list(pieces)
     while known:
         first, last, what = known.pop(0)
         yield first, last, what
-        if what is Says.TOTAL and len(keys) > last + 1 and keys[last][0].isdecimal() and keys[last + 1][0] in SPANS:
-            known = [(last, last + 2, Says.NOTHING), *(piece for piece in known if piece[0] >= last + 2)]
+        end = _end_of_spans(keys, last) if what is Says.TOTAL else last
+        if end > last:
+            known = [(last, end, Says.NOTHING), *(piece for piece in known if piece[0] >= end)]
+
+
+def _end_of_spans(keys: Sequence[Word], at: int) -> int:
+    """Where `3 năm`, `hai giai đoạn` end; the same place where none begin."""
+    words = [key for key, _ in keys[at : at + 3]]
+    if not words or not is_count(words[0]):
+        return at
+    if words[1:2] and words[1] in SPANS:
+        return at + 2
+    return at + 3 if " ".join(words[1:]) == PHASE else at
 
 
 def _goes_on(pieces: Sequence[Piece], at: int) -> bool:

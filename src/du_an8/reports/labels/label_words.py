@@ -6,7 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.labels.label import SPANS, Label
+from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.labels.label_phrases import BEGINNING, Phrases, read_as_name
 from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.spelling import has_accents
@@ -40,15 +40,16 @@ def _tells_time(found: Found, words: Words) -> bool:
 
 
 def _is_since_when(found: Found, words: Words) -> bool:
-    """`Duy trì từ năm trước`: since when there are those that were kept is no time of their number."""
+    """`Duy trì từ năm trước`, `từ giai đoạn I`: since when those are there that were kept is no time of theirs."""
     before = " ".join(token.word for token in words.tokens[: found.first] if token.word)
-    return found.phrase.kind is TimeKind.BEFORE and pattern("parts", "kept").search(before) is not None
+    is_origin = found.phrase.kind is TimeKind.PHASE and before.endswith(" tu")
+    return (is_origin or found.phrase.kind is TimeKind.BEFORE) and pattern("parts", "kept").search(before) is not None
 
 
 def _counts_spans(found: Found, words: Words) -> bool:
-    """`Tổng số 3 năm`: how many there are is no time."""
+    """`Tổng số 3 năm`, `Tổng 2 giai đoạn`: how many there are is no time."""
     before = words.tokens[found.first - 1].word if found.first else ""
-    return found.phrase.words in SPANS and before.isdecimal()
+    return found.phrase.words in {*SPANS, PHASE} and is_count(before)
 
 
 def _words_left(words: Words, taken: Container[int]) -> list[str]:

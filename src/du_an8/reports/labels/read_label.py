@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.names.read_name import split_part
 from du_an8.reports.places.place_texts import tells_era, without_era
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, pattern
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
@@ -25,18 +25,12 @@ _LONGEST = 300
 _LONGEST_UNIT = 5  # words; more of them explain something
 _BRACKETS = pattern_of(r"[(\[]([^()\[\]]*)[)\]]")
 _FORMULA = pattern_of(r"[\d\s=+\-−:/x*.,%]*|[a-h]")
-_YEARS = pattern_of(r"20\d\d ?[-–] ?20\d\d")  # of `Giai đoạn I (2021-2025)`
+_DATED = pattern_of(r"20\d\d ?[-–] ?20\d\d|\d{1,2}[/.-]\d{1,2}[/.-]20\d\d")  # `Giai đoạn I (2021-2025)`
 _NUMBERED = pattern_of(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
 _UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
 _DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
 _MONTH = pattern_of(r"(?<!\w)Th\.?\s?(?=(?:0?[1-9]|1[0-2])(?!\d))")  # `Th.3`; `TH` is what was done
 _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|(?:T\.?|K)H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
-
-
-@cache
-def _origin() -> re.Pattern[str]:
-    """`Duy trì từ giai đoạn 2021-2025`: the phase from which something goes on says nothing of when."""
-    return re.compile(rf"\b({either('parts', 'kept', folded=False)})\s+từ\s+giai\s+đoạn\b.*", re.IGNORECASE)
 
 
 def read_label(text: str, programme: Programme) -> Label:
@@ -50,7 +44,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 
 def _read(text: str, programme: Programme) -> Label:
     text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
-    text = _origin().sub(r"\1", _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text)))
+    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
     found = place_alone(text)
@@ -115,7 +109,7 @@ def _without_brackets(text: str) -> tuple[str, list[str]]:
 
 
 def _says_nothing(words: str) -> bool:
-    return "%" not in words and _FORMULA.fullmatch(words) is not None and not _YEARS.fullmatch(words)
+    return "%" not in words and _FORMULA.fullmatch(words) is not None and not _DATED.fullmatch(words)
 
 
 def _with_remark(label: Label, words: str, programme: Programme) -> Label:

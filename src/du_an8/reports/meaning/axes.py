@@ -132,18 +132,19 @@ class Axes:
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
         beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.adds_nothing]
-        times = [self._time(c.title) for c in beside] + self._earlier_phases(total)
+        times = [self._time(c.title) for c in beside] + self._phases_beside(total)
         periods = sorted((time.start, time.end) for time in times if time.start)
         if not len(times) == len(periods) > 1:
             return None
         follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
         return Period(periods[0][0], periods[-1][1]) if follow else None
 
-    def _earlier_phases(self, total: Column) -> list[ColumnTime]:
-        """The phases before the report's whose final figures stand beside a total: it is of these, too."""
+    def _phases_beside(self, total: Column) -> list[ColumnTime]:
+        """The phases until the report's day whose running figures stand beside a total: it is of these, too."""
         named = (self._phases.named(c.title.time) for c in self._beside(total) if c.role is Role.CUMULATIVE)
-        ended = {phase.id: phase for phase in named if phase and phase.end < self.coverage.phase.start}
-        return [ColumnTime(None, phase.start, phase.end, fits=False) for phase in ended.values()]
+        begun = {phase.id: phase for phase in named if phase and phase.start <= self.coverage.end}
+        ends = (min(phase.end, self.coverage.end) for phase in begun.values())
+        return [ColumnTime(None, phase.start, end, fits=False) for phase, end in zip(begun.values(), ends, strict=True)]
 
     def _of_stock(
         self, column: Column, subject: Subject | None, title: Title | None, time: ColumnTime

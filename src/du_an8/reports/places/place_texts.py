@@ -163,7 +163,7 @@ def _says_nothing(words: str) -> bool:
 
 
 def _holds_places(words: str) -> bool:
-    return not is_former(words) and all(map(_place, _split(words)))
+    return not (is_former(words) or tells_era(words)) and all(map(_place, _split(words)))
 
 
 # Offices.
