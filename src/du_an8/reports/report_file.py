@@ -17,7 +17,7 @@ from du_an8.reports.covered import covered_by
 from du_an8.reports.difficulties import difficulties_in, tells_difficulties
 from du_an8.reports.file_account import FileAccount
 from du_an8.reports.file_layout import Layout, read_layouts, set_sheet_aside
-from du_an8.reports.head.aside import Aside
+from du_an8.reports.head.aside import Aside, Early
 from du_an8.reports.head.captions import Section
 from du_an8.reports.head.coverage import Coverage, CoverageReader
 from du_an8.reports.head.head import read_heads
@@ -149,6 +149,7 @@ class _ReportReader:
         self.out = ReportFile()
         self.findings = FindingsOfFile(self.out.findings, provinces.find(place, NEW_ERA_STARTS) if place else None)
         self.coverage = CoverageReader(shown_path, stem, place, Phases(self.programme), provinces)
+        self.early: list[tuple[SheetLedger, Section, Early]] = []
 
     def read(self, opened: OpenedFile) -> ReportFile:
         digest = _digest(self.path)
@@ -205,8 +206,19 @@ class _ReportReader:
                 self.findings.tell(stray_errors(self.shown_path, sheet, set()))
         if not any(sheet.rows for sheet in sheets):
             self.findings.tell([Finding("unknown-layout.empty", Location(self.shown_path))])
+        self._settle_early()
         for ledger in self.ledgers.values():
             self.findings.tell(ledger.report_leftovers())
+
+    def _settle_early(self) -> None:
+        """Tables of days before the programme: beside others there is nothing to be told of them."""
+        for ledger, section, early in self.early:
+            if self.out.coverage:
+                aside = ledger.report_aside("sheet-set-aside.table-compared", early.text, section.table)
+                self.findings.tell(aside)
+            else:
+                self.findings.tell(each for each in early.findings if each not in self.findings.told)
+                self.findings.tell(ledger.report_unplaced(section.first_row, section.table.end_row))
 
     def _points(self, lists: list[Sheet]) -> ReturnedList | None:
         """The points that were put to the province, with its answers."""
@@ -279,8 +291,10 @@ class _ReportReader:
         for section, table_read, unit in zip(sections, tables, units_over(sheet, sections, head), strict=True):
             if isinstance(table_read, Aside):
                 self.findings.tell(ledger.report_aside(table_read.key, table_read.text, section.table))
-            elif table_read:
+            elif isinstance(table_read, TableRead):
                 named |= self._read_table(table_read, sheet, unit)
+            elif isinstance(table_read, Early):
+                self.early.append((ledger, section, table_read))
             else:
                 first_row = 0 if section is sections[0] else section.table.first_row
                 self.findings.tell(ledger.report_unplaced(first_row, section.table.end_row))
@@ -311,7 +325,7 @@ class _ReportReader:
         self.findings.tell([*found.findings, *unknown], coverage.province)
         return {finding.location.cell or "" for finding in found.findings if finding.location}
 
-    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | Aside | None]:
+    def _covered(self, sheet: Sheet, sections: list[Section], head: Head) -> list[TableRead | Aside | Early | None]:
         """The tables of a sheet with what each is about."""
         reader = CoveredTables(self.coverage, self.programme, self.findings)
         return reader.read(sheet, sections, head, self.out.coverage)

@@ -48,6 +48,7 @@ _ACCENTED = {
         "tuan": "tuần",
         "dot": "đợt",
         "mua": "mùa mưa",
+        "vu": "vụ",
         "nua": "nửa",
         "truoc": "trước",
         "ca": "cả",

@@ -3,8 +3,11 @@
 Their numbers are set aside, and that is told.
 """
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
+from du_an8.findings import Finding
 from du_an8.reports.head.captions import Section
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.fields import Label
@@ -27,6 +30,25 @@ class Aside(Struct, frozen=True):
 
     key: str
     text: str
+
+
+class Early(Struct, frozen=True):
+    """A table of days before the programme: beside others one to compare them with, alone a contradiction.
+
+    Attributes:
+        text: the words that say of which time it is.
+        findings: what is to be told where it stands alone.
+    """
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def early(head: Head, findings: Sequence[Finding]) -> Early | None:
+    """A table under a head that tells of such days."""
+    found = next((each for each in findings if each.key == "outside-phase"), None)
+    stated = head.get(Label.TITLE_PERIOD) or head.get(Label.PERIOD) or head.get(Label.DATE)
+    return Early(stated.text if stated else "", tuple(findings)) if found else None
 
 
 def by_words(section: Section, head: Head, report: Coverage | None) -> Aside | None:

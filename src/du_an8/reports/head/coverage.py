@@ -126,7 +126,7 @@ class CoverageReader(Struct, frozen=True):
         """Figures from before the programme are told, and those from after their phase: they are its last ones."""
         phase, stated = self.phases.of(end, times.named_phase), times.stated
         first, began = (period.start if period else None) or end, self.phases.programme.phases[0]
-        if min(first, end) < began.start:
+        if self.phases.is_earlier(first, end):
             stated.tell(_of_time(stated.head), "outside-phase", day=first, phase=began.name)
         elif end > phase.end:
             stated.tell(_of_time(stated.head), "after-phase", day=end, phase=phase.name)

@@ -40,6 +40,11 @@ class Phases(Struct, frozen=True):
         is_first = phase == self.programme.phases[0]
         return first if first and not is_first and first < phase.start - _EARLY else None
 
+    def is_earlier(self, first: date, end: date) -> bool:
+        """Whether days lie before the programme, be it only the first of them."""
+        start = self.programme.phases[0].start
+        return end < start or first < start - _EARLY
+
     def start_of_running(self, time: TimePhrase | None) -> date | None:
         """The first day that the words of a running figure name: `giai đoạn 2021-2026`, `từ khi triển khai Dự án`."""
         if time is None:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.head.aside import Aside, by_time, by_words
+from du_an8.reports.head.aside import Aside, Early, by_time, by_words, early
 from du_an8.reports.head.captions import Section
 from du_an8.reports.head.coverage import Coverage, CoverageReader
 from du_an8.reports.head.head import later_than
@@ -24,12 +24,14 @@ class _Over(Struct, frozen=True):
     Attributes:
         head: what stands above its first table; of_all is that with the times of this table.
         coverage: what the sheet is about; report is what the file is about.
+        early: all of it is of days before the programme.
     """
 
     head: Head
     of_all: Head
     coverage: Coverage | None
     report: Coverage | None
+    early: Early | None
 
     def aside(self, section: Section, own: Coverage) -> Aside | None:
         """Why a table is set aside whose time is known."""
@@ -50,7 +52,7 @@ class CoveredTables(Struct, frozen=True):
 
     def read(
         self, sheet: Sheet, sections: list[Section], head: Head, report: Coverage | None
-    ) -> list[TableRead | Aside | None]:
+    ) -> list[TableRead | Aside | Early | None]:
         """The tables of a sheet with what each is about; a doubt about all of them is told once.
 
         Args:
@@ -59,10 +61,10 @@ class CoveredTables(Struct, frozen=True):
         head = {**head, **later_than(head, [section.title for section in sections])}
         of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
         shared, findings = self.coverage.read(of_all)
-        over = _Over(head, of_all, shared, report or shared)
+        over = _Over(head, of_all, shared, report or shared, early(of_all, findings))
         asides = [by_words(section, head, over.around(section)) for section in sections]
         are_apart = self._are_apart(sheet, sections, head)
-        if not are_apart and not all(asides):
+        if not are_apart and not all(asides) and not over.early:
             self.findings.tell(findings, shared.province if shared else None)
         covered = partial(self._apart if are_apart else self._alike, sheet, over)
         return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
@@ -76,19 +78,21 @@ class CoveredTables(Struct, frozen=True):
         return len({value.found for found in times for value in found.values()}) > 1
 
     @staticmethod
-    def _alike(sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
+    def _alike(sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | Early | None:
         """A table that is about what its sheet is about."""
         if over.coverage is None:
-            return None
+            return over.early
         return over.aside(section, over.coverage) or TableRead(sheet.name, section.table, over.coverage, over.of_all)
 
-    def _apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | None:
+    def _apart(self, sheet: Sheet, over: _Over, section: Section) -> TableRead | Aside | Early | None:
         """A table of a place or a time of its own; a quarter doesn't contradict the year in the file's name."""
         own = self._own_head(sheet, over, section)
         reader = replace(self.coverage, stem="") if section.time or section.title else self.coverage
         coverage, findings = reader.read(own)
         if coverage and (aside := over.aside(section, coverage)):
             return aside
+        if before := early(own, findings):
+            return before
         further = [finding for finding in findings if finding not in self.findings.told]
         self.findings.tell(further, coverage.province if coverage else None)
         return TableRead(sheet.name, section.table, coverage, own) if coverage else None

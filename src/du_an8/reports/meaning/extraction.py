@@ -7,7 +7,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
-from du_an8.programme.catalogue import Kind
+from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes, Meaning
@@ -50,10 +50,7 @@ _IN_ORDER = {
 
 
 def _in_order(column: Column) -> tuple[int, bool, bool, bool]:
-    """In which order columns are read: of two levels of one day, the running one before the month's.
-
-    A percentage that names a plan is no level where another one stands beside it.
-    """
+    """In which order columns are read: of two levels of one day the running one, and none of the plan, comes first."""
     return _IN_ORDER.get(column.role, 5), column.title.names_plan, not column.title.running, bool(column.places)
 
 
@@ -189,7 +186,9 @@ class Extraction:
         if indicator is None or not unit:
             return True
         cells = [row.cells[column.number] for row in self.rows if column.number in row.cells]
-        if numbers := [cell for cell in cells if read_figure(cell, indicator, self.recorder.programme)]:
+        if self.units.is_told_beside(column, lambda other: self.units.misfit_of_column(other, indicator)):
+            self.untold[column.number] += cells
+        elif numbers := [cell for cell in cells if read_figure(cell, indicator, self.recorder.programme)]:
             words = {"name": indicator.short_name, "found": unit, "unit": indicator.unit}
             self.recorder.report("unit-mismatch.column", numbers, indicator, **words)
         return False
@@ -234,7 +233,7 @@ class Extraction:
             return self._read_further_level(cell, meaning, counted, row)
         figure = self.numbers.figure(meaning, row, cell)
         if isinstance(figure, Fault):
-            self.recorder.fault(figure, cell, counted.indicator)
+            self._tell(figure, cell, meaning.column, row, counted.indicator)
             return True
         if figure is None or meaning.title is None or meaning.measure is None:
             return False
@@ -246,6 +245,13 @@ class Extraction:
         elif not self._is_of_other_days(cell, meaning):
             self._use(cell, meaning, counted, row, figure)
         return True
+
+    def _tell(self, fault: Fault, cell: Cell, column: Column, row: Row, indicator: Indicator) -> None:
+        """Tell of a number that isn't used."""
+        if fault.key == "unit-mismatch" and self.units.are_of_another(column, row, indicator):
+            self.untold[column.number].append(cell)
+        else:
+            self.recorder.fault(fault, cell, indicator)
 
     def _use(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row, figure: Figure) -> None:
         if fault := self.axes.misplaced(meaning):

@@ -1,11 +1,12 @@
 """The unit of a number: its row's own cell, a ditto mark for the one above, its name, its column, its table."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cached_property
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.names.known_names import is_of_people
 from du_an8.reports.places.place_texts import is_ditto
 from du_an8.reports.rows.row import Row
@@ -41,6 +42,7 @@ class TableUnits:
         """
         self.numbers, self.of_table, self.programme = rows.numbers, of_table, programme
         self.in_name = rows.units
+        self.figures = table.of(FIGURE_ROLES)
         self.by_columns = {c.number: c.indicator for c in table.columns if c.indicator}
         self.stated: dict[int, tuple[Cell, str]] = {}
         unit = table.column(Role.UNIT)
@@ -70,6 +72,19 @@ class TableUnits:
         unit = column.title.unit or self._over_table(indicator)
         fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
         return "" if fits or self.stated else unit
+
+    def is_told_beside(self, column: Column, misfit: Callable[[Column], str]) -> bool:
+        """Whether another column of the indicator is in its unit: `Số tiền` beside `Số người` is something else."""
+        others = (c for c in self.figures if c.indicator is column.indicator and c.places == column.places)
+        return any(c is not column and not misfit(c) for c in others)
+
+    def are_of_another(self, column: Column, row: Row, indicator: Indicator) -> bool:
+        """Whether numbers in another unit contradict nothing: `Số nữ (người)` beside `Tỷ lệ (%)` of a rate."""
+
+        def misfit(other: Column) -> str:
+            return self.contradiction(other, row, indicator) if other.number in row.cells else other.words
+
+        return self.is_told_beside(column, misfit)
 
     def pair(self, column: Column, row: Row, indicator: Indicator) -> int | None:
         """Of a unit such as `cuộc/người`, which of the two numbers in a cell is the indicator's."""

@@ -42,7 +42,8 @@ class Column(Heading, frozen=True, kw_only=True):
 
     def of_rate(self, beside: Iterable["Column"]) -> "Column":
         """`Kế hoạch (%)`, `Thực hiện (%)` of a rate; beside its results the latter is a percentage of the plan."""
-        has_results = any(column.role in RESULT_ROLES and column.leaves == self.leaves for column in beside)
+        alike = (each for each in beside if each.role in RESULT_ROLES and each.title.unit in {"", "%"})
+        has_results = any(column.leaves == self.leaves for column in alike)
         return self if self.title.of_rate is None or has_results else replace(self, title=self.title.of_rate)
 
     @property
