@@ -155,6 +155,7 @@ VIEWS: dict[str, str] = {
     "Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ": "As of {day}: no targets on file and nothing reported, so nothing can be concluded about progress",
     "Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành": "The target file is at fault, so the completion rate cannot be computed",
     "Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành": "No targets on file, so the completion rate cannot be computed",
+    "{count} tỉnh có số liệu": "{count:province|provinces} with figures",
     "{known}/{every} chỉ tiêu có số liệu": "{known} of {every} indicators reported",
     "bình quân {share}": "average completion rate {share}",
     "{count} chậm tiến độ": "{count} behind",

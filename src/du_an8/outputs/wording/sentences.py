@@ -183,10 +183,16 @@ def summary(result: ProvinceResult) -> str:
             )
         return tr("Tính đến {day}: chưa có chỉ tiêu giao và chưa có số liệu nào, chưa thể nói gì về tiến độ", day=day)
     if result.with_target:
-        return "; ".join([_coverage(result), *_not_concluded(result)])
+        return "; ".join([*_provinces(result), _coverage(result), *_not_concluded(result)])
     if result.targets_at_fault:
         return tr("Tệp chỉ tiêu có lỗi nên chưa tính được tỷ lệ hoàn thành")
     return tr("Chưa nhập chỉ tiêu giao nào nên không tính được tỷ lệ hoàn thành")
+
+
+def _provinces(result: ProvinceResult) -> Iterator[str]:
+    """Of a country, how many provinces its figures may be of: those without a file are in no row."""
+    if result.province.is_country:
+        yield tr("{count} tỉnh có số liệu", count=len(result.components) - len(result.silent))
 
 
 def _coverage(result: ProvinceResult) -> str:
