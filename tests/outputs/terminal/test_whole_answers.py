@@ -68,6 +68,7 @@ def test_every_command_knows_the_country(country: DataDir, tmp_path: Path) -> No
     assert country.run("report", "cả nước", "-o", str(paper), "--as-of", "2025-06-30").exit_code == 0
     told = paper.read_text(encoding="utf-8")
     assert "CẢ NƯỚC" in told
+    assert "\n1 tỉnh có số liệu; " in told
     assert "| Cao Bằng | 3 CLB" in told
     assert "Từng tỉnh cũ" not in told
     assert "hợp nhất" not in told
