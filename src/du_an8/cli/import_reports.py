@@ -110,8 +110,13 @@ def import_reports(  # noqa: PLR0913  # each is an option of the command
             if return_files:
                 keep_returned(intake, sending, desk)
     _show(intake, outcome, desk, day_of(as_of), show_all=show_all)
-    if not ((dry_run or outcome.is_done) and intake.is_whole):
+    if not _is_done(intake, outcome, dry_run=dry_run):
         raise typer.Exit(FOUND)
+
+
+def _is_done(intake: "Intake", outcome: "Outcome", *, dry_run: bool) -> bool:
+    """Whether what was asked for is done: a look, whatever it foretells, or the filing; of all that came."""
+    return intake.is_whole and (dry_run or outcome.is_done)
 
 
 def _require(files: list[Path], period: str | None, of_one: Mapping[str, object]) -> None:
@@ -122,17 +127,21 @@ def _require(files: list[Path], period: str | None, of_one: Mapping[str, object]
     """
     from du_an8.vietnamese.dates import read_period
 
+    _require_files(files)
+    if period and read_period(period) is None:
+        raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
+    for option, asked in of_one.items():
+        if asked and len(files) != 1:
+            raise CannotRunError(f"{option} chỉ dùng với một tệp.")
+
+
+def _require_files(files: list[Path]) -> None:
     folders = [str(path) for path in files if path.is_dir()]
     if folders:
         raise CannotRunError(f"“{'”, “'.join(folders)}” là thư mục; ghi tên từng tệp trong đó.")
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise CannotRunError(f"Không có tệp “{'”, “'.join(missing)}”.")
-    if period and read_period(period) is None:
-        raise CannotRunError(f"Không hiểu kỳ “{period}”. Viết như: 2026-Q1, 2026-H1, 2026-03, 2026.")
-    for option, asked in of_one.items():
-        if asked and len(files) != 1:
-            raise CannotRunError(f"{option} chỉ dùng với một tệp.")
 
 
 def _tell_reading(files: list[Path], cell: str | None, desk: "Desk") -> None:

@@ -1,6 +1,6 @@
 """Findings that people settled: shown as such, with the reason, until the date passes or the figures change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -40,14 +40,13 @@ class Settling(Struct, frozen=True):
     def chosen(self, findings: Iterable[Finding]) -> frozenset[Chosen]:
         """The figures that count although others contradict them: of what a decision is about, those of its report."""
         known = list(findings)
+        choices = [each for each in self.decisions if each.ruling is Ruling.USE]
+        decided = ((each, known[at]) for each in choices for at in _named_by(each, known))
         return frozenset(
-            (finding.province, finding.indicator, place)
-            for decision in self.decisions
-            if decision.ruling is Ruling.USE and decision.report
-            for finding in (known[at] for at in _named_by(decision, known))
-            if finding.province and finding.indicator and not self._why_not(decision, finding)
-            for place in (finding.location, *finding.related)
-            if place and in_folder(place.path) == decision.report
+            figure
+            for decision, finding in decided
+            if not self._why_not(decision, finding)
+            for figure in _figures_of_report(decision, finding)
         )
 
     def _why_not(self, decision: Decision, finding: Finding) -> Finding | None:
@@ -63,6 +62,14 @@ class Settling(Struct, frozen=True):
     def _unmatched(decision: Decision) -> Finding:
         province = next(iter(sorted(decision.areas)), None)
         return Finding("decision-unmatched", decision.location, {"rule": decision.rule}, province)
+
+
+def _figures_of_report(decision: Decision, finding: Finding) -> Iterator[Chosen]:
+    """Of the figures that contradict each other, those of the report that was decided for."""
+    if finding.province and finding.indicator:
+        for place in (finding.location, *finding.related):
+            if place and in_folder(place.path) == decision.report:
+                yield finding.province, finding.indicator, place
 
 
 def matches(decision: Decision, finding: Finding) -> bool:

@@ -185,8 +185,7 @@ def _tell_repetitions(
     if repetitions.contradicting:
         actual.findings.append(_about_rows("conflicting-reports", repetitions.contradicting, indicator))
     elif repetitions.passed_over:
-        disputed = [row for row in same if why.get(id(row), SetAside.DECIDED) is SetAside.DECIDED]
-        actual.findings.append(_about_rows("conflicting-reports", disputed, indicator))
+        actual.findings.append(_about_rows("conflicting-reports", repetitions.disputed(same), indicator))
     elif repetitions.best:
         actual.findings += [
             _about_rows("superseded-report", [repetitions.best, row], indicator) for row in repetitions.replaced

@@ -28,6 +28,10 @@ class Repetitions(Struct, frozen=True):
     contradicting: Sequence[Observation] = ()
     passed_over: Sequence[Observation] = ()
 
+    def disputed(self, same: Sequence[Observation]) -> list[Observation]:
+        """Those between which people decided, in their order."""
+        return [row for row in same if row is self.best or row in self.passed_over]
+
 
 def settled(same: Sequence[Observation]) -> Repetitions:
     """One row of those that speak of the same thing, and what becomes of the others."""
@@ -36,13 +40,17 @@ def settled(same: Sequence[Observation]) -> Repetitions:
         against = _contradicting(same)
         return Repetitions(None, contradicting=against, replaced=[row for row in same if row not in against])
     others = [row for row in same if row is not best]
-    # What a later report had replaced before anybody decided was no part of the contradiction.
-    passed_over = [row for row in others if row in _contradicting(same)] if _is_decided_by_hand(same) else []
+    passed_over = _passed_over(same, others)
     by_sameness: dict[bool, list[Observation]] = {True: [], False: []}
     for row in others:
         if row not in passed_over:
             by_sameness[_figure(row) == _figure(best)].append(row)
     return Repetitions(best, by_sameness[True], by_sameness[False], passed_over=passed_over)
+
+
+def _passed_over(same: Sequence[Observation], others: Sequence[Observation]) -> list[Observation]:
+    """Those that people decided against; what a later report had replaced before was no part of the contradiction."""
+    return [row for row in others if row in _contradicting(same)] if _is_decided_by_hand(same) else []
 
 
 def _is_decided_by_hand(same: Sequence[Observation]) -> bool:
