@@ -244,11 +244,10 @@ class _ReportReader:
         beside, faults = taught_beside(self.path, self.shown_path, self.programme, self.context.root)
         self.findings.tell(faults)
         layouts = self.out.layouts = read_layouts(sheets, (*beside, *self.context.taught), self.programme)
-        with_layout = ((sheet, layouts.get(sheet.name)) for sheet in sheets)
         return {
             sheet.name: read_sections(sheet, layout, self.programme)
-            for sheet, layout in with_layout
-            if isinstance(layout, list)
+            for sheet in sheets
+            if isinstance(layout := layouts.get(sheet.name), list)
         }
 
     def _settle_totals(self) -> None:

@@ -12,7 +12,7 @@ from du_an8.outputs.wording.words import MEASURES
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Claim, Detail, Observation, StatedPlan
 from du_an8.reports.labels.roles import Role
-from du_an8.reports.meaning.axes import Meaning
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.reach import Reach, Side, Source
 from du_an8.reports.report_file import ReportFile
 from du_an8.reports.rows.row import Subject

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.programme.phases import Phase
-from du_an8.reports.facts import Measure, PlanScope
+from du_an8.reports.facts import Measure
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.joined_titles import joined
@@ -21,35 +19,13 @@ from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_prem
 from du_an8.reports.meaning.estimates import overtaken
 from du_an8.reports.meaning.figures import Fault
 from du_an8.reports.meaning.kept_ones import kept_columns
+from du_an8.reports.meaning.meanings import Meaning
+from du_an8.reports.meaning.plan_times import PlanTimes
 from du_an8.reports.meaning.subjects import Subjects
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
-
-
-class Meaning(Struct, frozen=True):
-    """What the numbers of a column are in rows that say the same.
-
-    Attributes:
-        subject: None where a label was not understood.
-        title: None where column and row contradict each other.
-        measure: of a result.
-        assumed: the measure was told by no label.
-    """
-
-    column: Column
-    subject: Subject | None
-    title: Title | None
-    time: ColumnTime
-    measure: Measure | None = None
-    assumed: bool = False
-
-    @property
-    def role(self) -> Role | None:
-        """What the numbers are."""
-        return self.title.role if self.title else None
-
 
 _MEASURED = RESULT_ROLES | {Role.PERCENTAGE}
 
@@ -75,6 +51,7 @@ class Axes:
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
         done = any(column.role in RESULT_ROLES and not column.leaves for column in self.columns)
         self._subjects = Subjects(programme, table.about, kept_columns(self.columns), has_results=done)
+        self.plans = PlanTimes(self.columns, coverage, self._phases)
         self._known: dict[object, Meaning] = {}
 
     def meaning(self, column: Column, row: Row) -> Meaning:
@@ -291,64 +268,6 @@ class Axes:
         if plans == {Role.PLAN_YEAR} and self.coverage.start:
             return Measure.IN_PERIOD  # beside the plan of the year alone it is the year's
         return Measure.CUMULATIVE if indicator.kind is Kind.STOCK else Measure.IN_PERIOD
-
-    # Plans.
-
-    def plan_scope(self, title: Title, column: Column) -> PlanScope:
-        """Which plan a number is; one of several, told apart by who gave it, is no more than a plan."""
-        alike = [c for c in self._beside(column) if c.title == column.title]
-        if column.leaves or len(alike) > 1:
-            return PlanScope.UNSTATED
-        stated = PLAN_SCOPES[title.role]
-        if title.time is None or title.time.period is None:
-            return stated
-        ends = any(title.time.period.end == phase.end for phase in self.programme.phases)
-        by_end = {(TimeKind.UNTIL, True): PlanScope.PHASE, (TimeKind.PHASE, False): PlanScope.PERIOD}
-        return by_end.get((title.time.kind, ends), stated)
-
-    def time_of_plan(self, meaning: Meaning, scope: PlanScope) -> ColumnTime:
-        """A plan of another year than the report's is that year's, of another phase that one's.
-
-        Any other belongs to the report's date.
-        """
-        stated = meaning.title.time if meaning.title else None
-        other = self._other_phase(stated, meaning.time) if stated else None
-        if other and scope is not PlanScope.YEAR:
-            return ColumnTime(None, None, other.end, fits=False, phase=other.id)
-        if scope is PlanScope.YEAR and stated and stated.period and stated.period.end.year != meaning.time.end.year:
-            return ColumnTime(None, stated.period.start, stated.period.end, fits=False)
-        return meaning.time
-
-    def _other_phase(self, stated: TimePhrase, time: ColumnTime) -> Phase | None:
-        """The phase that words name, or in which their time ends: one that begins later, or that was over."""
-        phase = self._phases.named(stated)
-        if phase and phase.end < time.end:
-            return None if phase == self.coverage.phase else phase
-        if phase is None and stated.period and stated.period.end < date.max:
-            phase = self.programme.phase_on(stated.period.end)
-        return phase if phase and phase.start > time.end else None
-
-    def end_of_claim(self, meaning: Meaning) -> ColumnTime | None:
-        """The time of a percentage that names its year, or a phase that was over; None for the report's own."""
-        stated = meaning.title.time if meaning.title else None
-        if stated is None and meaning.title and not meaning.title.base:
-            stated = self._time_left_of(meaning.column)
-        if stated is None:
-            return None
-        if other := self._other_phase(stated, meaning.time):
-            return ColumnTime(None, None, min(other.end, self.coverage.end), fits=False)
-        if stated.period is None or stated.kind is not TimeKind.PERIOD:
-            return None
-        end = min(stated.period.end, self.coverage.end)
-        return ColumnTime(None, stated.period.start, end, fits=end == self.coverage.end)
-
-    def _time_left_of(self, column: Column) -> TimePhrase | None:
-        """The one time of plan and result between this percentage and the one before: `KH 2022`, `TH 2022`, `%`."""
-        before = [c for c in reversed(self.columns) if c.number < column.number]
-        beside = takewhile(lambda c: c.role is not Role.PERCENTAGE, before)
-        times = [c.title.time for c in beside if c.role in RESULT_ROLES | set(PLAN_SCOPES)]
-        several = self.table.of({Role.PERCENTAGE}) not in ([], [column])
-        return times[0] if several and len(times) > 1 and len(set(times)) == 1 else None
 
 
 def _year_of(title: Title) -> Period | None:

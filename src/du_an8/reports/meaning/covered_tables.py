@@ -5,6 +5,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.findings import Finding
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.head.aside import Aside, Early, by_time, by_words, early
 from du_an8.reports.head.captions import Section
@@ -59,15 +60,21 @@ class CoveredTables(Struct, frozen=True):
             report: what the file is about, as the sheets before tell.
         """
         head = {**head, **later_than(head, [section.title for section in sections])}
-        of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
-        shared, findings = self.coverage.read(of_all)
-        over = _Over(head, of_all, shared, report or shared, early(of_all, findings))
+        over, doubts = self._over(sheet, sections, head, report)
         asides = [by_words(section, head, over.around(section)) for section in sections]
         are_apart = self._are_apart(sheet, sections, head)
         if not are_apart and not all(asides) and not over.early:
-            self.findings.tell(findings, shared.province if shared else None)
+            self.findings.tell(doubts, over.coverage.province if over.coverage else None)
         covered = partial(self._apart if are_apart else self._alike, sheet, over)
         return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
+
+    def _over(
+        self, sheet: Sheet, sections: list[Section], head: Head, report: Coverage | None
+    ) -> tuple[_Over, list[Finding]]:
+        """What reaches every table, and what is doubtful of it."""
+        of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
+        shared, doubts = self.coverage.read(of_all)
+        return _Over(head, of_all, shared, report or shared, early(of_all, doubts)), doubts
 
     def _are_apart(self, sheet: Sheet, sections: list[Section], head: Head) -> bool:
         """Whether a table is about something of its own: by its title, or by a time of its columns, `TH 2024`."""

@@ -10,7 +10,7 @@ from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
-from du_an8.reports.meaning.axes import Axes, Meaning
+from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.column_times import is_premature
 from du_an8.reports.meaning.counting_numbers import settle_counting
 from du_an8.reports.meaning.figures import (
@@ -22,6 +22,7 @@ from du_an8.reports.meaning.figures import (
 from du_an8.reports.meaning.kept_ones import with_kept_rows
 from du_an8.reports.meaning.known_rows import KnownRows
 from du_an8.reports.meaning.ledger import Fate, is_number
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.part_sums import part_sums
 from du_an8.reports.meaning.placed_rows import PlacedRows, RowPlacing
@@ -319,8 +320,8 @@ class Extraction:
         if isinstance(figure, Fault):
             self.recorder.fault(figure, cell, counted.indicator)
         elif figure and meaning.title:
-            scope = self.axes.plan_scope(meaning.title, meaning.column)
-            self.recorder.plan(cell, counted, figure.value, scope, self.axes.time_of_plan(meaning, scope))
+            scope = self.axes.plans.scope(meaning.title, meaning.column)
+            self.recorder.plan(cell, counted, figure.value, scope, self.axes.plans.of_plan(meaning, scope))
 
 
 def _without_shared(rows: list[Row], shared: frozenset[tuple[int, int]]) -> list[Row]:

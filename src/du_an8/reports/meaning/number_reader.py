@@ -5,8 +5,8 @@ from fractions import Fraction
 from functools import partial
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.meaning.axes import Meaning
 from du_an8.reports.meaning.figures import Fault, Figure, Scale, read_figure, read_paired
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column

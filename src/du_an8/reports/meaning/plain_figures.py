@@ -8,8 +8,9 @@ from msgspec import Struct
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import FilledRows, Measure
 from du_an8.reports.labels.roles import RESULT_ROLES
-from du_an8.reports.meaning.axes import Axes, Meaning
+from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.figures import Figure
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.placed_rows import AlikeRows
 from du_an8.reports.rows.row import Row

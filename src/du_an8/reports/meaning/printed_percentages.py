@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
-from du_an8.reports.meaning.axes import Axes, Meaning
+from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure, read_claim, read_figure
 from du_an8.reports.meaning.ledger import Fate
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
 from du_an8.reports.meaning.recorder import Recorder, Slice
@@ -94,7 +95,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         if self._is_of_unread(claim, row):
             self.recorder.ledger.settle(Fate.CHECKED, cell)
             return
-        time = self.axes.end_of_claim(meaning)
+        time = self.axes.plans.of_claim(meaning)
         self.recorder.claim(cell, counted, claim, meaning.title.base, time.end if time else None)
 
     @cached_property

@@ -11,7 +11,8 @@ from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.labels.titles import Title
-from du_an8.reports.meaning.axes import Axes, Meaning
+from du_an8.reports.meaning.axes import Axes
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.rows.row import Row
 from du_an8.reports.rows.rows import read_rows
 from du_an8.reports.tables.table import Column, Table

@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Measure
 from du_an8.reports.labels.roles import Role
-from du_an8.reports.meaning.axes import Meaning
 from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.figures import Fault, Figure, read_part
 from du_an8.reports.meaning.ledger import Fate
+from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.recorder import Recorder, Slice
 from du_an8.reports.rows.row import Row
 from du_an8.reports.workbook.cells import Cell

@@ -1,9 +1,9 @@
 """Tells what only numbers: the row that counts the columns of a form, `A B 1 2 3`, and marks of lists, `I`, `1.2`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from du_an8.reports.labels.year_parts import year_part
 from du_an8.reports.tables.table_cells import is_title, printed
@@ -45,17 +45,19 @@ def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
     """
     if len(row) < _SHORTEST or (_number(row[min(row)]) or 0) > 1:  # as nearly every row of a list begins
         return False
+    numbers = {column: _number(row[column]) for column in sorted(row)}
+    words = list(takewhile(lambda column: numbers[column] is None, numbers))
+    counted = list(numbers.values())[len(words) :]
+    if not counted or counted[0] not in {0, 1}:
+        return False
+    follow = counted == list(range(counted[0], counted[0] + len(counted)))
+    return follow and _title_the_others(row, words)
+
+
+def _title_the_others(row: Mapping[int, Cell], words: Iterable[int]) -> bool:
+    """Whether words before the numbers of columns are letters, or any, where a number says how it is computed."""
     computes = any(_FORMULA.fullmatch(cell.text.strip()) for cell in row.values())
-    before: int | None = None
-    for column in sorted(row):
-        number = _number(row[column])
-        follows = number in {0, 1} if before is None else number == before + 1
-        if number is None and before is None and (computes or _LETTER.fullmatch(str(row[column].value).strip())):
-            continue
-        if not follows:
-            return False
-        before = number
-    return before is not None
+    return computes or all(_LETTER.fullmatch(str(row[column].value).strip()) for column in words)
 
 
 def _number(cell: Cell) -> int | None:
