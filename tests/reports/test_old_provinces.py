@@ -105,3 +105,18 @@ def test_old_provinces_in_capitals_are_headings_over_their_communes(data: DataDi
     rows = "STT|Xã|Tổ truyền thông\nI|YÊN BÁI (CŨ)|20\n1|Xã Nậm Có|20\nII|LÀO CAI (CŨ)|30\n2|Xã Bản Hồ|30\n|Tổng|50"
     first, second = ["YÊN BÁI (CŨ)"], ["LÀO CAI (CŨ)"]
     assert places(data, rows) == [first, [*first, "Xã Nậm Có"], second, [*second, "Xã Bản Hồ"], []]
+
+
+def test_old_provinces_below_an_indicator(data: DataDir) -> None:
+    old = "|- Khu vực Yên Bái (cũ)|tổ|20\n|- Khu vực Lào Cai (cũ)|tổ|30"
+    rows = f"STT|Chỉ tiêu|ĐVT|Kết quả\n1|Tổ truyền thông|tổ|50\n{old}"
+    assert places(data, rows) == [[], ["Khu vực Yên Bái (cũ)"], ["Khu vực Lào Cai (cũ)"]]
+
+
+def test_a_sheet_named_after_the_old_district_of_its_title(data: DataDir) -> None:
+    table = "{}KẾT QUẢ DỰ ÁN 8 CÁC XÃ THUỘC HUYỆN {} (CŨ)\nSTT|Xã|Tổ truyền thông\n1|{}|20"
+    drawings = (table.format(HEAD, "MÙ CANG CHẢI", "Xã Nậm Có"), table.format(HEAD, "SA PA", "Xã Bản Hồ"))
+    save(data.root / "reports/lao-cai/2025-09.xlsx", *drawings, names=("Mù Cang Chải (cũ)", "Sa Pa (cũ)"))
+    lines = data.run("facts", "--format", "jsonl").stdout.splitlines()
+    named = [[place["name"] for place in json.loads(line)["places"]] for line in lines]
+    assert named == [["HUYỆN MÙ CANG CHẢI", "Xã Nậm Có"], ["HUYỆN SA PA", "Xã Bản Hồ"]]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import is_ditto, names_nothing, read_place
-from reports.grids import CLB, HEAD, TTT, read
+from reports.grids import CLB, HEAD, TTT, read, save
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -334,3 +335,10 @@ def test_sorts_of_schools_below_their_clubs_are_parts(data: DataDir, below: str)
     assert answer.figures == {CLB: 9}
     assert "total-mismatch" not in answer.rules
     assert answer.account[2] == 0
+
+
+def test_all_of_a_city_that_is_a_province(data: DataDir) -> None:
+    top = "Thành phố: Huế\nSố liệu đến ngày: 30/9/2025\nSTT|Chỉ tiêu|ĐVT|Toàn thành phố\n"
+    save(data.root / "reports/hue/2025-09.xlsx", f"{top}1|Tổ truyền thông|tổ|16")
+    (line,) = data.run("facts", "--format", "jsonl").stdout.splitlines()
+    assert (json.loads(line)["value"], json.loads(line)["places"]) == (16, [])

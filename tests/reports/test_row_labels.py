@@ -250,3 +250,22 @@ def test_a_row_beside_a_figure_that_counts_other_things_is_told(
 def test_below_a_name_without_figures_they_are_its_own(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|ĐVT|Luỹ kế\n1|Tổ truyền thông||\n|Số mô hình|mô hình|37")
     assert answer.figures == {TTT: 37}
+
+
+@pytest.mark.parametrize("title", ["Nguồn", "Nguồn kinh phí", "Nguồn vốn"])
+def test_sources_of_money_below_their_total_are_its_parts(data: DataDir, title: str) -> None:
+    rows = "|Tổng số|13200|10800\n1|Ngân sách trung ương|12000|9600\n2|Ngân sách địa phương|1200|1200"
+    answer = read(data, f"{HEAD}(Đơn vị tính: triệu đồng)\nTT|{title}|Vốn được giao|Vốn đã giải ngân\n{rows}")
+    assert (answer.figures[VON], answer.account[2]) == (13200, 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Các chỉ tiêu đạt và vượt", "Các chỉ tiêu chưa đạt"), ("Chỉ tiêu vượt kế hoạch", "Chỉ tiêu không hoàn thành")],
+)
+def test_headings_that_judge_the_indicators_below_say_nothing_of_their_numbers(
+    data: DataDir, first: str, second: str
+) -> None:
+    rows = f"I|{first}\n1|Đối thoại chính sách|50|51\nII|{second}\n1|Tổ truyền thông|540|500"
+    answer = read(data, f"{HEAD}TT|Chỉ tiêu|Kế hoạch|Kết quả\n{rows}")
+    assert answer.figures == {DTCS: 51, TTT: 500}

@@ -4,13 +4,15 @@ from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.provinces import Provinces, era_of
 from du_an8.reports.facts import Place
 from du_an8.reports.head.fields import Label
 from du_an8.reports.head.stated import StatedHead
 from du_an8.reports.head.value import HeadValue
-from du_an8.vietnamese.places import split_place
+from du_an8.reports.places.place_texts import without_era
+from du_an8.vietnamese.places import PlaceLevel, split_place
 
 
 class HeadPlaces(Struct, frozen=True):
@@ -30,7 +32,7 @@ class HeadPlaces(Struct, frozen=True):
         inside = self.stated.head.get(Label.INSIDE)
         places = list(self._nested(self.stated.head.get(Label.PLACE)))
         for place in self._nested(inside):
-            if any(same_place(place, other) for other in places):
+            if any(same_place(place, other) or _is_district(place, other) for other in places):
                 continue
             if places and not _may_hold(places[-1], place):
                 self.stated.tell(inside, "identity-mismatch.place", text=places[-1].name, name=place.name)
@@ -54,6 +56,12 @@ class HeadPlaces(Struct, frozen=True):
         province = self.provinces.find(text, self.day)
         is_province = province and province.era == era_of(self.day) and province.is_meant_by(text)
         return None if is_province else Place(text, split_place(text)[0])
+
+
+def _is_district(one: Place, other: Place) -> bool:
+    """Whether `Đồng Văn (cũ)` is the district of that name; of a commune it would be one of which that was made."""
+    one, other = (replace(place, name=without_era(place.name)) for place in (one, other))
+    return PlaceLevel.DISTRICT in {one.level, other.level} and same_place(one, other)
 
 
 def same_place(one: Place, other: Place) -> bool:

@@ -15,6 +15,7 @@ from du_an8.reports.vocabulary.marks import Name
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, texts, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.quantities import read_stated_outcome
 
 LONGEST_NAME = 300
 _MEASURES = frozenset({
@@ -72,12 +73,23 @@ def said_by(label: Label, name: Name) -> Title | None:
     """What a row's own words say of its numbers: a measure, a time; None where they say neither."""
     if label.indicator:
         return _beside_name(label)
-    if label.place or label.axis or label.says & _OF_WORDS:
+    if _tells_of_rows(label):
         return None
     if label.rest:
         return _title(Label(label.text, times=label.times)) if label.times and name.is_sub_item else None
     time = time_alone(label) or time_of_total(label)
     return timed(time) if time else _title(label)
+
+
+def _tells_of_rows(label: Label) -> bool:
+    """Whether it says of which places, or which of the indicators, the rows below it are."""
+    return bool(label.place or label.axis or label.says & _OF_WORDS) or _judges(label)
+
+
+def _judges(label: Label) -> bool:
+    """`Các chỉ tiêu đạt và vượt` says which of them follow, and nothing of their numbers."""
+    _, named, outcome = label.text.casefold().partition("chỉ tiêu")
+    return bool(named) and read_stated_outcome(outcome.strip(" :.")) is not None
 
 
 def timed(time: TimePhrase) -> Title:

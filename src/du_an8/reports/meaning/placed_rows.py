@@ -12,6 +12,7 @@ from du_an8.reports.head.places import same_place
 from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
 
@@ -98,7 +99,11 @@ class RowPlacing:
 
     @cached_property
     def _whole(self) -> PlaceLevel | None:
-        return next((column.whole for column in self.columns if column.whole and not column.places), None)
+        return next((c.whole for c in self.columns if c.whole and not (c.places or self._is_of_city(c))), None)
+
+    def _is_of_city(self, column: Column) -> bool:
+        """`Toàn thành phố` in the report of Huế, Cần Thơ is all of the province."""
+        return self.coverage.province.type == "thành phố" and "toan thanh pho" in fold(column.words)
 
     def is_inside(self, places: tuple[Place, ...]) -> bool:
         """Places lie within the one whose report it is; another of its size can't be inside it."""

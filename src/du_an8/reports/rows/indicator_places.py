@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
-from du_an8.reports.places.place_texts import names_nothing, read_place
+from du_an8.reports.places.place_texts import is_former_area, names_nothing, read_place
 from du_an8.reports.rows.bare_names import bare_name
 from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_rows import PlaceNames, RowPlaces
@@ -146,4 +146,4 @@ def _means_all(name: str) -> bool:
 
 
 def _is_named(place: Place) -> bool:
-    return place.level is not None or is_proper(bare_name(place.name).split())
+    return place.level is not None or is_former_area(place.name) or is_proper(bare_name(place.name).split())

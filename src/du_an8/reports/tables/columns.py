@@ -126,7 +126,7 @@ class ColumnReader:
 
     def _titles_rows(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """Whether the words below say what the rows are: also below `Huyện`, merged over places and `KH`, `TH`."""
-        if self._alone_names_indicators(stack, stacks):
+        if self._alone_names_indicators(stack, stacks) or self._alone_names_parts(stack, stacks):
             return True
         is_second = any(other.cells == stack.cells and other.number < stack.number for other in stacks)
         return is_second and stack.heading.role is Role.AREA and self.body.says_measures(stack.number)
@@ -142,6 +142,12 @@ class ColumnReader:
             return stack.heading.role in PLAN_SCOPES and self._are_all_named(stack)
         least = len(content.texts) / 2 if stack.heading.role is Role.NOTE else 1
         return self.body.naming(stack.number) >= least
+
+    def _alone_names_parts(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
+        """`Nguồn` over `Tổng số`, `Ngân sách trung ương`: parts of what the columns beside it name."""
+        axes = {other.heading.role for other in stacks}
+        has_names = axes & {Role.INDICATOR, Role.AREA} or not any(other.heading.indicator for other in stacks)
+        return not has_names and self.body.names_parts(stack.number)
 
     def _are_all_named(self, stack: Stack) -> bool:
         """Whether each number stands before the name of what was asked for: `Tổ chức 48 cuộc đối thoại`."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from du_an8.programme.catalogue import Indicator
-from du_an8.reports.labels.row_labels import LONGEST_NAME, row_label, said_by
+from du_an8.reports.labels.row_labels import LONGEST_NAME, names_part, row_label, said_by
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import PlaceText, is_former, read_place
@@ -72,6 +72,12 @@ class TableBody:
         texts = self.content(column).texts
         labels = [(row_label(text, self.programme), unmarked(text)) for text in texts]
         return sum(said_by(label, name) is not None for label, name in labels) * 2 > len(texts)
+
+    def names_parts(self, column: int) -> bool:
+        """Whether the words in a column are those of parts and of their total: `Tổng số`, `Ngân sách trung ương`."""
+        names = [unmarked(text) for text in self.content(column).texts]
+        parts = sum(names_part(name.text, self.programme) for name in names)
+        return parts > 1 and parts + sum(name.total_of is not None for name in names) == len(names)
 
     def names_places(self, column: int) -> bool:
         """Whether most words in a column are names of places."""
