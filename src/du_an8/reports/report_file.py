@@ -27,7 +27,7 @@ from du_an8.reports.head.units import units_over
 from du_an8.reports.head.value import Head
 from du_an8.reports.labels.encoding_words import known_words
 from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
-from du_an8.reports.meaning.covered_tables import CoveredTables
+from du_an8.reports.meaning.covered_tables import CoveredTables, EarlyTables
 from du_an8.reports.meaning.extraction import Extraction, stray_errors
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
 from du_an8.reports.meaning.hidden_content import hidden_content
@@ -149,7 +149,7 @@ class _ReportReader:
         self.out = ReportFile()
         self.findings = FindingsOfFile(self.out.findings, provinces.find(place, NEW_ERA_STARTS) if place else None)
         self.coverage = CoverageReader(shown_path, stem, place, Phases(self.programme), provinces)
-        self.early: list[tuple[SheetLedger, Section, Early]] = []
+        self.early = EarlyTables(self.findings)
 
     def read(self, opened: OpenedFile) -> ReportFile:
         digest = _digest(self.path)
@@ -206,19 +206,9 @@ class _ReportReader:
                 self.findings.tell(stray_errors(self.shown_path, sheet, set()))
         if not any(sheet.rows for sheet in sheets):
             self.findings.tell([Finding("unknown-layout.empty", Location(self.shown_path))])
-        self._settle_early()
+        self.early.settle(are_beside_others=self.out.coverage is not None)
         for ledger in self.ledgers.values():
             self.findings.tell(ledger.report_leftovers())
-
-    def _settle_early(self) -> None:
-        """Tables of days before the programme: beside others there is nothing to be told of them."""
-        for ledger, section, early in self.early:
-            if self.out.coverage:
-                aside = ledger.report_aside("sheet-set-aside.table-compared", early.text, section.table)
-                self.findings.tell(aside)
-            else:
-                self.findings.tell(each for each in early.findings if each not in self.findings.told)
-                self.findings.tell(ledger.report_unplaced(section.first_row, section.table.end_row))
 
     def _points(self, lists: list[Sheet]) -> ReturnedList | None:
         """The points that were put to the province, with its answers."""
@@ -293,7 +283,7 @@ class _ReportReader:
             elif isinstance(table_read, TableRead):
                 named |= self._read_table(table_read, sheet, unit)
             elif isinstance(table_read, Early):
-                self.early.append((ledger, section, table_read))
+                self.early.add(ledger, section, table_read)
             else:
                 first_row = 0 if section is sections[0] else section.table.first_row
                 self.findings.tell(ledger.report_unplaced(first_row, section.table.end_row))

@@ -63,18 +63,13 @@ class Axes:
 
     def _meaning(self, column: Column, row: Row) -> Meaning:
         subject = self._subjects.of(column, row)
-        title = joined(self._timed(self._said_of(column, subject)), row.title)
+        indicator = subject.indicator if subject else None
+        title = joined(self._timed(column.said_of(indicator, self._beside(column))), row.title)
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         title, time = self._of_stock(column, subject, title, self._time(title or column.title))
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
-        measure, assumed = self._measure(column, title, time, subject, is_titled=is_titled)
-        return Meaning(column, subject, title, time, measure, assumed)
-
-    def _said_of(self, column: Column, subject: Subject | None) -> Column:
-        """What a column says of an indicator."""
-        is_rate = subject is not None and subject.indicator.kind is Kind.RATE
-        return column.of_rate(self._beside(column)) if is_rate else column
+        return Meaning(column, subject, title, time, *self._measure(column, title, time, subject, is_titled=is_titled))
 
     # When.
 
@@ -128,32 +123,31 @@ class Axes:
     ) -> tuple[Title | None, ColumnTime]:
         """What figures of a stock are that only tell what is new in it, beside others of the same day.
 
-        `Luỹ kế giai đoạn 2026-2030` beside `Luỹ kế từ 2021` is set aside; `Trong năm 2024` beside `Lũy kế đến
-        31/12/2024` is the year's, also where the phase is no longer.
+        `Luỹ kế giai đoạn 2026-2030` beside `Luỹ kế từ 2021` is set aside; `Trong năm` beside `Lũy kế` is the year's.
         """
         others = self._running_beside(column, time)
-        if subject is None or subject.indicator.kind is not Kind.STOCK or not others:
+        if not (subject and others and subject.indicator.kind is Kind.STOCK):
             return title, time
         if column.role is Role.IN_PERIOD and time.measure is Measure.CUMULATIVE:
-            return title, replace(time, measure=Measure.IN_PERIOD, start=self.coverage.phase.start)
-        is_growth = column.role is Role.CUMULATIVE and not time.since and any(other.since for other in others)
+            time = replace(time, measure=Measure.IN_PERIOD, start=self.coverage.phase.start)
+        is_growth = column.role is Role.CUMULATIVE and not time.since and any(each.since for each in others)
         return Title(Role.OTHER) if is_growth else title, time
 
     def _running_beside(self, column: Column, time: ColumnTime) -> list[ColumnTime]:
         """The times of running figures of the same day, of this column or beside it."""
-        running = (self._time(c.title) for c in self._beside(column) if c.role is Role.CUMULATIVE)
-        return [other for other in running if other.end == time.end]
+        running = [c.title for c in self._beside(column) if c.role is Role.CUMULATIVE]
+        return [other for other in map(self._time, running) if other.end == time.end]
 
     def _beside(self, column: Column) -> list[Column]:
-        """The columns of the same indicator and place, itself included."""
+        """Those of the same indicator and place, itself included."""
         return [c for c in self.columns if c.indicator is column.indicator and c.places == column.places]
+
+    def _time(self, title: Title) -> ColumnTime:
+        return time_of(title, self.coverage, self._phases)
 
     def meaning_time(self, column: Column) -> ColumnTime:
         """The time of a column by its title alone."""
         return self._time(self._timed(column))
-
-    def _time(self, title: Title) -> ColumnTime:
-        return time_of(title, self.coverage, self._phases)
 
     @cached_property
     def contradicting(self) -> frozenset[int]:
@@ -232,7 +226,7 @@ class Axes:
             return Fault("spans-phases", {"start": time.since, "end": time.end, "phase": phase.name})
         return None
 
-    # How much: in the period, or all in all.
+    # How much.
 
     def _measure(
         self, column: Column, title: Title | None, time: ColumnTime, subject: Subject | None, *, is_titled: bool

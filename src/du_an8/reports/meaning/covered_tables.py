@@ -14,6 +14,7 @@ from du_an8.reports.head.head import later_than
 from du_an8.reports.head.table_times import times_in_table
 from du_an8.reports.head.value import Head
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
+from du_an8.reports.meaning.ledger import SheetLedger
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.tables.table import Table
 from du_an8.reports.workbook.cells import Sheet
@@ -64,7 +65,7 @@ class CoveredTables(Struct, frozen=True):
         asides = [by_words(section, head, over.around(section)) for section in sections]
         are_apart = self._are_apart(sheet, sections, head)
         if not are_apart and not all(asides) and not over.early:
-            self.findings.tell(doubts, over.coverage.province if over.coverage else None)
+            self._tell(doubts, over.coverage)
         covered = partial(self._apart if are_apart else self._alike, sheet, over)
         return [aside or covered(section) for aside, section in zip(asides, sections, strict=True)]
 
@@ -75,6 +76,9 @@ class CoveredTables(Struct, frozen=True):
         of_all = {**times_in_table(head, _first_with_figures(sections), sheet, self.programme), **head}
         shared, doubts = self.coverage.read(of_all)
         return _Over(head, of_all, shared, report or shared, early(of_all, doubts)), doubts
+
+    def _tell(self, findings: list[Finding], coverage: Coverage | None) -> None:
+        self.findings.tell(findings, coverage.province if coverage else None)
 
     def _are_apart(self, sheet: Sheet, sections: list[Section], head: Head) -> bool:
         """Whether a table is about something of its own: by its title, or by a time of its columns, `TH 2024`."""
@@ -101,7 +105,7 @@ class CoveredTables(Struct, frozen=True):
         if before := early(own, findings):
             return before
         further = [finding for finding in findings if finding not in self.findings.told]
-        self.findings.tell(further, coverage.province if coverage else None)
+        self._tell(further, coverage)
         return TableRead(sheet.name, section.table, coverage, own) if coverage else None
 
     def _own_head(self, sheet: Sheet, over: _Over, section: Section) -> Head:
@@ -113,3 +117,26 @@ class CoveredTables(Struct, frozen=True):
 
 def _first_with_figures(sections: list[Section]) -> Table:
     return next((section.table for section in sections if section.table.has_figures), sections[0].table)
+
+
+class EarlyTables:
+    """The tables of one file that tell of days before the programme: beside others there is nothing to be told of."""
+
+    def __init__(self, findings: FindingsOfFile) -> None:
+        """None was met yet."""
+        self.findings = findings
+        self._met: list[tuple[SheetLedger, Section, Early]] = []
+
+    def add(self, ledger: SheetLedger, section: Section, early: Early) -> None:
+        """One was met."""
+        self._met.append((ledger, section, early))
+
+    def settle(self, *, are_beside_others: bool) -> None:
+        """Tell that they are set aside, or alone, that they contradict the programme."""
+        for ledger, section, found in self._met:
+            if are_beside_others:
+                aside = ledger.report_aside("sheet-set-aside.table-compared", found.text, section.table)
+                self.findings.tell(aside)
+            else:
+                self.findings.tell(each for each in found.findings if each not in self.findings.told)
+                self.findings.tell(ledger.report_unplaced(section.first_row, section.table.end_row))

@@ -1,7 +1,7 @@
 """Tells what only numbers: the row that counts the columns of a form, `A B 1 2 3`, and marks of lists, `I`, `1.2`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -45,19 +45,17 @@ def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
     """
     if len(row) < _SHORTEST or (_number(row[min(row)]) or 0) > 1:  # as nearly every row of a list begins
         return False
-    numbers = {column: _number(row[column]) for column in sorted(row)}
-    words = list(takewhile(lambda column: numbers[column] is None, numbers))
-    counted = list(numbers.values())[len(words) :]
-    if not counted or counted[0] not in {0, 1}:
-        return False
-    follow = counted == list(range(counted[0], counted[0] + len(counted)))
-    return follow and _title_the_others(row, words)
+    cells = [row[column] for column in sorted(row)]
+    words = list(takewhile(lambda cell: _number(cell) is None, cells))
+    numbers = list(map(_number, cells[len(words) :]))
+    are_letters = all(_LETTER.fullmatch(str(cell.value).strip()) for cell in words)
+    computes = any(_FORMULA.fullmatch(cell.text.strip()) for cell in cells)
+    return _are_in_order(numbers) and (are_letters or computes)
 
 
-def _title_the_others(row: Mapping[int, Cell], words: Iterable[int]) -> bool:
-    """Whether words before the numbers of columns are letters, or any, where a number says how it is computed."""
-    computes = any(_FORMULA.fullmatch(cell.text.strip()) for cell in row.values())
-    return computes or all(_LETTER.fullmatch(str(row[column].value).strip()) for column in words)
+def _are_in_order(numbers: Sequence[int | None]) -> bool:
+    """Whether numbers count from 0 or 1 on."""
+    return any(numbers == list(range(first, first + len(numbers))) for first in (0, 1) if numbers)
 
 
 def _number(cell: Cell) -> int | None:

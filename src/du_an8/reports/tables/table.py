@@ -6,7 +6,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Indicator
+from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
@@ -40,11 +40,13 @@ class Column(Heading, frozen=True, kw_only=True):
         """What its title says."""
         return self.title.role
 
-    def of_rate(self, beside: Iterable["Column"]) -> "Column":
+    def said_of(self, indicator: Indicator | None, beside: Iterable["Column"]) -> "Column":
         """`Kế hoạch (%)`, `Thực hiện (%)` of a rate; beside its results the latter is a percentage of the plan."""
+        if indicator is None or indicator.kind is not Kind.RATE or self.title.of_rate is None:
+            return self
         alike = (each for each in beside if each.role in RESULT_ROLES and each.title.unit in {"", "%"})
         has_results = any(column.leaves == self.leaves for column in alike)
-        return self if self.title.of_rate is None or has_results else replace(self, title=self.title.of_rate)
+        return self if has_results else replace(self, title=self.title.of_rate)
 
     @property
     def adds_nothing(self) -> bool:
