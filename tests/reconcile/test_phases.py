@@ -310,6 +310,39 @@ class TestFlows:
         reported(talked, "31/12/2026", {"Mã": TALKS, IN_PERIOD: 4}, **{"Kỳ báo cáo": "Quý IV/2026"})
         assert judged(talked, indicator=TALKS)["actual"] == 13
 
+    @pytest.mark.parametrize(
+        ("figure", "told"),
+        [
+            (100, True),  # 96 and 4 more
+            (96, True),
+            (95, False),  # less than there was: it was begun anew
+            (20, False),
+        ],
+    )
+    def test_a_total_that_goes_on_from_the_phase_before_is_told(
+        self, data: DataDir, figure: int, *, told: bool
+    ) -> None:
+        """Of 50 in five years 5 were due by the middle of the first."""
+        reported(data, "31/12/2025", {"Mã": TALKS, CUMULATIVE: 96})
+        asked(data, "II", {"indicator": TALKS, "target": 50})
+        reported(data, "30/06/2026", {"Mã": TALKS, CUMULATIVE: figure})
+        findings = of_rule(data, "sudden-jump", "2026-07-15")
+        message = (
+            f"Đối thoại chính sách: luỹ kế đến 30/06/2026 là {figure}, không ít hơn số cuối giai đoạn trước, 96"
+            " (31/12/2025); có thể chưa đếm lại từ đầu giai đoạn."
+        )
+        assert [finding["message"] for finding in findings] == ([message] if told else [])
+        assert judged(data, "2026-07-15", TALKS)["actual"] == figure
+
+    @pytest.mark.parametrize(("before", "figure", "target"), [(4, 8, 20), (20, 25, 200)])
+    def test_what_is_little_or_was_planned_is_no_total_of_two_phases(
+        self, data: DataDir, before: int, figure: int, target: int
+    ) -> None:
+        reported(data, "31/12/2025", {"Mã": TALKS, CUMULATIVE: before})
+        asked(data, "II", {"indicator": TALKS, "target": target, "annual_plan": {2026: target // 5}})
+        reported(data, "30/06/2026", {"Mã": TALKS, CUMULATIVE: figure})
+        assert of_rule(data, "sudden-jump", "2026-07-15") == []
+
     def test_a_quarter_without_a_report_is_a_gap_of_this_phase_alone(self, talked: DataDir) -> None:
         reported(talked, "30/06/2026", {"Mã": TALKS, IN_PERIOD: 2}, **{"Kỳ báo cáo": "Quý II/2026"})
         row = judged(talked, "2026-06-30", TALKS)

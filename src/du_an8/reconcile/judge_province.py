@@ -14,7 +14,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims, is_replaced
 from du_an8.reconcile.checks.not_applicable import as_declared, check_not_applicable
-from du_an8.reconcile.checks.openings import check_opening
+from du_an8.reconcile.checks.openings import check_opening, check_restart
 from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
@@ -101,6 +101,7 @@ class _Judged(Struct, frozen=True):
         reported: the same, unless the indicator was declared not to apply.
         verdict: by its parts, too.
         parts: what it was formed from, as far as they speak for it.
+        before: what it stood at when the phase began; a flow doesn't go on from there.
     """
 
     indicator: Indicator
@@ -109,6 +110,7 @@ class _Judged(Struct, frozen=True):
     reported: Verdict | None
     verdict: Verdict | None
     parts: RollUp | None
+    before: Opening | None
 
 
 def judge_province(
@@ -123,7 +125,7 @@ def judge_province(
     Args:
         facts: the programme and the targets of the phase, and what reports say of this province in it.
         whole: the parts that it was formed from.
-        openings: by indicator id, what its stocks stood at when the phase began.
+        openings: by indicator id, what it stood at when the phase began.
     """
     said = _read(province, facts, as_of)
     every = [_judge(indicator, said, whole, openings.get(indicator.id)) for indicator in _indicators(facts)]
@@ -208,7 +210,7 @@ def _is_rate(programme: Programme, indicator: str) -> bool:
 # The province by itself, then with its parts.
 
 
-def _judge(indicator: Indicator, said: _Said, whole: RollUp | None, opening: Opening | None) -> _Judged:
+def _judge(indicator: Indicator, said: _Said, whole: RollUp | None, before: Opening | None) -> _Judged:
     declared = said.declared(indicator)
     parts = None if declared else whole  # what is declared for the whole goes before what its parts add up to
     rows = said.rows(indicator)
@@ -219,14 +221,14 @@ def _judge(indicator: Indicator, said: _Said, whole: RollUp | None, opening: Ope
         [*rows, *(parts.continued(indicator, rows) if parts else ())],
         parts.targets(indicator) if parts else (),
         said.facts.targets.cannot_be_read(said.area, indicator.id),
-        opening,
+        before if indicator.kind is Kind.STOCK else None,
     )
     claims = said.checked_claims(indicator, target, rows)
     stated = _judge_stated(case, claims, said)
     reported = as_declared(stated, declared) if stated and declared else stated
     reported = _divided(reported, said) if reported else None
     return _Judged(
-        indicator, claims, stated, reported, parts.verdict(indicator, reported) if parts else reported, parts
+        indicator, claims, stated, reported, parts.verdict(indicator, reported) if parts else reported, parts, before
     )
 
 
@@ -273,6 +275,7 @@ def _check(judged: _Judged, said: _Said) -> Iterator[Finding]:
     yield from places.findings
     if reported:
         yield from check_opening(reported, said.programme)
+        yield from check_restart(reported, judged.before)
         yield from check_place_targets(indicator, said.places.asked(indicator), reported.version)
         yield from places.findings_on(reported.actual)
     if verdict and judged.parts:

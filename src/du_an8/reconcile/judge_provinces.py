@@ -249,7 +249,7 @@ class ProvinceJudge(Struct, frozen=True):
         return judge_province(province, facts, self.asked.as_of, whole, known)
 
     def openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
-        """What the province's stocks stood at when the phase began."""
+        """What the province's indicators stood at when the phase began."""
         earlier = [
             self.judged(province, each)
             for each in self.records.programme.before(phase)

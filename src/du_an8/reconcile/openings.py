@@ -1,4 +1,4 @@
-"""What stocks stood at when a phase began: the last figures known of them before it (docs/cach-tinh.md)."""
+"""What indicators stood at when a phase began: the last figures known of them before it (docs/cach-tinh.md)."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -10,16 +10,16 @@ from du_an8.reconcile.province import ProvinceResult
 
 
 def openings(earlier: Sequence[ProvinceResult], indicators: Mapping[str, Indicator]) -> Mapping[str, Opening]:
-    """By indicator id, of a province.
+    """By indicator id, of a province: from there a stock goes on, and a flow doesn't.
 
     Args:
         earlier: how the province stood in the phases before, the newest first.
         indicators: those of the phase that begins.
     """
-    stocks = [indicator for indicator in indicators.values() if indicator.kind is Kind.STOCK]
+    counted = [indicator for indicator in indicators.values() if indicator.kind is not Kind.RATE]
     by_indicator = {
         indicator.id: next((last for result in earlier if (last := _last_known(result, indicator))), None)
-        for indicator in stocks
+        for indicator in counted
     }
     return {key: opening for key, opening in by_indicator.items() if opening}
 

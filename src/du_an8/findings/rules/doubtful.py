@@ -144,6 +144,18 @@ RULES = (
                           "{name}: the figure as of {day} is given as {value}, the target is {target}. What is the right number?"),
         ),
         Variant(
+            "sudden-jump.not-restarted",
+            {"name": NAME, "day": DATE, "value": NUMBER, "other_day": DATE, "before": NUMBER},
+            message=Text("{name}: luỹ kế đến {day} là {value}, không ít hơn số cuối giai đoạn trước, {before} ({other_day}); có thể chưa đếm lại từ đầu giai đoạn.",
+                         "{name}: the running total as of {day} is {value}, no less than the last one of the phase before, {before} ({other_day}); perhaps it was not begun anew with the phase."),
+            hint=Text("Hỏi tỉnh số của riêng giai đoạn này.",
+                      "Ask the province for the number of this phase alone."),
+            request=Text("Đề nghị cho biết số này có cộng cả giai đoạn trước không; nếu có, ghi lại số của riêng giai đoạn này.",
+                         "Please say whether this number holds the phase before, too; if it does, give the number of this phase alone."),
+            question=Text("{name}: luỹ kế {value} đến {day} có cộng cả {before} của giai đoạn trước không? Riêng giai đoạn này là bao nhiêu?",
+                          "{name}: does the running total of {value} as of {day} hold the {before} of the phase before? What is the number of this phase alone?"),
+        ),
+        Variant(
             "sudden-jump.rate", {"name": NAME, "before": NUMBER, "other_day": DATE, "after": NUMBER, "day": DATE},
             message=Text("{name}: từ {before}% ({other_day}) thành {after}% ({day}), trong khi các lần trước gần như nhau.",
                          "{name}: from {before}% ({other_day}) to {after}% ({day}), while the ones before were nearly the same."),

@@ -125,7 +125,7 @@ def _about_step(verdict: Verdict, step: Step, earlier: Sequence[Step], rows: Row
     if step.row.qualifier:
         return None
     finding = _unlike_the_earlier(verdict, step, earlier)  # the plan is asked last: it costs most
-    if finding is None or _plan_explains(verdict, step.row.end, step.reached):
+    if finding is None or plan_explains(verdict, step.row.end, step.reached):
         return None
     return None if _events_explain(verdict, step, earlier, rows) else finding
 
@@ -225,7 +225,7 @@ def _is_running_total(step: Step, earlier: Sequence[Step]) -> bool:
     return step.row.value > _TOTAL_TIMES * max(values) and min(values) <= growth <= max(values)
 
 
-def _plan_explains(verdict: Verdict, day: date, reached: Fraction) -> bool:
+def plan_explains(verdict: Verdict, day: date, reached: Fraction) -> bool:
     """Whether the plan asks for it by then, or for two thirds of it, up to the target and a little over it.
 
     A province that began late catches up.
