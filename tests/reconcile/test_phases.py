@@ -89,6 +89,24 @@ class TestStocks:
         assert [source["path"] for source in row["opening_sources"]] == ["data/reports/Cao Bằng/31-12-2025.xlsx"]
         assert of_rule(grown, "opening-unknown") == []
 
+    @pytest.mark.parametrize(
+        ("figure", "told"), [(12, True), (539, True), (540, False), ("trên 530", False), ("khoảng 530", True)]
+    )
+    def test_fewer_than_in_the_phase_before_is_told(self, grown: DataDir, figure: object, *, told: bool) -> None:
+        """12 may be those that were set up in the phase; nothing else would say so."""
+        asked(grown, "II", {"indicator": TEAMS, "target": 700})
+        reported(grown, "31/03/2026", teams(figure))
+        reported(grown, "31/12/2026", teams(580))
+        findings = of_rule(grown, "stock-decreased")
+        assert len(findings) == told
+        assert all(("chỉ ghi số mới" in finding["message"]) == (figure == 12) for finding in findings)
+        if figure == 12:
+            assert findings[0]["message"] == (
+                "Tổ truyền thông cộng đồng: số hiện có giảm so với cuối giai đoạn trước: 540 (31/12/2025) xuống 12"
+                " (31/03/2026); có thể chỉ ghi số mới có từ đầu giai đoạn."
+            )
+            assert [place["path"] for place in findings[0]["related"]] == ["data/reports/Cao Bằng/31-12-2025.xlsx"]
+
     def test_without_an_opening_the_line_begins_at_0_and_that_is_said(self, data: DataDir) -> None:
         asked(data, "II", {"indicator": TEAMS, "target": 700})
         reported(data, "31/12/2026", teams(572))

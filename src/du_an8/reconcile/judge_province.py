@@ -14,7 +14,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims, is_replaced
 from du_an8.reconcile.checks.not_applicable import as_declared, check_not_applicable
-from du_an8.reconcile.checks.openings import check_opening, check_restart
+from du_an8.reconcile.checks.openings import check_first_figure, check_opening
 from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
@@ -34,7 +34,7 @@ from du_an8.reports.facts import Claim, FigureColumn, Observation, PlanScope, Ro
 from du_an8.reports.names.read_name import part_indicators
 from du_an8.targets.facts import Difficulty, NotApplicable, Target, TargetVersion
 
-NO_OPENINGS: Mapping[str, Opening] = {}
+NOTHING_BEFORE: Mapping[str, Opening] = {}
 Statement = TypeVar("Statement", Observation, Claim, StatedPlan, FigureColumn)
 
 
@@ -101,7 +101,7 @@ class _Judged(Struct, frozen=True):
         reported: the same, unless the indicator was declared not to apply.
         verdict: by its parts, too.
         parts: what it was formed from, as far as they speak for it.
-        before: what it stood at when the phase began; a flow doesn't go on from there.
+        before: what it stood at when the phase began.
     """
 
     indicator: Indicator
@@ -118,17 +118,17 @@ def judge_province(
     facts: Facts,
     as_of: date,
     whole: RollUp | None = None,
-    openings: Mapping[str, Opening] = NO_OPENINGS,
+    before: Mapping[str, Opening] = NOTHING_BEFORE,
 ) -> ProvinceResult:
     """Judge every indicator of which the province, or a part that it was formed from, has a target or a report.
 
     Args:
         facts: the programme and the targets of the phase, and what reports say of this province in it.
         whole: the parts that it was formed from.
-        openings: by indicator id, what it stood at when the phase began.
+        before: by indicator id, what it stood at when the phase began; a flow doesn't go on from there.
     """
     said = _read(province, facts, as_of)
-    every = [_judge(indicator, said, whole, openings.get(indicator.id)) for indicator in _indicators(facts)]
+    every = [_judge(indicator, said, whole, before.get(indicator.id)) for indicator in _indicators(facts)]
     verdicts = tuple(each.verdict for each in every if each.verdict)
     findings = [*(finding for each in every for finding in _check(each, said)), *_check_together(every, said)]
     not_applicable = _not_applicable(said, whole)
@@ -275,7 +275,7 @@ def _check(judged: _Judged, said: _Said) -> Iterator[Finding]:
     yield from places.findings
     if reported:
         yield from check_opening(reported, said.programme)
-        yield from check_restart(reported, judged.before)
+        yield from check_first_figure(reported, judged.before)
         yield from check_place_targets(indicator, said.places.asked(indicator), reported.version)
         yield from places.findings_on(reported.actual)
     if verdict and judged.parts:

@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from du_an8.decisions.facts import Chosen, Decision
 from du_an8.findings import Finding
+from du_an8.programme.catalogue import Kind
 from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import NEW_ERA_STARTS, Province, era_of
 from du_an8.reconcile.areas import AreaResult, judge_areas
 from du_an8.reconcile.checks.timing import future_reports
 from du_an8.reconcile.judge_province import judge_province
 from du_an8.reconcile.judging.expectation import Opening
-from du_an8.reconcile.openings import openings
+from du_an8.reconcile.openings import last_before
 from du_an8.reconcile.province import ProvinceResult
 from du_an8.reconcile.records import Facts, Records
 from du_an8.reconcile.rollup import Constituent, RollUp
@@ -245,17 +246,23 @@ class ProvinceJudge(Struct, frozen=True):
     def _judge_itself(self, province: Province, phase: Phase, targets: Targets, whole: RollUp | None) -> ProvinceResult:
         of_all = self.records.in_phase(phase)
         facts = Facts(of_all.programme, targets, of_all.reports.by_area.get(province.area, NO_REPORTS))
-        known = self.openings(province, phase) if targets.by_area.get(province.area) else {}
-        return judge_province(province, facts, self.asked.as_of, whole, known)
+        before = self._before(province, phase) if targets.by_area.get(province.area) else {}
+        return judge_province(province, facts, self.asked.as_of, whole, before)
 
     def openings(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
-        """What the province's indicators stood at when the phase began."""
+        """What the province's stocks stood at when the phase began."""
+        indicators = self.records.in_phase(phase).programme.indicators
+        before = self._before(province, phase)
+        return {key: last for key, last in before.items() if indicators[key].kind is Kind.STOCK}
+
+    def _before(self, province: Province, phase: Phase) -> Mapping[str, Opening]:
+        """The last figures known of the province before the phase."""
         earlier = [
             self.judged(province, each)
             for each in self.records.programme.before(phase)
             if self.records.has_data(province, each)
         ]
-        return openings(earlier, self.records.in_phase(phase).programme.indicators)
+        return last_before(earlier, self.records.in_phase(phase).programme.indicators)
 
     def _roll_up(
         self,

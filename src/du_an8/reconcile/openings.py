@@ -9,7 +9,7 @@ from du_an8.reconcile.judging.expectation import Opening
 from du_an8.reconcile.province import ProvinceResult
 
 
-def openings(earlier: Sequence[ProvinceResult], indicators: Mapping[str, Indicator]) -> Mapping[str, Opening]:
+def last_before(earlier: Sequence[ProvinceResult], indicators: Mapping[str, Indicator]) -> Mapping[str, Opening]:
     """By indicator id, of a province: from there a stock goes on, and a flow doesn't.
 
     Args:

@@ -64,6 +64,17 @@ RULES = (
             question=Text("{name}: từ {other} ({other_day}) xuống {value} ({day}). Vì sao giảm: giải thể, sáp nhập hay đếm lại?",
                           "{name}: from {other} ({other_day}) to {value} ({day}). Why the fall: dissolved, merged or counted anew?"),
         ),
+        Variant(
+            "stock-decreased.phase", {"name": NAME, "other": NUMBER, "other_day": DATE, "value": NUMBER, "day": DATE},
+            message=Text("{name}: số hiện có giảm so với cuối giai đoạn trước: {other} ({other_day}) xuống {value} ({day}); có thể chỉ ghi số mới có từ đầu giai đoạn.",
+                         "{name}: the existing number falls since the phase before: from {other} ({other_day}) to {value} ({day}); perhaps only the new ones of this phase are given."),
+            hint=Text("Hỏi tỉnh đến nay còn duy trì tất cả bao nhiêu, kể cả số của giai đoạn trước; nếu giảm thật thì vì sao.",
+                      "Ask the province how many exist now, those of the phase before included; if they are fewer, why."),
+            request=Text("Đề nghị ghi tổng số đang duy trì, kể cả số của giai đoạn trước; nếu giảm thì nêu lý do.",
+                         "Please give the whole number that exists, those of the phase before included; if it fell, say why."),
+            question=Text("{name}: từ {other} ({other_day}) xuống {value} ({day}). Đến nay còn duy trì tất cả bao nhiêu, kể cả số của giai đoạn trước?",
+                          "{name}: from {other} ({other_day}) to {value} ({day}). How many exist now, those of the phase before included?"),
+        ),
     )),
     Rule("period-sum-mismatch", WARNING, (
         Variant(

@@ -105,6 +105,7 @@ VIEWS: dict[str, str] = {
     " (đến nay bình quân {rate} {unit}/tháng)": " (so far {rate} {unit}/month)",
     "cần {rate} {unit}/năm đến {until}": "needs {rate} {unit}/year to {until}",
     " (đến nay bình quân {rate} {unit}/năm)": " (so far {rate} {unit}/year)",
+    "dưới 0%": "below 0%",
     "kém lúc bắt đầu {lost}": "{lost} below where it began",
     ", đến {day} là {due}": ", {due} by {day}",
     "quá hạn từ {day} ({due})": "overdue since {day} ({due})",

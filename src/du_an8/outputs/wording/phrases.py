@@ -145,7 +145,9 @@ def completion(verdict: Verdict) -> str:
 
 
 def pace(verdict: Verdict, programme: Programme) -> str:
-    """Pace in percent, never rounded up over a band's edge."""
+    """Pace in percent, never rounded up over a band's edge; no one can picture how far below 0 one is."""
+    if verdict.pace is not None and verdict.pace < 0:
+        return tr("dưới 0%")
     edges = (Fraction(1), programme.near, programme.slow)
     return "–" if verdict.pace is None else format_percent(verdict.pace, edges)
 

@@ -1,11 +1,14 @@
 """What goes on from one phase to the next and isn't known, and what shouldn't go on and seems to."""
 
+from collections.abc import Iterator
+
 from du_an8.findings import Finding
-from du_an8.programme.catalogue import Kind, Programme
+from du_an8.programme.catalogue import Direction, Kind, Programme
 from du_an8.reconcile.checks.own_history import plan_explains
 from du_an8.reconcile.judging.expectation import Opening
 from du_an8.reconcile.judging.verdict import Verdict
-from du_an8.reports.facts import Measure
+from du_an8.reports.facts import Measure, Observation
+from du_an8.vietnamese.numbers import Qualifier
 
 _FEW = 10
 """So many may be done anew in a short time."""
@@ -22,25 +25,39 @@ def check_opening(verdict: Verdict, programme: Programme) -> list[Finding]:
     return [Finding("opening-unknown", target.version.location, words, indicator=verdict.indicator.id)]
 
 
-def check_restart(verdict: Verdict, before: Opening | None) -> list[Finding]:
-    """A flow begins again at 0: a first running total not below the last of the phase before may still hold that.
+def check_first_figure(verdict: Verdict, before: Opening | None) -> Iterator[Finding]:
+    """The first running figure of a phase beside the last one before it.
 
-    Args:
-        before: the last figure known before the phase.
+    A stock goes on: less than there was is a fall, or the new ones alone. A flow begins again at 0: no less than there
+    was may still hold the phase before.
     """
-    running = [row for row in verdict.actual.sound if row.measure is Measure.CUMULATIVE]
-    if before is None or not running or verdict.indicator.kind is not Kind.FLOW:
-        return []
+    running = [row for row in verdict.actual.sound if row.measure is Measure.CUMULATIVE and not row.partial]
+    if before is None or not running:
+        return
     first = min(running, key=lambda row: row.end)
-    goes_on = first.value >= before.value and first.value > _FEW
-    if not goes_on or plan_explains(verdict, first.end, first.value):
-        return []
+    if verdict.indicator.kind is Kind.STOCK and _fell(verdict, first, before):
+        may_be_new_ones = first.value <= before.value / 2
+        yield _beside("stock-decreased.phase" if may_be_new_ones else "stock-decreased", verdict, first, before)
+    if verdict.indicator.kind is Kind.FLOW and _goes_on(verdict, first, before):
+        yield _beside("sudden-jump.not-restarted", verdict, first, before)
+
+
+def _fell(verdict: Verdict, first: Observation, before: Opening) -> bool:
+    may_be_more = first.qualifier is Qualifier.AT_LEAST
+    return first.value < before.value and not may_be_more and verdict.indicator.direction is Direction.INCREASE
+
+
+def _goes_on(verdict: Verdict, first: Observation, before: Opening) -> bool:
+    is_no_less = first.value >= before.value and first.value > _FEW
+    return is_no_less and not plan_explains(verdict, first.end, first.value)
+
+
+def _beside(key: str, verdict: Verdict, first: Observation, before: Opening) -> Finding:
     words: dict[str, object] = {
         "name": verdict.indicator.short_name,
         "value": first.value,
         "day": first.end,
-        "before": before.value,
+        "other": before.value,
         "other_day": before.day,
     }
-    key = "sudden-jump.not-restarted"
-    return [Finding(key, first.location, words, indicator=verdict.indicator.id, related=before.cells)]
+    return Finding(key, first.location, words, indicator=verdict.indicator.id, related=before.cells)
