@@ -63,7 +63,7 @@ RULES = (
             request=Text("Đề nghị gửi lại tệp báo cáo.", "Please send the report again."),
         ),
     )),
-    Rule("blank-report", WARNING, (
+    Rule("blank-report", INFO, (
         Variant(
             "blank-report", {},
             message=Text("Báo cáo chưa ghi số liệu nào.", "The report states no figure at all."),
