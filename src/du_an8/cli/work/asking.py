@@ -63,12 +63,16 @@ class Question(Struct, frozen=True):
         return conclude(Records(programme, self.provinces, {}, NO_REPORTS, decisions), judged, self.asked)
 
     def _concluded(self, judged: "Judged", *, national: bool) -> "Assessment":
-        """The answer from provinces that were judged elsewhere: with all targets, and what TW Hội reports."""
+        """The answer from provinces that were judged elsewhere, with what is asked of the country, and it reports.
+
+        Whoever judged provinces has read, and told, what is asked of them; the country's sum needs it again.
+        """
         from du_an8.programme.provinces import COUNTRY
         from du_an8.reconcile.assessment import conclude
         from du_an8.reconcile.judge_provinces import NOTHING_JUDGED, Judged
 
-        records, findings = self.folder.load_areas(self.provinces, None, frozenset({COUNTRY}))
+        country = frozenset({COUNTRY})
+        records, findings = self.folder.load_areas(self.provinces, None if national else country, country)
         findings += self.folder.files_set_aside(None, self.provinces)
         reports = records.reports
         read = Judged((), tuple(findings), reports.files, of_data=tuple(findings), explanations=reports.explanations)
