@@ -27,6 +27,7 @@ indicators:
   - {id: nguoi, name: Số người được tiếp, unit: người, kind: flow, content: 1}
   - {id: thanh, name: Số vụ việc hòa giải thành, unit: vụ việc, kind: flow, content: 1, aliases: [Hòa giải thành]}
   - {id: du-no, name: Dư nợ cho vay, unit: triệu đồng, kind: stock, content: 1, whole: false}
+  - {id: kp, name: Kinh phí thực hiện, unit: triệu đồng, kind: flow, content: 1, whole: false, aliases: [Kinh phí]}
   - {id: tt, name: Tham gia tố tụng, unit: vụ việc, kind: flow, content: 1}
 """
 
@@ -146,3 +147,11 @@ def test_a_first_time_is_no_beginning_of_a_year(office: DataDir) -> None:
     assert read(office, "KẾT QUẢ CẤP GIẤY LẦN ĐẦU NĂM 2024\nChỉ tiêu|Thực hiện\nLượt khám bệnh|7").figures == {
         "kham": 7
     }
+
+
+def test_money_below_each_thing_of_a_list_is_what_that_costs(office: DataDir) -> None:
+    """Also below the last one, and below what nobody knows; below all things it is that of all."""
+    head = f"{TITLE}TT|Nội dung|ĐVT|Thực hiện\n1|Lượt khám bệnh|lượt|12\n"
+    costs = "|Kinh phí|triệu đồng|32\n2|Phẫu thuật tim|ca|23\n|Kinh phí|triệu đồng|91"
+    assert read(office, head + costs).figures == {"kham": 12}
+    assert read(office, f"{head}2|Phẫu thuật tim|ca|23\n|Kinh phí|triệu đồng|91").figures == {"kham": 12, "kp": 91}

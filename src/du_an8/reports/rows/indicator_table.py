@@ -23,6 +23,7 @@ from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
 
@@ -124,17 +125,27 @@ class IndicatorTable:
         return replace(row, subject=Subject(indicator, part))
 
     def _is_cost(self, stub: Stub, indicator: Indicator) -> bool:
-        """`- Kinh phí` below dialogues is what these cost, and not all the province's money."""
-        above, parent = self.parts.parent_stub, self.parent
-        if above is None or parent is None or not counts_money(indicator) or counts_money(parent.indicator):
-            return False
-        is_below = not above.name.is_sub_item and self.parts.is_below(stub)
-        return is_below or self._is_between_numbered(stub, above)
+        """`- Kinh phí` below dialogues is what these cost, and not all the province's money.
 
-    def _is_between_numbered(self, stub: Stub, above: Stub) -> bool:
-        """Whether a row without a number belongs to one in the middle of a list; below all, it may be of all."""
+        So it is below numbers of which nobody knows what they count.
+        """
+        above, parent = self.parts.parent_stub, self.parent
+        if above is None or not counts_money(indicator) or (parent and counts_money(parent.indicator)):
+            return False
+        if parent is None:
+            return bool(above.numbers) and self._is_of_marked(stub, above)
+        is_below = not above.name.is_sub_item and self.parts.is_below(stub)
+        return is_below or self._is_of_marked(stub, above)
+
+    def _is_of_marked(self, stub: Stub, above: Stub) -> bool:
+        """Whether a row without a number belongs to one in the middle of a list; below all, it may be of all.
+
+        Unless the same stands below others of the list, too.
+        """
         is_open = bool(above.mark) and not stub.mark
-        return is_open and any(other.mark and other.number > stub.number for other in self.stubs.rows)
+        others = [other for other in self.stubs.rows if other is not stub]
+        goes_on = any(other.mark and other.number > stub.number for other in others)
+        return is_open and (goes_on or any(_is_said_again(stub, other) for other in others))
 
     def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
         """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
@@ -259,6 +270,10 @@ class IndicatorTable:
         if not (stub.cell and stub.text):
             return replace(row, problem=NOBODYS)
         return replace(row, problem=Problem("unmatched-row", stub.cell, {"text": stub.text}))
+
+
+def _is_said_again(stub: Stub, other: Stub) -> bool:
+    return not other.mark and fold(other.name.text) == fold(stub.name.text)
 
 
 def _heads_plans_of_it(stub: Stub) -> bool:
