@@ -31,6 +31,19 @@ class Phases(Struct, frozen=True):
         held = (each for each in self.programme.phases if each.holds(period.start or period.end))
         return next((phase for phase in held if phase.holds(period.end)), None)
 
+    def other(self, stated: TimePhrase, end: date, present: Phase) -> Phase | None:
+        """The phase that words name, or in which their time ends: one that begins after a day, or that was over then.
+
+        Args:
+            end: of what a report tells; the present phase is the one that it is about.
+        """
+        phase = self.named(stated)
+        if phase and phase.end < end:
+            return None if phase == present else phase
+        if phase is None and stated.period and stated.period.end < date.max:
+            phase = self.programme.phase_on(stated.period.end)
+        return phase if phase and phase.start > end else None
+
     def of(self, end: date, named: Phase | None) -> Phase:
         """The phase of what ends on a day; no result is of a phase that began later."""
         return named if named and named.start <= end else self.programme.phase_on(end)

@@ -1,13 +1,11 @@
 """Which plan a number is, and of which time it, or a percentage of it, is."""
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import takewhile
 
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Indicator
-from du_an8.programme.phases import Phase
 from du_an8.reports.facts import Place, PlanScope
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.phases import Phases
@@ -48,21 +46,12 @@ class PlanTimes(Struct, frozen=True):
         Any other belongs to the report's date.
         """
         stated = meaning.title.time if meaning.title else None
-        other = self._other_phase(stated, meaning.time) if stated else None
+        other = self.phases.other(stated, meaning.time.end, self.coverage.phase) if stated else None
         if other and scope is not PlanScope.YEAR:
             return ColumnTime(None, None, other.end, fits=False, phase=other.id)
         if scope is PlanScope.YEAR and stated and stated.period and stated.period.end.year != meaning.time.end.year:
             return ColumnTime(None, stated.period.start, stated.period.end, fits=False)
         return meaning.time
-
-    def _other_phase(self, stated: TimePhrase, time: ColumnTime) -> Phase | None:
-        """The phase that words name, or in which their time ends: one that begins later, or that was over."""
-        phase = self.phases.named(stated)
-        if phase and phase.end < time.end:
-            return None if phase == self.coverage.phase else phase
-        if phase is None and stated.period and stated.period.end < date.max:
-            phase = self.phases.programme.phase_on(stated.period.end)
-        return phase if phase and phase.start > time.end else None
 
     def of_claim(self, meaning: Meaning) -> ColumnTime | None:
         """The time of a percentage that names its year, or a phase that was over; None for the report's own."""
@@ -71,7 +60,7 @@ class PlanTimes(Struct, frozen=True):
             stated = self._time_left_of(meaning.column)
         if stated is None:
             return None
-        if other := self._other_phase(stated, meaning.time):
+        if other := self.phases.other(stated, meaning.time.end, self.coverage.phase):
             return ColumnTime(None, None, min(other.end, self.coverage.end), fits=False)
         if stated.period is None or stated.kind is not TimeKind.PERIOD:
             return None
