@@ -36,10 +36,14 @@ def check_first_figure(verdict: Verdict, before: Opening | None) -> Iterator[Fin
         return
     first = min(running, key=lambda row: row.end)
     if verdict.indicator.kind is Kind.STOCK and _fell(verdict, first, before):
-        may_be_new_ones = first.value <= before.value / 2
-        yield _beside("stock-decreased.phase" if may_be_new_ones else "stock-decreased", verdict, first, before)
+        yield _beside(_rule_of_fall(first, before), verdict, first, before)
     if verdict.indicator.kind is Kind.FLOW and _goes_on(verdict, first, before):
         yield _beside("sudden-jump.not-restarted", verdict, first, before)
+
+
+def _rule_of_fall(first: Observation, before: Opening) -> str:
+    """Half as many, or fewer, may be the new ones alone."""
+    return "stock-decreased.phase" if first.value <= before.value / 2 else "stock-decreased"
 
 
 def _fell(verdict: Verdict, first: Observation, before: Opening) -> bool:
