@@ -44,9 +44,9 @@ class PlanLine(Struct, frozen=True):
                 if left < year_end:
                     part = active_days(left, year_end, self.active)
                     share = Fraction(part, length) if length else Fraction((year_end - left).days, (right - left).days)
-                    exact = rise * share in {0, rise}
-                    basis = Basis.PLAN if exact else Basis.STRAIGHT_LINE
-                    knots.append(Knot(year_end, fixed[left] + rise * share, basis))
+                    risen = rise * share
+                    basis = Basis.PLAN if risen in (0, rise) else Basis.STRAIGHT_LINE
+                    knots.append(Knot(year_end, fixed[left] + risen, basis))
             knots.append(Knot(right, fixed[right], Basis.PLAN))
         return knots
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from du_an8.reconcile.places.remarks import conflict, doubled, remarks
 from du_an8.reconcile.places.rows import PlaceRows, as_row, at, time_key
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
 
+_path_of = attrgetter("path")
 _Figure = TypeVar("_Figure", Observation, Detail)
 
 
@@ -82,7 +84,7 @@ class PlaceAdder(Struct, frozen=True):
         None where anything is in doubt, or is told of others inside: then each figure is looked at.
         """
         columns = [(column, placed.inside[path]) for column, placed in place_rows.columns if path in placed.inside]
-        if self.carried or any(node.path in place_rows.rows for node in self.gazetteer.smaller[path]):
+        if self.carried or not place_rows.rows.keys().isdisjoint(map(_path_of, self.gazetteer.smaller[path])):
             return None
         if not columns or not self._are_alike(columns):
             return None
