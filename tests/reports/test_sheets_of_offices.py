@@ -49,6 +49,12 @@ def test_a_sheet_of_the_year_before_is_there_to_compare(office: DataDir) -> None
     assert not has_errors(answer)
 
 
+def test_a_table_of_much_earlier_years_bears_a_wrong_one(office: DataDir) -> None:
+    answer = read(office, f"CÔNG TÁC Y TẾ\nBảng 1. Năm 2021\n{OLD}\n\nBảng 2. Năm 2024\n{NEW}")
+    assert answer.figures == {"kham": 62}
+    assert answer.about("outside-phase")
+
+
 def test_a_report_of_the_year_before_alone_contradicts_the_phase(office: DataDir) -> None:
     answer = read(office, f"CÔNG TÁC Y TẾ NĂM 2023\n{OLD}")
     assert answer.figures == {}

@@ -206,7 +206,7 @@ class _ReportReader:
                 self.findings.tell(stray_errors(self.shown_path, sheet, set()))
         if not any(sheet.rows for sheet in sheets):
             self.findings.tell([Finding("unknown-layout.empty", Location(self.shown_path))])
-        self.early.settle(are_beside_others=self.out.coverage is not None)
+        self.early.settle(self.out.coverage)
         for ledger in self.ledgers.values():
             self.findings.tell(ledger.report_leftovers())
 

@@ -4,6 +4,7 @@ Their numbers are set aside, and that is told.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -33,22 +34,29 @@ class Aside(Struct, frozen=True):
 
 
 class Early(Struct, frozen=True):
-    """A table of days before the programme: beside others one to compare them with, alone a contradiction.
+    """A table of days before the programme: one to compare with what was done in the next year, else a contradiction.
 
     Attributes:
+        first: the first of these days.
         text: the words that say of which time it is.
         findings: what is to be told where it stands alone.
     """
 
+    first: date
     text: str
     findings: tuple[Finding, ...]
+
+    def is_compared_with(self, other: Coverage | None) -> bool:
+        """Whether a table beside it is of the next year; an older one bears a wrong year."""
+        return other is not None and other.end.year == self.first.year + 1
 
 
 def early(head: Head, findings: Sequence[Finding]) -> Early | None:
     """A table under a head that tells of such days."""
-    found = next((each for each in findings if each.key == "outside-phase"), None)
+    first = next((each.parameters["day"] for each in findings if each.key == "outside-phase"), None)
     stated = head.get(Label.TITLE_PERIOD) or head.get(Label.PERIOD) or head.get(Label.DATE)
-    return Early(stated.text if stated else "", tuple(findings)) if found else None
+    text = stated.text if stated else ""
+    return Early(first, text, tuple(findings)) if isinstance(first, date) else None
 
 
 def by_words(section: Section, head: Head, report: Coverage | None) -> Aside | None:

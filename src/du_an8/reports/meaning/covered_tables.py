@@ -120,7 +120,7 @@ def _first_with_figures(sections: list[Section]) -> Table:
 
 
 class EarlyTables:
-    """The tables of one file that tell of days before the programme: beside others there is nothing to be told of."""
+    """The tables of one file that tell of days before the programme."""
 
     def __init__(self, findings: FindingsOfFile) -> None:
         """None was met yet."""
@@ -131,10 +131,14 @@ class EarlyTables:
         """One was met."""
         self._met.append((ledger, section, early))
 
-    def settle(self, *, are_beside_others: bool) -> None:
-        """Tell that they are set aside, or alone, that they contradict the programme."""
+    def settle(self, report: Coverage | None) -> None:
+        """Tell that they are set aside, or that they contradict the programme.
+
+        Args:
+            report: what the file is about.
+        """
         for ledger, section, found in self._met:
-            if are_beside_others:
+            if found.is_compared_with(report):
                 aside = ledger.report_aside("sheet-set-aside.table-compared", found.text, section.table)
                 self.findings.tell(aside)
             else:
