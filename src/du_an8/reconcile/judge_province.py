@@ -14,7 +14,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims, is_replaced
 from du_an8.reconcile.checks.not_applicable import as_declared, check_not_applicable
-from du_an8.reconcile.checks.openings import check_first_figure, check_opening
+from du_an8.reconcile.checks.openings import check_below_opening, check_first_figure, check_opening
 from du_an8.reconcile.checks.place_targets import check_place_targets
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
@@ -275,6 +275,7 @@ def _check(judged: _Judged, said: _Said) -> Iterator[Finding]:
     yield from places.findings
     if reported:
         yield from check_opening(reported, said.programme)
+        yield from check_below_opening(reported)
         yield from check_first_figure(reported, judged.before)
         yield from check_place_targets(indicator, said.places.asked(indicator), reported.version)
         yield from places.findings_on(reported.actual)

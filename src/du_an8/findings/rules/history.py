@@ -139,6 +139,19 @@ RULES = (
                           "The latest figures about the indicators are of {day}. What has been achieved to date?"),
         ),
     )),
+    Rule("target-below-opening", WARNING, (
+        Variant(
+            "target-below-opening",
+            {"name": NAME, "target": NUMBER, "opening": NUMBER, "day": DATE, "sum": NUMBER},
+            message=Text("{name}: chỉ tiêu {target} chưa bằng nửa mức đầu giai đoạn {opening} ({day}); có thể chỉ là số phải thành lập thêm.",
+                         "{name}: the target of {target} is less than half of what there was when the phase began, {opening} ({day}); perhaps it is only what is to be set up anew."),
+            hint=Text("Là số thêm thì ghi `target` bằng cả hai cộng lại: {sum}; đúng là chỉ phải duy trì {target} thì ghi nhận bằng `du-an8 decide`.",
+                      "If it is what is to be added, write the two together as `target`: {sum}; if no more than {target} is to be kept up, say so with `du-an8 decide`."),
+            request=None,
+            question=Text("{name}: được giao {target}, đầu giai đoạn đã có {opening}. {target} là tổng số phải duy trì hay là số thành lập thêm?",
+                          "{name}: the target is {target}, and there were {opening} when the phase began. Is {target} all that is to be kept up, or what is to be set up anew?"),
+        ),
+    )),
     Rule("opening-unknown", INFO, (
         Variant(
             "opening-unknown", {"name": NAME, "phase": NAME},

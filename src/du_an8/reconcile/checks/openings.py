@@ -1,6 +1,7 @@
 """What goes on from one phase to the next and isn't known, and what shouldn't go on and seems to."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from du_an8.findings import Finding
 from du_an8.programme.catalogue import Direction, Kind, Programme
@@ -23,6 +24,25 @@ def check_opening(verdict: Verdict, programme: Programme) -> list[Finding]:
         return []
     words: dict[str, object] = {"name": verdict.indicator.short_name, "phase": programme.phase.name}
     return [Finding("opening-unknown", target.version.location, words, indicator=verdict.indicator.id)]
+
+
+def check_below_opening(verdict: Verdict) -> Iterator[Finding]:
+    """A target far below what a stock stood at asks for nothing: it may be what is to be set up anew."""
+    target = verdict.target
+    opening, version = (target.opening, target.version) if target else (None, None)
+    if opening is None or version is None or verdict.indicator.direction is Direction.DECREASE:
+        return
+    asked = Fraction(version.target)
+    if 0 < asked < opening.value / 2:
+        words: dict[str, object] = {
+            "name": verdict.indicator.short_name,
+            "target": asked,
+            "opening": opening.value,
+            "day": opening.day,
+            "sum": asked + opening.value,
+        }
+        key = "target-below-opening"
+        yield Finding(key, version.location, words, indicator=verdict.indicator.id, related=opening.cells)
 
 
 def check_first_figure(verdict: Verdict, before: Opening | None) -> Iterator[Finding]:
