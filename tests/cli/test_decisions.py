@@ -41,7 +41,8 @@ def of_rule(document: Json, rule: str) -> list[Json]:
 
 
 @pytest.mark.parametrize(
-    "place", [PLACE, {"file": SECOND}, {"file": SECOND, "cell": "H5"}, {**PLACE, "period": "2023"}]
+    "place",
+    [PLACE, {"file": SECOND}, {"file": f"data/{SECOND}"}, {"file": SECOND, "cell": "H5"}, {**PLACE, "period": "2023"}],
 )
 def test_an_accepted_finding_is_settled_and_counts_no_more(conflict: DataDir, place: Json) -> None:
     assert conflict.run("check", "Cao Bằng", "--as-of", "2024-12-31").exit_code == 1

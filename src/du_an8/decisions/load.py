@@ -55,16 +55,21 @@ class _Reader:
             reason=entry.reason,
             by=entry.by,
             location=self.document.locate(at),
-            file=entry.file,
+            file=self._in_folder(entry.file),
             sheet=entry.sheet,
             cell=entry.cell,
             areas=self.provinces.areas_named(entry.province) if entry.province else frozenset(),
             indicator=entry.indicator,
             day=period.end if period else None,
-            report=entry.report,
+            report=self._in_folder(entry.report),
             until=entry.until,
             figures=entry.figures,
         )
+
+    def _in_folder(self, path: str | None) -> str | None:
+        """From the data folder on; who copies a path from a finding has the folder's name before it."""
+        folder = self.document.path.rpartition("/")[0]
+        return path.removeprefix(f"{folder}/") if path and folder else path
 
     def _faults(self, at: Loc, entry: DecisionEntry) -> list[Finding]:
         return [
