@@ -89,6 +89,17 @@ class TestStocks:
         assert [source["path"] for source in row["opening_sources"]] == ["data/reports/Cao Bằng/31-12-2025.xlsx"]
         assert of_rule(grown, "opening-unknown") == []
 
+    def test_new_ones_alone_come_on_top_of_the_opening(self, grown: DataDir) -> None:
+        """15 new teams are 555 if all are kept, not 15."""
+        asked(grown, "II", {"indicator": TEAMS, "target": 700})
+        reported(grown, "31/12/2026", {"Mã": TEAMS, IN_PERIOD: 15}, **{"Kỳ báo cáo": "Năm 2026"})
+        assert (judged(grown)["reason"], judged(grown)["if_kept"]) == ("growth-only", 555)
+
+    def test_on_top_of_what_nobody_knows_they_come_to_no_number(self, data: DataDir) -> None:
+        asked(data, "II", {"indicator": TEAMS, "target": 700})
+        reported(data, "31/12/2026", {"Mã": TEAMS, IN_PERIOD: 15}, **{"Kỳ báo cáo": "Năm 2026"})
+        assert (judged(data)["reason"], judged(data)["if_kept"]) == ("growth-only", None)
+
     @pytest.mark.parametrize(
         ("figure", "told"), [(12, True), (539, True), (540, False), ("trên 530", False), ("khoảng 530", True)]
     )

@@ -136,7 +136,7 @@ def actual_on(  # noqa: PLR0913  # rows and what they are judged by
         _use_chain(rows, conflicts, terms, actual)
     else:
         _use_latest(rows, conflicts, indicator, actual)
-        _look_at_growth(rows, phase, actual)
+        _look_at_growth(rows, terms, actual)
     if not (actual.conflict and indicator.kind is Kind.FLOW):
         # What was newly set up in the periods must make up the growth of a stock, too.
         actual.findings += PeriodSums(indicator, phase, grows, begins).among(rows)
@@ -236,7 +236,7 @@ def _use_latest(rows: list[Observation], conflicts: list[date], indicator: Indic
         actual.leave_out(candidates[:-1], SetAside.EARLIER)
 
 
-def _look_at_growth(rows: Sequence[Observation], phase: Phase, actual: Actual) -> None:
+def _look_at_growth(rows: Sequence[Observation], terms: _Terms, actual: Actual) -> None:
     """What was new of a stock after its last running figure; where nothing was, the running figure stands.
 
     Reports that contradict each other on how many were new still say that some were.
@@ -248,7 +248,7 @@ def _look_at_growth(rows: Sequence[Observation], phase: Phase, actual: Actual) -
     if actual.conflict or not reported or (is_known and not any(row.value for row in reported)):
         return
     actual.growth_only = True
-    actual.if_kept = None if disputed else _if_kept(newer, phase, actual)
+    actual.if_kept = None if disputed else _if_kept(newer, terms, actual)
 
 
 def _growth_since(rows: Iterable[Observation], actual: Actual) -> list[Observation]:
@@ -257,13 +257,17 @@ def _growth_since(rows: Iterable[Observation], actual: Actual) -> list[Observati
     return [row for row in in_period(rows) if row.end > last]
 
 
-def _if_kept(newer: Sequence[Observation], phase: Phase, actual: Actual) -> Fraction | None:
-    """The running figure and all that was new since; None where a period reaches back behind the figure."""
-    last = actual.observed_on or date.min
+def _if_kept(newer: Sequence[Observation], terms: _Terms, actual: Actual) -> Fraction | None:
+    """The running figure, else what there was when the phase began, and all that was new since.
+
+    None where a period reaches back behind the figure, and where nobody knows from what the new ones go on.
+    """
+    last, phase = actual.observed_on or date.min, terms.phase
     chain = best_chain([row for row in newer if start_of(row, phase) > last], phase)
-    if chain is None or chain.end < max(row.end for row in newer):
+    before = terms.begins if actual.value is None else actual.value
+    if chain is None or before is None or chain.end < max(row.end for row in newer):
         return None
-    return total(chain.rows) + (actual.value or 0)
+    return total(chain.rows) + before
 
 
 def _conflict_is_last(conflicts: list[date], latest: date | None) -> bool:
