@@ -155,3 +155,8 @@ def test_what_was_asked_for_in_words_names_what_was_done(data: DataDir, title: s
 def test_plans_counted_in_words_beside_names_stay_plans(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Chỉ tiêu giao|Kết quả\n1|Tổ truyền thông|540 tổ truyền thông|498 tổ")
     assert answer.figures == {TTT: 498}
+
+
+def test_a_result_with_its_percentage_in_brackets(data: DataDir) -> None:
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kế hoạch|Thực hiện (tỷ lệ)\n1|Đối thoại chính sách|48|39 (81,3%)")
+    assert answer.figures == {DTCS: 39}

@@ -120,3 +120,8 @@ def test_a_sheet_named_after_the_old_district_of_its_title(data: DataDir) -> Non
     lines = data.run("facts", "--format", "jsonl").stdout.splitlines()
     named = [[place["name"] for place in json.loads(line)["places"]] for line in lines]
     assert named == [["HUYỆN MÙ CANG CHẢI", "Xã Nậm Có"], ["HUYỆN SA PA", "Xã Bản Hồ"]]
+
+
+def test_old_provinces_below_plan_and_result(data: DataDir) -> None:
+    top = "STT|Chỉ tiêu|Kế hoạch|<|Kết quả|<\n||Yên Bái (cũ)|Lào Cai (cũ)|Yên Bái (cũ)|Lào Cai (cũ)\n"
+    assert places(data, f"{top}1|Tổ truyền thông|22|33|20|30") == [["Yên Bái (cũ)"], ["Lào Cai (cũ)"]]

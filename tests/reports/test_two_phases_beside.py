@@ -132,3 +132,13 @@ def test_a_title_of_a_phase_and_a_later_period_is_of_both(data: DataDir, title: 
 def test_the_total_of_an_earlier_phase_by_its_number_ends_with_it(data: DataDir) -> None:
     read(data, f"{HEAD}STT|Chỉ tiêu|Cộng GĐ I|6 tháng đầu năm 2026\n1|Đối thoại chính sách|230|12", as_of="2026-07-20")
     assert ends(data) == {230: "2025-12-31", 12: "2026-06-30"}
+
+
+@pytest.mark.parametrize(("quarter", "year"), [("Trong quý", "Luỹ kế năm"), ("Quý này", "Luỹ kế từ đầu năm")])
+def test_below_each_quarter_the_running_figure_of_the_year(data: DataDir, quarter: str, year: str) -> None:
+    top = f"STT|Chỉ tiêu|Quý I|<|Quý II|<\n^|^|{quarter}|{year}|{quarter}|{year}\n"
+    read(data, f"{HEAD}{top}1|Đối thoại chính sách|7|8|12|20", as_of="2026-07-20")
+    lines = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
+    told = {line["value"]: (line["start"], line["end"]) for line in lines}
+    assert (told[7], told[12]) == (("2026-01-01", "2026-03-31"), ("2026-04-01", "2026-06-30"))
+    assert (told[8], told[20]) == (("2026-01-01", "2026-03-31"), ("2026-01-01", "2026-06-30"))

@@ -1,12 +1,16 @@
 """The times that labels state, one within the other: which of them narrows a number."""
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import chain, permutations
 
 from du_an8.reports.labels.label import Label
+from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
+from du_an8.vietnamese.periods import Day, Span
 
 OF_A_YEAR = frozenset({"nam", "trong nam", "ca nam", "nam nay"})
+_PARTS_OF_A_YEAR = frozenset({"quy", "thang"})
 GENERIC = OF_A_YEAR | {"trong ky", "ky nay"}
 
 
@@ -17,11 +21,36 @@ def narrowest_times(labels: Sequence[Label]) -> list[TimePhrase]:
         return []
     if before := [time for time in chain.from_iterable(stated) if time.kind is TimeKind.BEFORE]:
         return before[:1]  # `cùng kỳ` over `năm 2022`
-    inner = stated[-1]
-    for outer in reversed(stated[:-1]):
-        if len(inner) == 1 and len(outer) == 1:
-            inner = narrowed_by([*outer, *inner])[-1:]
-    return inner
+    runs = any(Says.CUMULATIVE in label.says for label in labels)
+    return reduce(lambda inner, outer: _narrowed_within(outer, inner, runs=runs), reversed(stated))
+
+
+def _narrowed_within(outer: list[TimePhrase], inner: list[TimePhrase], *, runs: bool) -> list[TimePhrase]:
+    """The times of a label, with what they leave open closed by those of the one over it."""
+    if len(inner) != 1 or len(outer) != 1:
+        return inner
+    below = _below_part_of_year(outer[0], inner[0], runs=runs)
+    return [below] if below else narrowed_by([*outer, *inner])[-1:]
+
+
+def _below_part_of_year(outer: TimePhrase, inner: TimePhrase, *, runs: bool) -> TimePhrase | None:
+    """`Trong quý` below `Quý II` is that quarter; `Luỹ kế năm` below it is what was done in the year until its end."""
+    sort = outer.words.partition(" ")[0]
+    if sort not in _PARTS_OF_A_YEAR or not (outer.span or outer.period):
+        return None
+    if inner.words in {sort, f"trong {sort}", f"{sort} nay"}:
+        return outer
+    is_of_year = inner.words in OF_A_YEAR or inner.kind is TimeKind.SINCE_NEW_YEAR
+    return _since_new_year(outer) if runs and is_of_year and not inner.period else None
+
+
+def _since_new_year(time: TimePhrase) -> TimePhrase:
+    """From the first day of the year to the end of a part of it."""
+    words = f"{time.words} luy ke"
+    if time.period:
+        return TimePhrase(TimeKind.PERIOD, words, Period(time.period.end.replace(month=1, day=1), time.period.end))
+    last = time.span.last if time.span else Day(None, 12, 31)
+    return TimePhrase(TimeKind.UNDATED, words, None, Span(Day(None, 1, 1), last))
 
 
 def _without_generic(times: Sequence[TimePhrase]) -> list[TimePhrase]:

@@ -114,14 +114,27 @@ def _says_nothing(words: str) -> bool:
 
 def _with_remark(label: Label, words: str, programme: Programme) -> Label:
     """What stands in brackets: a measure, a time, else a unit, or what nobody knows."""
-    if words == "%":
-        unit = "" if Says.PERCENTAGE in label.says else words  # behind `So với KH` it only says so again
+    remark = read_words(words, programme)
+    if _says_percentage(remark):
+        unit = words if words == "%" and Says.PERCENTAGE not in label.says else label.unit  # else it only says so again
         return replace(label, says=label.says | {Says.PERCENTAGE}, unit=unit)
-    remark, of_era = read_words(words, programme), tells_era(words)  # `Hà Giang (cũ)`: as it was before the merger
+    of_era = tells_era(words)  # `Hà Giang (cũ)`: as it was before the merger
     if not of_era and _may_be_unit(label, remark, programme):
         return replace(label, unit=words)
-    if of_era or remark.names or not remark.tells:
-        return replace(label, rest=f"{label.rest} {words}".strip())
+    return _left_over(label, words) if of_era or remark.names or not remark.tells else _joined(label, remark)
+
+
+def _says_percentage(remark: Label) -> bool:
+    """`Kết quả (%)`, `Kết quả (tỷ lệ)`."""
+    return remark.says == {Says.PERCENTAGE} and not (remark.rest or remark.times)
+
+
+def _left_over(label: Label, words: str) -> Label:
+    return replace(label, rest=f"{label.rest} {words}".strip())
+
+
+def _joined(label: Label, remark: Label) -> Label:
+    """A label with the measure, the time that stands in brackets behind it."""
     return replace(
         label,
         says=label.says | (remark.says - AXES),

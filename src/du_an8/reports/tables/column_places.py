@@ -93,7 +93,7 @@ class ColumnPlaces:
     def _over(self, stack: Stack) -> _Over:
         over = reduce(_Over.joined, map(self._of_text, stack.texts), _Over())
         over = replace(over, places=over.places or stack.heading.places)
-        if former := next(filter(self._is_former_place, stack.texts[:-1]), ""):
+        if len(stack.texts) > 1 and (former := next(filter(self._is_former_place, stack.texts), "")):
             over = _Over((Place(former),), (former,)).joined(over)
         return replace(over, bare=self._bare_name(stack)) if self._may_be_place(stack, over.places) else over
 
@@ -123,7 +123,7 @@ class ColumnPlaces:
         return _Over(texts=(text,) if level else (), whole=level)
 
     def _is_former_place(self, text: str) -> bool:
-        """`Hoà Bình (cũ)` over its communes, or over `KH` and `TH`; `MÔ HÌNH CŨ` is none."""
+        """`Hoà Bình (cũ)` over its communes, over `KH` and `TH`, below `Kết quả`; `MÔ HÌNH CŨ` is none."""
         name = without_era(text)
         return is_former(text) and _may_name(name) and not read_label(name, self.programme).says
 
