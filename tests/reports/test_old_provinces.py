@@ -125,3 +125,8 @@ def test_a_sheet_named_after_the_old_district_of_its_title(data: DataDir) -> Non
 def test_old_provinces_below_plan_and_result(data: DataDir) -> None:
     top = "STT|Chỉ tiêu|Kế hoạch|<|Kết quả|<\n||Yên Bái (cũ)|Lào Cai (cũ)|Yên Bái (cũ)|Lào Cai (cũ)\n"
     assert places(data, f"{top}1|Tổ truyền thông|22|33|20|30") == [["Yên Bái (cũ)"], ["Lào Cai (cũ)"]]
+
+
+def test_the_total_of_an_old_district_below_its_communes_is_its_own(data: DataDir) -> None:
+    rows = "STT|Xã|Tổ truyền thông\n|Huyện Sa Pa (cũ)\n1|Xã Bản Hồ|30\n|Cộng huyện Sa Pa (cũ)|30\n|Tổng cộng|30"
+    assert places(data, rows) == [["Huyện Sa Pa", "Xã Bản Hồ"], ["Huyện Sa Pa"], []]

@@ -40,6 +40,16 @@ def test_a_year_before_the_plans_of_the_next_goes_on_until_the_day_of_the_report
     assert "identity-mismatch" not in answer.rules
 
 
+@pytest.mark.parametrize("plan", ["KH năm 2023|KH giai đoạn 2021-2025", "KH giai đoạn 2021-2025|Kế hoạch năm 2023"])
+def test_a_year_beside_its_plan_goes_on_until_the_day_of_the_data(data: DataDir, plan: str) -> None:
+    columns = f"STT|Chỉ tiêu|{plan}|TH năm 2023|Luỹ kế"
+    table = f"{columns}\n1|Đối thoại chính sách|10|10|3|14"
+    answer = read(data, f"Tỉnh: Điện Biên\nTIẾN ĐỘ DỰ ÁN 8 (số liệu đến 30/6/2023)\n{table}")
+    row = answer.rows[DTCS]
+    assert (row["actual"], row["observed_on"]) == (14, "2023-06-30")
+    assert "identity-mismatch" not in answer.rules
+
+
 @pytest.mark.parametrize("column", ["Thực hiện năm 2023", "Năm 2024", "Quý III/2023"])
 def test_a_time_after_the_report_still_contradicts_it(data: DataDir, column: str) -> None:
     table = f"STT|Chỉ tiêu|ĐVT|{column}\n1|Đối thoại chính sách|cuộc|5"

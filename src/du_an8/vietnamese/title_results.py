@@ -153,7 +153,7 @@ class Results(Struct, frozen=True):
         """A quarter in its year is one time; so is a year counted from 15 December; "quý I và năm" are two."""
         if self._are_joined(named):
             return False
-        return (whole_year(wide) and wide.holds(narrow)) or _is_official(narrow, wide)
+        return (whole_year(wide) and _lies_in_year(narrow, wide)) or _is_official(narrow, wide)
 
     def _end_together(self, named: Sequence[Found], periods: Sequence[Period]) -> bool:
         """Whether a report is of two times in one: "tháng 9 và 9 tháng"; "quý IV, năm 2024" is of the quarter."""
@@ -263,6 +263,12 @@ def whole_year(period: Period) -> bool:
     """Whether it is one year from its first day to its last."""
     start = period.start
     return start is not None and (start.month, start.day) == (1, 1) and period.end == date(start.year, 12, 31)
+
+
+def _lies_in_year(narrow: Period, year: Period) -> bool:
+    """Whether days lie in a year, which may begin in the middle of the December before."""
+    first = narrow.start or narrow.end
+    return year.start is not None and year.start - _OFFICIAL_SHIFT <= first and narrow.end <= year.end
 
 
 def _is_official(one: Period, other: Period) -> bool:

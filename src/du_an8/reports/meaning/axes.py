@@ -93,8 +93,13 @@ class Axes:
         if year is None or not year.start == first <= end < year.end:
             return None
         is_allotted = column.indicator is not None and Says.PLAN in vocabulary().said(column.words)
-        is_among_years = self._follows(column, first) or self._plans_ahead
+        is_among_years = self._follows(column, first) or self._plans_ahead or self._is_planned(column)
         return Period(first, end) if is_allotted or is_among_years else None
+
+    def _is_planned(self, column: Column) -> bool:
+        """Whether the plan of the same year stands beside: `KH năm 2024`, `TH năm 2024`, the data until 30/9/2024."""
+        plans = (c.title.time for c in self._beside(column) if c.role is Role.PLAN_YEAR)
+        return self.coverage.date_stated and column.title.time in plans
 
     def _follows(self, column: Column, first: date) -> bool:
         """Whether results stand beside a column whose time ends on the eve of its own."""

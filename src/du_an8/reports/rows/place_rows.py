@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
-from du_an8.reports.places.place_texts import PlaceText, totalled_level
+from du_an8.reports.places.place_texts import PlaceText, totalled_level, without_era
 from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_depths import LEAST_DEPTH, Depth, PlaceDepths
 from du_an8.reports.rows.place_list import PlaceList
@@ -177,9 +177,9 @@ class PlaceNames:
 
     def _places_of_named_total(self, of: str) -> tuple[Place, ...] | None:
         """`Cộng Bảo Lạc`, `Tổng huyện Bảo Lạc`."""
-        above = list(self._above())
+        above, of = list(self._above()), without_era(of)  # `Cộng huyện Mường La (cũ)`
         for number, place in enumerate(above, 1):
-            if split_place(place.name)[1] == split_place(of)[1]:
+            if split_place(without_era(place.name))[1] == split_place(of)[1]:
                 return tuple(above[len(self.listed.own) : number])
         told = split_place(of)[0]
         if not told:
