@@ -1,7 +1,7 @@
 """Reads the rows of a table whose columns, or whose title, name the indicators: a row is a place, a time, a measure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -126,14 +126,16 @@ class PlaceTable:
     def _adds_up_all(self, total: Stub) -> bool:
         """Whether a total is the sum of all other rows, whatever they are: of what the columns count it is the whole.
 
-        `Cộng` below `Hình sự`, `Dân sự` is all legal aid, if the title of a column names that; the money of several
-        programmes together is that of none.
+        `Cộng` below `Lĩnh vực` is all legal aid, if the title of a column names that. Below `Nội dung` each row is a
+        thing of its own, and the money of several programmes together is that of none.
         """
-        rows = [stub for stub in self.stubs.rows if stub.numbers and stub is not total]
-        if any(map(self._may_be_of_others, rows)):
+        if total.cell is None or total.cell.column in {
+            column.number for column in self.stubs.table.of({Role.INDICATOR})
+        }:
             return False
-        outer = min((stub.depth for stub in rows), default=DEEPEST)
-        return self._adds_up(total, rows) or self._adds_up(total, [stub for stub in rows if stub.depth == outer])
+        rows = [stub for stub in self.stubs.rows if stub.numbers and stub is not total]
+        is_whole = self._adds_up(total, rows) or self._adds_up(total, _outermost(rows))
+        return is_whole and not any(map(self._may_be_of_others, rows))
 
     def _adds_up(self, total: Stub, rows: Iterable[Stub]) -> bool:
         amounts = self.stubs.places.amounts
@@ -269,6 +271,12 @@ class PlaceTable:
             counted.append(self.stubs.table.about)
         found = (read_leaf(self.stubs.programme, stub.name.text, each) for each in counted)
         return bool(counted and stub.name.text) and all(leaf.part and not leaf.to_come for leaf in found)
+
+
+def _outermost(stubs: Sequence[Stub]) -> list[Stub]:
+    """Those before which the highest marks of a list stand: `I` and `II`, and none of the rows below them."""
+    outer = min((stub.depth for stub in stubs), default=DEEPEST)
+    return [stub for stub in stubs if stub.depth == outer]
 
 
 def _adds_or_compares(text: str) -> bool:
