@@ -191,9 +191,13 @@ def test_a_title_that_ranks_the_places_names_the_indicator(data: DataDir, words:
         ("KẾT QUẢ DỰ ÁN 8 CỦA PHƯỜNG 9 NĂM 2026", ["Phường 9"]),
         ("TỔ TIẾT KIỆM VAY VỐN THÔN BẢN ĐẾN 31/12/2024", []),
         ("TỔ TIẾT KIỆM VAY VỐN THÔN BẢN XÃ NÀ HỲ", ["XÃ NÀ HỲ"]),
+        ("KẾT QUẢ CÁC XÃ THUỘC HUYỆN MÙ CANG CHẢI CŨ NĂM 2026", ["HUYỆN MÙ CANG CHẢI"]),
+        ("KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026", ["YÊN BÁI CŨ"]),
+        ("Kết quả địa bàn tỉnh Yên Bái (cũ) năm 2026", ["Yên Bái cũ"]),
+        ("KẾT QUẢ KHU VỰC YÊN BÁI CŨ VÀ LÀO CAI CŨ NĂM 2026", []),
     ],
 )
-def test_a_word_of_a_level_without_a_name_behind_it_names_no_place(line: str, names: list[str]) -> None:
+def test_the_places_that_a_title_names(line: str, names: list[str]) -> None:
     assert [place.text for place in places_in_title(line).named] == names
 
 

@@ -130,3 +130,13 @@ def test_old_provinces_below_plan_and_result(data: DataDir) -> None:
 def test_the_total_of_an_old_district_below_its_communes_is_its_own(data: DataDir) -> None:
     rows = "STT|Xã|Tổ truyền thông\n|Huyện Sa Pa (cũ)\n1|Xã Bản Hồ|30\n|Cộng huyện Sa Pa (cũ)|30\n|Tổng cộng|30"
     assert places(data, rows) == [["Huyện Sa Pa", "Xã Bản Hồ"], ["Huyện Sa Pa"], []]
+
+
+@pytest.mark.parametrize("total", ["Cộng tỉnh {} (cũ)", "Cộng khu vực {} (cũ)"])
+def test_the_total_of_an_old_province_below_its_communes_is_its_own(data: DataDir, total: str) -> None:
+    first, second = total.format("Yên Bái"), total.format("Lào Cai")
+    rows = f"1|Nậm Có|20\n2|Púng Luông|5\n|{first}|25\n3|Bản Hồ|30\n4|Mường Hum|6\n|{second}|36\n|Tổng cộng|61"
+    named = places(data, f"STT|Xã|Tổ truyền thông\n{rows}")
+    old = [name.removeprefix("Cộng ").replace(" (cũ)", " cũ") for name in (first, second)]
+    assert named[:3] == [[old[0], "Nậm Có"], [old[0], "Púng Luông"], [old[0]]]
+    assert named[3:] == [[old[1], "Bản Hồ"], [old[1], "Mường Hum"], [old[1]], []]

@@ -26,6 +26,10 @@ _SHORT = {"h": "Huyện", "x": "Xã", "p": "Phường", "tp": "Thành phố", "t
 _NEEDS_DOT = frozenset({"h", "x", "p"})
 _DATED = re.compile(r"^[^,:]{3,40},\s*ngày\b", re.IGNORECASE)  # `TP. Điện Biên Phủ, ngày 10 tháng 01 năm 2025`
 _WITH_REPORT = re.compile(r"\(?(?:kèm|ban hành kèm|gửi kèm)(?: theo)? báo cáo\b.*\bcủa (.+?)\)?", re.IGNORECASE)
+_FORMER = re.compile(r"\bcũ\b", re.IGNORECASE)
+_FORMER_AREA = re.compile(  # the name is as long as it is before the word
+    r"\b(?:khu vực|địa bàn)(?: tỉnh)? (?P<name>\w+(?: \w+){1,3}) \(?(?P<era>cũ)\b", re.IGNORECASE
+)
 _TWICE = re.compile(r"\b(\w{2,})\1\b")  # a slip of the keyboard: `HuyệnHuyện Đơn Dương`
 
 
@@ -58,7 +62,16 @@ def places_in_title(text: str) -> TitlePlaces:
     if len(text) > _LONGEST or _DATED.match(text) or names_others(text):
         return NOTHING
     line = _Line(text)
-    return line.places() if line.is_title else NOTHING
+    found = line.places() if line.is_title else NOTHING
+    former = _former_area(text) if line.is_title and not found.named else None
+    return TitlePlaces((NamedPlace(former, PlaceLevel.DISTRICT),)) if former else found
+
+
+def _former_area(text: str) -> str | None:
+    """`YÊN BÁI CŨ` of `KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026`; a line that names two speaks of all."""
+    found = list(_FORMER_AREA.finditer(text))
+    name = found[0]["name"] if len(found) == 1 and len(_FORMER.findall(text)) == 1 else ""
+    return f"{name} {found[0]['era']}" if is_proper(name.split()) else None
 
 
 def _of_report(text: str) -> str:

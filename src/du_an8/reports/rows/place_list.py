@@ -242,9 +242,11 @@ def _named_as(row: PlaceRow, place: Place | None) -> PlaceRow:
 
 
 def _place_of_total(row: PlaceRow) -> Place | None:
-    """The one place with its word that a total is of."""
+    """The one place with its word, or as it was before the merger, that a total is of."""
     of = row.first.total_of if len(row.words) == 1 else None
     found = read_place(of).places if of else ()
+    if of and not found and is_former(of):
+        return Place(of)  # `Cộng tỉnh Yên Bái (cũ)`
     return found[0] if len(found) == 1 and found[0].level else None
 
 

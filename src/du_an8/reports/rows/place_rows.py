@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.facts import Place
-from du_an8.reports.places.place_texts import PlaceText, totalled_level, without_era
+from du_an8.reports.places.place_texts import PlaceText, is_former, totalled_level, without_era
 from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_depths import LEAST_DEPTH, Depth, PlaceDepths
 from du_an8.reports.rows.place_list import PlaceList
@@ -144,6 +144,8 @@ class PlaceNames:
         of = words.total_of or ""
         if level := totalled_level(words.text):
             return self.whole(level, column)
+        if is_former(of):
+            return self._places_of_former_total(of)
         if _REGION.match(of) or (_OF_MARKS.fullmatch(of) and len(of.split()) == 1):
             return None  # of a part of the table: nobody can tell of which
         return self._places_of_bare_total(column, names) if _names_none(of) else self._places_of_named_total(of)
@@ -174,6 +176,12 @@ class PlaceNames:
                 return tuple(p for _, p in above[len(self.listed.own) : number])
         self.unnamed = level
         return None
+
+    def _places_of_former_total(self, of: str) -> tuple[Place, ...]:
+        """`Cộng tỉnh Yên Bái (cũ)`: what follows lies in the next one."""
+        places = self._places_of_named_total(of)
+        self.forget()
+        return places or (Place(of),)
 
     def _places_of_named_total(self, of: str) -> tuple[Place, ...] | None:
         """`Cộng Bảo Lạc`, `Tổng huyện Bảo Lạc`."""
