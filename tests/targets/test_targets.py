@@ -285,6 +285,11 @@ def test_a_fault_in_an_entry_is_found_at_its_place_and_makes_that_entry_unknown_
     assert not targets.cannot_be_read("dien-bien", "clb-thu-linh")
 
 
+def test_an_empty_list_is_said_to_be_empty(data: "DataDir") -> None:
+    _, (finding,) = load_entry(data, "indicator: to-truyen-thong\ntarget: 540\nactive_years: ⟦[]")
+    assert finding.message == "`active_years` đang để trống."
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -145,16 +145,25 @@ def _finding(model: type[StrictModel], document: Document, details: ErrorDetails
         return None
     if kind == "missing":
         return document.finding("invalid-value.missing", loc[:-1], name=str(loc[-1]))
-    name = kind if kind in _CUSTOM else _KEYS.get(kind, "other")
     context = details.get("ctx") or {}
     return document.finding(
-        f"invalid-value.{name}",
+        f"invalid-value.{_variant(details)}",
         loc,
         key=on_key,
         name=str(next((part for part in reversed(loc) if isinstance(part, str)), "")),
         text=_shown(details["input"]),
         expected=str(context.get("expected", "")).replace(" or ", ", ").replace("'", "`"),
     )
+
+
+def _variant(details: ErrorDetails) -> str:
+    """Which of the rule's sentences tells of a fault."""
+    kind = details["type"]
+    if kind in _CUSTOM:
+        return kind
+    if kind == "too_short" and not details["input"]:
+        return "empty-text"
+    return _KEYS.get(kind, "other")
 
 
 def _known_keys(model: type[StrictModel], loc: Loc) -> list[str]:

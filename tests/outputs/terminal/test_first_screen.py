@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,3 +150,10 @@ def test_whole_units_are_expected_whole_once_the_target_is_reached(data: DataDir
     head = {"Số liệu đến ngày": "14/06/2025"}
     data.report("dien-bien/x", {"Mã": "dia-chi-tin-cay", CUMULATIVE: 50}, head=head)
     assert re.search(r"Địa chỉ tin cậy tại cộng đồng +50 +~43 +50 +100,0%", of(data, "Điện Biên", as_of="2025-06-30"))
+
+
+def test_before_its_first_milestone_a_rate_has_no_level_to_reach(data: DataDir) -> None:
+    entry = {"indicator": "sinh-de-an-toan", "target": 80, "milestones": {date(2024, 12, 31): 70}}
+    data.targets("Điện Biên", entry)
+    data.report("dien-bien/x", {"Mã": "sinh-de-an-toan", CUMULATIVE: "60%"}, head=END_OF_2023)
+    assert re.search(r"sinh đẻ +80% +– +60% +75,0%", of(data, "Điện Biên"))

@@ -106,11 +106,16 @@ def expected(expectation: Expectation | None, verdict: Verdict, *, beside_pace: 
     Args:
         beside_pace: the pace is shown, too; of a row that lags it is in any case.
     """
-    if expectation is None:
+    if expectation is None or _asks_for_no_level(expectation, verdict):
         return "–"
     is_compared = beside_pace or (verdict.lagging and not verdict.missed_dues)
     pace_shown = verdict.pace if is_compared and expectation == verdict.expectation else None
     return ("~" if is_shaky(expectation) else "") + _expected_amount(expectation, verdict, pace_shown)
+
+
+def _asks_for_no_level(expectation: Expectation, verdict: Verdict) -> bool:
+    """Before its first milestone a rate has no level to reach, which isn't 0%."""
+    return verdict.indicator.kind is Kind.RATE and expectation.progress == 0
 
 
 def _expected_amount(expectation: Expectation, verdict: Verdict, pace_shown: Fraction | None) -> str:
