@@ -165,3 +165,12 @@ def test_a_section_of_activities_may_name_its_time(data: DataDir, section: str) 
         "C5": ("cumulative", None, "2023-12-31"),
         "C7": ("in_period", "2023-01-01", "2023-12-31"),
     }
+
+
+@pytest.mark.parametrize(("own", "days"), [(30, ("in_period", "2023-01-01", "2023-06-30")), (40, Y23)])
+def test_an_indicator_that_is_the_sum_of_the_quarters_below_it_is_of_these(
+    data: DataDir, own: int, days: tuple[str, str, str]
+) -> None:
+    rows = f"1|{TALKS}|cuộc|{own}\n|- Quý I|cuộc|10\n|- Quý II|cuộc|20\n2|{CLASSES}|lớp|8"
+    found = facts(data, HEADER + rows)
+    assert (found["D4"], found["D5"], found["D6"], found["D7"]) == (days, quarter(2023, 1), quarter(2023, 2), Y23)

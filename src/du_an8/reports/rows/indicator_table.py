@@ -6,16 +6,18 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Province
+from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.known_names import counts_money
 from du_an8.reports.names.read_name import read_leaf, read_name
 from du_an8.reports.places.place_texts import names_nothing, totalled_level
 from du_an8.reports.rows.indicator_places import IndicatorPlaces
+from du_an8.reports.rows.nesting import is_sum
 from du_an8.reports.rows.part_rows import PartRows
 from du_an8.reports.rows.place_rows import PlaceNames
 from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row, Subject
 from du_an8.reports.rows.row_sorts import Sort
-from du_an8.reports.rows.row_times import RowTimes, times_below
+from du_an8.reports.rows.row_times import RowTimes, rows_of_times_below, times_below
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.lines_above import heads_plans
@@ -67,8 +69,8 @@ class IndicatorTable:
 
     def _timed(self, stub: Stub, row: Row, said: Title | None) -> Row:
         """The row with what its words, and the headings above, say of its numbers."""
-        is_total = stub.total_beside and self.stubs.sort[stub.number] is Sort.INDICATOR
-        if is_total and self._is_of_times(stub):
+        is_named = self.stubs.sort[stub.number] is Sort.INDICATOR
+        if is_named and (self._is_of_times(stub) if stub.total_beside else self._adds_up_times(stub)):
             row = self._of_all_times(stub, row)
         return row if row.title or row.problem else replace(row, title=said)
 
@@ -215,6 +217,15 @@ class IndicatorTable:
     def _is_of_times(self, stub: Stub) -> bool:
         """Whether rows of times stand above a total, or right below it."""
         return bool(self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub))
+
+    def _adds_up_times(self, stub: Stub) -> bool:
+        """Whether what an indicator's own row says was done is the sum of the rows of times right below it."""
+        below = rows_of_times_below(self.stubs.rows, self.stubs.sort, stub)
+        if stub.said or not below:
+            return False
+        amounts, results = self.stubs.places.amounts, {c.number for c in self.stubs.table.of(RESULT_ROLES)}
+        done = {column: amount for column, amount in amounts(stub.number).items() if column in results}
+        return is_sum(done, [amounts(each.number) for each in below]) is True
 
     def _of_all_times(self, stub: Stub, row: Row) -> Row:
         """A total of the rows of times around it, if no day lies between these."""

@@ -173,10 +173,15 @@ def _is_part_of(stub: Stub, above: Stub, sort: Sort) -> bool:
 
 def times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[TimePhrase]:
     """The times of the rows right below a total that stands first; below the last one `Năm 2023` alone compares."""
-    below = [stub for stub in stubs if stub.number > total.number and not _is_part(stub, sorts[stub.number])]
-    timed = takewhile(bool, (_time_below(stub, sorts[stub.number], total) for stub in below))
-    times = [title.time for title in timed if title and title.time and title.role is Role.IN_PERIOD]
+    titles = (_time_below(stub, sorts[stub.number], total) for stub in rows_of_times_below(stubs, sorts, total))
+    times = [title.time for title in titles if title and title.time and title.role is Role.IN_PERIOD]
     return times if len(times) > 1 else []
+
+
+def rows_of_times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[Stub]:
+    """The rows right below another that each name a time and nothing else; parts of these don't count."""
+    below = (stub for stub in stubs if stub.number > total.number and not _is_part(stub, sorts[stub.number]))
+    return list(takewhile(lambda stub: _time_below(stub, sorts[stub.number], total), below))
 
 
 def _is_part(stub: Stub, sort: Sort) -> bool:
