@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Direction, Indicator
-from du_an8.reconcile.checks.parts import check_parts
+from du_an8.reconcile.checks.parts import check_parts, check_parts_alone
 from du_an8.reconcile.checks.plans import check_plans
 from du_an8.reconcile.checks.plausibility import check_plausibility
 from du_an8.reconcile.checks.timing import future_reports, late_reports, missing_periods
@@ -73,6 +73,13 @@ def test_parts_that_are_all_make_up_the_whole(names: tuple[str, ...], *, complet
         assert (cells(found[0]), found[0].indicator) == (["H1", "H2", "H3"], STOCK.id)
         assert words(found[0], "name", "whole", "sum") == [STOCK.short_name, 10, 4]
     assert parts(detail(4, "H2", "nam"), detail(6, "H3", "nữ")) == []
+
+
+def test_parts_alone_are_told_until_a_whole_of_their_day_is_there() -> None:
+    alone = in_columns([detail(5, "D1", "thành lập mới")])
+    before = replace(WHOLE, end=date(2022, 12, 31))
+    assert [found.key for found in check_parts_alone(STOCK, [before], alone)] == ["coverage-gap.parts"]
+    assert check_parts_alone(STOCK, [before, WHOLE], alone) == []
 
 
 def test_a_part_is_no_more_than_the_whole() -> None:

@@ -89,6 +89,16 @@ class TestStocks:
         assert [source["path"] for source in row["opening_sources"]] == ["data/reports/Cao Bằng/31-12-2025.xlsx"]
         assert of_rule(grown, "opening-unknown") == []
 
+    def test_of_several_provinces_one_opening_is_not_that_of_all(self, grown: DataDir) -> None:
+        for province in ("Cao Bằng", "Lạng Sơn"):
+            asked(grown, "II", {"indicator": TEAMS, "target": 700}, province=province)
+            reported(grown, "31/12/2026", teams(560), province=province)
+        country = grown.check("--national", "--as-of", END_OF_2026)["national"]
+        assert row_of(country)["opening"] is None
+        reported(grown, "31/12/2025", teams(500), province="Lạng Sơn")
+        country = grown.check("--national", "--as-of", END_OF_2026)["national"]
+        assert row_of(country)["opening"] == 1040
+
     def test_new_ones_alone_come_on_top_of_the_opening(self, grown: DataDir) -> None:
         """15 new teams are 555 if all are kept, not 15."""
         asked(grown, "II", {"indicator": TEAMS, "target": 700})
