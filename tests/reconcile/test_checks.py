@@ -365,6 +365,14 @@ def test_boys_and_girls_beside_the_members() -> None:
     assert finding.key == "parts-mismatch.indicators-above"
 
 
+def test_boys_of_another_time_are_none_of_these_members() -> None:
+    rows = [
+        replace(running(END, 10), indicator="thanh-vien-clb"),
+        replace(running(date(2022, 12, 31), 11), indicator="thanh-vien-clb-nam"),
+    ]
+    assert [found.rule for found in plausible(*rows) if found.rule == "parts-mismatch"] == []
+
+
 @pytest.mark.parametrize(
     ("value", "places", "told"),
     [(80, 5, True), (80, 4, False), (1, 5, True), (99, 5, True), (0, 5, False), (100, 5, False)],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -13,8 +14,8 @@ from reconcile.builders import FLOW, PHASE, period, quarter, running
 Y2022, Y2023 = date(2022, 12, 31), date(2023, 12, 31)
 
 
-def told(*rows: Observation, grows: bool = True) -> bool:
-    sums = PeriodSums(FLOW, PHASE, lambda _first, _last: grows)
+def told(*rows: Observation, grows: bool = True, begins: int = 0) -> bool:
+    sums = PeriodSums(FLOW, PHASE, lambda _first, _last: grows, Fraction(begins))
     found = sums.among(rows)
     assert {finding.rule for finding in found} <= {"period-sum-mismatch"}
     return bool(found)
@@ -49,6 +50,12 @@ def test_periods_from_the_first_day_of_the_phase_make_up_the_first_figure() -> N
     assert not told(*years, running(Y2023, 6))
     assert told(*years, running(Y2023, 7))
     assert told(*years, running(Y2023, 5))
+
+
+def test_what_there_was_when_the_phase_began_is_in_its_first_figure() -> None:
+    years = [period(date(year, 1, 1), date(year, 12, 31), 2) for year in (2021, 2022, 2023)]
+    assert not told(*years, running(Y2023, 546), begins=540)
+    assert told(*years, running(Y2023, 6), begins=540)
 
 
 def test_where_something_was_due_before_the_first_period_it_may_be_missing_from_it() -> None:
