@@ -352,3 +352,12 @@ def test_what_fell_due_without_a_figure_is_missing() -> None:
     early = judged(100, day=date(2022, 3, 31))
     assert (early.due, early.missing) == (False, False)
     assert judged(None, running(day, 5), day=day).missing is False
+
+
+def test_the_year_by_itself_is_the_sum_of_its_own_periods_whatever_others_reach_into_it() -> None:
+    day = date(2024, 6, 30)
+    longer = period(date(2023, 7, 1), day, 9, "H3")
+    rows = (quarter(2024, 1, 2, "H4"), quarter(2024, 2, 3, "H5"), longer)
+    verdict = judged(100, *rows, day=day, planned={2024: 10}, indicator=FLOW)
+    assert verdict.year
+    assert (verdict.year.target, verdict.year.actual) == (10, 5)
