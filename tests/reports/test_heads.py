@@ -195,6 +195,8 @@ def test_a_title_that_ranks_the_places_names_the_indicator(data: DataDir, words:
         ("KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026", ["YÊN BÁI CŨ"]),
         ("Kết quả địa bàn tỉnh Yên Bái (cũ) năm 2026", ["Yên Bái cũ"]),
         ("KẾT QUẢ KHU VỰC YÊN BÁI CŨ VÀ LÀO CAI CŨ NĂM 2026", []),
+        ("KẾT QUẢ KHU VỰC MIỀN NÚI CŨ NĂM 2026", []),
+        ("KẾT QUẢ ĐỊA BÀN ĐẶC BIỆT KHÓ KHĂN CŨ NĂM 2026", []),
     ],
 )
 def test_the_places_that_a_title_names(line: str, names: list[str]) -> None:

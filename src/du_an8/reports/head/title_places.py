@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from du_an8.reports.vocabulary.vocabulary import Vocabulary, either, pattern, phrases, vocabulary
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone
+from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_word, place_alone
 from du_an8.vietnamese.spelling import has_accents, spelt
 from du_an8.vietnamese.time_phrases import find_in
 from du_an8.vietnamese.time_words import Token, Words, split_words
@@ -68,10 +68,14 @@ def places_in_title(text: str) -> TitlePlaces:
 
 
 def _former_area(text: str) -> str | None:
-    """`YÊN BÁI CŨ` of `KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026`; a line that names two speaks of all."""
+    """`YÊN BÁI CŨ` of `KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026`; a line that names two speaks of all.
+
+    `KHU VỰC MIỀN NÚI CŨ` is a sort of places, and no name.
+    """
     found = list(_FORMER_AREA.finditer(text))
     name = found[0]["name"] if len(found) == 1 and len(_FORMER.findall(text)) == 1 else ""
-    return f"{name} {found[0]['era']}" if is_proper(name.split()) else None
+    is_name = is_proper(name.split()) and not is_no_name(fold(name))
+    return f"{name} {found[0]['era']}" if is_name else None
 
 
 def _of_report(text: str) -> str:
