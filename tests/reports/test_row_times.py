@@ -174,3 +174,12 @@ def test_an_indicator_that_is_the_sum_of_the_quarters_below_it_is_of_these(
     rows = f"1|{TALKS}|cuộc|{own}\n|- Quý I|cuộc|10\n|- Quý II|cuộc|20\n2|{CLASSES}|lớp|8"
     found = facts(data, HEADER + rows)
     assert (found["D4"], found["D5"], found["D6"], found["D7"]) == (days, quarter(2023, 1), quarter(2023, 2), Y23)
+
+
+def test_numbers_that_are_written_as_text_add_up_as_others_do(data: DataDir) -> None:
+    rows = f"1,{TALKS},cuộc,9\n,- Tháng 1,cuộc,2\n,- Tháng 2,cuộc,3\n,- Tháng 3,cuộc,4"
+    path = data.root / "reports" / "dien-bien" / "2023.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"Tỉnh,Điện Biên\nKỳ báo cáo,Năm 2023\nSTT,Chỉ tiêu,ĐVT,Kết quả\n{rows}", encoding="utf-8")
+    found = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
+    assert [(fact["start"], fact["end"]) for fact in found if fact["cell"] == "D4"] == [("2023-01-01", "2023-03-31")]

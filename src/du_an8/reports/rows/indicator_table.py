@@ -1,6 +1,7 @@
 """Reads the rows of a table of indicators: an indicator, a part of it, a place of it, or a heading over them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -22,6 +23,7 @@ from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.lines_above import heads_plans
 from du_an8.reports.tables.other_programmes import other_programme
+from du_an8.reports.tables.table_cells import amount_of
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.reports.workbook.cells import Cell
@@ -223,9 +225,13 @@ class IndicatorTable:
         below = rows_of_times_below(self.stubs.rows, self.stubs.sort, stub)
         if stub.said or not below:
             return False
-        amounts, results = self.stubs.places.amounts, {c.number for c in self.stubs.table.of(RESULT_ROLES)}
-        done = {column: amount for column, amount in amounts(stub.number).items() if column in results}
-        return is_sum(done, [amounts(each.number) for each in below]) is True
+        done, *parts = (self._done(each) for each in (stub, *below))
+        return is_sum(done, parts) is True
+
+    def _done(self, stub: Stub) -> dict[int, Decimal]:
+        """The results of a row by their columns, those that are written as text, too."""
+        cells = {c.number: stub.cells[c.number] for c in self.stubs.table.of(RESULT_ROLES) if c.number in stub.cells}
+        return {column: amount for column, cell in cells.items() if (amount := amount_of(cell)) is not None}
 
     def _of_all_times(self, stub: Stub, row: Row) -> Row:
         """A total of the rows of times around it, if no day lies between these."""

@@ -13,6 +13,7 @@ from du_an8.reports.labels.roles import RESULT_ROLES, Role
 from du_an8.reports.names.read_name import read_leaf, read_name
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
+from du_an8.reports.tables.table_cells import amount_of
 from du_an8.vietnamese.dates import TimeKind
 
 _PROOFS = 2
@@ -88,13 +89,15 @@ class ColumnParts:
         return parts if len(parts) > 1 and self._add_up(whole, parts) else []
 
     def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
-        total = self.body.sheet.numbers.get(whole.number, {})
+        total, amounts = self._amounts(whole), [self._amounts(part) for part in parts]
         rows = [row for row in self.body.rows if total.get(row)]
-        return len(rows) >= _PROOFS and all(total[row] == self._sum(parts, row) for row in rows)
+        return len(rows) >= _PROOFS and all(total[row] == sum(each.get(row, 0) for each in amounts) for row in rows)
 
-    def _sum(self, parts: Iterable[Stack], row: int) -> Decimal:
-        numbers = (self.body.sheet.numbers.get(part.number, {}) for part in parts)
-        return sum((column.get(row, Decimal(0)) for column in numbers), Decimal(0))
+    def _amounts(self, stack: Stack) -> Mapping[int, Decimal]:
+        """The numbers of a column by their rows, those that are written as text, too."""
+        words = self.body.sheet.words.get(stack.number, {})
+        told = {row: amount for row, cell in words.items() if (amount := amount_of(cell)) is not None}
+        return {**told, **self.body.sheet.numbers.get(stack.number, {})}
 
 
 def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:

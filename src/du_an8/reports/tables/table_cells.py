@@ -63,6 +63,18 @@ def holds_number(cell: Cell) -> bool:
     return begins_with_digit and not (times and times[0].first == 0)
 
 
+def amount_of(cell: Cell) -> Decimal | None:
+    """The number of a cell that may be added to others, be it written as text, as in a CSV file; None for all else."""
+    return cell.value if isinstance(cell.value, Decimal) else _amount_told(cell.text)
+
+
+@lru_cache(maxsize=16384)
+def _amount_told(text: str) -> Decimal | None:
+    number = read_number(text) if text else None
+    is_one = isinstance(number, Quantity) and not (number.percent or number.others or number.nothing)
+    return number.value if isinstance(number, Quantity) and is_one else None
+
+
 def is_year(value: object) -> bool:
     """Whether the value of a cell may be a year."""
     return isinstance(value, Decimal) and _FIRST_YEAR <= value <= _LAST_YEAR and value == value.to_integral_value()
