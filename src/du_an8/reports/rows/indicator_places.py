@@ -1,12 +1,12 @@
 """The places of rows of indicators: of the heading above, of their columns, of their own names."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.provinces import Province
 from du_an8.reports.facts import Place
+from du_an8.reports.places.groups import is_group
+from du_an8.reports.places.phrases import is_phrase, phrase_at_end
 from du_an8.reports.places.place_texts import is_former_area, names_nothing, read_place
 from du_an8.reports.rows.bare_names import bare_name
 from du_an8.reports.rows.nesting import PlaceRow
@@ -16,16 +16,12 @@ from du_an8.reports.rows.row_sorts import Sort
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.vocabulary.marks import DEEPEST
+from du_an8.reports.vocabulary.vocabulary import either, pattern
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper
 
-_ALL = re.compile(
-    r"(?:toan|ca|cap) tinh|tinh|chung|toan tinh .*|(?:cac|tat ca cac|tat ca) (?:huyen|xa|phuong|thi|dia|don vi|noi)\b.*"
-)
-_OF_ALL = re.compile(
-    r".*\b(?:toan|cap|cua|hoi lhpn|hoi phu nu|ubnd) tinh\b.*|(?:.+ )?chung(?: (?:cua|toan|ca|cho|tinh)\b.*)?"
-    r"|\d+(?: \d+)? (?:huyen|xa|phuong|thi tran)\b.*"
-)
+_COUNTED = pattern_of(rf"\d+(?: \d+)* {either('places', 'counted')}")
 
 
 class _PlaceHeading(Struct, frozen=True):
@@ -142,7 +138,13 @@ class IndicatorPlaces:
 
 
 def _means_all(name: str) -> bool:
-    return any(pattern.fullmatch(fold(name)) for pattern in (_ALL, _OF_ALL))
+    """`Hội LHPN tỉnh`, `Các huyện`, `12 xã ĐBKK`, `Phần chung`; `Mường Chung` is a commune."""
+    found = read_place(name)
+    if found.of_province or found.total_of is not None or is_group(name) or _COUNTED.match(fold(name)):
+        return True
+    ends_so = phrase_at_end(name, "of_all") > 0 and not is_proper(name.split())
+    is_whole = pattern("title_places", "whole_province").search(fold(name)) is not None
+    return ends_so or is_whole or is_phrase(name, "places", "of_all")
 
 
 def _is_named(place: Place) -> bool:
