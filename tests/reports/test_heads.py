@@ -194,6 +194,7 @@ def test_a_title_that_ranks_the_places_names_the_indicator(data: DataDir, words:
         ("KẾT QUẢ CÁC XÃ THUỘC HUYỆN MÙ CANG CHẢI CŨ NĂM 2026", ["HUYỆN MÙ CANG CHẢI"]),
         ("KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026", ["YÊN BÁI CŨ"]),
         ("Kết quả địa bàn tỉnh Yên Bái (cũ) năm 2026", ["Yên Bái cũ"]),
+        ("KẾT QUẢ KHU VỰC YÊN BÁI (TRƯỚC SÁP NHẬP) NĂM 2026", ["YÊN BÁI TRƯỚC SÁP NHẬP"]),
         ("KẾT QUẢ KHU VỰC YÊN BÁI CŨ VÀ LÀO CAI CŨ NĂM 2026", []),
         ("KẾT QUẢ KHU VỰC MIỀN NÚI CŨ NĂM 2026", []),
         ("KẾT QUẢ ĐỊA BÀN ĐẶC BIỆT KHÓ KHĂN CŨ NĂM 2026", []),

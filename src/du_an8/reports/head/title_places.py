@@ -7,7 +7,7 @@ sign, another such word or words of titles begin; in a line that isn't in capita
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -26,10 +26,6 @@ _SHORT = {"h": "Huyện", "x": "Xã", "p": "Phường", "tp": "Thành phố", "t
 _NEEDS_DOT = frozenset({"h", "x", "p"})
 _DATED = re.compile(r"^[^,:]{3,40},\s*ngày\b", re.IGNORECASE)  # `TP. Điện Biên Phủ, ngày 10 tháng 01 năm 2025`
 _WITH_REPORT = re.compile(r"\(?(?:kèm|ban hành kèm|gửi kèm)(?: theo)? báo cáo\b.*\bcủa (.+?)\)?", re.IGNORECASE)
-_FORMER = re.compile(r"\bcũ\b", re.IGNORECASE)
-_FORMER_AREA = re.compile(  # the name is as long as it is before the word
-    r"\b(?:khu vực|địa bàn)(?: tỉnh)? (?P<name>\w+(?: \w+){1,3}) \(?(?P<era>cũ)\b", re.IGNORECASE
-)
 _TWICE = re.compile(r"\b(\w{2,})\1\b")  # a slip of the keyboard: `HuyệnHuyện Đơn Dương`
 
 
@@ -67,13 +63,21 @@ def places_in_title(text: str) -> TitlePlaces:
     return TitlePlaces((NamedPlace(former, PlaceLevel.DISTRICT),)) if former else found
 
 
+@cache
+def _area() -> re.Pattern[str]:
+    """What is in front of the name of an area, the name, and the words that say that it is no more."""
+    in_front, behind = either("places", "areas", folded=False), either("places", "former", folded=False)
+    return re.compile(rf"\b(?:{in_front} )+(?P<name>\w+(?: \w+){{1,3}}?) \(?(?P<era>{behind})", re.IGNORECASE)
+
+
 def _former_area(text: str) -> str | None:
     """`YÊN BÁI CŨ` of `KẾT QUẢ KHU VỰC YÊN BÁI CŨ NĂM 2026`; a line that names two speaks of all.
 
     `KHU VỰC MIỀN NÚI CŨ` is a sort of places, and no name.
     """
-    found = list(_FORMER_AREA.finditer(text))
-    name = found[0]["name"] if len(found) == 1 and len(_FORMER.findall(text)) == 1 else ""
+    found = list(_area().finditer(text))
+    says_once = len(pattern("places", "former", folded=False).findall(text)) == 1
+    name = found[0]["name"] if len(found) == 1 and says_once else ""
     is_name = is_proper(name.split()) and not is_no_name(fold(name))
     return f"{name} {found[0]['era']}" if is_name else None
 
