@@ -296,7 +296,9 @@ def test_a_commune_may_be_called_hoi(office: DataDir) -> None:
     assert answer.rows["kham"]["incomplete"]
 
 
-@pytest.mark.parametrize("column", ["Thực hiện trong tháng", "TH tháng", "Thanh toán trong tháng"])
+@pytest.mark.parametrize(
+    "column", ["Thực hiện trong tháng", "TH tháng", "Thanh toán trong tháng", "Thực hiện tháng báo cáo"]
+)
 def test_this_month_beside_a_day_alone_is_the_month_of_that_day(office: DataDir, column: str) -> None:
     """It is none of all the days until then."""
     title = "VỐN ĐẦU TƯ ĐẾN NGÀY 31/8/2024"

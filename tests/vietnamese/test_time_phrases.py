@@ -20,6 +20,7 @@ from du_an8.vietnamese.dates import (
     read_times,
 )
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.time_phrases import TimeUnit
 
 PERIOD, UNTIL, DAY, PHASE = TimeKind.PERIOD, TimeKind.UNTIL, TimeKind.DAY, TimeKind.PHASE
 SINCE, BEFORE, UNDATED = TimeKind.SINCE_NEW_YEAR, TimeKind.BEFORE, TimeKind.UNDATED
@@ -369,3 +370,14 @@ def test_a_cell_full_of_repeated_words_is_read(words: str) -> None:
 
 def test_a_campaign_with_its_days_is_understood() -> None:
     assert read_times("Tháng hành động vì bình đẳng giới (15/11 - 15/12/2024)").left_over is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("Cả năm", TimeUnit.YEAR), ("Trong năm báo cáo", TimeUnit.YEAR), ("Quý này", TimeUnit.QUARTER),
+     ("Tháng báo cáo", TimeUnit.MONTH), ("Trong tháng này", TimeUnit.MONTH), ("Trong kỳ", TimeUnit.PERIOD),
+     ("Quý III", None), ("Năm 2024", None), ("6 tháng", None), ("Năm trước", None)],
+)  # fmt: skip
+def test_a_time_without_a_number_is_a_unit_of_the_reports_own_time(text: str, unit: TimeUnit | None) -> None:
+    (time,) = find_times(text)[0]
+    assert time.unit is unit

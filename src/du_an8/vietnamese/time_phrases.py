@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from functools import lru_cache
 
 from msgspec import Struct
@@ -15,6 +16,16 @@ from du_an8.vietnamese.time_words import Words, split_words
 
 _CACHED = 16384
 ENDS = frozenset({TimeKind.UNTIL, TimeKind.DAY})
+_UNNUMBERED = pattern_of(r"(?:trong )?(?:ca )?(?P<unit>nam|quy|thang|ky)(?: nay| bao cao)?")
+
+
+class TimeUnit(StrEnum):
+    """What a time without a number is, as its word is folded."""
+
+    YEAR = "nam"
+    QUARTER = "quy"
+    MONTH = "thang"
+    PERIOD = "ky"
 
 
 class TimePhrase(Struct, frozen=True):
@@ -35,6 +46,17 @@ class TimePhrase(Struct, frozen=True):
         """The period, with the year that an undated phrase leaves open; None for `trong kỳ`."""
         closed = self.period or (self.span.closed(year) if self.span else None)
         return Period(None, closed.end) if closed and self.kind in ENDS else closed
+
+    @property
+    def unit(self) -> TimeUnit | None:
+        """Of a time that bears no number, `trong quý`, `năm báo cáo`, what it is; None of any other."""
+        match = _UNNUMBERED.fullmatch(self.words) if self.kind is TimeKind.UNDATED else None
+        return TimeUnit(match["unit"]) if match else None
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether it says no more than that something was done in the time of the report: `trong năm`, `kỳ này`."""
+        return self.unit in {TimeUnit.YEAR, TimeUnit.PERIOD}
 
     @property
     def is_open(self) -> bool:

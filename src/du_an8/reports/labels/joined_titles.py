@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from du_an8.reports.labels.label_times import GENERIC, narrowed_by
+from du_an8.reports.labels.label_times import narrowed_by
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, role_of_plan, role_of_result
 from du_an8.reports.vocabulary.vocabulary import Says
@@ -70,4 +70,4 @@ def with_time(title: Title, time: TimePhrase) -> Title | None:
     both = narrowed_by([time, title.time])
     if len(both) == 1:
         return replace(title, time=both[0])
-    return title if title.time == time or title.time.words in GENERIC else None
+    return title if title.time == time or title.time.is_generic else None

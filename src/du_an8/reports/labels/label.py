@@ -5,10 +5,10 @@ from msgspec import Struct
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.vocabulary.vocabulary import AXES, Says
 from du_an8.vietnamese.time_forms import TimeKind
-from du_an8.vietnamese.time_phrases import TimePhrase
+from du_an8.vietnamese.time_phrases import TimePhrase, TimeUnit
 
 _NAMES_AND_PLACES = frozenset({Says.NAMES, Says.PLACES})
-SPANS = frozenset({"nam", "quy", "thang"})
+SPANS = frozenset(map(str, TimeUnit))
 PHASE = "giai doan"
 
 
@@ -73,7 +73,7 @@ def time_alone(label: Label) -> TimePhrase | None:
     if len(label.times) != 1 or label.names or any(not says.startswith("nothing") for says in label.says):
         return None
     time = label.times[0]
-    return time if time.kind in {TimeKind.PERIOD, TimeKind.UNDATED} and time.words not in SPANS else None
+    return time if time.kind in {TimeKind.PERIOD, TimeKind.UNDATED} and time.words != time.unit else None
 
 
 def is_count(word: str) -> bool:

@@ -8,10 +8,9 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
 from du_an8.vietnamese.periods import Day, Span
+from du_an8.vietnamese.time_phrases import TimeUnit
 
-OF_A_YEAR = frozenset({"nam", "trong nam", "ca nam", "nam nay"})
-_PARTS_OF_A_YEAR = frozenset({"quy", "thang"})
-GENERIC = OF_A_YEAR | {"trong ky", "ky nay"}
+_PARTS_OF_A_YEAR = frozenset({TimeUnit.QUARTER, TimeUnit.MONTH})
 
 
 def narrowest_times(labels: Sequence[Label]) -> list[TimePhrase]:
@@ -38,9 +37,9 @@ def _below_part_of_year(outer: TimePhrase, inner: TimePhrase, *, runs: bool) -> 
     sort = outer.words.partition(" ")[0]
     if sort not in _PARTS_OF_A_YEAR or not (outer.span or outer.period):
         return None
-    if inner.words in {sort, f"trong {sort}", f"{sort} nay"}:
+    if inner.unit == sort:
         return outer
-    is_of_year = inner.words in OF_A_YEAR or inner.kind is TimeKind.SINCE_NEW_YEAR
+    is_of_year = inner.unit is TimeUnit.YEAR or inner.kind is TimeKind.SINCE_NEW_YEAR
     return _since_new_year(outer) if runs and is_of_year and not inner.period else None
 
 
@@ -55,7 +54,7 @@ def _since_new_year(time: TimePhrase) -> TimePhrase:
 
 def _without_generic(times: Sequence[TimePhrase]) -> list[TimePhrase]:
     """The times of one label, without those that another makes superfluous: the `trong năm` of `trong năm 2024`."""
-    named = [time for time in times if time.words not in GENERIC]
+    named = [time for time in times if not time.is_generic]
     alone = {time.period: time for time in named if time.period}
     kept = [*alone.values(), *(time for time in named if not time.period)] if named else list(times[:1])
     return narrowed_by(kept)
@@ -81,7 +80,7 @@ def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
     year = outer.period.end.year
     if inner.kind is TimeKind.SINCE_NEW_YEAR:
         return TimePhrase(inner.kind, f"{inner.words} {year}", outer.period)
-    if inner.words in GENERIC:
+    if inner.is_generic:
         return outer
     narrow = inner.in_year(year) if inner.kind is TimeKind.UNDATED else None
     return TimePhrase(TimeKind.PERIOD, f"{inner.words} {year}", narrow) if narrow else None

@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
-from du_an8.reports.labels.label_times import OF_A_YEAR, narrowest_times, whole_year
+from du_an8.reports.labels.label_times import narrowest_times, whole_year
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, pattern, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.time_phrases import TimeUnit
 
 
 class Title(Struct, frozen=True):
@@ -61,7 +62,6 @@ _DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _OF_A_YEARS_PLAN = pattern_of(rf"\b{either('titles', 'plans_of_a_year')}(?! \d)")
 _QUOTIENT_OF = pattern_of(r"(?:/|\bvới)[\s(%)]*$")
-_OF_REPORT = frozenset({"quy", "thang"})
 
 
 def title(labels: Sequence[Label]) -> Title | None:
@@ -196,7 +196,7 @@ def role_of_plan(time: TimePhrase) -> Role:
     """Of what a plan with this time is one: the phase, a year, a part of it."""
     if time.kind is TimeKind.PHASE:
         return Role.PLAN_PHASE
-    return Role.PLAN_YEAR if whole_year(time) or time.words in OF_A_YEAR else Role.PLAN_PERIOD
+    return Role.PLAN_YEAR if whole_year(time) or time.unit is TimeUnit.YEAR else Role.PLAN_PERIOD
 
 
 def _result(labels: Sequence[Label], says: Says | None, time: TimePhrase | None, unit: str) -> Title | None:
@@ -217,9 +217,9 @@ def _of_days(labels: Iterable[Label], says: Says | None, time: TimePhrase | None
 
     `TH tháng (Cộng dồn)` is until that month, and not only of it; the year of `Thực hiện dự toán năm` is the plan's.
     """
-    if time is None or (says is Says.CUMULATIVE and time.words in _OF_REPORT):
+    if time is None or (says is Says.CUMULATIVE and time.unit in {TimeUnit.QUARTER, TimeUnit.MONTH}):
         return None
-    is_of_plan = time.words == "nam" and any(_OF_A_YEARS_PLAN.search(fold(label.text)) for label in labels)
+    is_of_plan = time.words == TimeUnit.YEAR and any(_OF_A_YEARS_PLAN.search(fold(label.text)) for label in labels)
     return None if is_of_plan else time
 
 

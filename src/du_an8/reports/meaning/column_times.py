@@ -13,6 +13,7 @@ from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.vietnamese.dates import Period, TimeKind
+from du_an8.vietnamese.time_phrases import TimeUnit
 
 _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92
 
@@ -135,15 +136,11 @@ def _stated(title: Title, coverage: Coverage) -> Period | None:
         return None
     own = coverage.period
     days = (own.end - own.start).days if own and own.start else _DAYS_OF_A_QUARTER + 1
-    if time.words in _THIS_MONTH and days > _DAYS_OF_A_MONTH:
+    if time.unit is TimeUnit.MONTH and days > _DAYS_OF_A_MONTH:
         return Period(end.replace(day=1), end)
-    if time.words in _THIS_QUARTER and days > _DAYS_OF_A_QUARTER:
+    if time.unit is TimeUnit.QUARTER and days > _DAYS_OF_A_QUARTER:
         return Period(date(end.year, 3 * ((end.month - 1) // 3) + 1, 1), end)
     return time.in_year(end.year)
-
-
-_THIS_MONTH = frozenset({"thang", "trong thang", "thang nay", "trong thang nay"})
-_THIS_QUARTER = frozenset({"quy", "trong quy", "quy nay", "trong quy nay"})
 
 
 def _fits(period: Period, title: Title, coverage: Coverage) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
+from du_an8.reports.labels.label import SPANS
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import find_times, format_date
 from du_an8.vietnamese.names import fold
@@ -14,7 +15,6 @@ from du_an8.vietnamese.time_words import split_words
 
 _NUMBER, _TEXT, _DATE = CellKind.NUMBER, CellKind.TEXT, CellKind.DATE
 _WORDS_OR_DATES = frozenset({_TEXT, _DATE, CellKind.BOOLEAN})
-_SPANS = frozenset({"nam", "quy", "thang"})
 _FIRST_YEAR, _LAST_YEAR = Decimal(1990), Decimal(2100)
 
 
@@ -49,7 +49,7 @@ def _tells_figure(text: str) -> bool:
     number = read_number(text)
     if number is None or number is ABSENT or text == "%":
         return False
-    if isinstance(number, Quantity) and fold(number.unit) in _SPANS:
+    if isinstance(number, Quantity) and fold(number.unit) in SPANS:
         return False  # `Cộng 3 năm`
     return not find_times(text)[0]
 
