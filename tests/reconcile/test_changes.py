@@ -12,7 +12,7 @@ from du_an8.findings import Finding, Location, Settled
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.provinces import load_provinces
 from du_an8.reconcile.assessment import Assessment
-from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot
+from du_an8.reconcile.changes import ChangeKind, FileChange, Snapshot, TargetChange
 from du_an8.reconcile.comparing import compare
 from du_an8.reconcile.records import Records
 from du_an8.reports.facts import Detail, Observation, Reports
@@ -119,3 +119,12 @@ def test_only_open_errors_are_told_as_new() -> None:
         assert (changes.errors_gone, changes.errors_new) == ([], [])
     before = state("cu", findings=(error("cu"),))  # settled since
     assert compare(before, after).errors_gone == [error("cu")]
+
+
+def test_the_phases_in_which_anything_changed_are_those_of_all_changes_together() -> None:
+    """A target of the second phase was raised, and a figure of the first was edited."""
+    first, second = PROGRAMME.phases[0], PROGRAMME.phases[1]
+    raised = TargetChange(ChangeKind.ADDED, second.id, CAO_BANG.area, STOCK, None, None, None, unreadable=False)
+    edited = compare(state("cu", figure(300)), state("moi", figure(346)))
+    assert {change.phase for change in edited.figures} == {first.id}
+    assert replace(edited, targets=(raised,)).phases == {first.id, second.id}

@@ -16,7 +16,7 @@ from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.rules import judge
 from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Status, Verdict
-from du_an8.reports.facts import Observation
+from du_an8.reports.facts import Measure, Observation
 from du_an8.targets.facts import Target
 from reconcile.builders import FLOW, PHASE, PROGRAMME, RATE, STOCK, period, quarter, running, target, version
 
@@ -39,6 +39,15 @@ def judged(
         asked = Target("x", indicator.id, YEARS, start, (replace(version(goal), annual_plan=amounts),))
     own = [replace(row, indicator=indicator.id) for row in rows]
     return judge_case(Case(indicator, asked, own), PROGRAMME, day)
+
+
+def test_what_a_rate_came_to_in_a_year_is_the_rate_itself() -> None:
+    """It isn't what it grew by since the year before."""
+    levels = running(date(2022, 12, 31), 30), running(date(2023, 12, 31), 40)
+    rows = (replace(row, measure=Measure.LEVEL) for row in levels)
+    year = judged(60, *rows, day=date(2024, 1, 31), planned={2022: 30, 2023: 50}, indicator=RATE).year
+    assert year
+    assert (year.year, year.target, year.actual) == (2023, 50, 40)
 
 
 # Small numbers.
@@ -291,6 +300,9 @@ def test_rates_of_parts_count_by_their_denominators() -> None:
     expected = weighed.expected
     assert expected
     assert (expected.progress, expected.amount) == (75, 75)
+    due = weighed.expected_on(END)
+    assert due
+    assert due.progress == 75
 
 
 def test_parts_owe_together_what_fell_due_after_all_their_figures() -> None:
