@@ -59,9 +59,17 @@ def test_a_period_without_its_year_is_told(data: DataDir, head: str) -> None:
     assert "unknown-period" in answer.rules
 
 
-def test_a_sheet_of_a_quarter_below_the_title_of_its_year(tmp_path: Path) -> None:
-    text = f"{TITLE}NĂM 2023\n{TABLE}"
-    assert period_of(tmp_path, text, names=("Quý 3",)) == ("2023-07-01", "2023-09-30")
+@pytest.mark.parametrize("name", ["Quý 3", "Q.III", "2. Quý III"])
+@pytest.mark.parametrize("head", ["NĂM 2023", "TRONG QUÝ\nNăm báo cáo|2023"])
+def test_a_sheet_of_a_quarter_below_the_title_of_its_year(tmp_path: Path, head: str, name: str) -> None:
+    assert period_of(tmp_path, f"{TITLE}{head}\n{TABLE}", names=(name,)) == ("2023-07-01", "2023-09-30")
+
+
+@pytest.mark.parametrize("part", ["TRONG QUÝ", "TRONG THÁNG"])
+def test_a_part_of_a_year_that_is_not_named_is_not_the_year(data: DataDir, part: str) -> None:
+    answer = read(data, f"{TITLE}{part}\nNăm báo cáo|2023\n{TABLE}")
+    assert answer.figures == {}
+    assert "unknown-period" in answer.rules
 
 
 def test_a_report_is_sent_some_days_before_its_period_ends(data: DataDir) -> None:

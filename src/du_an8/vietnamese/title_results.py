@@ -32,6 +32,7 @@ class TitleTimes(Struct, frozen=True):
         data_until: the last day of the data, where it is named as a day or an end: "(Số liệu đến 30/9)".
         reported_on: of a place-and-date line, "Điện Biên, ngày 20 tháng 12 năm 2024".
         year: the only year that the titles name, also where the period itself is in doubt.
+        within: the year of a quarter or month that the titles don't name, `TRONG QUÝ, NĂM 2024`; it is unclear.
         estimate: whether the period is that of an estimate, there being no other; foreseen: of what is only intended.
         to_come: what plans, tasks and forecasts are of.
         tells_results: whether any word says that something was done.
@@ -47,6 +48,7 @@ class TitleTimes(Struct, frozen=True):
     data_until: date | None = None
     reported_on: date | None = None
     year: int | None = None
+    within: Period | None = None
     estimate: bool = False
     foreseen: bool = False
     to_come: tuple[TimePhrase, ...] = ()

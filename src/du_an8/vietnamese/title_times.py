@@ -94,6 +94,7 @@ _MARK = pattern_of(
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
 )
 _FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
+_UNNAMED = frozenset({"trong quy", "trong thang", "quy nay", "thang nay", "quy bao cao", "thang bao cao"})
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
 
@@ -145,8 +146,15 @@ class _Reader(Struct, frozen=True):
     def _doubted(self, times: TitleTimes, said: Sequence[_Said], done: Iterable[Found]) -> TitleTimes:
         """No period where words of time are left that were not understood."""
         not_done = frozenset(at for at, state in enumerate(said) if state is not _Said.DONE)
+        if times.period and whole_year(times.period) and (part := self._unnamed_part(said)):
+            return replace(times, unclear=part, period=None, within=times.period)
         left = left_over_in(self.words, tokens_in(self.found) | not_done | self._counts_of_years(done))
         return replace(times, unclear=self.words.written(*left), period=None, open=None) if left else times
+
+    def _unnamed_part(self, said: Sequence[_Said]) -> str | None:
+        """The words of a quarter or month whose number stands elsewhere: `KẾT QUẢ TRONG QUÝ`."""
+        unnamed = (one for one in self.found if one.phrase.words in _UNNAMED and said[one.first] is _Said.DONE)
+        return next((self.words.written(one.first, one.end) for one in unnamed), None)
 
     def _said(self, marks: Mapping[int, _Said]) -> list[_Said]:
         """What each word belongs to: results done, or what is planned, estimated, compared with."""

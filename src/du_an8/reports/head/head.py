@@ -142,17 +142,19 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
     first = next(iter(sheet))
     if not _TIMES & set(head):
         return times_in([HeadValue(sheet.name, first, sheet.name)]) | head
-    titled = head.get(Label.TITLE_PERIOD)
+    titled = head.get(Label.TITLE_PERIOD) or head.get(Label.UNCLEAR)
     period = _narrowed_by_name(titled.found, sheet.name) if titled and titled.found else None
-    return {**head, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
+    rest: dict[Label, HeadValue] = {label: value for label, value in head.items() if label is not Label.UNCLEAR}
+    return {**rest, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
 
 
 def _narrowed_by_name(year: Period, name: str) -> Period | None:
     """A sheet `Quý 3` below a title `NĂM 2024` is of the third quarter of 2024."""
-    times = read_times(unmarked(name).text)
-    alone = len(times.phrases) == 1 and not times.rest and times.phrases[0].is_open
     is_year = year.start is not None and year == Period(date(year.end.year, 1, 1), date(year.end.year, 12, 31))
-    return narrowed(year, times.phrases[0]) if alone and is_year else None
+    parts = (read_times(text) for text in (name, unmarked(name).text))  # `Q.III`, `2. Quý II`
+    alone = (part.phrases[0] for part in parts if len(part.phrases) == 1 and not part.rest)
+    part = next((phrase for phrase in alone if phrase.is_open), None)
+    return narrowed(year, part) if part and is_year else None
 
 
 def _is_place(name: str) -> bool:

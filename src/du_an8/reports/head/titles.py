@@ -40,7 +40,7 @@ def times_in(titles: list[HeadValue]) -> dict[Label, HeadValue]:
         return {Label.TITLE_PHASE: phase, Label.LATER: later}
     found: dict[Label, HeadValue] = {}
     if said.unclear:
-        found[Label.UNCLEAR] = replace(_which_says(titles, said.unclear), text=said.unclear)
+        found[Label.UNCLEAR] = replace(_which_says(titles, said.unclear), text=said.unclear, found=said.within)
     if said.period:
         found[Label.TITLE_PERIOD] = replace(_which_names(titles, said.period), found=said.period)
     if said.open:
