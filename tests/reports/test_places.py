@@ -172,6 +172,19 @@ def test_a_total_in_whichever_column_of_words(data: DataDir, title: str, word: s
     assert "unmatched-number" not in answer.rules
 
 
+@pytest.mark.parametrize("numbers", ["58|11", "60|11"])
+def test_a_total_right_of_the_name_of_the_province_is_of_all_others(data: DataDir, numbers: str) -> None:
+    rows = f"Mường Chà|Sa Lông|30|6\nNậm Pồ|Nà Hỳ|28|5\nĐiện Biên|Tổng cộng|{numbers}"
+    answer = read(data, f"{HEAD}Huyện|Xã|Tổ truyền thông|{CLUBS}\n{rows}")
+    assert answer.figures == {TTT: int(numbers[:2]), CLB: 11}
+    assert ("total-mismatch" in answer.rules) is (numbers == "60|11")
+
+
+def test_so_it_is_not_where_that_name_is_a_districts(data: DataDir) -> None:
+    rows = "Điện Biên|Nà Tấu|10|1\n|Núa Ngam|20|2\nĐiện Biên|Cộng|30|3\nMường Ảng|Ẳng Cang|5|1"
+    assert read(data, f"{HEAD}Huyện|Xã|Tổ truyền thông|{CLUBS}\n{rows}").figures == {TTT: 35, CLB: 4}
+
+
 def test_the_provinces_total_below_the_table_of_its_last_district(data: DataDir) -> None:
     table = f"STT|Xã|Tổ truyền thông|{CLUBS}\n"
     first = f"HUYỆN MƯỜNG CHÀ\n{table}1|Sa Lông|12|2\n2|Ma Thì Hồ|18|4\n|Cộng huyện|30|6\n"

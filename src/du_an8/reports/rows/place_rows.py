@@ -1,7 +1,7 @@
 """Which place a row is about, by its names and those of the rows above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
@@ -131,13 +131,22 @@ class PlaceNames:
         """`Cộng` in the column of the communes is the district's; `Tổng cộng` at the row's head is of all."""
         if names is self.listed.sum_without_number and not totalled_level(names.words[column].text):
             return RowPlaces((), is_total=True)
-        if before := {n: words for n, words in names.words.items() if n < column}:
+        before = {n: words for n, words in names.words.items() if n < column}
+        if before and not self._is_of_province(names, before):
             places = self._places(replace(names, words=before))
-        elif self.listed.totals_all(names.words[column]):
+        elif before or self.listed.totals_all(names.words[column]):
             return RowPlaces((), is_total=True, of_province=True)
         else:
             places = self._places_of_total(column, names)
         return None if places is None else RowPlaces(places, is_total=True)
+
+    def _is_of_province(self, names: PlaceRow, before: Mapping[int, PlaceText]) -> bool:
+        """Whether the name before a total is the province's, and no district's: of all others, or the only total."""
+        if not all(map(self.listed.means_province, before.values())):
+            return False
+        others = [words for row in self.listed.rows if row.row != names.row for words in row.words.values()]
+        is_only = all(words.total_of is None and not self.listed.means_province(words) for words in others)
+        return is_only or self.listed.makes_up(names, self.listed.places)
 
     def _places_of_total(self, column: int, names: PlaceRow) -> tuple[Place, ...] | None:
         words = names.words[column]
