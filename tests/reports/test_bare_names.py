@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,17 @@ def test_so_it_is_where_nothing_is_numbered(data: DataDir, name: str) -> None:
 @pytest.mark.parametrize("name", ["Xếp thứ", "Số hộ cận nghèo", "Phát sinh thêm", "Điểm bình xét"])
 def test_words_of_a_measure_are_no_place_whatever_stands_before_them(data: DataDir, name: str) -> None:
     assert read(data, f"{NUMBERED}3|{name}|7").figures == {TTT: 50}
+
+
+@pytest.mark.parametrize("text", [NUMBERED, UNNUMBERED])
+def test_numbers_written_as_text_are_those_of_a_doubtful_name_too(data: DataDir, text: str) -> None:
+    as_text = re.sub(r"\|(\d+)$", r"|'\1", f"{text}{'|' * (text is NUMBERED)}Đơn vị ngoài dự án|7", flags=re.MULTILINE)
+    assert read(data, as_text).figures == {TTT: 50}
+
+
+@pytest.mark.parametrize("name", ["Huyện số 3", "Huyện số 2019", "Huyện số 0021"])
+def test_a_place_that_is_only_numbered_is_one(data: DataDir, name: str) -> None:
+    assert read(data, f"{NUMBERED}3|{name}|7").figures == {TTT: 57}
 
 
 def test_what_the_total_holds_beside_them_is_not_a_place(data: DataDir) -> None:

@@ -17,7 +17,8 @@ from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
 _BETWEEN = re.compile(r"\s+và\s+|[/+&,;]|\s[-–—]\s")
 _REMARK = re.compile(r"\s*\([^()]*\)\s*")
 _NUMBER_BEHIND = re.compile(r"\d{1,3}|[IVX]+|[A-HĐ]")
-_ONLY_NUMBER = re.compile(r"(?:so )?\d{1,3}")
+_ONLY_NUMBER = re.compile(r"\d{1,3}")
+_COUNTED_OUT = re.compile(r"so \d{1,4}")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _SHORTEST_LIST = 2
 
@@ -42,6 +43,12 @@ class _BareName(Struct, frozen=True):
     def is_plain(self) -> bool:
         """Whether each of several words has a capital, and no more: `Nậm Pồ`; `Hạng` only begins with one."""
         return " " in self.text and self.is_proper and not self.in_capitals
+
+    @property
+    def is_numbered(self) -> bool:
+        """`Xã số 2019`, which is no year."""
+        level, bare = split_place(self.text, PlaceLevel.VILLAGE)
+        return level is not None and _COUNTED_OUT.fullmatch(bare) is not None
 
 
 class BareNames:
@@ -73,7 +80,7 @@ class BareNames:
         return {row.row: self._number_of(row) for row in self.rows}
 
     def _is_place(self, name: _BareName) -> bool:
-        if name.is_plain:
+        if name.is_plain or name.is_numbered:
             return True
         if self.says_something(name.text):
             return False
@@ -126,7 +133,7 @@ def _is_proper(text: str) -> bool:
     words = text.replace(".", " ").split()
     level, bare = split_place(text, PlaceLevel.VILLAGE)
     if level and _ONLY_NUMBER.fullmatch(bare):
-        return True  # `Huyện số 3`
+        return True  # `Phường 3`
     own = words[-len(bare.split()) :] if level and bare else words
     is_numbered = len(own) > 1 and _NUMBER_BEHIND.fullmatch(own[-1]) is not None
     return is_proper(own[:-1] if is_numbered else own)

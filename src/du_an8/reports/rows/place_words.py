@@ -24,6 +24,7 @@ from du_an8.reports.rows.row_sorts import Sort
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.word_columns import WordColumns
 from du_an8.reports.tables.numbering import is_mark, mark_of
+from du_an8.reports.tables.table_cells import amount_of
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import MEASURES, Says
 from du_an8.reports.workbook.cells import Cell
@@ -170,11 +171,11 @@ class PlaceWords:
         return frozenset({Sort.PLACE, Sort.TOTAL, *([Sort.UNKNOWN] if is_loose else [])})
 
     def amounts(self, number: int) -> Mapping[int, Decimal]:
-        """The numbers of a row that add up over places."""
+        """The numbers of a row that add up over places, those that are written as text, too."""
         self.asked_for_amounts = True
         row = self.columns.sheet.rows[number]
-        found = {column: row[column].value for column in self._adding_columns if column in row}
-        return {column: value for column, value in found.items() if isinstance(value, Decimal)}
+        cells = {column: row[column] for column in self._adding_columns if column in row}
+        return {column: amount for column, cell in cells.items() if (amount := amount_of(cell)) is not None}
 
     @cached_property
     def _adding_columns(self) -> list[int]:
