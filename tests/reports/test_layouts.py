@@ -188,6 +188,15 @@ STT|Chỉ tiêu|Đơn vị tính|Thực hiện trong kỳ|Luỹ kế từ đầu
 """
 
 
+@pytest.mark.parametrize("between", ["", "\n|", "\nKHÓ KHĂN, VƯỚNG MẮC"])
+def test_a_list_of_difficulties_below_the_numbers_is_not_of_the_table(data: DataDir, between: str) -> None:
+    table = "STT|Xã|Đối thoại chính sách|Tập huấn lồng ghép giới\n1|Mường Pồn|2|3\n2|Na Ư|1|2\n|Tổng|3|5"
+    below = "TT|Nội dung|Đề xuất\n1|Vốn giao chậm|Bổ sung 500 triệu\n2|Thiếu cán bộ|Tập huấn lại"
+    answer = read(data, f"{HEAD}{table}{between}\n{below}")
+    assert answer.figures[DTCS] == 3
+    assert "not-a-number" not in answer.rules
+
+
 def test_a_report_with_emblem_title_and_signatures_tells_province_and_period_in_its_title(data: DataDir) -> None:
     answer = read(data, ADMINISTRATIVE)
     assert answer.figures == {TTT: 494, CLB: 85}

@@ -145,6 +145,7 @@ và tiếp cận dịch vụ sinh đẻ an toàn
         GS-ĐG BĐG
         Lớp GS–ĐG BĐG
         Số lớp tập huấn giám sát, đánh giá BĐG
+        Lớp TH GS, ĐG về BĐG
         Mở lớp tập huấn kỹ năng giám sát, đánh giá BĐG
         """,
     "long-ghep-gioi-ct2": """

@@ -96,3 +96,10 @@ def test_of_several_units_over_the_table_each_indicator_has_its_own(data: DataDi
     answer = read(data, f"{HEAD}Đơn vị tính: {unit}{TABLE.format(1500)}\n2|Tổ truyền thông|40")
     assert answer.figures == {VON: 1500, TTT: 40}
     assert "unit-mismatch" not in answer.rules
+
+
+def test_units_below_the_titles_leave_chi_tieu_the_plan_of_the_indicator_over_it(data: DataDir) -> None:
+    head = "STT|Huyện|Tổ truyền thông|<|<\n||Chỉ tiêu|Kết quả|Tỷ lệ\n||(tổ)|(tổ)|(%)"
+    answer = read(data, f"{HEAD}{head}\n1|Mường Chà|40|36|90\n2|Nậm Pồ|22|22|100\n|Tổng số|62|58|93.5")
+    assert answer.figures == {TTT: 58}
+    assert {"unknown-layout", "claim-mismatch"}.isdisjoint(answer.rules)

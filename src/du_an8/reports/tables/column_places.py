@@ -140,8 +140,12 @@ class ColumnPlaces:
         printed = [(read_place(text).name, text) for text in reversed(stack.texts)]
         last = leaves[-1] if leaves else ""
         name, text = next((each for each in printed if left & set(map(fold, each))), (last, last))
-        says_else = names_part(name, self.programme) or is_no_place(name)
+        says_else = names_part(name, self.programme) or is_no_place(name) or any(map(self._is_of_else, leaves[:-1]))
         return (name, text) if _may_name(name) and not says_else else None
+
+    def _is_of_else(self, leaf: str) -> bool:
+        """Whether words over a bare name make another thing of it: `Chia theo dân tộc` over `Tày`, `Nùng`."""
+        return not (names_part(leaf, self.programme) or is_group(leaf) or read_place(leaf).places)
 
     def _placed(self, stack: Stack, over: _Over, of_numbers: bool) -> Heading:  # noqa: FBT001
         head = replace(stack.heading, places=(), of_province=over.of_province, province=over.province)

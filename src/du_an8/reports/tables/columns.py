@@ -174,7 +174,8 @@ class ColumnReader:
         labels, title = self._labels(stack), stack.heading.title
         if title is None:
             return any(map(asks, labels))
-        return stack.heading.indicator is not None and title.neutral and asks(labels[-1])
+        inner = [label for label in labels if label.tells] or labels  # below `Chỉ tiêu` its unit may stand, `(tổ)`
+        return stack.heading.indicator is not None and title.neutral and asks(inner[-1])
 
     def _has_names(self, stacks: Sequence[Stack]) -> bool:
         names = [stack.number for stack in stacks if stack.heading.role is Role.INDICATOR]

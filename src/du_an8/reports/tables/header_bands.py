@@ -184,9 +184,16 @@ class HeaderFinder:
         body = [number for number in self.rows if band.last_row < number <= last]
         end = next((number for number in reversed(body) if _holds_figures(band, rows[number])), band.last_row)
         for number in body:
-            if end < number <= end + _WIDEST_GAP and self._goes_on(band, rows[number]):
-                end = number
+            if end < number <= end + _WIDEST_GAP:
+                if self._heads_a_list(band, rows[number]):
+                    break
+                end = number if self._goes_on(band, rows[number]) else end
         return end
+
+    def _heads_a_list(self, band: Band, row: Mapping[int, Cell]) -> bool:
+        """Whether a row is the header of a list of words below the table: `TT | Khó khăn, vướng mắc | Đề xuất`."""
+        marks = [row[column].text for column in band.numbering if column in row]
+        return any(read_label(text, self.programme).axis is Says.NUMBERING for text in marks)
 
     def _goes_on(self, band: Band, row: Mapping[int, Cell]) -> bool:
         """Whether a row without a number belongs to the table all the same."""
