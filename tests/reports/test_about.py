@@ -144,3 +144,10 @@ def test_the_phase_named_above_makes_a_plan_the_phases(data: DataDir) -> None:
     table = "STT|Chỉ tiêu|Luỹ kế từ đầu giai đoạn 2021-2025|<\n^|^|KH|TH\n1|Tổ truyền thông|999|200"
     answer = read(data, HEAD + table)
     assert answer.places("plan-mismatch") == ["C5"]
+
+
+def test_who_takes_part_beside_what_the_title_is_about(data: DataDir) -> None:
+    title = "Tỉnh: Điện Biên\nKẾT QUẢ TỔ CHỨC ĐỐI THOẠI CHÍNH SÁCH QUA CÁC NĂM\n"
+    head = "Năm|Kế hoạch|Thực hiện trong năm|Số người tham dự đối thoại"
+    answer = read(data, f"{title}{head}\n2022|30|21|1650\n2023|60|64|4820")
+    assert answer.figures == {DTCS: 85, "nguoi-du-doi-thoai": 6470}

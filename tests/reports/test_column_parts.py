@@ -23,6 +23,7 @@ PLAIN = f"TT|Huyện|Tổng số {CLUBS}|{{}}|{{}}"
     ("header", "parts"),
     [
         (MERGED, ("Trong trường học", "Ngoài cộng đồng")),
+        (MERGED, ("Trong trường học", "Ngoài trường học")),
         (MERGED, ("Cấp tiểu học", "Cấp trung học")),
         (PLAIN, ("Cấp tiểu học", "Cấp trung học")),
     ],
@@ -33,6 +34,14 @@ def test_what_adds_up_row_by_row_is_a_part(data: DataDir, header: str, parts: tu
     assert answer.account[2] == 0
     assert {told[2] for cell, told in facts(data).items() if cell[0] in "DE"} == {
         *(f"{place}{part}" for place in ("Mường Ảng > ", "Nậm Pồ > ", "") for part in parts)
+    }
+
+
+def test_bare_names_of_which_the_title_over_them_says_what_they_are_are_no_places(data: DataDir) -> None:
+    head = "TT|Huyện|Tổng số cán bộ nữ DTTS được nâng cao năng lực|Chia theo dân tộc|<\n^|^|^|Tày|Nùng"
+    read(data, f"{HEAD}{head}\n{ROWS}")
+    assert {told[2] for cell, told in facts(data).items() if cell[0] == "D"} == {
+        f"{place}Tày" for place in ("Mường Ảng > ", "Nậm Pồ > ", "")
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import is_ditto, names_nothing, read_place
-from reports.grids import CLB, HEAD, TTT, read, save
+from reports.grids import CLB, HEAD, TTT, facts, read, save
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -228,6 +228,14 @@ def test_two_names_in_one_cell(data: DataDir) -> None:
     # Of one name each time nobody can tell whether one lies in the other.
     told = read(data, f"{COMMUNES}1|Sa Lông - {CHA}|12|2\n2|Nà Hỳ - {PO}|15|3")
     assert (told.figures, told.places("unmatched-row")) == ({}, ["C4:D4", "C5:D5"])
+
+
+@pytest.mark.parametrize("over", ["Chia theo xã, phường", "Các xã, phường", "Theo xã, phường, đặc khu"])
+def test_names_below_words_of_several_levels_are_of_none_of_them(data: DataDir, over: str) -> None:
+    head = f"STT|Chỉ tiêu|Tổng|{over}|<|<\n^|^|^|Thanh Nưa|Nậm Nèn|P. Mường Lay"
+    answer = read(data, f"{HEAD}{head}\n1|Tổ truyền thông|15|4|5|6\n2|{CLUBS}|6|1|2|3")
+    assert answer.figures == {TTT: 15, CLB: 6}
+    assert {told[2] for told in facts(data).values()} == {"", "Thanh Nưa", "Nậm Nèn", "Phường Mường Lay"}
 
 
 @pytest.mark.parametrize("total", ["Toàn tỉnh Điện Biên", "Tổng toàn tỉnh Điện Biên"])

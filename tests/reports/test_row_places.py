@@ -236,3 +236,11 @@ def test_places_below_the_plan_of_an_indicator_hold_no_results(data: DataDir, na
     answer = read(data, f"{HEAD}TT|Nội dung|ĐVT|Luỹ kế\n{rows}")
     assert answer.figures == {DTCS: 7}
     assert answer.account[2] == 2
+
+
+def test_offices_of_no_place_right_of_the_figures_only_say_who_acts(data: DataDir) -> None:
+    top = HEAD + "STT|Hoạt động|ĐVT|Kết quả|Đơn vị thực hiện\n"
+    rows = f"1|{TEAMS}|5|Hội LHPN huyện\n2|{CLUBS}|3|Hội LHPN huyện, Phòng GD&ĐT"
+    answer = read(data, top + rows)
+    assert answer.figures == {TTT: 5, CLB: 3}
+    assert "unmatched-row" not in answer.rules

@@ -39,6 +39,8 @@ def read(text: str) -> TitleTimes:
         ("TÌNH HÌNH THỰC HIỆN DỰ ÁN 8 NỬA ĐẦU NĂM 2024", HALF),
         ("KẾT QUẢ 2 NĂM 2023-2024", days("2023-01-01", "2024-12-31")),
         ("KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU DỰ ÁN 8 NĂM 2024", YEAR),
+        ("KẾT QUẢ/CHỈ TIÊU GIAO NĂM 2024", YEAR),
+        ("THỰC HIỆN/KẾ HOẠCH NĂM 2024", YEAR),
         ("BÁO CÁO CÁC CHỈ TIÊU DỰ ÁN 8 NĂM 2024", YEAR),
         ("ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ NĂM 2024", YEAR),
         # of two times in one that end together

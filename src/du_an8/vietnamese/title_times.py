@@ -79,7 +79,7 @@ _EXCLUDED = r"(?:khong|chua) (?:bao )?(?:gom|tinh)|tru|khong ke"
 _ESTIMATED = r"uoc(?: tinh)?(?: ket qua)?(?: thuc hien| th| dat)?|du kien(?: thuc hien| ket qua)*|uth"
 _DONE = (
     r"(?:ket qua|thuc hien|hoan thanh|tien do|danh gia|tinh hinh|so ket|tong ket|kiem diem|ra soat)"
-    rf"(?: (?!{_NO_WORD_BETWEEN}\b)(?:[a-z]+|\d{{1,2}}(?! thang\b))){{0,6}}? {_PLAN}(?: duoc)?(?: giao)?"
+    rf"(?: (?!{_NO_WORD_BETWEEN}\b)(?:[a-z]+|/|\d{{1,2}}(?! thang\b))){{0,6}}? {_PLAN}(?: duoc)?(?: giao)?"
     r"|bao cao(?: (?:cac|ve|mot so|he thong))* chi tieu"
     r"(?! (?:giao(?! (?:duc|thong|dich|luu|hang|khoan))|ke hoach))"  # of `giáo dục`
     r"|ket qua|so lieu|tinh hinh|tong ket|so ket|luy ke|hoan thanh|bao cao|da thuc hien|(?<=[,;:(–-] )thuc hien"

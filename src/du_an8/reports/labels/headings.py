@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
-from du_an8.reports.vocabulary.vocabulary import Says
+from du_an8.reports.places.phrases import names_several_levels
+from du_an8.reports.vocabulary.vocabulary import AXES, Says
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -58,7 +60,8 @@ class Heading(Struct, frozen=True):
 
 def heading(labels: Sequence[Label]) -> Heading:
     """Compose labels, from the outer to the inner: for each dimension the innermost counts."""
-    labels = _with_units(labels)
+    *outer, inner = _with_units(labels)
+    labels = [*map(_over_places, outer), inner]
     if axis := _axis(labels):
         return Heading(Title(_ROLES_OF_AXES[axis]))
     places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
@@ -114,6 +117,13 @@ def _is_total(labels: Sequence[Label]) -> bool:
         if label.times:
             return False
     return False
+
+
+def _over_places(label: Label) -> Label:
+    """`Xã, phường` over other labels says that these are places, and not what words below it are."""
+    if not names_several_levels(label.text):
+        return label
+    return replace(label, says=label.says - AXES | {Says.HEAD_OF_PLACES})
 
 
 def _with_units(labels: Sequence[Label]) -> list[Label]:

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.places.phrases import names_several_levels
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import has_accents, spelt
@@ -20,11 +21,16 @@ def partitions(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
 
 
 def _joined(texts: Sequence[str], programme: Programme) -> Label:
-    """Several cells as one text; `Huyện Mường Chà` above `Sa Lông` are two places, `Huyện` above `Sa Lông` is one."""
+    """Several cells as one text; `Huyện Mường Chà` above `Sa Lông` are two places, `Huyện` above `Sa Lông` is one.
+
+    Below `Xã, phường` nothing tells which of them it is.
+    """
     text = " ".join(texts)
     label = read_label(text, programme)
-    has_own = len(texts) > 1 and label.place is not None and any(read_label(each, programme).place for each in texts)
-    return Label(text, rest=text) if has_own else label
+    if len(texts) == 1 or label.place is None:
+        return label
+    is_cut = not any(read_label(each, programme).place or names_several_levels(each) for each in texts)
+    return label if is_cut else Label(text, rest=text)
 
 
 @lru_cache(maxsize=4096)

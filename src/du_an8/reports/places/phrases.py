@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from du_an8.reports.vocabulary.vocabulary import packaged, texts
+from du_an8.reports.vocabulary.vocabulary import behind_nothing, packaged, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import level_word
@@ -12,6 +12,7 @@ _WORD = pattern_of(r"[^\W_]+")
 _NO_BRACKETS = str.maketrans("()[]", "    ")
 _MOST_WORDS = 8
 _FEWEST_WITH_TAIL = 2  # words
+_BEFORE_LEVELS = frozenset({"so", "cac", "cap", "va"})
 _MORE_LEVELS = frozenset(map(fold, texts("places", "more_levels")))
 
 
@@ -100,8 +101,15 @@ def is_levels(text: str, *, begins: bool = False) -> bool:
         pair, one = " ".join(words[at : at + 2]), words[at]
         if level_word(pair) or pair in _MORE_LEVELS or (pair == "co so" and not begins):
             at += 2
-        elif level_word(one) or one in _MORE_LEVELS | {"so", "cac", "cap", "va"}:
+        elif level_word(one) or one in _MORE_LEVELS | _BEFORE_LEVELS:
             at += 1
         else:
             return begins and at > 0
     return True
+
+
+@cache
+def names_several_levels(text: str) -> bool:
+    """Whether a text holds the words for sorts of places, and for more than one: `Chia theo xã, phường`."""
+    words = [word for word in behind_nothing(text).split() if word not in _BEFORE_LEVELS]
+    return len(words) > 1 and level_word(" ".join(words)) is None and is_levels(" ".join(words))

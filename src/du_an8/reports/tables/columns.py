@@ -24,9 +24,9 @@ from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
-from du_an8.reports.tables.table_body import TableBody, names_places
+from du_an8.reports.tables.table_body import TableBody, names_offices, names_places
 from du_an8.reports.tables.table_cells import is_figure
-from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, pattern
+from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
@@ -118,11 +118,17 @@ class ColumnReader:
             return _over_names(content)
         if self._titles_rows(stack, stacks):
             return Heading(Title(Role.INDICATOR))
-        if head.role is Role.UNIT and self._are_reporters(content.texts):
-            return replace(head, title=Title(Role.AREA))
+        if head.role in {Role.AREA, Role.UNIT}:
+            return self._over_offices(head, content.texts, stacks)
         if head.title and head.title.neutral and content.is_words:
             return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
         return head
+
+    def _over_offices(self, head: Heading, texts: Sequence[str], stacks: Sequence[Stack]) -> Heading:
+        """`Đơn vị` over those who report; `Đơn vị thực hiện` over those who do what a row names, wherever."""
+        if head.role is Role.UNIT:
+            return replace(head, title=Title(Role.AREA)) if self._are_reporters(texts) else head
+        return Heading(Title(Role.NOTE)) if names_offices(texts) and self._rows_have_names(stacks) else head
 
     def _titles_rows(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """Whether the words below say what the rows are: also below `Huyện`, merged over places and `KH`, `TH`."""
@@ -171,11 +177,10 @@ class ColumnReader:
 
     def _asks(self, stack: Stack) -> bool:
         """Whether a title asks for something: `Chỉ tiêu` below the name of an indicator, or among other words."""
-        labels, title = self._labels(stack), stack.heading.title
-        if title is None:
+        labels = [label for label in self._labels(stack) if label.tells]  # below `Chỉ tiêu` its unit may stand, `(tổ)`
+        if (title := stack.heading.title) is None:
             return any(map(asks, labels))
-        inner = [label for label in labels if label.tells] or labels  # below `Chỉ tiêu` its unit may stand, `(tổ)`
-        return stack.heading.indicator is not None and title.neutral and asks(inner[-1])
+        return stack.heading.indicator is not None and title.neutral and any(map(asks, labels[-1:]))
 
     def _has_names(self, stacks: Sequence[Stack]) -> bool:
         names = [stack.number for stack in stacks if stack.heading.role is Role.INDICATOR]
@@ -309,10 +314,7 @@ def _over_names(content: Content) -> Heading:
 
 def _titles_places(label: Label) -> bool:
     """`Tên xã`, `Xã vùng dự án`; below `Chủ tịch Hội LHPN xã` stand people, as its first words say."""
-    words = fold(label.text)
-    while found := pattern("nothing").match(words):
-        words = words[found.end() :].strip()
-    return Says.PLACES in label.says or split_place(words)[0] is not None
+    return Says.PLACES in label.says or split_place(behind_nothing(label.text))[0] is not None
 
 
 def _are_times(head: Heading, content: Content) -> bool:

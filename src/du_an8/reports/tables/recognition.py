@@ -107,7 +107,7 @@ class _TableMaker:
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         columns = self._with_untitled_names(columns, unknown)
         columns = sorted([*columns, *self._untitled_rows(columns)], key=lambda column: column.number)
-        about = None if self._names_indicators(columns) else self.body.about(part.reach)
+        about = self._about(columns, part.reach)
         if missing := self._missing(columns, about):
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.body.lines, self.body.sheet.name)
@@ -121,6 +121,12 @@ class _TableMaker:
             min(numbers), max(numbers), about, to_come,
             other_programme([*self.body.lines, self.body.sheet.name], self.programme),
         )  # fmt: skip
+
+    def _about(self, columns: Sequence[Column], reach: range) -> Indicator | None:
+        """The indicator of the lines above, where no row names one, and no column another than who takes part in it."""
+        above = None if self._named_below(columns) else self.body.about(reach)
+        others = (c.indicator for c in columns if c.indicator)
+        return above if above and all(other.people_of == above.id for other in others) else None
 
     def _missing(self, columns: Sequence[Column], about: Indicator | None) -> tuple[str, ...]:
         """What some columns lack to be a table: names, or figures."""

@@ -90,6 +90,13 @@ def names_places(texts: Sequence[str]) -> bool:
     return sum(map(_names_place, found)) * 2 > len(found)
 
 
+def names_offices(texts: Sequence[str]) -> bool:
+    """Whether texts say who does something, and none of them where: `Hội LHPN huyện, Phòng GD&ĐT`."""
+    found = list(map(read_place, texts))
+    names_one = any(place.places or place.total_of is not None or is_proper(place.name.split()) for place in found)
+    return any(place.of_office for place in found) and not names_one
+
+
 def _names_place(found: PlaceText) -> bool:
     is_told = bool(found.places or found.of_office or found.pair) or is_former(found.text)  # `Tỉnh Yên Bái cũ`
     return is_told or is_proper(found.name.split())

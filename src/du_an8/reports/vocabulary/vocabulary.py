@@ -119,6 +119,14 @@ def pattern(section: str, name: str = "", *, folded: bool = True) -> re.Pattern[
     return pattern_of(rf"\b{either(section, name, folded=folded)}", 0 if folded else re.IGNORECASE)
 
 
+def behind_nothing(text: str) -> str:
+    """The folded words of a text behind those that say nothing: `xa phuong` of `Chia theo xã, phường`."""
+    words = fold(text)
+    while found := pattern("nothing").match(words):
+        words = words[found.end() :].strip()
+    return words
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The packaged vocabulary."""
