@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, DTCS, HEAD, SDAT, TTT, read
+from reports.grids import CLB, DTCS, HEAD, SDAT, TTT, facts, read
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -321,3 +321,13 @@ def test_a_percentage_beside_figures_that_nobody_understands_is_no_false_one(dat
     assert answer.figures == {DTCS: 30}
     assert answer.places("unmatched-number") == ["G5"]
     assert "claim-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Số tổ truyền thông cộng đồng duy trì hoạt động", "cumulative"), ("Tổ truyền thông được thành lập", "in_period")],
+)
+@pytest.mark.parametrize("titles", ["KH năm 2024|9 tháng năm 2024", "Kế hoạch năm|TH 9 tháng"])
+def test_those_kept_up_are_what_there_is_at_the_end(data: DataDir, titles: str, name: str, told: str) -> None:
+    read(data, f"Tỉnh: Điện Biên\nKỳ báo cáo: 9 tháng năm 2024\nTT|Chỉ tiêu|{titles}\n1|{name}|540|498")
+    assert facts(data)["D4"] == (498, f"{told} 2024-09-30", "")

@@ -1,7 +1,7 @@
 """Which parts together are the whole: by the splits of the programme, else by the words that name them."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.reports.facts import Detail
@@ -20,6 +20,14 @@ def are_complete(parts: Sequence[Detail]) -> bool:
 def is_all_alone(part: str) -> bool:
     """Whether a part is all there is of an indicator, if nothing else is told of it."""
     return pattern("parts", "alone").fullmatch(fold(part)) is not None
+
+
+@lru_cache(maxsize=4096)
+def counts_kept(name: str) -> bool:
+    """Whether a name counts what is kept up, and nothing that was founded: `Số tổ duy trì hoạt động`."""
+    words = fold(name)
+    founded = pattern("names", "founding_words").search(words) or pattern("parts", "new").search(words)
+    return pattern("parts", "kept").search(words) is not None and not founded
 
 
 def _are_a_whole(named: Sequence[PartOfSplit]) -> bool:

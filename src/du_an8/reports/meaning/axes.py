@@ -67,7 +67,9 @@ class Axes:
         title = joined(self._timed(column.said_of(indicator, self._beside(column))), row.title)
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
-        title, time = self._of_stock(column, subject, title, self._time(title or column.title))
+        time = self._time(title or column.title)
+        if _is_of_stock(subject):
+            title, time = self._of_stock(column, row, title, time)
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         return Meaning(column, subject, title, time, *self._measure(column, title, time, subject, is_titled=is_titled))
 
@@ -124,15 +126,16 @@ class Axes:
         return [ColumnTime(None, phase.start, end, fits=False) for phase, end in zip(begun.values(), ends, strict=True)]
 
     def _of_stock(
-        self, column: Column, subject: Subject | None, title: Title | None, time: ColumnTime
+        self, column: Column, row: Row, title: Title | None, time: ColumnTime
     ) -> tuple[Title | None, ColumnTime]:
         """What figures of a stock are that only tell what is new in it, beside others of the same day.
 
         `Luỹ kế giai đoạn 2026-2030` beside `Luỹ kế từ 2021` is set aside; `Trong năm` beside `Lũy kế` is the year's.
+        Where none stand beside, `Số tổ duy trì hoạt động` of nine months are those that there were in the end.
         """
         others = self._running_beside(column, time)
-        if not (subject and others and subject.indicator.kind is Kind.STOCK):
-            return title, time
+        if not others:
+            return title, replace(time, measure=Measure.CUMULATIVE, start=None) if row.keeps else time
         if column.role is Role.IN_PERIOD and time.measure is Measure.CUMULATIVE:
             time = replace(time, measure=Measure.IN_PERIOD, start=self.coverage.phase.start)
         is_growth = column.role is Role.CUMULATIVE and not time.since and any(each.since for each in others)
@@ -267,6 +270,10 @@ class Axes:
         if plans == {Role.PLAN_YEAR} and self.coverage.start:
             return Measure.IN_PERIOD  # beside the plan of the year alone it is the year's
         return Measure.CUMULATIVE if indicator.kind is Kind.STOCK else Measure.IN_PERIOD
+
+
+def _is_of_stock(subject: Subject | None) -> bool:
+    return subject is not None and subject.indicator.kind is Kind.STOCK
 
 
 def _year_of(title: Title) -> Period | None:

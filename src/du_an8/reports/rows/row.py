@@ -6,6 +6,7 @@ from msgspec import Struct, field
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
+from du_an8.reports.labels.parts import counts_kept
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.workbook.cells import Cell, CellKind
 
@@ -59,7 +60,14 @@ class Row(Struct, frozen=True):
     @property
     def says(self) -> object:
         """What it says of its numbers but for their place: rows that say the same are equal in it."""
-        return self.subject and (self.subject.indicator.id, self.subject.part), self.leaves, self.title
+        return self.subject and (self.subject.indicator.id, self.subject.part, self.keeps), self.leaves, self.title
+
+    @property
+    def keeps(self) -> bool:
+        """Whether its name counts all that is kept up: as many as there are, whatever the time."""
+        if self.subject is None or self.subject.part or self.name is None:
+            return False
+        return counts_kept(self.name.text)
 
 
 _NO_CELL = Cell(0, 0, CellKind.TEXT, "")
