@@ -23,6 +23,7 @@ MONEY = ("Vốn được giao", "triệu đồng")
         (TALKS, "Đã tổ chức được 90 cuộc đối thoại chính sách", {DTCS: 90}),
         (TALKS, "90 cuộc đối thoại với 7.300 người tham dự", {DTCS: 90}),
         (TALKS, "90 cuộc/7.300 người", {DTCS: 90}),
+        (TALKS, "60 cuộc của 25 xã, thị trấn", {DTCS: 60}),
         (TALKS, "7.300 người tham gia/90 cuộc", {DTCS: 90}),
         (TALKS, "90 cuộc (hơn 7.300 người tham dự)", {DTCS: 90}),
         (TALKS, "90 (7.300 người)", {DTCS: 90}),

@@ -7,6 +7,7 @@ from typing import Any
 
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
 from du_an8.reports.names.words import Lexicon, Phrases, Piece, Spellings, Use, Word, clean, key_of
+from du_an8.reports.places.phrases import is_levels
 from du_an8.reports.vocabulary.vocabulary import packaged, pattern, texts
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -48,8 +49,8 @@ def _people_nouns() -> frozenset[str]:
 
 
 def counts_what_is_known(programme: Programme, unit: str) -> bool:
-    """Whether a word is a unit of an indicator, or a noun for people."""
-    return programme.knows_unit(unit) or fold(unit) in _people_nouns()
+    """Whether words are a unit of an indicator, a noun for people, or sorts of places: `25 xã, thị trấn`."""
+    return programme.knows_unit(unit) or fold(unit) in _people_nouns() or is_levels(unit)
 
 
 def is_of_people(unit: str) -> bool:
