@@ -230,7 +230,7 @@ def test_two_names_in_one_cell(data: DataDir) -> None:
     assert (told.figures, told.places("unmatched-row")) == ({}, ["C4:D4", "C5:D5"])
 
 
-@pytest.mark.parametrize("over", ["Chia theo xã, phường", "Các xã, phường", "Theo xã, phường, đặc khu"])
+@pytest.mark.parametrize("over", ["Chia theo xã, phường", "Các xã, phường", "Theo xã, phường, đặc khu", "XÃ, PHƯỜNG"])
 def test_names_below_words_of_several_levels_are_of_none_of_them(data: DataDir, over: str) -> None:
     head = f"STT|Chỉ tiêu|Tổng|{over}|<|<\n^|^|^|Thanh Nưa|Nậm Nèn|P. Mường Lay"
     answer = read(data, f"{HEAD}{head}\n1|Tổ truyền thông|15|4|5|6\n2|{CLUBS}|6|1|2|3")

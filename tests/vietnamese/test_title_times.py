@@ -95,6 +95,9 @@ def read(text: str) -> TitleTimes:
         # beside a phase
         ("KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024 VÀ GIAI ĐOẠN 2021-2025", HALF),
         ("KẾT QUẢ GIAI ĐOẠN 2021-2025 (Tính đến hết tháng 9/2024)", UNTIL_SEPTEMBER),
+        # a closing day, in brackets alone
+        ("MÔ HÌNH DỰ ÁN 8 (30/9/2024)", UNTIL_SEPTEMBER),
+        ("KẾT QUẢ DỰ ÁN 8 NĂM 2024 (31/12/2024)", YEAR),
     ],
 )
 def test_titles_name_the_period_of_their_results(titles: str, period: Period) -> None:
@@ -112,6 +115,7 @@ def test_titles_name_the_period_of_their_results(titles: str, period: Period) ->
         ("KẾT QUẢ THÁNG 9, QUÝ III NĂM 2024", "THÁNG 9; QUÝ III NĂM 2024"),
         ("KẾT QUẢ QUÝ III/2024|(Số liệu đến 05/10/2024)", "QUÝ III/2024; đến 05/10/2024"),
         ("KẾT QUẢ ĐỢT 2 NĂM 2024", "ĐỢT 2"),
+        ("KẾT QUẢ DỰ ÁN 8 (15/7/2024)", "15/7/2024"),
         ("KẾT QUẢ DỰ ÁN 8 THÁNG 13/2024", "THÁNG 13"),
         ("BÁO CÁO QUÝ|NĂM 2024", "BÁO CÁO QUÝ"),
         ("KẾT QUẢ NĂM HỌC 2023-2024", "NĂM HỌC"),

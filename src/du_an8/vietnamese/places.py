@@ -39,6 +39,7 @@ _UNMISTAKABLE = tuple(word for word in _ALL_FOLDED if " " in word or word in {"t
 _IN_FRONT_FOLDED = pattern_of(rf"({_either(_UNMISTAKABLE)}) (?=.)|({_either(tuple(_ALL_FOLDED))}) (?=\d|\S+ .)")
 _VILLAGE_IN_FRONT = pattern_of(rf"(?:{_either(_WORDS_OF_VILLAGES_AND_NAMES)}) (?=.)")
 _WORD = pattern_of(r"[^\W_]+")
+_ONLY_LEVELS = pattern_of(rf"(?:(?:{_either(tuple(_ALL))})(?: (?!$)|$))+")
 _IN_TITLE = pattern_of(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))})\b")
 _IN_TITLE_FOLDED = pattern_of(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
 
@@ -121,14 +122,14 @@ def is_no_name(bare: str) -> bool:
 def place_alone(text: str) -> tuple[str, PlaceLevel] | None:
     """The one place that a text names with its word, and nothing else: `TP. Điện Biên Phủ`, `H. Nậm Pồ (15 xã)`.
 
-    `Xã nghèo`, `XÃ ĐẶC BIỆT KHÓ KHĂN`, `Xã ĐBKK` and `Huyện Mường Ảng chưa báo cáo` are no names.
+    `Xã nghèo`, `XÃ ĐẶC BIỆT KHÓ KHĂN`, `XÃ, PHƯỜNG`, `Xã ĐBKK` and `Huyện Mường Ảng chưa báo cáo` are no names.
     """
     name = _REMARK.sub("", unicodedata.normalize("NFC", text)).strip(" .:;")
     if short := _SHORT_WORD.match(name):
         name = f"{_SHORT[short[1].casefold()].capitalize()} {name[short.end() :]}"
     level, bare = split_place(name)
     words = _words_of_name(name, bare)
-    if level is None or not is_proper(words) or _NO_NAME.fullmatch(bare):
+    if level is None or not is_proper(words) or _NO_NAME.fullmatch(bare) or _ONLY_LEVELS.fullmatch(_marked(name)):
         return None
     return None if _is_short_for(words, name) else (name, level)
 

@@ -61,6 +61,7 @@ _WORDS_OF_DATA = pattern_of(
     r"(?:(?:so lieu|thoi diem|chot|tinh|co mat|hien co)(?: [a-z]+)?"
     r"|den (?:ngay|thoi diem)(?: bao cao| nay| hien tai)?|den (?:nay|hien nay|hien tai))(?: [:(])? $"
 )
+_OPENING = pattern_of(r"\((?: ngay)? $")
 _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|gui|lap|lap bieu|trinh|in)(?: :)? $")
 _AND = pattern_of(r" (?:va|&|\+) ")
 _JOINED = pattern_of(r" (?:va|&|\+|(?:(?:va|[-–,;&+(]) )?(?:luy ke|cong don|tinh chung)) ")
@@ -182,10 +183,18 @@ class Results(Struct, frozen=True):
     def _until(self, found: Iterable[Found], year: int, periods: list[Period]) -> tuple[date | None, bool]:
         """The last day that is named; whether it is the only one and every day is understood."""
         ends = [one for one in found if one.phrase.kind in {TimeKind.UNTIL, TimeKind.DAY}]
-        stray = any(one.phrase.kind is TimeKind.DAY and not _WORDS_OF_DATA.search(self._before(one)) for one in ends)
+        stray = any(one.phrase.kind is TimeKind.DAY and not self._tells_data(one) for one in ends)
         days = {_last_day(one.phrase, year, periods) for one in ends}
         last = next(iter(days), None)
         return last, not stray and (not days or (len(days) == 1 and last is not None))
+
+    def _tells_data(self, one: Found) -> bool:
+        """Whether a day is that of the data: by the words before it, or a month's last, in brackets behind all else."""
+        if _WORDS_OF_DATA.search(self._before(one)):
+            return True
+        in_brackets = _OPENING.search(self._before(one)) and self.words.line.startswith(")", self._start(one.end))
+        is_last = bool(in_brackets) and one is self.found[-1]
+        return is_last and one.phrase.period is not None and _ends_a_month(one.phrase.period.end)
 
 
 def _listed_years(found: Iterable[Found]) -> Period | None:
@@ -211,8 +220,7 @@ def _names_time(found: Iterable[Found]) -> bool:
 def _without_year(period: Period, found: Sequence[Found]) -> TimePhrase:
     """The period as one of a year that stands elsewhere."""
     start, end = period.start, period.end
-    is_last = (end + timedelta(days=1)).day == 1
-    last = Day(None, end.month, 0 if is_last else end.day)
+    last = Day(None, end.month, 0 if _ends_a_month(end) else end.day)
     first = Day(None, start.month, start.day) if start else last
     words = " ".join(one.phrase.words for one in found)
     return TimePhrase(TimeKind.UNDATED if start else TimeKind.UNTIL, words, span=Span(first, last))
@@ -258,7 +266,11 @@ def _innermost_period(periods: Iterable[Period]) -> list[Period]:
 
 def _whole_months(period: Period) -> bool:
     starts = period.start is None or period.start.day == 1
-    return starts and (period.end == date.max or (period.end + timedelta(days=1)).day == 1)
+    return starts and (period.end == date.max or _ends_a_month(period.end))
+
+
+def _ends_a_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
 
 
 def whole_year(period: Period) -> bool:
