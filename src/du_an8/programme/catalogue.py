@@ -102,6 +102,11 @@ class Indicator(Struct, frozen=True):
         """Every text that stands for this indicator."""
         return (self.id, self.name, self.short_name, *self.aliases)
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether it lies between 0 and 100: a rate in percent, and no ratio such as `nam/100 nữ`."""
+        return self.kind is Kind.RATE and self.unit == "%"
+
     def in_phase(self, phase: "Phase") -> "Indicator":
         """The indicator with its national target of a phase."""
         return replace(self, national_target=dict(self.national_targets).get(phase.id))

@@ -48,7 +48,7 @@ class PlanChecker:
         self._check_places(version, loc)
         if self.indicator.whole:
             self._check_whole(version, loc)
-        if self.indicator.kind is Kind.RATE:
+        if self.indicator.is_percentage:
             self._check_rate(version, loc)
         if version.annual_plan and version.milestones:
             self._report("plan-conflict", (*loc, "milestones"), key=True)

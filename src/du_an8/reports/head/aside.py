@@ -13,12 +13,14 @@ from du_an8.reports.head.captions import Section
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head
-from du_an8.reports.labels.roles import RESULT_ROLES
-from du_an8.reports.tables.table import Table
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.tables.table import Column, Table
+from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.vietnamese.dates import Period
 
 _TO_COME = "sheet-set-aside.table-to-come"
 _ASIDE = frozenset({Label.PLANS, Label.COMPARED, Label.ESTIMATE})
+_OF_TWO_TIMES = frozenset({Says.CHANGE, Says.OPENING})
 
 
 class Aside(Struct, frozen=True):
@@ -96,8 +98,16 @@ def _lies_ahead(period: Period | None, report: Coverage | None) -> bool:
 
 
 def _says_results(table: Table) -> bool:
-    """Whether any column says itself that something was done."""
-    return any(not column.title.neutral for column in table.of(RESULT_ROLES))
+    """Whether any column says itself that something was done, or what there is beside a plan is compared."""
+    is_said = any(not column.title.neutral for column in table.of(RESULT_ROLES))
+    return is_said or (bool(table.of(PLAN_SCOPES)) and any(map(_compares_results, table.columns)))
+
+
+def _compares_results(column: Column) -> bool:
+    """`% so với KH`, `Đầu năm`, `Tăng, giảm`: beside what is only aimed at there is nothing to compare."""
+    if column.role is Role.PERCENTAGE:
+        return column.title.names_plan
+    return not vocabulary().said(column.words).isdisjoint(_OF_TWO_TIMES)
 
 
 def _dates_results(table: Table) -> bool:

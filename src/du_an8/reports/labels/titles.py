@@ -136,11 +136,16 @@ def _of_label(label: Label) -> Says | None:
 
 
 def _percentage(labels: Sequence[Label], times: list[TimePhrase]) -> Title:
-    names_plan = any(Says.PLAN in label.says for label in labels)
+    names_plan = any(map(_names_plan, labels))
     if _compares(labels) or (len(times) > 1 and not names_plan):
         return Title(Role.PERCENTAGE, compares=True)
     base = _base(times)
     return Title(Role.PERCENTAGE, times[0] if len(times) == 1 else None, base=base, names_plan=bool(base or names_plan))
+
+
+def _names_plan(label: Label) -> bool:
+    """Whether a plan is named, be it inside of words that together say a percentage: `% so KH`."""
+    return Says.PLAN in label.says or pattern("measures", "plan").search(fold(label.text)) is not None
 
 
 def _in_percent(labels: Sequence[Label]) -> Title | None:

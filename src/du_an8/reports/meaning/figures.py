@@ -158,7 +158,7 @@ def _read_quantity(cell: Cell, quantity: Quantity | Share, indicator: Indicator,
     if isinstance(quantity, Share):
         return _share(quantity, indicator, factor)
     if indicator.kind is Kind.RATE:
-        return _level(cell, quantity)
+        return _level(cell, quantity, indicator)
     if quantity.percent:
         return Fault("unit-mismatch.percent", {"text": _shown(cell), "unit": indicator.unit})
     return _amount(quantity, indicator, factor)
@@ -311,13 +311,19 @@ def _may_be_bare_money(value: Fraction, indicator: Indicator) -> bool:
     return value >= _MOST_MILLIONS and split_scale(indicator.unit)[0] == _MILLION
 
 
-def _level(cell: Cell, quantity: Quantity) -> Figure | Fault:
+def _level(cell: Cell, quantity: Quantity, indicator: Indicator) -> Figure | Fault:
     value = quantity.value
+    if not indicator.is_percentage:
+        return Fault("negative-figure", {"value": value}) if value < 0 else _stated(quantity)
     if not 0 <= value <= _WHOLE_PERCENT:
         return Fault("rate-out-of-range", {"value": value})
     if not quantity.percent and 0 < value <= 1:
         return Fault("ambiguous-number.percent", {"text": _shown(cell), "percent": value * 100})
-    return Figure(Fraction(value), quantity.qualifier, quantity.word)
+    return _stated(quantity)
+
+
+def _stated(quantity: Quantity) -> Figure:
+    return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
 
 
 def _shown(cell: Cell) -> object:

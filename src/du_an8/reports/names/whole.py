@@ -26,7 +26,10 @@ class WholeNames:
         if not self._may_name(cut):
             return None
         counted = words_of(piece for piece in cut.pieces if piece.use is not Use.COUNTING)
-        found = self.names.find_full(cut.words) or self.names.find(counted)
+        full = self.names.find_full(cut.words)
+        if full and not self._lists_others(cut, full):
+            return NameReading(full)  # `Tỷ số giới tính khi sinh` counts nothing: the catalogue itself has the `số`
+        found = self.names.find(counted)
         if found and self._may_be(cut, found):
             return NameReading(found)
         for removed in subsets(cut.telling):

@@ -1,0 +1,76 @@
+"""Tables of other offices' yearbooks and reports: what their titles, names and comparisons say of the numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+CATALOGUE = """replace: true
+name: Dân số và nông nghiệp
+phases:
+  - {id: I, name: năm 2024, start: 2024-01-01, end: 2024-12-31}
+contents: {1: Chung}
+indicators:
+  - {id: sinh, name: Tổng số trẻ sinh, unit: trẻ, kind: flow, content: 1}
+  - {id: ty-so, name: Tỷ số giới tính khi sinh, unit: nam/100 nữ, kind: rate, content: 1}
+  - {id: ngheo, name: Số hộ nghèo, unit: hộ, kind: stock, content: 1, direction: decrease}
+  - {id: ty-le, name: Tỷ lệ hộ nghèo, unit: "%", kind: rate, content: 1, direction: decrease}
+  - {id: dat, name: Số hộ được hỗ trợ đất ở, unit: hộ, kind: flow, content: 1}
+"""
+
+
+@pytest.fixture
+def office(data: DataDir) -> DataDir:
+    (data.root / "programme.yaml").write_text(CATALOGUE, encoding="utf-8")
+    (data.root / "targets").mkdir(exist_ok=True)
+    return data
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "KH năm 2024|Năm 2024|% so KH\n1|Tổng số trẻ sinh|Trẻ|14000|13874|99.1",
+        "KH năm 2024|Năm 2024|Tăng, giảm\n1|Tổng số trẻ sinh|Trẻ|14000|13874|-126",
+    ],
+)
+def test_a_title_of_indicators_is_none_of_plans_where_columns_compare_with_a_plan(
+    office: DataDir, columns: str
+) -> None:
+    answer = read(office, f"TỔNG HỢP CHỈ TIÊU DÂN SỐ NĂM 2024\nSTT|Nội dung|ĐVT|{columns}")
+    assert answer.figures == {"sinh": 13874}
+    assert not answer.about("sheet-set-aside")
+
+
+def test_a_plan_cut_into_quarters_is_still_a_plan(office: DataDir) -> None:
+    table = "STT|Nội dung|ĐVT|KH năm 2024|Quý I|Quý II\n1|Tổng số trẻ sinh|Trẻ|14000|7000|7000"
+    answer = read(office, f"CHỈ TIÊU DÂN SỐ NĂM 2024\n{table}")
+    assert answer.figures == {}
+    assert answer.about("sheet-set-aside")
+
+
+def test_a_ratio_whose_own_name_holds_a_word_of_counting_is_named_by_it(office: DataDir) -> None:
+    table = "STT|Nội dung|ĐVT|Kế hoạch|Thực hiện\n1|Tỷ số giới tính khi sinh|Nam/100 nữ|98.5|97.9"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == {"ty-so": 97.9}
+
+
+@pytest.mark.parametrize("level", [113.9, 0.9])
+def test_a_ratio_that_is_no_percentage_may_pass_a_hundred(office: DataDir, level: float) -> None:
+    target = "province: Điện Biên\ntargets:\n  - {indicator: ty-so, target: 112}\n"
+    (office.root / "targets/dien-bien.yaml").write_text(target, encoding="utf-8")
+    table = f"STT|Nội dung|ĐVT|Kế hoạch|Thực hiện\n1|Tỷ số giới tính khi sinh|Nam/100 nữ|112|{level}"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{table}")
+    assert answer.figures == {"ty-so": level}
+    assert not answer.rules & {"rate-out-of-range", "ambiguous-number"}
+
+
+def test_the_difference_from_a_plan_is_no_percentage_of_it(office: DataDir) -> None:
+    head = "STT|Nội dung|Dự toán|Quyết toán|So sánh|<\n^|^|^|^|Tuyệt đối|Tương đối (%)"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Tổng số trẻ sinh|100|80|-20|80")
+    assert answer.figures == {"sinh": 80}
+    assert not answer.about("claim-mismatch")
