@@ -21,6 +21,7 @@ indicators:
   - {id: ty-so, name: Tỷ số giới tính khi sinh, unit: nam/100 nữ, kind: rate, content: 1}
   - {id: ngheo, name: Số hộ nghèo, unit: hộ, kind: stock, content: 1, direction: decrease}
   - {id: ty-le, name: Tỷ lệ hộ nghèo, unit: "%", kind: rate, content: 1, direction: decrease}
+  - {id: thu, name: Doanh thu du lịch, unit: tỷ đồng, kind: flow, content: 1, whole: false}
   - {id: dat, name: Số hộ được hỗ trợ đất ở, unit: hộ, kind: flow, content: 1}
 """
 
@@ -74,3 +75,45 @@ def test_the_difference_from_a_plan_is_no_percentage_of_it(office: DataDir) -> N
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Tổng số trẻ sinh|100|80|-20|80")
     assert answer.figures == {"sinh": 80}
     assert not answer.about("claim-mismatch")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Chỉ số phát triển (Năm trước = 100) - %", "Cơ cấu (%)", "Tốc độ tăng so với năm trước (%)"]
+)
+def test_percentages_below_a_heading_over_the_numbers_are_no_results(office: DataDir, heading: str) -> None:
+    """A yearbook prints the amounts, and below them the same rows against the year before."""
+    table = f"|Năm 2023|Năm 2024\n|Tỷ đồng|<\nDoanh thu du lịch|60.1|71.9\n|{heading}|<\nDoanh thu du lịch|99.1|119.6"
+    answer = read(office, f"Doanh thu du lịch\n{table}")
+    assert answer.figures == {"thu": 71.9}
+    assert not answer.about("conflicting-reports")
+    assert answer.places("unmatched-row") == ["B6:C6"]
+
+
+def test_a_unit_over_the_numbers_holds_for_the_rows_below_it(office: DataDir) -> None:
+    answer = read(office, "Du lịch\n|Năm 2023|Năm 2024\n|Triệu đồng|<\nDoanh thu du lịch|60100|71900", scaled=True)
+    assert answer.figures == {"thu": 71.9}
+
+
+def test_rates_below_a_heading_of_a_structure_are_results(office: DataDir) -> None:
+    table = "STT|Chỉ tiêu|ĐVT|Thực hiện\nI|Cơ cấu hộ theo mức sống||\n1|Tỷ lệ hộ nghèo|%|12.5"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == {"ty-le": 12.5}
+
+
+def test_a_percentage_below_what_is_counted_is_the_rate_that_the_catalogue_names(office: DataDir) -> None:
+    head = "STT|Huyện|Tổng số hộ|Số hộ nghèo|<\n^|^|^|Số hộ|Tỷ lệ (%)"
+    rows = "1|Huyện Mường Chà|12000|2400|20\n2|Huyện Tủa Chùa|18000|6300|35\n|Tổng cộng|30000|8700|29"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}").figures == {"ngheo": 8700, "ty-le": 29}
+
+
+def test_a_percentage_beside_a_plan_is_of_that_plan(office: DataDir) -> None:
+    head = "STT|Huyện|Số hộ nghèo|<|<\n^|^|Kế hoạch|Thực hiện|Tỷ lệ (%)"
+    rows = "1|Huyện Mường Chà|2000|2400|120\n2|Huyện Tủa Chùa|7000|6300|90\n|Tổng cộng|9000|8700|96.7"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}")
+    assert answer.figures == {"ngheo": 8700}
+    assert answer.rows["ngheo"]["claim"] == pytest.approx(0.967)
+
+
+def test_a_line_that_names_what_is_counted_heads_untitled_places(office: DataDir) -> None:
+    rows = "TỔNG SỐ|140|150\nHuyện Mường Chà|80|90\nHuyện Tủa Chùa|60|60"
+    answer = read(office, f"Tổng số trẻ sinh\n|Năm 2023|Năm 2024\n{rows}")
+    assert answer.figures == {"sinh": 150}

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.names.known_names import is_of_people
 from du_an8.reports.places.place_texts import is_ditto
@@ -41,7 +42,7 @@ class TableUnits:
             of_table: the unit that stands over the table.
         """
         self.numbers, self.of_table, self.programme = rows.numbers, of_table, programme
-        self.in_name = rows.units
+        self.in_name, self.names = rows.units, rows.names
         self.figures = table.of(FIGURE_ROLES)
         self.by_columns = {c.number: c.indicator for c in table.columns if c.indicator}
         self.stated: dict[int, tuple[Cell, str]] = {}
@@ -156,10 +157,15 @@ class TableUnits:
 
     @cached_property
     def _told(self) -> dict[int, tuple[str, str]]:
-        """Row -> the unit that its own cell or its name says, and the one of the nearest cell at or above it."""
+        """Row -> the unit that its own cell or its name says, and the nearest one, of a cell or a heading, above it."""
         told, above = {}, ""
         for number in self.numbers:
             _, own = self.stated.get(number, (None, ""))
-            above = own or above
+            above = own or self._alone(number) or above
             told[number] = own or self.in_name.get(number, ""), above
         return told
+
+    def _alone(self, number: int) -> str:
+        """The unit that is all that a heading says: `Tỷ đồng` over the rows that follow."""
+        name = self.names.get(number, "")
+        return name if is_unit(name, self.programme) else ""

@@ -27,10 +27,8 @@ class WholeNames:
             return None
         counted = words_of(piece for piece in cut.pieces if piece.use is not Use.COUNTING)
         full = self.names.find_full(cut.words)
-        if full and not self._lists_others(cut, full):
-            return NameReading(full)  # `Tỷ số giới tính khi sinh` counts nothing: the catalogue itself has the `số`
-        found = self.names.find(counted)
-        if found and self._may_be(cut, found):
+        found = full or self.names.find(counted)
+        if found and self._may_be(cut, found, in_full=full is not None):
             return NameReading(found)
         for removed in subsets(cut.telling):
             found = self._found_without(cut, removed)
@@ -43,9 +41,13 @@ class WholeNames:
         """Whether a name is among its words, and none of them is in no name at all."""
         return self.names.have_all(cut.telling) and self.names.are_among((*cut.words, *self.words.rate))
 
-    def _may_be(self, cut: CutName, found: Indicator) -> bool:
-        """Whether nothing else in the label speaks against what its words name."""
-        return not self.counts_a_rate(cut, found) and not self._lists_others(cut, found)
+    def _may_be(self, cut: CutName, found: Indicator, *, in_full: bool = False) -> bool:
+        """Whether nothing else in the label speaks against what its words name.
+
+        The `số` of `Tỷ số giới tính khi sinh` counts nothing where the catalogue itself has it.
+        """
+        is_counted = self.counts_a_rate(cut, found) and not in_full
+        return not is_counted and not self._lists_others(cut, found)
 
     def _found_without(self, cut: CutName, removed: Sequence[Piece]) -> Indicator | None:
         pieces = [self._left(piece, removed) for piece in cut.telling]

@@ -21,7 +21,7 @@ from du_an8.reports.rows.row_sorts import Sort
 from du_an8.reports.rows.row_times import RowTimes, rows_of_times_below, times_below
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
-from du_an8.reports.tables.lines_above import heads_plans
+from du_an8.reports.tables.lines_above import heads_comparisons, heads_plans
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table_cells import amount_of
 from du_an8.reports.vocabulary.marks import unmarked
@@ -152,8 +152,10 @@ class IndicatorTable:
         return is_open and (goes_on or any(_is_said_again(stub, other) for other in others))
 
     def _to_come(self, stub: Stub, cell: Cell | None, indicator: Indicator) -> Problem | None:
-        """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5` are no results."""
+        """Why the numbers of an indicator below `II. Kế hoạch năm 2024`, `II. Dự án 5`, `Cơ cấu` are no results."""
         if self.to_come is None or not stub.numbers:
+            return None
+        if indicator.is_percentage and heads_comparisons(self.to_come.text):
             return None
         words: dict[str, object] = {"text": indicator.short_name, "section": self.to_come.text}
         return Problem("unmatched-row.to-come", cell or stub.numbers[0], words, indicator)
@@ -269,7 +271,8 @@ class IndicatorTable:
 
     def _section(self, stub: Stub, row: Row) -> Row:
         """Words without a number: a section of the form, of plans, of another programme, a place without its word."""
-        is_aside = heads_plans(stub.text) or other_programme([stub.text], self.programme)
+        says_no_results = heads_plans(stub.text) or heads_comparisons(stub.text)
+        is_aside = says_no_results or other_programme([stub.text], self.programme)
         self.to_come, self.section = (stub, None) if is_aside else (None, stub)
         if stub.name.of_which:
             self.parts.below_caption = True

@@ -100,9 +100,9 @@ class Stubs:
         named = self._name(number, words) if words else _Named()
         if total and (named.cell is None or named.cell.row != number):
             return replace(named, cell=total, text=total.text)
-        if named.cell is None and (cell := self._words_in_numbering(number) or self._total_beside(number)):
-            return _Named(cell, cell.text)
-        return named
+        beside = self._words_in_numbering(number) or self._total_beside(number) if named.cell is None else None
+        cell = beside or (None if named.cell else self._heading_over_numbers(number))
+        return _Named(cell, cell.text) if cell else named
 
     def _name(self, number: int, words: Sequence[Cell]) -> _Named:
         """The name of a row among the words that reach it.
@@ -125,6 +125,14 @@ class Stubs:
         is_name = cell is not None and bool(cell.text) and not is_mark(cell.text)
         is_beside_place = self.by_columns and bool(_in_row(number, self.columns.words_of_places))
         return cell if is_name and not is_beside_place else None
+
+    def _heading_over_numbers(self, number: int) -> Cell | None:
+        """`Chỉ số phát triển (năm trước = 100)`, merged over columns of numbers and alone in its row."""
+        cell, *others = self.columns.cells(number).values() or (None,)
+        if others or cell is None or not cell.text or cell.column not in self._figures:
+            return None
+        areas = (area for area in self.columns.sheet.merged if area.first_row == number)
+        return cell if any(area.first_column == cell.column < area.last_column for area in areas) else None
 
     @cached_property
     def _time_columns(self) -> TimeColumns:

@@ -22,6 +22,7 @@ from du_an8.reports.tables.bands import Band, Stack
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
+from du_an8.reports.tables.column_rates import with_rates
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_offices, names_places
@@ -63,7 +64,7 @@ class ColumnReader:
         by_others = (self._asked_for, self._bare_dat, self._sentences, self._times_of_rows, _of_all_before, _unofficial)
         for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
-        stacks = by_programmes(stacks, self.programme)
+        stacks = with_rates(by_programmes(stacks, self.programme), self.programme)
         stacks = ColumnParts(self.body).read(stacks, are_named=not self._rows_have_names(stacks))
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])

@@ -24,6 +24,11 @@ def heads_plans(text: str) -> bool:
     return _HEADS_PLANS.match(fold(unmarked(text).text)) is not None
 
 
+def heads_comparisons(text: str) -> bool:
+    """Whether a heading stands over percentages of other numbers: `Chỉ số phát triển (năm trước = 100)`."""
+    return pattern("titles", "heads_of_comparisons").match(fold(unmarked(text).text)) is not None
+
+
 def is_to_come(lines: Iterable[str], sheet_name: str) -> bool:
     """Whether the lines above a table, and the name of its sheet, speak of plans and of nothing that was done."""
     texts = list(lines)

@@ -106,8 +106,8 @@ class _TableMaker:
         columns = self._told_apart(columns, unknown)
         seen = tuple(dict.fromkeys(c.role.value for c in columns))
         columns = self._with_untitled_names(columns, unknown)
-        columns = sorted([*columns, *self._untitled_rows(columns)], key=lambda column: column.number)
         about = self._about(columns, part.reach)
+        columns = sorted([*columns, *self._untitled_rows(columns, about)], key=lambda column: column.number)
         if missing := self._missing(columns, about):
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.body.lines, self.body.sheet.name)
@@ -206,10 +206,11 @@ class _TableMaker:
             self._untitled(number, Role.INDICATOR, titles.get(number) or column_letters(number)),
         ]
 
-    def _untitled_rows(self, columns: Sequence[Column]) -> list[Column]:
+    def _untitled_rows(self, columns: Sequence[Column], about: Indicator | None) -> list[Column]:
         """The column left of the figures in which places are named, or plan and result, though no title says so."""
         roles = {c.role for c in columns}
-        if not any(c.indicator for c in columns) or Role.INDICATOR in roles:
+        is_named = about is not None or any(c.indicator for c in columns)
+        if not is_named or Role.INDICATOR in roles:
             return []
         free = sorted(set(range(1, first_figure(columns))) - {c.number for c in columns})
         places = filter(self.body.names_places, free)
