@@ -6,17 +6,23 @@ import unicodedata
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 
 from du_an8.reports.workbook.cells import Cell, DamagedError, Sheet, UnsafeError
 from du_an8.reports.workbook.stored_values import shown_cell
+from du_an8.vietnamese.syllables import is_syllable
 
 _LARGEST_FILE = 20_000_000
-_DELIMITERS = "\t;,"
+_DELIMITERS = "\t;,|"
 _SAMPLE_ROWS = 50
+_LONGEST_SAMPLE = 20_000
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NAMED_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _FEWEST_COLUMNS = 3
+_GUARDED = re.compile(r'="(.*)"', re.DOTALL)  # how Excel is told to leave `="0123"` as it stands
+_WHOLE, _DECIMALS = re.compile(r"-?\d{1,9}"), re.compile(r"\d{1,2}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BELOW = "below"  # a line that only stands apart where the one above is closed
 
 
@@ -33,17 +39,36 @@ def read_csv_text(path: Path) -> list[Sheet]:
     # Excel itself writes and hides a first line `sep=;`, so it counts in no row number.
     named = _NAMED_DELIMITER.match(text)
     text = text[named.end() :] if named else text
+    delimiter = named[1] if named else _delimiter(text)
     try:
-        table, open_quotes = _table(text, named[1] if named else _delimiter(text))
+        table, open_quotes = _table(text, delimiter)
     except csv.Error as error:
         raise DamagedError from error
+    table = _with_decimals(table) if delimiter == "," else table
     rows: dict[int, dict[int, Cell]] = {}
     for number, row in enumerate(table, start=1):
         for column, value in enumerate(row, start=1):
-            if cell := shown_cell(number, column, value):
+            if cell := shown_cell(number, column, _GUARDED.sub(r"\1", value)):
                 rows.setdefault(number, {})[column] = cell
     first_line = 2 if named else 1
     return [Sheet("CSV", hidden=False, rows=rows, open_quotes=tuple(first_line + line for line in open_quotes))]
+
+
+def _with_decimals(table: list[list[str]]) -> list[list[str]]:
+    """The rows, those that are longer than the others because a comma cut a number: `57,5` without its quotes."""
+    lengths = [len(row) for row in table if len(row) >= _FEWEST_COLUMNS]
+    usual = max(set(lengths), key=lambda length: (lengths.count(length), -length), default=0)
+    return [_rejoined(row) if len(row) == usual + 1 and usual else row for row in table]
+
+
+def _rejoined(row: list[str]) -> list[str]:
+    """The row with its number whole again; several side by side become one text: nobody knows which was cut."""
+    pairs = enumerate(pairwise(row))
+    cut = [at for at, (whole, rest) in pairs if _WHOLE.fullmatch(whole) and _DECIMALS.fullmatch(rest)]
+    if not cut:
+        return row
+    first, behind = cut[0], cut[-1] + 2
+    return [*row[:first], ",".join(row[first:behind]), *row[behind:]]
 
 
 def _table(text: str, delimiter: str) -> tuple[list[list[str]], list[int]]:
@@ -121,10 +146,7 @@ def is_tabbed(text: str) -> bool:
 
 
 def decode(raw: bytes) -> str:
-    """Bytes as text: by the mark at the start, by the zeros of UTF-16, as UTF-8, else as Windows Vietnamese.
-
-    cp1258 writes a letter and its tone as two signs; NFC makes them one again.
-    """
+    """Bytes as text: by the mark at the start, by the zeros of UTF-16, as UTF-8, else by the words."""
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace")
     sample = raw[:4096]
@@ -134,7 +156,17 @@ def decode(raw: bytes) -> str:
     try:
         return raw.removeprefix(BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:
-        return unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
+        return _of_windows(raw)
+
+
+def _of_windows(raw: bytes) -> str:
+    """As Windows Vietnamese where that makes words, else as the Latin letters under which TCVN3 and VNI are known.
+
+    cp1258 writes a letter and its tone as two signs; NFC makes them one again.
+    """
+    text = unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
+    words = [word for word in _LETTERS.findall(text[:_LONGEST_SAMPLE]) if not word.isascii()]
+    return text if sum(map(is_syllable, words)) * 2 >= len(words) else raw.decode("latin-1")
 
 
 def _delimiter(text: str) -> str:
