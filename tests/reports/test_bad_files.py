@@ -290,3 +290,23 @@ def test_a_name_that_is_no_unicode_text_does_not_stop_the_command(data: DataDir)
     process = subprocess.run(command, capture_output=True, check=False)  # our own command
     assert process.returncode == 1
     assert [finding["rule"] for finding in json.loads(process.stdout)["findings"]] == ["unreadable-workbook"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (b'<row r="2"', b'<row r="2" ht="0" customHeight="1"'),
+        (b"<sheetData>", b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'),
+    ],
+)
+def test_what_is_nothing_high_or_wide_is_hidden(data: DataDir, before: bytes, behind: bytes) -> None:
+    put(data, "dien-bien/2023.xlsx", substituted(before, behind))
+    document = data.check(*AS_OF)
+    assert figures(document) == {"dien-bien": 85}
+    assert "hidden-content" in {finding["rule"] for finding in document["findings"]}
+
+
+@pytest.mark.parametrize("suffix", [".et", ".xltx"])
+def test_a_workbook_of_wps_and_a_template_are_reports(data: DataDir, suffix: str) -> None:
+    put(data, f"dien-bien/2023{suffix}", workbook())
+    assert figures(data.check(*AS_OF)) == {"dien-bien": 85}

@@ -45,13 +45,18 @@ def read_csv_text(path: Path) -> list[Sheet]:
     except csv.Error as error:
         raise DamagedError from error
     table = _with_decimals(table) if delimiter == "," else table
+    first_line = 2 if named else 1
+    lines = tuple(first_line + line for line in open_quotes)
+    return [Sheet("CSV", hidden=False, rows=_cells(table), open_quotes=lines)]
+
+
+def _cells(table: list[list[str]]) -> dict[int, dict[int, Cell]]:
     rows: dict[int, dict[int, Cell]] = {}
     for number, row in enumerate(table, start=1):
         for column, value in enumerate(row, start=1):
             if cell := shown_cell(number, column, _GUARDED.sub(r"\1", value)):
                 rows.setdefault(number, {})[column] = cell
-    first_line = 2 if named else 1
-    return [Sheet("CSV", hidden=False, rows=rows, open_quotes=tuple(first_line + line for line in open_quotes))]
+    return rows
 
 
 def _with_decimals(table: list[list[str]]) -> list[list[str]]:

@@ -10,7 +10,10 @@ from du_an8.reports.workbook.cells import UnsafeError
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 # Old Word papers can't be read, but are meant to be: they are opened, and what to do with them is said.
 _WORD_SUFFIXES = frozenset({".docx", ".docm", ".doc", ".rtf"})
-READABLE_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}) | _TEXT_SUFFIXES | _WORD_SUFFIXES
+_TEMPLATE_SUFFIXES = frozenset({".xltx", ".xltm", ".xlt", ".ots"})
+READABLE_SUFFIXES = (
+    frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".xlsb", ".et"}) | _TEMPLATE_SUFFIXES | _TEXT_SUFFIXES | _WORD_SUFFIXES
+)
 # Honest workbooks unpack to 5 to 60 times their size, bombs to 300 and more.
 _LARGEST_UNPACKED = 512_000_000
 _LARGE_PART = 8_000_000

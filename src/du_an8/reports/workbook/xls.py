@@ -122,14 +122,15 @@ def _read_sheet(sheet: Any, book: Any) -> Sheet:  # noqa: ANN401  # xlrd has no 
         merged=tuple(
             Area(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells
         ),  # xlrd counts from 0 and leaves the last one out
-        hidden_rows=_hidden(sheet.rowinfo_map) & rows.keys(),
-        hidden_columns=_hidden(sheet.colinfo_map) & used,
+        hidden_rows=_hidden(sheet.rowinfo_map, "height") & rows.keys(),
+        hidden_columns=_hidden(sheet.colinfo_map, "width") & used,
         notes={(row + 1, column + 1): note.text for (row, column), note in sheet.cell_note_map.items()},
     )
 
 
-def _hidden(infos: dict[int, Any]) -> frozenset[int]:
-    return frozenset(index + 1 for index, info in infos.items() if info.hidden)
+def _hidden(infos: dict[int, Any], size: str) -> frozenset[int]:
+    """Those rows or columns that say that they aren't shown, or are nothing high or wide."""
+    return frozenset(index + 1 for index, info in infos.items() if info.hidden or getattr(info, size) == 0)
 
 
 def _cell(raw: Any, row: int, column: int, book: Any, runs: list[tuple[int, int]] | None) -> Cell | None:  # noqa: ANN401

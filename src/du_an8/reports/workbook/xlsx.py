@@ -6,6 +6,7 @@ that stand in disorder; its parser, one layer below, does neither, and shows whe
 
 import re
 import zipfile
+from collections.abc import Mapping
 from contextlib import redirect_stdout
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +31,7 @@ _UNCOMPUTED = "uncomputed"
 _ESCAPE = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # half a character (D800 to DFFF) is none
 _LONGEST_SHOWN = 200
 _YES = frozenset({"1", "true"})
+_NO_SIZE = re.compile(r"0(?:\.0*)?")
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -251,12 +253,17 @@ def _merged(parser: Any) -> tuple[Area, ...]:  # noqa: ANN401
 def _hidden(parser: Any, rows: dict[int, dict[int, Cell]]) -> tuple[frozenset[int], frozenset[int]]:  # noqa: ANN401
     """The rows and the columns that aren't shown, as far as they hold cells."""
     dimensions = parser.row_dimensions
-    hidden_rows = frozenset(row for row in rows if dimensions.get(str(row), {}).get("hidden") in _YES)
+    hidden_rows = frozenset(row for row in rows if _is_hidden(dimensions.get(str(row), {}), "ht"))
     return hidden_rows, _hidden_columns(parser, rows)
 
 
+def _is_hidden(dimension: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column says that it isn't shown, or is nothing high or wide."""
+    return dimension.get("hidden") in _YES or _NO_SIZE.fullmatch(dimension.get(size, "")) is not None
+
+
 def _hidden_columns(parser: Any, rows: dict[int, dict[int, Cell]]) -> frozenset[int]:  # noqa: ANN401
-    bands = [(int(c["min"]), int(c["max"])) for c in parser.column_dimensions.values() if c.get("hidden") in _YES]
+    bands = [(int(c["min"]), int(c["max"])) for c in parser.column_dimensions.values() if _is_hidden(c, "width")]
     filled = {column for row in rows.values() for column in row} if bands else set()
     return frozenset(c for c in filled if any(first <= c <= last for first, last in bands))
 

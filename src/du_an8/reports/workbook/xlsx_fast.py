@@ -19,6 +19,7 @@ from du_an8.vietnamese.numbers import plain_decimal
 
 _NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})" ?/>')
+_OF_NO_SIZE = re.compile(rb'\b(?:ht|width)="0(?:\.0*)?"')  # as good as hidden
 _HIDES_ZEROS = re.compile(rb'<sheetView\s[^<>]*\bshowZeros="(?:0|false)"')
 _ZERO_FORMULA = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]{1,5}")?(?: t="n")?>'
@@ -65,7 +66,7 @@ def read_sheet(xml: bytes, styles: Styles, texts: Sequence[str]) -> Read:
         UnusualError: something isn't ordinary.
     """
     shown = b"hidden" not in xml or (xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'))
-    require(shown, "hidden rows or columns")
+    require(shown and not _OF_NO_SIZE.search(xml), "hidden rows or columns")
     require(b"zeroHeight" not in xml, "rows hidden by default")
     require(xml.count(b"<sheetData") == 1, "number of tables")
     at = xml.index(b"<sheetData")
