@@ -30,6 +30,9 @@ MONEY = ("Vốn được giao", "triệu đồng")
         (TALKS, "chưa tổ chức", {}),
         (TALKS, "chưa tổ chức cuộc nào", {DTCS: 0}),
         (GROUPS, "540 (mới 40)", {TTT: 540}),
+        (GROUPS, "1.240 (một nghìn hai trăm bốn mươi)", {TTT: 1240}),
+        (GROUPS, "105 tổ (Bằng chữ: Một trăm linh năm tổ)", {TTT: 105}),
+        (GROUPS, "Hai mươi mốt (21) tổ", {TTT: 21}),
         (GROUPS, "540 tổ được thành lập", {TTT: 540}),
         (GROUPS, "540 tổ TTCĐ", {TTT: 540}),
         (GROUPS, "Thành lập mới 40 tổ, nâng tổng số lên 540 tổ", {TTT: 540}),
@@ -55,6 +58,7 @@ def test_the_number_of_the_indicator_is_read(
     [
         "kế hoạch 540 cuộc", "dự kiến 540", "tăng 15", "90 cuộc/7.300 xyz", "5 cuộc, 7 buổi", "7.300 (90 cuộc)",
         "40 cuộc (luỹ kế 540 cuộc)", "90 xyz", "90 cuộc truyền thông",
+        "540 (năm trăm bốn mươi lăm)", "Năm trăm (540)",
         "Thành lập 4 cuộc, nâng tổng số lên 432 thành viên", "14 triệu",
     ],
 )  # fmt: skip

@@ -117,3 +117,12 @@ def test_a_line_that_names_what_is_counted_heads_untitled_places(office: DataDir
     rows = "TỔNG SỐ|140|150\nHuyện Mường Chà|80|90\nHuyện Tủa Chùa|60|60"
     answer = read(office, f"Tổng số trẻ sinh\n|Năm 2023|Năm 2024\n{rows}")
     assert answer.figures == {"sinh": 150}
+
+
+@pytest.mark.parametrize(("money", "figures"), [("'19,236.5", {"dat": 6412, "thu": 19236.5}), ("'19,5", {"thu": 19.5})])
+def test_how_one_column_parts_thousands_tells_it_of_those_beside_it(
+    office: DataDir, money: str, figures: dict[str, float]
+) -> None:
+    """`6,412` alone may be six thousand or six and a half; a person looks at the other numbers of the table."""
+    table = f"STT|Huyện|Số hộ được hỗ trợ đất ở|Doanh thu du lịch\n1|Huyện Mường Chà|'6,412|{money}"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == figures

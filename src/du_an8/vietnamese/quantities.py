@@ -20,6 +20,7 @@ from du_an8.vietnamese.counted_numbers import (
 from du_an8.vietnamese.digits import LONGEST, Ambiguous, Convention, plain_text, read_digits
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.number_words import without_words
 from du_an8.vietnamese.quantity_kinds import (
     ABSENT,
     Absent,
@@ -90,7 +91,7 @@ def read_quantity(text: str, convention: Convention | None = None) -> Quantity |
 
 
 def _read_line(text: str, convention: Convention | None) -> Number:
-    text = FOOTNOTE.sub("", _without_full_stop(text))
+    text = without_words(FOOTNOTE.sub("", _without_full_stop(text)))
     raised = _RAISED_TO.fullmatch(text)
     return _read_raised(raised, convention) if raised else _read_cell(text, convention)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.meaning.figures import Fault, Figure, Scale, read_figure, read_paired
@@ -50,9 +50,18 @@ class NumberReader:
         return Scale(factor, self._convention(column.number))
 
     def _convention(self, column: int) -> Convention | None:
-        """How the numbers that are written as text in a column part thousands and decimals."""
+        """How the numbers written as text in a column, or else in all of the table, part thousands and decimals."""
         if column not in self._conventions:
-            written = self.sheet.words.get(column)
-            texts = [written[n].text for n in self.rows if n in written] if written else []
-            self._conventions[column] = convention_of(texts)
+            texts = self._written(column)
+            own = convention_of(texts)
+            self._conventions[column] = own or (self._of_table if texts else None)
         return self._conventions[column]
+
+    @cached_property
+    def _of_table(self) -> Convention | None:
+        columns = {column.number for column in self.units.figures}
+        return convention_of(text for column in columns for text in self._written(column))
+
+    def _written(self, column: int) -> list[str]:
+        written = self.sheet.words.get(column)
+        return [written[n].text for n in self.rows if n in written] if written else []
