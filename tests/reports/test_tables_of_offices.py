@@ -126,3 +126,23 @@ def test_how_one_column_parts_thousands_tells_it_of_those_beside_it(
     """`6,412` alone may be six thousand or six and a half; a person looks at the other numbers of the table."""
     table = f"STT|Huyện|Số hộ được hỗ trợ đất ở|Doanh thu du lịch\n1|Huyện Mường Chà|'6,412|{money}"
     assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == figures
+
+
+def test_a_total_over_untitled_groups_is_of_all(office: DataDir) -> None:
+    """A survey cuts its one rate by sex and by area; the parts aren't the province's level."""
+    rows = "Tổng số|31|4404\nGiới tính||\nNam|30|2291\nNữ|32|2113\nKhu vực||\nThành thị|12|1320\nNông thôn|39|3084"
+    answer = read(office, f"Bảng 3: Kết quả điều tra năm 2024\n|Tỷ lệ hộ nghèo (%)|Số trẻ em\n{rows}")
+    assert answer.figures == {"ty-le": 31}
+    assert "rate-out-of-range" not in answer.rules
+
+
+@pytest.mark.parametrize(("title", "figures"), [("Lĩnh vực", {"dat": 30}), ("Ngành", {"dat": 30}), ("Nội dung", {})])
+def test_a_total_of_sorts_is_all_that_the_column_names(office: DataDir, title: str, figures: dict[str, float]) -> None:
+    table = f"STT|{title}|Số hộ được hỗ trợ đất ở|<\n^|^|Tổng số|Nữ\n1|Cơ khí|10|4\n2|May mặc|20|5\n|Tổng|30|9"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == figures
+
+
+def test_the_total_of_a_whole_sector_over_its_houses_is_the_total(office: DataDir) -> None:
+    rows = "|TOÀN NGÀNH|30\n1|Bệnh viện Đa khoa tỉnh|10\n2|Trung tâm Y tế huyện Tủa Chùa|20"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Cơ sở y tế|Tổng số trẻ sinh\n{rows}")
+    assert answer.figures == {"sinh": 30}

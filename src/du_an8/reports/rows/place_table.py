@@ -126,12 +126,13 @@ class PlaceTable:
     def _adds_up_all(self, total: Stub) -> bool:
         """Whether a total is the sum of all other rows, whatever they are: of what the columns count it is the whole.
 
-        `Cộng` below `Lĩnh vực` is all legal aid, if the title of a column names that. Below `Nội dung` each row is a
-        thing of its own, and the money of several programmes together is that of none.
+        `Cộng` below `Lĩnh vực`, `Ngành` is all legal aid, if the title of a column names that. Below `Nội dung` each
+        row is a thing of its own, and the money of several programmes together is that of none.
         """
-        if total.cell is None or total.cell.column in {
-            column.number for column in self.stubs.table.of({Role.INDICATOR})
-        }:
+        things = [
+            c.number for c in self.stubs.table.of({Role.INDICATOR}) if not pattern("sorts").fullmatch(fold(c.words))
+        ]
+        if total.cell is None or total.cell.column in things:
             return False
         rows = [stub for stub in self.stubs.rows if stub.numbers and stub is not total]
         is_whole = self._adds_up(total, rows) or self._adds_up(total, _outermost(rows))

@@ -100,9 +100,12 @@ class Stubs:
         named = self._name(number, words) if words else _Named()
         if total and (named.cell is None or named.cell.row != number):
             return replace(named, cell=total, text=total.text)
-        beside = self._words_in_numbering(number) or self._total_beside(number) if named.cell is None else None
-        cell = beside or (None if named.cell else self._heading_over_numbers(number))
-        return _Named(cell, cell.text) if cell else named
+        if named.cell is None and (cell := self._in_its_stead(number)):
+            return _Named(cell, cell.text)
+        return named
+
+    def _in_its_stead(self, number: int) -> Cell | None:
+        return self._words_in_numbering(number) or self._total_beside(number) or self._heading_over_numbers(number)
 
     def _name(self, number: int, words: Sequence[Cell]) -> _Named:
         """The name of a row among the words that reach it.

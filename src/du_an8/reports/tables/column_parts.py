@@ -14,7 +14,9 @@ from du_an8.reports.names.read_name import read_leaf, read_name
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
 from du_an8.reports.tables.table_cells import amount_of
+from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.dates import TimeKind
+from du_an8.vietnamese.names import fold
 
 _PROOFS = 2
 """So many rows that add up are no chance."""
@@ -73,7 +75,7 @@ class ColumnParts:
 
     def _is_of(self, left: Heading, head: Heading, again: Mapping[tuple[str, ...], int]) -> bool:
         """Whether words say something of the indicator left of them, and of nothing else."""
-        if left.indicator is None:
+        if left.indicator is None or (left.indicator.is_percentage and any(map(_counts, head.leaves))):
             return False
         said = [read_leaf(self.programme, leaf, left.indicator).indicator for leaf in head.leaves]
         if again[head.leaves] > 1:
@@ -98,6 +100,11 @@ class ColumnParts:
         words = self.body.sheet.words.get(stack.number, {})
         told = {row: amount for row, cell in words.items() if (amount := amount_of(cell)) is not None}
         return {**told, **self.body.sheet.numbers.get(stack.number, {})}
+
+
+def _counts(words: str) -> bool:
+    """`Số trẻ em` beside the rate of the children: so many they are, and no percentage."""
+    return pattern("names", "counting_words").match(fold(words)) is not None
 
 
 def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:

@@ -213,11 +213,12 @@ class _TableMaker:
         if not is_named or Role.INDICATOR in roles:
             return []
         free = sorted(set(range(1, first_figure(columns))) - {c.number for c in columns})
-        places = filter(self.body.names_places, free)
-        measures = filter(self.body.says_measures, free)
-        if Role.AREA not in roles and (number := next(places, None)):
+        if Role.AREA not in roles and (number := next(filter(self._lists_places, free), None)):
             return [self._untitled(number, Role.AREA, "")]
-        return [self._untitled(number, Role.INDICATOR, "") for number in measures][:1]
+        return [self._untitled(number, Role.INDICATOR, "") for number in filter(self.body.says_measures, free)][:1]
+
+    def _lists_places(self, number: int) -> bool:
+        return self.body.names_places(number) or self.body.begins_with_total(number)
 
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")

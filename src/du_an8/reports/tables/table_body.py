@@ -79,6 +79,11 @@ class TableBody:
         parts = sum(names_part(name.text, self.programme) for name in names)
         return parts > 1 and parts + sum(name.total_of is not None for name in names) == len(names)
 
+    def begins_with_total(self, column: int) -> bool:
+        """Whether the words in a column are those of a total and of what it adds up: `Tổng số`, `Thành thị`, …."""
+        first, *others = self.content(column).texts or ("",)
+        return bool(others) and unmarked(first).is_total
+
     def names_places(self, column: int) -> bool:
         """Whether most words in a column are names of places."""
         return names_places(self.content(column).texts)
