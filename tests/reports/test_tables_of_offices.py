@@ -9,6 +9,8 @@ import pytest
 from reports.grids import read
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from conftest import DataDir
 
 CATALOGUE = """replace: true
@@ -146,3 +148,21 @@ def test_the_total_of_a_whole_sector_over_its_houses_is_the_total(office: DataDi
     rows = "|TOÀN NGÀNH|30\n1|Bệnh viện Đa khoa tỉnh|10\n2|Trung tâm Y tế huyện Tủa Chùa|20"
     answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Cơ sở y tế|Tổng số trẻ sinh\n{rows}")
     assert answer.figures == {"sinh": 30}
+
+
+@pytest.mark.parametrize(
+    "name", ["Tổng số trẻ sinh¶Total births", "Tổng số trẻ sinh - Number of live births (Trẻ - Children)"]
+)
+def test_a_name_with_its_translation_is_that_name(office: DataDir, name: str) -> None:
+    head = "STT¶No.|Chỉ tiêu¶Indicators|Đơn vị tính¶Unit|Kế hoạch¶Plan|Thực hiện¶Actual"
+    table = f"{head}\n1|{name}|Trẻ¶Child|150|140\n2|Số hộ được hỗ trợ đất ở¶Households|Hộ¶Household|20|12"
+    answer = read(office, f"KẾT QUẢ NĂM 2024¶RESULTS OF 2024\n{table}", change=_in_lines)
+    assert answer.figures == {"sinh": 140, "dat": 12}
+    assert "rolled-up" not in answer.rules
+
+
+def _in_lines(book: Workbook) -> None:
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace("¶", "\n")

@@ -20,6 +20,7 @@ from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
+from du_an8.vietnamese.translations import without_translation
 
 _LONGEST = 300
 _LONGEST_UNIT = 5  # words; more of them explain something
@@ -43,7 +44,8 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 
 
 def _read(text: str, programme: Programme) -> Label:
-    text = _ESTIMATED.sub("Ước ", " ".join(unicodedata.normalize("NFC", text).split()))
+    text = without_translation(unicodedata.normalize("NFC", text))
+    text = _ESTIMATED.sub("Ước ", " ".join(text.split()))
     text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text))
     if len(text) > _LONGEST:
         return Label(text, rest=text)

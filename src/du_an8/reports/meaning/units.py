@@ -18,6 +18,7 @@ from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
+from du_an8.vietnamese.translations import without_translation
 
 _TWO = 2
 _SEVERAL = re.compile(r"[,;]| và ")
@@ -51,7 +52,7 @@ class TableUnits:
         for number in self.numbers if unit else ():
             cell = sheet.rows[number].get(unit.number) if unit else None
             if cell and cell.text and not _is_generic(cell.text):
-                above = above if is_ditto(cell.text) else cell.text.strip()
+                above = above if is_ditto(cell.text) else without_translation(cell.text.strip())
                 self.stated[number] = cell, above
 
     def told(self, row: Row) -> str:

@@ -24,6 +24,7 @@ from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
+from du_an8.vietnamese.translations import without_translation
 
 _SEPARATORS = pattern_of(r"\s*(?::|;|\s[-–—]\s)\s*")
 _CHANGING = frozenset((Use.PLAN, Use.OPEN, Use.ALLOTTED, Use.NUMBER))
@@ -76,7 +77,7 @@ class _Names:
         self.ids = {indicator.id.casefold(): indicator for indicator in programme.indicators.values()}
 
     def _name(self, text: str) -> NameReading:
-        whole = clean(text[:LONGEST_TEXT])
+        whole = clean(without_translation(text[:LONGEST_TEXT]))
         if at_once := self._id_or_place(whole):
             return at_once
         name = without_marks(whole)

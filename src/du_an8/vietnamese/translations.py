@@ -1,0 +1,39 @@
+"""The English that yearbooks and projects print behind the Vietnamese: `Khách du lịch - Number of visitors`."""
+
+import re
+
+from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.syllables import is_syllable
+
+_BETWEEN = pattern_of(r"\s*\n\s*|\s+[-–—/]\s+|(?<=\w)/(?=[A-Z])")
+_LAST_BRACKETS = pattern_of(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
+_WORDS = pattern_of(r"[A-Za-z]+")
+_FEWEST = 2
+"""A word such as `wifi` behind a dash may tell one thing from another; two strange words say the same once more."""
+
+
+def without_translation(text: str) -> str:
+    """A label without its translation; what is no Vietnamese, or has none behind it, stays as it is."""
+    if text.isascii():
+        return text
+    bracketed = _LAST_BRACKETS.fullmatch(text)
+    body = bracketed[1] if bracketed else text
+    own = _vietnamese(body, _FEWEST)
+    if bracketed is None or own == body:
+        return own
+    return f"{own} ({_vietnamese(bracketed[2], 1)})"  # `(Trường - School)`
+
+
+def _vietnamese(text: str, fewest: int) -> str:
+    for between in _BETWEEN.finditer(text):
+        own, other = text[: between.start()], text[between.end() :]
+        if not own.isascii() and _is_foreign(other, 1 if "\n" in between[0] else fewest):
+            return own
+    return text
+
+
+def _is_foreign(text: str, fewest: int) -> bool:
+    """Whether a text is a phrase with so many words that can't be Vietnamese; `OCOP`, `VNeID` are names."""
+    words = _WORDS.findall(text)
+    strange = [word for word in words if word[1:].islower() and not is_syllable(word.lower())]
+    return text.isascii() and text[:1].isupper() and len(strange) >= fewest and len(strange) * 2 >= len(words)
