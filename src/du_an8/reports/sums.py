@@ -56,9 +56,10 @@ def known_total(amounts: Iterable[Fraction | None]) -> Fraction:
 
 def exact_sum(amounts: Sequence[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
-    if max([amount.denominator for amount in amounts], default=1) > 1:
+    ratios = [amount.as_integer_ratio() for amount in amounts]
+    if max([denominator for _, denominator in ratios], default=1) > 1:
         return sum(amounts, Fraction(0))
-    return Fraction(sum([amount.numerator for amount in amounts]))
+    return Fraction(sum([numerator for numerator, _ in ratios]))
 
 
 def qualifier_of_sum(figures: Iterable[Qualified]) -> Qualifier | None:

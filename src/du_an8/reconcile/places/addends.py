@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from du_an8.findings import Location
+from du_an8.reconcile.places.column_sums import sum_of_column
 from du_an8.reconcile.places.gazetteer import Inside, Node
 from du_an8.reconcile.places.rows import PlaceRows
-from du_an8.reports.facts import FigureColumn, Measure, Observation
-from du_an8.reports.sums import Sum, common_qualifier, exact_sum, sum_of, weighed_mean
+from du_an8.reports.facts import FigureColumn, Observation
+from du_an8.reports.sums import Sum, sum_of
 
 
 class Addends(Struct, frozen=True):
@@ -24,36 +24,9 @@ class Addends(Struct, frozen=True):
     missing: Sequence[str] = ()
 
 
-def weighed(columns: Sequence[tuple[FigureColumn, Inside]]) -> list[tuple[FigureColumn, Inside]] | None:
-    """The columns of rates that say of how many each is; None where one says it of some rates alone."""
-    summed = []
-    for column, inside in columns:
-        weights = [bool(column.denominators.get(at)) for at in inside.positions]
-        if any(weights) is not all(weights):
-            return None
-        if all(weights):
-            summed.append((column, inside))
-    return summed
-
-
 def of_column(column: FigureColumn, inside: Inside) -> Addends:
     """The figures of the places inside one, as a column states them."""
-    letters, positions = column.column, inside.positions
-    cells = (f"{letters}{first}" + (f":{letters}{last}" if first < last else "") for first, last in inside.spans)
-    values, denominator = [column.values[at] for at in positions], None
-    if column.measure is Measure.LEVEL:
-        value, denominator = weighed_mean(values, [column.denominators.get(at) for at in positions])
-    else:
-        value = exact_sum(values)
-    added = Sum(
-        value,
-        common_qualifier({column.qualifiers[at] for at in positions if at in column.qualifiers}),
-        tuple(Location(column.path, sheet=column.sheet, cell=cell) for cell in cells),
-        len(positions),
-        reported_on=column.reported_on,
-        denominator=denominator,
-    )
-    return Addends(column.area, inside.nodes, added)
+    return Addends(column.area, inside.nodes, sum_of_column(column, inside))
 
 
 def of_rows(reported: Mapping[Node, Observation], place_rows: PlaceRows) -> Addends:

@@ -18,8 +18,9 @@ from du_an8.findings import Location
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.judging.chain import order
 from du_an8.reconcile.judging.repetitions import winner
-from du_an8.reconcile.places.addends import Addends, of_column, of_rows, weighed
-from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Inside, Node, Path
+from du_an8.reconcile.places.addends import Addends, of_column, of_rows
+from du_an8.reconcile.places.column_sums import Columns, common_columns, weighed
+from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
 from du_an8.reconcile.places.remarks import conflict, doubled, remarks
 from du_an8.reconcile.places.rows import PlaceRows, as_row, at, time_key
 from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
@@ -65,32 +66,51 @@ class PlaceAdder(Struct, frozen=True):
         return place_rows
 
     def _add_inside(self, path: Path, place_rows: PlaceRows) -> None:
-        """Add up the places right inside one; whole columns at once where nothing is in doubt."""
+        """Add up the places right inside one; whole columns at once, or later, where nothing is in doubt."""
         stated = self._stated(path, place_rows)
         columns = self._columns_alone(path, place_rows)
-        if columns is not None:
-            sums = [self._sum(path, of_column(column, inside), column.time, place_rows) for column, inside in columns]
-        else:
-            smaller = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, place_rows)]
-            sums = self._sums(path, smaller, place_rows)
+        if columns and not stated and self._may_wait(path, columns):
+            place_rows.alone[path] = columns
+            return
         known = {row.time for row in stated}
-        further = [row for row in sums if row.time not in known]
+        further = [row for row in self._sums_inside(path, columns, place_rows) if row.time not in known]
         if further or stated:
             place_rows.rows[path] = [*self._rows(path, place_rows), *further]
 
-    def _columns_alone(self, path: Path, place_rows: PlaceRows) -> list[tuple[FigureColumn, Inside]] | None:
+    def _sums_inside(self, path: Path, columns: Columns | None, place_rows: PlaceRows) -> list[Observation]:
+        """The sums of columns, else of the places right inside one."""
+        if columns is not None:
+            return [self._sum(path, of_column(column, inside), column.time, place_rows) for column, inside in columns]
+        smaller = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, place_rows)]
+        return self._sums(path, smaller, place_rows)
+
+    def _may_wait(self, path: Path, columns: Columns) -> bool:
+        """Whether nobody needs the sums of a place to add up the larger one: the columns tell of all places inside."""
+        _, first = columns[0]
+        is_complete = len(first.nodes) == len(self.gazetteer.smaller[path]) and not self.self_reported
+        return path != ROOT and is_complete and self.indicator.kind is not Kind.RATE
+
+    def _columns_alone(self, path: Path, place_rows: PlaceRows) -> Columns | None:
         """The columns that can be added up whole: all tell of the same places inside one, each of another time.
 
         None where anything is in doubt, or is told of others inside: then each figure is looked at.
         """
-        columns = [(column, placed.inside[path]) for column, placed in place_rows.columns if path in placed.inside]
+        columns = self._columns_inside(path, place_rows)
         if self.carried or not place_rows.rows.keys().isdisjoint(map(_path_of, self.gazetteer.smaller[path])):
             return None
         if not columns or not self._are_alike(columns):
             return None
         return columns if self.indicator.kind is not Kind.RATE else weighed(columns)
 
-    def _are_alike(self, columns: Sequence[tuple[FigureColumn, Inside]]) -> bool:
+    def _columns_inside(self, path: Path, place_rows: PlaceRows) -> Columns:
+        """The columns that tell of the places right inside one, or of all that these hold; none where some do both."""
+        held = [place_rows.alone.get(node.path, ()) for node in self.gazetteer.smaller[path]]
+        if not any(held):
+            return [(column, placed.inside[path]) for column, placed in place_rows.columns if path in placed.inside]
+        columns, insides = common_columns(held)
+        return [(column, self.gazetteer.joined(path, each)) for column, each in zip(columns, insides, strict=True)]
+
+    def _are_alike(self, columns: Columns) -> bool:
         """Whether all tell of the same places, none of which lies in another, each of another time."""
         _, first = columns[0]
         are_told_once = len({column.time for column, _ in columns}) == len(columns)
@@ -99,6 +119,8 @@ class PlaceAdder(Struct, frozen=True):
 
     def _rows(self, path: Path, place_rows: PlaceRows) -> list[Observation]:
         """The rows of a place, one by one."""
+        if path in place_rows.alone:
+            return place_rows.of(path)
         if path not in place_rows.rows:
             place_rows.rows[path] = self._stated(path, place_rows)
         return place_rows.rows[path]

@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -96,6 +97,7 @@ class Gazetteer:
         self._levels: dict[Path, PlaceLevel] = {}
         self._largest: dict[tuple[Node, ...], tuple[Node, ...]] = {}
         self._placed: dict[FilledRows, PlacedRows] = {}
+        self._joined: dict[tuple[Inside, ...], Inside] = {}
 
     def path(self, places: tuple[Place, ...]) -> Path:
         """The path of a place that was named when the gazetteer was made."""
@@ -121,6 +123,15 @@ class Gazetteer:
         spans = runs([(rows.numbers[at], rows.numbers[at]) for at in positions])
         plain = len(set(nodes)) == len(nodes) and rows.totals.isdisjoint(positions)
         return Inside(nodes, tuple(positions), tuple(spans), plain)
+
+    def joined(self, path: Path, insides: Iterable[Inside]) -> Inside:
+        """The places right inside one, where rows tell of those that each of these holds."""
+        parts = tuple(insides)
+        if parts not in self._joined:  # the same rows tell of every indicator, month after month
+            positions = sorted(chain.from_iterable(part.positions for part in parts))
+            spans = runs([span for part in parts for span in part.spans])
+            self._joined[parts] = Inside(tuple(self.smaller[path]), tuple(positions), tuple(spans), plain=True)
+        return self._joined[parts]
 
     def named(self, name: str) -> list[Path]:
         """The places of that name, the smallest."""

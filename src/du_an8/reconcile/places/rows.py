@@ -9,6 +9,7 @@ from itertools import chain
 from msgspec import Struct, field
 
 from du_an8.findings import Finding
+from du_an8.reconcile.places.column_sums import Columns, sums_of_columns
 from du_an8.reconcile.places.gazetteer import Node, Path, PlacedRows
 from du_an8.reports.facts import Detail, FigureColumn, Observation, Time
 
@@ -25,6 +26,7 @@ class PlaceRows(Struct, dict=True):
         columns: the figures that the places state, with the places of their rows.
         rows: path -> its rows, stated or added up, as far as anything needed them one by one; the province's under the
             empty path. stated are the former alone, of those that hold others.
+        alone: path -> the columns that tell of all places right inside it, and alone: its rows are their sums.
         missing: (path, time) of a sum -> the places that are known and not in it.
         dropped: path -> the times of which its figures contradict each other.
         corrected: place, the figure that counts, the earlier one that it replaced.
@@ -35,6 +37,7 @@ class PlaceRows(Struct, dict=True):
     columns: tuple[tuple[FigureColumn, PlacedRows], ...] = ()
     rows: dict[Path, list[Observation]] = field(default_factory=dict)
     stated: dict[Path, list[Observation]] = field(default_factory=dict)
+    alone: dict[Path, Columns] = field(default_factory=dict)
     missing: dict[tuple[Path, Time], list[str]] = field(default_factory=dict)
     dropped: defaultdict[Path, list[Time]] = field(default_factory=lambda: defaultdict(list))
     corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
@@ -47,7 +50,9 @@ class PlaceRows(Struct, dict=True):
 
     def of(self, path: Path) -> list[Observation]:
         """The rows of a place; those that were only added up as columns are made now."""
-        if path not in self.rows and self.tells_of(path):
+        if path not in self.rows and path in self.alone:
+            self.rows[path] = sorted(sums_of_columns(self.alone[path]), key=time_key)
+        elif path not in self.rows and self.tells_of(path):
             self.rows[path] = sorted((as_row(detail) for detail in self.details(path)), key=time_key)
         return self.rows.get(path, [])
 
@@ -67,8 +72,8 @@ class PlaceRows(Struct, dict=True):
 
     def has_told(self, path: Path, day: date) -> bool:
         """Whether a place stated any figure by a day, one that is contradicted included."""
-        if path in self.rows:
-            ends = chain((row.end for row in self.rows[path]), (end for *_, end in self.dropped.get(path, ())))
+        if path in self.rows or path in self.alone:
+            ends = chain((row.end for row in self.of(path)), (end for *_, end in self.dropped.get(path, ())))
             return any(end <= day for end in ends)
         return any(column.end <= day for column, _ in self.cells.get(path, ()))
 
