@@ -17,6 +17,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
+from du_an8.cli.collector import look_rarely
 from du_an8.cli.data_folder import DataFolder
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.programme.load import load_programme
@@ -33,7 +34,7 @@ _FOLDER, _DAY = "dien-bien", date(2024, 1, 31)
 def main() -> None:
     """Print the table."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else _ROUNDS
-    gc.set_threshold(50_000, 20, 50)  # as the command does
+    look_rarely()
     with tempfile.TemporaryDirectory() as folder:
         steps = _steps(Path(folder, "data"))
         times: dict[str, list[float]] = {name: [] for name in steps}
