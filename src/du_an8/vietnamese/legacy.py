@@ -56,23 +56,20 @@ def looks_legacy(text: str) -> bool:
     return _LATIN_1.search(text) is not None
 
 
-def convert_texts(
+def legacy_texts(
     texts: Sequence[tuple[str, str]], known_words: Callable[[str], bool] | frozenset[str] = frozenset()
-) -> list[str]:
-    """Turn the legacy texts of a sheet into Unicode; any other text is returned as it is.
+) -> dict[tuple[str, str], str]:
+    """The legacy texts of a workbook, each with what it is in Unicode.
 
     Args:
         texts: text and font name ('' where the file tells none) of each cell.
         known_words: names that may be expected, folded; they decide about cells that can be read in two ways.
-
-    Returns:
-        One text for each given one, in their order.
     """
     known = known_words.__contains__ if isinstance(known_words, frozenset) else known_words
     doubtful = [pair for pair in set(texts) if _may_be_legacy(*pair)]
     votes = _votes(texts) if doubtful else {}
     converted = {pair: _convert(_cell_of(*pair), votes, known) for pair in doubtful}
-    return [converted.get(pair, pair[0]) for pair in texts]
+    return {pair: text for pair, text in converted.items() if text != pair[0]}
 
 
 @lru_cache(maxsize=16384)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Cell, Sheet
-from du_an8.vietnamese.legacy import convert_texts
+from du_an8.vietnamese.legacy import legacy_texts
 
 
 def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
@@ -14,18 +14,15 @@ def in_unicode(sheets: Sequence[Sheet], known: frozenset[str]) -> list[Sheet]:
     Args:
         known: folded words that reports of this programme hold: indicators, provinces, titles.
     """
-    texts = [cell for sheet in sheets for cell in sheet.texts]
-    stored = [(cell.text, cell.font) for cell in texts]
-    told = zip(texts, stored, convert_texts(stored, known), strict=True)
-    changed = {id(cell): text for cell, (before, _), text in told if text != before}
-    return [_rewritten(sheet, changed) for sheet in sheets]
+    changed = legacy_texts([(cell.text, cell.font) for sheet in sheets for cell in sheet.texts], known)
+    return [_rewritten(sheet, changed) for sheet in sheets] if changed else list(sheets)
 
 
-def _rewritten(sheet: Sheet, changed: Mapping[int, str]) -> Sheet:
-    cells = [cell for cell in sheet.texts if id(cell) in changed]
+def _rewritten(sheet: Sheet, changed: Mapping[tuple[str, str], str]) -> Sheet:
+    cells = [cell for cell in sheet.texts if (cell.text, cell.font) in changed]
     if not cells:
         return sheet
     rows: dict[int, dict[int, Cell]] = {number: dict(row) for number, row in sheet.rows.items()}
     for cell in cells:
-        rows[cell.row][cell.column] = replace(cell, value=changed[id(cell)])
+        rows[cell.row][cell.column] = replace(cell, value=changed[cell.text, cell.font])
     return replace(sheet, rows=rows)
