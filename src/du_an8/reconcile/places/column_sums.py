@@ -1,6 +1,6 @@
 """Figures of several places that a column states, added up whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from du_an8.findings import Location
 from du_an8.reconcile.places.gazetteer import Inside
@@ -33,8 +33,7 @@ def common_columns(held: Sequence[Columns]) -> tuple[list[FigureColumn], list[tu
 
 def sum_of_column(column: FigureColumn, inside: Inside) -> Sum:
     """The figures of the places inside one, as a column states them."""
-    letters, positions = column.column, inside.positions
-    cells = [f"{letters}{first}" + (f":{letters}{last}" if first < last else "") for first, last in inside.spans]
+    positions = inside.positions
     values, denominator = [column.values[at] for at in positions], None
     if column.measure is Measure.LEVEL:
         value, denominator = weighed_mean(values, [column.denominators.get(at) for at in positions])
@@ -43,11 +42,18 @@ def sum_of_column(column: FigureColumn, inside: Inside) -> Sum:
     return Sum(
         value,
         common_qualifier({column.qualifiers[at] for at in column.qualifiers.keys() & positions}),
-        tuple([Location(column.path, sheet=column.sheet, cell=cell) for cell in cells]),
+        tuple(cells_in(column, inside.spans)),
         len(positions),
         reported_on=column.reported_on,
         denominator=denominator,
     )
+
+
+def cells_in(column: FigureColumn, spans: Iterable[tuple[int, int]]) -> list[Location]:
+    """The cells of a column in some rows, in ranges."""
+    letters = column.column
+    cells = [f"{letters}{first}" + (f":{letters}{last}" if first < last else "") for first, last in spans]
+    return [Location(column.path, sheet=column.sheet, cell=cell) for cell in cells]
 
 
 def sums_of_columns(columns: Columns) -> list[Observation]:

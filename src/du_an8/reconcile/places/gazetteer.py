@@ -62,6 +62,12 @@ class PlacedRows(Struct, frozen=True):
     named: frozenset[Path]
     inside: Mapping[Path, Inside]
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The first and the last number of the rows of places that follow each other."""
+        spans = [span for inside in self.inside.values() for span in inside.spans]
+        return list(runs(spans)) if spans else []
+
 
 class Gazetteer:
     """The places of one area in one era: from July 2025 there are no districts, and other communes.

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from du_an8.findings import MOST_RELATED, Finding, in_ranges
 from du_an8.programme.catalogue import Indicator, Kind
-from du_an8.reconcile.places.gazetteer import ROOT, Node
+from du_an8.reconcile.places.column_sums import cells_in
+from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
 from du_an8.reconcile.places.rows import PlaceRows
 from du_an8.reports.facts import Detail, Observation
 from du_an8.vietnamese.numbers import format_number
@@ -66,7 +67,8 @@ def _unplaced(place_rows: PlaceRows, indicator: Indicator) -> Iterator[Finding]:
 
 def _unweighed(place_rows: PlaceRows, indicator: Indicator) -> Iterator[Finding]:
     """Rates of places of which none says what it is of: the province's can't be told, and isn't stated."""
-    if indicator.kind is Kind.RATE and place_rows.columns and not place_rows.rows[ROOT] and place_rows.cells:
-        words: dict[str, object] = {"name": indicator.short_name, "count": len(place_rows.cells)}
-        where = in_ranges(column.location(at) for cells in place_rows.cells.values() for column, at in cells)
+    named = frozenset[Path]().union(*(placed.named for _, placed in place_rows.columns)) - {ROOT}
+    if indicator.kind is Kind.RATE and named and not place_rows.rows[ROOT]:
+        words: dict[str, object] = {"name": indicator.short_name, "count": len(named)}
+        where = in_ranges(cell for column, placed in place_rows.columns for cell in cells_in(column, placed.spans))
         yield Finding("coverage-gap.rates", where[0], words, indicator=indicator.id, related=where[1:MOST_RELATED])
