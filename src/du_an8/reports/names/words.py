@@ -241,6 +241,7 @@ class Phrases:
         self._lexicon = lexicon
         self._by_first: dict[str, list[tuple[list[str], str, Use, str]]] = {}
         self._founding, self._keeping = frozenset[str](), frozenset[str]()
+        self._deeds = frozenset[str]()
 
     def add(self, use: Use, texts: Iterable[str]) -> None:
         """Add phrases, each with its spellings: `củng cố | kiện toàn`."""
@@ -258,6 +259,7 @@ class Phrases:
     def add_deeds(self, founding: Sequence[str], keeping: Sequence[str]) -> None:
         """Add the phrases by which things come to be, and those by which they go on."""
         self._founding, self._keeping = self._lexicon.keys(founding), self._lexicon.keys(keeping)
+        self._deeds = self._founding | self._keeping
         alone = {" ".join(phrase) for known in self._by_first.values() for phrase, *_ in known}
         deeds = (deed for deed in (*founding, *keeping) if not self._lexicon.keys([deed]) <= alone)
         self.add(Use.NAME, deeds)
@@ -290,7 +292,7 @@ class Phrases:
         return deeds
 
     def _is_deed(self, piece: Piece) -> bool:
-        return key_of(piece.words) in self._founding | self._keeping
+        return key_of(piece.words) in self._deeds
 
     def _at(self, first: Word, keys: list[str], index: int, *, bare: bool) -> tuple[int, Use, str]:
         """How many words of a text, from one on, do one thing, which, and as which phrase."""

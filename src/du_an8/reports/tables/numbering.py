@@ -43,7 +43,7 @@ def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
 
     Words may stand before them, `MS`, where one says how it is computed: `5=1+3`.
     """
-    if len(row) < _SHORTEST or (_number(row[min(row)]) or 0) > 1:  # as nearly every row of a list begins
+    if len(row) < _SHORTEST or _is_beyond_one(row[min(row)]):  # as nearly every row of a list begins
         return False
     cells = [row[column] for column in sorted(row)]
     words = list(takewhile(lambda cell: _number(cell) is None, cells))
@@ -51,6 +51,11 @@ def numbers_the_columns(row: Mapping[int, Cell]) -> bool:
     are_letters = all(_LETTER.fullmatch(str(cell.value).strip()) for cell in words)
     computes = any(_FORMULA.fullmatch(cell.text.strip()) for cell in cells)
     return _are_in_order(numbers) and (are_letters or computes)
+
+
+def _is_beyond_one(cell: Cell) -> bool:
+    """Whether a cell holds a number that begins no count."""
+    return cell.value > 1 if isinstance(cell.value, Decimal) else (_number(cell) or 0) > 1
 
 
 def _are_in_order(numbers: Sequence[int | None]) -> bool:
