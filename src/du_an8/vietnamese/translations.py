@@ -19,7 +19,9 @@ def without_translation(text: str) -> str:
     bracketed = _LAST_BRACKETS.fullmatch(text)
     body = bracketed[1] if bracketed else text
     own = _vietnamese(body, _FEWEST)
-    if bracketed is None or own == body:
+    if own == body:
+        return text
+    if bracketed is None:
         return own
     return f"{own} ({_vietnamese(bracketed[2], 1)})"  # `(Trường - School)`
 
