@@ -102,7 +102,7 @@ def test_rates_below_a_heading_of_a_structure_are_results(office: DataDir) -> No
 
 
 def test_a_percentage_below_what_is_counted_is_the_rate_that_the_catalogue_names(office: DataDir) -> None:
-    head = "STT|Huyện|Tổng số hộ|Số hộ nghèo|<\n^|^|^|Số hộ|Tỷ lệ (%)"
+    head = "STT|Huyện|Tổng số hộ|Số hộ nghèo|<\n^|^|^|SL|Tỷ lệ (%)"
     rows = "1|Huyện Mường Chà|12000|2400|20\n2|Huyện Tủa Chùa|18000|6300|35\n|Tổng cộng|30000|8700|29"
     assert read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}").figures == {"ngheo": 8700, "ty-le": 29}
 
@@ -115,9 +115,10 @@ def test_a_percentage_beside_a_plan_is_of_that_plan(office: DataDir) -> None:
     assert answer.rows["ngheo"]["claim"] == pytest.approx(0.967)
 
 
-def test_a_line_that_names_what_is_counted_heads_untitled_places(office: DataDir) -> None:
+@pytest.mark.parametrize("title", ["Tổng số trẻ sinh", "Tổng số trẻ sinh phân theo đơn vị hành chính"])
+def test_a_line_that_names_what_is_counted_heads_untitled_places(office: DataDir, title: str) -> None:
     rows = "TỔNG SỐ|140|150\nHuyện Mường Chà|80|90\nHuyện Tủa Chùa|60|60"
-    answer = read(office, f"Tổng số trẻ sinh\n|Năm 2023|Năm 2024\n{rows}")
+    answer = read(office, f"{title}\n|Năm 2023|Năm 2024\n{rows}")
     assert answer.figures == {"sinh": 150}
 
 
@@ -151,10 +152,15 @@ def test_the_total_of_a_whole_sector_over_its_houses_is_the_total(office: DataDi
 
 
 @pytest.mark.parametrize(
-    "name", ["Tổng số trẻ sinh¶Total births", "Tổng số trẻ sinh - Number of live births (Trẻ - Children)"]
+    "name",
+    [
+        "Tổng số trẻ sinh¶Total births",
+        "Tổng số trẻ sinh - Number of live births (Trẻ - Children)",
+        "Tổng số trẻ sinh (Trẻ) - Number of live births (Child)",
+    ],
 )
 def test_a_name_with_its_translation_is_that_name(office: DataDir, name: str) -> None:
-    head = "STT¶No.|Chỉ tiêu¶Indicators|Đơn vị tính¶Unit|Kế hoạch¶Plan|Thực hiện¶Actual"
+    head = "TT¶No|Chỉ tiêu¶Indicators|Đơn vị tính¶Unit|Kế hoạch¶Plan|Năm 2024 - Year 2024"
     table = f"{head}\n1|{name}|Trẻ¶Child|150|140\n2|Số hộ được hỗ trợ đất ở¶Households|Hộ¶Household|20|12"
     answer = read(office, f"KẾT QUẢ NĂM 2024¶RESULTS OF 2024\n{table}", change=_in_lines)
     assert answer.figures == {"sinh": 140, "dat": 12}

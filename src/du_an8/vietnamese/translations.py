@@ -7,6 +7,8 @@ from du_an8.vietnamese.syllables import is_syllable
 
 _BETWEEN = pattern_of(r"\s*\n\s*|\s+[-–—/]\s+|(?<=\w)/(?=[A-Z])")
 _LAST_BRACKETS = pattern_of(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
+_NUMBERS = pattern_of(r"\d+")
+_ENGLISH = frozenset({"No"})  # which might be Vietnamese by its letters
 _WORDS = pattern_of(r"[A-Za-z]+")
 _FEWEST = 2
 """A word such as `wifi` behind a dash may tell one thing from another; two strange words say the same once more."""
@@ -14,7 +16,7 @@ _FEWEST = 2
 
 def without_translation(text: str) -> str:
     """A label without its translation; what is no Vietnamese, or has none behind it, stays as it is."""
-    if text.isascii():
+    if text.isascii() and "\n" not in text:
         return text
     bracketed = _LAST_BRACKETS.fullmatch(text)
     body = bracketed[1] if bracketed else text
@@ -23,19 +25,25 @@ def without_translation(text: str) -> str:
         return text
     if bracketed is None:
         return own
-    return f"{own} ({_vietnamese(bracketed[2], 1)})"  # `(Trường - School)`
+    unit = _vietnamese(bracketed[2], 1)  # `(Trường - School)`, or `(School)` alone
+    return own if _is_foreign(unit, 1) else f"{own} ({unit})"
 
 
 def _vietnamese(text: str, fewest: int) -> str:
     for between in _BETWEEN.finditer(text):
         own, other = text[: between.start()], text[between.end() :]
-        if not own.isascii() and _is_foreign(other, 1 if "\n" in between[0] else fewest):
+        is_surely_one = "\n" in between[0] or _NUMBERS.findall(own) == _NUMBERS.findall(other) != []
+        if _may_be_vietnamese(own) and _is_foreign(other, 1 if is_surely_one else fewest):
             return own
     return text
+
+
+def _may_be_vietnamese(text: str) -> bool:
+    return not text.isascii() or text.isupper()  # `TT` over `No`
 
 
 def _is_foreign(text: str, fewest: int) -> bool:
     """Whether a text is a phrase with so many words that can't be Vietnamese; `OCOP`, `VNeID` are names."""
     words = _WORDS.findall(text)
-    strange = [word for word in words if word[1:].islower() and not is_syllable(word.lower())]
+    strange = [word for word in words if word in _ENGLISH or (word[1:].islower() and not is_syllable(word.lower()))]
     return text.isascii() and text[:1].isupper() and len(strange) >= fewest and len(strange) * 2 >= len(words)

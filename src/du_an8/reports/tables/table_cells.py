@@ -12,6 +12,7 @@ from du_an8.vietnamese.numbers import ABSENT, Quantity, read_number
 from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.time_phrases import find_in
 from du_an8.vietnamese.time_words import split_words
+from du_an8.vietnamese.translations import without_translation
 
 _NUMBER, _TEXT, _DATE = CellKind.NUMBER, CellKind.TEXT, CellKind.DATE
 _WORDS_OR_DATES = frozenset({_TEXT, _DATE, CellKind.BOOLEAN})
@@ -19,12 +20,12 @@ _FIRST_YEAR, _LAST_YEAR = Decimal(1990), Decimal(2100)
 
 
 def printed(cell: Cell) -> str:
-    """The words of a cell in one line; a year or a date as people write it."""
+    """The words of a cell in one line, without their translation; a year or a date as people write it."""
     if isinstance(cell.value, Decimal):
         return f"{cell.value:f}"
     if isinstance(cell.value, date):
         return cell.shown or format_date(cell.value)
-    return " ".join(str(cell.value).split())
+    return " ".join(without_translation(str(cell.value)).split())
 
 
 def is_title(cell: Cell) -> bool:
