@@ -11,6 +11,7 @@ from du_an8.reports.tables.continued import continued
 from du_an8.reports.tables.recognition import recognise
 from du_an8.reports.tables.table import Table, Unrecognised
 from du_an8.reports.tables.taught import TaughtTable
+from du_an8.reports.tables.unheaded import unheaded
 from du_an8.reports.workbook.cells import Sheet
 
 Layout = list[Table] | Unrecognised
@@ -31,15 +32,22 @@ def read_layouts(sheets: Sequence[Sheet], taught: Sequence[TaughtTable], program
 
 
 def _recognised(sheet: Sheet, before: Sheet | None, layouts: Mapping[str, Layout], programme: Programme) -> Layout:
-    """The tables of a sheet; one without a header may go on with that of the sheet before."""
+    """The tables of a sheet; one without a header may go on with that of the sheet before, or need none."""
     layout = recognise(sheet, programme)
-    above = layouts[before.name] if before else None
-    if not before or not isinstance(layout, Unrecognised) or not isinstance(above, list):
+    if not isinstance(layout, Unrecognised):
         return layout
-    if unit_between(before, min(before.rows) - 1, above[-1].first_row):
-        return layout  # which only the sheet before names
-    rest = continued(sheet, before, above[-1], programme)
-    return [rest] if rest else layout
+    above = layouts[before.name] if before else None
+    if before and isinstance(above, list):
+        table = _rest(sheet, before, above[-1], programme)
+    else:
+        table = None if layout.seen else unheaded(sheet, programme)
+    return [table] if table else layout
+
+
+def _rest(sheet: Sheet, before: Sheet, table: Table, programme: Programme) -> Table | None:
+    """What a table of the sheet before goes on with; none below a unit that only that sheet names."""
+    has_unit = unit_between(before, min(before.rows) - 1, table.first_row)
+    return None if has_unit else continued(sheet, before, table, programme)
 
 
 def set_sheet_aside(
