@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, DTCS, TTT, read
+from reports.grids import CLB, DTCS, HEAD, TTT, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -52,3 +52,11 @@ def test_it_is_told_where_anything_leaves_open_what_the_numbers_are(data: DataDi
 def test_so_it_is_below_a_title_of_plans(data: DataDir, title: str) -> None:
     rows = "Số tổ truyền thông cộng đồng:|540\nSố CLB Thủ lĩnh của sự thay đổi:|85"
     assert read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{title}\n\n{rows}").figures == {}
+
+
+@pytest.mark.parametrize(("colon", "figures"), [(":", {TTT: 540, CLB: 85}), ("", {})])
+def test_without_a_title_of_results_a_name_must_look_like_a_label(
+    data: DataDir, colon: str, figures: dict[str, int]
+) -> None:
+    rows = f"Tổ truyền thông cộng đồng{colon}|540\nCLB Thủ lĩnh của sự thay đổi{colon}|85"
+    assert read(data, f"{HEAD}{rows}").figures == figures

@@ -231,8 +231,7 @@ class ColumnReader:
 
     def _describes(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """Whether texts tell what stands in another column as numbers: `Kết quả (mô tả)` beside `Kết quả (số)`."""
-        said = _bare(stack.heading)
-        same = (each.number for each in stacks if each is not stack and _bare(each.heading) == said)
+        same = (each.number for each in stacks if each is not stack and _bare(each.heading) == _bare(stack.heading))
         return self.body.content(stack.number).are_told and any(self.body.content(number).plain for number in same)
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:

@@ -65,6 +65,11 @@ def is_heading(text: str) -> bool:
     return len(words.split()) <= _LONGEST_HEADING and not text.rstrip().endswith(".")
 
 
+def names_results(lines: Iterable[str]) -> bool:
+    """Whether any line calls the numbers below it results; `Báo cáo`, `Số liệu` may be of anything."""
+    return any(_SPEAKS["done"].search(_of_table(text)) for text in lines)
+
+
 def tells_results(lines: Iterable[str]) -> bool:
     """Whether any line says that something was done."""
     texts = [_of_table(text) for text in lines]

@@ -9,7 +9,7 @@ from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import LONGEST_NAME
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.tables.lines_above import is_list, is_to_come
+from du_an8.reports.tables.lines_above import is_list, is_to_come, names_results
 from du_an8.reports.tables.numbering import mark_of
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table import Column, Table
@@ -23,9 +23,9 @@ Rows = Sequence[Mapping[int, Cell]]
 
 
 def unheaded(sheet: Sheet, programme: Programme) -> Table | None:
-    """The list on a sheet; None where a second number beside a name, or a line above, leaves open what the first is."""
+    """The list on a sheet; None where anything leaves open what its numbers are, a second one or a line above."""
     names, numbers = _most_names(sheet, programme)
-    if len(numbers) < _FEWEST or _is_of_else(sheet, numbers[0], programme):
+    if len(numbers) < _FEWEST or not _tells_results(sheet, names, numbers, programme):
         return None
     rows = [row for number, row in sheet.rows.items() if numbers[0] <= number <= numbers[-1]]
     titles = _titles(rows, names, programme)
@@ -56,10 +56,12 @@ def _names_indicator(cell: Cell, programme: Programme) -> bool:
     return is_name and read_name(programme, unmarked(cell.text).text).indicator is not None
 
 
-def _is_of_else(sheet: Sheet, first_row: int, programme: Programme) -> bool:
-    """Whether the lines above speak of plans, of single things, or of another programme."""
-    lines = [cell.text for cell in sheet if cell.row < first_row and cell.text]
-    return is_to_come(lines, sheet.name) or is_list(lines) or bool(other_programme([*lines, sheet.name], programme))
+def _tells_results(sheet: Sheet, names: int, numbers: Sequence[int], programme: Programme) -> bool:
+    """Whether the lines above speak of results, or each name ends as a label does, and no line of anything else."""
+    lines = [cell.text for cell in sheet if cell.row < numbers[0] and cell.text]
+    if is_to_come(lines, sheet.name) or is_list(lines) or other_programme([*lines, sheet.name], programme):
+        return False
+    return names_results(lines) or all(sheet.rows[number][names].text.rstrip().endswith(":") for number in numbers)
 
 
 def _columns(rows: Rows) -> list[int]:
