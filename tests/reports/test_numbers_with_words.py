@@ -165,3 +165,9 @@ def test_plans_counted_in_words_beside_names_stay_plans(data: DataDir) -> None:
 def test_a_result_with_its_percentage_in_brackets(data: DataDir) -> None:
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kế hoạch|Thực hiện (tỷ lệ)\n1|Đối thoại chính sách|48|39 (81,3%)")
     assert answer.figures == {DTCS: 39}
+
+
+def test_of_the_result_over_the_years_plan_the_year_is_the_plans(data: DataDir) -> None:
+    head = "HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ DỰ ÁN 8 9 THÁNG NĂM 2023\n"
+    answer = read(data, f"{head}TT|Chỉ tiêu|Kết quả/Kế hoạch năm\n1|Đối thoại chính sách|14/20 cuộc")
+    assert (answer.figures, answer.rows[DTCS]["observed_on"]) == ({DTCS: 14}, "2023-09-30")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, DTCS, HEAD, TTT, Answer, read
+from reports.grids import CLB, DTCS, HEAD, TTT, Answer, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -244,3 +244,10 @@ def test_offices_of_no_place_right_of_the_figures_only_say_who_acts(data: DataDi
     answer = read(data, top + rows)
     assert answer.figures == {TTT: 5, CLB: 3}
     assert "unmatched-row" not in answer.rules
+
+
+def test_the_name_of_the_province_in_each_row_is_no_place_inside_it(data: DataDir) -> None:
+    top = "Tỉnh|Năm|Quý|Chỉ tiêu|Kết quả\n"
+    rows = "Điện Biên|2023|I|Đối thoại chính sách|5\nĐiện Biên|2023|II|Đối thoại chính sách|9"
+    assert read(data, top + rows).figures == {DTCS: 14}
+    assert {told[2] for told in facts(data).values()} == {""}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import DTCS, TTT, read
+from reports.grids import DTCS, TTT, facts, read
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -142,3 +142,13 @@ def test_below_each_quarter_the_running_figure_of_the_year(data: DataDir, quarte
     told = {line["value"]: (line["start"], line["end"]) for line in lines}
     assert (told[7], told[12]) == (("2026-01-01", "2026-03-31"), ("2026-04-01", "2026-06-30"))
     assert (told[8], told[20]) == (("2026-01-01", "2026-03-31"), ("2026-01-01", "2026-06-30"))
+
+
+def test_a_phase_by_its_number_and_its_last_day_over_a_column(data: DataDir) -> None:
+    title = "HỘI LHPN TỈNH ĐIỆN BIÊN\nTIẾN ĐỘ CHỈ TIÊU GIAI ĐOẠN 2026-2030 (Số liệu tính đến 30/9/2026)\n"
+    head = "TT|Chỉ tiêu|Kết quả|<\n^|^|Giai đoạn I (đến 31/12/2025)|Đến 30/9/2026"
+    read(data, f"{title}{head}\n1|Tổ truyền thông|510|518", as_of="2026-10-20")
+    assert facts(data) == {
+        "C5": (510, "cumulative 2025-12-31", ""),
+        "D5": (518, "cumulative 2026-09-30", ""),
+    }

@@ -558,8 +558,10 @@ def test_words_in_brackets_behind_a_number_are_its_unit_as_without(value: int, w
     assert read_number(shape.format(n=number, w=word)) == read_number(f"{number} {word}")
 
 
-@pytest.mark.parametrize("text", ["545 (vượt 5)", "545 tổ (vượt 5 tổ)", "545 tổ, vượt KH 5 tổ"])
-def test_by_how_much_a_number_is_above_the_plan_says_no_more_of_it(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["545 (vượt 5)", "545 tổ (vượt 5 tổ)", "545 tổ, vượt KH 5 tổ", "545 (+5)", "545 tổ (-3)"]
+)
+def test_how_far_a_number_is_from_another_says_no_more_of_it(text: str) -> None:
     found = read_number(text)
     assert isinstance(found, Quantity)
     assert (found.value, found.others, found.stated) == (545, (), None)

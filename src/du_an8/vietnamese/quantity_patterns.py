@@ -119,6 +119,7 @@ SURPLUS = pattern_of(
     rf"""(?P<number>\d.*?)(?:\s*[,;(\[]\s*|\s+)
         (?:vượt(?:\ {_THE_PLAN})?{_OVER.format("over")}(?:\s+so\ với\s+{_THE_PLAN}[^()\[\]%]*)?
         |(?:tăng|giảm)(?:\ thêm)?{_OVER.format("change")}%?{_WITH_WHAT}
+        |(?<=[(\[])[+–-]\s?(?P<signed>\d[^()\[\]%]*?)
         |(?:bằng|đạt)\s+(?P<ratio>{DIGITS})\s*%{_WITH_WHAT})\s*[)\]]?""",
     re.VERBOSE,
 )

@@ -44,9 +44,10 @@ def cut_percentage(text: str, _: Convention | None) -> tuple[str, Tail] | None:
 
 
 def cut_surplus(text: str, convention: Convention | None) -> tuple[str, Tail] | None:
-    """`545 (vượt 5 tổ)`, `37 (tăng 5 so với năm 2023)`: how far it is from another number says no more of it."""
+    """`545 (vượt 5 tổ)`, `90 (+5)`, `37 (tăng 5 so với năm 2023)`: how far it is from another says no more of it."""
     match = SURPLUS.fullmatch(folded_text(text))
-    other = read_counted(match["over"] or match["change"] or match["ratio"], convention) if match else None
+    apart = next(filter(None, (match[name] for name in ("over", "change", "signed", "ratio"))), "") if match else ""
+    other = read_counted(apart, convention) if apart else None
     return (text[: match.end("number")], ()) if match and isinstance(other, Quantity) else None
 
 

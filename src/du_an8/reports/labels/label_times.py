@@ -10,6 +10,7 @@ from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
 from du_an8.vietnamese.periods import Day, Span
 from du_an8.vietnamese.time_phrases import TimeUnit
 
+_NEW_YEARS_EVE = (12, 31)
 _PARTS_OF_A_YEAR = frozenset({TimeUnit.QUARTER, TimeUnit.MONTH})
 
 
@@ -87,10 +88,15 @@ def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
 
 
 def _until_in_phase(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
-    """Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts."""
-    if outer.kind is not TimeKind.PHASE or inner.kind is not TimeKind.UNTIL or not (outer.period and inner.period):
+    """Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts.
+
+    What is told of one without its years on a day inside a year may come after it: `giai đoạn I (đến 31/01/2026)`.
+    """
+    if outer.kind is not TimeKind.PHASE or inner.kind is not TimeKind.UNTIL or inner.period is None:
         return None
-    return inner if outer.period.holds(Period(inner.period.end, inner.period.end)) else None
+    day = inner.period.end
+    is_inside = outer.period.holds(Period(day, day)) if outer.period else (day.month, day.day) == _NEW_YEARS_EVE
+    return inner if is_inside else None
 
 
 def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:

@@ -108,9 +108,17 @@ class PlaceList:
         """
         if fold(name) != fold(self.province.name):
             return True
+        if not (self.titled.get(column) or self._names_another):
+            return True  # `Tỉnh` over its name in each row
         if self.has_total or self.titled.get(column):
             return not self.has_total and self._is_sum_of_others(names) is True
         return self._is_sum_of_others(names) is not False
+
+    @cached_property
+    def _names_another(self) -> bool:
+        """Whether any row names a place that isn't the province."""
+        named = (words for row in self.rows for words in row.words.values() if words.total_of is None)
+        return not all(map(self.means_province, named))
 
     def _is_sum_of_others(self, names: PlaceRow) -> bool | None:
         """Whether a row adds up the others of one level; None where nothing can be added."""

@@ -37,7 +37,7 @@ class ColumnParts:
         if are_named:
             stacks = [replace(stack, heading=self._below_another(stack, stacks)) for stack in stacks]
             stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
-            stacks = self._of_indicator_left(stacks)
+            stacks = self._of_indicator_left(_of_which(stacks))
         parts: dict[int, Heading] = {}
         for at, whole in enumerate(stacks):
             for part in self._making_up(whole, stacks[at + 1 :]):
@@ -61,26 +61,30 @@ class ColumnParts:
     def _of_indicator_left(self, stacks: Sequence[Stack]) -> list[Stack]:
         """Words that say of an indicator which part of it is meant belong to the one named left of them.
 
-        `Số thành viên` right of the teams may be of all that stands left of it, but not where it stands right of the
-        clubs again.
+        `Số thành viên` right of teams and clubs may be of both, but not where it stands right of the teams, too.
         """
         bare = Counter(stack.heading.leaves for stack in stacks if stack.heading.indicator is None)
+        named: set[str] = set()
         found: list[Stack] = []
         for stack in stacks:
             before = found[-1].heading if found else Heading(None)
-            if _may_narrow(stack.heading, before) and self._is_of(before, stack.heading, again=bare):
+            is_sure = len(named) == 1 or bare[stack.heading.leaves] > 1
+            if _may_narrow(stack.heading, before) and self._is_of(before, stack.heading, is_sure=is_sure):
                 stack = replace(stack, heading=replace(stack.heading, indicator=before.indicator))  # noqa: PLW2901
+            named |= {stack.heading.indicator.id} if stack.heading.indicator else set()
             found.append(stack)
         return found
 
-    def _is_of(self, left: Heading, head: Heading, again: Mapping[tuple[str, ...], int]) -> bool:
-        """Whether words say something of the indicator left of them, and of nothing else."""
+    def _is_of(self, left: Heading, head: Heading, *, is_sure: bool) -> bool:
+        """Whether words say something of the indicator left of them, and of nothing else.
+
+        Args:
+            is_sure: where they name those who take part, these can only be of that indicator.
+        """
         if left.indicator is None or (left.indicator.is_percentage and any(map(_counts, head.leaves))):
             return False
         said = [read_leaf(self.programme, leaf, left.indicator).indicator for leaf in head.leaves]
-        if again[head.leaves] > 1:
-            return all(said)
-        return all(indicator is left.indicator for indicator in said)
+        return all(said) if is_sure else all(indicator is left.indicator for indicator in said)
 
     def _making_up(self, whole: Stack, behind: Iterable[Stack]) -> list[Stack]:
         """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
@@ -105,6 +109,20 @@ class ColumnParts:
 def _counts(words: str) -> bool:
     """`Số trẻ em` beside the rate of the children: so many they are, and no percentage."""
     return pattern("names", "counting_words").match(fold(words)) is not None
+
+
+def _of_which(stacks: Iterable[Stack]) -> list[Stack]:
+    """The columns; `Trong đó nữ` right of `Số người tham dự` narrows that, and not what the title is about."""
+    whole: tuple[str, ...] = ()
+    found: list[Stack] = []
+    for stack in stacks:
+        head = stack.heading
+        if not head.of_parts:
+            whole = head.leaves if head.role in RESULT_ROLES and head.indicator is None else ()
+        elif head.leaves and head.indicator is None:
+            head = replace(head, leaves=(*whole, *head.leaves))
+        found.append(replace(stack, heading=head))
+    return found
 
 
 def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:
