@@ -95,6 +95,13 @@ def test_a_number_that_the_comma_of_the_text_has_cut_is_whole_again(data: DataDi
     assert figures == {"to-truyen-thong": 540, "sinh-de-an-toan": 57.5}
 
 
+def test_a_thousand_that_the_comma_has_cut_is_no_one(data: DataDir) -> None:
+    """`1,200` may be a thousand or one and a fifth: it is told, and never read as 1."""
+    figures, rules = levels(data, "2,CLB Thủ lĩnh của sự thay đổi,1,200,\n")
+    assert figures == {"to-truyen-thong": 540}
+    assert "ambiguous-number" in rules
+
+
 def test_a_row_with_a_number_too_many_is_told_where_several_may_be_cut(data: DataDir) -> None:
     figures, rules = levels(data, "2,Tỷ lệ sinh đẻ an toàn,57,5,8\n")
     assert figures == {"to-truyen-thong": 540}

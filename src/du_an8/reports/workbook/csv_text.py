@@ -21,7 +21,7 @@ _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NAMED_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _FEWEST_COLUMNS = 3
 _GUARDED = re.compile(r'="(.*)"', re.DOTALL)  # how Excel is told to leave `="0123"` as it stands
-_WHOLE, _DECIMALS = re.compile(r"-?\d{1,9}"), re.compile(r"\d{1,2}")
+_WHOLE, _REST = re.compile(r"-?\d{1,9}"), re.compile(r"\d{1,3}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BELOW = "below"  # a line that only stands apart where the one above is closed
 
@@ -69,7 +69,7 @@ def _with_decimals(table: list[list[str]]) -> list[list[str]]:
 def _rejoined(row: list[str]) -> list[str]:
     """The row with its number whole again; several side by side become one text: nobody knows which was cut."""
     pairs = enumerate(pairwise(row))
-    cut = [at for at, (whole, rest) in pairs if _WHOLE.fullmatch(whole) and _DECIMALS.fullmatch(rest)]
+    cut = [at for at, (whole, rest) in pairs if _WHOLE.fullmatch(whole) and _REST.fullmatch(rest)]
     if not cut:
         return row
     first, behind = cut[0], cut[-1] + 2
