@@ -23,6 +23,7 @@ from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.column_rates import with_rates
+from du_an8.reports.tables.numbering import part_of_a_year
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_offices, names_places
@@ -31,7 +32,6 @@ from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.periods import ROMAN_QUARTERS
 from du_an8.vietnamese.places import split_place
 
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
@@ -252,8 +252,8 @@ class ColumnReader:
         if counted is None:
             return False
         cells = self.body.cells(stack.number, self.body.rows)
-        parts = [part for cell in cells if (part := _part_of_a_year(cell))]
-        others = any(is_figure(cell) and not _part_of_a_year(cell) for cell in cells)
+        parts = [part for cell in cells if (part := part_of_a_year(cell))]
+        others = any(is_figure(cell) and not part_of_a_year(cell) for cell in cells)
         follow = all(later <= earlier + 1 for earlier, later in pairwise(parts))
         return follow and not others and 0 < max(parts, default=0) <= counted.most
 
@@ -332,14 +332,6 @@ def _are_years_of_things(stack: Stack, content: Content) -> bool:
     time = stack.heading.title.time if stack.heading.title else None
     is_of_year = time is not None and time.words == "nam" and fold(stack.text).startswith("nam ")
     return is_of_year and content.years == content.numbers > 0 and not content.texts
-
-
-def _part_of_a_year(cell: Cell) -> int | None:
-    """The month or quarter that a bare number stands for."""
-    if isinstance(cell.value, Decimal):
-        return int(cell.value) if cell.value == cell.value.to_integral_value() and cell.value > 0 else None
-    text = cell.text.strip()
-    return ROMAN_QUARTERS.get(text.casefold()) or (int(text) if text.isdecimal() else None)
 
 
 def _tells_difference(rows: Sequence[Mapping[int, Decimal]], column: int, plan: int, others: Iterable[int]) -> bool:

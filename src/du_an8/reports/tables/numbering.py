@@ -9,6 +9,7 @@ from du_an8.reports.labels.year_parts import year_part
 from du_an8.reports.tables.table_cells import is_title, printed
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.periods import ROMAN_QUARTERS
 
 _SHORTEST = 3
 _MOST = 1000
@@ -84,3 +85,11 @@ def mark_of(cell: Cell | None) -> str:
     if isinstance(cell.value, Decimal):
         return f"{cell.value:f}"
     return cell.text.strip() if is_mark(cell.text) or unmarked(cell.text).total_of is not None else ""
+
+
+def part_of_a_year(cell: Cell) -> int | None:
+    """The month or quarter that a bare number stands for."""
+    if isinstance(cell.value, Decimal):
+        return int(cell.value) if cell.value == cell.value.to_integral_value() and cell.value > 0 else None
+    text = cell.text.strip()
+    return ROMAN_QUARTERS.get(text.casefold()) or (int(text) if text.isdecimal() else None)
