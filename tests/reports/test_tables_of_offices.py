@@ -172,3 +172,18 @@ def _in_lines(book: Workbook) -> None:
         for cell in row:
             if isinstance(cell.value, str):
                 cell.value = cell.value.replace("¶", "\n")
+
+
+def test_a_planned_rate_beside_the_reached_one_is_its_plan(office: DataDir) -> None:
+    head = "STT|Huyện|Tỷ lệ hộ nghèo|<\n^|^|Tỷ lệ kế hoạch|Tỷ lệ thực hiện"
+    rows = "1|Huyện Mường Chà|17.5|17.6\n2|Huyện Tủa Chùa|18|18.8\n|Cộng|17.8|18.2"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}")
+    assert answer.figures == {"ty-le": 18.2}
+    assert not answer.about("claim-mismatch")
+
+
+def test_a_percentage_of_the_plan_beside_what_was_reached_stays_one(office: DataDir) -> None:
+    head = "STT|Chỉ tiêu|Kế hoạch|Thực hiện|Tỷ lệ kế hoạch"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Tỷ lệ hộ nghèo|20|18|90")
+    assert answer.figures == {"ty-le": 18}
+    assert answer.rows["ty-le"]["claim"] == pytest.approx(0.9)

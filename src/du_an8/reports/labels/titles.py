@@ -61,6 +61,7 @@ _RESULTS = frozenset({Says.RESULT, Says.OFFICIAL, Says.ESTIMATE})
 _DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _OF_A_YEARS_PLAN = pattern_of(rf"\b{either('titles', 'plans_of_a_year')}(?! \d)")
+_PLANNED_RATE = pattern_of(rf"t[yi] le {either('measures', 'plan')}[ %]*")
 _QUOTIENT_OF = pattern_of(r"(?:/|\bvới)[\s(%)]*$")
 
 
@@ -149,11 +150,18 @@ def _names_plan(label: Label) -> bool:
 
 
 def _in_percent(labels: Sequence[Label]) -> Title | None:
-    """What numbers are whose percentage is only said by a sign in brackets, as other units are: `Thực hiện (%)`."""
-    bare = [replace(label, says=label.says - {Says.PERCENTAGE}) if label.unit == "%" else label for label in labels]
+    """What numbers are whose percentage is only said by a sign in brackets, as other units are: `Thực hiện (%)`.
+
+    `Tỷ lệ kế hoạch` is the rate that was planned.
+    """
+    bare = [replace(label, says=label.says - {Says.PERCENTAGE}) if _is_in_percent(label) else label for label in labels]
     if Says.PERCENTAGE in map(_of_label, bare):
         return None
     return Title(Role.PLAN) if asks(bare[-1]) else title(bare)
+
+
+def _is_in_percent(label: Label) -> bool:
+    return label.unit == "%" or _PLANNED_RATE.fullmatch(fold(label.text)) is not None
 
 
 def _base(times: Iterable[TimePhrase]) -> PlanScope | None:
