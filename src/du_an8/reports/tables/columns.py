@@ -29,7 +29,6 @@ from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_offices, names_places
 from du_an8.reports.tables.table_cells import is_figure
 from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing
-from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import split_place
