@@ -37,3 +37,15 @@ def test_another_spelling_of_its_name_is_no_other_programme(own: DataDir, title:
 def test_capitals_of_its_words_are_a_unit(own: DataDir, unit: str, figures: dict[str, int]) -> None:
     table = f"STT|Chỉ tiêu|ĐVT|Thực hiện\n1|Sản phẩm OCOP được công nhận|{unit}|8"
     assert read(own, HEAD + table).figures == figures
+
+
+def test_a_file_that_is_all_about_another_programme_is_told_with_a_warning(own: DataDir) -> None:
+    """The remark that a table was set aside is easily missed where there is nothing else in the file."""
+    title = "KẾT QUẢ CHƯƠNG TRÌNH MTQG GIẢM NGHÈO BỀN VỮNG"
+    table = "STT|Chỉ tiêu|ĐVT|Thực hiện\n1|Sản phẩm OCOP được công nhận|sản phẩm|8"
+    answer = read(own, f"{HEAD}{title}\n{table}")
+    assert answer.figures == {}
+    assert [finding["severity"] for finding in answer.about("unmatched-number")] == ["warning"]
+    both = read(own, f"{HEAD}{table}", f"{title}\n{table}")
+    assert both.figures == {"ocop": 8}
+    assert not both.about("unmatched-number")

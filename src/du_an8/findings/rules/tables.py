@@ -139,6 +139,15 @@ RULES = (
             request=Text("Đề nghị ghi rõ tỉnh và kỳ báo cáo ở đầu báo cáo.",
                          "Please state the province and the reporting period at the head of the report."),
         ),
+        Variant(
+            "unmatched-number.other-programme", {"text": TEXT},
+            message=Text("Không số nào trong tệp được dùng: bảng dưới dòng “{text}” nói về dự án, chương trình khác.",
+                         "No number of the file is used: the table below the line “{text}” is about another project or programme."),
+            hint=Text("Nếu là số liệu của chương trình này thì ghi tên chương trình ở tên bảng; không phải thì đưa tệp ra khỏi thư mục báo cáo.",
+                      "If the numbers are of this programme, write its name in the title of the table; if not, move the file out of the folder of reports."),
+            request=Text("Đề nghị ghi tên chương trình ở tên bảng nếu đây là số liệu của chương trình.",
+                         "Please write the name of the programme in the title of the table if the numbers are of this programme."),
+        ),
     )),
     Rule("hidden-content", INFO, (
         Variant(
