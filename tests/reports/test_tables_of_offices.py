@@ -96,9 +96,11 @@ def test_a_unit_over_the_numbers_holds_for_the_rows_below_it(office: DataDir) ->
     assert answer.figures == {"thu": 71.9}
 
 
-def test_rates_below_a_heading_of_a_structure_are_results(office: DataDir) -> None:
-    table = "STT|Chỉ tiêu|ĐVT|Thực hiện\nI|Cơ cấu hộ theo mức sống||\n1|Tỷ lệ hộ nghèo|%|12.5"
-    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == {"ty-le": 12.5}
+def test_rates_and_counts_below_a_heading_of_a_structure_are_results(office: DataDir) -> None:
+    rates = "I|Cơ cấu hộ theo mức sống (%)||\n1|Tỷ lệ hộ nghèo|%|12.5"
+    counts = "II|Cơ cấu hộ được hỗ trợ||\n1|Số hộ được hỗ trợ đất ở|hộ|30"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Chỉ tiêu|ĐVT|Thực hiện\n{rates}\n{counts}")
+    assert answer.figures == {"ty-le": 12.5, "dat": 30}
 
 
 def test_a_percentage_below_what_is_counted_is_the_rate_that_the_catalogue_names(office: DataDir) -> None:
@@ -187,3 +189,8 @@ def test_a_percentage_of_the_plan_beside_what_was_reached_stays_one(office: Data
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Tỷ lệ hộ nghèo|20|18|90")
     assert answer.figures == {"ty-le": 18}
     assert answer.rows["ty-le"]["claim"] == pytest.approx(0.9)
+
+
+def test_a_point_in_one_column_leaves_the_dots_of_another_as_they_are(office: DataDir) -> None:
+    table = "STT|Huyện|Số hộ được hỗ trợ đất ở|Doanh thu du lịch\n1|Huyện Mường Chà|'1.200|'19.5"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == {"dat": 1200, "thu": 19.5}

@@ -105,7 +105,7 @@ class Indicator(Struct, frozen=True):
     @property
     def is_percentage(self) -> bool:
         """Whether it lies between 0 and 100: a rate in percent, and no ratio such as `nam/100 nữ`."""
-        return self.kind is Kind.RATE and self.unit == "%"
+        return self.kind is Kind.RATE and ("%" in self.unit or fold(self.unit) == "phan tram")
 
     def in_phase(self, phase: "Phase") -> "Indicator":
         """The indicator with its national target of a phase."""

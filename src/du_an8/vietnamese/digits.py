@@ -81,6 +81,12 @@ def convention_of(texts: Iterable[str]) -> Convention | None:
     return Convention.VIETNAMESE if vietnamese else Convention.ENGLISH
 
 
+def groups_by_comma(texts: Iterable[str]) -> bool:
+    """Whether some numbers can only group thousands by commas, `19,236,000`, and none groups them by dots."""
+    bodies = [match[0] for text in texts if len(text) <= LONGEST and (match := re.search(DIGITS, text))]
+    return any(map(_THOUSANDS_BY_COMMA.fullmatch, bodies)) and not any(map(_THOUSANDS_BY_DOT.fullmatch, bodies))
+
+
 def read_digits(text: str, convention: Convention | None = None) -> Decimal | Ambiguous | None:
     """Read digits and the signs between them; None where they are no number in either convention."""
     digits = _BLANK_AFTER_SIGN.sub("", text)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from du_an8.vietnamese.digits import SCALES, Ambiguous, Convention, convention_of, plain_text
+from du_an8.vietnamese.digits import SCALES, Ambiguous, Convention, convention_of, groups_by_comma, plain_text
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.quantities import (
     counted_in,
@@ -36,6 +36,7 @@ __all__ = [
     "counted_in",
     "format_number",
     "format_percent",
+    "groups_by_comma",
     "plain_decimal",
     "plain_unit",
     "read_number",

@@ -11,7 +11,7 @@ from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.reports.workbook.cells import Cell, Sheet
-from du_an8.vietnamese.numbers import Convention, convention_of
+from du_an8.vietnamese.numbers import Convention, convention_of, groups_by_comma
 
 
 class NumberReader:
@@ -53,14 +53,13 @@ class NumberReader:
         """How the numbers written as text in a column, or else in all of the table, part thousands and decimals."""
         if column not in self._conventions:
             texts = self._written(column)
-            own = convention_of(texts)
-            self._conventions[column] = own or (self._of_table if texts else None)
+            self._conventions[column] = convention_of(texts) or (self._of_table if texts else None)
         return self._conventions[column]
 
     @cached_property
     def _of_table(self) -> Convention | None:
-        columns = {column.number for column in self.units.figures}
-        return convention_of(text for column in columns for text in self._written(column))
+        texts = (text for column in {column.number for column in self.units.figures} for text in self._written(column))
+        return Convention.ENGLISH if groups_by_comma(texts) else None
 
     def _written(self, column: int) -> list[str]:
         written = self.sheet.words.get(column)

@@ -25,8 +25,11 @@ def heads_plans(text: str) -> bool:
 
 
 def heads_comparisons(text: str) -> bool:
-    """Whether a heading stands over percentages of other numbers: `Chỉ số phát triển (năm trước = 100)`."""
-    return pattern("titles", "heads_of_comparisons").match(fold(unmarked(text).text)) is not None
+    """Whether a heading stands over percentages of other numbers: `Tốc độ tăng so với năm trước`, `Cơ cấu (%)`."""
+    words = fold(unmarked(text).text)
+    if pattern("titles", "heads_of_indices").match(words):
+        return True
+    return "%" in text and pattern("titles", "heads_of_shares").match(words) is not None
 
 
 def is_to_come(lines: Iterable[str], sheet_name: str) -> bool:
