@@ -91,9 +91,22 @@ def test_what_is_used_stays(tmp_path: Path) -> None:
     for path in entries(tmp_path):
         os.utime(path, (1, 1))
     Shelf(tmp_path).get(keys[3])
-    Shelf(tmp_path, most_bytes=5_000).put(OTHER, b"x")
+    Shelf(tmp_path, most_bytes=5_000).put(OTHER, bytes(1000))
     assert Shelf(tmp_path).get(keys[3]) is not None
     assert sum(Shelf(tmp_path).get(key) is not None for key in keys) <= 4
+
+
+def test_few_of_the_commands_that_keep_little_look_through_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+
+    def look(folder: Path) -> list[tuple[float, int, Path]]:
+        looked.append(folder)
+        return []
+
+    monkeypatch.setattr("du_an8.kept.shelf._entries", look)
+    for number in range(400):  # each a process of its own, with a hundredth of what one look is worth
+        Shelf(tmp_path, most_bytes=20 * 100_000).put(digest(number), bytes(1000))
+    assert 0 < len(looked) < 15
 
 
 def test_a_full_disk_is_silent_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

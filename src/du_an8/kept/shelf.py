@@ -20,6 +20,7 @@ _AFTER_DROPPING = 0.75
 _SIGN = b"du-an8 kept 1\n"
 _SEAL_BYTES = len(_SIGN) + 32
 _NAME_DIGITS = 2
+_CHOOSING_DIGITS = 12
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -59,7 +60,8 @@ class Shelf:
     def __init__(self, folder: Path | None, most_bytes: int = _MOST_BYTES) -> None:
         self._folder = folder and folder / _FOLDER
         self._most_bytes = most_bytes
-        self._until_sweep = 0
+        self._between_sweeps = most_bytes // 20
+        self._until_sweep: int | None = None
         self._is_ours = False
         self._is_full = False
 
@@ -87,7 +89,7 @@ class Shelf:
         try:
             _make(self._folder)
             if self._may_use(self._folder):
-                self._sweep(self._folder, len(document))
+                self._sweep(self._folder, key, len(document))
                 _write(_path(self._folder, key), _seal(key, document) + document)
         except OSError:
             self._is_full = True
@@ -96,12 +98,18 @@ class Shelf:
         self._is_ours = self._is_ours or _is_ours(folder)
         return self._is_ours
 
-    def _sweep(self, folder: Path, more: int) -> None:
-        """Drop what wasn't used for longest, once in a while."""
+    def _sweep(self, folder: Path, key: str, more: int) -> None:
+        """Drop what wasn't used for longest, once in a while.
+
+        To look through tens of thousands of entries takes longer than most commands: of those that keep little, as few
+        do it as their share of all that is kept asks for, chosen by the first digest.
+        """
+        if self._until_sweep is None:
+            self._until_sweep = int(key[:_CHOOSING_DIGITS], 16) % self._between_sweeps
         self._until_sweep -= more
         if self._until_sweep >= 0:
             return
-        self._until_sweep = self._most_bytes // 20
+        self._until_sweep = self._between_sweeps
         entries = sorted(_entries(folder))
         left = sum(size for _, size, _ in entries)
         if left <= self._most_bytes:
