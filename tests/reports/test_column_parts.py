@@ -68,14 +68,6 @@ def test_members_right_of_their_teams_are_theirs(data: DataDir) -> None:
     assert answer.account[2] == 0
 
 
-def test_members_right_of_the_only_indicator_are_its_own(data: DataDir) -> None:
-    head = "TT|Huyện|Tổ truyền thông cộng đồng|Số thành viên|Trong đó nữ"
-    answer = read(data, f"{HEAD}{head}\n1|Mường Ảng|5|40|30\n2|Nậm Pồ|7|60|50")
-    assert answer.figures == {TTT: 12, "thanh-vien-to-truyen-thong": 100}
-    both = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông|{CLUBS}|Số thành viên\n1|Mường Ảng|5|2|40\n2|Nậm Pồ|7|1|60")
-    assert both.figures == {TTT: 12, CLB: 3}  # of the clubs, or of both?
-
-
 def test_of_which_right_of_those_who_take_part_is_of_these(data: DataDir) -> None:
     title = "HỘI LHPN TỈNH ĐIỆN BIÊN\nĐỐI THOẠI CHÍNH SÁCH NĂM 2023\n"
     head = "TT|Huyện|Số cuộc|Số người tham dự|Trong đó nữ|Trong đó người DTTS"
@@ -87,7 +79,7 @@ def test_of_which_right_of_those_who_take_part_is_of_these(data: DataDir) -> Non
     }
 
 
-@pytest.mark.parametrize("title", ["Số hộ", "Số thôn bản", "Số buổi sinh hoạt"])
+@pytest.mark.parametrize("title", ["Số hộ", "Số thôn bản", "Số buổi sinh hoạt", "Số thành viên"])
 def test_what_is_no_part_of_it_is_told(data: DataDir, title: str) -> None:
     answer = read(data, f"{HEAD}TT|Huyện|Tổ truyền thông cộng đồng|{title}\n1|Mường Ảng|5|40\n2|Nậm Pồ|7|60")
     assert answer.figures == {TTT: 12}

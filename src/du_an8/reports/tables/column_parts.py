@@ -61,30 +61,26 @@ class ColumnParts:
     def _of_indicator_left(self, stacks: Sequence[Stack]) -> list[Stack]:
         """Words that say of an indicator which part of it is meant belong to the one named left of them.
 
-        `Số thành viên` right of teams and clubs may be of both, but not where it stands right of the teams, too.
+        `Số thành viên` right of the teams may be of all that stands left of it, but not where it stands right of the
+        clubs again.
         """
         bare = Counter(stack.heading.leaves for stack in stacks if stack.heading.indicator is None)
-        named: set[str] = set()
         found: list[Stack] = []
         for stack in stacks:
             before = found[-1].heading if found else Heading(None)
-            is_sure = len(named) == 1 or bare[stack.heading.leaves] > 1
-            if _may_narrow(stack.heading, before) and self._is_of(before, stack.heading, is_sure=is_sure):
+            if _may_narrow(stack.heading, before) and self._is_of(before, stack.heading, again=bare):
                 stack = replace(stack, heading=replace(stack.heading, indicator=before.indicator))  # noqa: PLW2901
-            named |= {stack.heading.indicator.id} if stack.heading.indicator else set()
             found.append(stack)
         return found
 
-    def _is_of(self, left: Heading, head: Heading, *, is_sure: bool) -> bool:
-        """Whether words say something of the indicator left of them, and of nothing else.
-
-        Args:
-            is_sure: where they name those who take part, these can only be of that indicator.
-        """
+    def _is_of(self, left: Heading, head: Heading, again: Mapping[tuple[str, ...], int]) -> bool:
+        """Whether words say something of the indicator left of them, and of nothing else."""
         if left.indicator is None or (left.indicator.is_percentage and any(map(_counts, head.leaves))):
             return False
         said = [read_leaf(self.programme, leaf, left.indicator).indicator for leaf in head.leaves]
-        return all(said) if is_sure else all(indicator is left.indicator for indicator in said)
+        if again[head.leaves] > 1:
+            return all(said)
+        return all(indicator is left.indicator for indicator in said)
 
     def _making_up(self, whole: Stack, behind: Iterable[Stack]) -> list[Stack]:
         """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
