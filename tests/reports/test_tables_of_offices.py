@@ -104,7 +104,7 @@ def test_rates_and_counts_below_a_heading_of_a_structure_are_results(office: Dat
 
 
 def test_a_percentage_below_what_is_counted_is_the_rate_that_the_catalogue_names(office: DataDir) -> None:
-    head = "STT|Huyện|Tổng số hộ|Số hộ nghèo|<\n^|^|^|SL|Tỷ lệ (%)"
+    head = "STT|Huyện|Tổng số hộ|Số hộ nghèo|<\n^|^|^|Số hộ|Tỷ lệ (%)"
     rows = "1|Huyện Mường Chà|12000|2400|20\n2|Huyện Tủa Chùa|18000|6300|35\n|Tổng cộng|30000|8700|29"
     assert read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}").figures == {"ngheo": 8700, "ty-le": 29}
 
