@@ -217,3 +217,14 @@ def test_a_time_behind_the_unit_of_money_is_that_of_the_figures(data: DataDir) -
     save(data.root / "reports/dien-bien/x.xlsx", f"{head}TT|Chỉ tiêu|Thực hiện\n1|Vốn đã giải ngân|640")
     (line,) = data.run("facts", "--format", "jsonl").stdout.splitlines()
     assert (json.loads(line)["value"], json.loads(line)["end"]) == (640, "2023-09-30")
+
+
+@pytest.mark.parametrize(("title", "is_read"), [("TRONG 6 THÁNG", True), ("QUÝ II", True), ("QUÝ III", False)])
+def test_an_open_time_over_one_table_lies_in_the_period_of_another(
+    data: DataDir,
+    title: str,
+    is_read: bool,  # noqa: FBT001
+) -> None:
+    first = f"{TITLE}6 THÁNG ĐẦU NĂM 2023\n{TABLE}"
+    second = f"KẾT QUẢ TẬP HUẤN {title}\nTT|Chỉ tiêu|Thực hiện\n1|Cán bộ nữ DTTS được nâng cao năng lực|7"
+    assert ("can-bo-nu-dtts" in read(data, first, second).figures) is is_read

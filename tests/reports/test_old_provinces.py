@@ -33,6 +33,12 @@ def test_a_province_right_of_the_communes_holds_them(data: DataDir, title: str, 
     assert places(data, rows)[:2] == [["Yên Bái", "Nậm Có"], ["Lào Cai", "Bản Hồ"]]
 
 
+def test_so_it_does_where_only_its_own_word_says_that_it_is_one(data: DataDir) -> None:
+    rows = "STT|Xã, phường|Địa bàn cũ|Tổ truyền thông\n1|Nậm Có|Tỉnh Yên Bái|20\n2|Bản Hồ|Tỉnh Lào Cai|30"
+    assert [len(found) for found in places(data, rows)] == [2, 2]
+    assert [found[-1] for found in places(data, rows)] == ["Nậm Có", "Bản Hồ"]
+
+
 @pytest.mark.parametrize("communes", ["Tên xã mới", "Xã (mới)", "Địa bàn", "Xã, phường sau sáp nhập", "Đơn vị"])
 @pytest.mark.parametrize("district", ["Thuộc huyện cũ", "Huyện trước sắp xếp", "Huyện (cũ)"])
 def test_so_does_a_district_between_them(data: DataDir, communes: str, district: str) -> None:

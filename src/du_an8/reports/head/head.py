@@ -48,7 +48,7 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     bare, for_all = _bare_names(tabled), _holds_for_all(own.values())
     heads: dict[str, Head] = {}
     for at, sheet in enumerate(tabled):
-        head = _without_asides(own[sheet.name], is_first=at == 0)
+        head = _closed(_without_asides(own[sheet.name], is_first=at == 0), shared)
         common = shareable(shared, head)
         if not for_all or _is_of_province(sheet, first_rows[sheet.name], head):
             common = {label: value for label, value in common.items() if label not in _PLACES}
@@ -61,6 +61,17 @@ def _without_asides(head: Head, *, is_first: bool) -> Head:
     is_stated = bool({Label.PERIOD, Label.DATE} & set(head))
     dropped = {Label.PLANS, Label.COMPARED} if is_stated else {Label.COMPARED} if is_first else set()
     return {label: value for label, value in head.items() if label not in dropped}
+
+
+def _closed(head: Head, shared: Head) -> Head:
+    """A head whose title leaves its year open, `trong 6 tháng`, in the period of another sheet, if it lies there."""
+    stated, around = head.get(Label.TITLE_OPEN), shared.get(Label.TITLE_PERIOD)
+    if stated is None or around is None or around.found is None:
+        return head
+    phrases = read_times(stated.text).phrases
+    period = narrowed(around.found, phrases[0]) if len(phrases) == 1 else None
+    is_inside = period is not None and around.found.holds(period)
+    return {**head, Label.TITLE_PERIOD: replace(stated, found=period)} if is_inside else head
 
 
 _PLACES = frozenset({Label.PLACE, Label.PLACE_UNREAD})

@@ -49,7 +49,14 @@ class PlaceList:
         self.rows = _opened_by_totals([row for row in rows if row.words])
         self.titled = {column: level_in_title(title) for column, title in titles.items()}
         self.former = {column for column, title in titles.items() if is_former(title)}
-        self.provinces = {column for column, title in titles.items() if len(titles) > 1 and names_provinces(title)}
+        self.provinces = {n for n in titles if len(titles) > 1 and self._is_of_provinces(n, titles[n])}
+
+    def _is_of_provinces(self, column: int, title: str) -> bool:
+        """Whether a column names provinces: `Tỉnh cũ`, or `Tỉnh Quảng Nam` in any row below `Địa bàn cũ`."""
+        if names_provinces(title) or column not in self.former or self.titled[column]:
+            return names_provinces(title)
+        names = (row.words[column].name for row in self.rows if column in row.words)
+        return any(fold(name).startswith("tinh ") for name in names)
 
     @cached_property
     def merged(self) -> frozenset[int]:
