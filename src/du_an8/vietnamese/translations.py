@@ -10,13 +10,14 @@ _LAST_BRACKETS = pattern_of(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
 _NUMBERS = pattern_of(r"\d+")
 _ENGLISH = frozenset({"No"})  # which might be Vietnamese by its letters
 _WORDS = pattern_of(r"[A-Za-z]+")
+_LONGEST = 400  # no label is longer
 _FEWEST = 2
 """A word such as `wifi` behind a dash may tell one thing from another; two strange words say the same once more."""
 
 
 def without_translation(text: str) -> str:
     """A label without its translation; what is no Vietnamese, or has none behind it, stays as it is."""
-    if text.isascii() and "\n" not in text:
+    if len(text) > _LONGEST or (text.isascii() and "\n" not in text):
         return text
     bracketed = _LAST_BRACKETS.fullmatch(text)
     body = bracketed[1] if bracketed else text
