@@ -109,6 +109,13 @@ def test_a_percentage_below_what_is_counted_is_the_rate_that_the_catalogue_names
     assert read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}").figures == {"ngheo": 8700, "ty-le": 29}
 
 
+@pytest.mark.parametrize("title", ["So KH (%)", "So sánh (%)", "Tỷ lệ hoàn thành (%)", "Tiến độ (%)", "Cơ cấu (%)"])
+def test_a_percentage_that_says_of_what_it_is_is_no_rate_of_the_catalogue(office: DataDir, title: str) -> None:
+    head = f"STT|Huyện|Số hộ nghèo|<\n^|^|Số hộ|{title}"
+    rows = "1|Huyện Mường Chà|2400|98\n2|Huyện Tủa Chùa|6300|95\n|Tổng cộng|8700|96"
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{head}\n{rows}").figures == {"ngheo": 8700}
+
+
 def test_a_percentage_beside_a_plan_is_of_that_plan(office: DataDir) -> None:
     head = "STT|Huyện|Số hộ nghèo|<|<\n^|^|Kế hoạch|Thực hiện|Tỷ lệ (%)"
     rows = "1|Huyện Mường Chà|2000|2400|120\n2|Huyện Tủa Chùa|7000|6300|90\n|Tổng cộng|9000|8700|96.7"

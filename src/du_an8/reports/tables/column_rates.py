@@ -7,12 +7,13 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.label_stacks import read_stack
-from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import PLAN_SCOPES, Role
 from du_an8.reports.tables.bands import Stack
-from du_an8.reports.vocabulary.vocabulary import Says
+from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.names import fold
 
 _RATE = "Tỷ lệ"
+_BARE = pattern_of(r"(?:t[yi] le|phan tram)?[ %]*")
 
 
 def with_rates(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
@@ -24,7 +25,7 @@ def with_rates(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
 
 def _rate(stack: Stack, programme: Programme) -> Heading | None:
     counted = stack.heading.indicator
-    if counted is None or stack.heading.role is not Role.PERCENTAGE or not _is_bare(stack.texts[-1], programme):
+    if counted is None or stack.heading.role is not Role.PERCENTAGE or not _is_bare(stack.texts[-1]):
         return None
     *outer, name = stack.texts[:-1] or ("",)
     head = heading(read_stack((*outer, f"{_RATE} {name}"), programme))
@@ -32,7 +33,6 @@ def _rate(stack: Stack, programme: Programme) -> Heading | None:
     return head if is_own else None
 
 
-def _is_bare(text: str, programme: Programme) -> bool:
-    """Whether a label says that there is a percentage, and not of what."""
-    label = read_label(text, programme)
-    return label.says == {Says.PERCENTAGE} and not label.times and not label.rest
+def _is_bare(text: str) -> bool:
+    """Whether a label says that there is a percentage, and not of what: `So KH (%)` says it."""
+    return _BARE.fullmatch(fold(text)) is not None
