@@ -89,6 +89,10 @@ def test_a_share_too_may_be_a_running_total() -> None:
     ("text", "qualifier", "word"),
     [
         ("ước đạt 540", ABOUT, "ước"),
+        ("540 (ước)", ABOUT, "ước"),
+        ("540, ước thực hiện", ABOUT, "ước"),
+        ("540 (số liệu sơ bộ)", ABOUT, "ước"),
+        ("trên 540 (ước)", AT_LEAST, "trên"),
         ("ước tính 540", ABOUT, "ước"),
         ("Ước thực hiện 540", ABOUT, "ước"),
         ("ước khoảng 540", ABOUT, "ước khoảng"),

@@ -34,6 +34,7 @@ from du_an8.vietnamese.quantity_kinds import (
 from du_an8.vietnamese.quantity_patterns import (
     BLANK,
     BRACKETED_UNIT,
+    ESTIMATED_BEHIND,
     FOOTNOTE,
     FRONT,
     HAS_DIGIT,
@@ -59,6 +60,7 @@ from du_an8.vietnamese.quantity_tails import (
 from du_an8.vietnamese.quantity_words import (
     OUTCOMES,
     PARTS,
+    Qualifier,
     StatedOutcome,
 )
 
@@ -92,8 +94,17 @@ def read_quantity(text: str, convention: Convention | None = None) -> Quantity |
 
 def _read_line(text: str, convention: Convention | None) -> Number:
     text = without_words(FOOTNOTE.sub("", _without_full_stop(text)))
+    if estimated := ESTIMATED_BEHIND.fullmatch(folded_text(text)):
+        return _about(_read_line(text[: estimated.end("number")], convention))
     raised = _RAISED_TO.fullmatch(text)
     return _read_raised(raised, convention) if raised else _read_cell(text, convention)
+
+
+def _about(number: Number) -> Number:
+    """`1.200 (ước)`: about so many, unless its own words say more."""
+    if not isinstance(number, Quantity) or number.qualifier:
+        return number
+    return replace(number, qualifier=Qualifier.ABOUT, word="ước")
 
 
 def _read_raised(raised: re.Match[str], convention: Convention | None) -> Quantity | None:

@@ -8,6 +8,7 @@ from du_an8.vietnamese.quantity_words import (
     ADVERBS,
     BESIDE,
     DEEDS,
+    ESTIMATES,
     LEVEL_VERBS,
     NOT_DONE,
     NOW,
@@ -88,6 +89,7 @@ FOOTNOTE = pattern_of(
 )
 
 # Tails behind the number.
+ESTIMATED_BEHIND = pattern_of(rf"(?P<number>.*?[^\s,;(\[])(?:[\s,;]+|\s*[(\[]\s*){one_of(ESTIMATES)}\s*[)\]]?")
 _THE_PLAN = rf"(?:{one_of(PLANS)}|(?:tổng\ )?(?:số\ )?vốn\ (?:được\ )?(?:giao|phân\ bổ))(?![^\W\d_])"
 _OF_THE_PLAN = rf"(?:so\ với\ |của\ )?{_THE_PLAN}[^()\[\]%]*"
 STATED_BEHIND = pattern_of(

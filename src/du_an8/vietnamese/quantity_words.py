@@ -52,6 +52,12 @@ QUALIFIERS = {
     "≈": Qualifier.ABOUT,
 }
 
+ESTIMATES = (
+    "ước", "ước tính", "ước thực hiện", "ước th", "ước đạt", "số ước", "tạm tính", "số tạm tính", "sơ bộ", "số sơ bộ",
+    "số liệu sơ bộ",
+)  # fmt: skip
+"""What says, behind a number, that it is about so many."""
+
 TO_DATE = (
     "đến nay", "tính đến nay", "cho đến nay", "từ đầu giai đoạn đến nay", "đến thời điểm này",
     "đến thời điểm hiện tại", "đến thời điểm báo cáo", "luỹ kế", "lũy kế", "luỹ kế đến nay", "lũy kế đến nay",
