@@ -28,6 +28,7 @@ def test_a_translation_is_left_out(text: str, vietnamese: str) -> None:
         "Tổ truyền thông cộng đồng (dự kiến)",
         "Tập huấn - Kỹ năng",
         "Kết quả\nThực hiện",
+        "Tổ sinh kế ứng dụng\nCn 4.0",
         "Number of schools\nTotal",
         "Năm 2023 - Year 2024",
     ],

@@ -10,6 +10,7 @@ _LAST_BRACKETS = pattern_of(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
 _NUMBERS = pattern_of(r"\d+")
 _ENGLISH = frozenset({"No"})  # which might be Vietnamese by its letters
 _WORDS = pattern_of(r"[A-Za-z]+")
+_STRANGE = pattern_of(r"(?=.*[aeiouy])[A-Za-z][a-z]{3,}")  # `Cn 4.0` is an abbreviation
 _LONGEST = 400  # no label is longer
 _FEWEST = 2
 """A word such as `wifi` behind a dash may tell one thing from another; two strange words say the same once more."""
@@ -46,5 +47,7 @@ def _may_be_vietnamese(text: str) -> bool:
 def _is_foreign(text: str, fewest: int) -> bool:
     """Whether a text is a phrase with so many words that can't be Vietnamese; `OCOP`, `VNeID` are names."""
     words = _WORDS.findall(text)
-    strange = [word for word in words if word in _ENGLISH or (word[1:].islower() and not is_syllable(word.lower()))]
+    strange = [
+        word for word in words if word in _ENGLISH or (_STRANGE.fullmatch(word) and not is_syllable(word.lower()))
+    ]
     return text.isascii() and text[:1].isupper() and len(strange) >= fewest and len(strange) * 2 >= len(words)
