@@ -1,11 +1,12 @@
 """The rows that a column meets, each with the places of its number there: the report's, the row's, the column's."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec import Struct, field
 
+from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import FilledRows, Place
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.places import same_place
@@ -14,6 +15,8 @@ from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
+
+_LAST_ROWS = 4
 
 
 class AlikeRows(Struct):
@@ -74,7 +77,8 @@ class RowPlacing:
         for row, places in placed:
             if places and self.is_inside(places):
                 alike[row.says, self.units.told(row)].append((row, places))
-        return PlacedRows(placed, [_alike(rows) for rows in alike.values()])
+        last = self.units.programme.made(_last_rows)
+        return PlacedRows(placed, [_alike(rows, last) for rows in alike.values()])
 
     def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
@@ -114,9 +118,17 @@ class RowPlacing:
         return not (inner[0].level and own[-1].level and inner[0].level <= own[-1].level)
 
 
-def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]]) -> AlikeRows:
+def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]], last: deque[FilledRows]) -> AlikeRows:
+    """Rows that say the same; the months of a province share them, so that their places are understood once."""
     rows = [row for row, _ in placed]
     totals = frozenset(at for at, row in enumerate(rows) if row.is_total)
-    return AlikeRows(
-        rows[0], FilledRows(tuple([row.number for row in rows]), tuple([each for _, each in placed]), totals)
-    )
+    found = tuple([row.number for row in rows]), tuple([each for _, each in placed]), totals
+    filled = next((known for known in last if (known.numbers, known.places, known.totals) == found), None)
+    if filled is None:
+        filled = FilledRows(*found)
+        last.append(filled)
+    return AlikeRows(rows[0], filled)
+
+
+def _last_rows(_: Programme) -> deque[FilledRows]:
+    return deque(maxlen=_LAST_ROWS)
