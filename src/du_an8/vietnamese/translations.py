@@ -1,6 +1,7 @@
 """The English that yearbooks and projects print behind the Vietnamese: `Khách du lịch - Number of visitors`."""
 
 import re
+from functools import lru_cache
 
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.syllables import is_syllable
@@ -16,6 +17,7 @@ _FEWEST = 2
 """A word such as `wifi` behind a dash may tell one thing from another; two strange words say the same once more."""
 
 
+@lru_cache(maxsize=16384)  # the words of one report stand in the next one, too
 def without_translation(text: str) -> str:
     """A label without its translation; what is no Vietnamese, or has none behind it, stays as it is."""
     if len(text) > _LONGEST or (text.isascii() and "\n" not in text):

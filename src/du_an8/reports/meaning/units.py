@@ -169,4 +169,4 @@ class TableUnits:
     def _alone(self, number: int) -> str:
         """The unit that is all that a heading says: `Tỷ đồng` over the rows that follow."""
         name = self.names.get(number, "")
-        return name if is_unit(name, self.programme) else ""
+        return name if self.programme.once(is_unit)(name) else ""
