@@ -95,6 +95,14 @@ def test_a_number_that_the_comma_of_the_text_has_cut_is_whole_again(data: DataDi
     assert figures == {"to-truyen-thong": 540, "sinh-de-an-toan": 57.5}
 
 
+def test_the_header_says_how_long_a_row_is(data: DataDir) -> None:
+    """Where every row has a decimal comma, the rows are of one length, too."""
+    table = "STT,Chỉ tiêu,Luỹ kế\n1,Tỷ lệ sinh đẻ an toàn,57,5\n2,CLB Thủ lĩnh của sự thay đổi,85,0\n"
+    put(data, "x.csv", f"{HEAD}{table}".encode())
+    (province,) = data.check("--as-of", "2023-12-31")["provinces"]
+    assert {row["id"]: row["actual"] for row in province["indicators"]} == {"sinh-de-an-toan": 57.5, "clb-thu-linh": 85}
+
+
 def test_a_thousand_that_the_comma_has_cut_is_no_one(data: DataDir) -> None:
     """`1,200` may be a thousand or one and a fifth: it is told, and never read as 1."""
     figures, rules = levels(data, "2,CLB Thủ lĩnh của sự thay đổi,1,200,\n")

@@ -14,6 +14,8 @@ from du_an8.vietnamese.translations import without_translation
         ("Trường học - Number of schools (Trường - School)", "Trường học (Trường)"),
         ("Trường học (Trường) - Number of schools (School)", "Trường học (Trường)"),
         ("Năm 2024 - Year 2024", "Năm 2024"),
+        ("cuộc\nevent", "cuộc"),
+        ("triệu đồng\nmillion dong", "triệu đồng"),
     ],
 )
 def test_a_translation_is_left_out(text: str, vietnamese: str) -> None:
@@ -31,6 +33,8 @@ def test_a_translation_is_left_out(text: str, vietnamese: str) -> None:
         "Tổ sinh kế ứng dụng\nCn 4.0",
         "Number of schools\nTotal",
         "Năm 2023 - Year 2024",
+        "Hộ dùng\ninternet",
+        "hộ có dùng\ninternet",
     ],
 )
 def test_what_may_say_something_of_its_own_stays(text: str) -> None:

@@ -13,6 +13,7 @@ _ENGLISH = frozenset({"No"})  # which might be Vietnamese by its letters
 _WORDS = pattern_of(r"[A-Za-z]+")
 _STRANGE = pattern_of(r"(?=.*[aeiouy])[A-Za-z][a-z]{3,}")  # `Cn 4.0` is an abbreviation
 _LONGEST = 400  # no label is longer
+_LONGEST_UNIT = 2  # words
 _FEWEST = 2
 """A word such as `wifi` behind a dash may tell one thing from another; two strange words say the same once more."""
 
@@ -30,16 +31,23 @@ def without_translation(text: str) -> str:
     if bracketed is None:
         return own
     unit = _vietnamese(bracketed[2], 1)  # `(Trường - School)`, or `(School)` alone
-    return own if _is_foreign(unit, 1) else f"{own} ({unit})"
+    return own if unit[:1].isupper() and _is_foreign(unit, 1) else f"{own} ({unit})"
 
 
 def _vietnamese(text: str, fewest: int) -> str:
     for between in _BETWEEN.finditer(text):
         own, other = text[: between.start()], text[between.end() :]
-        is_surely_one = "\n" in between[0] or _NUMBERS.findall(own) == _NUMBERS.findall(other) != []
-        if _may_be_vietnamese(own) and _is_foreign(other, 1 if is_surely_one else fewest):
+        is_below = "\n" in between[0]
+        is_surely_one = is_below or _NUMBERS.findall(own) == _NUMBERS.findall(other) != []
+        is_printed_so = other[:1].isupper() or (is_below and _is_unit(own) and other.islower())
+        if is_printed_so and _may_be_vietnamese(own) and _is_foreign(other, 1 if is_surely_one else fewest):
             return own
     return text
+
+
+def _is_unit(text: str) -> bool:
+    """Whether a text may be a unit, `tổ` over `team`; longer ones are cut by the line: `hộ sử dụng internet`."""
+    return text.islower() and len(text.split()) <= _LONGEST_UNIT
 
 
 def _may_be_vietnamese(text: str) -> bool:
@@ -52,4 +60,4 @@ def _is_foreign(text: str, fewest: int) -> bool:
     strange = [
         word for word in words if word in _ENGLISH or (_STRANGE.fullmatch(word) and not is_syllable(word.lower()))
     ]
-    return text.isascii() and text[:1].isupper() and len(strange) >= fewest and len(strange) * 2 >= len(words)
+    return text.isascii() and len(strange) >= fewest and len(strange) * 2 >= len(words)

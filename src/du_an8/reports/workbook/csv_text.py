@@ -60,10 +60,15 @@ def _cells(table: list[list[str]]) -> dict[int, dict[int, Cell]]:
 
 
 def _with_decimals(table: list[list[str]]) -> list[list[str]]:
-    """The rows, those that are longer than the others because a comma cut a number: `57,5` without its quotes."""
-    lengths = [len(row) for row in table if len(row) >= _FEWEST_COLUMNS]
-    usual = max(set(lengths), key=lambda length: (lengths.count(length), -length), default=0)
-    return [_rejoined(row) if len(row) == usual + 1 and usual else row for row in table]
+    """The rows, those that are longer than the header because a comma cut a number: `57,5` without its quotes."""
+    header = next((row for row in table if _is_header(row)), None)
+    return [_rejoined(row) if header and len(row) == len(header) + 1 else row for row in table]
+
+
+def _is_header(row: list[str]) -> bool:
+    """Whether several words stand side by side, and no number."""
+    filled = list(filter(None, row))
+    return len(filled) >= _FEWEST_COLUMNS and not any(map(_WHOLE.fullmatch, filled))
 
 
 def _rejoined(row: list[str]) -> list[str]:

@@ -81,7 +81,7 @@ def read_sheet(xml: bytes, styles: Styles, texts: Sequence[str]) -> Read:
 
 
 def _has_flat(xml: bytes) -> bool:
-    """Whether a row or a column has no size; a pattern that looks for it everywhere takes half as long as all the rest."""
+    """Whether a row or a column has no size; to look for the pattern everywhere takes half as long as all the rest."""
     may_have = xml.count(b'ht="0') > xml.count(b'right="0') or b'width="0' in xml  # `right` is a margin of the page
     return may_have and _OF_NO_SIZE.search(xml) is not None
 
