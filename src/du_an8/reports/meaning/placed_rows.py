@@ -3,10 +3,12 @@
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct, field
 
 from du_an8.programme.catalogue import Programme
+from du_an8.programme.provinces import load_provinces
 from du_an8.reports.facts import FilledRows, Place
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.places import same_place
@@ -17,6 +19,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
 _LAST_ROWS = 4
+_SEVERAL = 2
 
 
 class AlikeRows(Struct):
@@ -84,8 +87,10 @@ class RowPlacing:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
         own = self.coverage.places
         places = (*row.places, *column.places)
-        if self._is_of_another(column):
+        if self._is_of_another(column) or (self._lists_provinces and not self._is_of_own(places, row)):
             return None
+        if self._lists_provinces:
+            return own
         if not places and (row.of_province or column.of_province):
             return None if self.coverage.of_office else ()  # the office of a district knows nothing of all others
         if not self._is_named(column, row):
@@ -93,6 +98,25 @@ class RowPlacing:
         if not places or not own:
             return (*own, *places)
         return (*own, *places[1:]) if same_place(places[0], own[-1]) else (*own, *places)
+
+    @cached_property
+    def _lists_provinces(self) -> bool:
+        """Whether the table holds one province beside others, as a comparison does: what they come to is nobody's.
+
+        Those that the province was formed from are places inside it.
+        """
+        province = self.coverage.province
+        placed = chain((row.places for row in self.rows), (column.places for column in self.columns))
+        outer = {places[0] for places in placed if places}
+        if province.is_country or any(place.level or not _areas_named(place.name) for place in outer):
+            return False
+        inside = {province.area, *(part.area for part in load_provinces().parts(province))}
+        return sum(inside.isdisjoint(_areas_named(place.name)) for place in outer) >= _SEVERAL
+
+    def _is_of_own(self, places: Sequence[Place], row: Row) -> bool:
+        """Whether a number is of the province itself, and of no place in it."""
+        name = places[0].name if len(places) == 1 else row.name.text if row.name and not places else ""
+        return self.coverage.province.is_meant_by(name)
 
     def _is_named(self, column: Column, row: Row) -> bool:
         """Beside a column `Toàn huyện` all others lie in a district, too: something must name it."""
@@ -116,6 +140,11 @@ class RowPlacing:
         if not own or not inner:
             return True
         return not (inner[0].level and own[-1].level and inner[0].level <= own[-1].level)
+
+
+def _areas_named(name: str) -> frozenset[str]:
+    """The areas of the provinces that a name may mean."""
+    return load_provinces().areas_named(name)
 
 
 def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]], last: deque[FilledRows]) -> AlikeRows:
