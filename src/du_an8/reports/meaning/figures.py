@@ -119,15 +119,22 @@ def _few(stored: object) -> Figure | None:
 def _asked_for(
     quantity: Quantity | Share | Fault | None, cell: Cell, indicator: Indicator, programme: Programme
 ) -> Quantity | Share | Fault | None:
-    """Of `90 cuộc/7.300 người` the number in the indicator's unit; nothing done is no level of 0 %."""
+    """Of `90 cuộc/7.300 người` the number in the indicator's unit."""
     if not isinstance(quantity, Quantity):
         return quantity
-    if quantity.nothing and indicator.kind is Kind.RATE:
+    if quantity.nothing and not _says_how_many(quantity.nothing, indicator.kind):
         return None
     named = _without_name(quantity, indicator, programme)
     return counted_in(named, indicator.accepts_unit, partial(counts_what_is_known, programme)) or Fault(
         "not-a-number", {"text": cell.text}
     )
+
+
+def _says_how_many(nothing: str, kind: Kind) -> bool:
+    """Nothing done is no level of 0 %; `không phát sinh` adds none to those there are, `không có` speaks of these."""
+    if kind is Kind.STOCK:
+        return not nothing.startswith("không ") or nothing.startswith("không có ")
+    return kind is Kind.FLOW
 
 
 def _without_name(quantity: Quantity, indicator: Indicator, programme: Programme) -> Quantity:
