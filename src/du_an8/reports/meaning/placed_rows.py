@@ -85,19 +85,20 @@ class RowPlacing:
 
     def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
-        own = self.coverage.places
-        places = (*row.places, *column.places)
-        if self._is_of_another(column) or (self._lists_provinces and not self._is_of_own(places, row)):
+        if self._is_of_another(column):
             return None
+        places = (*row.places, *column.places)
         if self._lists_provinces:
-            return own
+            return self.coverage.places if self._is_of_own(places, row) else None
         if not places and (row.of_province or column.of_province):
             return None if self.coverage.of_office else ()  # the office of a district knows nothing of all others
-        if not self._is_named(column, row):
-            return None
-        if not places or not own:
-            return (*own, *places)
-        return (*own, *places[1:]) if same_place(places[0], own[-1]) else (*own, *places)
+        return self._inside_own(places) if self._is_named(column, row) else None
+
+    def _inside_own(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Places inside the one whose report it is, which they may name, too."""
+        own = self.coverage.places
+        is_own = bool(places and own) and same_place(places[0], own[-1])
+        return (*own, *places[1:]) if is_own else (*own, *places)
 
     @cached_property
     def _lists_provinces(self) -> bool:
@@ -106,12 +107,16 @@ class RowPlacing:
         Those that the province was formed from are places inside it.
         """
         province = self.coverage.province
-        placed = chain((row.places for row in self.rows), (column.places for column in self.columns))
-        outer = {places[0] for places in placed if places}
-        if province.is_country or any(place.level or not _areas_named(place.name) for place in outer):
+        if province.is_country or not all(map(_may_be_province, self._outermost)):
             return False
         inside = {province.area, *(part.area for part in load_provinces().parts(province))}
-        return sum(inside.isdisjoint(_areas_named(place.name)) for place in outer) >= _SEVERAL
+        return sum(inside.isdisjoint(_areas_named(place)) for place in self._outermost) >= _SEVERAL
+
+    @cached_property
+    def _outermost(self) -> set[Place]:
+        """The largest places that rows and columns name."""
+        placed = chain((row.places for row in self.rows), (column.places for column in self.columns))
+        return {places[0] for places in placed if places}
 
     def _is_of_own(self, places: Sequence[Place], row: Row) -> bool:
         """Whether a number is of the province itself, and of no place in it."""
@@ -142,9 +147,13 @@ class RowPlacing:
         return not (inner[0].level and own[-1].level and inner[0].level <= own[-1].level)
 
 
-def _areas_named(name: str) -> frozenset[str]:
+def _may_be_province(place: Place) -> bool:
+    return place.level is None and bool(_areas_named(place))
+
+
+def _areas_named(place: Place) -> frozenset[str]:
     """The areas of the provinces that a name may mean."""
-    return load_provinces().areas_named(name)
+    return load_provinces().areas_named(place.name)
 
 
 def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]], last: deque[FilledRows]) -> AlikeRows:
