@@ -160,13 +160,10 @@ class TableUnits:
     def _told(self) -> dict[int, tuple[str, str]]:
         """Row -> the unit that its own cell or its name says, and the nearest one, of a cell or a heading, above it."""
         told, above = {}, ""
+        is_alone = self.programme.once(is_unit)  # `Tỷ đồng` over the rows that follow
         for number in self.numbers:
             _, own = self.stated.get(number, (None, ""))
-            above = own or self._alone(number) or above
+            name = self.names.get(number, "")
+            above = own or (name if is_alone(name) else above)
             told[number] = own or self.in_name.get(number, ""), above
         return told
-
-    def _alone(self, number: int) -> str:
-        """The unit that is all that a heading says: `Tỷ đồng` over the rows that follow."""
-        name = self.names.get(number, "")
-        return name if self.programme.once(is_unit)(name) else ""
