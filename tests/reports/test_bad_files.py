@@ -306,7 +306,7 @@ def test_what_is_nothing_high_or_wide_is_hidden(data: DataDir, before: bytes, be
     assert "hidden-content" in {finding["rule"] for finding in document["findings"]}
 
 
-@pytest.mark.parametrize("suffix", [".et", ".xltx"])
+@pytest.mark.parametrize("suffix", [".et", ".xltx", ".xltm", ".xlt", ".ots"])
 def test_a_workbook_of_wps_and_a_template_are_reports(data: DataDir, suffix: str) -> None:
     put(data, f"dien-bien/2023{suffix}", workbook())
     assert figures(data.check(*AS_OF)) == {"dien-bien": 85}
