@@ -65,7 +65,7 @@ def test_a_sheet_of_a_quarter_below_the_title_of_its_year(tmp_path: Path, head: 
     assert period_of(tmp_path, f"{TITLE}{head}\n{TABLE}", names=(name,)) == ("2023-07-01", "2023-09-30")
 
 
-@pytest.mark.parametrize("part", ["TRONG QUÝ", "TRONG THÁNG"])
+@pytest.mark.parametrize("part", ["TRONG QUÝ", "TRONG THÁNG", "TRONG QUÝ NÀY", "TRONG THÁNG BÁO CÁO"])
 def test_a_part_of_a_year_that_is_not_named_is_not_the_year(data: DataDir, part: str) -> None:
     answer = read(data, f"{TITLE}{part}\nNăm báo cáo|2023\n{TABLE}")
     assert answer.figures == {}

@@ -28,6 +28,9 @@ class TimeUnit(StrEnum):
     PERIOD = "ky"
 
 
+SHORTER_THAN_A_YEAR = frozenset({TimeUnit.QUARTER, TimeUnit.MONTH})
+
+
 class TimePhrase(Struct, frozen=True):
     """A phrase of time inside a longer text.
 
@@ -52,6 +55,16 @@ class TimePhrase(Struct, frozen=True):
         """Of a time that bears no number, `trong quý`, `năm báo cáo`, what it is; None of any other."""
         match = _UNNUMBERED.fullmatch(self.words) if self.kind is TimeKind.UNDATED else None
         return TimeUnit(match["unit"]) if match else None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is nothing but the word of its unit: `năm`, but not `trong năm`."""
+        return self.words == self.unit
+
+    @property
+    def is_part_of_year(self) -> bool:
+        """Whether it is a quarter or a month whose number stands elsewhere: `trong quý`."""
+        return self.unit in SHORTER_THAN_A_YEAR
 
     @property
     def is_generic(self) -> bool:

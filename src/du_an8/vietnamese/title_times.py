@@ -94,7 +94,6 @@ _MARK = pattern_of(
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
 )
 _FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
-_UNNAMED = frozenset({"trong quy", "trong thang", "quy nay", "thang nay", "quy bao cao", "thang bao cao"})
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
 
@@ -153,7 +152,8 @@ class _Reader(Struct, frozen=True):
 
     def _unnamed_part(self, said: Sequence[_Said]) -> str | None:
         """The words of a quarter or month whose number stands elsewhere: `KẾT QUẢ TRONG QUÝ`."""
-        unnamed = (one for one in self.found if one.phrase.words in _UNNAMED and said[one.first] is _Said.DONE)
+        done = (one for one in self.found if said[one.first] is _Said.DONE)
+        unnamed = (one for one in done if one.phrase.is_part_of_year and not one.phrase.is_bare)
         return next((self.words.written(one.first, one.end) for one in unnamed), None)
 
     def _said(self, marks: Mapping[int, _Said]) -> list[_Said]:

@@ -2,7 +2,6 @@
 
 from msgspec.structs import replace
 
-from du_an8.reports.labels.label import SPANS
 from du_an8.reports.labels.label_times import narrowed_by
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, role_of_plan, role_of_result
@@ -12,7 +11,7 @@ from du_an8.vietnamese.dates import TimePhrase
 
 def without_percentage(percentage: Title) -> Title:
     """The same title over numbers that are no percentages, `36/88`; the year of `TH/KH năm` is the plan's alone."""
-    time = None if percentage.time and percentage.time.words in SPANS else percentage.time
+    time = None if percentage.time and percentage.time.is_bare else percentage.time
     return Title(role_of_result(Says.RESULT, time), time)
 
 

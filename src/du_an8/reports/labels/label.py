@@ -73,7 +73,7 @@ def time_alone(label: Label) -> TimePhrase | None:
     if len(label.times) != 1 or label.names or any(not says.startswith("nothing") for says in label.says):
         return None
     time = label.times[0]
-    return time if time.kind in {TimeKind.PERIOD, TimeKind.UNDATED} and time.words != time.unit else None
+    return time if time.kind in {TimeKind.PERIOD, TimeKind.UNDATED} and not time.is_bare else None
 
 
 def is_count(word: str) -> bool:

@@ -8,10 +8,9 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
 from du_an8.vietnamese.periods import Day, Span
-from du_an8.vietnamese.time_phrases import TimeUnit
+from du_an8.vietnamese.time_phrases import SHORTER_THAN_A_YEAR, TimeUnit
 
 _NEW_YEARS_EVE = (12, 31)
-_PARTS_OF_A_YEAR = frozenset({TimeUnit.QUARTER, TimeUnit.MONTH})
 
 
 def narrowest_times(labels: Sequence[Label]) -> list[TimePhrase]:
@@ -36,7 +35,7 @@ def _narrowed_within(outer: list[TimePhrase], inner: list[TimePhrase], *, runs: 
 def _below_part_of_year(outer: TimePhrase, inner: TimePhrase, *, runs: bool) -> TimePhrase | None:
     """`Trong quý` below `Quý II` is that quarter; `Luỹ kế năm` below it is what was done in the year until its end."""
     sort = outer.words.partition(" ")[0]
-    if sort not in _PARTS_OF_A_YEAR or not (outer.span or outer.period):
+    if sort not in SHORTER_THAN_A_YEAR or not (outer.span or outer.period):
         return None
     if inner.unit == sort:
         return outer

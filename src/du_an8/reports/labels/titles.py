@@ -230,7 +230,7 @@ def _of_days(labels: Iterable[Label], says: Says | None, time: TimePhrase | None
 
     `TH tháng (Cộng dồn)` is until that month, and not only of it; the year of `Thực hiện dự toán năm` is the plan's.
     """
-    if time is None or (says is Says.CUMULATIVE and time.unit in {TimeUnit.QUARTER, TimeUnit.MONTH}):
+    if time is None or (says is Says.CUMULATIVE and time.is_part_of_year):
         return None
     is_of_plan = time.words == TimeUnit.YEAR and any(_OF_A_YEARS_PLAN.search(fold(label.text)) for label in labels)
     return None if is_of_plan else time
