@@ -185,7 +185,7 @@ def test_an_estimate_is_the_period_where_nothing_else_is() -> None:
 )
 def test_the_day_of_sending_is_no_time_of_the_results(titles: str, sent: date | None) -> None:
     times = read(titles)
-    assert (times.reported_on, times.unclear, times.data_until) == (sent, None, None)
+    assert (times.reported_on, times.unclear) == (sent, None)
     assert times.period in {None, YEAR}
 
 

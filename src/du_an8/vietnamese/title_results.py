@@ -29,7 +29,6 @@ class TitleTimes(Struct, frozen=True):
         open: the same without its year, which no title names: "QUÝ III".
         phase: the phase that the titles name: "giai đoạn I", "giai đoạn 2021-2025".
         since: the first day of what runs on to the report's date: "từ năm 2021 đến nay", "luỹ kế từ đầu năm 2024".
-        data_until: the last day of the data, where it is named as a day or an end: "(Số liệu đến 30/9)".
         reported_on: of a place-and-date line, "Điện Biên, ngày 20 tháng 12 năm 2024".
         year: the only year that the titles name, also where the period itself is in doubt.
         within: the year of a quarter or month that the titles don't name, `TRONG QUÝ, NĂM 2024`; it is unclear.
@@ -45,7 +44,6 @@ class TitleTimes(Struct, frozen=True):
     open: TimePhrase | None = None
     phase: TimePhrase | None = None
     since: date | None = None
-    data_until: date | None = None
     reported_on: date | None = None
     year: int | None = None
     within: Period | None = None
@@ -106,12 +104,12 @@ class Results(Struct, frozen=True):
         """With the period that these name, or with what is unclear about it."""
         if (listed := _listed_years(found)) and self._are_listed(found):
             return replace(times, period=listed)
-        period, until = self._time(found, times.year or _ANY_YEAR)
+        period = self._time(found, times.year or _ANY_YEAR)
         if period and times.year:
-            return replace(times, period=_from_new_year(period, found, times), data_until=until)
+            return replace(times, period=_from_new_year(period, found, times))
         if period and not any(one.phrase.period for one in found):
             return replace(times, open=_without_year(period, found))
-        return replace(times, data_until=until, unclear=self._written(found) if _names_time(found) else None)
+        return replace(times, unclear=self._written(found) if _names_time(found) else None)
 
     def _written(self, found: Iterable[Found]) -> str:
         return "; ".join(self.words.written(one.first, one.end) for one in found)
@@ -128,13 +126,13 @@ class Results(Struct, frozen=True):
         start = self._start(one.first)
         return self.words.line[max(0, start - 30) : start]
 
-    def _time(self, found: Sequence[Found], year: int) -> tuple[Period | None, date | None]:
-        """The period and the last day of its data; None for a period that is contradicted or not understood."""
+    def _time(self, found: Sequence[Found], year: int) -> Period | None:
+        """The period until the last day of its data; None for one that is contradicted or not understood."""
         periods = self._periods(found, year)
         if periods is None:
-            return None, None
+            return None
         until, agree = self._until(found, year, periods)
-        return (_cut(periods, until) if agree else None), until
+        return _cut(periods, until) if agree else None
 
     def _year(self, found: Iterable[Found]) -> int | None:
         """The only year in which the named periods end."""
