@@ -250,17 +250,19 @@ class _ReportReader:
                 self.out.columns.append(total.as_total())
 
     def _look_for_figures(self, numbers: FileAccount) -> None:
-        """A form that nobody filled in is told, where nothing else says why there is no figure."""
+        """A form that nobody filled in, or of others, is told where nothing else says why there is no figure."""
         is_told = any(finding.severity is not Severity.INFO for finding in self.out.findings)
         if not self.out.tables and not is_told:
-            self.findings.tell(map(_of_others_alone, self._of_other_programmes()))
+            self.findings.tell(self._of_others_alone())
         if self.out.tables and not (numbers.used or numbers.reported or self.out.claims or is_told):
             province = self.out.coverage.province if self.out.coverage else None
             self.findings.tell([Finding("blank-report", Location(self.shown_path))], province)
 
-    def _of_other_programmes(self) -> list[Finding]:
-        """The first table that was set aside because it is another programme's, if any was."""
-        return [finding for finding in self.out.findings if finding.key == "sheet-set-aside.other-programme"][:1]
+    def _of_others_alone(self) -> list[Finding]:
+        """That no number is used because all are another programme's, at the first table that was set aside so."""
+        aside = [finding for finding in self.out.findings if finding.key == "sheet-set-aside.other-programme"][:1]
+        key = "unmatched-number.other-programme"
+        return [Finding(key, each.location, {"text": each.parameters["text"]}) for each in aside]
 
     def _date_difficulties(self) -> None:
         """What is told of difficulties belongs to the phase of the figures beside it."""
@@ -337,10 +339,6 @@ class _ReportReader:
 def _heads_over(sections: Mapping[str, list[Section]], sheets: list[Sheet]) -> Mapping[str, Head]:
     """The head over the first table of each sheet that has any."""
     return read_heads(sheets, {name: tables[0].first_row for name, tables in sections.items()})
-
-
-def _of_others_alone(aside: Finding) -> Finding:
-    return Finding("unmatched-number.other-programme", aside.location, {"text": aside.parameters["text"]})
 
 
 def _digest(path: Path) -> str:
