@@ -48,7 +48,7 @@ def read_heads(sheets: Iterable[Sheet], first_rows: Mapping[str, int]) -> dict[s
     bare, for_all = _bare_names(tabled), _holds_for_all(own.values())
     heads: dict[str, Head] = {}
     for at, sheet in enumerate(tabled):
-        head = _closed(_without_asides(own[sheet.name], is_first=at == 0), shared)
+        head = _with_year_of(_without_asides(own[sheet.name], is_first=at == 0), shared)
         common = shareable(shared, head)
         if not for_all or _is_of_province(sheet, first_rows[sheet.name], head):
             common = {label: value for label, value in common.items() if label not in _PLACES}
@@ -63,7 +63,7 @@ def _without_asides(head: Head, *, is_first: bool) -> Head:
     return {label: value for label, value in head.items() if label not in dropped}
 
 
-def _closed(head: Head, shared: Head) -> Head:
+def _with_year_of(head: Head, shared: Head) -> Head:
     """A head whose title leaves its year open, `trong 6 tháng`, in the period of another sheet, if it lies there."""
     stated, around = head.get(Label.TITLE_OPEN), shared.get(Label.TITLE_PERIOD)
     if stated is None or around is None or around.found is None:
