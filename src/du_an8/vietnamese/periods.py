@@ -39,6 +39,11 @@ class Period(Struct, frozen=True, eq=False):
         """How long it is; one from the start of the phase is longer than any other."""
         return self.end - (self.start or date.min)
 
+    @property
+    def is_calendar_year(self) -> bool:
+        """Whether it is one year from its first day to its last."""
+        return self.start == date(self.end.year, 1, 1) and self.end == date(self.end.year, 12, 31)
+
     def holds(self, other: "Period") -> bool:
         """Whether all of another period lies within it."""
         return (self.start or date.min) <= (other.start or date.min) and other.end <= self.end
@@ -121,6 +126,11 @@ def years(first: int, last: int) -> Span:
     return Span(Day(first, 1, 1), Day(last, 12, 31))
 
 
+def ends_a_month(day: date) -> bool:
+    """Whether it is the last day of a month."""
+    return (day + timedelta(days=1)).day == 1
+
+
 def format_date(day: date) -> str:
     """`31/12/2023`."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
@@ -131,7 +141,7 @@ def format_period(start: date | None, end: date) -> str:
     if start is None:
         return f"đến {format_date(end)}"
     count = end.month - start.month + 1
-    whole_months = start.day == 1 and start.year == end.year and (end + timedelta(days=1)).day == 1
+    whole_months = start.day == 1 and start.year == end.year and ends_a_month(end)
     if not whole_months:
         return f"{format_date(start)}–{format_date(end)}"
     match count, start.month:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.periods import Day, Period, Span
+from du_an8.vietnamese.periods import Day, Period, Span, ends_a_month
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import (
     Found,
@@ -154,14 +154,14 @@ class Results(Struct, frozen=True):
         """A quarter in its year is one time; so is a year counted from 15 December; "quý I và năm" are two."""
         if self._are_joined(named):
             return False
-        return (whole_year(wide) and _lies_in_year(narrow, wide)) or _is_official(narrow, wide)
+        return (wide.is_calendar_year and _lies_in_year(narrow, wide)) or _is_official(narrow, wide)
 
     def _end_together(self, named: Sequence[Found], periods: Sequence[Period]) -> bool:
         """Whether a report is of two times in one: "tháng 9 và 9 tháng"; "quý IV, năm 2024" is of the quarter."""
         if len(set(periods)) < 2 or len({period.end for period in periods}) > 1:  # noqa: PLR2004  # one time alone
             return False
         widest = max(periods, key=lambda period: period.length)
-        is_listed = self._are_listed(named) and widest.length > _HALF_A_YEAR and not whole_year(widest)
+        is_listed = self._are_listed(named) and widest.length > _HALF_A_YEAR and not widest.is_calendar_year
         return is_listed or self._are_joined(named)
 
     def _are_joined(self, named: Sequence[Found]) -> bool:
@@ -192,13 +192,13 @@ class Results(Struct, frozen=True):
             return True
         in_brackets = _OPENING.search(self._before(one)) and self.words.line.startswith(")", self._start(one.end))
         is_last = bool(in_brackets) and one is self.found[-1]
-        return is_last and one.phrase.period is not None and _ends_a_month(one.phrase.period.end)
+        return is_last and one.phrase.period is not None and ends_a_month(one.phrase.period.end)
 
 
 def _listed_years(found: Iterable[Found]) -> Period | None:
     """`các năm 2022, 2023`: whole years, one after the other, are the time from the first to the last."""
     years = sorted({one.phrase.period for one in found if one.phrase.period}, key=lambda period: period.end)
-    whole = len(years) > 1 and all(one.phrase.period and whole_year(one.phrase.period) for one in found)
+    whole = len(years) > 1 and all(one.phrase.period and one.phrase.period.is_calendar_year for one in found)
     follow = all(later.end.year - earlier.end.year == 1 for earlier, later in pairwise(years))
     return Period(years[0].start, years[-1].end) if whole and follow else None
 
@@ -218,7 +218,7 @@ def _names_time(found: Iterable[Found]) -> bool:
 def _without_year(period: Period, found: Sequence[Found]) -> TimePhrase:
     """The period as one of a year that stands elsewhere."""
     start, end = period.start, period.end
-    last = Day(None, end.month, 0 if _ends_a_month(end) else end.day)
+    last = Day(None, end.month, 0 if ends_a_month(end) else end.day)
     first = Day(None, start.month, start.day) if start else last
     words = " ".join(one.phrase.words for one in found)
     return TimePhrase(TimeKind.UNDATED if start else TimeKind.UNTIL, words, span=Span(first, last))
@@ -264,17 +264,7 @@ def _innermost_period(periods: Iterable[Period]) -> list[Period]:
 
 def _whole_months(period: Period) -> bool:
     starts = period.start is None or period.start.day == 1
-    return starts and (period.end == date.max or _ends_a_month(period.end))
-
-
-def _ends_a_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
-
-
-def whole_year(period: Period) -> bool:
-    """Whether it is one year from its first day to its last."""
-    start = period.start
-    return start is not None and (start.month, start.day) == (1, 1) and period.end == date(start.year, 12, 31)
+    return starts and (period.end == date.max or ends_a_month(period.end))
 
 
 def _lies_in_year(narrow: Period, year: Period) -> bool:

@@ -20,7 +20,7 @@ from du_an8.vietnamese.time_phrases import (
 )
 from du_an8.vietnamese.time_words import Token, Words, join_words, tokens_of
 from du_an8.vietnamese.title_documents import without_documents
-from du_an8.vietnamese.title_results import Results, TitleTimes, whole_year
+from du_an8.vietnamese.title_results import Results, TitleTimes
 
 
 def title_times(lines: Sequence[str]) -> TitleTimes:
@@ -145,7 +145,7 @@ class _Reader(Struct, frozen=True):
     def _doubted(self, times: TitleTimes, said: Sequence[_Said], done: Iterable[Found]) -> TitleTimes:
         """No period where words of time are left that were not understood."""
         not_done = frozenset(at for at, state in enumerate(said) if state is not _Said.DONE)
-        if times.period and whole_year(times.period) and (part := self._unnamed_part(said)):
+        if times.period and times.period.is_calendar_year and (part := self._unnamed_part(said)):
             return replace(times, unclear=part, period=None, within=times.period)
         left = left_over_in(self.words, tokens_in(self.found) | not_done | self._counts_of_years(done))
         return replace(times, unclear=self.words.written(*left), period=None, open=None) if left else times
@@ -225,7 +225,7 @@ def _count_of_years(phrase: TimePhrase) -> int | None:
 
 def _year_of_the_rest(of: Mapping[_Said, list[Found]]) -> int | None:
     """The year of "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2024"; a plan of a whole year may be the next one's."""
-    planned = [period for period in _periods_of(of[_Said.PLANNED]) if not whole_year(period)]
+    planned = [period for period in _periods_of(of[_Said.PLANNED]) if not period.is_calendar_year]
     years = {period.end.year for period in [*planned, *_periods_of(of[_Said.ESTIMATED])]}
     return years.pop() if len(years) == 1 else None
 

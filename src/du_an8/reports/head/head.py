@@ -161,11 +161,10 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
 
 def _narrowed_by_name(year: Period, name: str) -> Period | None:
     """A sheet `Quý 3` below a title `NĂM 2024` is of the third quarter of 2024."""
-    is_year = year.start is not None and year == Period(date(year.end.year, 1, 1), date(year.end.year, 12, 31))
     parts = (read_times(text) for text in (name, unmarked(name).text))  # `Q.III`, `2. Quý II`
     alone = (part.phrases[0] for part in parts if len(part.phrases) == 1 and not part.rest)
     part = next((phrase for phrase in alone if phrase.is_open), None)
-    return narrowed(year, part) if part and is_year else None
+    return narrowed(year, part) if part and year.is_calendar_year else None
 
 
 def _is_place(name: str) -> bool:

@@ -116,6 +116,6 @@ def _one_phase(times: list[TimePhrase]) -> list[TimePhrase]:
 
 
 def whole_year(time: TimePhrase) -> bool:
-    """Whether a phrase names a whole year."""
+    """Whether a phrase names a whole year, be it one that is counted from the middle of December."""
     period = time.period
     return bool(period and period.start and 360 < (period.end - period.start).days < 370)  # noqa: PLR2004  # a year
