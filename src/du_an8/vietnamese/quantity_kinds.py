@@ -57,6 +57,11 @@ class Quantity(Struct, frozen=True):
     to_date: bool = False
     nothing: str = ""
 
+    @property
+    def adds_none(self) -> bool:
+        """Whether its words say that none were added, `không phát sinh`; `không có tổ nào` says that there are none."""
+        return self.nothing.startswith("không ") and not self.nothing.startswith("không có ")
+
 
 class Share(Struct, frozen=True):
     """`36/88 cuộc`: so many of so many. Which of them is a figure, only the column can tell.

@@ -122,7 +122,7 @@ def _asked_for(
     """Of `90 cuộc/7.300 người` the number in the indicator's unit."""
     if not isinstance(quantity, Quantity):
         return quantity
-    if quantity.nothing and not _says_how_many(quantity.nothing, indicator.kind):
+    if quantity.nothing and not _says_how_many(quantity, indicator.kind):
         return None
     named = _without_name(quantity, indicator, programme)
     return counted_in(named, indicator.accepts_unit, partial(counts_what_is_known, programme)) or Fault(
@@ -130,11 +130,9 @@ def _asked_for(
     )
 
 
-def _says_how_many(nothing: str, kind: Kind) -> bool:
-    """Nothing done is no level of 0 %; `không phát sinh` adds none to those there are, `không có` speaks of these."""
-    if kind is Kind.STOCK:
-        return not nothing.startswith("không ") or nothing.startswith("không có ")
-    return kind is Kind.FLOW
+def _says_how_many(nothing: Quantity, kind: Kind) -> bool:
+    """Nothing done is no level of 0 %; that none were added to a stock leaves open how many there are."""
+    return kind is Kind.FLOW or (kind is Kind.STOCK and not nothing.adds_none)
 
 
 def _without_name(quantity: Quantity, indicator: Indicator, programme: Programme) -> Quantity:
