@@ -69,11 +69,10 @@ class WholeNames:
         is_rate = piece.use is Use.NUMBER and piece.words[0].key.endswith("%")
         return Piece(self.words.rate if is_rate else ())
 
-    @staticmethod
-    def counts_a_rate(cut: CutName, found: Indicator) -> bool:
+    def counts_a_rate(self, cut: CutName, found: Indicator) -> bool:
         """`Số phụ nữ được tư vấn` is no rate."""
         counting = any(piece.use is Use.COUNTING for piece in cut.pieces)
-        return found.kind is Kind.RATE and counting and "ty le" not in key_of(cut.telling_words)
+        return found.kind is Kind.RATE and counting and key_of(self.words.rate) not in key_of(cut.telling_words)
 
     def _lists_others(self, cut: CutName, found: Indicator) -> bool:
         """`Tập huấn, đối thoại chính sách` are two things, each with a name of its own."""

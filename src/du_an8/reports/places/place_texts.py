@@ -176,7 +176,7 @@ def _office(name: str) -> tuple[tuple[Place, ...], bool] | None:
     rest, is_office = behind_office(name)
     if not is_office:
         return None
-    if _is_province(rest) or is_phrase(rest, "offices", "of_province"):
+    if has_word_of_province(rest) or is_phrase(rest, "offices", "of_province"):
         return (), True
     if not rest or is_levels(rest):
         return (), False
@@ -203,7 +203,7 @@ def behind_office(name: str) -> tuple[str, bool]:
         rest, is_office = rest[length:].strip(" -–:,."), True
     if not is_office and (length := phrase_at_start(rest, "offices", "before_levels")):
         behind = rest[length:].strip(" -–:,")
-        if split_place(behind)[0] or _is_bare_level(behind) or _is_province(behind):
+        if split_place(behind)[0] or _is_bare_level(behind) or has_word_of_province(behind):
             return behind, True
     return rest, is_office
 
@@ -213,8 +213,8 @@ def _is_bare_level(text: str) -> bool:
     return level_word(text) is not None and not text.istitle()
 
 
-def _is_province(text: str) -> bool:
-    """`tỉnh`, `tỉnh Sơn La`; `tính` is another word."""
+def has_word_of_province(text: str) -> bool:
+    """Whether a text begins with the word: `tỉnh`, `tỉnh Sơn La`; `tính` is another one."""
     word = text.split(maxsplit=1)[0].casefold() if text.split() else ""
     return word == "tỉnh" or (word == "tinh" and text.isascii())
 
@@ -316,4 +316,4 @@ def _without_last(text: str, count: int) -> str:
 
 def names_provinces(title: str) -> bool:
     """Whether the title of a column of places says that they are provinces: `Thuộc tỉnh cũ`."""
-    return any(map(_is_province, plain_words(title)))
+    return any(map(has_word_of_province, plain_words(title)))

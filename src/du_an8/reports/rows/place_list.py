@@ -10,6 +10,7 @@ from du_an8.reports.facts import Place
 from du_an8.reports.places.place_texts import (
     PlaceText,
     as_present,
+    has_word_of_province,
     is_former,
     names_provinces,
     read_place,
@@ -56,7 +57,7 @@ class PlaceList:
         if names_provinces(title) or column not in self.former or self.titled[column]:
             return names_provinces(title)
         names = (row.words[column].name for row in self.rows if column in row.words)
-        return any(fold(name).startswith("tinh ") for name in names)
+        return any(map(has_word_of_province, names))
 
     @cached_property
     def merged(self) -> frozenset[int]:
