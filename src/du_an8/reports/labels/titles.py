@@ -61,7 +61,7 @@ _RESULTS = frozenset({Says.RESULT, Says.OFFICIAL, Says.ESTIMATE})
 _DONE = _RESULTS | {Says.CUMULATIVE}
 _NEUTRAL = frozenset({Says.QUANTITY, Says.TOTAL})
 _OF_A_YEARS_PLAN = pattern_of(rf"\b{either('titles', 'plans_of_a_year')}(?! \d)")
-_PLANNED_RATE = pattern_of(rf"t[yi] le {either('measures', 'plan')}[ %]*")
+_PLANNED_RATE = pattern_of(rf"{either('titles', 'rates')} {either('measures', 'plan')}[ %]*")
 _QUOTIENT_OF = pattern_of(r"(?:/|\bvới)[\s(%)]*$")
 
 

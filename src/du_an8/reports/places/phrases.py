@@ -12,8 +12,8 @@ _WORD = pattern_of(r"[^\W_]+")
 _NO_BRACKETS = str.maketrans("()[]", "    ")
 _MOST_WORDS = 8
 _FEWEST_WITH_TAIL = 2  # words
-_BEFORE_LEVELS = frozenset({"so", "cac", "cap", "va"})
 _MORE_LEVELS = frozenset(map(fold, texts("places", "more_levels")))
+_BESIDE_LEVELS = frozenset(map(fold, texts("places", "beside_levels")))
 
 
 def phrase_at_start(text: str, section: str, name: str) -> int:
@@ -101,7 +101,7 @@ def is_levels(text: str, *, begins: bool = False) -> bool:
         pair, one = " ".join(words[at : at + 2]), words[at]
         if level_word(pair) or pair in _MORE_LEVELS or (pair == "co so" and not begins):
             at += 2
-        elif level_word(one) or one in _MORE_LEVELS | _BEFORE_LEVELS:
+        elif level_word(one) or one in _MORE_LEVELS | _BESIDE_LEVELS:
             at += 1
         else:
             return begins and at > 0
@@ -111,5 +111,5 @@ def is_levels(text: str, *, begins: bool = False) -> bool:
 @cache
 def names_several_levels(text: str) -> bool:
     """Whether a text holds the words for sorts of places, and for more than one: `Chia theo xã, phường`."""
-    words = [word for word in behind_nothing(text).split() if word not in _BEFORE_LEVELS]
+    words = [word for word in behind_nothing(text).split() if word not in _BESIDE_LEVELS]
     return len(words) > 1 and level_word(" ".join(words)) is None and is_levels(" ".join(words))

@@ -9,11 +9,12 @@ from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.roles import PLAN_SCOPES, Role
 from du_an8.reports.tables.bands import Stack
+from du_an8.reports.vocabulary.vocabulary import either, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_RATE = "Tỷ lệ"
-_BARE = pattern_of(r"(?:t[yi] le|phan tram)?[ %]*")
+_RATE = texts("titles", "rates")[0]
+_BARE = pattern_of(rf"(?:{either('titles', 'rates')}|phan tram)?[ %]*")
 
 
 def with_rates(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
