@@ -157,3 +157,18 @@ def test_before_its_first_milestone_a_rate_has_no_level_to_reach(data: DataDir) 
     data.targets("Điện Biên", entry)
     data.report("dien-bien/x", {"Mã": "sinh-de-an-toan", CUMULATIVE: "60%"}, head=END_OF_2023)
     assert re.search(r"sinh đẻ +80% +– +60% +75,0%", of(data, "Điện Biên"))
+
+
+def test_a_ratio_that_is_no_percentage_bears_no_sign_of_one(data: DataDir) -> None:
+    catalogue = """replace: true
+name: Dân số
+phases: [{id: I, name: năm 2024, start: 2024-01-01, end: 2024-12-31}]
+contents: {1: Chung}
+indicators: [{id: ty-so, name: Tỷ số giới tính khi sinh, unit: nam/100 nữ, kind: rate, content: 1}]
+"""
+    (data.root / "programme.yaml").write_text(catalogue, encoding="utf-8")
+    data.targets("Điện Biên", {"indicator": "ty-so", "target": 112})
+    data.report("dien-bien/x", {"Mã": "ty-so", CUMULATIVE: 109.2}, head={"Số liệu đến ngày": "31/12/2024"})
+    shown = of(data, "Điện Biên", as_of="2024-12-31")
+    assert re.search(r"khi sinh¹ +112 +112 +109,2 +97,5%", shown)
+    assert "còn thiếu 2,8 nam/100 nữ;" in shown

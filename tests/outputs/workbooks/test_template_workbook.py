@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from msgspec.structs import replace
 from openpyxl import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import DataDir
@@ -53,9 +54,11 @@ def province_of(name: str, period: Period) -> Province:
     return province
 
 
-def built(name: str = "Điện Biên", period: str = "2023-Q4", targets: Targets = NO_TARGETS) -> Workbook:
+def built(
+    name: str = "Điện Biên", period: str = "2023-Q4", targets: Targets = NO_TARGETS, programme: Programme = PROGRAMME
+) -> Workbook:
     covered = period_of(period)
-    return build_template(province_of(name, covered), covered, PROGRAMME, targets)
+    return build_template(province_of(name, covered), covered, programme, targets)
 
 
 def page_of(workbook: Workbook) -> Worksheet:
@@ -78,6 +81,15 @@ def row_of(page: Worksheet, indicator: str) -> dict[str, openpyxl.cell.Cell]:
 
 def open_columns(page: Worksheet, indicator: str) -> set[str]:
     return {header for header, cell in row_of(page, indicator).items() if not cell.protection.locked}
+
+
+def checks_of(page: Worksheet) -> dict[str, DataValidation]:
+    return {
+        f"{openpyxl.utils.get_column_letter(column)}{row}": rule
+        for rule in page.data_validations.dataValidation
+        for cells in rule.sqref.ranges
+        for row, column in cells.cells
+    }
 
 
 def fill_in(page: Worksheet, programme: Programme = PROGRAMME) -> Figures:
@@ -280,14 +292,15 @@ class TestShape:
             "Đơn vị báo cáo": None,
         }
 
+    def test_a_ratio_that_is_no_percentage_may_pass_a_hundred(self) -> None:
+        ratio = replace(PROGRAMME.indicators[SDAT], unit="nam/100 nữ")
+        page = page_of(built(programme=replace(PROGRAMME, indicators={SDAT: ratio})))
+        check = checks_of(page)[row_of(page, SDAT)["Luỹ kế từ đầu giai đoạn"].coordinate]
+        assert (check.operator, check.formula1, check.formula2) == ("greaterThanOrEqual", "0", None)
+
     def test_excel_checks_what_is_typed_and_says_so_in_vietnamese(self) -> None:
         page = page_of(built())
-        rules = {
-            coordinate: rule
-            for rule in page.data_validations.dataValidation
-            for cells in rule.sqref.ranges
-            for coordinate in [f"{openpyxl.utils.get_column_letter(c)}{r}" for r, c in cells.cells]
-        }
+        rules = checks_of(page)
         whole = rules[row_of(page, CLB)["Thực hiện trong kỳ"].coordinate]
         assert (whole.type, whole.operator, whole.formula1) == ("whole", "greaterThanOrEqual", "0")
         rate = rules[row_of(page, SDAT)["Luỹ kế từ đầu giai đoạn"].coordinate]

@@ -15,7 +15,7 @@ from du_an8.outputs.machine.json_text import json_text
 from du_an8.outputs.terminal.page import item, line, print_findings, say, section
 from du_an8.outputs.wording import phrases
 from du_an8.outputs.wording.words import MEASURES, QUALIFIERS
-from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.programme.catalogue import Indicator
 from du_an8.programme.provinces import Provinces
 from du_an8.reconcile.changes import (
     AnswerChanges,
@@ -175,7 +175,7 @@ def _file_line(change: FileChange) -> str:
 def _amount(value: Exact, indicator: Indicator) -> str:
     exact = Fraction(value)
     shown = format_number(exact if exact.denominator == 1 else round_half_up(exact, 1))
-    return f"{shown}%" if indicator.kind is Kind.RATE else shown
+    return f"{shown}%" if indicator.is_percentage else shown
 
 
 def _of_target(change: TargetChange) -> dict[str, object]:

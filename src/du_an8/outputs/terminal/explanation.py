@@ -263,7 +263,7 @@ def _division(verdict: Verdict, whole: Fraction, begins: Fraction, mark: str = "
         for n in range(1, _MOST_DECIMALS + 1)
         if n == _MOST_DECIMALS or _percentage(*_rounded(exact, n)) == _percentage(*exact)
     )
-    percent = "%" if verdict.indicator.kind is Kind.RATE else ""
+    percent = "%" if verdict.indicator.is_percentage else ""
     done, asked, start = (f"{format_number(value)}{percent}" for value in _rounded(exact, decimals))
     return f"({done} − {start}) / ({mark}{asked} − {start})" if begins else f"{done} / {mark}{asked}"
 

@@ -15,7 +15,7 @@ from du_an8.outputs.terminal.changes_page import Names, verdict_lines
 from du_an8.outputs.terminal.console import NARROW, styled
 from du_an8.outputs.terminal.page import account, item, line, print_findings, say, section
 from du_an8.outputs.wording.words import MEASURES
-from du_an8.programme.catalogue import Kind, Programme
+from du_an8.programme.catalogue import Programme
 from du_an8.reconcile.changes import VerdictChange
 from du_an8.reports.facts import Observation
 from du_an8.reports.report_file import ReportFile
@@ -232,7 +232,7 @@ def _cells(change: Change, programme: Programme) -> tuple[str, ...]:
     if row is None:
         raise AssertionError("a change has one side at least")
     indicator = programme.indicators[row.indicator]
-    unit = "%" if indicator.kind is Kind.RATE else f" {indicator.unit}"
+    unit = "%" if indicator.is_percentage else f" {indicator.unit}"
     compared = _WORDS[change.kind]
     if change.kind is FigureFate.CHANGED and change.before:
         compared += f", trước là {_value(change.before)}{unit} ({_place(change.before)})"

@@ -57,7 +57,7 @@ def amount(value: Exact | None, verdict: Verdict) -> str:
         return "–"
     exact = Fraction(value)
     shown = format_number(exact if exact.denominator == 1 else round_half_up(exact, 1))
-    return f"{shown}%" if verdict.indicator.kind is Kind.RATE else shown
+    return f"{shown}%" if verdict.indicator.is_percentage else shown
 
 
 def name(indicator: Indicator) -> str:
@@ -67,7 +67,7 @@ def name(indicator: Indicator) -> str:
 
 def unit(verdict: Verdict, count: Exact | None = None) -> str:
     """The unit as it follows a number that already carries its % sign."""
-    return "" if verdict.indicator.kind is Kind.RATE else f" {named(verdict.indicator.unit, count)}"
+    return "" if verdict.indicator.is_percentage else f" {named(verdict.indicator.unit, count)}"
 
 
 def counted(value: Exact | None, verdict: Verdict) -> str:
@@ -78,7 +78,7 @@ def counted(value: Exact | None, verdict: Verdict) -> str:
 def difference(value: Exact, verdict: Verdict) -> str:
     """What lies between two figures: `3 tổ`, and `4,7 điểm %` of a rate, which is no percentage of anything."""
     shown = amount(value, verdict).removesuffix("%")
-    return f"{shown} {tr('điểm %') if verdict.indicator.kind is Kind.RATE else named(verdict.indicator.unit, value)}"
+    return f"{shown} {tr('điểm %') if verdict.indicator.is_percentage else named(verdict.indicator.unit, value)}"
 
 
 def actual(verdict: Verdict) -> str:

@@ -30,7 +30,7 @@ from du_an8.outputs.workbooks.style import (
 from du_an8.outputs.workbooks.template_checks import Checks
 from du_an8.outputs.workbooks.template_columns import COLUMNS, RESULTS, Column, entry_columns
 from du_an8.outputs.workbooks.template_guide import build_guide
-from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.provinces import NEW_ERA, Province
 from du_an8.reconcile.last_known import NOTHING_KNOWN, LastKnown
 from du_an8.targets.facts import Targets
@@ -230,7 +230,7 @@ class _ReportSheet:
         if known is None:
             return ""
         amount = format_number(known.value)
-        shown = f"{amount}%" if indicator.kind is Kind.RATE else f"{amount} {indicator.unit}"
+        shown = f"{amount}%" if indicator.is_percentage else f"{amount} {indicator.unit}"
         at_least = "ít nhất " if known.at_least else ""
         opening = " (mức đầu giai đoạn)" if known.at_start else ""
         return f"{at_least}{shown}, đến {format_date(known.day)}{opening}"
@@ -247,7 +247,7 @@ class _ReportSheet:
             cell = cell_at(self.page, row, column)
             cell.fill = fill(_LOCKED)
             if plan is not None:
-                _put_number(cell, plan, percent=indicator.kind is Kind.RATE)
+                _put_number(cell, plan, percent=indicator.is_percentage)
 
     def _write_results(self, row: int, indicator: Indicator) -> None:
         entered = entry_columns(indicator, self.period)
@@ -261,7 +261,7 @@ class _ReportSheet:
                 self.checks.denominator(cell)
             elif column is Column.NUMERATOR:
                 self.checks.numerator(cell)
-            elif indicator.kind is Kind.RATE:
+            elif indicator.is_percentage:
                 self.checks.percentage(cell)
             else:
                 cell.number_format = "#,##0" if indicator.whole else "#,##0.0##"

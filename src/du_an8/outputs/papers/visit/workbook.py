@@ -30,7 +30,7 @@ from du_an8.outputs.workbooks.style import (
     stamp,
     to_bytes,
 )
-from du_an8.programme.catalogue import Indicator, Kind
+from du_an8.programme.catalogue import Indicator
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.judging.verdict import Verdict
 from du_an8.reconcile.province import ProvinceResult
@@ -180,7 +180,7 @@ def _question(question: Question, one: Visit, noted: Mapping[str, str]) -> tuple
 
 
 def _number_format(value: Fraction, column: int, indicator: Indicator) -> str:
-    if indicator.kind is Kind.RATE and column in _AMOUNTS:
+    if indicator.is_percentage and column in _AMOUNTS:
         return '#,##0.0"%"'
     return "#,##0.##" if value.denominator > 1 else "#,##0"
 
