@@ -42,12 +42,23 @@ def test_running_figures_beside_those_of_a_quarter_are_of_the_year(data: DataDir
         ("Kết quả", "Kết quả chính thức"),
         ("Ước thực hiện", "Chính thức"),
         ("Kết quả", "Sau thẩm định"),
+        ("Số đã báo cáo", "Số điều chỉnh lại"),
+        ("Số báo cáo", "Số đính chính"),
+        ("Kết quả báo cáo", "Kết quả sau rà soát"),
+        ("Kết quả theo báo cáo", "Kết quả kiểm tra"),
     ],
 )
 def test_what_was_said_before_gives_way_to_what_was_done(data: DataDir, before: str, official: str) -> None:
     answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Chỉ tiêu|{before}|{official}\n1|Đối thoại chính sách|9|7")
     assert answer.figures == {DTCS: 7}
     assert answer.places("sheet-set-aside") == ["C4"]
+
+
+@pytest.mark.parametrize("between", ["Sau thẩm định", "Số điều chỉnh lại"])
+def test_what_was_set_right_between_plan_and_result_may_be_the_plan(data: DataDir, between: str) -> None:
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Chỉ tiêu|KH|{between}|TH\n1|Đối thoại chính sách|9|8|7")
+    assert answer.figures == {DTCS: 7}
+    assert answer.places("unmatched-number") == ["D4"]
 
 
 def test_an_estimate_beside_an_empty_column_is_used(data: DataDir) -> None:

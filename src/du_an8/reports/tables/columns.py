@@ -11,7 +11,6 @@ from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.joined_titles import without_percentage
 from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.label_stacks import read_stack
-from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
@@ -23,6 +22,7 @@ from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.column_rates import with_rates
+from du_an8.reports.tables.columns_beside import bare, of_all_before, unofficial
 from du_an8.reports.tables.numbering import part_of_a_year
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
@@ -60,7 +60,7 @@ class ColumnReader:
     def _in_context(self) -> list[Stack]:
         """The columns with what only the others and the cells below can tell of each."""
         stacks = self._with_quarters(self.band.stacks)
-        by_others = (self._asked_for, self._bare_dat, self._sentences, self._times_of_rows, _of_all_before, _unofficial)
+        by_others = (self._asked_for, self._bare_dat, self._sentences, self._times_of_rows, of_all_before, unofficial)
         for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = with_rates(by_programmes(stacks, self.programme), self.programme)
@@ -230,7 +230,7 @@ class ColumnReader:
 
     def _describes(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
         """Whether texts tell what stands in another column as numbers: `Kết quả (mô tả)` beside `Kết quả (số)`."""
-        same = (each.number for each in stacks if each is not stack and _bare(each.heading) == _bare(stack.heading))
+        same = (each.number for each in stacks if each is not stack and bare(each.heading) == bare(stack.heading))
         return self.body.content(stack.number).are_told and any(self.body.content(number).plain for number in same)
 
     def _times_of_rows(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
@@ -271,39 +271,6 @@ def _innermost(stack: Stack) -> str:
     """The lowest label over a column that names no time yet."""
     has_time = stack.heading.title is not None and stack.heading.title.time is not None
     return "" if has_time else stack.texts[-1].strip()
-
-
-def _of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
-    """`Luỹ kế` below a year, beside what was done in all of it, or below other years: until then, not in it."""
-    head = stack.heading
-    if head.title is None or not head.title.running:
-        return head
-    beside = replace(head, title=replace(head.title, running=False, neutral=False, unit=""))
-    others = [_bare(other.heading) for other in stacks if other.heading.role is Role.IN_PERIOD]
-    if beside not in others and not any(_runs_to_another_year(head.title, other.title) for other in others):
-        return head
-    return replace(head, title=replace(head.title, role=Role.CUMULATIVE, running=False))
-
-
-def _runs_to_another_year(title: Title, other: Title | None) -> bool:
-    """Whether two running totals are each of a whole year."""
-    years = title.time, other.time if other and other.running else None
-    return all(time is not None and whole_year(time) for time in years) and years[0] != years[1]
-
-
-def _unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
-    """`Kết quả` beside `Kết quả chính thức` is what was said before."""
-    head = stack.heading
-    if head.title is None or head.title.official or head.role not in RESULT_ROLES:
-        return head
-    official = (_bare(other.heading) for other in stacks if other.heading.title and other.heading.title.official)
-    told = replace(_bare(head), title=replace(head.title, official=True, estimate=False, neutral=False, unit=""))
-    return replace(head, title=replace(head.title, estimate=True)) if told in official else head
-
-
-def _bare(head: Heading) -> Heading:
-    """A heading without its unit, and whether it says that its numbers were done or only their time."""
-    return replace(head, title=replace(head.title, neutral=False, unit="")) if head.title else head
 
 
 def _over_names(content: Content) -> Heading:

@@ -1,0 +1,62 @@
+"""What the columns beside one say of it: that its numbers run on, or were said before others that count."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.label_times import whole_year
+from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.labels.titles import Title
+from du_an8.reports.tables.bands import Stack
+
+
+def of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`Luỹ kế` below a year, beside what was done in all of it, or below other years: until then, not in it."""
+    head = stack.heading
+    if head.title is None or not head.title.running:
+        return head
+    beside = replace(head, title=replace(head.title, running=False, neutral=False, unit=""))
+    others = [bare(other.heading) for other in stacks if other.heading.role is Role.IN_PERIOD]
+    if beside not in others and not any(_runs_to_another_year(head.title, other.title) for other in others):
+        return head
+    return replace(head, title=replace(head.title, role=Role.CUMULATIVE, running=False))
+
+
+def _runs_to_another_year(title: Title, other: Title | None) -> bool:
+    """Whether two running totals are each of a whole year."""
+    years = title.time, other.time if other and other.running else None
+    return all(time is not None and whole_year(time) for time in years) and years[0] != years[1]
+
+
+def unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`Kết quả` left of `Kết quả chính thức` is what was said before; `Sau thẩm định` left of it may be a plan's."""
+    head, other = stack.heading, next((each for each in stacks if _is_counterpart(stack, each)), None)
+    if head.title is None or other is None:
+        return head
+    official, plain = (stack, other) if head.title.official else (other, stack)
+    counts = official.number > plain.number or any(_is_estimate(each.heading) for each in (official, plain))
+    if counts == (stack is official):
+        return head
+    return replace(head, title=replace(head.title, estimate=True)) if counts else Heading(None)
+
+
+def _is_counterpart(stack: Stack, other: Stack) -> bool:
+    """Whether two columns tell of one result, one of them as the official one."""
+    one, two = stack.heading.title, other.heading.title
+    if one is None or two is None or stack.heading.role not in RESULT_ROLES or one.official is two.official:
+        return False
+    return _as_official(stack.heading, one) == _as_official(other.heading, two)
+
+
+def _as_official(head: Heading, said: Title) -> Heading:
+    return replace(head, title=replace(said, official=True, estimate=False, neutral=False, unit=""))
+
+
+def _is_estimate(head: Heading) -> bool:
+    return head.title is not None and head.title.estimate
+
+
+def bare(head: Heading) -> Heading:
+    """A heading without its unit, and whether it says that its numbers were done or only their time."""
+    return replace(head, title=replace(head.title, neutral=False, unit="")) if head.title else head
