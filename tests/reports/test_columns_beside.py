@@ -61,6 +61,13 @@ def test_what_was_set_right_between_plan_and_result_may_be_the_plan(data: DataDi
     assert answer.places("unmatched-number") == ["D4"]
 
 
+@pytest.mark.parametrize("pair", ["Số cuộc đối thoại/số người tham gia", "Số cuộc đối thoại và số người tham gia"])
+def test_a_column_of_two_things_is_none_of_the_second(data: DataDir, pair: str) -> None:
+    answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Huyện|Số tổ truyền thông|{pair}\n1|Nậm Pồ|9|6/300")
+    assert answer.figures == {TTT: 9}
+    assert answer.places("unmatched-number") == ["D4"]
+
+
 def test_an_estimate_beside_an_empty_column_is_used(data: DataDir) -> None:
     answer = read(data, f"{TITLE.format(' NĂM 2023')}TT|Chỉ tiêu|Ước thực hiện|Kết quả\n1|Đối thoại chính sách|9|")
     assert answer.figures == {DTCS: 9}

@@ -1,5 +1,6 @@
 """Puts the labels over a column together: what its numbers are, of which indicator and places."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -11,7 +12,8 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.places.phrases import names_several_levels
-from du_an8.reports.vocabulary.vocabulary import AXES, Says
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, split_place
 
@@ -24,6 +26,7 @@ _ROLES_OF_AXES = {
     Says.NOTES: Role.NOTE,
     Says.TIMES: Role.TIME,
 }
+_AND = pattern_of(r"(?:[/&+]|\bvà)\s*$", re.IGNORECASE)
 _BEGINNING = frozenset({Role.INDICATOR, Role.NUMBERING})
 _NAMES = frozenset({Role.INDICATOR, Role.AREA})
 
@@ -69,7 +72,7 @@ def heading(labels: Sequence[Label]) -> Heading:
     leaves = tuple(words for at, label in enumerate(labels) for words in (label.part, _rest(at, labels)) if words)
     says = frozenset[Says]().union(*(label.says for label in labels))
     return Heading(
-        title(labels),
+        _title(labels),
         indicator,
         tuple(dict.fromkeys(places)),
         leaves,
@@ -105,6 +108,18 @@ def _rest(at: int, labels: Sequence[Label]) -> str:
     if not rest or indicator is None or at == len(labels) - 1:
         return rest
     return "" if any(f" {fold(rest)} " in f" {fold(name)} " for name in indicator.names) else rest
+
+
+def _title(labels: Sequence[Label]) -> Title | None:
+    """What labels say of numbers; where they tell of two things, nothing."""
+    return None if any(map(_counts_two, labels)) else title(labels)
+
+
+def _counts_two(label: Label) -> bool:
+    """`Số cuộc đối thoại/số người tham gia` over `6/300`: no number is of the people alone, none of the events."""
+    if label.indicator is None or not pattern("names", "counting_words").match(fold(label.rest)):
+        return False
+    return _AND.search(label.text.partition(label.rest)[0]) is not None
 
 
 def _is_total(labels: Sequence[Label]) -> bool:
