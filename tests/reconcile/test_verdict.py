@@ -13,6 +13,7 @@ from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.reconcile.judging.actual import Actual, actual_on
 from du_an8.reconcile.judging.balance import Balance, Standing
 from du_an8.reconcile.judging.case import Case, judge_case
+from du_an8.reconcile.judging.expectation import Basis
 from du_an8.reconcile.judging.rules import judge
 from du_an8.reconcile.judging.target_on_date import TargetOnDate
 from du_an8.reconcile.judging.verdict import Reason, Status, Verdict
@@ -48,6 +49,14 @@ def test_what_a_rate_came_to_in_a_year_is_the_rate_itself() -> None:
     year = judged(60, *rows, day=date(2024, 1, 31), planned={2022: 30, 2023: 50}, indicator=RATE).year
     assert year
     assert (year.year, year.target, year.actual) == (2023, 50, 40)
+
+
+@pytest.mark.parametrize(("before", "done"), [(date(2022, 12, 31), 20), (date(2022, 11, 30), None)])
+def test_what_was_done_in_a_year_needs_a_figure_of_the_day_before_it(before: date, done: int | None) -> None:
+    rows = running(before, 10), running(date(2023, 12, 31), 30)
+    year = judged(60, *rows, day=date(2024, 1, 31), planned={2022: 30, 2023: 50}).year
+    assert year
+    assert (year.year, year.actual) == (2023, done)
 
 
 # Small numbers.
@@ -270,6 +279,9 @@ def test_of_several_the_expectation_needs_a_date_of_each() -> None:
     assert both
     assert (both.day, both.capped) == (date(2023, 12, 31), False)
     assert both.progress == both.amount == 100 + Fraction(50 * 730, 1461)
+    alone = Balance(STOCK, (seen,)).expected
+    assert alone
+    assert (alone.basis, both.basis) == (Basis.PLAN, Basis.STRAIGHT_LINE)  # the weaker of both
 
 
 def test_what_was_cut_down_in_one_part_is_cut_down_in_all() -> None:
