@@ -7,7 +7,9 @@ from msgspec import Struct
 
 ROMAN_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS_OF_A_QUARTER, _MONTHS_OF_A_YEAR = 3, 12
-_LEAP_YEAR = 2024
+LEAP_YEAR = 2024  # one that has every day which any year has
+OFFICIAL_SHIFT = timedelta(days=31)
+"""Offices close a year in the middle of December, a month on its 14th: so far their periods may be off."""
 
 
 class Period(Struct, frozen=True, eq=False):
@@ -100,7 +102,7 @@ class Span(Struct, frozen=True):
             return None
 
     def _closed(self, year: int | None) -> Period | None:
-        known = (year or _LEAP_YEAR) if self.year is None else self.year
+        known = (year or LEAP_YEAR) if self.year is None else self.year
         start, end = self.first.in_year(known), self.last.in_year(known)
         if start > end and self.first.year is None:
             start = self.first.in_year(known - 1)

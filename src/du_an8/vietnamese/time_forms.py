@@ -10,7 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.periods import Day, Period, Span, years
+from du_an8.vietnamese.periods import LEAP_YEAR, Day, Period, Span, years
 from du_an8.vietnamese.time_grammar import (
     BARE_MONTHS,
     DAYS,
@@ -23,7 +23,6 @@ from du_an8.vietnamese.time_grammar import (
     Build,
 )
 
-_LEAP_YEAR = 2024
 _SHORTEST_PHASE = 3  # years; two compare or follow each other
 
 
@@ -80,7 +79,7 @@ def unit_at(line: str, at: int) -> Read | None:
     span, end = found
     if last_year := _OF_LAST_YEAR.match(line, end):
         return Read(TimeKind.BEFORE, None, last_year.end())
-    is_day = days is not None and span is not None and span.closed(_LEAP_YEAR) is not None
+    is_day = days is not None and span is not None and span.closed(LEAP_YEAR) is not None
     return Read(TimeKind.DAY if is_day else _kind(span), span, end)
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.periods import Day, Period, Span, ends_a_month
+from du_an8.vietnamese.periods import OFFICIAL_SHIFT, Day, Period, Span, ends_a_month
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import (
     Found,
@@ -18,7 +18,6 @@ from du_an8.vietnamese.time_phrases import (
 from du_an8.vietnamese.time_words import Words
 
 _HALF_A_YEAR = timedelta(days=180)
-_OFFICIAL_SHIFT = timedelta(days=31)  # an office closes its year on 14 December, its month on the 14th
 
 
 class TitleTimes(Struct, frozen=True):
@@ -270,7 +269,7 @@ def _whole_months(period: Period) -> bool:
 def _lies_in_year(narrow: Period, year: Period) -> bool:
     """Whether days lie in a year, which may begin in the middle of the December before."""
     first = narrow.start or narrow.end
-    return year.start is not None and year.start - _OFFICIAL_SHIFT <= first and narrow.end <= year.end
+    return year.start is not None and year.start - OFFICIAL_SHIFT <= first and narrow.end <= year.end
 
 
 def _is_official(one: Period, other: Period) -> bool:
@@ -278,7 +277,7 @@ def _is_official(one: Period, other: Period) -> bool:
     days, named = (other, one) if _whole_months(one) else (one, other)
     if _whole_months(days) or days.start is None or named.start is None:
         return False
-    near = abs(days.start - named.start) < _OFFICIAL_SHIFT and abs(days.end - named.end) < _OFFICIAL_SHIFT
+    near = abs(days.start - named.start) < OFFICIAL_SHIFT and abs(days.end - named.end) < OFFICIAL_SHIFT
     return near or named.holds(days)
 
 

@@ -1,15 +1,14 @@
 """Which phase of the programme numbers belong to: the one that a label names, else the one of their date."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from du_an8.programme.catalogue import Programme
 from du_an8.programme.phases import Phase
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
+from du_an8.vietnamese.periods import OFFICIAL_SHIFT
 
-_EARLY = timedelta(days=31)
-"""Offices count a year from the middle of December: a period may begin so long before its phase."""
 _WHOLE_PROGRAMME = ("chuong trinh", "du an", "trien khai", "thuc hien")
 
 
@@ -51,12 +50,12 @@ class Phases(Struct, frozen=True):
     def begins_before(self, phase: Phase, first: date | None) -> date | None:
         """The first day, where it lies in a phase before the one of the end; None where it doesn't."""
         is_first = phase == self.programme.phases[0]
-        return first if first and not is_first and first < phase.start - _EARLY else None
+        return first if first and not is_first and first < phase.start - OFFICIAL_SHIFT else None
 
     def is_earlier(self, first: date, end: date) -> bool:
         """Whether days lie before the programme, be it only the first of them."""
         start = self.programme.phases[0].start
-        return end < start or first < start - _EARLY
+        return end < start or first < start - OFFICIAL_SHIFT
 
     def start_of_running(self, time: TimePhrase | None) -> date | None:
         """The first day that the words of a running figure name: `giai đoạn 2021-2026`, `từ khi triển khai Dự án`."""

@@ -9,12 +9,12 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.labels.label_phrases import BEGINNING, Phrases, read_as_name
 from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.vietnamese.periods import LEAP_YEAR
 from du_an8.vietnamese.spelling import has_accents
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import Found, TimePhrase, find_in, tokens_in
 from du_an8.vietnamese.time_words import Words, split_words
 
-_LEAP_YEAR = 2024
 _UNTIL = frozenset({"den", "toi", "het"})
 _NOW = (" nay", " bao cao")
 
@@ -59,7 +59,7 @@ def _words_left(words: Words, taken: Container[int]) -> list[str]:
 
 def _is_no_day(time: TimePhrase) -> bool:
     """`đến 31/02/2023`."""
-    return time.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and time.in_year(_LEAP_YEAR) is None
+    return time.kind in {TimeKind.PERIOD, TimeKind.UNTIL} and time.in_year(LEAP_YEAR) is None
 
 
 def _counts_of_years(found: Sequence[Found], words: Words) -> frozenset[int]:

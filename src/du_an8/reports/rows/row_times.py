@@ -14,10 +14,8 @@ from du_an8.reports.rows.row_sorts import Sort
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.vocabulary.marks import DEEPEST
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase
-from du_an8.vietnamese.periods import Day, Span
+from du_an8.vietnamese.periods import LEAP_YEAR, Day, Span
 from du_an8.vietnamese.time_phrases import narrowed
-
-_LEAP_YEAR = 2024
 
 
 class _Heading(Struct, frozen=True):
@@ -199,7 +197,7 @@ def _all_of(times: Iterable[TimePhrase]) -> TimePhrase | None:
     """From the first day to the last; None where a day between them is in none, or only some name their year."""
     phrases = list(times)
     are_open = all(time.is_open for time in phrases)
-    periods = [time.in_year(_LEAP_YEAR) if are_open else time.period for time in phrases]
+    periods = [time.in_year(LEAP_YEAR) if are_open else time.period for time in phrases]
     whole = None if None in periods else union(filter(None, periods))
     if whole is None or whole.start is None or not are_open:
         return TimePhrase(TimeKind.PERIOD, "", whole) if whole else None

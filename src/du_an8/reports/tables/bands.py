@@ -8,7 +8,7 @@ from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.workbook.cells import Cell
 
-_NAMES = frozenset({Role.ID, Role.INDICATOR})
+ROLES_OF_NAMES = frozenset({Role.ID, Role.INDICATOR})
 
 
 class Stack(Struct, frozen=True):
@@ -52,4 +52,4 @@ class Band(Struct, frozen=True, dict=True):
     @cached_property
     def names(self) -> frozenset[int]:
         """The columns of codes and names."""
-        return frozenset(stack.number for stack in self.stacks if stack.heading.role in _NAMES)
+        return frozenset(stack.number for stack in self.stacks if stack.heading.role in ROLES_OF_NAMES)

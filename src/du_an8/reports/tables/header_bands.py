@@ -10,7 +10,7 @@ from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.tables.bands import Band, Stack
+from du_an8.reports.tables.bands import ROLES_OF_NAMES, Band, Stack
 from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import heads_parts_of_a_year, numbers_the_columns
 from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
@@ -29,7 +29,6 @@ _WIDEST_GAP = 3  # rows without a number in the middle of a table
 _MARK = re.compile(
     r"[IVX]{1,5}|[A-ZĐa-zđ]|\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[A-ZĐa-zđ][.)]"
 )  # of a list: no title
-_NAMES = frozenset({Role.ID, Role.INDICATOR})
 _WORDS = frozenset({Role.NUMBERING, Role.ID, Role.INDICATOR, Role.AREA, Role.UNIT, Role.NOTE, Role.TIME})
 
 
@@ -156,7 +155,7 @@ class HeaderFinder:
             if head.role in NUMBER_ROLES - {Role.PERCENTAGE}
         ]
         doubled = len(counted) - len(set(counted))
-        names_rows = any(head.indicator or head.role in _NAMES | {Role.AREA} for head in heads)
+        names_rows = any(head.indicator or head.role in ROLES_OF_NAMES | {Role.AREA} for head in heads)
         return self._weight(stacks) - 2.5 * doubled - (0 if names_rows else 2) - _is_bare_left_of_names(heads)
 
     def _weight(self, stacks: Sequence[Stack]) -> float:
@@ -290,7 +289,7 @@ def _heads_others(text: str, programme: Programme) -> bool:
 def _weight_of_words(head: Heading, *, has_numbers: bool) -> float:
     if has_numbers and head.role in {Role.INDICATOR, Role.AREA}:
         return -0.5
-    return (3.0 if head.role in _NAMES else 1.0) - len(head.leaves)
+    return (3.0 if head.role in ROLES_OF_NAMES else 1.0) - len(head.leaves)
 
 
 def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
@@ -299,7 +298,7 @@ def _weight_of_numbers(head: Heading, *, has_numbers: bool) -> float:
 
 
 def _is_bare_left_of_names(heads: Sequence[Heading]) -> bool:
-    return _titles_barely(heads[0]) and any(head.role in _NAMES for head in heads[1:])
+    return _titles_barely(heads[0]) and any(head.role in ROLES_OF_NAMES for head in heads[1:])
 
 
 def _is_read(stack: Stack, unread: Container[str]) -> bool:
