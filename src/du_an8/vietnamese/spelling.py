@@ -3,7 +3,7 @@
 import unicodedata
 from functools import lru_cache
 
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
+TONES = "\u0300\u0301\u0303\u0309\u0323"
 _D_BARS = str.maketrans({"ð": "đ"})
 
 
@@ -14,9 +14,9 @@ def spelt(word: str) -> str:
     letters = [
         sign
         for sign in decomposed
-        if sign not in _TONES and (sign.isalnum() or unicodedata.combining(sign) or sign == "%")
+        if sign not in TONES and (sign.isalnum() or unicodedata.combining(sign) or sign == "%")
     ]
-    return "".join(letters) + "".join(sign for sign in decomposed if sign in _TONES)
+    return "".join(letters) + "".join(sign for sign in decomposed if sign in TONES)
 
 
 def has_accents(text: str) -> bool:

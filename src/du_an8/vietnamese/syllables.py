@@ -9,6 +9,7 @@ import unicodedata
 from functools import lru_cache
 
 from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.spelling import TONES
 
 _RIMES = frozenset(
     re.findall(
@@ -35,7 +36,6 @@ _BEFORE_FRONT_VOWEL = frozenset(("gh", "ngh"))
 _NEVER_BEFORE_FRONT_VOWEL = frozenset(("c", "ng"))
 _FRONT_VOWELS = "eêiy"
 _EITHER_VOWEL = frozenset(("oa", "oe", "uy", "oo"))  # hòa and hoà are both written
-_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPS = frozenset(("c", "ch", "p", "t"))
 _STOP_TONES = "\u0301\u0323"  # the only two that go with them
 _MARKED_VOWELS = "ăâêôơư"
@@ -57,8 +57,8 @@ def has_stray_capital(word: str) -> bool:
 
 
 def _sounds_fit(decomposed: str) -> bool:
-    tones = list(filter(_TONES.__contains__, decomposed))
-    toneless = unicodedata.normalize("NFC", "".join(sign for sign in decomposed if sign not in _TONES))
+    tones = list(filter(TONES.__contains__, decomposed))
+    toneless = unicodedata.normalize("NFC", "".join(sign for sign in decomposed if sign not in TONES))
     match = _SHAPE.fullmatch(toneless)
     if len(tones) > 1 or match is None:
         return False
@@ -84,7 +84,7 @@ def _rime_fits(onset: str, vowels: str, final: str) -> bool:
 
 def _tone_index(decomposed: str) -> int:
     """The number of letters in front of the letter that bears the tone."""
-    before = decomposed[: next(at for at, sign in enumerate(decomposed) if sign in _TONES)]
+    before = decomposed[: next(at for at, sign in enumerate(decomposed) if sign in TONES)]
     return sum(not unicodedata.combining(sign) for sign in before) - 1
 
 
