@@ -103,3 +103,12 @@ def test_the_parts_that_are_indicators_of_their_own_are_read_as_these(data: Data
 def test_what_was_kept_alone_below_an_empty_heading_is_all_there_is(data: DataDir) -> None:
     answer = read(data, f"{HEAD}{TOP}1|{TEAMS}|tổ|\n-|Tiếp tục duy trì|tổ|130")
     assert answer.figures == {TTT: 130}
+
+
+@pytest.mark.parametrize(
+    "note", ["Trong đó đối thoại chính sách do huyện tổ chức", "+ Đối thoại chính sách tại huyện điểm"]
+)
+def test_a_note_on_another_indicator_is_no_part_of_the_last_one(data: DataDir, note: str) -> None:
+    answer = read(data, f"{HEAD}{TOP}1|{TALKS}|cuộc|38\n2|{TEAMS}|tổ|142\n*|{note}||5")
+    assert answer.figures == {DTCS: 38, TTT: 142}
+    assert answer.places("unmatched-row") == ["D6"]

@@ -9,7 +9,7 @@ from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.known_names import counts_people
-from du_an8.reports.names.read_name import read_leaf, split_part
+from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.places.place_texts import is_ditto
 from du_an8.reports.rows.row import Row, Subject
@@ -128,7 +128,16 @@ class PartRows:
 
     def _counts_others(self, stub: Stub, indicator: Indicator) -> bool:
         """Whether a row counts something else than the indicator above: `Số lượt người`, `Kinh phí`."""
-        return _COUNTS_OTHERS.match(fold(stub.name.text)) is not None or self.is_other_unit(stub, indicator)
+        is_other = _COUNTS_OTHERS.match(fold(stub.name.text)) or self._begins_with_another(stub, indicator)
+        return bool(is_other) or self.is_other_unit(stub, indicator)
+
+    def _begins_with_another(self, stub: Stub, indicator: Indicator) -> bool:
+        """`Trong đó đối thoại chính sách do huyện tổ chức`, a note below the last row, is no part of its classes."""
+        name = read_name(self.programme, stub.name.text)
+        if name.near is None or name.near is indicator:
+            return False
+        begins = stub.name.text.partition(name.rest[0])[0]
+        return read_name(self.programme, begins).indicator is name.near
 
     def is_other_unit(self, stub: Stub, indicator: Indicator) -> bool:
         """Whether the row is counted in another unit than its indicator: people are no events."""
