@@ -99,7 +99,7 @@ def _lies_ahead(period: Period | None, report: Coverage | None) -> bool:
 
 def _says_results(table: Table) -> bool:
     """Whether any column says itself that something was done, or what there is beside a plan is compared."""
-    is_said = any(not title.neutral or title.tells_of_now for title in (c.title for c in table.of(RESULT_ROLES)))
+    is_said = any(not column.title.neutral for column in table.of(RESULT_ROLES))
     return is_said or (bool(table.of(PLAN_SCOPES)) and any(map(_compares_results, table.columns)))
 
 

@@ -46,11 +46,6 @@ class Title(Struct, frozen=True):
     of_heading: bool = False
     of_rate: "Title | None" = None
 
-    @property
-    def tells_of_now(self) -> bool:
-        """`Từ đầu năm` beside a plan: what was done so far, whatever the title says of the table."""
-        return self.time is not None and self.time.kind is TimeKind.SINCE_NEW_YEAR
-
 
 _IN_ORDER = (
     Says.CHANGE, Says.TO_COME, Says.OPENING, Says.NUMERATOR, Says.DENOMINATOR, Says.PERCENTAGE, Says.PLAN,

@@ -153,8 +153,6 @@ class _TableMaker:
 
     def _planned(self, column: Column) -> Column:
         """A column below a title of plans, which holds plans for all that it says itself."""
-        if column.title.tells_of_now:
-            return column
         is_bare = column.role is Role.RESULT and column.title.time is None
         is_planned = column.title.neutral or (is_bare and is_forecast(self.body.lines))
         return replace(column, title=replace(column.title, role=Role.PLAN)) if is_planned else column
