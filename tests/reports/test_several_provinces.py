@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("title", ["Tỉnh", "Đơn vị"])
-@pytest.mark.parametrize("word", ["", "Tỉnh "])
+@pytest.mark.parametrize("word", ["", "Tỉnh ", "Hội LHPN tỉnh "])
 def test_rows_of_provinces(data: DataDir, title: str, word: str) -> None:
     """The sum of all is that of no province."""
     rows = f"1|{word}Lai Châu|300\n2|{word}Điện Biên|540\n3|{word}Sơn La|700\n|Cộng|1540"

@@ -15,6 +15,8 @@ from du_an8.vietnamese.translations import without_translation
         ("Trường học (Trường) - Number of schools (School)", "Trường học (Trường)"),
         ("Năm 2024 - Year 2024", "Năm 2024"),
         ("cuộc\nevent", "cuộc"),
+        ("Đối thoại chính sách (policy dialogues)", "Đối thoại chính sách"),
+        ("Tổ truyền thông cộng đồng (Community communication teams)", "Tổ truyền thông cộng đồng"),
         ("triệu đồng\nmillion dong", "triệu đồng"),
     ],
 )
@@ -34,6 +36,8 @@ def test_a_translation_is_left_out(text: str, vietnamese: str) -> None:
         "Number of schools\nTotal",
         "Năm 2023 - Year 2024",
         "Hộ dùng\ninternet",
+        "Hộ dùng mạng (wifi)",
+        "Tổ sinh kế (tổ, nhóm)",
         "hộ có dùng\ninternet",
     ],
 )

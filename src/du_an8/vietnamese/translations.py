@@ -24,13 +24,20 @@ def without_translation(text: str) -> str:
     if len(text) > _LONGEST or (text.isascii() and "\n" not in text):
         return text
     bracketed = _LAST_BRACKETS.fullmatch(text)
-    body = bracketed[1] if bracketed else text
-    own = _vietnamese(body, _FEWEST)
-    if own == body:
-        return text
     if bracketed is None:
-        return own
-    unit = _vietnamese(bracketed[2], 1)  # `(Trường - School)`, or `(School)` alone
+        return _vietnamese(text, _FEWEST)
+    own = _vietnamese(bracketed[1], _FEWEST)
+    return _without_brackets(text, *bracketed.groups()) if own == bracketed[1] else _with_unit(own, bracketed[2])
+
+
+def _without_brackets(text: str, body: str, brackets: str) -> str:
+    """`Đối thoại chính sách (policy dialogues)`; what else stands in brackets stays."""
+    return body if _may_be_vietnamese(body) and _is_foreign(brackets, _FEWEST) else text
+
+
+def _with_unit(own: str, brackets: str) -> str:
+    """What stood behind the translation in brackets, without its own: `(Trường - School)`, or `(School)` alone."""
+    unit = _vietnamese(brackets, 1)
     return own if unit[:1].isupper() and _is_foreign(unit, 1) else f"{own} ({unit})"
 
 

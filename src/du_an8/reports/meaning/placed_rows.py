@@ -13,6 +13,7 @@ from du_an8.reports.facts import FilledRows, Place
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.places import same_place
 from du_an8.reports.meaning.units import TableUnits
+from du_an8.reports.places.place_texts import behind_office
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.vietnamese.names import fold
@@ -121,7 +122,7 @@ class RowPlacing:
     def _is_of_own(self, places: Sequence[Place], row: Row) -> bool:
         """Whether a number is of the province itself, and of no place in it."""
         name = places[0].name if len(places) == 1 else row.name.text if row.name and not places else ""
-        return self.coverage.province.is_meant_by(name)
+        return self.coverage.province.is_meant_by(behind_office(name)[0])
 
     def _is_named(self, column: Column, row: Row) -> bool:
         """Beside a column `Toàn huyện` all others lie in a district, too: something must name it."""
@@ -152,8 +153,8 @@ def _may_be_province(place: Place) -> bool:
 
 
 def _areas_named(place: Place) -> frozenset[str]:
-    """The areas of the provinces that a name may mean."""
-    return load_provinces().areas_named(place.name)
+    """The areas of the provinces that a name, or that of an office, may mean."""
+    return load_provinces().areas_named(behind_office(place.name)[0])
 
 
 def _alike(placed: Sequence[tuple[Row, tuple[Place, ...]]], last: deque[FilledRows]) -> AlikeRows:
