@@ -31,7 +31,7 @@ from du_an8.vietnamese.numbers import (
 )
 
 _AMOUNT = pattern_of(r"(?<![\d/.,-])\d+(?:[.,]\d+)*\s+([^\W\d_]+)")
-_WHOLE_PERCENT = 100
+WHOLE_PERCENT = 100
 
 
 class Figure(Struct, frozen=True):
@@ -190,8 +190,8 @@ def _share(share: Share, indicator: Indicator, factor: Fraction) -> Figure | Fau
         return replace(whole, of=denominator * factor) if isinstance(whole, Figure) else whole
     if denominator == 0:
         return Fault("not-a-number.zero-denominator", {})
-    level = numerator * _WHOLE_PERCENT / denominator
-    return Fault("rate-out-of-range", {"value": level}) if level > _WHOLE_PERCENT else Figure(level, of=denominator)
+    level = numerator * WHOLE_PERCENT / denominator
+    return Fault("rate-out-of-range", {"value": level}) if level > WHOLE_PERCENT else Figure(level, of=denominator)
 
 
 def read_part(cell: Cell) -> Figure | Fault | None:
@@ -320,7 +320,7 @@ def _level(cell: Cell, quantity: Quantity, indicator: Indicator) -> Figure | Fau
     value = quantity.value
     if not indicator.is_percentage:
         return Fault("negative-figure", {"value": value}) if value < 0 else _stated(quantity)
-    if not 0 <= value <= _WHOLE_PERCENT:
+    if not 0 <= value <= WHOLE_PERCENT:
         return Fault("rate-out-of-range", {"value": value})
     if not quantity.percent and 0 < value <= 1:
         return Fault("ambiguous-number.percent", {"text": _shown(cell), "percent": value * 100})

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes
-from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure, read_claim, read_figure
+from du_an8.reports.meaning.figures import WHOLE_PERCENT, ClaimedRatio, Fault, Figure, read_claim, read_figure
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
@@ -21,7 +21,6 @@ from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.names import fold
 
-_WHOLE_PERCENT = 100
 _OF_FIGURES = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE, Says.PLAN})
 
 
@@ -172,8 +171,8 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         top, base, ratio = computed
         self.recorder.remark(
             "claim-mismatch.row", cell, counted.indicator,
-            name=counted.part or counted.indicator.short_name, claim=round(claim.stated.ratio * _WHOLE_PERCENT, 2),
-            recomputed=ratio * _WHOLE_PERCENT, value=numbers[top], base=numbers[base],
+            name=counted.part or counted.indicator.short_name, claim=round(claim.stated.ratio * WHOLE_PERCENT, 2),
+            recomputed=ratio * WHOLE_PERCENT, value=numbers[top], base=numbers[base],
         )  # fmt: skip
 
     @cached_property
@@ -247,4 +246,4 @@ def _all(titles: Mapping[int, frozenset[str]], *, without: int) -> frozenset[str
 def _multiple(claim: ClaimedRatio) -> ClaimedRatio:
     """A bare number as a multiple of the plan: 0,38 is 38 %, to the same digit."""
     stated = claim.stated
-    return ClaimedRatio(replace(stated, ratio=stated.ratio * _WHOLE_PERCENT, decimals=max(stated.decimals - 2, 0)))
+    return ClaimedRatio(replace(stated, ratio=stated.ratio * WHOLE_PERCENT, decimals=max(stated.decimals - 2, 0)))

@@ -6,15 +6,13 @@ from msgspec.structs import replace
 from du_an8.reports.facts import Measure
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.column_times import ColumnTime
-from du_an8.reports.meaning.figures import Fault, Figure, read_part
+from du_an8.reports.meaning.figures import WHOLE_PERCENT, Fault, Figure, read_part
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.recorder import Recorder, Slice
 from du_an8.reports.rows.row import Row
 from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.numbers import Qualifier
-
-_WHOLE_PERCENT = 100
 
 
 class _Fraction(Struct):
@@ -84,8 +82,8 @@ class StatedRates:
         if denominator.value == 0:
             self.recorder.report("not-a-number.zero-denominator", cells, counted.indicator, name=name)
             return
-        level = numerator.value * _WHOLE_PERCENT / denominator.value
-        if level > _WHOLE_PERCENT:
+        level = numerator.value * WHOLE_PERCENT / denominator.value
+        if level > WHOLE_PERCENT:
             self.recorder.report("rate-out-of-range", cells, counted.indicator, name=name, value=level)
             return
         # A vague denominator leaves the quotient vague on both sides.
