@@ -70,3 +70,10 @@ def test_notes_on_what_an_indicator_counts_are_no_numbers_of_it(data: DataDir, t
     header = f"STT|Huyện|{title}|<|CLB Thủ lĩnh\n||Kế hoạch giai đoạn|Luỹ kế thực hiện|Luỹ kế thực hiện"
     answer = read(data, f"{HEAD}{header}\n1|Huyện Nậm Pồ|9|8|5\n2|Huyện Mường Chà|9|7|4")
     assert answer.figures == {CLB: 9}
+
+
+def test_a_table_that_follows_up_targets_tells_what_was_done(data: DataDir) -> None:
+    rows = "1|Tổ truyền thông|30|20\n2|Đối thoại chính sách|10|7"
+    answer = read(data, f"{HEAD}BẢNG THEO DÕI CHỈ TIÊU DỰ ÁN 8\nTT|Chỉ tiêu|Kế hoạch năm|Từ đầu năm\n{rows}")
+    assert answer.rows[DTCS]["actual"] == 7
+    assert "sheet-set-aside" not in answer.rules

@@ -43,6 +43,12 @@ def read(text: str) -> TitleTimes:
         ("THỰC HIỆN/KẾ HOẠCH NĂM 2024", YEAR),
         ("BÁO CÁO CÁC CHỈ TIÊU DỰ ÁN 8 NĂM 2024", YEAR),
         ("ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ NĂM 2024", YEAR),
+        # several things that were carried out
+        ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU, NHIỆM VỤ NĂM 2024", YEAR),
+        ("Tình hình thực hiện nhiệm vụ và các chỉ tiêu 9 tháng năm 2024", NINE),
+        ("BIỂU THEO DÕI TIẾN ĐỘ THỰC HIỆN CHỈ TIÊU KẾ HOẠCH NĂM 2024", YEAR),
+        ("Bảng theo dõi chỉ tiêu Dự án 8 – tính đến hết quý III năm 2024", UNTIL_SEPTEMBER),
+        ("Kết quả thực hiện chỉ tiêu, nhiệm vụ năm 2024; phương hướng, nhiệm vụ năm 2025", YEAR),
         # of two times in one that end together
         ("KẾT QUẢ QUÝ IV VÀ NĂM 2024", YEAR),
         ("KẾT QUẢ THÁNG 12 VÀ CẢ NĂM 2024", YEAR),
@@ -161,6 +167,8 @@ def test_a_time_without_its_year_stays_open(titles: str, in_2024: Period) -> Non
         ("TỔNG HỢP NHU CẦU THÀNH LẬP MÔ HÌNH NĂM 2024", ["nam 2024"]),
         ("BÁO CÁO SỐ MÔ HÌNH CÒN PHẢI THỰC HIỆN ĐẾN 31/12/2024", ["den 31 12 2024"]),
         ("PHƯƠNG HƯỚNG, NHIỆM VỤ|NĂM 2025", ["nam 2025"]),
+        ("CHỈ TIÊU, NHIỆM VỤ NĂM 2025", ["nam 2025"]),
+        ("Theo dõi giao chỉ tiêu năm 2025", ["nam 2025"]),
         ("DỰ BÁO KẾT QUẢ THỰC HIỆN NĂM 2025", ["nam 2025"]),
     ],
 )

@@ -69,6 +69,7 @@ class _Said(StrEnum):
 
 
 _PLAN = r"(?:ke hoach|chi tieu|muc tieu|nhiem vu)"
+_PLANS_MET = rf"{_PLAN}(?:(?: [,&]| va)?(?: (?:cac|nhung|mot so))? {_PLAN})*"  # `các chỉ tiêu, nhiệm vụ`
 _NO_WORD_BETWEEN = r"(?:va|nam|thang|quy|giao|nhu|dang|de|phan|phuong|con|xay)"
 _NOTHING = (
     r"(?:phong|so|ban|vu)(?: tai chinh)?(?: [-–])? ke hoach|ke hoach (?:va |[-–] )?(?:dau tu|tai chinh)"
@@ -78,8 +79,8 @@ _FORECAST = r"(?:du bao|kha nang|trien vong)(?: (?:ve|hoan thanh|ket qua|thuc hi
 _EXCLUDED = r"(?:khong|chua) (?:bao )?(?:gom|tinh)|tru|khong ke"
 _ESTIMATED = r"uoc(?: tinh)?(?: ket qua)?(?: thuc hien| th| dat)?|du kien(?: thuc hien| ket qua)*|uth"
 _DONE = (
-    r"(?:ket qua|thuc hien|hoan thanh|tien do|danh gia|tinh hinh|so ket|tong ket|kiem diem|ra soat)"
-    rf"(?: (?!{_NO_WORD_BETWEEN}\b)(?:[a-z]+|/|\d{{1,2}}(?! thang\b))){{0,6}}? {_PLAN}(?: duoc)?(?: giao)?"
+    r"(?:ket qua|thuc hien|hoan thanh|tien do|danh gia|tinh hinh|so ket|tong ket|kiem diem|ra soat|theo doi|cap nhat)"
+    rf"(?: (?!{_NO_WORD_BETWEEN}\b)(?:[a-z]+|/|\d{{1,2}}(?! thang\b))){{0,6}}? {_PLANS_MET}(?: duoc)?(?: giao)?"
     r"|bao cao(?: (?:cac|ve|mot so|he thong))* chi tieu"
     r"(?! (?:giao(?! (?:duc|thong|dich|luu|hang|khoan))|ke hoach))"  # of `giáo dục`
     r"|ket qua|so lieu|tinh hinh|tong ket|so ket|luy ke|hoan thanh|bao cao|da thuc hien|(?<=[,;:(–-] )thuc hien"
