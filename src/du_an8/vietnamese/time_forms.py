@@ -149,13 +149,18 @@ def _since_year(line: str, at: int) -> Read | None:
 
 
 def _bare_range(line: str, at: int) -> Read | None:
-    """Without "từ" both ends are days, or both are months or quarters; "2021-2025" has its own rule."""
+    """Without "từ" both ends are days, months or quarters; "2021-2025" has its own rule."""
     first = match_at(_BARE_BOUNDS, line, at)
     last = _other_end(line, first[1], _BARE_BOUNDS) if first else None
     if first is None or first[0] is None or last is None:
         return None
-    both_days = [span.first == span.last for span in (first[0], last[0])]
-    return _between(first[0], *last) if len(set(both_days)) == 1 else None
+    return _between(first[0], *last) if _is_like(first[0], last[0]) else None
+
+
+def _is_like(one: Span, other: Span) -> bool:
+    """Whether both are days, or as many months; `Quý III - 9 tháng` goes from nowhere to nowhere."""
+    both_days = {span.first == span.last for span in (one, other)}
+    return len(both_days) == 1 and len({span.last.month - span.first.month for span in (one, other)}) == 1
 
 
 _RANGED = pattern_of(rf" (?:[-–]|den) (?!nam |{YEAR})")

@@ -37,7 +37,7 @@ NUMBERS = {
 SPELT = r"(?:muoi hai|muoi mot|muoi|mot|hai|ba|bon|tu4|nam|sau6|sau|bay|tam|chin)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|muoi hai|muoi mot|muoi|mot|hai|ba|bon|tu4|sau6|bay|tam|chin)"
 _QUARTER = r"(?:iv|i{1,3}|0?[1-4]|mot|hai|ba|bon|tu4)"
-_MONTH_WORD, _QUARTER_WORD = r"(?:thang |t (?:\. )?|t(?=\d))", r"(?:(?:quy|qui) |q (?:\. )?|q(?=[\di]))"
+_MONTH_WORD, _QUARTER_WORD = r"(?:thang (?:\. )?|t (?:\. )?|t(?=\d))", r"(?:(?:quy|qui) |q (?:\. )?|q(?=[\di]))"
 # "Quý III/2024", "quý III - 2024", "tháng 9 năm 2024"; the year of "quý III/2024-2025" isn't its own.
 _TAIL = rf"(?:(?: [-–/.,])?(?: (?:cua )?nam)? (?P<year>{YEAR}){END}(?! [-/.] \d))"
 _CLOCK = r"(?:(?: |t)00 : 00(?: : 00)?| 00 00(?: 00)?| \d{1,2} : \d\d(?: : \d\d)?)?"
@@ -188,8 +188,9 @@ PARTS_OF_A_YEAR = _compiled(
         (rf"h(?P<n>[12])(?: [-/.])? (?P<year>{YEAR})", _numbered_half),
         (rf"(?:trong |ca )?{_QUARTERS}{_TAIL}?", _of_quarters),
         (rf"(?:trong )?{_MONTHS}{_TAIL}?", _of_months),
-        (rf"(?:trong |ca )?{_COUNT} thang{_OF_A_YEAR}", _count_of_months),
+        (rf"(?:trong |ca )?{_COUNT} thang(?: \.)?{_OF_A_YEAR}", _count_of_months),
         (rf"(?:trong )?(?P<n>\d{{1,2}})t(?= |$){_OF_A_YEAR}", _count_of_months),
+        (rf"(?P<n>\d{{1,2}})(?:th| th(?= [./])(?: \.)?){_TAIL}", _count_of_months),
         (rf"(?:trong |ca )?{_COUNT} quy(?= (?:dau|cuoi|nam|/|{YEAR})){_OF_A_YEAR}", _count_of_quarters),
         (rf"{_HALF_WORD}(?:{_TAIL}|(?<=nam)|(?<=nam dau)|(?<=nam cuoi))", _half),
         (rf"{_NOT_IN_A_NUMBER}(?P<n>0?[1-9]|1[0-2]) / (?P<year>{YEAR})(?! [-/.] \d)", _one_month),

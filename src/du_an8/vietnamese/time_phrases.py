@@ -161,7 +161,7 @@ _LEFT_OVER = pattern_of(
     rf"|{_UNIT} (?:nay|truoc|sau|toi|bao cao|qua|ngoai|dau|cuoi|tiep|ke tiep|hien tai|ke hoach|gan)"
     rf"|nam (?:hoc|thu \w+|\d\d|{YEAR})|nien (?:hoc|khoa|do)|hoc ky|nhiem ky|mua (?:xuan|he|ha|thu|dong|kho|mua|vu)"
     rf"|vu (?:dong|xuan|he|thu|mua|chiem)(?: (?:dong|xuan|he|thu|mua))?"
-    rf"|(?:giai doan|gd|thoi ky) (?:[ivx]+|\d+)|\d{{1,2}}t|t\d{{1,2}}|q(?:\d|iv|i{{1,3}})|h(?:\d|i{{1,2}})|{YEAR}"
+    rf"|(?:giai doan|gd|thoi ky) (?:[ivx]+|\d+)|\d{{1,2}}th?|th?\d{{1,2}}|q(?:\d|iv|i{{1,3}})|h(?:\d|i{{1,2}})|{YEAR}"
     rf"|(?:tu|den|toi|het) ngay"
     rf"|(?:bao cao|ket qua|so lieu|thuc hien|luy ke|ke hoach|kh|th|lk|tong hop|bieu|theo|tung|so ket|tong ket)"
     rf" (?:thang|quy|ky|tuan|mua|dot)(?= *$| [^a-z\d]))(?![^ ])"

@@ -16,11 +16,12 @@ _TOKEN = pattern_of(r"(?:[^\W_]|[\u0300-\u036f])+|%|[-\u2010-\u2015\u2212÷~→/
 _SIGNS = frozenset("/.,;:()+&")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212÷~→")
 _DOTS = pattern_of(r"\.{2,}|…+|_+|\.(?=\s*…)")
-# "22tháng", "KH2005", "QUÝIII", "đến31/12": written without the blank between.
+# "22tháng", "KH2005", "9T2026", "QUÝIII", "đến31/12": written without the blank between.
 _GLUED = pattern_of(
-    r"(?P<a>\d{1,2})(?P<b>thang|nam|quy|ngay)|(?P<c>[a-z]+)(?P<d>(?:19|20)\d\d)"
-    r"|(?P<e>thang|nam|quy|qui|ngay)(?P<f>\d{1,2}|iv|i{1,3})|(?P<g>den|toi|het)(?P<h>\d{1,2})"
+    r"(?P<a>\d{1,2})(?P<b>thang|thg|nam|quy|ngay)(?P<i>(?:19|20)\d\d)?|(?P<c>[a-z]+|\d{1,2}th?|[tq]\d{1,2})(?P<d>(?:19|20)\d\d)"
+    r"|(?P<e>thang|thg|nam|quy|qui|ngay)(?P<f>\d{1,2}|iv|i{1,3})|(?P<g>den|toi|het)(?P<h>\d{1,2})"
 )
+_SHORT = {"thg": "thang"}
 _YEAR = pattern_of(r"\s*(?:19|20)\d\d(?!\d)")
 
 
@@ -163,7 +164,8 @@ def _words(written: str, *, apart: bool, man: bool) -> list[Token]:
         return [Token(folded[0], _form(written, folded[0], man=man), written, apart)]
     texts = _cut(written, folded)
     return [
-        Token(word, word, text, apart and not at) for at, (word, text) in enumerate(zip(folded, texts, strict=True))
+        Token(word, _SHORT.get(word, word), text, apart and not at)
+        for at, (word, text) in enumerate(zip(folded, texts, strict=True))
     ]
 
 
@@ -178,7 +180,7 @@ def _cut(written: str, words: list[str]) -> list[str]:
 def _form(written: str, folded: str, *, man: bool) -> str:
     """The word that the patterns see."""
     if written.isascii():
-        return f"{folded}!" if man and folded == "nam" else folded
+        return f"{folded}!" if man and folded == "nam" else _SHORT.get(folded, folded)
     if other := _OTHER_WORDS.get(written.casefold()):
         return other
     wrong = folded in _ACCENTED and _letters(written) not in _ACCENTED[folded]

@@ -17,7 +17,7 @@ from du_an8.vietnamese.time_phrases import (
 )
 from du_an8.vietnamese.time_words import Words
 
-_HALF_A_YEAR = timedelta(days=180)
+_A_QUARTER = timedelta(days=92)
 
 
 class TitleTimes(Struct, frozen=True):
@@ -63,7 +63,7 @@ _WORDS_OF_SENDING = pattern_of(r"(?:cap nhat|nhan bao cao|han nop|ngay bao cao|g
 _AND = pattern_of(r" (?:va|&|\+) ")
 _JOINED = pattern_of(r" (?:va|&|\+|(?:(?:va|[-–,;&+(]) )?(?:luy ke|cong don|tinh chung)) ")
 
-_LISTED = pattern_of(r"[ ,;]*(?:(?:va|&|\+|nam)[ ,;]*)*")
+_LISTED = pattern_of(r"[ ,;–-]*(?:(?:va|&|\+|nam)[ ,;–-]*)*")
 _ANY_YEAR = 2024
 
 
@@ -160,7 +160,7 @@ class Results(Struct, frozen=True):
         if len(set(periods)) < 2 or len({period.end for period in periods}) > 1:  # noqa: PLR2004  # one time alone
             return False
         widest = max(periods, key=lambda period: period.length)
-        is_listed = self._are_listed(named) and widest.length > _HALF_A_YEAR and not widest.is_calendar_year
+        is_listed = self._are_listed(named) and widest.length > _A_QUARTER and not widest.is_calendar_year
         return is_listed or self._are_joined(named)
 
     def _are_joined(self, named: Sequence[Found]) -> bool:
@@ -169,7 +169,7 @@ class Results(Struct, frozen=True):
         return any(_JOINED.fullmatch(text) for text in between)
 
     def _are_listed(self, named: Sequence[Found]) -> bool:
-        """Whether nothing but commas stands between them."""
+        """Whether nothing but commas or dashes stands between them."""
         between = (self.words.line[self._start(a.end) - 1 : self._start(b.first)] for a, b in pairwise(named))
         return all(_LISTED.fullmatch(text) for text in between)
 
