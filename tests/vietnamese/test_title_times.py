@@ -55,6 +55,11 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ THÁNG 9 VÀ 9 THÁNG NĂM 2024", NINE),
         ("KẾT QUẢ QUÝ III/2024 VÀ 9 THÁNG ĐẦU NĂM 2024, NHIỆM VỤ QUÝ IV", NINE),
         ("KẾT QUẢ QUÝ II, 6 THÁNG ĐẦU NĂM 2024", HALF),
+        ("KẾT QUẢ QUÝ III - 9 THÁNG NĂM 2024", NINE),
+        ("KẾT QUẢ 9T2024", NINE),
+        ("KẾT QUẢ 9th/2024", NINE),
+        ("KẾT QUẢ 9 thg. 2024", NINE),
+        ("KẾT QUẢ Thg.7-Thg.9/2024", Q3),
         # cut over several lines
         ("BÁO CÁO KẾT QUẢ THỰC HIỆN DỰ ÁN 8 QUÝ III|NĂM 2024|(Số liệu đến 30/9)", Q3),
         ("KẾT QUẢ DỰ ÁN 8|6 THÁNG ĐẦU NĂM|Năm 2024", HALF),
@@ -175,6 +180,32 @@ def test_a_time_without_its_year_stays_open(titles: str, in_2024: Period) -> Non
 def test_a_sheet_of_plans_has_no_time_of_results(titles: str, to_come: list[str]) -> None:
     times = read(titles)
     assert (times.period, [phrase.words for phrase in times.to_come]) == (None, to_come)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        "BÁO CÁO NĂM 2024 (ƯỚC THỰC HIỆN)",
+        "KẾT QUẢ NĂM 2024 (SỐ ƯỚC)|TỈNH SƠN LA",
+        "KẾT QUẢ NĂM 2024 – ƯỚC THỰC HIỆN",
+        "KẾT QUẢ THỰC HIỆN NĂM 2024 (ước đến 31/12)",
+        "KẾT QUẢ THỰC HIỆN NĂM 2024 (có ước tháng 12)",
+    ],
+)
+def test_a_time_is_that_of_an_estimate_also_where_the_word_stands_behind_it(titles: str) -> None:
+    times = read(titles)
+    assert (times.period, times.estimate) == (YEAR, True)
+
+
+def test_an_estimate_of_later_days_leaves_the_results_what_they_are() -> None:
+    times = read("KẾT QUẢ 9 THÁNG NĂM 2024, ƯỚC THỰC HIỆN|NĂM 2024")
+    assert (times.period, times.estimate) == (NINE, False)
+
+
+@pytest.mark.parametrize("year", [2024, 2026])  # one has a leap day
+def test_half_a_year_goes_before_its_last_quarter(year: int) -> None:
+    times = read(f"SƠ KẾT QUÝ II, 6 THÁNG ĐẦU NĂM {year}")
+    assert times.period == days(f"{year}-01-01", f"{year}-06-30")
 
 
 def test_an_estimate_is_the_period_where_nothing_else_is() -> None:

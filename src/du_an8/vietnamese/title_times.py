@@ -94,6 +94,9 @@ _MARK = pattern_of(
     rf"|(?P<excluded>{_EXCLUDED})"
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
 )
+_ESTIMATE_BEHIND = pattern_of(
+    rf"(?: (?:[(,:–-]|so lieu|so|la|bao gom|gom|ca|co))* (?:{_ESTIMATED})(?: so lieu)?(?: \))?(?![^ ])"
+)
 _FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
@@ -113,11 +116,12 @@ class _Reader(Struct, frozen=True):
         of = self._by_state(said)
         done = [one for one in of[_Said.DONE] if not _is_silent(one.phrase)]
         told = done or of[_Said.ESTIMATED]
-        is_estimate = told != done
         results = Results(self.words, told, _year_of_the_rest(of))
+        times = results.read()
+        is_estimate = told != done or _end_together(times.period, of[_Said.ESTIMATED])
         to_come = sorted([*of[_Said.PLANNED], *(of[_Said.ESTIMATED] if done else ())], key=lambda one: one.first)
         return replace(
-            self._doubted(self._without(of[_Said.EXCLUDED], results.read()), said, told),
+            self._doubted(self._without(of[_Said.EXCLUDED], times), said, told),
             estimate=is_estimate,
             foreseen=is_estimate and _FORESEEN.search(self.words.line) is not None,
             reported_on=reported_on or results.sent_on(),
@@ -130,8 +134,19 @@ class _Reader(Struct, frozen=True):
         """The phrases, by what they belong to."""
         of: dict[_Said, list[Found]] = {state: [] for state in _Said}
         for one in self.found:
-            of[said[one.first]].append(one)
+            is_estimate = said[one.first] is _Said.DONE and self._is_called_estimate(one)
+            of[_Said.ESTIMATED if is_estimate else said[one.first]].append(one)
         return of
+
+    def _is_called_estimate(self, one: Found) -> bool:
+        """Whether the word stands behind a time, and nothing else in its line: `NĂM 2026 (ƯỚC THỰC HIỆN)`."""
+        starts = self.words.starts
+        match = _ESTIMATE_BEHIND.match(self.words.line, starts[one.end] - 1) if one.end < len(starts) else None
+        if match is None:
+            return False
+        end = self.words.index(match.end()) + 1
+        is_cut = end in self.starts and all(other.first != end for other in self.found)
+        return match[0].endswith(")") or is_cut or end == len(starts)
 
     def _without(self, excluded: Iterable[Found], times: TitleTimes) -> TitleTimes:
         """What is left of a period where something inside it is left out: nothing that anybody could tell."""
@@ -202,6 +217,14 @@ def _within(period: Period | None, excluded: Iterable[Found]) -> Found | None:
     """What is left out of a period in whose midst it lies: then nobody can tell what the results are of."""
     dated = ((one, one.phrase.period or (period and one.phrase.in_year(period.end.year))) for one in excluded)
     return next((one for one, days in dated if period and days and _overlap(period, days)), None)
+
+
+def _end_together(period: Period | None, estimated: Iterable[Found]) -> bool:
+    """Whether the last days of a period are estimated: `năm 2026 (ước đến 31/12)`."""
+    return period is not None and any(
+        days is not None and days.end == period.end
+        for days in (one.phrase.in_year(period.end.year) for one in estimated)
+    )
 
 
 def _overlap(one: Period, other: Period) -> bool:
