@@ -38,6 +38,7 @@ vùng đồng bào DTTS và miền núi
         Tổ truyền thông cộng đồng trên địa bàn tỉnh
         Mô hình "Tổ truyền thông cộng đồng"
         Chỉ tiêu 1: Tổ truyền thông cộng đồng
+        Mục tiêu 1. Tổ truyền thông cộng đồng, tổ
         Nội dung 1. Tổ truyền thông cộng đồng
         1.1. Số tổ truyền thông cộng đồng
         1.1 Số tổ truyền thông cộng đồng

@@ -14,7 +14,9 @@ from du_an8.reports.vocabulary.marks import DASH, OF_WHICH
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_COUNTED_MARK = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|nd|ct|nđ|hđ)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:.)–—-]\s*"
+_COUNTED_MARK = (
+    r"(?:chỉ tiêu|mục tiêu|nội dung|hoạt động|nhiệm vụ|nd|ct|nđ|hđ)\s*(?:số\s*)?\d{1,2}(?:\.\d{1,2})*\s*[:.)–—-]\s*"
+)
 _HEAD_OF_NAME = r"(?:chỉ tiêu|nội dung|hoạt động|nhiệm vụ|mô hình)\s*:\s*"
 _LIST_MARK = (
     r"(?:(?i:[ivx]{1,5}|[a-zđ])|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*(?!\d)|\d{1,2}(?:\.\d{1,2})+\.?\s+|\(?\d{1,2}\)\s*"
