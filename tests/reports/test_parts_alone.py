@@ -63,6 +63,15 @@ def test_levels_that_are_all_make_up_the_whole(data: DataDir) -> None:
     assert answer.figures == {DTCS: 35}
 
 
+@pytest.mark.parametrize(
+    "levels", [("Cấp tỉnh", "Cấp xã"), ("Cấp huyện", "Cấp xã"), ("Cấp tỉnh", "Cấp huyện", "Cấp xã")]
+)
+def test_so_do_those_of_the_villages_beside_them(data: DataDir, levels: tuple[str, ...]) -> None:
+    rows = "".join(f"\n-|{level}|cuộc|7" for level in (*levels, "Cụm thôn bản"))
+    answer = read(data, f"{HEAD}{TOP}1|{TALKS}|cuộc|{rows}")
+    assert answer.figures == {DTCS: 7 * (len(levels) + 1)}
+
+
 @pytest.mark.parametrize("part", [f"{TALKS} cụm thôn bản", f"Thành lập mới {TALKS.lower()}"])
 def test_a_part_alone_is_no_figure_and_that_is_said(data: DataDir, part: str) -> None:
     answer = read(data, f"{HEAD}{TOP}1|{part}|cuộc|21")
