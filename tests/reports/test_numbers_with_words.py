@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 TABLE = HEAD + "STT|Chỉ tiêu|Đơn vị tính|Luỹ kế từ đầu giai đoạn|Ghi chú\n1|{}|{}|{}|{}"
 TALKS, GROUPS = ("Đối thoại chính sách", "cuộc"), ("Tổ truyền thông", "tổ")
+TRAINING = ("Tập huấn giám sát, đánh giá bình đẳng giới", "lớp")
 MONEY = ("Vốn được giao", "triệu đồng")
 
 
@@ -21,6 +22,7 @@ MONEY = ("Vốn được giao", "triệu đồng")
     [
         (TALKS, "Đã tổ chức 90 cuộc", {DTCS: 90}),
         (TALKS, "Đã tổ chức được 90 cuộc đối thoại chính sách", {DTCS: 90}),
+        (TRAINING, "Tổ chức 09 lớp tập huấn", {"giam-sat-danh-gia-bdg": 9}),
         (TALKS, "90 cuộc đối thoại với 7.300 người tham dự", {DTCS: 90}),
         (TALKS, "90 cuộc/7.300 người", {DTCS: 90}),
         (TALKS, "60 cuộc của 25 xã, thị trấn", {DTCS: 60}),
@@ -176,3 +178,9 @@ def test_of_the_result_over_the_years_plan_the_year_is_the_plans(data: DataDir) 
     head = "HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ DỰ ÁN 8 9 THÁNG NĂM 2023\n"
     answer = read(data, f"{head}TT|Chỉ tiêu|Kết quả/Kế hoạch năm\n1|Đối thoại chính sách|14/20 cuộc")
     assert (answer.figures, answer.rows[DTCS]["observed_on"]) == ({DTCS: 14}, "2023-09-30")
+
+
+def test_a_number_of_another_thing_is_not_the_rows(data: DataDir) -> None:
+    answer = read(data, TABLE.format(*TRAINING, "Tổ chức 09 lớp truyền thông", ""))
+    assert answer.figures == {}
+    assert "not-a-number" in answer.rules

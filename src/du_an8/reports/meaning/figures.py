@@ -141,7 +141,13 @@ def _without_name(quantity: Quantity, indicator: Indicator, programme: Programme
         return quantity
     name = read_name(programme, quantity.unit)
     is_own = name.indicator is indicator and not (name.part or name.to_come)
-    return replace(quantity, unit=indicator.unit) if is_own else quantity
+    return replace(quantity, unit=indicator.unit) if is_own or _says_again(quantity.unit, indicator) else quantity
+
+
+def _says_again(words: str, indicator: Indicator) -> bool:
+    """`lớp tập huấn` of `Tập huấn giám sát, đánh giá`: its unit, and no word that its name doesn't have."""
+    unit, *others = words.split()
+    return indicator.accepts_unit(unit) and set(map(fold, others)) <= set(fold(indicator.short_name).split())
 
 
 def read_paired(cell: Cell, side: int, indicator: Indicator, programme: Programme) -> Figure | Fault | None:
