@@ -66,3 +66,10 @@ def test_the_year_in_which_something_was_founded_is_no_time_of_its_figures(data:
     answer = read(data, f"{HEAD}STT|Huyện|Năm thành lập|{TALKS}\n{rows}")
     assert answer.figures[DTCS] == 11
     assert answer.rows[DTCS]["observed_on"] == "2023-12-31"
+
+
+@pytest.mark.parametrize("nothing", ["-", "–", "…"])
+def test_a_year_of_which_nothing_is_told_is_no_title(data: DataDir, nothing: str) -> None:
+    top = "KẾT QUẢ ĐỐI THOẠI\n\nNăm|Số cuộc đối thoại chính sách|Số tổ truyền thông cộng đồng\n"
+    answer = read(data, f"{top}2022|{nothing}|{nothing}\n2023|12|5\n2024|7|6")
+    assert answer.figures[DTCS] == 19

@@ -34,7 +34,12 @@ def is_title(cell: Cell) -> bool:
         return is_year(cell.value)
     if cell.kind is _DATE:
         return True
-    return cell.kind is _TEXT and not is_figure(cell)
+    return cell.kind is _TEXT and not (is_figure(cell) or _stands_for_nothing(cell.text))
+
+
+def _stands_for_nothing(text: str) -> bool:
+    """A dash, where a number would stand."""
+    return not any(map(str.isalnum, text)) and read_number(text) is ABSENT
 
 
 def is_figure(cell: Cell) -> bool:
