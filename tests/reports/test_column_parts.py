@@ -93,3 +93,23 @@ def test_beside_named_rows_the_rest_is_a_part_where_it_adds_up(data: DataDir, re
     assert answer.figures == {TTT: 9, DTCS: 7}
     assert answer.account[2] == told
     assert ("parts-mismatch" in answer.rules) == (told > 0)
+
+
+@pytest.mark.parametrize(
+    "header", ["TT|Huyện|{}\n1|Mường Ảng|{}\n2|Nậm Pồ|{}", "Nội dung|{}\nKế hoạch|{}\nThực hiện|{}"]
+)
+def test_women_right_of_those_who_took_part_are_a_part_of_these(data: DataDir, header: str) -> None:
+    columns = "Đối thoại chính sách|<|<\n^|{}Số cuộc|Số người tham dự|Trong đó nữ"
+    beside = "^|" if header.startswith("TT") else ""
+    read(data, HEAD + header.format(columns.format(beside), "5|300|200", "4|250|180"))
+    told = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
+    women = [one for one in told if one["kind"] == "figure" and one["part"]]
+    assert {one["indicator"] for one in women} == {"nguoi-du-doi-thoai"}
+    assert {one["value"] for one in women} <= {180, 200}
+
+
+def test_new_ones_right_of_the_members_are_no_part_of_these(data: DataDir) -> None:
+    head = f"TT|Huyện|{CLUBS}|<|<\n^|^|Số CLB|Số thành viên|Trong đó mới thành lập"
+    read(data, f"{HEAD}{head}\n1|Mường Ảng|5|100|2\n2|Nậm Pồ|7|150|3")
+    told = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
+    assert {one["indicator"] for one in told if one["part"]} == {CLB}

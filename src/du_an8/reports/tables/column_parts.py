@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.roles import RESULT_ROLES, Role
-from du_an8.reports.names.read_name import read_leaf, read_name
+from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
 from du_an8.reports.tables.table_cells import amount_of
@@ -37,7 +37,7 @@ class ColumnParts:
         if are_named:
             stacks = [replace(stack, heading=self._below_another(stack, stacks)) for stack in stacks]
             stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
-            stacks = self._of_indicator_left(_of_which(stacks))
+            stacks = self._of_indicator_left(self._of_which(stacks))
         parts: dict[int, Heading] = {}
         for at, whole in enumerate(stacks):
             for part in self._making_up(whole, stacks[at + 1 :]):
@@ -57,6 +57,26 @@ class ColumnParts:
         """The indicator that the labels over the innermost one name."""
         named = (read_name(self.programme, text).indicator for text in stack.texts[:-1])
         return next(filter(None, named), None)
+
+    def _of_which(self, stacks: Iterable[Stack]) -> list[Stack]:
+        """The columns; `Trong đó nữ` right of `Số người tham dự` narrows that, and not what stands over both."""
+        whole = Heading(None)
+        found: list[Stack] = []
+        for stack in stacks:
+            head = stack.heading
+            if not head.of_parts:
+                whole = head if head.role in RESULT_ROLES else Heading(None)
+            elif head.leaves and head.indicator is whole.indicator and self._may_part(head):
+                head = replace(head, leaves=(*whole.leaves, *head.leaves))
+            found.append(replace(stack, heading=head))
+        return found
+
+    def _may_part(self, head: Heading) -> bool:
+        """Whether words are of people, or nothing over them tells of what else they are: `thành lập mới`."""
+        if head.indicator is None:
+            return True
+        part = split_part(self.programme, head.leaves[-1], head.indicator)
+        return part is not None and part.split.of_people
 
     def _of_indicator_left(self, stacks: Sequence[Stack]) -> list[Stack]:
         """Words that say of an indicator which part of it is meant belong to the one named left of them.
@@ -105,20 +125,6 @@ class ColumnParts:
 def _counts(words: str) -> bool:
     """`Số trẻ em` beside the rate of the children: so many they are, and no percentage."""
     return pattern("names", "counting_words").match(fold(words)) is not None
-
-
-def _of_which(stacks: Iterable[Stack]) -> list[Stack]:
-    """The columns; `Trong đó nữ` right of `Số người tham dự` narrows that, and not what the title is about."""
-    whole: tuple[str, ...] = ()
-    found: list[Stack] = []
-    for stack in stacks:
-        head = stack.heading
-        if not head.of_parts:
-            whole = head.leaves if head.role in RESULT_ROLES and head.indicator is None else ()
-        elif head.leaves and head.indicator is None:
-            head = replace(head, leaves=(*whole, *head.leaves))
-        found.append(replace(stack, heading=head))
-    return found
 
 
 def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:

@@ -64,7 +64,7 @@ class ColumnReader:
         for read in (self._by_content, *by_others):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = with_rates(by_programmes(stacks, self.programme), self.programme)
-        stacks = ColumnParts(self.body).read(stacks, are_named=not self._rows_have_names(stacks))
+        stacks = ColumnParts(self.body).read(stacks, are_named=self._columns_have_names(stacks))
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])
 
@@ -262,6 +262,13 @@ class ColumnReader:
     def _rows_name_indicators(self, stacks: Sequence[Stack]) -> bool:
         """Whether rows, or the lines above, name the indicators."""
         return self._rows_have_names(stacks) or self.body.about() is not None
+
+    def _columns_have_names(self, stacks: Sequence[Stack]) -> bool:
+        """Whether no row names an indicator: below `Nội dung` each may say `Kế hoạch`, `Thực hiện` of the columns."""
+        are_named = any(stack.heading.indicator for stack in stacks)
+        return not any(
+            self.body.naming(stack.number) or (stack.heading.role in ROW_NAMES and not are_named) for stack in stacks
+        )
 
     def _rows_have_names(self, stacks: Sequence[Stack]) -> bool:
         return any(stack.heading.role in ROW_NAMES or self.body.naming(stack.number) for stack in stacks)
