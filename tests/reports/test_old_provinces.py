@@ -146,3 +146,12 @@ def test_the_total_of_an_old_province_below_its_communes_is_its_own(data: DataDi
     old = [name.removeprefix("Cộng ").replace(" (cũ)", " cũ") for name in (first, second)]
     assert named[:3] == [[old[0], "Nậm Có"], [old[0], "Púng Luông"], [old[0]]]
     assert named[3:] == [[old[1], "Bản Hồ"], [old[1], "Mường Hum"], [old[1]], []]
+
+
+@pytest.mark.parametrize("old", ["Trong đó: Yên Bái (cũ)", "Trong đó: khu vực Yên Bái (cũ)", "Trong đó: huyện Bảo Yên"])
+def test_one_place_of_those_that_make_up_a_total_is_compared_with_none(data: DataDir, old: str) -> None:
+    top = f"STT|Chỉ tiêu|Toàn tỉnh|<|{old}|<\n^|^|KH|TH|KH|TH\n"
+    found = places(data, f"{top}1|Tổ truyền thông|40|30|20|12")
+    assert {len(each) for each in found} == {0, 1}
+    assert not any(each[0].startswith("Tr") for each in found if each)
+    assert "total-mismatch" not in data.run("check", "--format", "json").stdout

@@ -363,3 +363,11 @@ def test_all_of_a_city_that_is_a_province(data: DataDir) -> None:
     save(data.root / "reports/hue/2025-09.xlsx", f"{top}1|Tổ truyền thông|tổ|16")
     (line,) = data.run("facts", "--format", "jsonl").stdout.splitlines()
     assert (json.loads(line)["value"], json.loads(line)["places"]) == (16, [])
+
+
+@pytest.mark.parametrize("total", ["Toàn thành phố", "Tổng cộng toàn thành phố", "Tổng thành phố"])
+def test_a_row_of_all_of_a_city_that_is_a_province(data: DataDir, total: str) -> None:
+    rows = f"STT|Địa bàn|Tổ truyền thông\n1|Quảng Nam (cũ)|9\n2|Đà Nẵng (cũ)|7\n|{total}|16"
+    save(data.root / "reports/da-nang/2025-09.xlsx", f"Thành phố: Đà Nẵng\nSố liệu đến ngày: 30/9/2025\n{rows}")
+    lines = map(json.loads, data.run("facts", "--format", "jsonl").stdout.splitlines())
+    assert {line["value"]: len(line["places"]) for line in lines} == {9: 1, 7: 1, 16: 0}

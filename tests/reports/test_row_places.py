@@ -251,3 +251,18 @@ def test_the_name_of_the_province_in_each_row_is_no_place_inside_it(data: DataDi
     rows = "Điện Biên|2023|I|Đối thoại chính sách|5\nĐiện Biên|2023|II|Đối thoại chính sách|9"
     assert read(data, top + rows).figures == {DTCS: 14}
     assert {told[2] for told in facts(data).values()} == {""}
+
+
+@pytest.mark.parametrize("title", ["Đơn vị hành chính cấp xã", "Tên đơn vị hành chính"])
+def test_titles_of_places(data: DataDir, title: str) -> None:
+    top = f"{HEAD}STT|{title}|Tổ truyền thông|Ghi chú\n(1)|(2)|(3)|(4)\n|TỔNG SỐ|11|\n"
+    answer = read(data, f"{top}1|xã Nà Hỳ|5|\n2|xã Nà Bủng|6|xã biên giới")
+    assert answer.figures == {TTT: 11}
+    assert "xã Nà Hỳ" in {told[2] for told in facts(data).values()}
+
+
+@pytest.mark.parametrize("old", ["xã Quang Phong, Cắm Muộn", "Quang Phong, Cắm Muộn, Mường Quàng"])
+def test_communes_in_brackets_of_which_one_was_made(data: DataDir, old: str) -> None:
+    answer = read(data, f"{HEAD}STT|Xã|Tổ truyền thông\n1|Xã Mường Quàng ({old})|5\n2|Xã Tri Lễ|6")
+    assert answer.figures == {TTT: 11}
+    assert {told[2] for told in facts(data).values()} == {"Xã Mường Quàng", "Xã Tri Lễ"}

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from string import ascii_uppercase
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
@@ -56,7 +57,7 @@ class _Stated:
         for key in dict.fromkeys([*self.tables, *self.totals]):
             rows, by_larger = self.tables[key], self._by_larger(key)
             for path, whole in [*rows.items(), *self.totals[key].items()]:
-                if path in by_larger:
+                if path in by_larger and not _is_one_of_more(whole, by_larger[path]):
                     yield from self._compare("total-mismatch", path, whole, by_larger[path])
 
     def detail_mismatches(self) -> Iterator[Finding]:
@@ -131,6 +132,13 @@ def _by_larger(rows: Mapping[Path, Figure]) -> Mapping[Path, dict[Path, Figure]]
             if path[:length] in rows:
                 break
     return dict(by_larger)
+
+
+def _is_one_of_more(whole: Figure, parts: Mapping[Path, Figure]) -> bool:
+    """`Trong đó: huyện Mường Chà` in the row of `Toàn tỉnh` is one of all those that make up the whole."""
+    part, *others = parts.values()
+    rows = {(figure.location.cell or "").lstrip(ascii_uppercase) for figure in (whole, part)}
+    return not others and len(rows) == 1 and part.value < whole.value
 
 
 def _cells(figure: Figure) -> Sequence[Location]:

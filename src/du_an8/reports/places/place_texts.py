@@ -145,11 +145,12 @@ def _names(text: str) -> list[str]:
 
 
 def _made_of(name: str, listed: Sequence[str]) -> bool:
-    """Whether brackets list what a place was made of, `Xã Nà Hỳ (Nà Hỳ, xã Nà Bủng)`, and not in what it lies."""
+    """Whether brackets list what a place was made of, `Xã Nà Hỳ (Nà Hỳ, Nà Bủng)`, and not in what it lies."""
     level, bare = split_place(name)
     levels, names = zip(*map(split_place, listed), strict=True)
     are_alike = level is not None and set(levels) <= {level, None}
-    return are_alike and len(listed) > 1 and (bare in names or len(listed) > _DISTRICT_AND_PROVINCE)
+    lies_in_none = level in levels or bare in names or len(listed) > _DISTRICT_AND_PROVINCE
+    return are_alike and len(listed) > 1 and lies_in_none
 
 
 def _split(text: str) -> list[str]:

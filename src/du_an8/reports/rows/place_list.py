@@ -106,7 +106,7 @@ class PlaceList:
     def totals_all(self, words: PlaceText) -> bool:
         """Whether words are those of a total of the whole province."""
         of = words.total_of
-        of_city = self.province.type == "thành phố" and fold(of or "") == "thanh pho"
+        of_city = self.province.type == "thành phố" and fold(words.name).endswith("thanh pho")
         return totals_province(words.text) or of_city or self.province.is_meant_by(as_present(of or words.name))
 
     def names_all(self, names: PlaceRow, column: int, name: str) -> bool:

@@ -26,6 +26,7 @@ from du_an8.reports.places.place_texts import (
     without_era,
 )
 from du_an8.reports.tables.bands import Stack
+from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
@@ -94,7 +95,7 @@ class ColumnPlaces:
         over = reduce(_Over.joined, map(self._of_text, stack.texts), _Over())
         over = replace(over, places=over.places or stack.heading.places)
         if len(stack.texts) > 1 and (former := next(filter(self._is_former_place, stack.texts), "")):
-            over = _Over((Place(former),), (former,)).joined(over)
+            over = _Over((Place(unmarked(former).text),), (former,)).joined(over)
         return replace(over, bare=self._bare_name(stack)) if self._may_be_place(stack, over.places) else over
 
     def _may_be_place(self, stack: Stack, places: Sequence[Place]) -> bool:
@@ -124,7 +125,7 @@ class ColumnPlaces:
 
     def _is_former_place(self, text: str) -> bool:
         """`Hoà Bình (cũ)` over its communes, over `KH` and `TH`, below `Kết quả`; `MÔ HÌNH CŨ` is none."""
-        name = without_era(text)
+        name = unmarked(without_era(text)).text
         return is_former(text) and _may_name(name) and not read_label(name, self.programme).says
 
     def _of_province(self, text: str) -> _Over:
