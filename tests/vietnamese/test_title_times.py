@@ -78,6 +78,8 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ NĂM 2024 VÀ ĐỊNH HƯỚNG NĂM 2025", YEAR),
         ("SƠ KẾT GIỮA KỲ DỰ ÁN 8 GIAI ĐOẠN 2021-2025 (số liệu đến 30/9/2024)", UNTIL_SEPTEMBER),
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Số liệu từ 15/12/2023 đến 14/9/2024)", days("2023-12-15", "2024-09-14")),
+        # as long as the year itself: it is the narrower one in every run
+        ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Số liệu từ 01/12/2023 đến 30/11/2024)", days("2023-12-01", "2024-11-30")),
         # how a table is divided, what it leaves out, papers and meetings
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024 THEO TỪNG QUÝ", YEAR),
         ("KẾT QUẢ DỰ ÁN 8 THEO THÁNG N.2024", YEAR),

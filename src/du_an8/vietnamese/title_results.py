@@ -144,7 +144,7 @@ class Results(Struct, frozen=True):
         periods = [period for one in named if (period := one.phrase.in_year(year))]
         if len(periods) == len(named) and self._end_together(named, periods):
             return [max(periods, key=lambda period: period.length)]
-        ranked = combinations(sorted(set(periods), key=lambda period: period.length), 2)
+        ranked = combinations(sorted(set(periods), key=_width), 2)
         if len(periods) < len(named) or not all(self._says_the_same(*both, named) for both in ranked):
             return None
         return _innermost_period(periods)
@@ -257,8 +257,13 @@ def _innermost(phases: Iterable[TimePhrase]) -> tuple[TimePhrase | None, bool]:
 
 def _innermost_period(periods: Iterable[Period]) -> list[Period]:
     """Days that an office counts by go before the months they stand for, narrow periods before wide ones."""
-    ranked = sorted(set(periods), key=lambda period: (_whole_months(period), period.length))
+    ranked = sorted(set(periods), key=lambda period: (_whole_months(period), _width(period)))
     return ranked[:1]
+
+
+def _width(period: Period) -> tuple[timedelta, bool]:
+    """How wide a period is; of two equally long ones the calendar year is that in which the other lies."""
+    return period.length, period.is_calendar_year
 
 
 def _whole_months(period: Period) -> bool:
