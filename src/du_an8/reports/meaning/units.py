@@ -29,6 +29,20 @@ def _is_generic(unit: str) -> bool:
     return pattern("generic_units").fullmatch(fold(unit)) is not None
 
 
+def _worth(unit: str, indicator: Indicator) -> Fraction | None:
+    """What one unit of a report is worth in that of the indicator: `Người` counts its members, as it counts anybody."""
+    factor = indicator.unit_factor(unit)
+    if factor is not None or not _is_a_person(indicator.unit):
+        return factor
+    scale, noun = split_scale(unit)
+    return Fraction(scale) if pattern("names", "any_person").fullmatch(fold(noun)) else None
+
+
+def _is_a_person(unit: str) -> bool:
+    """Whether a unit counts people, each of them once."""
+    return is_of_people(unit) and not pattern("names", "visits").match(fold(unit))
+
+
 class TableUnits:
     """The units that one table names.
 
@@ -66,13 +80,13 @@ class TableUnits:
         cell, unit = self.stated.get(row.number, (None, ""))
         if not unit:
             unit = self._over_table(indicator)
-        fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
+        fits = not unit or _worth(unit, indicator) is not None or self.side(unit, indicator) is not None
         return None if fits else (cell, unit)
 
     def misfit_of_column(self, column: Column, indicator: Indicator) -> str:
         """The unit of a whole column, or of the table, in which its indicator isn't counted."""
         unit = column.title.unit or self._over_table(indicator)
-        fits = not unit or indicator.unit_factor(unit) is not None or self.side(unit, indicator) is not None
+        fits = not unit or _worth(unit, indicator) is not None or self.side(unit, indicator) is not None
         return "" if fits or self.stated else unit
 
     def is_told_beside(self, column: Column, misfit: Callable[[Column], str]) -> bool:
@@ -99,7 +113,7 @@ class TableUnits:
         sides = [part.strip() for part in unit.removeprefix("số ").split("/")]
         bare = [side.removeprefix("số ").removeprefix("Số ") for side in sides]
         fitting = [at for at, side in enumerate(bare) if side and indicator.accepts_unit(side)]
-        return fitting[0] if len(bare) == _TWO == len(fitting) + 1 and indicator.unit_factor(unit) is None else None
+        return fitting[0] if len(bare) == _TWO == len(fitting) + 1 and _worth(unit, indicator) is None else None
 
     def contradiction(self, column: Column, row: Row, indicator: Indicator) -> str:
         """The unit over a number in which its indicator isn't counted; empty where none is."""
@@ -129,7 +143,7 @@ class TableUnits:
         if not self._holds_for(indicator):
             return ""
         several = map(str.strip, _SEVERAL.split(self.of_table))
-        return next((unit for unit in several if unit and indicator.unit_factor(unit) is not None), self.of_table)
+        return next((unit for unit in several if unit and _worth(unit, indicator) is not None), self.of_table)
 
     def _holds_for(self, indicator: Indicator) -> bool:
         """The table's unit is of those that are counted in it, if any is."""
@@ -141,11 +155,11 @@ class TableUnits:
         )
 
     def _contradicts(self, over: str, beside: str, indicator: Indicator) -> bool:
-        factor = indicator.unit_factor(over)
+        factor = _worth(over, indicator)
         if not beside:
             return factor is None
         if factor is not None:
-            return factor != indicator.unit_factor(beside)
+            return factor != _worth(beside, indicator)
         return self.programme.knows_unit(over) or tells_plan(over)
 
     def factor(self, column: Column, row: Row, indicator: Indicator) -> Fraction:
@@ -153,7 +167,7 @@ class TableUnits:
         own, above = self._told.get(row.number, ("", ""))
         unit = own or column.title.unit or (above if indicator.accepts_unit(above) else "")
         unit = unit or self._over_table(indicator)
-        factor = indicator.unit_factor(unit) if unit else None
+        factor = _worth(unit, indicator) if unit else None
         return factor if factor is not None else Fraction(1)
 
     @cached_property

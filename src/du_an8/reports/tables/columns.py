@@ -28,7 +28,7 @@ from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_offices, names_places
 from du_an8.reports.tables.table_cells import is_figure
-from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing
+from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing, pattern
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import split_place
@@ -119,15 +119,16 @@ class ColumnReader:
         if self._titles_rows(stack, stacks):
             return Heading(Title(Role.INDICATOR))
         if head.role in {Role.AREA, Role.UNIT}:
-            return self._over_offices(head, content.texts, stacks)
+            return self._over_offices(stack, content.texts, stacks)
         if head.title and head.title.neutral and content.is_words:
             return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
         return head
 
-    def _over_offices(self, head: Heading, texts: Sequence[str], stacks: Sequence[Stack]) -> Heading:
+    def _over_offices(self, stack: Stack, texts: Sequence[str], stacks: Sequence[Stack]) -> Heading:
         """`Đơn vị` over those who report; `Đơn vị thực hiện` over those who do what a row names, wherever."""
+        head = stack.heading
         if head.role is Role.UNIT:
-            return replace(head, title=Title(Role.AREA)) if self._are_reporters(texts) else head
+            return replace(head, title=Title(Role.AREA)) if self._are_reporters(stack, texts) else head
         return Heading(Title(Role.NOTE)) if names_offices(texts) and self._rows_have_names(stacks) else head
 
     def _titles_rows(self, stack: Stack, stacks: Sequence[Stack]) -> bool:
@@ -160,11 +161,12 @@ class ColumnReader:
         content = self.body.content(stack.number)
         return not content.plain and 0 < self.body.naming(stack.number) == len(content.others)
 
-    def _are_reporters(self, texts: Sequence[str]) -> bool:
-        """Whether texts below `Đơn vị` are places and offices, and no units."""
+    def _are_reporters(self, stack: Stack, texts: Sequence[str]) -> bool:
+        """Whether texts below `Đơn vị` are places and offices, and no units; an unknown `Tổ` below `ĐVT` is none."""
         units = sum(is_unit(text, self.programme) or is_ditto(text) for text in texts)
         others = sum(bool(read_place(text).places) or is_body(text) for text in texts)
-        return others > units or (not units and names_places(texts))
+        may_be_names = not units and pattern("units_alone").search(fold(stack.text)) is None
+        return others > units or (may_be_names and names_places(texts))
 
     def _asked_for(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Chỉ tiêu`, `Chỉ tiêu tỉnh` over numbers of what other titles name are what was asked for."""

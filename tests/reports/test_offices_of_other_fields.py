@@ -1,0 +1,46 @@
+"""Workbooks of health, education, labour and movement offices: their units, pairs, comparisons and translations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reports.grids import read
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+CATALOGUE = """replace: true
+name: Số liệu của các ngành
+phases:
+  - {id: I, name: năm 2024, start: 2024-01-01, end: 2024-12-31}
+contents: {1: Chung}
+indicators:
+  - {id: hoi-vien, name: Số hội viên mới, unit: hội viên, kind: flow, content: 1}
+  - {id: luot, name: Số lượt khám bệnh, unit: lượt, kind: flow, content: 1}
+"""
+
+
+@pytest.fixture
+def office(data: DataDir) -> DataDir:
+    (data.root / "programme.yaml").write_text(CATALOGUE, encoding="utf-8")
+    (data.root / "targets").mkdir(exist_ok=True)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "figures"),
+    [
+        ("Người", "Hội viên mới", {"hoi-vien": 40}),
+        ("Nghìn người", "Hội viên mới", {"hoi-vien": 40000}),
+        ("Tổ", "Hội viên mới", {}),
+        ("Người", "Lượt khám bệnh", {}),
+    ],
+)
+def test_people_of_any_sort_are_counted_as_people_and_visits_are_not(
+    office: DataDir, unit: str, name: str, figures: dict[str, int]
+) -> None:
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Chỉ tiêu|ĐVT|Kết quả\n1|{name}|{unit}|40", scaled=True)
+    assert answer.figures == figures
+    assert ("unit-mismatch" in answer.rules) is not bool(figures)
