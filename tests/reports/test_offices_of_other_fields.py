@@ -19,6 +19,8 @@ contents: {1: Chung}
 indicators:
   - {id: hoi-vien, name: Số hội viên mới, unit: hội viên, kind: flow, content: 1}
   - {id: luot, name: Số lượt khám bệnh, unit: lượt, kind: flow, content: 1}
+  - {id: ho, name: Số hộ được cấp gạo cứu đói, unit: hộ, kind: flow, content: 1, aliases: [Cấp gạo cứu đói]}
+  - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
 
@@ -44,3 +46,10 @@ def test_people_of_any_sort_are_counted_as_people_and_visits_are_not(
     answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Chỉ tiêu|ĐVT|Kết quả\n1|{name}|{unit}|40", scaled=True)
     assert answer.figures == figures
     assert ("unit-mismatch" in answer.rules) is not bool(figures)
+
+
+def test_units_over_columns_of_districts_are_no_places_in_them(office: DataDir) -> None:
+    head = "TT|Huyện|Cấp gạo cứu đói|<|Trong đó: DTTS|<\n^|^|Hộ|Khẩu|Hộ|Khẩu"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Mường Chà|90|360|70|290\n2|Tủa Chùa|65|270|60|250")
+    assert answer.figures == {"ho": 155, "khau": 630}
+    assert "total-mismatch" not in answer.rules

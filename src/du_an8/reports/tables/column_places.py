@@ -141,8 +141,12 @@ class ColumnPlaces:
         printed = [(read_place(text).name, text) for text in reversed(stack.texts)]
         last = leaves[-1] if leaves else ""
         name, text = next((each for each in printed if left & set(map(fold, each))), (last, last))
-        says_else = names_part(name, self.programme) or is_no_place(name) or any(map(self._is_of_else, leaves[:-1]))
+        says_else = self._is_known(name) or any(map(self._is_of_else, leaves[:-1]))
         return (name, text) if _may_name(name) and not says_else else None
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a name says something else: of a part, `Hộ` beside `Khẩu` in what is counted."""
+        return names_part(name, self.programme) or is_no_place(name) or self.programme.knows_unit(name)
 
     def _is_of_else(self, leaf: str) -> bool:
         """Whether words over a bare name make another thing of it: `Chia theo dân tộc` over `Tày`, `Nùng`."""
