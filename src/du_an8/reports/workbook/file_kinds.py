@@ -5,6 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from du_an8.reports.workbook.archive_weight import weigh
 from du_an8.reports.workbook.cells import UnsafeError
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
@@ -16,7 +17,6 @@ READABLE_SUFFIXES = (
 )
 # Honest workbooks unpack to 5 to 60 times their size, bombs to 300 and more.
 _LARGEST_UNPACKED = 512_000_000
-_LARGE_PART = 8_000_000
 _LARGEST_RATIO = 100
 _HEAD = 1 << 16
 _HTML = re.compile(
@@ -166,11 +166,9 @@ def _no_workbook(suffix: str) -> str:
 
 
 def _refuse_bombs(archive: zipfile.ZipFile) -> None:
-    parts = archive.infolist()
-    size = sum(part.file_size for part in parts)
-    if size > _LARGEST_UNPACKED:
-        raise UnsafeError(f"{size // 1_000_000} MB khi bung, nhiều nhất là {_LARGEST_UNPACKED // 1_000_000} MB")
-    ratios = (part.file_size // max(part.compress_size, 1) for part in parts if part.file_size > _LARGE_PART)
-    ratio = max(ratios, default=0)
-    if ratio > _LARGEST_RATIO:
+    weight = weigh(archive)
+    if weight.unpacked > _LARGEST_UNPACKED:
+        size, most = weight.unpacked // 1_000_000, _LARGEST_UNPACKED // 1_000_000
+        raise UnsafeError(f"{size} MB khi bung, nhiều nhất là {most} MB")
+    if (ratio := int(weight.ratio)) > _LARGEST_RATIO:
         raise UnsafeError(f"gấp {ratio} lần khi bung, nhiều nhất là {_LARGEST_RATIO} lần")

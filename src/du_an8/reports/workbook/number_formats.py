@@ -67,6 +67,8 @@ def builtin_format(format_id: int) -> str:
 
 
 _BUILTIN_MONTHS = 17
+FIRST_OWN_FORMAT = 164
+"""Formats with smaller numbers are the program's, those from here on the file's."""
 
 
 def date_without_day(day: date, number_format: str) -> str:

@@ -20,7 +20,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from du_an8.reports.workbook.binary_formulas import UNKNOWN, XLSB, formula_of
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, DamagedError, Sheet
-from du_an8.reports.workbook.number_formats import builtin_format, scales_by_100
+from du_an8.reports.workbook.number_formats import FIRST_OWN_FORMAT, builtin_format, scales_by_100
 from du_an8.reports.workbook.seen import Style, as_seen, style_of
 from du_an8.reports.workbook.uncomputed import without_empty_zeros
 from du_an8.reports.workbook.xls import date_of_serial, error_sign
@@ -66,7 +66,6 @@ _SHORTENED = _Kind.SHORT_BLANK - _Kind.BLANK
 _ROW_HIDDEN, _COLUMNS_HIDDEN, _FROM_1904 = 0x10, 0x01, 0x01
 _FONT_NAME, _ROW_FLAGS, _COLUMN_FLAGS = 21, 11, 16  # where they stand in their records
 _FONT_FLAGS, _FONT_RAISED, _STRUCK = 2, 6, 0x08
-_FIRST_OWN_FORMAT = 164
 _TOKENS = 22  # behind a cell, a number, flags and the length of the formula
 _CALCULATION_FLAGS, _CALCULATE_ON_LOAD = 24, 0x11  # on load, or some not calculated yet
 _LENGTH_BYTES = 4
@@ -179,7 +178,7 @@ def _font(record: bytes) -> _Font:
 def _look(format_id: int, formats: dict[int, str], font: _Font) -> _Look:
     number_format = formats.get(format_id, "")
     style = style_of(
-        number_format if format_id >= _FIRST_OWN_FORMAT else builtin_format(format_id),
+        number_format if format_id >= FIRST_OWN_FORMAT else builtin_format(format_id),
         struck=font.struck,
         raised=font.raised,
     )

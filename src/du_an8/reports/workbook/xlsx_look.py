@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.reports.workbook.archive_weight import LARGE_PART, weigh
 from du_an8.reports.workbook.cells import Sheet, parted
-from du_an8.reports.workbook.number_formats import FormatKind, builtin_format, kind_of_builtin, kind_of_format
+from du_an8.reports.workbook.number_formats import (
+    FIRST_OWN_FORMAT,
+    FormatKind,
+    builtin_format,
+    kind_of_builtin,
+    kind_of_format,
+)
 from du_an8.reports.workbook.seen import Style, style_of, without_zeros
 from du_an8.reports.workbook.uncomputed import without_empty_zeros
 from du_an8.reports.workbook.xlsx_fast import Read, read_sheet
@@ -31,7 +38,6 @@ _LARGE_UNPACKED = 100_000_000
 _LARGE_HERE = 30_000_000  # a million cells; more are read in a process of their own
 # Styles and merged areas cost the full reader more than cells do: this much of them takes two seconds.
 _LARGE_FOR_FULL = 5_000_000
-_LARGE_PART = 8_000_000
 _HIGH_RATIO = 60  # honest workbooks stay below
 
 _LEGACY_FONT = re.compile(r"\.vn|vni", re.IGNORECASE)
@@ -39,19 +45,6 @@ _HEAD = rb'(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<%s\s[^>]*\bxmlns="' + re.esca
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8["'])""", re.IGNORECASE)
 _DUE = re.compile(rb'<calcPr\s[^<>]*(?:fullCalcOnLoad="(?:1|true)"|calcCompleted="(?:0|false)")')
 _RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
-_FIRST_OWN_FORMAT = 164
-
-
-class Weight(Struct, frozen=True):
-    """What an archive unpacks to.
-
-    Attributes:
-        unpacked: bytes of all parts.
-        ratio: the highest of the parts large enough to do harm, 0 where there is none.
-    """
-
-    unpacked: int
-    ratio: float
 
 
 class Look(Struct, frozen=True):
@@ -78,14 +71,6 @@ class _Place(Struct, frozen=True):
     name: str
     hidden: bool
     part: str
-
-
-def weigh(archive: zipfile.ZipFile) -> Weight:
-    """What the parts claim to unpack to; no reader goes beyond what a part claims."""
-    parts = archive.infolist()
-    large = [part for part in parts if part.file_size > _LARGE_PART]
-    ratio = max((part.file_size / max(part.compress_size, 1) for part in large), default=0.0)
-    return Weight(sum(part.file_size for part in parts), ratio)
 
 
 def look_at(path: Path, *, here: bool = False) -> Look:
@@ -130,7 +115,7 @@ def _book(archive: zipfile.ZipFile) -> bytes:
     """The workbook part; empty where it is missing or damaged, which isn't ours to say."""
     try:
         with archive.open("xl/workbook.xml") as part:
-            return part.read(_LARGE_PART)
+            return part.read(LARGE_PART)
     except Exception:  # noqa: BLE001  # whatever is wrong with it, the full reader shall say so
         return b""
 
@@ -206,7 +191,7 @@ def _styles(xml: bytes) -> Styles:
     from xml.etree import ElementTree as ET
 
     _look_at_xml(xml, b"styleSheet")
-    require(len(xml) <= _LARGE_PART, "size of the styles")
+    require(len(xml) <= LARGE_PART, "size of the styles")
     root = ET.fromstring(xml)  # noqa: S314  # there is no DOCTYPE in it, hence no entities
     name_space = {"m": MAIN.decode()}
     formats = {
@@ -255,7 +240,7 @@ def _kind(format_id: int, formats: dict[int, str]) -> FormatKind:
     if format_id not in formats:
         return builtin
     kind = kind_of_format(formats[format_id])
-    return kind if kind is builtin or format_id >= _FIRST_OWN_FORMAT else FormatKind.OTHER
+    return kind if kind is builtin or format_id >= FIRST_OWN_FORMAT else FormatKind.OTHER
 
 
 def is_legacy_font(name: str) -> bool:
