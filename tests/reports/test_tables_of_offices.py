@@ -72,6 +72,14 @@ def test_a_ratio_that_is_no_percentage_may_pass_a_hundred(office: DataDir, level
     assert not answer.rules & {"rate-out-of-range", "ambiguous-number"}
 
 
+def test_a_quotient_in_the_row_of_a_ratio_that_is_no_percentage_is_told(office: DataDir) -> None:
+    table = "STT|Nội dung|ĐVT|Thực hiện\n1|Tỷ số giới tính khi sinh|Nam/100 nữ|56/50"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{table}")
+    assert answer.figures == {}
+    assert answer.about("not-a-number")
+    assert not answer.rules & {"rate-out-of-range"}
+
+
 def test_the_difference_from_a_plan_is_no_percentage_of_it(office: DataDir) -> None:
     head = "STT|Nội dung|Dự toán|Quyết toán|So sánh|<\n^|^|^|^|Tuyệt đối|Tương đối (%)"
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Tổng số trẻ sinh|100|80|-20|80")

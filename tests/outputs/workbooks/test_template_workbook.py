@@ -298,6 +298,14 @@ class TestShape:
         check = checks_of(page)[row_of(page, SDAT)["Luỹ kế từ đầu giai đoạn"].coordinate]
         assert (check.operator, check.formula1, check.formula2) == ("greaterThanOrEqual", "0", None)
 
+    def test_a_ratio_that_is_no_percentage_is_asked_for_in_its_unit(self) -> None:
+        ratio = replace(PROGRAMME.indicators[SDAT], unit="nam/100 nữ")
+        workbook = built(programme=replace(PROGRAMME, indicators={SDAT: ratio}))
+        assert open_columns(page_of(workbook), SDAT) == {"Luỹ kế từ đầu giai đoạn", "Ghi chú"}
+        guide = "\n".join(str(cell.value) for row in workbook["Hướng dẫn"].iter_rows() for cell in row)
+        assert "là tỷ số khác (nam/100 nữ): ghi mức" in guide
+        assert "tỷ lệ phần trăm vào cột" not in guide
+
     def test_excel_checks_what_is_typed_and_says_so_in_vietnamese(self) -> None:
         page = page_of(built())
         rules = checks_of(page)

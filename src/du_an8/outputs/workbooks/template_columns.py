@@ -45,6 +45,7 @@ RESULTS = (Column.IN_PERIOD, Column.CUMULATIVE, Column.NUMERATOR, Column.DENOMIN
 def entry_columns(indicator: Indicator, period: Period) -> set[Column]:
     """Which figures of an indicator the province fills in."""
     if indicator.kind is Kind.RATE:
-        return {Column.CUMULATIVE, Column.NUMERATOR, Column.DENOMINATOR}
+        parts = {Column.NUMERATOR, Column.DENOMINATOR} if indicator.is_percentage else set()
+        return {Column.CUMULATIVE, *parts}
     # Of a period that begins with the phase, "trong kỳ" and "luỹ kế" are the same.
     return {Column.CUMULATIVE} if period.start is None else {Column.IN_PERIOD, Column.CUMULATIVE}

@@ -50,6 +50,7 @@ Gửi báo cáo
   tệp Excel.
 – Cơ quan nhận báo cáo có thể gửi lại một bản có đánh dấu những ô cần làm rõ.
 """
+_PERCENTAGES = "percentages"
 _GUIDE_OF_KIND = {
     Kind.STOCK: (
         "– Với chỉ tiêu là số hiện có ({units}): luỹ kế là số đang có, đang hoạt động vào ngày chốt số liệu, không phải"
@@ -58,9 +59,12 @@ _GUIDE_OF_KIND = {
     Kind.FLOW: (
         "– Với chỉ tiêu là số phát sinh ({units}): luỹ kế kỳ này bằng luỹ kế kỳ trước cộng với thực hiện trong kỳ."
     ),
-    Kind.RATE: (
+    _PERCENTAGES: (
         "– Với chỉ tiêu tính bằng tỷ lệ: ghi tử số và mẫu số tính đến ngày chốt số liệu. Nếu chỉ có tỷ lệ thì ghi tỷ lệ"
         " phần trăm vào cột “Luỹ kế từ đầu giai đoạn”, ví dụ 80 hoặc 80%."
+    ),
+    Kind.RATE: (
+        "– Với chỉ tiêu là tỷ số khác ({units}): ghi mức vào ngày chốt số liệu ở cột “Luỹ kế từ đầu giai đoạn”."
     ),
 }
 _UNITS_NAMED = 4
@@ -89,15 +93,15 @@ def _guide(period: Period, programme: Programme) -> Iterator[tuple[str, bool]]:
         since=format_date(since),
         phase_start=format_date(phase_start),
         kinds="\n".join(_GUIDE_OF_KIND[kind].format(units=", ".join(named)) for kind, named in units.items()),
-        unit=next((named[0] for kind, named in units.items() if kind is not Kind.RATE), "người"),
+        unit=next((named[0] for kind, named in units.items() if kind in {Kind.STOCK, Kind.FLOW}), "người"),
     )
     for paragraph in text.strip().replace("\n  ", " ").splitlines():
         yield paragraph, not paragraph.startswith("–")
 
 
-def _units(programme: Programme) -> dict[Kind, list[str]]:
+def _units(programme: Programme) -> dict[str, list[str]]:
     """In what the indicators of each kind are counted, for the kinds that there are."""
-    counted = {
-        kind: dict.fromkeys(each.unit for each in programme.indicators.values() if each.kind is kind) for kind in Kind
-    }
+    counted: dict[str, dict[str, None]] = {kind: {} for kind in _GUIDE_OF_KIND}
+    for each in programme.indicators.values():
+        counted[_PERCENTAGES if each.is_percentage else each.kind][each.unit] = None
     return {kind: list(units)[:_UNITS_NAMED] for kind, units in counted.items() if units}

@@ -252,11 +252,11 @@ class Extraction:
         if fault.key == "unit-mismatch" and self.units.are_of_another(column, row, indicator):
             self.untold[column.number].append(cell)
         else:
-            self.recorder.fault(fault, cell, indicator)
+            self.recorder.fault(fault, indicator, cell)
 
     def _use(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row, figure: Figure) -> None:
         if fault := self.axes.misplaced(meaning):
-            self.recorder.fault(fault, cell, counted.indicator)
+            self.recorder.fault(fault, counted.indicator, cell)
             return
         measure = self._measure(cell, meaning, counted, figure)
         if measure is None:
@@ -301,7 +301,7 @@ class Extraction:
         if self.rates.has_fraction(meaning, counted, row):
             self.percentages.read_claim(cell, meaning, counted, row)
         elif isinstance(level := self.numbers.figure(meaning, row, cell), Fault):
-            self.recorder.fault(level, cell, counted.indicator)
+            self.recorder.fault(level, counted.indicator, cell)
         else:
             self.recorder.ledger.settle(Fate.CHECKED, cell)
         return True
@@ -318,7 +318,7 @@ class Extraction:
     def _read_plan(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> None:
         figure = self.numbers.figure(meaning, row, cell)
         if isinstance(figure, Fault):
-            self.recorder.fault(figure, cell, counted.indicator)
+            self.recorder.fault(figure, counted.indicator, cell)
         elif figure and meaning.title:
             scope = self.axes.plans.scope(meaning.title, meaning.column)
             self.recorder.plan(cell, counted, figure.value, scope, self.axes.plans.of_plan(meaning, scope))

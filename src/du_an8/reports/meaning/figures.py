@@ -194,10 +194,18 @@ def _share(share: Share, indicator: Indicator, factor: Fraction) -> Figure | Fau
     if indicator.kind is not Kind.RATE:
         whole = _amount(Quantity(share.numerator), indicator, factor)
         return replace(whole, of=denominator * factor) if isinstance(whole, Figure) else whole
+    level = level_of(numerator, denominator, indicator)
+    return level if isinstance(level, Fault) else Figure(level, of=denominator)
+
+
+def level_of(numerator: Fraction, denominator: Fraction, indicator: Indicator) -> Fraction | Fault:
+    """The rate that a part of a whole is; of `nam/100 nữ` nobody knows to what it was scaled."""
     if denominator == 0:
         return Fault("not-a-number.zero-denominator", {})
+    if not indicator.is_percentage:
+        return Fault("not-a-number", {"text": f"{format_number(numerator)}/{format_number(denominator)}"})
     level = numerator * WHOLE_PERCENT / denominator
-    return Fault("rate-out-of-range", {"value": level}) if level > WHOLE_PERCENT else Figure(level, of=denominator)
+    return Fault("rate-out-of-range", {"value": level}) if level > WHOLE_PERCENT else level
 
 
 def read_part(cell: Cell) -> Figure | Fault | None:

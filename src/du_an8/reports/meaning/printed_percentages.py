@@ -46,7 +46,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         """A percentage of the plan: the province's goes to the engine, which knows the target file, too."""
         claim = read_claim(cell)
         if isinstance(claim, Fault):
-            self.recorder.fault(claim, cell, counted.indicator)
+            self.recorder.fault(claim, counted.indicator, cell)
             return
         if claim is None or meaning.title is None:
             return
@@ -221,7 +221,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         subject = self.axes.meaning(column, row).subject
         if isinstance(claim, Fault):
             if subject:
-                self.recorder.fault(claim, cell, subject.indicator)
+                self.recorder.fault(claim, subject.indicator, cell)
             return True
         ratio = operands.ratio(numbers) if operands else None
         if claim is None or operands is None or ratio is None:

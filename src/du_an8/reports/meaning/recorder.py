@@ -106,9 +106,9 @@ class Recorder(Struct):
             self.report("ambiguous-number.merged", [cell], value=cell.value, count=count)
         return frozenset((cell.row, cell.column) for cell, _ in shared)
 
-    def fault(self, fault: Fault, cell: Cell, indicator: Indicator) -> None:
-        """A cell that can't be used."""
-        self.report(fault.key, [cell], indicator, name=indicator.short_name, **fault.parameters)
+    def fault(self, fault: Fault, indicator: Indicator, *cells: Cell) -> None:
+        """Cells that can't be used."""
+        self.report(fault.key, list(cells), indicator, name=indicator.short_name, **fault.parameters)
 
     def figure(self, cell: Cell, counted: Slice, figure: Figure, measure: Measure, time: ColumnTime) -> None:
         """A figure: of the province an observation, below it a column of one row."""

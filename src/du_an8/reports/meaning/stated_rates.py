@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from du_an8.reports.facts import Measure
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.meaning.column_times import ColumnTime
-from du_an8.reports.meaning.figures import WHOLE_PERCENT, Fault, Figure, read_part
+from du_an8.reports.meaning.figures import Fault, Figure, level_of, read_part
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.recorder import Recorder, Slice
@@ -67,7 +67,7 @@ class StatedRates:
         parts = {role: read_part(cell) for role, cell in fraction.cells.items()}
         faults = [(role, part) for role, part in parts.items() if isinstance(part, Fault)]
         for role, fault in faults:
-            self.recorder.fault(fault, fraction.cells[role], counted.indicator)
+            self.recorder.fault(fault, counted.indicator, fraction.cells[role])
         numerator, denominator = parts.get(Role.NUMERATOR), parts.get(Role.DENOMINATOR)
         if isinstance(numerator, Figure) and isinstance(denominator, Figure):
             self._read_quotient(cells, numerator, denominator, fraction)
@@ -78,13 +78,9 @@ class StatedRates:
 
     def _read_quotient(self, cells: list[Cell], numerator: Figure, denominator: Figure, fraction: _Fraction) -> None:
         counted = fraction.counted
-        name = counted.indicator.short_name
-        if denominator.value == 0:
-            self.recorder.report("not-a-number.zero-denominator", cells, counted.indicator, name=name)
-            return
-        level = numerator.value * WHOLE_PERCENT / denominator.value
-        if level > WHOLE_PERCENT:
-            self.recorder.report("rate-out-of-range", cells, counted.indicator, name=name, value=level)
+        level = level_of(numerator.value, denominator.value, counted.indicator)
+        if isinstance(level, Fault):
+            self.recorder.fault(level, counted.indicator, *cells)
             return
         # A vague denominator leaves the quotient vague on both sides.
         figure = Figure(level, numerator.qualifier, numerator.word, denominator.value)
