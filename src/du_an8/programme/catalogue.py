@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from du_an8.findings import Location
 from du_an8.programme.phases import Dated, Phase, Reporting, phase_key, phase_keys
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.numbers import split_scale
+from du_an8.vietnamese.numbers import is_percent, split_scale
 
 
 class Kind(StrEnum):
@@ -105,7 +105,7 @@ class Indicator(Struct, frozen=True):
     @property
     def is_percentage(self) -> bool:
         """Whether it lies between 0 and 100: a rate in percent, and no ratio such as `nam/100 nữ`."""
-        return self.kind is Kind.RATE and ("%" in self.unit or fold(self.unit) == "phan tram")
+        return self.kind is Kind.RATE and is_percent(self.unit)
 
     def in_phase(self, phase: "Phase") -> "Indicator":
         """The indicator with its national target of a phase."""

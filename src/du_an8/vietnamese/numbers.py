@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from du_an8.vietnamese.digits import SCALES, Ambiguous, Convention, convention_of, groups_by_comma, plain_text
 from du_an8.vietnamese.late_patterns import pattern_of
+from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.quantities import (
     counted_in,
     plain_unit,
@@ -82,6 +83,11 @@ def split_scale(unit: str) -> tuple[Decimal, str]:
     while words and (first := _UNIT_SCALES.get(words[0].casefold().rstrip("."))) and not _is_ratio(words):
         scale, words = scale * first, words[1:]
     return scale, " ".join(words)
+
+
+def is_percent(unit: str) -> bool:
+    """`%`, `% hộ`, `phần trăm`."""
+    return "%" in unit or fold(unit) == "phan tram"
 
 
 def _is_ratio(words: list[str]) -> bool:

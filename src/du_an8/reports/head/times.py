@@ -18,7 +18,8 @@ from du_an8.vietnamese.time_phrases import narrowed
 from du_an8.vietnamese.title_times import title_times
 
 _NUMBER_OF_PAPER = re.compile(r"\bso \d")
-_EARLY = timedelta(days=31)
+_SENT_BEFORE_END = timedelta(days=31)
+"""So long before the last day of its period a report may be sent."""
 
 
 class HeadTimes(Struct, frozen=True):
@@ -159,7 +160,7 @@ class HeadTimes(Struct, frozen=True):
         sent = stated.day
         if sent is None:
             self.stated.tell(stated, "unknown-period.bad-report-date", text=stated.text)
-        elif end and sent < (end if Label.DATE in self.stated.head else end - _EARLY):
+        elif end and sent < (end if Label.DATE in self.stated.head else end - _SENT_BEFORE_END):
             self.stated.tell(stated, "identity-mismatch.sent-before", sent=sent, day=end)
         known = [day for day in (sent, self.sent_back) if day]
         return max(known, default=None)

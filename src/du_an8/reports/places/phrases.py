@@ -13,6 +13,7 @@ _NO_BRACKETS = str.maketrans("()[]", "    ")
 _MOST_WORDS = 8
 _FEWEST_WITH_TAIL = 2  # words
 _MORE_LEVELS = frozenset(map(fold, texts("places", "more_levels")))
+_LEVELS_ALONE = frozenset(map(fold, texts("places", "levels_alone")))
 _BESIDE_LEVELS = frozenset(map(fold, texts("places", "beside_levels")))
 
 
@@ -99,7 +100,7 @@ def is_levels(text: str, *, begins: bool = False) -> bool:
     at = 0
     while at < len(words):
         pair, one = " ".join(words[at : at + 2]), words[at]
-        if level_word(pair) or pair in _MORE_LEVELS or (pair == "co so" and not begins):
+        if level_word(pair) or pair in _MORE_LEVELS or (pair in _LEVELS_ALONE and not begins):
             at += 2
         elif level_word(one) or one in _MORE_LEVELS | _BESIDE_LEVELS:
             at += 1

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from du_an8.reports.facts import Place
 from du_an8.reports.places.phrases import is_levels, is_phrase, phrase_at_end, phrase_at_start, plain_words
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import either
+from du_an8.reports.vocabulary.vocabulary import either, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone, split_place
@@ -27,9 +27,10 @@ _SORTS_OF_PLACES = either("places", "counted")
 _PLACES_COUNTED = pattern_of(rf"\d+(?: \d+)* {_SORTS_OF_PLACES}(?: (?:va )?(?:\d+ )*{_SORTS_OF_PLACES})*")
 _DITTO_SIGNS = pattern_of(r"[\s\"'“”„″〃‟‘’`´,/\\]+")
 _DISTRICT_AND_PROVINCE = 2  # names
-_DITTO_WORDS = frozenset({"nt", "n t", "nhu tren"})
-_TOTAL_OF_LEVEL = pattern_of(r"(?:tong |cong |tong cong |tong so )?(?:toan|ca) (.+)|(?:tong|cong|tong cong) (.+)")
-_OF_PROVINCE = pattern_of(r".*\b(?:toan|ca) tinh|(?:tong|cong|tong cong|tong so) (?:cua )?tinh")
+_DITTO_WORDS = frozenset(map(fold, texts("places", "ditto")))
+_WHOLE, _TOTAL, _COUNT_OF = (either("places", name) for name in ("whole", "totals", "counts"))
+_TOTAL_OF_LEVEL = pattern_of(rf"(?:(?:{_TOTAL}|{_COUNT_OF}) )?{_WHOLE} (.+)|{_TOTAL} (.+)")
+_OF_PROVINCE = pattern_of(rf".*\b{_WHOLE} tinh|(?:{_TOTAL}|{_COUNT_OF}) (?:cua )?tinh")
 
 
 class PlaceText(Struct, frozen=True):

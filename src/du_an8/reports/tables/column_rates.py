@@ -14,7 +14,7 @@ from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
 _RATE = texts("titles", "rates")[0]
-_BARE = pattern_of(rf"(?:{either('titles', 'rates')}|phan tram)?[ %]*")
+_BARE = pattern_of(rf"(?:{either('titles', 'bare_rates')})?[ %]*")
 
 
 def with_rates(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:

@@ -8,7 +8,6 @@ from du_an8.reports.vocabulary.vocabulary import either, pattern
 from du_an8.vietnamese.names import fold
 
 _LISTS = re.compile(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
-_BY_PLACES = re.compile(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[()\[\]]")
 _BREATH = re.compile(r"[,;]|\bvà\b", re.IGNORECASE)
 _WITHOUT = re.compile(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'no_assignment')}")
@@ -77,11 +76,6 @@ def tells_results(lines: Iterable[str]) -> bool:
     """Whether any line says that something was done."""
     texts = [_of_table(text) for text in lines]
     return any(_SPEAKS[name].search(text) for name in ("done", "told") for text in texts)
-
-
-def without_places(text: str) -> str:
-    """A line without the words at its end that say what the rows below are: `… NĂM 2024 THEO HUYỆN`."""
-    return _BY_PLACES.sub("", text)
 
 
 def is_list(lines: Iterable[str]) -> bool:

@@ -10,7 +10,6 @@ from du_an8.reports.labels.parts import is_all_alone
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.phrases import is_levels, phrase_at_start
-from du_an8.reports.tables.lines_above import without_places
 from du_an8.reports.vocabulary.marks import unmarked, without_form
 from du_an8.reports.vocabulary.vocabulary import Says, either, pattern
 from du_an8.vietnamese.names import fold
@@ -18,6 +17,8 @@ from du_an8.vietnamese.places import is_proper, level_word
 
 _UNIT = re.compile(rf"\s*[(\[]\s*{either('axes', 'units', folded=False)}[^()\[\]]*[)\]]", re.IGNORECASE)
 _LIST_AND = re.compile(rf"^{either('captions', 'lists', folded=False)}[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
+_BY_PLACES = re.compile(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
+"""What the rows below are: `… NĂM 2024 THEO HUYỆN`."""
 _LONGEST = 300  # characters; what is longer is a remark
 _LONGEST_PLACE = 8  # words
 _OTHER_THINGS = frozenset({Says.NOTES, Says.CHANGE})
@@ -27,7 +28,7 @@ def indicator_above(text: str, programme: Programme) -> Indicator | None:
     """The indicator of which a line tells the results; a word more, `Kinh phí hỗ trợ …`, makes it another thing."""
     if len(text) > _LONGEST:
         return None
-    line = _LIST_AND.sub("", _UNIT.sub("", unmarked(without_places(without_form(text))).text))
+    line = _LIST_AND.sub("", _UNIT.sub("", unmarked(_BY_PLACES.sub("", without_form(text))).text))
     line = line[phrase_at_start(line, "captions", "beginnings") :].strip(" :")
     labels = (read_label(part, programme) for part in _before_its_place(line))
     return next((label.indicator for label in labels if label.indicator and _names_only(label)), None)
