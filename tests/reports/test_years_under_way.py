@@ -50,6 +50,21 @@ def test_a_year_beside_its_plan_goes_on_until_the_day_of_the_data(data: DataDir,
     assert "identity-mismatch" not in answer.rules
 
 
+def test_a_year_beside_its_plan_in_a_report_of_its_first_months_is_of_these(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|KH 2023|TH 2023\n1|Đối thoại chính sách|10|3"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 9 THÁNG ĐẦU NĂM 2023\n{table}")
+    row = answer.rows[DTCS]
+    assert (row["actual"], row["observed_on"]) == (3, "2023-09-30")
+    assert "identity-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("head", ["KẾT QUẢ DỰ ÁN 8 QUÝ III NĂM 2023", "KẾT QUẢ DỰ ÁN 8 THÁNG 9 NĂM 2023"])
+def test_a_year_beside_its_plan_contradicts_a_report_of_its_last_months(data: DataDir, head: str) -> None:
+    table = "STT|Chỉ tiêu|KH 2023|TH 2023\n1|Đối thoại chính sách|10|3"
+    answer = read(data, f"Tỉnh: Điện Biên\n{head}\n{table}")
+    assert (answer.figures, len(answer.about("identity-mismatch"))) == ({}, 1)
+
+
 @pytest.mark.parametrize("column", ["Thực hiện năm 2023", "Năm 2024", "Quý III/2023"])
 def test_a_time_after_the_report_still_contradicts_it(data: DataDir, column: str) -> None:
     table = f"STT|Chỉ tiêu|ĐVT|{column}\n1|Đối thoại chính sách|cuộc|5"

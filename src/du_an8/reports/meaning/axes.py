@@ -99,9 +99,14 @@ class Axes:
         return Period(first, end) if is_allotted or is_among_years else None
 
     def _is_planned(self, column: Column) -> bool:
-        """Whether the plan of the same year stands beside: `KH năm 2024`, `TH năm 2024`, the data until 30/9/2024."""
+        """Whether the plan of the same year stands beside: `KH năm 2024`, `TH năm 2024`, the data until 30/9/2024.
+
+        The report is of the first months of that year, or says how far its data go.
+        """
+        start = self.coverage.start
+        begins_year = start is not None and (start.month, start.day) == (1, 1)
         plans = (c.title.time for c in self._beside(column) if c.role is Role.PLAN_YEAR)
-        return self.coverage.date_stated and column.title.time in plans
+        return (self.coverage.date_stated or begins_year) and column.title.time in plans
 
     def _follows(self, column: Column, first: date) -> bool:
         """Whether results stand beside a column whose time ends on the eve of its own."""
