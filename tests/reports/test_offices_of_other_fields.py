@@ -37,6 +37,7 @@ def office(data: DataDir) -> DataDir:
         ("Người", "Hội viên mới", {"hoi-vien": 40}),
         ("Nghìn người", "Hội viên mới", {"hoi-vien": 40000}),
         ("Tổ", "Hội viên mới", {}),
+        ("Suất", "Hội viên mới", {"hoi-vien": 40}),
         ("Người", "Lượt khám bệnh", {}),
     ],
 )
@@ -53,3 +54,9 @@ def test_units_over_columns_of_districts_are_no_places_in_them(office: DataDir) 
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Mường Chà|90|360|70|290\n2|Tủa Chùa|65|270|60|250")
     assert answer.figures == {"ho": 155, "khau": 630}
     assert "total-mismatch" not in answer.rules
+
+
+def test_districts_below_a_title_of_units_are_districts(office: DataDir) -> None:
+    rows = "1|Mường Chà|30\n2|Tủa Chùa|20"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Đơn vị tính|Hội viên mới\n{rows}")
+    assert answer.figures == {"hoi-vien": 50}

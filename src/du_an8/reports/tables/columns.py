@@ -22,7 +22,7 @@ from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.column_rates import with_rates
-from du_an8.reports.tables.columns_beside import bare, of_all_before, unofficial
+from du_an8.reports.tables.columns_beside import bare, of_all_before, of_plan_before, unofficial
 from du_an8.reports.tables.numbering import part_of_a_year
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
@@ -60,8 +60,8 @@ class ColumnReader:
     def _in_context(self) -> list[Stack]:
         """The columns with what only the others and the cells below can tell of each."""
         stacks = self._with_quarters(self.band.stacks)
-        by_others = (self._asked_for, self._bare_dat, self._sentences, self._times_of_rows, of_all_before, unofficial)
-        for read in (self._by_content, *by_others):
+        by_content = (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows)
+        for read in (*by_content, of_all_before, of_plan_before, unofficial):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = with_rates(by_programmes(stacks, self.programme), self.programme)
         stacks = ColumnParts(self.body).read(stacks, are_named=self._columns_have_names(stacks))
@@ -162,11 +162,12 @@ class ColumnReader:
         return not content.plain and 0 < self.body.naming(stack.number) == len(content.others)
 
     def _are_reporters(self, stack: Stack, texts: Sequence[str]) -> bool:
-        """Whether texts below `Đơn vị` are places and offices, and no units; an unknown `Tổ` below `ĐVT` is none."""
+        """Whether texts below `Đơn vị` are places and offices, and no units; an unknown word below `ĐVT` is one."""
         units = sum(is_unit(text, self.programme) or is_ditto(text) for text in texts)
         others = sum(bool(read_place(text).places) or is_body(text) for text in texts)
-        may_be_names = not units and pattern("units_alone").search(fold(stack.text)) is None
-        return others > units or (may_be_names and names_places(texts))
+        alone = pattern("units_alone").search(fold(stack.text)) is not None
+        names = [text for text in texts if " " in text.strip()] if alone else texts
+        return others > units or (not units and bool(names) and names_places(names))
 
     def _asked_for(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Chỉ tiêu`, `Chỉ tiêu tỉnh` over numbers of what other titles name are what was asked for."""
