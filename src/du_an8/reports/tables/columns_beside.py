@@ -1,4 +1,4 @@
-"""What the columns beside one say of it: that its numbers run on, or were said before others that count."""
+"""What the columns beside one say of it: of which plan its numbers are, that they run on, that others count."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.label_times import whole_year
-from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.bands import Stack
 
@@ -27,6 +27,33 @@ def _runs_to_another_year(title: Title, other: Title | None) -> bool:
     """Whether two running totals are each of a whole year."""
     years = title.time, other.time if other and other.running else None
     return all(time is not None and whole_year(time) for time in years) and years[0] != years[1]
+
+
+def of_plan_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`TH` behind `KH giai đoạn`, another behind `KH năm`: each is of the time of its plan, as far as that has come."""
+    head = stack.heading
+    alike = [other for other in stacks if _is_of_same(other.heading, head)]
+    if head.title is None or head.role is not Role.RESULT or head.total or not _take_turns(alike):
+        return head
+    plan = next(other.heading for other in reversed(alike) if other.number < stack.number)
+    time = plan.title.time if plan.title else None
+    role = Role.CUMULATIVE if plan.role is Role.PLAN_PHASE else Role.IN_PERIOD
+    return replace(head, title=replace(head.title, role=role, time=time, running=plan.role is Role.PLAN_YEAR))
+
+
+def _is_of_same(one: Heading, other: Heading) -> bool:
+    """Whether a column is a plan or a result of what another is about."""
+    is_told = one.role in PLAN_SCOPES or one.role in RESULT_ROLES
+    return is_told and (one.indicator, one.places, one.leaves) == (other.indicator, other.places, other.leaves)
+
+
+def _take_turns(stacks: Sequence[Stack]) -> bool:
+    """Whether plans of several times, each of which is told, and one result of each stand in turns."""
+    are_plans = [stack.heading.role in PLAN_SCOPES for stack in stacks]
+    if are_plans != [True, False] * (len(stacks) // 2):
+        return False
+    said = [(plan.heading.role, plan.heading.title and plan.heading.title.time) for plan in stacks[::2]]
+    return len(said) == len(set(said)) > 1 and all(role is not Role.PLAN for role, _ in said)
 
 
 def unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
