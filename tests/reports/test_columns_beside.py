@@ -164,3 +164,47 @@ def test_words_over_columns_of_several_places_leave_them_as_they_are(data: DataD
         "F5": "Huyện Tủa Chùa",
     }
     assert answer.account[2] == 0
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        ("KH giai đoạn|TH|KH năm|TH", ["cumulative 2023-09-30", "in_period 2023-09-30"]),
+        ("KH 2021-2025|Đã TH|KH 2023|TH 2023", ["cumulative 2023-09-30", "in_period 2023-09-30"]),
+        ("KH 2022|TH|KH 2023|TH", ["in_period 2022-12-31", "in_period 2023-09-30"]),
+    ],
+)
+def test_a_result_behind_each_of_several_plans_is_of_the_time_of_its_plan(
+    data: DataDir, header: str, told: list[str]
+) -> None:
+    read(data, f"{TITLE.format(' 9 THÁNG NĂM 2023')}TT|Chỉ tiêu|{header}\n1|Đối thoại chính sách|20|9|5|3")
+    assert facts(data) == {"D4": (9, told[0], ""), "F4": (3, told[1], "")}
+
+
+def test_of_which_plan_a_result_is_nobody_knows_where_one_has_no_time(data: DataDir) -> None:
+    drawing = "TT|Chỉ tiêu|KH|TH|KH năm|TH\n1|Đối thoại chính sách|20|9|5|3"
+    answer = read(data, f"{TITLE.format(' 9 THÁNG NĂM 2023')}{drawing}")
+    assert answer.figures == {}
+    assert "unknown-layout" in answer.rules
+
+
+@pytest.mark.parametrize("before", ["TH đến 31/12/2022", "Trước 2023", "Kỳ trước chuyển sang"])
+def test_a_total_of_what_was_done_before_and_since_goes_back_to_the_start(data: DataDir, before: str) -> None:
+    drawing = f"TT|Chỉ tiêu|{before}|9T/2023|Tổng cộng\n1|Đối thoại chính sách|6|3|9"
+    read(data, f"{TITLE.format(' 9 THÁNG NĂM 2023')}{drawing}")
+    found = facts(data)
+    assert (found["D4"], found["E4"]) == ((3, "in_period 2023-09-30", ""), (9, "cumulative 2023-09-30", ""))
+
+
+def test_a_total_beside_one_quarter_alone_is_of_the_time_of_the_report(data: DataDir) -> None:
+    drawing = "TT|Chỉ tiêu|Quý III|Cộng\n1|Đối thoại chính sách|3|9"
+    read(data, f"{TITLE.format(' 9 THÁNG NĂM 2023')}{drawing}")
+    assert facts(data)["D4"] == (9, "in_period 2023-09-30", "")
+
+
+@pytest.mark.parametrize(("total", "done"), [(23, {"F4": 7, "F5": 8}), (24, {"E4": 24, "E5": 12, "F4": 7, "F5": 8})])
+def test_a_total_that_plans_add_up_to_is_a_plan(data: DataDir, total: int, done: dict[str, int]) -> None:
+    rows = f"1|Đối thoại chính sách|20|3|{total}|7\n2|Tổ truyền thông|10|2|12|8"
+    header = "TT|Chỉ tiêu|Giao đầu năm|Giao bổ sung|Tổng cộng|Thực hiện"
+    read(data, f"{TITLE.format(' NĂM 2023')}{header}\n{rows}")
+    assert {cell: told[0] for cell, told in facts(data).items()} == done

@@ -267,6 +267,8 @@ class Axes:
     def _assumed(self, column: Column, indicator: Indicator) -> Measure:
         """What a column that says neither "trong kỳ" nor "luỹ kế" can only mean."""
         alike = self._beside(column)
+        if column.total and any(self._covers_report(c) for c in alike if c.leaves == column.leaves):
+            return Measure.CUMULATIVE  # what it adds to that was done before
         if any(c.role is Role.CUMULATIVE for c in alike):
             return Measure.IN_PERIOD  # beside a column that says "luỹ kế"
         if self.coverage.date_stated:
@@ -275,6 +277,13 @@ class Axes:
         if plans == {Role.PLAN_YEAR} and self.coverage.start:
             return Measure.IN_PERIOD  # beside the plan of the year alone it is the year's
         return Measure.CUMULATIVE if indicator.kind is Kind.STOCK else Measure.IN_PERIOD
+
+    def _covers_report(self, column: Column) -> bool:
+        """Whether a column says that its results are those of the report's own period, `Trong kỳ`, `9T/2024`."""
+        if column.role is not Role.IN_PERIOD or column.adds_nothing:
+            return False
+        time = self._time(column.title)
+        return (time.start, time.end) == (self.coverage.start, self.coverage.end)
 
 
 def _is_of_stock(subject: Subject | None) -> bool:

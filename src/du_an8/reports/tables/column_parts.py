@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
-from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
@@ -40,6 +41,8 @@ class ColumnParts:
             stacks = self._of_indicator_left(self._of_which(stacks))
         parts: dict[int, Heading] = {}
         for at, whole in enumerate(stacks):
+            if whole.heading.total:
+                parts |= self._of_plans(whole, stacks[:at])
             for part in self._making_up(whole, stacks[at + 1 :]):
                 indicator = part.heading.indicator or whole.heading.indicator
                 parts[part.number] = replace(part.heading, indicator=indicator, of_parts=True)
@@ -110,6 +113,16 @@ class ColumnParts:
         parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), known))
         return parts if len(parts) > 1 and self._add_up(whole, parts) else []
 
+    def _of_plans(self, total: Stack, before: Sequence[Stack]) -> dict[int, Heading]:
+        """`Giao đầu năm`, `Giao bổ sung`, `Tổng cộng`: the plan is what two or more of them come to, row by row."""
+        head = total.heading
+        addends = list(takewhile(lambda stack: _is_added(stack.heading, head), reversed(before)))
+        is_plan = any(stack.heading.role in PLAN_SCOPES for stack in addends)
+        if not (is_plan and len(addends) > 1 and head.title and head.title.neutral and self._add_up(total, addends)):
+            return {}
+        others = {stack.number: replace(stack.heading, title=Title(Role.OTHER), leaves=()) for stack in addends}
+        return {**others, total.number: replace(head, title=replace(head.title, role=Role.PLAN), total=False)}
+
     def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
         total, amounts = self._amounts(whole), [self._amounts(part) for part in parts]
         rows = [row for row in self.body.rows if total.get(row)]
@@ -120,6 +133,12 @@ class ColumnParts:
         words = self.body.sheet.words.get(stack.number, {})
         told = {row: amount for row, cell in words.items() if (amount := amount_of(cell)) is not None}
         return {**told, **self.body.sheet.numbers.get(stack.number, {})}
+
+
+def _is_added(head: Heading, total: Heading) -> bool:
+    """Whether a column is a plan, or what was there before, of what a total is of."""
+    same = (head.indicator, head.places) == (total.indicator, total.places)
+    return same and (head.role in PLAN_SCOPES or head.role is Role.OTHER)
 
 
 def _counts(words: str) -> bool:
