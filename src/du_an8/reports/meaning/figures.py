@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
-from du_an8.reports.names.known_names import counts_money, counts_what_is_known
+from du_an8.reports.names.known_names import counts_money, counts_what_is_known, says_again
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -141,13 +141,7 @@ def _without_name(quantity: Quantity, indicator: Indicator, programme: Programme
         return quantity
     name = read_name(programme, quantity.unit)
     is_own = name.indicator is indicator and not (name.part or name.to_come)
-    return replace(quantity, unit=indicator.unit) if is_own or _says_again(quantity.unit, indicator) else quantity
-
-
-def _says_again(words: str, indicator: Indicator) -> bool:
-    """`lớp tập huấn` of `Tập huấn giám sát, đánh giá`: its unit, and no word that its name doesn't have."""
-    unit, *others = words.split()
-    return indicator.accepts_unit(unit) and set(map(fold, others)) <= set(fold(indicator.short_name).split())
+    return replace(quantity, unit=indicator.unit) if is_own or says_again(quantity.unit, indicator) else quantity
 
 
 def read_paired(cell: Cell, side: int, indicator: Indicator, programme: Programme) -> Figure | Fault | None:

@@ -58,6 +58,12 @@ def is_of_people(unit: str) -> bool:
     return fold(unit) in _people_nouns()
 
 
+def says_again(words: str, indicator: Indicator) -> bool:
+    """`lớp tập huấn` of `Tập huấn giám sát, đánh giá`: its unit, and no word that its name doesn't have."""
+    unit, _, others = words.partition(" ")
+    return indicator.accepts_unit(unit) and set(fold(others).split()) <= set(fold(indicator.short_name).split())
+
+
 def goes_on(name: str, indicator: Indicator) -> bool:
     """Whether a name speaks of events that aren't over, `Hồ sơ đang giải quyết`, as the indicator's own names don't."""
     going_on = pattern("names", "going_on_words", folded=False)
