@@ -64,7 +64,7 @@ class Axes:
     def _meaning(self, column: Column, row: Row) -> Meaning:
         subject = self._subjects.of(column, row)
         indicator = subject.indicator if subject else None
-        title = joined(self._timed(column.said_of(indicator, self._beside(column))), row.title)
+        title = joined(self._timed(column.said_of(indicator, self._beside(column))), self._beside_numbers(column, row))
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
@@ -84,6 +84,18 @@ class Axes:
             return title
         period = self._whole(column)
         return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period)) if period else title
+
+    def _beside_numbers(self, column: Column, row: Row) -> Title | None:
+        """What a row says of its numbers.
+
+        Until a year to come, `Đến năm 2025 có 50 địa chỉ tin cậy` is the goal of whatever the column says was done; of
+        bare numbers it says that nothing was done yet.
+        """
+        said = row.title
+        until = said.time.period if said and said.time and said.time.kind is TimeKind.UNTIL else None
+        if until is None or until.end.year <= self.coverage.end.year:
+            return said
+        return Title(Role.OTHER) if column.title.neutral else None
 
     def _year_to_date(self, column: Column) -> Period | None:
         """The days of a year that is not over yet: of what was allotted for it, or where other years stand beside.
