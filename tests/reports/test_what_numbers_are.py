@@ -331,3 +331,34 @@ def test_a_percentage_beside_figures_that_nobody_understands_is_no_false_one(dat
 def test_those_kept_up_are_what_there_is_at_the_end(data: DataDir, titles: str, name: str, told: str) -> None:
     read(data, f"Tỉnh: Điện Biên\nKỳ báo cáo: 9 tháng năm 2024\nTT|Chỉ tiêu|{titles}\n1|{name}|540|498")
     assert facts(data)["D4"] == (498, f"{told} 2024-09-30", "")
+
+
+ADVISED = "phụ nữ được tuyên truyền, tư vấn sinh đẻ an toàn"
+
+
+@pytest.mark.parametrize("share", ["75|86.3|80", "75%|86,3%|80%", "75|86|80"])
+@pytest.mark.parametrize("title", [f"Số {ADVISED}", f"Tổng số {ADVISED}", f"Số lượng {ADVISED}"])
+def test_those_counted_by_all_of_them_are_a_rate(data: DataDir, title: str, share: str) -> None:
+    first, second, whole = share.split("|")
+    top = f"{HEAD}STT|Huyện|Số phụ nữ mang thai|{title}|Tỷ lệ (%)\n"
+    answer = read(data, f"{top}1|Mường Chà|200|150|{first}\n2|Nậm Pồ|160|138|{second}\n|Tổng|360|288|{whole}")
+    assert answer.figures == {SDAT: 80}
+    assert answer.account[2] == 0
+
+
+@pytest.mark.parametrize("counting", ["Số", "Số lượng", "Tổng số"])
+def test_those_counted_alone_are_no_rate(data: DataDir, counting: str) -> None:
+    name = f"{counting} phụ nữ DTTS được tư vấn, tiếp cận dịch vụ sinh đẻ an toàn"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n1|{name}|60")
+    assert answer.figures == {}
+    answer = read(data, f"{HEAD}STT|Huyện|Số phụ nữ mang thai|{name}|Tỷ lệ\n1|Mường Chà|80|60|55\n2|Nậm Pồ|64|56|40")
+    assert answer.figures == {}
+
+
+def test_a_row_until_a_later_year_names_the_goal_of_what_was_done(data: DataDir) -> None:
+    goal = "Đến năm 2025, thành lập 85 CLB thủ lĩnh của sự thay đổi"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|KH 2021-2025|Kết quả\n1|{goal}|85|60\n2|Đối thoại chính sách|20|7")
+    assert answer.figures == {CLB: 60, DTCS: 7}
+    assert answer.rows[CLB]["observed_on"] == "2023-12-31"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Số lượng\n1|{goal}|85\n2|Đối thoại chính sách|7", as_of="2026-03-01")
+    assert answer.figures == {DTCS: 7}

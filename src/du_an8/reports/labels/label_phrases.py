@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Programme
+from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, pattern, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.spelling import spelt
@@ -59,6 +59,8 @@ class Phrases:
         """A name that begins after the first phrase: of the `cộng đồng` in it, `cộng` is no total."""
         (_, end, says), *others = self.pieces
         name = read_as_name(" ".join(self.words[end:]), programme) if says in MEASURES and others else None
+        if name and _counts_a_rate(name.indicator, " ".join(self.words[:end])):
+            return None
         return replace(name, says=frozenset(filter(None, [says])), leads=says) if name else None
 
     def _read(self) -> None:
@@ -94,14 +96,25 @@ class Phrases:
         first, last, before = self.pieces[at - 1]
         return before is Says.NAMES and [key for key, _ in self.keys[first:last]] != _PROJECT
 
+    def _counting(self, first: int) -> Sequence[str]:
+        """The words right in front of a name that count it: `Số`, `Số lượng`."""
+        before = [key for key, _ in self.keys[max(first - 2, 0) : first]]
+        length = 2 if before == ["so", "luong"] else int(before[-1:] == ["so"])
+        return self.words[first - length : first]
+
     def _leave_over(self, first: int, last: int) -> None:
         run = self.words[first:last]
         if self.open:
             self.runs[-1].extend(run)
         else:
-            counting = self.words[first - 1 : first] if first and self.keys[first - 1][0] == "so" else []
-            self.runs.append([*counting, *run])
+            self.runs.append([*self._counting(first), *run])
         self.open = True
+
+
+def _counts_a_rate(indicator: Indicator | None, before: str) -> bool:
+    """`Số phụ nữ được tư vấn` are those of whom `Tỷ lệ phụ nữ được tư vấn` is a rate."""
+    is_rate = indicator is not None and indicator.is_percentage
+    return is_rate and pattern("names", "counting_words").fullmatch(fold(before)) is not None
 
 
 def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Iterator[Piece]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from itertools import takewhile
 
 from msgspec.structs import replace
@@ -14,7 +13,6 @@ from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
-from du_an8.reports.tables.table_cells import amount_of
 from du_an8.reports.vocabulary.vocabulary import pattern
 from du_an8.vietnamese.dates import TimeKind
 from du_an8.vietnamese.names import fold
@@ -124,15 +122,9 @@ class ColumnParts:
         return {**others, total.number: replace(head, title=replace(head.title, role=Role.PLAN), total=False)}
 
     def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
-        total, amounts = self._amounts(whole), [self._amounts(part) for part in parts]
+        total, amounts = self.body.amounts(whole.number), [self.body.amounts(part.number) for part in parts]
         rows = [row for row in self.body.rows if total.get(row)]
         return len(rows) >= _PROOFS and all(total[row] == sum(each.get(row, 0) for each in amounts) for row in rows)
-
-    def _amounts(self, stack: Stack) -> Mapping[int, Decimal]:
-        """The numbers of a column by their rows, those that are written as text, too."""
-        words = self.body.sheet.words.get(stack.number, {})
-        told = {row: amount for row, cell in words.items() if (amount := amount_of(cell)) is not None}
-        return {**told, **self.body.sheet.numbers.get(stack.number, {})}
 
 
 def _is_added(head: Heading, total: Heading) -> bool:

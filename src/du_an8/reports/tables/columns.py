@@ -21,7 +21,7 @@ from du_an8.reports.tables.bands import Band, Stack
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
-from du_an8.reports.tables.column_rates import with_rates
+from du_an8.reports.tables.column_rates import with_counts, with_rates
 from du_an8.reports.tables.columns_beside import bare, of_all_before, of_plan_before, unofficial
 from du_an8.reports.tables.numbering import part_of_a_year
 from du_an8.reports.tables.other_programmes import by_programmes
@@ -63,7 +63,7 @@ class ColumnReader:
         by_content = (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows)
         for read in (*by_content, of_all_before, of_plan_before, unofficial):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
-        stacks = with_rates(by_programmes(stacks, self.programme), self.programme)
+        stacks = with_counts(with_rates(by_programmes(stacks, self.programme), self.programme), self.body)
         stacks = ColumnParts(self.body).read(stacks, are_named=self._columns_have_names(stacks))
         reader = ColumnPlaces(self.programme, is_beside_names=self._rows_name_indicators(stacks))
         return reader.read(stacks, [self.body.content(stack.number).is_numbers for stack in stacks])

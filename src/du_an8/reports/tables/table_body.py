@@ -1,6 +1,8 @@
 """What stands below one header, and in the lines above it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.row_labels import LONGEST_NAME, names_part, row_label, said_by
@@ -11,10 +13,13 @@ from du_an8.reports.tables.bands import Band
 from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.header_bands import HeaderFinder
 from du_an8.reports.tables.named_above import indicator_above
+from du_an8.reports.tables.table_cells import amount_of
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.numbers import read_stated_percentage
 from du_an8.vietnamese.places import is_proper
 
+WHOLE_PERCENT = 100
 _MOST_LINES = 15
 _FIRST_ROWS = 60
 ALL_COLUMNS = range(1, 1_000_000)
@@ -49,6 +54,23 @@ class TableBody:
         """The cells of a column in some rows."""
         rows = (self.sheet.rows[number] for number in numbers)
         return [row[column] for row in rows if column in row]
+
+    def amounts(self, column: int) -> Mapping[int, Decimal]:
+        """The numbers of a column by their rows, those that are written as text, too."""
+        words = self.sheet.words.get(column, {})
+        told = {row: amount for row, cell in words.items() if (amount := amount_of(cell)) is not None}
+        return {**told, **self.sheet.numbers.get(column, {})}
+
+    def percentages(self, column: int) -> Mapping[int, Fraction]:
+        """The percentages of a column by their rows, as ratios: 0,75 is `75`, `75%`, and 0,75 shown as 75 %."""
+        found = {}
+        for row in self.rows:
+            cell = self.sheet.rows[row].get(column)
+            if cell and isinstance(cell.value, Decimal):
+                found[row] = Fraction(cell.value) / (1 if cell.percent else WHOLE_PERCENT)
+            elif cell and (stated := read_stated_percentage(cell.text)):
+                found[row] = stated.ratio
+        return found
 
     def naming(self, column: int) -> int:
         """How many cells below the header name an indicator, be it with a number: `Thành lập 540 tổ truyền thông`."""
