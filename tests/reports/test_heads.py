@@ -229,3 +229,24 @@ def test_an_open_time_over_one_table_lies_in_the_period_of_another(
     first = f"{TITLE}6 THÁNG ĐẦU NĂM 2023\n{TABLE}"
     second = f"KẾT QUẢ TẬP HUẤN {title}\nTT|Chỉ tiêu|Thực hiện\n1|Cán bộ nữ DTTS được nâng cao năng lực|7"
     assert ("can-bo-nu-dtts" in read(data, first, second).figures) is is_read
+
+
+REMARKS = [
+    "(Số liệu tính đến ngày 30/9/2023)",
+    "Ghi chú: Số liệu đến 30/9/2023.",
+    "* Số liệu tính đến hết tháng 9/2023",
+]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_a_remark_below_the_table_dates_its_numbers(tmp_path: Path, remark: str) -> None:
+    days = ("2023-01-01", "2023-09-30")
+    assert period_of(tmp_path, f"{TITLE}NĂM 2023\n{TABLE}\n\n{remark}") == days
+    assert period_of(tmp_path, f"{TITLE}Quý III năm 2023\n{TABLE}\n\n{remark}") == ("2023-07-01", "2023-09-30")
+
+
+@pytest.mark.parametrize(
+    "remark", ["Số liệu của 3 xã tính đến 30/9/2023", "\n".join(REMARKS[:2]).replace("30/9", "31/8", 1)]
+)
+def test_one_on_some_of_them_or_one_of_two_dates_none(tmp_path: Path, remark: str) -> None:
+    assert period_of(tmp_path, f"{TITLE}NĂM 2023\n{TABLE}\n\n{remark}") == ("2023-01-01", "2023-12-31")

@@ -5,7 +5,7 @@ import unicodedata
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
@@ -16,13 +16,14 @@ from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.labels.label_units import MONEY
 from du_an8.reports.places.place_texts import without_era
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import either, pattern, vocabulary
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import (
     Period,
     TimePhrase,
     find_times,
     narrowed,
+    read_last_day,
     read_times,
 )
 from du_an8.vietnamese.names import fold
@@ -159,6 +160,20 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
     return {**rest, Label.TITLE_PERIOD: HeadValue(sheet.name, first, sheet.name, period)} if period else head
 
 
+def _dated_below(sheet: Sheet, first_row: int) -> list[HeadValue]:
+    """The only remark below the tables that dates all numbers, as a title would: `Ghi chú: Số liệu đến 30/9/2024`."""
+    alone = (cells for number, row in sheet.rows.items() if number > first_row and len(cells := [*row.values()]) == 1)
+    found = ((cell, _remark_on_date().fullmatch(cell.text)) for (cell,) in alone)
+    dates = [HeadValue(remark[1], cell, sheet.name) for cell, remark in found if remark and read_last_day(remark[2])]
+    return dates if len(dates) == 1 else []
+
+
+@cache
+def _remark_on_date() -> re.Pattern[str]:
+    notes, words = either("captions", "notes", folded=False), either("head", "date", folded=False)
+    return re.compile(rf"[\s(*•+-]*(?:{notes}\s*[:.-]?\s*)?({words}\s*:?\s*(.+?))[\s).;]*", re.IGNORECASE)
+
+
 def _narrowed_by_name(year: Period, name: str) -> Period | None:
     """A sheet `Quý 3` below a title `NĂM 2024` is of the third quarter of 2024."""
     parts = (read_times(text) for text in (name, unmarked(name).text))  # `Q.III`, `2. Quý II`
@@ -213,6 +228,7 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                     _keep(values, Label.UNIT, replace(value, text=unit))
             elif field.label not in values or field.label is Label.UNIT:
                 _keep(values, field.label, value)
+    titles += _dated_below(sheet, first_row)
     phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
     values, parts = _with_period(values)
     said = {**_phase_beside(values), **read_titles([*titles, *phase, *parts])}
