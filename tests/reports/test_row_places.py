@@ -266,3 +266,11 @@ def test_communes_in_brackets_of_which_one_was_made(data: DataDir, old: str) -> 
     answer = read(data, f"{HEAD}STT|Xã|Tổ truyền thông\n1|Xã Mường Quàng ({old})|5\n2|Xã Tri Lễ|6")
     assert answer.figures == {TTT: 11}
     assert {told[2] for told in facts(data).values()} == {"Xã Mường Quàng", "Xã Tri Lễ"}
+
+
+@pytest.mark.parametrize("kind", ["Loại hình", "Đơn vị"])
+def test_words_of_places_beside_their_names(data: DataDir, kind: str) -> None:
+    rows = f"STT|{kind}|Tên đơn vị|Tổ truyền thông\n1|Xã|Sa Lông|5\n2|Phường|Mường Lay|6\n||Tổng cộng|11"
+    answer = read(data, f"{HEAD}{rows}")
+    assert answer.figures == {TTT: 11}
+    assert {told[2].split()[-1] for told in facts(data).values() if told[2]} == {"Lông", "Lay"}

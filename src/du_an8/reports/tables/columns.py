@@ -31,7 +31,7 @@ from du_an8.reports.tables.table_cells import is_figure
 from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing, pattern
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import split_place
+from du_an8.vietnamese.places import level_word, split_place
 
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _OF_QUARTERS = re.compile(r"\bquý\b(?!\s*(?:[1-4]|I{1,3}|IV)\b)", re.IGNORECASE)  # and neither `QUY ĐỊNH` nor `QUÝ III`
@@ -116,6 +116,8 @@ class ColumnReader:
         head = stack.heading
         if head.indicator and len(content.texts) > content.numbers:
             return _over_names(content)
+        if self._holds_words_of_places(stack, content, stacks):
+            return Heading(Title(Role.NOTE))
         if self._titles_rows(stack, stacks):
             return Heading(Title(Role.INDICATOR))
         if head.role in {Role.AREA, Role.UNIT}:
@@ -123,6 +125,13 @@ class ColumnReader:
         if head.title and head.title.neutral and content.is_words:
             return Heading(Title(Role.AREA if self._are_places(content, stack) else Role.NOTE))
         return head
+
+    def _holds_words_of_places(self, stack: Stack, content: Content, stacks: Sequence[Stack]) -> bool:
+        """Whether `Loại hình` only says that the places beside it are `Xã`, `Phường`, `Đặc khu`."""
+        if stack.heading.role not in {Role.INDICATOR, Role.AREA} or not content.texts:
+            return False
+        is_beside = any(other.heading.role is Role.AREA and other.number != stack.number for other in stacks)
+        return is_beside and all(map(level_word, content.texts))
 
     def _over_offices(self, stack: Stack, texts: Sequence[str], stacks: Sequence[Stack]) -> Heading:
         """`Đơn vị` over those who report; `Đơn vị thực hiện` over those who do what a row names, wherever."""
