@@ -362,3 +362,16 @@ def test_a_row_until_a_later_year_names_the_goal_of_what_was_done(data: DataDir)
     assert answer.rows[CLB]["observed_on"] == "2023-12-31"
     answer = read(data, f"{HEAD}STT|Chỉ tiêu|Số lượng\n1|{goal}|85\n2|Đối thoại chính sách|7", as_of="2026-03-01")
     assert answer.figures == {DTCS: 7}
+
+
+def test_words_that_compare_with_an_earlier_time_are_remarks(data: DataDir) -> None:
+    rows = "1|Đối thoại chính sách|29|tăng 5 cuộc\n2|Tổ truyền thông|11|bằng cùng kỳ"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả|So với cùng kỳ\n{rows}")
+    assert answer.figures == {DTCS: 29, TTT: 11}
+    assert "not-a-number" not in answer.rules
+
+
+def test_a_form_of_an_inspection(data: DataDir) -> None:
+    rows = "1|Số tổ truyền thông cộng đồng|Có|15\n2|Quyết định thành lập Ban Điều hành|Không|"
+    answer = read(data, f"{HEAD}STT|Nội dung kiểm tra|Có/Không|Số lượng\n{rows}")
+    assert answer.figures == {TTT: 15}

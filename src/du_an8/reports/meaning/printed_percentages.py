@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.figures import WHOLE_PERCENT, ClaimedRatio, Fault, Figure, read_claim, read_figure
-from du_an8.reports.meaning.ledger import Fate
+from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
@@ -220,7 +220,8 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         claim = read_claim(cell)
         subject = self.axes.meaning(column, row).subject
         if isinstance(claim, Fault):
-            if subject:
+            is_remark = cell.kind is CellKind.TEXT and not is_number(cell, self.recorder.programme)  # `tăng 5 cuộc`
+            if subject and not is_remark:
                 self.recorder.fault(claim, subject.indicator, cell)
             return True
         ratio = operands.ratio(numbers) if operands else None
