@@ -14,6 +14,7 @@ import du_an8
 SOURCE = Path(du_an8.__file__).parent
 ROWS = ["programme", "targets", "decisions", "reports", "reconcile", "intake", "outputs", "cli"]
 NEIGHBOURS = [
+    "grouping",
     "vietnamese",
     "language",
     "findings",

@@ -436,7 +436,7 @@ def test_a_disk_that_is_full_is_told(sent: DataDir, target: Path, monkeypatch: p
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing, "write_atomically", full)
+    monkeypatch.setattr(writing, "write_whole", full)
     assert "đĩa đã đầy" in refused(sent.run("facts", "--format", "parquet", "-o", f"{target}/"))
 
 

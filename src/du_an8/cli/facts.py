@@ -71,7 +71,7 @@ def facts(
     keep_files(target)
     rows, findings = _read(folder, names)
     write_result(target, _writer(output_format, rows))
-    _tell(_counts(findings))
+    _tell(findings)
 
 
 def _is_folder(output: str) -> bool:
@@ -106,7 +106,7 @@ def _write_set(folder: DataFolder, target: Path, names: Sequence[str] | None, sc
     _, findings = folder.load_areas(load_provinces(), frozenset(), frozenset())
     findings += written.aside
     print(f"Bộ số liệu “{target}”: {written.reports} báo cáo, trong đó {written.read} vừa đọc.")
-    _tell([sum(counts) for counts in zip(_counts(findings), written.counts, strict=True)])
+    _tell(findings, written.counts)
 
 
 def _elsewhere(scheduler: str | None) -> "Each | None":
@@ -154,16 +154,11 @@ def _writer(output_format: FactsFormat, rows: "Iterable[Fact]") -> Callable[[Tex
             return lambda stream: write_jsonl(stream, rows)
 
 
-def _counts(findings: "Sequence[Finding]") -> list[int]:
-    """How many errors, warnings and remarks there are."""
-    from du_an8.findings import Severity, ordered
+def _tell(findings: "Sequence[Finding]", others: Sequence[int] = (0, 0, 0)) -> None:
+    """How much reading had to say, here and elsewhere; what it is stands with `validate`."""
+    from du_an8.findings import counted_by_severity
 
-    distinct = ordered(findings)
-    return [sum(each.severity is severity for each in distinct) for severity in Severity]
-
-
-def _tell(counts: Sequence[int]) -> None:
-    """How much reading had to say; what it is stands with `validate`."""
+    counts = [sum(both) for both in zip(counted_by_severity(findings), others, strict=True)]
     words = zip(counts, ("lỗi", "cảnh báo", "ghi chú"), strict=True)
     if summary := ", ".join(f"{count} {word}" for count, word in words if count):
         complain(f"Khi đọc: {summary}; xem bằng du-an8 validate.")

@@ -40,7 +40,7 @@ def report(  # noqa: PLR0913  # each is an option of the command
     lang: LanguageOption = Language.VIETNAMESE,
 ) -> None:
     """Tài liệu mang theo khi đi kiểm tra: số liệu, chỉ tiêu chậm, câu hỏi cần làm rõ, nguồn."""
-    from du_an8.disk.writing import write_atomically
+    from du_an8.disk.writing import write_whole
     from du_an8.language.texts import tr
 
     if output.suffix.lower() not in _FORMS:
@@ -52,7 +52,7 @@ def report(  # noqa: PLR0913  # each is an option of the command
     with progress("Đang ghi"), speaking(lang, assessment.programme.english):
         content = _written(assessment, output.suffix.lower(), answers)
     try:
-        write_atomically(output, lambda stream: stream.buffer.write(content))
+        write_whole(output, content)
     except OSError as error:
         raise CannotRunError(f"Không ghi được “{output}”: {reason(error)}.") from error
     with speaking(lang, assessment.programme.english):

@@ -41,9 +41,9 @@ def validate(
     ),
 ) -> None:
     """Tệp dữ liệu có đọc được không, số nào chưa dùng được; không tính toán gì thêm."""
-    from du_an8.findings import Severity
+    from du_an8.findings import Severity, unsettled
     from du_an8.outputs.terminal.console import print_page
-    from du_an8.outputs.terminal.validate_report import count, print_validation
+    from du_an8.outputs.terminal.validate_report import print_validation
 
     keep_files(output)
     accounts, findings = _read_files(files, data) if files else _read_folder(find_data_folder(data))
@@ -56,7 +56,7 @@ def validate(
 
     write_result(output, write)
     serious = [Severity.ERROR, *([Severity.WARNING] if fail_on is FailOnFinding.WARNING else [])]
-    if fail_on is not FailOnFinding.NEVER and any(count(findings, severity) for severity in serious):
+    if fail_on is not FailOnFinding.NEVER and any(unsettled(findings, severity) for severity in serious):
         raise typer.Exit(FOUND)
 
 

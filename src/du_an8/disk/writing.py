@@ -47,6 +47,15 @@ def write_atomically(path: Path, write: Callable[[TextIO], object]) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """The same for content that is ready.
+
+    Raises:
+        OSError: the folder is missing or can't be written to.
+    """
+    write_atomically(path, lambda stream: stream.buffer.write(content))
+
+
 def put_all(pairs: Sequence[tuple[Path, Path]]) -> None:
     """Copy every original to its place, or none; nothing that is there is overwritten.
 

@@ -3,7 +3,7 @@
 A rule is one value, in `rules/`: severity, texts in both languages, what it asks for, and what its texts name.
 """
 
-from du_an8.findings.finding import MOST_RELATED, Finding, ordered
+from du_an8.findings.finding import MOST_RELATED, Finding, counted_by_severity, ordered, unsettled
 from du_an8.findings.locations import Location, in_ranges, runs
 from du_an8.findings.rule import Severity
 from du_an8.findings.settled import Explained, Settled, settled_by_report
@@ -18,8 +18,10 @@ __all__ = [
     "Settled",
     "Severity",
     "Verbatim",
+    "counted_by_severity",
     "in_ranges",
     "ordered",
     "runs",
     "settled_by_report",
+    "unsettled",
 ]

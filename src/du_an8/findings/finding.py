@@ -119,3 +119,14 @@ def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Without repetitions, in the order in which people read them."""
     distinct = {(f.key, f.location, f.vietnamese): f for f in findings}
     return sorted(distinct.values(), key=Finding.sort_key)
+
+
+def unsettled(findings: Iterable[Finding], severity: Severity) -> list[Finding]:
+    """Those of a severity that nobody settled."""
+    return [finding for finding in findings if finding.severity is severity and not finding.settled]
+
+
+def counted_by_severity(findings: Iterable[Finding]) -> list[int]:
+    """How many errors, warnings and remarks there are, each once."""
+    distinct = ordered(findings)
+    return [sum(each.severity is severity for each in distinct) for severity in Severity]

@@ -74,7 +74,7 @@ def _corners(cell: str) -> tuple[int, int, int, int] | None:
     found = _CORNERS.fullmatch(cell)
     if found is None:
         return None
-    first, last = _column_number(found[1]), _column_number(found[3] or found[1])
+    first, last = column_number(found[1]), column_number(found[3] or found[1])
     return first, int(found[2]), last, int(found[4] or found[2])
 
 
@@ -96,7 +96,8 @@ def _span(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """`A` is 1, `AA` is 27."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.decisions.facts import Decision
-from du_an8.findings import Finding, Severity, ordered
+from du_an8.findings import Finding, Severity, ordered, unsettled
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.programme.phases import Phase
 from du_an8.programme.provinces import COUNTRY, Province, Provinces
@@ -153,7 +153,7 @@ class Assessment(Struct, frozen=True, dict=True):
 
     def count(self, severity: Severity) -> int:
         """How many open findings have a severity."""
-        return sum(finding.severity is severity and not finding.settled for finding in self.findings)
+        return len(unsettled(self.findings, severity))
 
     @property
     def lagging(self) -> list[Verdict]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain, zip_longest
 
 from du_an8.decisions.facts import in_folder
+from du_an8.grouping import grouped
 from du_an8.reconcile.changes import ChangeKind, Figure, FigureChange, Snapshot, known_indicator
 from du_an8.reports.facts import FigureColumn, Measure, Observation
 
@@ -37,10 +38,7 @@ def _by_key(state: Snapshot, at_odds: Container[_Subject]) -> Mapping[_FigureKey
     reports = state.records.reports
     of_places = chain.from_iterable(column for column in reports.columns if _subject(column) in at_odds)
     rows: list[Figure] = [*reports.observations, *of_places]
-    figures: defaultdict[_FigureKey, list[Figure]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (row.reported_on or date.min, row.location)):
-        figures[_key(row)].append(row)
-    return figures
+    return grouped(sorted(rows, key=lambda row: (row.reported_on or date.min, row.location)), _key)
 
 
 def _key(row: Figure) -> _FigureKey:

@@ -1,6 +1,5 @@
 """A province judged, step by step: its places, what it says itself, what its parts come to, the checks."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Finding
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.checks.claims import Base, check_claim, check_claims, is_replaced
@@ -30,7 +30,7 @@ from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.province import Inapplicable, ProvinceResult
 from du_an8.reconcile.records import Facts
 from du_an8.reconcile.rollup import RollUp
-from du_an8.reports.facts import Claim, FigureColumn, Observation, PlanScope, RowId, StatedPlan
+from du_an8.reports.facts import Claim, FigureColumn, Observation, PlanScope, StatedPlan
 from du_an8.reports.names.read_name import part_indicators
 from du_an8.targets.facts import Difficulty, NotApplicable, Target, TargetVersion
 
@@ -84,7 +84,7 @@ class _Said(Struct, frozen=True):
         plans = self.plans.get(indicator.id, ())
         bases = [Base(Fraction(plan.value), plan.scope, plan.end, plan.location.path) for plan in plans]
         bases += map(Base.figure, self.observations.get(indicator.share_of or "", ()))
-        by_row = _by_row(rows)
+        by_row = grouped(rows, lambda row: row.row)
         return [
             check_claim(claim, indicator, target, by_row.get(claim.row, []), bases)
             for claim in self.claims.get(indicator.id, ())
@@ -175,18 +175,8 @@ def _read(province: Province, facts: Facts, as_of: date) -> _Said:
     )
 
 
-def _by_row(rows: Iterable[Observation]) -> Mapping[RowId, list[Observation]]:
-    grouped: defaultdict[RowId, list[Observation]] = defaultdict(list)
-    for row in rows:
-        grouped[row.row].append(row)
-    return grouped
-
-
 def _by_indicator(statements: Iterable[Statement]) -> Mapping[str, list[Statement]]:
-    grouped: defaultdict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        grouped[statement.indicator].append(statement)
-    return grouped
+    return grouped(statements, lambda statement: statement.indicator)
 
 
 def _known(statements: Iterable[Statement], as_of: date, *, later: bool = False) -> list[Statement]:

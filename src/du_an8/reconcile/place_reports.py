@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from du_an8.findings import Finding
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Direction, Indicator
 from du_an8.programme.provinces import NEW_ERA, OLD_ERA, era_of
 from du_an8.reconcile.checks.parts import check_parts, check_parts_alone
@@ -19,7 +19,7 @@ from du_an8.reconcile.judging.division import PartKey
 from du_an8.reconcile.places.adding import PlaceAdder
 from du_an8.reconcile.places.asked import AskedOfPlaces
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Path
-from du_an8.reconcile.places.rows import PlaceRows, as_row
+from du_an8.reconcile.places.rows import PlaceRows, as_row, time_key
 from du_an8.reports.facts import FigureColumn, Measure, Observation, Time
 from du_an8.reports.sums import sum_of
 from du_an8.targets.facts import ExpectedPlace
@@ -82,7 +82,7 @@ class PlaceReports(Struct, frozen=True):
             of_places.findings += [*place_rows.findings, *check_totals(adder, stated, place_rows)]
             of_places.findings += check_parts(indicator, stated, columns)
             of_places.take_parts(replace(adder, carried={}), columns)
-            for time, same in groupby(sorted(place_rows.rows[ROOT], key=_time), key=_time):
+            for time, same in groupby(sorted(place_rows.rows[ROOT], key=time_key), key=time_key):
                 rows[time] = list(same)  # a later sum of the same date knows more
         of_places.rows = [row for same in rows.values() for row in same if not _says_less(row, observations, indicator)]
         of_places.findings += check_parts_alone(indicator, of_places.rows, self.columns(indicator))
@@ -99,10 +99,6 @@ def _says_less(row: Observation, observations: Iterable[Observation], indicator:
         return False
     counted = [one for one in observations if one.measure is Measure.CUMULATIVE and one.end <= row.end]
     return indicator.direction is not Direction.DECREASE and any(one.value >= row.value for one in counted)
-
-
-def _time(row: Observation) -> tuple[object, ...]:
-    return row.measure, row.start or date.min, row.end
 
 
 class _Former(Struct, frozen=True):
@@ -141,10 +137,9 @@ def _periods(former: Mapping[Path, _Former], place_rows: PlaceRows) -> dict[Path
     """What the places that a new one was formed from did in each period, together."""
     periods = {}
     for place, old in former.items():
-        by_time: defaultdict[Time, list[Observation]] = defaultdict(list)
-        for row in (row for path in old.paths for row in place_rows.of(path) if row.measure is Measure.IN_PERIOD):
-            by_time[row.time].append(row)
-        periods[place] = [_together(rows, old.count) for rows in by_time.values()]
+        rows = (row for path in old.paths for row in place_rows.of(path) if row.measure is Measure.IN_PERIOD)
+        by_time = grouped(rows, lambda row: row.time)
+        periods[place] = [_together(alike, old.count) for alike in by_time.values()]
     return periods
 
 
@@ -229,7 +224,7 @@ def place_reports(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPl
         Era(
             name,
             Gazetteer(era_columns, [place for place in expected if _is_of(place, name, seen)]),
-            _by_indicator(era_columns),
+            grouped(era_columns, lambda column: column.indicator),
         )
         for name, era_columns in by_era.items()
     ]
@@ -239,13 +234,6 @@ def place_reports(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPl
 def _bare_names(columns: Iterable[FigureColumn]) -> set[str]:
     named = {places for rows in {column.rows for column in columns} for places in rows.places}
     return {_bare(place.name) for places in named for place in places}
-
-
-def _by_indicator(columns: Iterable[FigureColumn]) -> Mapping[str, Sequence[FigureColumn]]:
-    grouped: defaultdict[str, list[FigureColumn]] = defaultdict(list)
-    for column in columns:
-        grouped[column.indicator].append(column)
-    return grouped
 
 
 def _is_of(place: ExpectedPlace, era: str, seen: Mapping[str, Collection[str]]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from du_an8.findings import Explained, Finding, Location, Verbatim
+from du_an8.grouping import grouped
 from du_an8.reports.file_account import Explanation, FileAccount
 from du_an8.reports.returned import normal
 
@@ -92,10 +93,8 @@ def unmatched(findings: Iterable[Finding], explanations: Iterable[Explanation]) 
     for finding in findings:
         if finding.explanation and finding.location and finding.request:
             answered[_key(finding.location, finding.request)].append(finding)
-    by_list: defaultdict[Location, list[Explanation]] = defaultdict(list)
-    for each in explanations:
-        if not _is_told(each, answered):
-            by_list[replace(each.location, cell=None)].append(each)
+    untold = (each for each in explanations if not _is_told(each, answered))
+    by_list = grouped(untold, lambda each: replace(each.location, cell=None))
     return [finding for place, left in by_list.items() for finding in _remarks(place, left)]
 
 

@@ -1,6 +1,5 @@
 """Facts that reports state. A figure, a claim and a plan are three different things."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -12,6 +11,7 @@ from msgspec import Struct
 
 from du_an8.disk.evidence import Evidence
 from du_an8.findings import Location, in_ranges
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.reports.file_account import Explanation, FileAccount
 from du_an8.targets.facts import Difficulty
@@ -301,10 +301,10 @@ class Reports(Struct, frozen=True, dict=True):
         areas = {*observations, *claims, *plans, *columns, *self.difficulties}
         return {
             area: Reports(
-                tuple(observations[area]),
-                tuple(claims[area]),
-                tuple(plans[area]),
-                tuple(columns[area]),
+                tuple(observations.get(area, ())),
+                tuple(claims.get(area, ())),
+                tuple(plans.get(area, ())),
+                tuple(columns.get(area, ())),
                 {area: told} if (told := self.difficulties.get(area)) else {},
                 (),
             )
@@ -317,8 +317,5 @@ NO_REPORTS = Reports((), (), (), (), {}, ())
 _Statement = TypeVar("_Statement", Observation, Claim, StatedPlan, FigureColumn)
 
 
-def _by_area(statements: Iterable[_Statement]) -> defaultdict[str, list[_Statement]]:
-    grouped: defaultdict[str, list[_Statement]] = defaultdict(list)
-    for statement in statements:
-        grouped[statement.area].append(statement)
-    return grouped
+def _by_area(statements: Iterable[_Statement]) -> dict[str, list[_Statement]]:
+    return grouped(statements, lambda statement: statement.area)

@@ -133,13 +133,14 @@ def sum_of(rows: Sequence[Observation]) -> Sum:
         in_ranges(cell for row in rows for cell in row.addend_cells),
         sum(max(row.addends, 1) for row in rows),
         any(row.partial for row in rows),
-        _last_sent(rows),
+        last_sent(rows),
         denominator,
         tuple(paper for row in rows for paper in row.evidence),
     )
 
 
-def _last_sent(rows: Iterable[Observation]) -> date | None:
+def last_sent(rows: Iterable[Observation]) -> date | None:
+    """When the latest of some figures was sent; None where none says."""
     return max((row.reported_on for row in rows if row.reported_on), default=None)
 
 

@@ -1,6 +1,6 @@
 """The time of the results that a title tells of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -165,13 +165,15 @@ class Results(Struct, frozen=True):
 
     def _are_joined(self, named: Sequence[Found]) -> bool:
         """Whether "và" stands between two of them."""
-        between = (self.words.line[self._start(a.end) - 1 : self._start(b.first)] for a, b in pairwise(named))
-        return any(_JOINED.fullmatch(text) for text in between)
+        return any(map(_JOINED.fullmatch, self._between(named)))
 
     def _are_listed(self, named: Sequence[Found]) -> bool:
         """Whether nothing but commas or dashes stands between them."""
-        between = (self.words.line[self._start(a.end) - 1 : self._start(b.first)] for a, b in pairwise(named))
-        return all(_LISTED.fullmatch(text) for text in between)
+        return all(map(_LISTED.fullmatch, self._between(named)))
+
+    def _between(self, named: Sequence[Found]) -> Iterator[str]:
+        """What stands between each and the next."""
+        return (self.words.line[self._start(a.end) - 1 : self._start(b.first)] for a, b in pairwise(named))
 
     def _start(self, token: int) -> int:
         starts = self.words.starts

@@ -73,6 +73,7 @@ def facts_of_files(batch: Batch) -> FactsOfFiles:
 
 
 def _facts_of_files(batch: Batch) -> FactsOfFiles:
+    from du_an8.findings import counted_by_severity
     from du_an8.outputs.machine.facts_parquet import RowFiles
     from du_an8.outputs.machine.facts_table import facts_of
     from du_an8.reports.load import merged
@@ -82,7 +83,7 @@ def _facts_of_files(batch: Batch) -> FactsOfFiles:
     for at, document, report in _reports(batch, reader):
         reports.append(at)
         documents.append(document)
-        severities = [sum(counts) for counts in zip(severities, _counts(report), strict=True)]
+        severities = [sum(counts) for counts in zip(severities, counted_by_severity(report.findings), strict=True)]
         rows.add(facts_of(merged([report]), reader.context.programme, reader.context.provinces))
     files = rows.named(batch.name)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
@@ -109,14 +110,6 @@ def _document(report: "ReportFile", shown: str) -> bytes:
         return document_of(report)
     except NotExactError as error:
         raise OtherFactsError(f"Tệp “{shown}” có ký tự không lưu lại được") from error
-
-
-def _counts(report: "ReportFile") -> list[int]:
-    """How many errors, warnings and remarks there are on a report."""
-    from du_an8.findings import Severity, ordered
-
-    distinct = ordered(report.findings)
-    return [sum(each.severity is severity for each in distinct) for severity in Severity]
 
 
 @lru_cache(maxsize=1)  # the same for all batches of a run; another run may find another folder

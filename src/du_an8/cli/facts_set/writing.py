@@ -21,7 +21,7 @@ from du_an8.cli.work.progress import progress
 from du_an8.cli.work.side_by_side import are_many, each_side_by_side
 from du_an8.disk.locking import alone
 from du_an8.disk.trouble import reason
-from du_an8.disk.writing import write_atomically
+from du_an8.disk.writing import write_whole
 from du_an8.findings import Finding
 from du_an8.outputs.earlier_output import is_own_output
 from du_an8.reports.facts_set.known import Known, KnownPart, known_in, known_part, path_of
@@ -179,4 +179,4 @@ class _Writing(Struct):
 
 def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, lambda stream: stream.buffer.write(content))
+    write_whole(path, content)

@@ -1,6 +1,5 @@
 """The JSON of `check`: keys and meanings are a contract (docs/json.md); adding keys is fine."""
 
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -9,7 +8,7 @@ from du_an8.disk.evidence import Evidence
 from du_an8.findings import Severity
 from du_an8.language.texts import named, tr
 from du_an8.outputs.machine.finding_json import Json, account_document, finding_document, location_document
-from du_an8.outputs.machine.json_text import json_text
+from du_an8.outputs.machine.json_text import iso_day, json_text
 from du_an8.outputs.wording.words import REASONS
 from du_an8.programme.phases import Phase
 from du_an8.reconcile.assessment import Assessment
@@ -85,7 +84,7 @@ def _province(result: ProvinceResult) -> Json:
 
 def phase_document(phase: Phase) -> Json:
     """A phase, the same in every document; both days included."""
-    return {"id": phase.id, "name": named(phase.name), "start": _day(phase.start), "end": _day(phase.end)}
+    return {"id": phase.id, "name": named(phase.name), "start": iso_day(phase.start), "end": iso_day(phase.end)}
 
 
 def _since(assessment: Assessment) -> Json:
@@ -144,7 +143,7 @@ def _part(part: Part) -> Json:
         "name": part.province.name,
         "target": number(verdict.asked if verdict else None),
         "actual": number(verdict.actual.value if verdict else None),
-        "observed_on": _day(verdict.actual.observed_on if verdict else None),
+        "observed_on": iso_day(verdict.actual.observed_on if verdict else None),
         "status": verdict.status.value if verdict and verdict.status else None,
     }
 
@@ -161,11 +160,11 @@ def indicator_document(verdict: Verdict) -> Json:
         "target": number(verdict.asked),
         "target_original": number(verdict.asked_originally),
         "opening": number(verdict.opening),
-        "opening_on": _day(max((opening.day for opening in verdict.openings), default=None)),
+        "opening_on": iso_day(max((opening.day for opening in verdict.openings), default=None)),
         "actual": number(actual.value),
         "if_kept": number(actual.if_kept),
         "qualifier": _value(actual.qualifier),
-        "observed_on": _day(actual.observed_on),
+        "observed_on": iso_day(actual.observed_on),
         "stale": verdict.stale,
         "completion": number(verdict.completion),
         "completion_original": number(verdict.completion_original),
@@ -175,7 +174,7 @@ def indicator_document(verdict: Verdict) -> Json:
         "year": _year(verdict.year),
         "status": _value(verdict.status),
         "due": verdict.due,
-        "missed_dues": [{"on": _day(due.day), "expected": number(due.amount)} for due in verdict.missed_dues],
+        "missed_dues": [{"on": iso_day(due.day), "expected": number(due.amount)} for due in verdict.missed_dues],
         "reason": _value(verdict.reason),
         "reason_text": tr(REASONS[verdict.reason]) if verdict.reason else None,
         **_claim(verdict.claim),
@@ -194,7 +193,7 @@ def _expected(expectation: Expectation | None) -> Json:
         return {"expected": None, "expected_on": None, "basis": None}
     return {
         "expected": number(expectation.amount),
-        "expected_on": _day(expectation.day),
+        "expected_on": iso_day(expectation.day),
         "basis": str(expectation.basis),
     }
 
@@ -248,10 +247,6 @@ def _year(year: YearAlone | None) -> Json | None:
         "actual": number(year.actual),
         "completion": number(year.completion),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def number(value: Decimal | Fraction | None) -> int | float | None:

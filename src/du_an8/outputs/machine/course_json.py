@@ -1,12 +1,11 @@
 """The JSON of `explain` and `history`: what one verdict stands on (docs/json.md)."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from du_an8.findings import Finding
 from du_an8.outputs.machine.check_json import indicator_document, number, phase_document
 from du_an8.outputs.machine.finding_json import Json, finding_document, location_document
-from du_an8.outputs.machine.json_text import json_text
+from du_an8.outputs.machine.json_text import iso_day, json_text
 from du_an8.programme.catalogue import Indicator
 from du_an8.reconcile.assessment import Assessment
 from du_an8.reconcile.history import Point, course
@@ -37,7 +36,9 @@ def _explained(result: ProvinceResult, indicator: Indicator, assessment: Assessm
         "indicator": indicator_document(verdict) if verdict else None,
         "versions": _versions(verdict) if verdict else [],
         "reports": _reports(verdict) if verdict else [],
-        "gaps": [{"start": _day(first), "end": _day(last)} for first, last in verdict.actual.gaps] if verdict else [],
+        "gaps": [
+            {"start": iso_day(first), "end": iso_day(last)} for first, last in (verdict.actual.gaps if verdict else ())
+        ],
         "not_applicable": [
             {"reason": each.reason, "location": location_document(each.location)}
             for each in (declared.declared if declared else ())
@@ -92,7 +93,7 @@ def _course(verdict: Verdict, result: ProvinceResult, assessment: Assessment) ->
 def _point(point: Point) -> Json:
     expectation = point.expectation
     return {
-        "on": _day(point.day),
+        "on": iso_day(point.day),
         "actual": number(point.value),
         "expected": number(expectation.amount if expectation else None),
         "basis": str(expectation.basis) if expectation else None,
@@ -114,7 +115,7 @@ def _versions(verdict: Verdict) -> list[Json]:
 def _version(version: TargetVersion, *, in_force: bool) -> Json:
     source = version.source
     return {
-        "effective": _day(version.effective),
+        "effective": iso_day(version.effective),
         "target": number(version.target),
         "in_force": in_force,
         "annual_plan": {str(year): number(amount) for year, amount in sorted(version.annual_plan.items())},
@@ -137,13 +138,13 @@ def _reports(verdict: Verdict) -> list[Json]:
 def _report(row: Observation, set_aside: str | None) -> Json:
     return {
         "measure": row.measure.value,
-        "start": _day(row.start),
-        "end": _day(row.end),
+        "start": iso_day(row.start),
+        "end": iso_day(row.end),
         "value": number(row.value),
         "qualifier": row.qualifier.value if row.qualifier else None,
         "numerator": number(row.numerator),
         "denominator": number(row.denominator),
-        "reported_on": _day(row.reported_on),
+        "reported_on": iso_day(row.reported_on),
         "set_aside": set_aside,
         "sources": [location_document(cell) for cell in row.cells],
     }
@@ -152,7 +153,3 @@ def _report(row: Observation, set_aside: str | None) -> Json:
 def _findings(findings: Iterable[Finding], assessment: Assessment) -> list[Json]:
     ids = {result.province.area: result.province.id for result in assessment.judged}
     return [finding_document(finding, ids) for finding in findings]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec.structs import asdict
 
 from du_an8.findings import Explained, Finding, Location, Settled
+from du_an8.outputs.machine.json_text import iso_day
 from du_an8.outputs.wording.phrases import settled_because, settled_by
 from du_an8.reports.file_account import FileAccount
 
@@ -35,9 +36,13 @@ def _settled_document(settled: Settled | None) -> Json | None:
     """What people decided of the finding."""
     if settled is None:
         return None
-    until = settled.until.isoformat() if settled.until else None
     words = {"reason": settled_because(settled), "by": settled_by(settled)}
-    return {**asdict(settled), **words, "until": until, "location": location_document(settled.location)}
+    return {
+        **asdict(settled),
+        **words,
+        "until": iso_day(settled.until),
+        "location": location_document(settled.location),
+    }
 
 
 def _explanation_document(explained: Explained | None) -> Json | None:

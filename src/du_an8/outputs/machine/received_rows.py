@@ -3,12 +3,11 @@
 import io
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from du_an8.outputs.machine.check_json import phase_document
 from du_an8.outputs.machine.csv_text import write_csv
 from du_an8.outputs.machine.finding_json import Json
-from du_an8.outputs.machine.json_text import json_text
+from du_an8.outputs.machine.json_text import iso_day, json_text
 from du_an8.outputs.wording import receipts
 from du_an8.programme.provinces import Province
 from du_an8.reconcile.received import Receipt, Received
@@ -55,17 +54,13 @@ def _receipt(receipt: Receipt) -> Json:
         **_days(receipt.period),
         "state": receipt.state.value,
         "late_days": receipt.late,
-        "reported_on": _day(receipt.reported_on),
-        "returned_on": _day(receipt.returned_on),
-        "reply_by": _day(receipt.reply_by),
-        "included_to": _day(receipt.included_to),
+        "reported_on": iso_day(receipt.reported_on),
+        "returned_on": iso_day(receipt.returned_on),
+        "reply_by": iso_day(receipt.reply_by),
+        "included_to": iso_day(receipt.included_to),
         "open_points": len(receipt.open_points),
         "files": list(receipt.files),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def render_csv(answer: Received) -> str:

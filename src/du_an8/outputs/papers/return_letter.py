@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from du_an8.disk.writing import write_atomically
+from du_an8.disk.writing import write_whole
 from du_an8.findings import Finding
 from du_an8.outputs.papers import dispatch
 from du_an8.outputs.papers.dispatch import DOTS, Dispatch, Part
@@ -69,8 +69,7 @@ def save_letter(path: Path, findings: Iterable[Finding], letter: Letter) -> None
     Raises:
         OSError: the folder is missing or can't be written to.
     """
-    content = write_letter(findings, letter)
-    write_atomically(path, lambda stream: stream.buffer.write(content))
+    write_whole(path, write_letter(findings, letter))
 
 
 def write_letter(findings: Iterable[Finding], letter: Letter) -> bytes:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from du_an8.language.figures import format_date, format_number
 from du_an8.language.texts import tr
+from du_an8.outputs.site.sparkline import as_svg
 from du_an8.outputs.wording import course_words, phrases
 from du_an8.programme.catalogue import Kind
 from du_an8.programme.phases import Phase
@@ -70,7 +71,7 @@ def draw(
     marks = tuple(scale.mark(figure) for figure in figures)
     return Chart(
         marks=marks,
-        course=_joined((mark.x, mark.y) for mark in marks),
+        course=as_svg((mark.x, mark.y) for mark in marks),
         plan=scale.line(plan),
         target=scale.line(target),
         years=tuple(scale.year_ticks()),
@@ -177,7 +178,7 @@ class _Scale(Struct, frozen=True):
         return Mark(self.x(figure.day), self.y(figure.amount), figure.title, figure.soft)
 
     def line(self, points: Iterable[tuple[date, Fraction]]) -> str:
-        return _joined((self.x(day), self.y(amount)) for day, amount in points)
+        return as_svg((self.x(day), self.y(amount)) for day, amount in points)
 
 
 def _round_step(highest: Fraction) -> Fraction:
@@ -190,10 +191,6 @@ def _round_step(highest: Fraction) -> Fraction:
 
 def _label(amount: Fraction, verdict: Verdict) -> str:
     return phrases.amount(amount, verdict) if amount.denominator == 1 else format_number(amount)
-
-
-def _joined(points: Iterable[tuple[float, float]]) -> str:
-    return " ".join(f"{x:g},{y:g}" for x, y in points)
 
 
 def _is_soft(point: Point) -> bool:

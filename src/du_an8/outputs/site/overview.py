@@ -5,7 +5,7 @@ from functools import cached_property, reduce
 
 from msgspec import Struct
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Finding, Severity, unsettled
 from du_an8.language.texts import tr
 from du_an8.outputs.site.country_map import Outline, load_map
 from du_an8.outputs.site.figures import worst_first
@@ -209,7 +209,7 @@ class Overview(Struct, frozen=True, dict=True):
     @property
     def errors(self) -> list[Finding]:
         """What is wrong with the data and hasn't been settled."""
-        return [each for each in self.assessment.findings if each.severity is Severity.ERROR and not each.settled]
+        return unsettled(self.assessment.findings, Severity.ERROR)
 
     @property
     def other_findings(self) -> list[Finding]:

@@ -33,7 +33,7 @@ def sparkline(points: Sequence[Point], plan: Sequence[tuple[date, Fraction]], ph
     last_day = max(phase.end, *by_day)
     scale = _Scale(phase.start, last_day, max([*by_day.values(), *(amount for _, amount in plan)]))
     marks = [scale.place(day, amount) for day, amount in by_day.items()]
-    return Sparkline(_joined(scale.place(*each) for each in _turns(plan)), _joined(marks), marks[-1])
+    return Sparkline(as_svg(scale.place(*each) for each in _turns(plan)), as_svg(marks), marks[-1])
 
 
 class _Scale(Struct, frozen=True):
@@ -56,5 +56,6 @@ def _turns(line: Sequence[tuple[date, Fraction]]) -> list[tuple[date, Fraction]]
     return [each for at, each in enumerate(line) if at in ends or not line[at - 1][1] == each[1] == line[at + 1][1]]
 
 
-def _joined(points: Iterable[tuple[float, float]]) -> str:
+def as_svg(points: Iterable[tuple[float, float]]) -> str:
+    """Points as an attribute of SVG lists them."""
     return " ".join(f"{x:g},{y:g}" for x, y in points)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from du_an8.outputs.machine.check_json import indicator_document, number
 from du_an8.outputs.machine.finding_json import Json, finding_document, location_document
-from du_an8.outputs.machine.json_text import json_text
+from du_an8.outputs.machine.json_text import iso_day, json_text
 from du_an8.outputs.terminal.page import item, line, print_findings, say, section
 from du_an8.outputs.wording import phrases
 from du_an8.outputs.wording.words import MEASURES, QUALIFIERS
@@ -184,15 +184,11 @@ def _of_target(change: TargetChange) -> dict[str, object]:
         "phase": change.phase,
         "province": change.area.rpartition("/")[2],
         "indicator": change.indicator.id,
-        "effective": _day(change.effective),
+        "effective": iso_day(change.effective),
         "unreadable": change.unreadable,
         "before": _target_document(change.before),
         "after": _target_document(change.after),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def render(changes: Changes, as_of: date) -> str:
@@ -210,8 +206,8 @@ def render(changes: Changes, as_of: date) -> str:
                 "indicator": change.indicator.id,
                 "place": change.place or None,
                 "measure": change.measure.value,
-                "start": _day(change.start),
-                "end": _day(change.end),
+                "start": iso_day(change.start),
+                "end": iso_day(change.end),
                 "retroactive": change.retroactive,
                 "unreadable": change.unreadable,
                 "before": _row_document(change.before),
@@ -258,6 +254,6 @@ def _row_document(row: Observation | Detail | None) -> Json | None:
         "value": number(row.value),
         "qualifier": row.qualifier.value if row.qualifier else None,
         "denominator": number(row.denominator),
-        "reported_on": row.reported_on.isoformat() if row.reported_on else None,
+        "reported_on": iso_day(row.reported_on),
         "location": location_document(row.location),
     }

@@ -4,7 +4,7 @@ from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Finding, Severity, unsettled
 from du_an8.language.figures import format_date, format_day, format_percent
 from du_an8.language.texts import named, tr
 from du_an8.outputs.terminal.console import NARROW, styled
@@ -150,7 +150,7 @@ def _print_overview_as_list(console: "Console", assessment: Assessment) -> None:
 
 def _print_state_of_data(console: "Console", assessment: Assessment) -> None:
     """The errors, and how many numbers and remarks there are."""
-    errors = [f for f in assessment.findings if f.severity is Severity.ERROR and not f.settled]
+    errors = unsettled(assessment.findings, Severity.ERROR)
     print_findings(console, errors, "Lỗi trong dữ liệu")
     if assessment.files:
         total = reduce(FileAccount.plus, assessment.files)

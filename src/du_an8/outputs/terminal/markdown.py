@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Finding, Severity, unsettled
 from du_an8.language.figures import format_date
 from du_an8.language.texts import named, tr
 from du_an8.outputs.plain_text import for_markdown
@@ -84,7 +84,7 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str
 
 def _findings(findings: Sequence[Finding]) -> Iterator[str]:
     for severity in Severity:
-        yield from (_point(finding) for finding in findings if finding.severity is severity and not finding.settled)
+        yield from map(_point, unsettled(findings, severity))
     for finding in findings:
         if finding.settled:
             why = for_markdown(phrases.settled_because(finding.settled))

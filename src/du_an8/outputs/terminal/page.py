@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from du_an8.findings import Finding, Severity
+from du_an8.grouping import grouped
 from du_an8.language.figures import format_date, format_number
 from du_an8.language.texts import tr
 from du_an8.outputs.plain_text import for_screen
@@ -133,9 +134,7 @@ def _print_settled(console: "Console", finding: Finding) -> None:
 
 
 def _print_groups(console: "Console", findings: Iterable[Finding]) -> None:
-    groups: dict[tuple[Severity, str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.severity, finding.rule, finding.hint), []).append(finding)
+    groups = grouped(findings, lambda finding: (finding.severity, finding.rule, finding.hint))
     for (severity, rule, hint), group in groups.items():
         sign, word = SEVERITIES[severity]
         for finding in group:

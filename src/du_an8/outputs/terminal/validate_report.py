@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from du_an8.findings import Finding, Severity
+from du_an8.findings import Finding, Severity, unsettled
 from du_an8.outputs.machine.finding_json import account_document, finding_document
 from du_an8.outputs.machine.json_text import json_text
 from du_an8.outputs.terminal.page import account, item, print_findings, say, section
@@ -11,11 +11,6 @@ from du_an8.reports.file_account import FileAccount
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-def count(findings: Sequence[Finding], severity: Severity) -> int:
-    """How many open findings have a severity."""
-    return sum(finding.severity is severity and not finding.settled for finding in findings)
 
 
 def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
@@ -26,8 +21,8 @@ def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
         "files": [account_document(file) for file in files],
         "findings": [finding_document(finding, {}) for finding in findings],
         "summary": {
-            "errors": count(findings, Severity.ERROR),
-            "warnings": count(findings, Severity.WARNING),
+            "errors": len(unsettled(findings, Severity.ERROR)),
+            "warnings": len(unsettled(findings, Severity.WARNING)),
             "settled": sum(finding.settled is not None for finding in findings),
         },
     }
@@ -36,7 +31,7 @@ def render(files: Sequence[FileAccount], findings: Sequence[Finding]) -> str:
 
 def print_validation(console: "Console", files: Sequence[FileAccount], findings: Sequence[Finding]) -> None:
     """The same for people."""
-    errors, warnings = count(findings, Severity.ERROR), count(findings, Severity.WARNING)
+    errors, warnings = (len(unsettled(findings, level)) for level in (Severity.ERROR, Severity.WARNING))
     say(console, f"{len(files)} tệp báo cáo đã đọc: {errors} lỗi, {warnings} cảnh báo.", "bold")
     print_findings(console, findings)
     if files:

@@ -17,7 +17,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from du_an8.disk.writing import write_atomically
+from du_an8.disk.writing import write_whole
 from du_an8.language.spoken import speech
 from du_an8.language.texts import tr
 from du_an8.outputs.zip_archive import without_times
@@ -166,8 +166,7 @@ def save(workbook: Workbook, path: Path) -> None:
     Raises:
         OSError: the folder is missing or can't be written to.
     """
-    content = to_bytes(workbook)
-    write_atomically(path, lambda stream: stream.buffer.write(content))
+    write_whole(path, to_bytes(workbook))
 
 
 def protect(page: Worksheet) -> None:

@@ -1,9 +1,9 @@
 """Parts with their whole: nam and nữ, thành lập mới and củng cố (docs/doi-chieu.md)."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from du_an8.findings import MOST_RELATED, Finding
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Detail, FigureColumn, Observation, Place
 from du_an8.reports.labels.parts import are_complete
@@ -59,12 +59,8 @@ def _is_of_figures(column: FigureColumn) -> bool:
 
 def _parts_by_whole(columns: Iterable[FigureColumn]) -> dict[object, list[Detail]]:
     """The figures of parts, by what may be compared; people beside events are no parts of them."""
-    parts: defaultdict[object, list[Detail]] = defaultdict(list)
-    for column in columns:
-        if _is_of_figures(column):
-            for detail in column:
-                parts[_key(detail, detail.places)].append(detail)
-    return dict(parts)
+    parts = (detail for column in columns if _is_of_figures(column) for detail in column)
+    return grouped(parts, lambda detail: _key(detail, detail.places))
 
 
 def _key(figure: Observation | Detail, places: tuple[Place, ...]) -> object:
@@ -90,10 +86,7 @@ def _by_split(parts: Sequence[Detail]) -> list[list[Detail]]:
     """Columns of nam, nữ and cấp xã are of two splits; beside parts of none, nobody knows what all of them are."""
     if not all(part.split for part in parts):
         return [list(parts)]
-    groups: defaultdict[object, list[Detail]] = defaultdict(list)
-    for part in parts:
-        groups[part.split and part.split.split.id].append(part)
-    return list(groups.values())
+    return list(grouped(parts, lambda part: part.split and part.split.split.id).values())
 
 
 def _mismatch(indicator: Indicator, whole: Observation | Detail, parts: Sequence[Detail]) -> Finding:

@@ -3,11 +3,11 @@
 Each rule gives its reason; none changes a figure.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from du_an8.findings import MOST_RELATED, Finding, in_ranges
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reconcile.checks.own_history import check_own_history
 from du_an8.reconcile.checks.repeats import check_copied_periods, check_repeated
@@ -35,11 +35,8 @@ def check_plausibility(
         findings += _people(indicator, programme, rows)
         findings += _parts(indicator, programme, rows)
     findings += check_copied_periods(verdicts.values())
-    by_indicator: defaultdict[str, list[FigureColumn]] = defaultdict(list)
-    for column in columns:
-        if column.measure is Measure.LEVEL and not column.part:
-            by_indicator[column.indicator].append(column)
-    for name, details in by_indicator.items():
+    rates = (column for column in columns if column.measure is Measure.LEVEL and not column.part)
+    for name, details in grouped(rates, lambda column: column.indicator).items():
         findings += _uniform(programme.indicators[name], details)
     return findings
 
@@ -111,9 +108,7 @@ def _key_of_parts(whole: Observation, parts: Sequence[Observation], *, all_told:
 
 def _uniform(indicator: Indicator, columns: Iterable[FigureColumn]) -> Iterator[Finding]:
     """One rate in every place of a table; nobody and everybody are common, anything between is copied."""
-    tables: defaultdict[object, list[FigureColumn]] = defaultdict(list)
-    for column in columns:
-        tables[column.path, column.sheet, column.end].append(column)
+    tables = grouped(columns, lambda column: (column.path, column.sheet, column.end))
     for of_table in tables.values():
         of_places = [(column, at) for column in of_table for at in _at_places(column.rows)]
         values = [column.values[at] for column, at in of_places]

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.reports.facts import Observation
+from du_an8.reports.sums import last_sent
 from du_an8.vietnamese.numbers import Qualifier
 
 
@@ -66,7 +67,7 @@ def winner(same: Sequence[Observation]) -> Observation | None:
     same = [row for row in same if row.chosen] or _uncorrected(same)
     if _are_equal(same):
         return max(same, key=lambda row: row.reported_on or date.min)
-    last_day = _last_day(same)
+    last_day = last_sent(same)
     if last_day is None or not _are_equal(_contradicting(same)):
         return None
     return next(row for row in same if row.reported_on == last_day)
@@ -75,7 +76,7 @@ def winner(same: Sequence[Observation]) -> Observation | None:
 def _contradicting(same: Sequence[Observation]) -> list[Observation]:
     """Those of which none is known to have been replaced: the latest sent, and those that don't say when."""
     same = _uncorrected(same)
-    last_day = _last_day(same)
+    last_day = last_sent(same)
     return [row for row in same if row.reported_on in {None, last_day}]
 
 
@@ -83,11 +84,6 @@ def _uncorrected(same: Sequence[Observation]) -> Sequence[Observation]:
     """Without the rows of reports of which a corrected copy is among them."""
     corrected = {row.corrects for row in same}
     return [row for row in same if row.location.path not in corrected]
-
-
-def _last_day(rows: Sequence[Observation]) -> date | None:
-    """When the latest of them was sent; None where none says."""
-    return max((row.reported_on for row in rows if row.reported_on), default=None)
 
 
 def _are_equal(rows: Sequence[Observation]) -> bool:

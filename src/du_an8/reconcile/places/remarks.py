@@ -1,9 +1,9 @@
 """What is remarked of the figures of places that are added up: doubled, replaced, contradicting, in no sum."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from du_an8.findings import MOST_RELATED, Finding, in_ranges
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reconcile.places.column_sums import cells_in
 from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
@@ -39,12 +39,14 @@ def remarks(place_rows: PlaceRows, indicator: Indicator) -> Iterator[Finding]:
     yield from _unweighed(place_rows, indicator)
 
 
+def _of_two_reports(corrected: tuple[Node, Observation, Observation]) -> object:
+    _, best, earlier = corrected
+    return best.end, best.location.path, earlier.location.path
+
+
 def _corrections(place_rows: PlaceRows, indicator: Indicator) -> Iterator[Finding]:
     """What a later report replaced: one finding for the places of two reports."""
-    reports: defaultdict[object, list[tuple[Node, Observation, Observation]]] = defaultdict(list)
-    for node, best, earlier in place_rows.corrected:
-        reports[best.end, best.location.path, earlier.location.path].append((node, best, earlier))
-    for corrected in reports.values():
+    for corrected in grouped(place_rows.corrected, _of_two_reports).values():
         _, first, _ = corrected[0]
         words: dict[str, object] = {
             "name": indicator.short_name,

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct
 
+from du_an8.grouping import grouped
 from du_an8.kept.shelf import digest
 from du_an8.vietnamese.names import fold
 
@@ -34,15 +35,12 @@ class ReportOnFile(Struct, frozen=True):
 
 def divided(reports: Iterable[ReportOnFile]) -> dict[str, list[ReportOnFile]]:
     """By the names of their parts. A report stays in its part, whatever comes and goes beside it."""
-    by_place: defaultdict[str | None, list[ReportOnFile]] = defaultdict(list)
-    for report in reports:
-        by_place[report.place].append(report)
-    parts: defaultdict[str, list[ReportOnFile]] = defaultdict(list)
-    for place, here in by_place.items():
-        name, count = _name(place), _count(here)
-        for report in here:
-            parts[f"{name}-{_number(report) % count}"].append(report)
-    return dict(parts)
+    by_place = grouped(reports, lambda report: report.place)
+    counts = {place: _count(of_place) for place, of_place in by_place.items()}
+    return grouped(
+        chain.from_iterable(by_place.values()),
+        lambda report: f"{_name(report.place)}-{_number(report) % counts[report.place]}",
+    )
 
 
 def _count(reports: Iterable[ReportOnFile]) -> int:

@@ -16,7 +16,7 @@ from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.labels.label_units import MONEY
 from du_an8.reports.places.place_texts import without_era
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import either, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, pattern, vocabulary
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.dates import (
     Period,
@@ -88,7 +88,7 @@ def _is_of_province(sheet: Sheet, first_row: int, head: Head) -> bool:
     texts = [sheet.name, *(cell.text for cells in _rows_above(sheet, first_row) for cell in cells)]
     whole = pattern("title_places", "whole_province")
     titled = head.get(Label.TITLE_PROVINCE)
-    if titled and not pattern("offices", "beginnings").match(fold(titled.cell.text)):
+    if titled and not begins_with_any(titled.cell.text, "offices", "beginnings"):
         return True
     return any(whole.search(fold(text)) for text in texts if len(text) < LONGEST_TITLE)
 

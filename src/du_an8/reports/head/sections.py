@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.head.caption_lines import read_caption
 from du_an8.reports.head.captions import Section
@@ -126,10 +127,7 @@ def _lies_below(section: Section, before: Section) -> bool:
 def _lines_of_each(sheet: Sheet, layouts: Sequence[Table]) -> Iterable[tuple[Table, list[Cell]]]:
     """The lines above each table; those of tables side by side stand above the same rows."""
     above = min(sheet.rows, default=1) - 1  # lines above a table of Word stand in rows up to 0
-    bands: dict[int, list[Table]] = {}
-    for layout in layouts:
-        bands.setdefault(layout.first_row, []).append(layout)
-    for beside in bands.values():
+    for beside in grouped(layouts, lambda layout: layout.first_row).values():
         lines = _lines(sheet, above, beside)
         for layout in beside:
             yield layout, [cell for cell in lines if layout in _reached(cell, sheet, beside)]

@@ -10,7 +10,7 @@ from du_an8.reports.head.fields import Label
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.head.stated import StatedHead
 from du_an8.reports.head.value import HeadValue
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import holds_any, pattern
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period, read_times
 from du_an8.vietnamese.names import fold
@@ -190,8 +190,8 @@ def _closed(stated: HeadValue, around: Period | None) -> Period | None:
 def _tells_results(title: str) -> bool:
     """Whether a title is the table's own; that of a paper with which it was sent may be of another time."""
     words = fold(title)
-    of_paper = pattern("titles", "of_papers").search(words) or _NUMBER_OF_PAPER.search(words)
-    return pattern("titles", "results").search(words) is not None and not of_paper
+    of_paper = holds_any(words, "titles", "of_papers") or _NUMBER_OF_PAPER.search(words)
+    return holds_any(words, "titles", "results") and not of_paper
 
 
 def _are_apart(one: Period, other: Period) -> bool:

@@ -11,7 +11,7 @@ from functools import cache, cached_property, lru_cache
 
 from msgspec import Struct
 
-from du_an8.reports.vocabulary.vocabulary import Vocabulary, either, pattern, phrases, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Vocabulary, either, is_any_of, pattern, phrases, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_word, place_alone
 from du_an8.vietnamese.spelling import has_accents, spelt
@@ -268,7 +268,7 @@ class _Line:
         )
 
     def _is_numbered(self, at: int) -> bool:
-        return at >= 0 and pattern("title_places", "numbered").fullmatch(self.tokens[at].word) is not None
+        return at >= 0 and is_any_of(self.tokens[at].word, "title_places", "numbered")
 
     def _is_whole(self, first: int, end: int) -> bool:
         """Whether these words together are one of those that stand before many."""
@@ -301,7 +301,7 @@ class _Line:
         if start == end:
             office = pattern("offices", "nameless").match(fold(self.text))
             level = fold(self.text)[office.end() + 1 :] if office else ""
-            return pattern("offices", "nameless_levels").fullmatch(level) is not None
+            return is_any_of(level, "offices", "nameless_levels")
         return not self._is_sort(start, end) and sum(bool(token.word) for token in self.tokens[start:end]) > 1
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.vocabulary.marks import depth_of, unmarked
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import holds_any
 from du_an8.vietnamese.dates import Period, TimePhrase, find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.title_results import TitleTimes
@@ -61,7 +61,7 @@ def _ended_phase(titles: list[HeadValue], period: Period) -> HeadValue | None:
     said = title_times([line.text])
     years = said.phase.period if said.phase and said.tells_results and not said.period else None
     is_over = years is not None and period.start is not None and years.end < period.start
-    carried_over = pattern("titles", "carried_over").search(fold(line.text))
+    carried_over = holds_any(line.text, "titles", "carried_over")
     return replace(line, found=years) if is_over and not carried_over else None
 
 

@@ -12,7 +12,7 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.places.phrases import names_several_levels
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, begins_with_any
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, split_place
@@ -117,7 +117,7 @@ def _title(labels: Sequence[Label]) -> Title | None:
 
 def _counts_two(label: Label) -> bool:
     """`Số cuộc đối thoại/số người tham gia` over `6/300`: no number is of the people alone, none of the events."""
-    if label.indicator is None or not pattern("names", "counting_words").match(fold(label.rest)):
+    if label.indicator is None or not begins_with_any(label.rest, "names", "counting_words"):
         return False
     return _AND.search(label.text.partition(label.rest)[0]) is not None
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.labels.label_phrases import BEGINNING, Phrases, read_as_name
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import holds_any
 from du_an8.vietnamese.periods import LEAP_YEAR
 from du_an8.vietnamese.spelling import has_accents
 from du_an8.vietnamese.time_forms import TimeKind
@@ -43,7 +43,7 @@ def _is_since_when(found: Found, words: Words) -> bool:
     """`Duy trì từ năm trước`, `từ giai đoạn I`: since when those are there that were kept is no time of theirs."""
     before = " ".join(token.word for token in words.tokens[: found.first] if token.word)
     is_origin = found.phrase.kind is TimeKind.PHASE and before.endswith(" tu")
-    return (is_origin or found.phrase.kind is TimeKind.BEFORE) and pattern("parts", "kept").search(before) is not None
+    return (is_origin or found.phrase.kind is TimeKind.BEFORE) and holds_any(before, "parts", "kept")
 
 
 def _counts_spans(found: Found, words: Words) -> bool:

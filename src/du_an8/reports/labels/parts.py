@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from du_an8.programme.catalogue import PartOfSplit
 from du_an8.reports.facts import Detail
-from du_an8.reports.vocabulary.vocabulary import packaged, pattern
+from du_an8.reports.vocabulary.vocabulary import holds_any, is_any_of, packaged
 from du_an8.vietnamese.names import fold
 
 
@@ -19,15 +19,15 @@ def are_complete(parts: Sequence[Detail]) -> bool:
 
 def is_all_alone(part: str) -> bool:
     """Whether a part is all there is of an indicator, if nothing else is told of it."""
-    return pattern("parts", "alone").fullmatch(fold(part)) is not None
+    return is_any_of(part, "parts", "alone")
 
 
 @lru_cache(maxsize=4096)
 def counts_kept(name: str) -> bool:
     """Whether a name counts what is kept up, and nothing that was founded: `Số tổ duy trì hoạt động`."""
     words = fold(name)
-    founded = pattern("names", "founding_words").search(words) or pattern("parts", "new").search(words)
-    return pattern("parts", "kept").search(words) is not None and not founded
+    founded = holds_any(words, "names", "founding_words") or holds_any(words, "parts", "new")
+    return holds_any(words, "parts", "kept") and not founded
 
 
 def _are_a_whole(named: Sequence[PartOfSplit]) -> bool:

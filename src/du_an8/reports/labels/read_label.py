@@ -16,9 +16,8 @@ from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.names.read_name import split_part
 from du_an8.reports.places.place_texts import tells_era, without_era
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, pattern
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, holds_any
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
 from du_an8.vietnamese.translations import without_translation
 
@@ -150,7 +149,7 @@ def _may_be_unit(label: Label, remark: Label, programme: Programme) -> bool:
     if is_unit(remark.text, programme) or ("/" in remark.text and not remark.times):
         return True
     if remark.rest:
-        leaves_out = remark.times or pattern("exceptions", "words").search(fold(remark.text))
+        leaves_out = remark.times or holds_any(remark.text, "exceptions", "words")
         explains = leaves_out or len(remark.text.split()) > _LONGEST_UNIT
         return label.indicator is None and not explains
     return not remark.tells and (label.indicator is None or Says.NOTHING in remark.says)

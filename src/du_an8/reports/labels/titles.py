@@ -9,7 +9,7 @@ from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_times import narrowest_times, whole_year
 from du_an8.reports.labels.roles import Role
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, holds_any, is_any_of, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -123,7 +123,7 @@ def _side(words: str) -> Says | None:
 def asks(label: Label) -> bool:
     """Whether a label names what was asked for: `Chỉ tiêu`, `Nhiệm vụ`; over numbers, these are a plan."""
     names = Says.NAMES in label.says and not label.says & {Says.RESULT, Says.PERCENTAGE}
-    return names and pattern("asked").search(fold(label.text)) is not None
+    return names and holds_any(label.text, "asked")
 
 
 def _of_label(label: Label) -> Says | None:
@@ -146,7 +146,7 @@ def _percentage(labels: Sequence[Label], times: list[TimePhrase]) -> Title:
 
 def _names_plan(label: Label) -> bool:
     """Whether a plan is named, be it inside of words that together say a percentage: `% so KH`."""
-    return Says.PLAN in label.says or pattern("measures", "plan").search(fold(label.text)) is not None
+    return Says.PLAN in label.says or holds_any(label.text, "measures", "plan")
 
 
 def _in_percent(labels: Sequence[Label]) -> Title | None:
@@ -177,7 +177,7 @@ def _compares(labels: Sequence[Label]) -> bool:
     """Whether a percentage is of something else than a plan: an earlier time, a change, another column."""
     if _compared_with(labels) is False or (Says.PLAN, Says.RESULT) in map(_quotient, labels):
         return True
-    if any(pattern("shares").search(fold(label.text)) for label in labels):
+    if any(holds_any(label.text, "shares") for label in labels):
         return True
     of_past = any(time.kind is TimeKind.BEFORE for label in labels for time in label.times)
     return of_past or any(Says.CHANGE in label.says for label in labels)
@@ -196,7 +196,7 @@ def _compared_with(labels: Sequence[Label]) -> bool | None:
 def _plan(labels: Sequence[Label], time: TimePhrase | None, unit: str) -> Title | None:
     is_running = any(Says.CUMULATIVE in label.says for label in labels)
     if time is None:
-        assigned = any(pattern("titles", "assigned").fullmatch(fold(label.text)) for label in labels)
+        assigned = any(is_any_of(label.text, "titles", "assigned") for label in labels)
         running = Role.PLAN_PERIOD if is_running else Role.PLAN  # up to now: nothing on file to compare it with
         return Title(Role.PLAN_PHASE if assigned else running, unit=unit)
     if time.kind is TimeKind.BEFORE:

@@ -3,35 +3,35 @@
 Alone, or over the new ones (`Trong đó: thành lập mới`), the same words name all there are.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 
 from msgspec.structs import replace
 
+from du_an8.grouping import grouped
 from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.reports.vocabulary.marks import Name, unmarked
-from du_an8.reports.vocabulary.vocabulary import Says, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Says, holds_any, vocabulary
 from du_an8.reports.workbook.cells import CellKind
-from du_an8.vietnamese.names import fold
 
 
 def _is_new(words: str) -> bool:
-    return pattern("parts", "new").search(fold(words)) is not None
+    return holds_any(words, "parts", "new")
 
 
 def _is_kept(words: str) -> bool:
-    return pattern("parts", "kept").search(fold(words)) is not None and not _is_new(words)
+    return holds_any(words, "parts", "kept") and not _is_new(words)
 
 
 def _is_older(words: str) -> bool:
-    return pattern("parts", "older").search(fold(words)) is not None
+    return holds_any(words, "parts", "older")
 
 
 def _is_existing(words: str) -> bool:
-    return pattern("parts", "existing").search(fold(words)) is not None and not _is_new(words)
+    return holds_any(words, "parts", "existing") and not _is_new(words)
 
 
 # Rows.
@@ -115,17 +115,10 @@ def kept_columns(columns: Iterable[Column]) -> frozenset[int]:
     """The columns of the kept ones that stand beside columns of the new ones, or say that they are older."""
     results = [column for column in columns if column.role in RESULT_ROLES]
     found = [column for column in results if _is_kept(column.words) and _is_older(column.words)]
-    for alike in _grouped(results, _told):
+    for alike in grouped(results, _told).values():
         if any(_is_new(column.words) for column in alike):
             found += _kept_of(alike)
     return frozenset(column.number for column in found)
-
-
-def _grouped(columns: Iterable[Column], key: Callable[[Column], object]) -> Iterator[list[Column]]:
-    groups: dict[object, list[Column]] = {}
-    for column in columns:
-        groups.setdefault(key(column), []).append(column)
-    yield from groups.values()
 
 
 def _told(column: Column) -> object:

@@ -12,7 +12,7 @@ from du_an8.reports.names.read_name import read_leaf
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import is_any_of
 from du_an8.vietnamese.names import fold
 
 
@@ -103,7 +103,7 @@ def _done(found: NameReading, base: Subject) -> Subject:
 
 def _names_money(words: str) -> bool:
     """Whether words name money, and nothing for which it is."""
-    return pattern("names", "spent").fullmatch(fold(words)) is not None
+    return is_any_of(words, "names", "spent")
 
 
 def _kept_apart(beside: Subject, found: Subject, leaf: str) -> Subject:

@@ -14,7 +14,7 @@ from du_an8.reports.rows.row import Row
 from du_an8.reports.rows.rows import TableRows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.vocabulary.marks import tells_plan
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, is_any_of
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -26,7 +26,7 @@ _SEVERAL = re.compile(r"[,;]| và ")
 
 def _is_generic(unit: str) -> bool:
     """`Number`, `Số`: that there is a number, and not of what."""
-    return pattern("generic_units").fullmatch(fold(unit)) is not None
+    return is_any_of(unit, "generic_units")
 
 
 def _worth(unit: str, indicator: Indicator) -> Fraction | None:
@@ -35,12 +35,12 @@ def _worth(unit: str, indicator: Indicator) -> Fraction | None:
     if factor is not None or not _is_a_person(indicator.unit):
         return factor
     scale, noun = split_scale(unit)
-    return Fraction(scale) if pattern("names", "any_person").fullmatch(fold(noun)) else None
+    return Fraction(scale) if is_any_of(noun, "names", "any_person") else None
 
 
 def _is_a_person(unit: str) -> bool:
     """Whether a unit counts people, each of them once."""
-    return is_of_people(unit) and not pattern("names", "visits").match(fold(unit))
+    return is_of_people(unit) and not begins_with_any(unit, "names", "visits")
 
 
 class TableUnits:

@@ -1,10 +1,11 @@
 """The names of a programme's indicators by their words, and the words that the vocabulary knows."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Kind, PartOfSplit, Programme, Split
 from du_an8.reports.names.words import Lexicon, Phrases, Piece, Spellings, Use, Word, clean, key_of
 from du_an8.reports.places.phrases import is_levels
@@ -233,10 +234,7 @@ class KnownNames:
 def _by_rarest_word(names: Iterable[frozenset[str]]) -> Mapping[str, list[frozenset[str]]]:
     """The words of each name, by that one of them which the fewest names have."""
     counts = Counter(word for name in names for word in name)
-    by_rarest: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-    for name in names:
-        by_rarest[min(name, key=lambda word: (counts[word], word))].append(name)
-    return by_rarest
+    return grouped(names, lambda name: min(name, key=lambda word: (counts[word], word)))
 
 
 def _slips(marks: Sequence[str], known: Sequence[str]) -> int:

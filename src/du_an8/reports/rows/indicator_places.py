@@ -16,7 +16,7 @@ from du_an8.reports.rows.row_sorts import Sort
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.vocabulary.marks import DEEPEST
-from du_an8.reports.vocabulary.vocabulary import either, pattern
+from du_an8.reports.vocabulary.vocabulary import either, holds_any
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper
@@ -143,7 +143,7 @@ def _means_all(name: str) -> bool:
     if found.of_province or found.total_of is not None or is_group(name) or _COUNTED.match(fold(name)):
         return True
     ends_so = phrase_at_end(name, "of_all") > 0 and not is_proper(name.split())
-    is_whole = pattern("title_places", "whole_province").search(fold(name)) is not None
+    is_whole = holds_any(name, "title_places", "whole_province")
     return ends_so or is_whole or is_phrase(name, "places", "of_all")
 
 

@@ -105,7 +105,7 @@ class Nesting:
         yield _is_numbered, _are_all(marks, _NUMBER, _LETTER)  # 1 above a
         yield _stands_empty(self), True
         yield (lambda row: bool(row.mark)), False
-        yield _is_district, False
+        yield names_district, False
         yield (lambda row: any(row is head for head in self.sums)), bool(self.sums)
 
     @cached_property
@@ -152,9 +152,9 @@ class Nesting:
         `Thành phố` alone tells nothing of the others: districts are often listed without their word.
         """
         told = self.is_head or self._all_tell
-        if told or not any(map(_HUYEN.match, self.names)) or not _is_district(self.rows[0]):
+        if told or not any(map(_HUYEN.match, self.names)) or not names_district(self.rows[0]):
             return []
-        return [head for head, below in self._below(_is_district) if below and any(self.amounts(head).values())]
+        return [head for head, below in self._below(names_district) if below and any(self.amounts(head).values())]
 
     def _add_up(self, is_head: IsHead) -> bool:
         """Whether the numbers of more heads are the sums of the rows below than are not."""
@@ -211,5 +211,6 @@ def _is_numbered(row: PlaceRow) -> bool:
     return _NUMBER.fullmatch(row.mark) is not None
 
 
-def _is_district(row: PlaceRow) -> bool:
+def names_district(row: PlaceRow) -> bool:
+    """Whether any words of a row are of a district."""
     return any(split_place(words.name)[0] is PlaceLevel.DISTRICT for words in row.words.values())

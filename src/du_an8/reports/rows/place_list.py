@@ -16,9 +16,9 @@ from du_an8.reports.places.place_texts import (
     read_place,
     totals_province,
 )
-from du_an8.reports.rows.nesting import Amounts, Nesting, PlaceRow, is_sum
+from du_an8.reports.rows.nesting import Amounts, Nesting, PlaceRow, is_sum, names_district
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, level_in_title, may_be_village, split_place
+from du_an8.vietnamese.places import level_in_title, may_be_village, split_place
 
 
 class PlaceList:
@@ -131,7 +131,7 @@ class PlaceList:
     def _is_sum_of_others(self, names: PlaceRow) -> bool | None:
         """Whether a row adds up the others of one level; None where nothing can be added."""
         others = [row for row in self.rows if row is not names and row.row != names.row]
-        districts = [row for row in others if _tells_district(row)]
+        districts = [row for row in others if names_district(row)]
         if districts and len(districts) < len(others) and self.makes_up(names, districts):
             return True
         return self._is_sum(names, others)
@@ -264,7 +264,3 @@ def _place_of_total(row: PlaceRow) -> Place | None:
     if of and not found and is_former(of):
         return Place(of)  # `Cộng tỉnh Yên Bái (cũ)`
     return found[0] if len(found) == 1 and found[0].level else None
-
-
-def _tells_district(row: PlaceRow) -> bool:
-    return any(split_place(words.name)[0] is PlaceLevel.DISTRICT for words in row.words.values())

@@ -12,7 +12,7 @@ from du_an8.reports.places.place_texts import PlaceText, is_former, totalled_lev
 from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_depths import LEAST_DEPTH, Depth, PlaceDepths
 from du_an8.reports.rows.place_list import PlaceList
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import is_any_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, level_word, split_place
 
@@ -165,7 +165,7 @@ class PlaceNames:
         inside = [up.place for key, up in self.larger.items() if up.column < column or (is_inner and key[1] < 1)]
         if not inside or is_inner:
             return tuple(inside)
-        if pattern("rows", "totals_of_all").fullmatch(fold(names.words[column].name)):
+        if is_any_of(names.words[column].name, "rows", "totals_of_all"):
             return ()
         of_inner, of_all = self.listed.makes_up(names, self._beside), self.listed.makes_up(names, self.listed.places)
         return () if of_all and not of_inner else tuple(inside)

@@ -28,7 +28,7 @@ from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.other_programmes import is_own, other_programme
 from du_an8.reports.vocabulary.marks import DEEPEST
-from du_an8.reports.vocabulary.vocabulary import pattern, texts
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, is_any_of, texts
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel
 
@@ -129,9 +129,7 @@ class PlaceTable:
         `Cộng` below `Lĩnh vực`, `Ngành` is all legal aid, if the title of a column names that. Below `Nội dung` each
         row is a thing of its own, and the money of several programmes together is that of none.
         """
-        things = [
-            c.number for c in self.stubs.table.of({Role.INDICATOR}) if not pattern("sorts").fullmatch(fold(c.words))
-        ]
+        things = [c.number for c in self.stubs.table.of({Role.INDICATOR}) if not is_any_of(c.words, "sorts")]
         if total.cell is None or total.cell.column in things:
             return False
         rows = [stub for stub in self.stubs.rows if stub.numbers and stub is not total]
@@ -146,7 +144,7 @@ class PlaceTable:
         """Whether a row is about this programme or another one, or about money of which nobody knows whose it is."""
         programme, words = self.stubs.programme, fold(stub.name.text)
         is_of_programmes = is_own(stub.text, programme) or bool(other_programme([stub.text], programme))
-        return is_of_programmes or pattern("names", "money").match(words) is not None
+        return is_of_programmes or begins_with_any(words, "names", "money")
 
     def _untold(self, row: Row, names: PlaceRow, total: int | None) -> Row:
         """A row that names several places, `Sa Lông - Mường Chà`, or a total of which nobody can tell what it is of.

@@ -13,9 +13,8 @@ from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
-from du_an8.reports.vocabulary.vocabulary import pattern
+from du_an8.reports.vocabulary.vocabulary import begins_with_any
 from du_an8.vietnamese.dates import TimeKind
-from du_an8.vietnamese.names import fold
 
 _PROOFS = 2
 """So many rows that add up are no chance."""
@@ -135,7 +134,7 @@ def _is_added(head: Heading, total: Heading) -> bool:
 
 def _counts(words: str) -> bool:
     """`Số trẻ em` beside the rate of the children: so many they are, and no percentage."""
-    return pattern("names", "counting_words").match(fold(words)) is not None
+    return begins_with_any(words, "names", "counting_words")
 
 
 def _beside_total(stack: Stack, stacks: Sequence[Stack]) -> Heading:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.headings import Heading, heading, tables_beside
 from du_an8.reports.labels.label_stacks import read_stack
@@ -15,7 +16,7 @@ from du_an8.reports.tables.centred import centred_headings
 from du_an8.reports.tables.numbering import heads_parts_of_a_year, numbers_the_columns
 from du_an8.reports.tables.table_cells import holds_number, is_figure, is_title, printed
 from du_an8.reports.vocabulary.vocabulary import Says, texts
-from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
 from du_an8.vietnamese.names import fold
 
 _TEXT = CellKind.TEXT
@@ -38,9 +39,7 @@ class HeaderFinder:
     def __init__(self, sheet: Sheet, programme: Programme) -> None:
         self.sheet, self.programme = sheet, programme
         self.rows = sorted(sheet.rows)
-        self.merged: dict[int, list[Area]] = {}
-        for area in sheet.merged:
-            self.merged.setdefault(area.first_row, []).append(area)
+        self.merged = grouped(sheet.merged, lambda area: area.first_row)
         self._over = programme.once(_read_over)
         self._tries = 0
 

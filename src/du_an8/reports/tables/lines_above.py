@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import either, pattern
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, pattern
 from du_an8.vietnamese.names import fold
 
 _LISTS = re.compile(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
@@ -26,9 +26,9 @@ def heads_plans(text: str) -> bool:
 def heads_comparisons(text: str) -> bool:
     """Whether a heading stands over percentages of other numbers: `Tốc độ tăng so với năm trước`, `Cơ cấu (%)`."""
     words = fold(unmarked(text).text)
-    if pattern("titles", "heads_of_indices").match(words):
+    if begins_with_any(words, "titles", "heads_of_indices"):
         return True
-    return "%" in text and pattern("titles", "heads_of_shares").match(words) is not None
+    return "%" in text and begins_with_any(words, "titles", "heads_of_shares")
 
 
 def is_to_come(lines: Iterable[str], sheet_name: str) -> bool:
@@ -60,7 +60,7 @@ def _without_papers(text: str) -> str:
 def is_heading(text: str) -> bool:
     """Whether a line over a table is its heading, and no note on the one before, no sentence of a text."""
     words = fold(text)
-    if pattern("captions", "notes").match(words):
+    if begins_with_any(words, "captions", "notes"):
         return False
     if unmarked(text).mark or text.isupper():
         return True

@@ -11,8 +11,7 @@ from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.phrases import is_levels, phrase_at_start
 from du_an8.reports.vocabulary.marks import unmarked, without_form
-from du_an8.reports.vocabulary.vocabulary import Says, either, pattern
-from du_an8.vietnamese.names import fold
+from du_an8.reports.vocabulary.vocabulary import Says, either, holds_any, is_any_of
 from du_an8.vietnamese.places import is_proper, level_word
 
 _UNIT = re.compile(rf"\s*[(\[]\s*{either('axes', 'units', folded=False)}[^()\[\]]*[)\]]", re.IGNORECASE)
@@ -43,7 +42,7 @@ def _names_only(label: Label) -> bool:
 
 def _is_office(words: str) -> bool:
     """`… CỦA HỘI LHPN CÁC HUYỆN`."""
-    return pattern("offices", "names").fullmatch(fold(words)) is not None
+    return is_any_of(words, "offices", "names")
 
 
 def _before_its_place(line: str) -> Iterator[str]:
@@ -65,6 +64,4 @@ def _are_place(words: Sequence[str]) -> bool:
     text = without_times(" ".join(words))
     name = [word for word in text.split() if not is_levels(word) and word.casefold() != "tỉnh"]
     is_name = text.isupper() or is_proper(name)
-    return (
-        0 < len(name) <= _LONGEST_PLACE and is_name and not pattern("title_places", "ends").search(fold(" ".join(name)))
-    )
+    return 0 < len(name) <= _LONGEST_PLACE and is_name and not holds_any(" ".join(name), "title_places", "ends")

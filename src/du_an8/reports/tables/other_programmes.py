@@ -10,7 +10,7 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.roles import NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.bands import Stack
-from du_an8.reports.vocabulary.vocabulary import Says, either, pattern, texts, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Says, begins_with_any, either, holds_any, pattern, texts, vocabulary
 from du_an8.vietnamese.names import fold
 
 _NUMBERED = re.compile(r"(\w[\w ]*?) ?(\d+)")
@@ -25,9 +25,9 @@ def other_programme(lines: Iterable[str], programme: Programme) -> str:
     Where they name the own one, too, it is the own one's, unless they speak of what lies outside of it. One that holds
     the own one holds others, whose names then stand beside its own.
     """
-    by_key = {fold(text): text.strip() for text in lines if not pattern("captions", "notes").match(fold(text))}
+    by_key = {fold(text): text.strip() for text in lines if not begins_with_any(text, "captions", "notes")}
     if outside := next(filter(is_outside, by_key), ""):
-        return "" if pattern("other_programmes", "both").search(outside) else by_key[outside]
+        return "" if holds_any(outside, "other_programmes", "both") else by_key[outside]
     own, numbered, named = programme.made(_names)
     if any(map(own.search, by_key)) or any(map(pattern("other_programmes", "whole").search, by_key)):
         return ""
@@ -68,7 +68,7 @@ def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
     """`Ngoài Dự án 8`, `Chương trình NTM`; `Nguồn khác` beside what is of the own programme."""
     if stack.heading.role not in NUMBER_ROLES | {None}:
         return False
-    further = beside_ours and pattern("other_programmes", "further").search(fold(stack.text))
+    further = beside_ours and holds_any(stack.text, "other_programmes", "further")
     return bool(further or programme.once(_title_of_another)(stack.text))
 
 
@@ -101,7 +101,7 @@ def _inside() -> re.Pattern[str]:
 
 def is_outside(words: str) -> bool:
     """Whether words speak of what lies outside of the programme: `Ngoài Dự án 8`."""
-    return pattern("other_programmes", "outside").search(fold(words)) is not None
+    return holds_any(words, "other_programmes", "outside")
 
 
 def _names(programme: Programme) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:

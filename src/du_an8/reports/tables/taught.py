@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from du_an8.disk.links import leads_out, listing, not_followed
 from du_an8.findings import Finding
+from du_an8.findings.locations import column_number
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.facts import Place, PlanScope
 from du_an8.reports.labels.headings import heading
@@ -25,7 +26,7 @@ from du_an8.reports.labels.titles import Title
 from du_an8.reports.layout_files import layout_beside
 from du_an8.reports.places.place_texts import read_place
 from du_an8.reports.tables.table import Column, Table
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.strict_yaml.reader import Document, Loc, read_yaml
 from du_an8.vietnamese.dates import TimeKind, TimePhrase, format_date, read_period
 from du_an8.vietnamese.names import fold, nearest

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
-from du_an8.reports.vocabulary.vocabulary import either, pattern, texts
+from du_an8.reports.vocabulary.vocabulary import either, holds_any, is_any_of, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import spelt
@@ -60,7 +60,7 @@ class Name(Struct, frozen=True, dict=True):
     @property
     def is_total(self) -> bool:
         """`Tổng số`, `Cộng`, `Toàn tỉnh`, `Tổng cộng (I+II)`."""
-        return pattern("rows", "totals").fullmatch(fold(_ADDED_MARKS.sub("", self.text))) is not None
+        return is_any_of(_ADDED_MARKS.sub("", self.text), "rows", "totals")
 
     @cached_property
     def total_of(self) -> str | None:
@@ -114,4 +114,4 @@ def without_form(text: str) -> str:
 
 def tells_plan(remark: str) -> bool:
     """Whether what stands in brackets says that nothing was done yet: `(dự kiến)`."""
-    return pattern("rows", "planned").search(fold(remark)) is not None
+    return holds_any(remark, "rows", "planned")

@@ -119,6 +119,21 @@ def pattern(section: str, name: str = "", *, folded: bool = True) -> re.Pattern[
     return pattern_of(rf"\b{either(section, name, folded=folded)}", 0 if folded else re.IGNORECASE)
 
 
+def holds_any(text: str, section: str, name: str = "") -> bool:
+    """Whether a phrase of a list stands in a text."""
+    return pattern(section, name).search(fold(text)) is not None
+
+
+def begins_with_any(text: str, section: str, name: str = "") -> bool:
+    """Whether a text begins with a phrase of a list."""
+    return pattern(section, name).match(fold(text)) is not None
+
+
+def is_any_of(text: str, section: str, name: str = "") -> bool:
+    """Whether a text is a phrase of a list."""
+    return pattern(section, name).fullmatch(fold(text)) is not None
+
+
 def behind_nothing(text: str) -> str:
     """The folded words of a text behind those that say nothing: `xa phuong` of `Chia theo xã, phường`."""
     words = fold(text)

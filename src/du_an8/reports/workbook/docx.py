@@ -16,8 +16,8 @@ from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_le
 from du_an8.reports.workbook.docx_text import Line, Texts, chosen_of
 from du_an8.reports.workbook.docx_xml import is_on, number_in, open_paper, size_of
 from du_an8.reports.workbook.prose import figures_in
+from du_an8.reports.workbook.seen import tells_number
 from du_an8.reports.workbook.stored_values import shown_cell
-from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
 
 _HEAVY = 4_000_000  # bytes of XML; more are read in a process of their own
 _MOST_LINES = 15  # above a table; what stands further up says nothing of it
@@ -98,7 +98,7 @@ class _RawTable(Struct):
     def is_letterhead(self) -> bool:
         """Whether it only lays out text: small, and without a single number."""
         small = self.height <= _LETTERHEAD_ROWS and len(self.edges) <= _LETTERHEAD_COLUMNS
-        return small and not any(_is_figure(cell.text) for cell in self.cells)
+        return small and not any(tells_number(cell.text) for cell in self.cells)
 
     def sheet(self, name: str) -> Sheet:
         edges = self.edges
@@ -278,7 +278,3 @@ def _within(element: ET.Element, tag: str) -> Iterator[ET.Element]:
 def _may_be_title(line: Line) -> bool:
     """Whether a line may speak of a table: a long one tells a story, one without a letter is a number of a page."""
     return len(line.text) <= _LONGEST_TITLE and any(sign.isalpha() for sign in line.text)
-
-
-def _is_figure(text: str) -> bool:
-    return isinstance(read_number(text), Quantity | Share | Ambiguous)

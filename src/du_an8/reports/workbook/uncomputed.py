@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
+from du_an8.findings.locations import column_number
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 
 Zeros = Mapping[tuple[int, int], str]
 """Row and column of each formula whose stored value is 0 -> the formula as Excel shows it, `=…` where unknown."""

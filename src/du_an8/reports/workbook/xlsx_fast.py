@@ -10,7 +10,8 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from du_an8.reports.workbook.cells import Area, Cell, CellKind, column_number
+from du_an8.findings.locations import column_number
+from du_an8.reports.workbook.cells import Area, Cell, CellKind
 from du_an8.reports.workbook.seen import as_seen
 from du_an8.reports.workbook.uncomputed import Zeros, moved
 from du_an8.reports.workbook.xlsx_form import Form, Styles, written

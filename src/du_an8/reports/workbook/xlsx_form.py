@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from du_an8.reports.workbook.cells import column_number
+from du_an8.findings.locations import column_number
 from du_an8.reports.workbook.seen import Style
 from du_an8.reports.workbook.xlsx_text import require
 

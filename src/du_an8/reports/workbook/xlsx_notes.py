@@ -12,7 +12,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from du_an8.reports.workbook.cells import Sheet, column_number
+from du_an8.findings.locations import column_number
+from du_an8.reports.workbook.cells import Sheet
 from du_an8.reports.workbook.xlsx_look import may_have_notes
 
 Notes = dict[tuple[int, int], str]

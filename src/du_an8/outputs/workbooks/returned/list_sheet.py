@@ -12,7 +12,17 @@ from du_an8.findings import Finding, Location, Severity
 from du_an8.outputs.workbooks.returned.areas import LAST_ROW
 from du_an8.outputs.workbooks.returned.copying import COLORS, Copy
 from du_an8.outputs.workbooks.returned.sending import Sending
-from du_an8.outputs.workbooks.style import BORDER, aligned, cell_at, fill, font, height_for, put_text, set_up_print
+from du_an8.outputs.workbooks.style import (
+    BORDER,
+    aligned,
+    cell_at,
+    fill,
+    font,
+    height_for,
+    protect,
+    put_text,
+    set_up_print,
+)
 from du_an8.reports.returned import (
     ANSWER,
     CONTENT,
@@ -56,7 +66,7 @@ def write_list(copy: Copy, points: Mapping[int, Finding], sending: Sending) -> N
         _write_point(page, row, finding, copy)
     page.freeze_panes = f"A{_HEADER_ROW + 1}"
     set_up_print(page, f"A1:E{_HEADER_ROW + max(len(points), 1)}", _HEADER_ROW)
-    _protect(page)
+    protect(page)
     for other in copy.book.worksheets:  # or the page that was open when the file was saved would be chosen, too
         other.sheet_view.tabSelected = other is page
     copy.book.active = page
@@ -135,9 +145,3 @@ def _content(finding: Finding, copy: Copy) -> str:
     path = finding.location.path if finding.location else None
     related = [inside for place in finding.related if place.path == path and (inside := _inside(place, copy))]
     return f"{finding.content}\n{RELATED} {'; '.join(related)}" if related else finding.content
-
-
-def _protect(page: Worksheet) -> None:
-    """Only the answers can be written; no password, so that whoever must can lift it."""
-    page.protection.sheet = True
-    page.protection.formatColumns = page.protection.formatRows = False  # these two may still be done

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from du_an8.disk.writing import write_atomically
+from du_an8.disk.writing import write_whole
 from du_an8.findings import Finding
 from du_an8.outputs.workbooks.returned.copying import copied
 from du_an8.outputs.workbooks.returned.list_sheet import rows_of, write_list
@@ -52,4 +52,4 @@ def save_return(
         except Exception:  # noqa: BLE001  # openpyxl raises whatever a strange file makes it stumble over
             content = None
     written = content or to_bytes(build_return(sheets, findings, None, sending))
-    write_atomically(path, lambda stream: stream.buffer.write(written))
+    write_whole(path, written)
