@@ -16,9 +16,9 @@ from du_an8.reports.rows.indicator_places import IndicatorPlaces
 from du_an8.reports.rows.nesting import is_sum
 from du_an8.reports.rows.part_rows import PartRows
 from du_an8.reports.rows.place_rows import PlaceNames
-from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row, Subject
+from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row, Subject, not_understood
 from du_an8.reports.rows.row_sorts import Sort
-from du_an8.reports.rows.row_times import RowTimes, rows_of_times_below, times_below
+from du_an8.reports.rows.row_times import RowTimes
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.lines_above import heads_comparisons, heads_plans
@@ -38,7 +38,7 @@ class IndicatorTable:
         self.stubs, self.programme = stubs, stubs.programme
         self.parts = PartRows(stubs)
         self.places = IndicatorPlaces(stubs, places, province)
-        self.times = RowTimes()
+        self.times = RowTimes(stubs.rows, stubs.sort)
         self.to_come: Stub | None = None
         self.section: Stub | None = None  # words without a number over the rows that follow
         self.counted: list[Indicator] = []  # those with figures since the last total of unlike things
@@ -61,7 +61,7 @@ class IndicatorTable:
             return replace(row, problem=problem)
         said = self.times.of(stub, sort, is_heading=self._is_heading(stub))
         if stub.unclear_time:
-            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
+            return not_understood(row, stub.unclear_time, stub.unclear_time.text)
         if sort is Sort.TIME:
             return self._time_row(stub, row, said)
         row = self._by_code(stub, stub.code, row) if stub.code else self._named(stub, sort, row)
@@ -72,7 +72,7 @@ class IndicatorTable:
     def _timed(self, stub: Stub, row: Row, said: Title | None) -> Row:
         """The row with what its words, and the headings above, say of its numbers."""
         is_named = self.stubs.sort[stub.number] is Sort.INDICATOR
-        if is_named and (self._is_of_times(stub) if stub.total_beside else self._adds_up_times(stub)):
+        if is_named and (self.times.around(stub) if stub.total_beside else self._adds_up_times(stub)):
             row = self._of_all_times(stub, row)
         return row if row.title or row.problem else replace(row, title=said)
 
@@ -203,7 +203,7 @@ class IndicatorTable:
 
     def _total_below(self, stub: Stub, row: Row) -> Row | None:
         """A total of the indicator above: of its times, of the places that were listed, of all of it."""
-        if self._is_of_times(stub) and not self.times.is_below_heading:
+        if self.times.around(stub) and not self.times.is_below_heading:
             return self._of_all_times(stub, row)
         is_own = stub.over or stub.name.is_sub_item
         if self.listed and not is_own:
@@ -218,13 +218,9 @@ class IndicatorTable:
             return self._unknown(stub, row)
         return replace(row, subject=self.parent, is_total=self.listed)
 
-    def _is_of_times(self, stub: Stub) -> bool:
-        """Whether rows of times stand above a total, or right below it."""
-        return bool(self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub))
-
     def _adds_up_times(self, stub: Stub) -> bool:
         """Whether what an indicator's own row says was done is the sum of the rows of times right below it."""
-        below = rows_of_times_below(self.stubs.rows, self.stubs.sort, stub)
+        below = self.times.rows_below(stub)
         if stub.said or not below:
             return False
         done, *parts = (self._done(each) for each in (stub, *below))
@@ -237,8 +233,7 @@ class IndicatorTable:
 
     def _of_all_times(self, stub: Stub, row: Row) -> Row:
         """A total of the rows of times around it, if no day lies between these."""
-        below = [] if self.times.named else times_below(self.stubs.rows, self.stubs.sort, stub)
-        whole = self.times.whole(below, is_running=stub.is_running)
+        whole = self.times.of_total(stub)
         return replace(row, title=whole) if whole else replace(row, problem=ASIDE)
 
     def _other(self, stub: Stub, row: Row) -> Row:
@@ -289,7 +284,7 @@ class IndicatorTable:
             return row
         if not (stub.cell and stub.text):
             return replace(row, problem=NOBODYS)
-        return replace(row, problem=Problem("unmatched-row", stub.cell, {"text": stub.text}))
+        return not_understood(row, stub.cell, stub.text)
 
 
 def _is_said_again(stub: Stub, other: Stub) -> bool:

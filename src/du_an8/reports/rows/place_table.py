@@ -21,9 +21,9 @@ from du_an8.reports.places.place_texts import (
 from du_an8.reports.rows.bare_names import may_be_place
 from du_an8.reports.rows.nesting import PlaceRow, is_sum
 from du_an8.reports.rows.place_rows import PlaceNames, RowPlaces
-from du_an8.reports.rows.row import ASIDE, NOBODYS, Problem, Row
+from du_an8.reports.rows.row import ASIDE, NOBODYS, Row, not_understood, of_unknown_place
 from du_an8.reports.rows.row_sorts import Sort
-from du_an8.reports.rows.row_times import RowTimes, times_below
+from du_an8.reports.rows.row_times import RowTimes
 from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.tables.other_programmes import is_own, other_programme
@@ -41,7 +41,7 @@ class PlaceTable:
     def __init__(self, stubs: Stubs, places: PlaceNames) -> None:
         self.stubs, self.places = stubs, places
         self.named = {row.row: row for row in places.rows}
-        self.times = RowTimes()
+        self.times = RowTimes(stubs.rows, stubs.sort)
         self.last: tuple[Place, ...] = ()
         self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
         self.has_places = Sort.PLACE in stubs.sort.values()
@@ -65,7 +65,7 @@ class PlaceTable:
         row = Row(stub.number, stub.cells, name=stub.cell)
         time = self.times.of(stub, sort)
         if stub.unclear_time:
-            return replace(row, problem=Problem("unmatched-row", stub.unclear_time, {"text": stub.unclear_time.text}))
+            return not_understood(row, stub.unclear_time, stub.unclear_time.text)
         if not self._names_place(stub) and (found := self._beside_places(stub, row, sort, time)):
             return found
         if sort is Sort.GROUP or self._is_level(stub):
@@ -154,7 +154,7 @@ class PlaceTable:
         if row.name is None or (total is not None and self.places.unnamed is None):
             return replace(row, problem=ASIDE)
         text = names.first.text if total is None else names.words[total].text
-        return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": text}))
+        return of_unknown_place(row, row.name, text)
 
     def _names_place(self, stub: Stub) -> bool:
         """Whether a row names a place with its word, or beside the measure, the part, the time that its name says."""
@@ -182,7 +182,7 @@ class PlaceTable:
             return replace(row, problem=ASIDE) if self.is_lost else _with(replace(row, places=self.last), time)
         is_result = time is not None and time.role is Role.RESULT and time.time is None
         if is_result and stub.cell and self.places.listed.adds_up(stub.number) is False:
-            return replace(row, problem=Problem("unmatched-row.place", stub.cell, {"text": stub.text}))
+            return of_unknown_place(row, stub.cell, stub.text)
         return _with(row, time)
 
     def _goes_on(self, stub: Stub) -> bool:
@@ -209,13 +209,11 @@ class PlaceTable:
         """Whether a total adds up times: rows of times stand above it, and no heading says which it is of."""
         if self.stubs.sort[stub.number] is Sort.MEASURE:
             return False  # `Cộng | KH 2023` below `TH 2023` says itself what it is
-        named = self.times.named or times_below(self.stubs.rows, self.stubs.sort, stub)
-        return bool(named) and stub.time_beside is None and not self.times.is_below_heading
+        return bool(self.times.around(stub)) and stub.time_beside is None and not self.times.is_below_heading
 
     def _total_of_times(self, stub: Stub, row: Row, about: RowPlaces) -> Row:
         """The total of several years or quarters is of all of them, if no day lies between."""
-        below = [] if self.times.named else times_below(self.stubs.rows, self.stubs.sort, stub)
-        whole = self.times.whole(below, is_running=stub.is_running)
+        whole = self.times.of_total(stub)
         if whole is None:
             return replace(row, problem=ASIDE)
         of_places = about.is_total and any(
@@ -255,9 +253,9 @@ class PlaceTable:
         if cell is None or _adds_or_compares(text):
             return replace(row, problem=ASIDE)
         if self.stubs.places.is_of_no_place(stub):
-            return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
+            return of_unknown_place(row, cell, text)
         self.unknown = self.unknown or _counts_unknown(stub)
-        return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
+        return not_understood(row, cell, text)
 
     def _is_of_programme(self, text: str) -> bool:
         """`Dự án 8` in a table without places is all of the province's."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.facts import Place
@@ -68,6 +69,16 @@ class Row(Struct, frozen=True):
         if self.subject is None or self.subject.part or self.name is None:
             return False
         return counts_kept(self.name.text)
+
+
+def not_understood(row: Row, cell: Cell, text: str) -> Row:
+    """A row of which nobody knows what it is about."""
+    return replace(row, problem=Problem("unmatched-row", cell, {"text": text}))
+
+
+def of_unknown_place(row: Row, cell: Cell, text: str) -> Row:
+    """A row of which nobody can tell of which place it is."""
+    return replace(row, problem=Problem("unmatched-row.place", cell, {"text": text}))
 
 
 _NO_CELL = Cell(0, 0, CellKind.TEXT, "")

@@ -41,7 +41,9 @@ class _Heading(Struct, frozen=True):
 class RowTimes:
     """Follows what the rows of one table say of time and measure, from top to bottom."""
 
-    def __init__(self) -> None:
+    def __init__(self, stubs: Sequence[Stub], sorts: Mapping[int, Sort]) -> None:
+        """For the rows of a table."""
+        self._stubs, self._sorts = stubs, sorts
         self._headings: list[_Heading] = []
         self._indicator: int | None = None  # how deep the indicator above stands
         self._before: Stub | None = None
@@ -115,20 +117,39 @@ class RowTimes:
         """Whether a heading without numbers of its own says the time of the next row."""
         return bool(self._headings) and not self._headings[-1].has_numbers
 
-    def whole(self, further: Iterable[TimePhrase] = (), *, is_running: bool = False) -> Title | None:
-        """All the times that rows were about, if no day lies between; what a total of them is about.
+    def around(self, total: Stub) -> list[TimePhrase]:
+        """The times that a total may add up: of the rows above it, else of those right below."""
+        return self.named or self._below(total)
 
-        Args:
-            further: of the rows that follow, where the total stands first.
-            is_running: the total says `luỹ kế`: it goes from the start of the phase to the last of their days.
+    def of_total(self, total: Stub) -> Title | None:
+        """What a total of the times around it is about: all of them, if no day lies between.
+
+        `Luỹ kế` goes from the start of the phase to the last of their days.
         """
-        times = [*self.named, *further]
-        if is_running:
+        times = self.around(total)
+        if total.is_running:
             days = [time.period.end for time in times if time.period]
             until = TimePhrase(TimeKind.UNTIL, "", Period(None, max(days))) if len(days) == len(times) > 0 else None
             return Title(Role.CUMULATIVE, until)
         time = _all_of(times)
         return timed(time) if time else None
+
+    def _below(self, total: Stub) -> list[TimePhrase]:
+        """The times of the rows right below a total that stands first; below the last one `Năm 2023` alone compares."""
+        titles = (self._time_below(stub, total) for stub in self.rows_below(total))
+        times = [title.time for title in titles if title and title.time and title.role is Role.IN_PERIOD]
+        return times if len(times) > 1 else []
+
+    def rows_below(self, total: Stub) -> list[Stub]:
+        """The rows right below another that each name a time and nothing else; parts of these don't count."""
+        below = (stub for stub in self._stubs if stub.number > total.number)
+        whole = (stub for stub in below if not _is_part(stub, self._sorts[stub.number]))
+        return list(takewhile(lambda stub: self._time_below(stub, total), whole))
+
+    def _time_below(self, stub: Stub, total: Stub) -> Title | None:
+        """What a row says that names a time and nothing else, or beside the name of a total."""
+        is_of_time = stub.cell in {None, total.cell} if stub.time_beside else self._sorts[stub.number] is Sort.TIME
+        return stub.said if is_of_time and stub.said and stub.said.time else None
 
 
 def _own_words(stub: Stub, sort: Sort) -> Title | None:
@@ -169,28 +190,9 @@ def _is_part_of(stub: Stub, above: Stub, sort: Sort) -> bool:
     return _is_part(stub, sort) and (is_deeper or not above.name.is_sub_item)
 
 
-def times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[TimePhrase]:
-    """The times of the rows right below a total that stands first; below the last one `Năm 2023` alone compares."""
-    titles = (_time_below(stub, sorts[stub.number], total) for stub in rows_of_times_below(stubs, sorts, total))
-    times = [title.time for title in titles if title and title.time and title.role is Role.IN_PERIOD]
-    return times if len(times) > 1 else []
-
-
-def rows_of_times_below(stubs: Sequence[Stub], sorts: Mapping[int, Sort], total: Stub) -> list[Stub]:
-    """The rows right below another that each name a time and nothing else; parts of these don't count."""
-    below = (stub for stub in stubs if stub.number > total.number and not _is_part(stub, sorts[stub.number]))
-    return list(takewhile(lambda stub: _time_below(stub, sorts[stub.number], total), below))
-
-
 def _is_part(stub: Stub, sort: Sort) -> bool:
     """Whether a row is a part of the time above it."""
     return stub.name.is_sub_item and sort not in {Sort.INDICATOR, Sort.TIME, Sort.TOTAL}
-
-
-def _time_below(stub: Stub, sort: Sort, total: Stub) -> Title | None:
-    """What a row says that names a time and nothing else, or beside the name of a total."""
-    is_of_time = stub.cell in {None, total.cell} if stub.time_beside else sort is Sort.TIME
-    return stub.said if is_of_time and stub.said and stub.said.time else None
 
 
 def _all_of(times: Iterable[TimePhrase]) -> TimePhrase | None:

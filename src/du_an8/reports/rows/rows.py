@@ -14,7 +14,7 @@ from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_list import PlaceList
 from du_an8.reports.rows.place_rows import PlaceNames
 from du_an8.reports.rows.place_table import PlaceTable
-from du_an8.reports.rows.row import Problem, Row
+from du_an8.reports.rows.row import Row, of_unknown_place
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.rows.word_columns import WordColumns
 from du_an8.reports.rows.words_of_rows import WordsOfRows, words_of_rows
@@ -100,4 +100,4 @@ def _of_nobody(row: Row, whole: PlaceLevel) -> Row:
     is_named = len(row.places) > 1 or any(place.level and place.level <= whole for place in row.places)
     if row.problem or row.of_province or row.name is None or is_named:
         return row
-    return replace(row, problem=Problem("unmatched-row.place", row.name, {"text": row.name.text.strip()}))
+    return of_unknown_place(row, row.name, row.name.text.strip())
