@@ -13,7 +13,7 @@ from du_an8.reports.head.title_places import places_in_title
 from du_an8.reports.head.titles import titles_over
 from du_an8.reports.head.value import HeadValue
 from du_an8.reports.labels.read_label import read_label
-from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.tables.lines_above import is_heading, tells_results
 from du_an8.reports.tables.table import Table
@@ -101,7 +101,7 @@ def _measure_in(text: str, programme: Programme) -> Title | None:
     if label.names or not label.says:
         return None
     found = title([label])
-    if found is None or found.role not in RESULT_ROLES or found.running or found.neutral:
+    if found is None or not found.is_result or found.running or found.neutral:
         return None
     of_period = found.role is Role.IN_PERIOD and found.time is not None
     return found if of_period or Says.CUMULATIVE in label.says else None

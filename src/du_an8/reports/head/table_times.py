@@ -73,4 +73,4 @@ def _time_of_results(label: RowLabel) -> TimePhrase | None:
     if time := time_alone(label):
         return time
     said = title_of([label]) if label.times and not label.names else None
-    return said.time if said and said.role in RESULT_ROLES and not said.estimate else None
+    return said.time if said and said.is_result and not said.estimate else None

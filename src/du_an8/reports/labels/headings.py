@@ -60,6 +60,16 @@ class Heading(Struct, frozen=True):
         """What its column holds."""
         return self.title.role if self.title else None
 
+    @property
+    def is_result(self) -> bool:
+        """Whether its column holds what was done."""
+        return self.title is not None and self.title.is_result
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether its column holds what was to be done."""
+        return self.title is not None and self.title.is_plan
+
 
 def heading(labels: Sequence[Label]) -> Heading:
     """Compose labels, from the outer to the inner: for each dimension the innermost counts."""

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from du_an8.reports.labels.label_times import narrowed_by
-from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title, role_of_plan, role_of_result
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.dates import TimePhrase
@@ -21,11 +21,11 @@ def joined(over: Title, beside: Title | None) -> Title | None:
         return over
     if beside.neutral:
         return with_time(over, beside.time) if beside.time else over
-    if over.role in RESULT_ROLES:
+    if over.is_result:
         return _of_result(over, beside)
     if over.role in {Role.EARLIER, Role.OTHER}:
         return over
-    if beside.role in RESULT_ROLES:  # a plan below the heading `Kết quả năm 2023`
+    if beside.is_result:  # a plan below the heading `Kết quả năm 2023`
         return with_time(over, beside.time) if beside.time else over
     return over if over.role is beside.role and beside.time is None else None
 
@@ -37,7 +37,7 @@ def _of_result(over: Title, beside: Title) -> Title | None:
         return None
     if leaves_open and over.time is None:
         return beside
-    if beside.role not in RESULT_ROLES:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
+    if not beside.is_result:  # `- Kế hoạch`, `- Tỷ lệ` below `Năm 2023`
         return _of_row(beside, over)
     if not leaves_open:
         return None if beside.time else over
@@ -46,14 +46,14 @@ def _of_result(over: Title, beside: Title) -> Title | None:
 
 def _contradicts(over: Title, beside: Title) -> bool:
     """Plans by a heading over the rows, results by the title over the column."""
-    return beside.of_heading and beside.role in PLAN_SCOPES and not over.neutral
+    return beside.of_heading and beside.is_plan and not over.neutral
 
 
 def _of_row(beside: Title, over: Title) -> Title | None:
     """What a row says that its numbers are, of the time over their columns."""
-    if beside.role in PLAN_SCOPES and beside.time is None:
+    if beside.is_plan and beside.time is None:
         return Title(role_of_plan(over.time) if over.time else Role.PLAN_PERIOD, over.time)
-    if beside.role in PLAN_SCOPES:
+    if beside.is_plan:
         return with_time(beside, over.time) if over.time else beside
     return replace(beside, time=beside.time or over.time)
 
@@ -62,7 +62,7 @@ def with_time(title: Title, time: TimePhrase) -> Title | None:
     """A title narrowed by a time that stands on the other axis; None where it has another one."""
     if title.time is None:
         role = role_of_result(Says.RESULT, time) if title.role is Role.RESULT else title.role
-        if title.role in PLAN_SCOPES:
+        if title.is_plan:
             role = role_of_plan(time)
         return replace(title, role=role, time=time)
     if title.running or title.role in {Role.CUMULATIVE, Role.PLAN_PHASE, Role.PERCENTAGE}:

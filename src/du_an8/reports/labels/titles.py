@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_times import narrowest_times, whole_year
-from du_an8.reports.labels.roles import Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, holds_any, is_any_of, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -45,6 +45,16 @@ class Title(Struct, frozen=True):
     neutral: bool = False
     of_heading: bool = False
     of_rate: "Title | None" = None
+
+    @property
+    def is_result(self) -> bool:
+        """Whether its numbers say what was done."""
+        return self.role in RESULT_ROLES
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether its numbers say what was to be done."""
+        return self.role in PLAN_SCOPES
 
 
 _IN_ORDER = (

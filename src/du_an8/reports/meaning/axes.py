@@ -13,7 +13,7 @@ from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.label_times import whole_year
-from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.estimates import overtaken
@@ -49,7 +49,7 @@ class Axes:
         self._is_filled = is_filled
         self._phases = Phases(programme)
         self.columns = [column for column in table.columns if column.role in NUMBER_ROLES]
-        done = any(column.role in RESULT_ROLES and not column.leaves for column in self.columns)
+        done = any(column.is_result and not column.leaves for column in self.columns)
         self._subjects = Subjects(programme, table.about, kept_columns(self.columns), has_results=done)
         self.plans = PlanTimes(self.columns, coverage, self._phases)
         self._known: dict[object, Meaning] = {}
@@ -122,7 +122,7 @@ class Axes:
 
     def _follows(self, column: Column, first: date) -> bool:
         """Whether results stand beside a column whose time ends on the eve of its own."""
-        others = (c.title.time.period for c in self._beside(column) if c.role in RESULT_ROLES and c.title.time)
+        others = (c.title.time.period for c in self._beside(column) if c.is_result and c.title.time)
         return any((first - period.end).days == 1 for period in others if period)
 
     def _whole(self, total: Column) -> Period | None:
@@ -232,7 +232,7 @@ class Axes:
     @cached_property
     def _plans_ahead(self) -> bool:
         """Whether a plan of a later time stands beside the results: estimates were made for it, before all was done."""
-        plans = [c.title.time.period for c in self.columns if c.role in PLAN_SCOPES and c.title.time]
+        plans = [c.title.time.period for c in self.columns if c.is_plan and c.title.time]
         return any(plan.start > self.coverage.end for plan in plans if plan and plan.start)
 
     def is_history(self, meaning: Meaning) -> bool:
@@ -285,7 +285,7 @@ class Axes:
             return Measure.IN_PERIOD  # beside a column that says "luỹ kế"
         if self.coverage.date_stated:
             return Measure.CUMULATIVE
-        plans = {c.role for c in alike if c.role in PLAN_SCOPES}
+        plans = {c.role for c in alike if c.is_plan}
         if plans == {Role.PLAN_YEAR} and self.coverage.start:
             return Measure.IN_PERIOD  # beside the plan of the year alone it is the year's
         return Measure.CUMULATIVE if indicator.kind is Kind.STOCK else Measure.IN_PERIOD

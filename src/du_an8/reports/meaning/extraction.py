@@ -104,9 +104,11 @@ class Extraction:
     def _report_premature(self) -> None:
         for column in self.table.columns:
             if column.number in self.axes.contradicting:
-                self.recorder.remark(
-                    "identity-mismatch.column", column.cell, text=column.words, day=self.recorder.coverage.end
-                )
+                self._tell_premature(column)
+
+    def _tell_premature(self, column: Column) -> None:
+        day = self.recorder.coverage.end
+        self.recorder.remark("identity-mismatch.column", column.cell, text=column.words, day=day)
 
     def _report_untold(self) -> None:
         """Columns whose words narrow a row to something that nobody knows, and those that are no results."""
@@ -239,10 +241,7 @@ class Extraction:
         if figure is None or meaning.title is None or meaning.measure is None:
             return False
         if is_premature(meaning.title, meaning.time, self.recorder.coverage) and self.axes.table.by_columns:
-            column = meaning.column
-            self.recorder.remark(
-                "identity-mismatch.column", column.cell, text=column.words, day=self.recorder.coverage.end
-            )
+            self._tell_premature(meaning.column)
         elif not self._is_of_other_days(cell, meaning):
             self._use(cell, meaning, counted, row, figure)
         return True

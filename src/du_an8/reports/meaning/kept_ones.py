@@ -10,7 +10,6 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from du_an8.grouping import grouped
-from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
 from du_an8.reports.vocabulary.marks import Name, unmarked
@@ -113,7 +112,7 @@ def _as_part(row: Row) -> Row:
 
 def kept_columns(columns: Iterable[Column]) -> frozenset[int]:
     """The columns of the kept ones that stand beside columns of the new ones, or say that they are older."""
-    results = [column for column in columns if column.role in RESULT_ROLES]
+    results = [column for column in columns if column.is_result]
     found = [column for column in results if _is_kept(column.words) and _is_older(column.words)]
     for alike in grouped(results, _told).values():
         if any(_is_new(column.words) for column in alike):

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from du_an8.programme.catalogue import Kind
 from du_an8.reports.facts import FilledRows, Measure
-from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.figures import Figure
 from du_an8.reports.meaning.meanings import Meaning
@@ -70,7 +69,7 @@ class PlainReader(Struct, frozen=True):
     def _is_plain(self, meaning: Meaning, row: Row) -> bool:
         """Whether a number of a place needs no more to be told."""
         title = meaning.title
-        if title is None or meaning.subject is None or title.role not in RESULT_ROLES or title.estimate:
+        if title is None or meaning.subject is None or not title.is_result or title.estimate:
             return False
         has_time = meaning.measure is not Measure.IN_PERIOD or meaning.time.start is not None
         if self.axes.misplaced(meaning) or (meaning.measure is Measure.LEVEL and not self._is_only_rate(meaning, row)):

@@ -1,6 +1,6 @@
 """The percentages that a table prints: claims of the province, and those that its own numbers prove or don't."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.names import fold
 
+_OPERANDS = RESULT_ROLES | set(PLAN_SCOPES) | {Role.EARLIER}
 _OF_FIGURES = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE, Says.PLAN})
 
 
@@ -69,15 +70,14 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
     def _operands(self, column: Column) -> tuple[list[int], list[int]]:
         """The results and the plans of which a column may be the percentage."""
         beside = [c for c in self.columns if c.places == column.places and c.indicator is column.indicator]
-        plans = [c.number for c in beside if c.role in PLAN_SCOPES]
-        if column.number in self._named_plans:
-            plans = [self._named_plans[column.number]]
-        return [c.number for c in beside if c.role in RESULT_ROLES], plans
+        results, plans = _results_and_plans(beside)
+        named = self._named_plans.get(column.number)
+        return results, plans if named is None else [named]
 
     @cached_property
     def _named_plans(self) -> dict[int, int]:
         """Percentages that name one of several plans by a word that only its title has: `% TW` beside `Chỉ tiêu TW`."""
-        titles = {c.number: _words(c) for c in self.columns if c.role in PLAN_SCOPES}
+        titles = {c.number: _words(c) for c in self.columns if c.is_plan}
         found = {}
         for column in self.axes.table.of({Role.PERCENTAGE}):
             words = _words(column)
@@ -88,10 +88,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         return found
 
     def _claim_of_province(self, cell: Cell, claim: ClaimedRatio, meaning: Meaning, counted: Slice, row: Row) -> None:
-        if self._is_of_forecast(claim, row) or meaning.title is None:
-            self.recorder.ledger.settle(Fate.CHECKED, cell)
-            return
-        if self._is_of_unread(claim, row):
+        if meaning.title is None or self._is_of_forecast(claim, row) or self._is_of_unread(claim, row):
             self.recorder.ledger.settle(Fate.CHECKED, cell)
             return
         time = self.axes.plans.of_claim(meaning)
@@ -112,17 +109,21 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         claim = read_claim(cell)
         if not isinstance(claim, ClaimedRatio) or cell.percent:
             return False
-        results = [c.number for c in self.columns if c.role in RESULT_ROLES and c.places == column.places]
-        plans = [c.number for c in self.columns if c.role in PLAN_SCOPES and c.places == column.places]
-        return any(agrees(_multiple(claim), ratio) for *_, ratio in ratios(self._printed(row), results, plans))
+        beside = [c for c in self._printed_columns if c.places == column.places]
+        return self._is_quotient(_multiple(claim), row, *_results_and_plans(beside))
+
+    def _is_quotient(self, claim: ClaimedRatio, row: Row, over: Iterable[int], under: Iterable[int]) -> bool:
+        """Whether a percentage is the quotient of any of some columns by any of others."""
+        return any(agrees(claim, ratio) for *_, ratio in ratios(self._printed(row), over, under))
 
     def _is_of_unread(self, claim: ClaimedRatio, row: Row) -> bool:
         """Whether a percentage may be of figures that could not be read: it fits none of those that were."""
-        if not self._unread:
-            return False
-        results = [c.number for c in self.columns if c.role in RESULT_ROLES and c.number not in self._unread]
-        plans = [c.number for c in self.columns if c.role in PLAN_SCOPES and c.number not in self._unread]
-        return not any(agrees(claim, ratio) for *_, ratio in ratios(self._printed(row), results, plans))
+        return bool(self._unread) and not self._is_quotient(claim, row, *self._read)
+
+    @cached_property
+    def _read(self) -> tuple[list[int], list[int]]:
+        """The results and the plans that could be read."""
+        return _results_and_plans(c for c in self._printed_columns if c.number not in self._unread)
 
     @cached_property
     def _unread(self) -> frozenset[int]:
@@ -133,32 +134,32 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             for number, words in self.axes.table.unknown.items()
             if self.is_filled(number) and known.said(words) & _OF_FIGURES
         }
-        untold = {c.number for c in self.columns if c.role in RESULT_ROLES and self.untold[c.number]}
+        untold = {c.number for c in self.columns if c.is_result and self.untold[c.number]}
         return frozenset(unknown | untold) | self.axes.contradicting
 
     def _is_of_forecast(self, claim: ClaimedRatio, row: Row) -> bool:
         """Whether a percentage is what is still expected of the plan: it tells nothing of what was done."""
-        if not self.axes.forecasts:
-            return False
-        plans = [c.number for c in self.columns if c.role in PLAN_SCOPES]
-        return any(agrees(claim, ratio) for *_, ratio in ratios(self._printed(row), self.axes.forecasts, plans))
+        _, plans = _results_and_plans(self._printed_columns)
+        return bool(self.axes.forecasts) and self._is_quotient(claim, row, self.axes.forecasts, plans)
+
+    @cached_property
+    def _printed_columns(self) -> list[Column]:
+        """Those of whose numbers a percentage may be one."""
+        return [c for c in self.columns if c.role in _OPERANDS]
 
     def _printed(self, row: Row) -> dict[int, Fraction]:
         """The numbers of a row as the table prints them, unscaled: quotients need no unit."""
-        found = {}
-        for column in self.columns:
-            cell = row.cells.get(column.number)
-            if cell is None or column.role not in RESULT_ROLES | set(PLAN_SCOPES) | {Role.EARLIER}:
-                continue
-            meaning = self.axes.meaning(column, row)
-            if meaning.subject is None:
-                continue
-            figure = read_figure(
-                cell, meaning.subject.indicator, self.recorder.programme, self.numbers.scale(column, row, meaning)
-            )
-            if isinstance(figure, Figure):
-                found[column.number] = figure.value
-        return found
+        cells = ((column, row.cells.get(column.number)) for column in self._printed_columns)
+        numbers = {column.number: self._number(cell, column, row) for column, cell in cells if cell}
+        return {column: number for column, number in numbers.items() if number is not None}
+
+    def _number(self, cell: Cell, column: Column, row: Row) -> Fraction | None:
+        meaning = self.axes.meaning(column, row)
+        if meaning.subject is None:
+            return None
+        scale = self.numbers.scale(column, row, meaning)
+        figure = read_figure(cell, meaning.subject.indicator, self.recorder.programme, scale)
+        return figure.value if isinstance(figure, Figure) else None
 
     def _disagree(
         self,
@@ -204,7 +205,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         Args:
             numbers: row -> its numbers by column.
         """
-        candidates = [c.number for c in self.columns if c.role in RESULT_ROLES | set(PLAN_SCOPES) | {Role.EARLIER}]
+        candidates = [c.number for c in self._printed_columns]
         cells = [(row, row.cells[column.number]) for row in rows]
         operands = find_operands([(cell, numbers[row.number]) for row, cell in cells], candidates)
         unchecked = [
@@ -232,6 +233,12 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             counted = Slice(subject.indicator, row.places, subject.part)
             self._disagree(cell, claim, (operands.top, operands.base, ratio), numbers, counted)
         return True
+
+
+def _results_and_plans(columns: Iterable[Column]) -> tuple[list[int], list[int]]:
+    """The numbers of those that hold either."""
+    listed = list(columns)
+    return [c.number for c in listed if c.is_result], [c.number for c in listed if c.is_plan]
 
 
 def _words(column: Column) -> frozenset[str]:

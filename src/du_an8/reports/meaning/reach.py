@@ -9,7 +9,6 @@ from du_an8.programme.catalogue import Programme
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head, HeadValue
-from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.meanings import Meaning
@@ -111,7 +110,7 @@ class Reach(Struct, frozen=True):
     def measure(self) -> list[Source]:
         """The labels that tell whether it was planned or done, in the period or all in all."""
         found = [source for title, source in reversed(self._titles) if not title.neutral]
-        if self.meaning and self.meaning.assumed and self.meaning.role in RESULT_ROLES:
+        if self.meaning and self.meaning.assumed and self.meaning.title and self.meaning.title.is_result:
             found.append(Source(Side.ASSUMED))
         return found
 

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.names.known_names import counts_money, is_of_people
 from du_an8.reports.names.read_name import read_leaf
 from du_an8.reports.names.reading import NameReading
@@ -57,13 +57,13 @@ class Subjects(Struct, frozen=True):
         found = read_leaf(self.programme, leaf, base.indicator)
         if found.indicator is None and _names_money(leaf):
             return base if self._counts_money(base.indicator, column) else None
-        if column.role is Role.PERCENTAGE or (column.role in PLAN_SCOPES and not is_row):
+        if column.role is Role.PERCENTAGE or (column.is_plan and not is_row):
             return _planned(found, base)
         return _done(found, base) if found.indicator else self._with_part(base, leaf, column, is_row=is_row)
 
     def _counts_money(self, indicator: Indicator, column: Column) -> bool:
         """Whether `Giải ngân`, `Vốn giao` over an indicator is its result, its plan."""
-        return counts_money(indicator) and not (self.has_results and column.role in RESULT_ROLES)
+        return counts_money(indicator) and not (self.has_results and column.is_result)
 
     def _with_part(self, base: Subject, leaf: str, column: Column, *, is_row: bool) -> Subject | None:
         """Words that name no indicator are its unit, or a part of it; None for what they may mean instead."""

@@ -69,6 +69,10 @@ class TableUnits:
                 above = above if is_ditto(cell.text) else without_translation(cell.text.strip())
                 self.stated[number] = cell, above
 
+    def _in_cell(self, number: int) -> str:
+        """The unit that a row's own cell says, be it a ditto mark; empty for none."""
+        return self.stated[number][1] if number in self.stated else ""
+
     def told(self, row: Row) -> str:
         """The unit that a row's own cell or its name says; empty for none."""
         return self._told.get(row.number, ("", ""))[0]
@@ -77,17 +81,18 @@ class TableUnits:
         """The unit of a row, or of the table, in which its indicator isn't counted, and the cell that says it."""
         if row.title and row.title.role is Role.PERCENTAGE:
             return None  # `Tỷ lệ đạt`, in %, of an indicator counted in anything
-        cell, unit = self.stated.get(row.number, (None, ""))
-        if not unit:
-            unit = self._over_table(indicator)
-        fits = not unit or _worth(unit, indicator) is not None or self.side(unit, indicator) is not None
-        return None if fits else (cell, unit)
+        cell, own = self.stated.get(row.number, (None, ""))
+        unit = own or self._over_table(indicator)
+        return None if self._fits(unit, indicator) else (cell, unit)
 
     def misfit_of_column(self, column: Column, indicator: Indicator) -> str:
         """The unit of a whole column, or of the table, in which its indicator isn't counted."""
         unit = column.title.unit or self._over_table(indicator)
-        fits = not unit or _worth(unit, indicator) is not None or self.side(unit, indicator) is not None
-        return "" if fits or self.stated else unit
+        return "" if self._fits(unit, indicator) or self.stated else unit
+
+    def _fits(self, unit: str, indicator: Indicator) -> bool:
+        """Whether an indicator is counted in a unit, or in one of two that a stroke parts."""
+        return not unit or _worth(unit, indicator) is not None or self.side(unit, indicator) is not None
 
     def is_told_beside(self, column: Column, misfit: Callable[[Column], str]) -> bool:
         """Whether another column of the indicator is in its unit: `Số tiền` beside `Số người` is something else."""
@@ -104,7 +109,7 @@ class TableUnits:
 
     def pair(self, column: Column, row: Row, indicator: Indicator) -> int | None:
         """Of a unit such as `cuộc/người`, which of the two numbers in a cell is the indicator's."""
-        _, own = self.stated.get(row.number, (None, ""))
+        own = self._in_cell(row.number)
         found = self.side(own, indicator)
         return found if found is not None else self.side(column.title.unit, indicator)
 
@@ -120,7 +125,7 @@ class TableUnits:
         over = column.title.unit
         if not over:
             return ""
-        _, own = self.stated.get(row.number, (None, ""))
+        own = self._in_cell(row.number)
         if self.side(over, indicator) is not None or self._is_one_of(column.words, over, indicator):
             return ""
         return over if self._contradicts(over, own, indicator) else ""
@@ -176,7 +181,7 @@ class TableUnits:
         told, above = {}, ""
         is_alone = self.programme.once(is_unit)  # `Tỷ đồng` over the rows that follow
         for number in self.numbers:
-            _, own = self.stated.get(number, (None, ""))
+            own = self._in_cell(number)
             name = self.names.get(number, "")
             above = own or (name if is_alone(name) else above)
             told[number] = own or self.in_name.get(number, ""), above

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
-from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
@@ -65,7 +65,7 @@ class ColumnParts:
         for stack in stacks:
             head = stack.heading
             if not head.of_parts:
-                whole = head if head.role in RESULT_ROLES else Heading(None)
+                whole = head if head.is_result else Heading(None)
             elif head.leaves and head.indicator is whole.indicator and self._may_part(head):
                 head = replace(head, leaves=(*whole.leaves, *head.leaves))
             found.append(replace(stack, heading=head))
@@ -104,7 +104,7 @@ class ColumnParts:
 
     def _making_up(self, whole: Stack, behind: Iterable[Stack]) -> list[Stack]:
         """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
-        if whole.heading.leaves or whole.heading.role not in RESULT_ROLES:
+        if whole.heading.leaves or not whole.heading.is_result:
             return []
         known = map(_as_level, behind)
         parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), known))
@@ -114,7 +114,7 @@ class ColumnParts:
         """`Giao đầu năm`, `Giao bổ sung`, `Tổng cộng`: the plan is what two or more of them come to, row by row."""
         head = total.heading
         addends = list(takewhile(lambda stack: _is_added(stack.heading, head), reversed(before)))
-        is_plan = any(stack.heading.role in PLAN_SCOPES for stack in addends)
+        is_plan = any(stack.heading.is_plan for stack in addends)
         if not (is_plan and len(addends) > 1 and head.title and head.title.neutral and self._add_up(total, addends)):
             return {}
         others = {stack.number: replace(stack.heading, title=Title(Role.OTHER), leaves=()) for stack in addends}
@@ -129,7 +129,7 @@ class ColumnParts:
 def _is_added(head: Heading, total: Heading) -> bool:
     """Whether a column is a plan, or what was there before, of what a total is of."""
     same = (head.indicator, head.places) == (total.indicator, total.places)
-    return same and (head.role in PLAN_SCOPES or head.role is Role.OTHER)
+    return same and (head.is_plan or head.role is Role.OTHER)
 
 
 def _counts(words: str) -> bool:
@@ -172,4 +172,4 @@ def _divides(part: Heading, whole: Heading) -> bool:
     if part.title is None or whole.title is None or not part.leaves:
         return False
     same = (part.places, part.title.time) == (whole.places, whole.title.time)
-    return same and part.indicator in {None, whole.indicator} and part.role in RESULT_ROLES
+    return same and part.indicator in {None, whole.indicator} and part.is_result

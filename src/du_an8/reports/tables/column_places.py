@@ -11,7 +11,7 @@ from du_an8.reports.facts import Place
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.read_label import read_label
-from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES
+from du_an8.reports.labels.roles import NUMBER_ROLES
 from du_an8.reports.labels.row_labels import names_part
 from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.places.groups import is_group
@@ -207,7 +207,7 @@ def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Ov
 def _counts_something(head: Heading, over: _Over) -> bool:
     """Whether words that are no name stand over results: `Giá trị sản xuất` beside `SẢN LƯỢNG`."""
     names_place = over.bare or over.texts or head.places
-    return head.role in RESULT_ROLES and not names_place and not all(map(is_group, head.leaves))
+    return head.is_result and not names_place and not all(map(is_group, head.leaves))
 
 
 def _without_places(leaves: Sequence[str], over: _Over) -> tuple[str, ...]:

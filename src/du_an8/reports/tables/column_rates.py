@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.label_stacks import read_stack
-from du_an8.reports.labels.roles import PLAN_SCOPES, Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.read_name import read_name
 from du_an8.reports.tables.bands import Stack
@@ -27,7 +27,7 @@ _BARE = pattern_of(rf"(?:{either('titles', 'bare_rates')})?[ %]*")
 
 def with_rates(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns, of which `Tỷ lệ (%)` below `Hộ nghèo` is `Tỷ lệ hộ nghèo`; beside a plan it is of that."""
-    planned = {stack.heading.indicator for stack in stacks if stack.heading.role in PLAN_SCOPES}
+    planned = {stack.heading.indicator for stack in stacks if stack.heading.is_plan}
     heads = [None if stack.heading.indicator in planned else _rate(stack, programme) for stack in stacks]
     return [replace(stack, heading=head) if head else stack for stack, head in zip(stacks, heads, strict=True)]
 

@@ -104,7 +104,7 @@ class ColumnReader:
     def _states_results(self, stack: Stack, percentage: Heading) -> bool:
         """Whether a column says the results of which another has the percentage: it is that, also as `36/88`."""
         head = stack.heading
-        if head.role not in RESULT_ROLES or not self.body.content(stack.number).is_numbers:
+        if not head.is_result or not self.body.content(stack.number).is_numbers:
             return False
         return (head.indicator, head.places, head.leaves) == (
             percentage.indicator,
@@ -155,7 +155,7 @@ class ColumnReader:
         if not may_name or has_names:
             return False
         if not content.is_words:
-            return stack.heading.role in PLAN_SCOPES and self._are_all_named(stack)
+            return stack.heading.is_plan and self._are_all_named(stack)
         least = len(content.texts) / 2 if stack.heading.role is Role.NOTE else 1
         return self.body.naming(stack.number) >= least
 
@@ -220,7 +220,7 @@ class ColumnReader:
         It is none where a number is larger than any percentage, or where another column says by how much each number
         lies above or below its plan.
         """
-        plans = [stack.number for stack in stacks if stack.heading.role in PLAN_SCOPES]
+        plans = [stack.number for stack in stacks if stack.heading.is_plan]
         others = [stack.number for stack in stacks if stack.heading.role is Role.OTHER]
         rows = [row for row in map(self._numbers, self.body.first_rows) if column in row]
         is_large = any(row[column] > _LARGEST_PERCENTAGE for row in rows)
@@ -236,7 +236,7 @@ class ColumnReader:
         are_sentences = role in RESULT_ROLES and (content.are_sentences or self._describes(stack, stacks))
         if not are_sentences and not (role in NUMBER_ROLES and content.are_times):
             return stack.heading
-        results = [other.number for other in stacks if other.heading.role in RESULT_ROLES]
+        results = [other.number for other in stacks if other.heading.is_result]
         has_figures = any(self.body.content(number).is_numbers for number in results)
         return Heading(Title(Role.NOTE)) if has_figures else stack.heading
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.label_times import whole_year
-from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.bands import Stack
 
@@ -43,13 +43,13 @@ def of_plan_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
 
 def _is_of_same(one: Heading, other: Heading) -> bool:
     """Whether a column is a plan or a result of what another is about."""
-    is_told = one.role in PLAN_SCOPES or one.role in RESULT_ROLES
+    is_told = one.is_plan or one.is_result
     return is_told and (one.indicator, one.places, one.leaves) == (other.indicator, other.places, other.leaves)
 
 
 def _take_turns(stacks: Sequence[Stack]) -> bool:
     """Whether plans of several times, each of which is told, and one result of each stand in turns."""
-    are_plans = [stack.heading.role in PLAN_SCOPES for stack in stacks]
+    are_plans = [stack.heading.is_plan for stack in stacks]
     if are_plans != [True, False] * (len(stacks) // 2):
         return False
     said = [(plan.heading.role, plan.heading.title and plan.heading.title.time) for plan in stacks[::2]]
@@ -71,7 +71,7 @@ def unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
 def _is_counterpart(stack: Stack, other: Stack) -> bool:
     """Whether two columns tell of one result, one of them as the official one."""
     one, two = stack.heading.title, other.heading.title
-    if one is None or two is None or stack.heading.role not in RESULT_ROLES or one.official is two.official:
+    if one is None or two is None or not stack.heading.is_result or one.official is two.official:
         return False
     return _as_official(stack.heading, one) == _as_official(other.heading, two)
 

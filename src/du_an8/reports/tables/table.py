@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.labels.headings import Heading
-from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import FIGURE_ROLES, NUMBER_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.places.place_texts import is_comparison
 from du_an8.reports.workbook.cells import Cell
@@ -44,7 +44,7 @@ class Column(Heading, frozen=True, kw_only=True):
         """`Kế hoạch (%)`, `Thực hiện (%)` of a rate; beside its results the latter is a percentage of the plan."""
         if indicator is None or indicator.kind is not Kind.RATE or self.title.of_rate is None:
             return self
-        alike = (each for each in beside if each.role in RESULT_ROLES and each.title.unit in {"", "%"})
+        alike = (each for each in beside if each.is_result and each.title.unit in {"", "%"})
         has_results = any(column.leaves == self.leaves for column in alike)
         return self if has_results else replace(self, title=self.title.of_rate)
 
