@@ -23,7 +23,7 @@ from du_an8.reconcile.places.rows import PlaceRows, as_row, time_key
 from du_an8.reports.facts import FigureColumn, Measure, Observation, Time
 from du_an8.reports.sums import sum_of
 from du_an8.targets.facts import ExpectedPlace
-from du_an8.vietnamese.places import PlaceLevel, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of, without_level
 
 
 class Era(Struct, frozen=True):
@@ -219,7 +219,7 @@ def place_reports(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPl
             own_reports.add(column.path)
     seen = {name: _bare_names(era_columns) for name, era_columns in by_era.items()}
     for place in expected:
-        seen[OLD_ERA].update(_bare(name) for name in (place.district, *place.formerly) if name)
+        seen[OLD_ERA].update(without_level(name) for name in (place.district, *place.formerly) if name)
     eras = [
         Era(
             name,
@@ -233,7 +233,7 @@ def place_reports(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPl
 
 def _bare_names(columns: Iterable[FigureColumn]) -> set[str]:
     named = {places for rows in {column.rows for column in columns} for places in rows.places}
-    return {_bare(place.name) for places in named for place in places}
+    return {without_level(place.name) for places in named for place in places}
 
 
 def _is_of(place: ExpectedPlace, era: str, seen: Mapping[str, Collection[str]]) -> bool:
@@ -241,12 +241,8 @@ def _is_of(place: ExpectedPlace, era: str, seen: Mapping[str, Collection[str]]) 
 
     Where the list doesn't tell, a place that only the other era knows isn't expected.
     """
-    if place.formerly or place.district or split_place(place.name)[0] is PlaceLevel.DISTRICT:
+    if place.formerly or place.district or level_of(place.name) is PlaceLevel.DISTRICT:
         return bool(place.formerly) is (era == NEW_ERA)
     other = NEW_ERA if era == OLD_ERA else OLD_ERA
-    bare = _bare(place.name)
+    bare = without_level(place.name)
     return bare in seen[era] or bare not in seen[other]
-
-
-def _bare(name: str) -> str:
-    return split_place(name)[1]

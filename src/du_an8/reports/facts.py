@@ -272,6 +272,11 @@ class FigureColumn(Struct, frozen=True, eq=False):
         return Location(self.path, sheet=self.sheet, cell=f"{self.column}{self.rows.numbers[at]}")
 
 
+def numerator_of(level: Fraction, denominator: Fraction | None) -> Fraction | None:
+    """How many of a whole a percentage stands for; None where the whole isn't told."""
+    return level * denominator / 100 if denominator else None
+
+
 def column_of(cell: Location) -> str:
     """`G` of `G12`; rows above a table of Word count from 0 down."""
     return (cell.cell or "").rstrip("-0123456789")

@@ -9,10 +9,8 @@ from msgspec import Struct
 
 from du_an8.disk.evidence import Evidence
 from du_an8.findings import Location, in_ranges
-from du_an8.reports.facts import Measure, Observation, Time
+from du_an8.reports.facts import Measure, Observation, Time, numerator_of
 from du_an8.vietnamese.numbers import Qualifier
-
-_PERCENT = 100
 
 
 class Valued(Protocol):
@@ -113,7 +111,7 @@ class Sum(Struct, frozen=True):
             self.reported_on,
             first,
             (first.path, first.sheet, 0),
-            numerator=self.value * self.denominator / _PERCENT if self.denominator else None,
+            numerator=numerator_of(self.value, self.denominator),
             denominator=self.denominator,
             sum_of=self.cells,
             addends=self.count,

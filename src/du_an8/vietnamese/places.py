@@ -55,6 +55,16 @@ def split_place(name: str, level: PlaceLevel | None = None) -> tuple[PlaceLevel 
     return (_split_village(name) if level is PlaceLevel.VILLAGE else None) or _split(name)
 
 
+def level_of(name: str) -> PlaceLevel | None:
+    """The level that the words in front of a name say."""
+    return _split(name)[0]
+
+
+def without_level(name: str) -> str:
+    """The folded name without such words."""
+    return _split(name)[1]
+
+
 @lru_cache(maxsize=16384)
 def _split_village(name: str) -> tuple[PlaceLevel, str] | None:
     words = _marked(name)

@@ -31,6 +31,7 @@ from du_an8.reports.facts import (
     PlanScope,
     Reports,
     StatedPlan,
+    numerator_of,
 )
 from du_an8.vietnamese.numbers import Qualifier, round_half_up
 from du_an8.vietnamese.places import PlaceLevel
@@ -166,6 +167,7 @@ def _stated(statement: Statement) -> dict[str, Any]:
 
 def _figure(figure: Observation | Detail) -> dict[str, Any]:
     of = figure.denominator if figure.measure is Measure.LEVEL else None
+    numerator = numerator_of(figure.value, of)
     return {
         "kind": FactKind.FIGURE,
         "measure": figure.measure,
@@ -174,7 +176,7 @@ def _figure(figure: Observation | Detail) -> dict[str, Any]:
         "qualifier": figure.qualifier,
         "is_total": figure.is_total,
         # Of a rate that was given as a fraction, the value is what that fraction comes to.
-        "numerator": exact(figure.value * of / 100) if of is not None else None,
+        "numerator": exact(numerator) if numerator is not None else None,
         "denominator": exact(of) if of is not None else None,
         **(_of_places(figure) if isinstance(figure, Detail) else {}),
     }

@@ -12,7 +12,7 @@ from du_an8.findings import runs
 from du_an8.reports.facts import FigureColumn, FilledRows, Place
 from du_an8.targets.facts import ExpectedPlace
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.places import PlaceLevel, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of, split_place
 
 _WORD = pattern_of(r"[^\W_]+")
 Path = tuple[str, ...]
@@ -209,7 +209,7 @@ class Gazetteer:
 
 
 def _listed(place: ExpectedPlace) -> tuple[Place, ...]:
-    itself = Place(place.name, split_place(place.name)[0])
+    itself = Place(place.name, level_of(place.name))
     return (Place(place.district, PlaceLevel.DISTRICT), itself) if place.district else (itself,)
 
 

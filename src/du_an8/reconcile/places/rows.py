@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from du_an8.findings import Finding
 from du_an8.reconcile.places.column_sums import Columns, sums_of_columns
 from du_an8.reconcile.places.gazetteer import Node, Path, PlacedRows
-from du_an8.reports.facts import Detail, FigureColumn, Observation, Time
+from du_an8.reports.facts import Detail, FigureColumn, Observation, Time, numerator_of
 
 
 def at(time: Time) -> Callable[[Observation], bool]:
@@ -86,9 +86,9 @@ def time_key(row: Observation) -> tuple[object, ...]:
 def as_row(detail: Detail) -> Observation:
     """The same figure, as a row of its place."""
     where = detail.location
-    numerator = detail.value * detail.denominator / 100 if detail.denominator else None
     return Observation(
         detail.area, detail.indicator, detail.measure, detail.value, detail.qualifier,
         detail.start, detail.end, detail.reported_on, where, (where.path, where.sheet, 0),
-        numerator=numerator, denominator=detail.denominator, is_total=detail.is_total,
+        numerator=numerator_of(detail.value, detail.denominator), denominator=detail.denominator,
+        is_total=detail.is_total,
     )  # fmt: skip

@@ -184,7 +184,13 @@ def _narrowed_by_name(year: Period, name: str) -> Period | None:
 
 def _is_place(name: str) -> bool:
     """Whether a sheet's name is that of a place with its word: then it says nothing of time."""
-    return place_alone(name) is not None or place_alone(unmarked(name).text) is not None
+    return _named_place(name) is not None
+
+
+def _named_place(name: str) -> str | None:
+    """The place that a name is, be there the mark of a list before it."""
+    found = place_alone(name) or place_alone(unmarked(name).text)
+    return found[0] if found else None
 
 
 def _bare_names(sheets: Iterable[Sheet]) -> frozenset[str]:
@@ -210,8 +216,8 @@ def _names_days(text: str) -> bool:
 def _place_in_name(sheet: Sheet, bare: Container[str]) -> Head:
     """`Huyện Mường Ảng` as a sheet's name says whose figures it holds."""
     name = sheet.name.strip()
-    found = place_alone(name) or place_alone(unmarked(name).text)
-    text = found[0] if found else unmarked(name).text if without_era(unmarked(name).text) in bare else None
+    alone = unmarked(name).text
+    text = _named_place(name) or (alone if without_era(alone) in bare else None)
     return {Label.INSIDE: HeadValue(text, next(iter(sheet)), sheet.name)} if text else {}
 
 

@@ -12,7 +12,7 @@ from du_an8.reports.head.fields import Label
 from du_an8.reports.head.stated import StatedHead
 from du_an8.reports.head.value import HeadValue
 from du_an8.reports.places.place_texts import without_era
-from du_an8.vietnamese.places import PlaceLevel, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of, without_level
 
 
 class HeadPlaces(Struct, frozen=True):
@@ -55,7 +55,7 @@ class HeadPlaces(Struct, frozen=True):
         """`thành phố Huế` is a province since 2025, `thành phố Cao Bằng` none."""
         province = self.provinces.find(text, self.day)
         is_province = province and province.era == era_of(self.day) and province.is_meant_by(text)
-        return None if is_province else Place(text, split_place(text)[0])
+        return None if is_province else Place(text, level_of(text))
 
 
 def _is_district(one: Place, other: Place) -> bool:
@@ -66,7 +66,7 @@ def _is_district(one: Place, other: Place) -> bool:
 
 def same_place(one: Place, other: Place) -> bool:
     """Whether two names may mean one place: `Thị trấn Mường Ảng` is not `Huyện Mường Ảng`."""
-    alike = split_place(one.name)[1] == split_place(other.name)[1]
+    alike = without_level(one.name) == without_level(other.name)
     return alike and (one.level is None or other.level is None or one.level is other.level)
 
 

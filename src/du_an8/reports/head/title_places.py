@@ -117,10 +117,7 @@ class _Line:
         if self.text.endswith((".", ";")) and len(self.tokens) > _MOST_WORDS + _LEVEL_WORDS:
             return False
         start = next((at for at, token in enumerate(self.tokens) if token.word and not token.word.isdecimal()), 0)
-        begins = (
-            _first(phrases("title_places", "beginnings"), self.keys[start : start + 6], accented=self.accented) == 0
-        )
-        return begins or self._level(start)[0] is not None
+        return self._begins(start, None, "beginnings") or self._level(start)[0] is not None
 
     @cached_property
     def _times(self) -> frozenset[int]:
@@ -205,7 +202,7 @@ class _Line:
         """Whether words of titles begin here: one of those that no place bears, or two and more that labels know."""
         rest = self.keys[at : at + 8]
         counts = self.accented or not self._behind_level(at)
-        if counts and _first(phrases("title_places", "ends"), rest, accented=self.accented) == 0:
+        if counts and self._begins(at, None, "ends"):
             return True
         return any(
             says is not None and last - first > 1
@@ -262,30 +259,27 @@ class _Line:
         if before.word.isdecimal():
             return at - 1 not in self._times and not self._is_numbered(at - 2)
         return any(
-            _first(phrases("title_places", "many"), self.keys[at - count : at], accented=self.accented) == 0
+            self._begins(at - count, at, "many") and self._ends_with(at - count, at, "many")
             for count in (1, 2)
-            if at >= count and self._is_whole(at - count, at)
+            if at >= count
         )
 
     def _is_numbered(self, at: int) -> bool:
         return at >= 0 and is_any_of(self.tokens[at].word, "title_places", "numbered")
 
-    def _is_whole(self, first: int, end: int) -> bool:
-        """Whether these words together are one of those that stand before many."""
-        keys = self.keys[first:end]
-        return any(
-            last == len(keys)
-            for _, last, says in phrases("title_places", "many").split(keys, accented=self.accented)
-            if says
-        )
+    def _begins(self, first: int, end: int | None, name: str) -> bool:
+        """Whether some words begin with a phrase of a list."""
+        return _first(phrases("title_places", name), self.keys[first:end], accented=self.accented) == 0
+
+    def _ends_with(self, first: int, end: int, name: str) -> bool:
+        """Whether some words end with a phrase of a list."""
+        found = phrases("title_places", name).split(self.keys[first:end], accented=self.accented)
+        return any(says is not None and last == end - first for _, last, says in found)
 
     def _is_sort(self, start: int, end: int) -> bool:
         """Whether the words behind "huyện" or "xã" tell of what sort it is: `nghèo`, `vùng cao`, `(xã) hội`."""
-        keys = self.keys[start:end]
-        if self._is_society(start) or _first(phrases("title_places", "sorts"), keys, accented=self.accented) == 0:
-            return True
-        alone = phrases("title_places", "sorts_alone").split(keys, accented=self.accented)
-        return any(says is not None and last == end - start for _, last, says in alone)
+        is_sort = self._is_society(start) or self._begins(start, end, "sorts")
+        return is_sort or self._ends_with(start, end, "sorts_alone")
 
     def _is_society(self, start: int) -> bool:
         """Whether `hội` behind `xã` is that of `KINH TẾ - XÃ HỘI CHỦ YẾU`, and begins no name, as in `XÃ HỘI HOAN`."""

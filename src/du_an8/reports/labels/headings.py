@@ -15,7 +15,7 @@ from du_an8.reports.places.phrases import names_several_levels
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, begins_with_any
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of
 
 _ROLES_OF_AXES = {
     Says.NUMBERING: Role.NUMBERING,
@@ -77,7 +77,7 @@ def heading(labels: Sequence[Label]) -> Heading:
     labels = [*map(_over_places, outer), inner]
     if axis := _axis(labels):
         return Heading(Title(_ROLES_OF_AXES[axis]))
-    places = [Place(label.place, split_place(label.place)[0]) for label in labels if label.place]
+    places = [Place(label.place, level_of(label.place)) for label in labels if label.place]
     indicator = next((label.indicator for label in reversed(labels) if label.indicator), None)
     leaves = tuple(words for at, label in enumerate(labels) for words in (label.part, _rest(at, labels)) if words)
     says = frozenset[Says]().union(*(label.says for label in labels))

@@ -10,7 +10,17 @@ from msgspec.structs import replace
 from du_an8.disk.evidence import Evidence, EvidenceFolder
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Programme
-from du_an8.reports.facts import Claim, FigureColumn, FilledRows, Measure, Observation, Place, PlanScope, StatedPlan
+from du_an8.reports.facts import (
+    Claim,
+    FigureColumn,
+    FilledRows,
+    Measure,
+    Observation,
+    Place,
+    PlanScope,
+    StatedPlan,
+    numerator_of,
+)
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure
@@ -119,7 +129,7 @@ class Recorder(Struct):
         self._figures_below(cell, counted, figure, (measure, time))
         if counted.is_detail:
             return
-        numerator = figure.value * figure.of / 100 if measure is Measure.LEVEL and figure.of else None
+        whole = figure.of if measure is Measure.LEVEL else None
         self.out.observations.append(
             Observation(
                 area=area,
@@ -133,8 +143,8 @@ class Recorder(Struct):
                 location=where,
                 row=(self.path, self.sheet.name, cell.row),
                 word=figure.word,
-                numerator=numerator,
-                denominator=figure.of if measure is Measure.LEVEL else None,
+                numerator=numerator_of(figure.value, whole),
+                denominator=whole,
                 is_total=counted.is_total,
                 phase=time.phase,
                 evidence=self.evidence.get(cell.row, ()),

@@ -7,7 +7,7 @@ from du_an8.reports.places.place_texts import behind_office, read_place
 from du_an8.reports.vocabulary.vocabulary import either
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, is_no_name, level_word, split_place
+from du_an8.vietnamese.places import PlaceLevel, is_no_name, level_of, level_word, without_level
 
 _NUMBER_OF_GROUP = pattern_of(r"\d{1,2}|[ivx]+|[a-h]")
 _TOWNS = frozenset({"thanh pho", "thi xa", "thi tran", "tp", "tx", "tt", "dac khu"})
@@ -39,7 +39,7 @@ def _is_group(name: str) -> bool:
         return _is_group_of(name[length:].strip())
     if is_phrase(name, "places", "regions"):
         return True
-    is_sort = split_place(name)[0] is not None and _is_sort(name)
+    is_sort = level_of(name) is not None and _is_sort(name)
     return is_sort or (is_levels(name) and fold(name) not in _TOWNS)
 
 
@@ -49,14 +49,14 @@ def _is_group_of(words: str) -> bool:
         return False
     if not words or _NUMBER_OF_GROUP.fullmatch(fold(words)) or is_levels(words):
         return True
-    if split_place(words)[0]:
+    if level_of(words):
         return _is_sort(words)
     return words[0].islower() or _OF_GROUPS.fullmatch(fold(words)) is not None
 
 
 def _is_sort(name: str) -> bool:
     """Whether the words behind `xã` say of which sort it is, not which: `ĐBKK`, `biên giới`, `135`."""
-    bare = split_place(name)[1].removeprefix("so ")  # `Xã số 7`
+    bare = without_level(name).removeprefix("so ")  # `Xã số 7`
     words = name.split()
     first = words[max(len(words) - len(bare.split()), 0)] if bare and words else ""  # a sign may be a word of its own
     in_capitals = name == name.upper()

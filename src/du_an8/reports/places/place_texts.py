@@ -15,7 +15,7 @@ from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import either, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, is_proper, level_word, place_alone, split_place
+from du_an8.vietnamese.places import PlaceLevel, is_proper, level_of, level_word, place_alone, split_place
 
 _DASH = pattern_of(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
 _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
@@ -205,7 +205,7 @@ def behind_office(name: str) -> tuple[str, bool]:
         rest, is_office = rest[length:].strip(" -–:,."), True
     if not is_office and (length := phrase_at_start(rest, "offices", "before_levels")):
         behind = rest[length:].strip(" -–:,")
-        if split_place(behind)[0] or _is_bare_level(behind) or has_word_of_province(behind):
+        if level_of(behind) or _is_bare_level(behind) or has_word_of_province(behind):
             return behind, True
     return rest, is_office
 

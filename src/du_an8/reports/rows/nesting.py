@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from du_an8.reports.places.place_texts import PlaceText
-from du_an8.vietnamese.places import PlaceLevel, may_be_village, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of, may_be_village
 
 _HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _PROOFS = 2
@@ -77,7 +77,7 @@ class Nesting:
 
     @cached_property
     def _all_tell(self) -> bool:
-        return all(split_place(name)[0] or may_be_village(name) for name in self.names)
+        return all(level_of(name) or may_be_village(name) for name in self.names)
 
     @cached_property
     def is_head(self) -> IsHead | None:
@@ -177,7 +177,7 @@ class Nesting:
 
 def _stands_empty(nesting: Nesting) -> IsHead:
     """A name with its word and without any number, above names that have numbers."""
-    return lambda row: not nesting.amounts(row) and split_place(row.name)[0] is not None
+    return lambda row: not nesting.amounts(row) and level_of(row.name) is not None
 
 
 def _are_all(marks: Iterable[str], *sorts: re.Pattern[str]) -> bool:
@@ -213,4 +213,4 @@ def _is_numbered(row: PlaceRow) -> bool:
 
 def names_district(row: PlaceRow) -> bool:
     """Whether any words of a row are of a district."""
-    return any(split_place(words.name)[0] is PlaceLevel.DISTRICT for words in row.words.values())
+    return any(level_of(words.name) is PlaceLevel.DISTRICT for words in row.words.values())

@@ -10,7 +10,7 @@ from du_an8.reports.places.place_texts import PlaceText, is_body
 from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_list import PlaceList
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of
 
 Depth = tuple[int, int]
 """Of two places of a row the one with the smaller is the larger place."""
@@ -84,7 +84,7 @@ class PlaceDepths:
             return named.depth, named.place
         depth, titled = self.listed.nesting.depth(names), self.listed.titled.get(column)
         fits = titled and (depth < 1) is (titled is PlaceLevel.DISTRICT)
-        level = place.level or split_place(place.name)[0] or (titled if fits else None)
+        level = place.level or level_of(place.name) or (titled if fits else None)
         return (column, depth), Place(place.name, level)
 
     def _of_place(self, column: int, place: Place) -> tuple[Depth, Place]:
@@ -92,7 +92,7 @@ class PlaceDepths:
 
         `Bản Bo` is taken for a village only below a title, or among names, that tell their level.
         """
-        told = place.level or split_place(place.name)[0]
+        told = place.level or level_of(place.name)
         titled = self.listed.titled.get(column)
         if is_body(place.name):
             return self._of_level(column, titled), Place(place.name, told)

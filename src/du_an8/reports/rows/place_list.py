@@ -18,7 +18,7 @@ from du_an8.reports.places.place_texts import (
 )
 from du_an8.reports.rows.nesting import Amounts, Nesting, PlaceRow, is_sum, names_district
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import level_in_title, may_be_village, split_place
+from du_an8.vietnamese.places import level_in_title, level_of, may_be_village, without_level
 
 
 class PlaceList:
@@ -193,9 +193,9 @@ class PlaceList:
         return found
 
     def _is_unknown(self, place: Place) -> bool:
-        bare = split_place(place.name)[1]
-        known = {split_place(words.name)[1] for row in self.places for words in row.words.values()}
-        return bare not in known and bare not in {split_place(own.name)[1] for own in self.own}
+        bare = without_level(place.name)
+        known = {without_level(words.name) for row in self.places for words in row.words.values()}
+        return bare not in known and bare not in {without_level(own.name) for own in self.own}
 
     @cached_property
     def places(self) -> list[PlaceRow]:
@@ -225,7 +225,7 @@ class PlaceList:
         """Whether every name tells its level: then districts and their communes may share a column."""
         named = (item for row in self.places for item in row.words.items())
         return all(
-            self.titled.get(column) or split_place(words.name)[0] or may_be_village(words.name)
+            self.titled.get(column) or level_of(words.name) or may_be_village(words.name)
             for column, words in named
             if column not in self.provinces
         )
@@ -249,8 +249,8 @@ def _totals_alone(rows: Sequence[PlaceRow]) -> Mapping[int, Place]:
     named = {row.row: place for row in rows if (place := _place_of_total(row))}
     if not named:
         return named
-    known = {split_place(row.name)[1] for row in rows if row.row not in named}
-    return {number: place for number, place in named.items() if split_place(place.name)[1] not in known}
+    known = {without_level(row.name) for row in rows if row.row not in named}
+    return {number: place for number, place in named.items() if without_level(place.name) not in known}
 
 
 def _named_as(row: PlaceRow, place: Place | None) -> PlaceRow:

@@ -14,7 +14,7 @@ from du_an8.reports.rows.place_depths import LEAST_DEPTH, Depth, PlaceDepths
 from du_an8.reports.rows.place_list import PlaceList
 from du_an8.reports.vocabulary.vocabulary import is_any_of
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, level_word, split_place
+from du_an8.vietnamese.places import PlaceLevel, level_of, level_word, without_level
 
 _COUNTED = re.compile(r"\d+ \S.*")
 _MARK = r"(?:[IVXLC]+|[A-ZĐ]|\d+)"
@@ -115,13 +115,13 @@ class PlaceNames:
             return False
         before = takewhile(lambda told: told[0] != column, names.words.items())
         above = (*(place.name for place in self._above()), *(each.name for _, each in before))
-        return self._is_told(of) or split_place(of)[1] in {split_place(name)[1] for name in above}
+        return self._is_told(of) or without_level(of) in {without_level(name) for name in above}
 
     def _is_told(self, of: str) -> bool:
         """Whether the words behind those of a total say of what; `Tổng các huyện` is no name, `Tổng Cọt` may be one."""
         if not of or of[0].islower() or _COUNTED.match(of) or _OF_MARKS.fullmatch(of):
             return True
-        return bool(level_word(of) or split_place(of)[0]) or self.listed.province.is_meant_by(of) or fold(of) == "tinh"
+        return bool(level_word(of) or level_of(of)) or self.listed.province.is_meant_by(of) or fold(of) == "tinh"
 
     def _above(self) -> tuple[Place, ...]:
         """The places that hold the row, as far as they are known."""
@@ -196,9 +196,9 @@ class PlaceNames:
         """`Cộng Bảo Lạc`, `Tổng huyện Bảo Lạc`."""
         above, of = list(self._above()), without_era(of)  # `Cộng huyện Mường La (cũ)`
         for number, place in enumerate(above, 1):
-            if split_place(without_era(place.name))[1] == split_place(of)[1]:
+            if without_level(without_era(place.name)) == without_level(of):
                 return tuple(above[len(self.listed.own) : number])
-        told = split_place(of)[0]
+        told = level_of(of)
         if not told:
             return None
         return (*(place for place in self.holders if place.level and place.level < told), Place(of, told))
@@ -253,4 +253,4 @@ def _names_none(of: str) -> bool:
     """Whether the words behind those of a total name no place: `5 huyện`, `A B`, `các huyện`."""
     if not of or _COUNTED.match(of) or _OF_MARKS.fullmatch(of):
         return True
-    return of[0].islower() and not split_place(of)[0]
+    return of[0].islower() and not level_of(of)

@@ -29,7 +29,7 @@ from du_an8.reports.tables.bands import Stack
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
+from du_an8.vietnamese.places import PlaceLevel, is_proper, without_level
 
 _NOTHING = frozenset({Says.NOTHING})
 
@@ -218,7 +218,7 @@ def _without_places(leaves: Sequence[str], over: _Over) -> tuple[str, ...]:
 
 def _nested(places: Sequence[Place]) -> tuple[Place, ...] | None:
     """From the larger to the smaller, by their words where all have one; None where two of one size contradict."""
-    by_name = {(split_place(place.name)[1], place.level): place for place in places}
+    by_name = {(without_level(place.name), place.level): place for place in places}
     levels = [place.level for place in by_name.values() if place.level]
     if len(set(levels)) != len(levels):
         return None

@@ -31,7 +31,7 @@ from du_an8.reports.tables.table_cells import is_figure
 from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing, holds_any
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.places import level_word, split_place
+from du_an8.vietnamese.places import level_of, level_word
 
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _OF_QUARTERS = re.compile(r"\bquý\b(?!\s*(?:[1-4]|I{1,3}|IV)\b)", re.IGNORECASE)  # and neither `QUY ĐỊNH` nor `QUÝ III`
@@ -299,7 +299,7 @@ def _over_names(content: Content) -> Heading:
 
 def _titles_places(label: Label) -> bool:
     """`Tên xã`, `Xã vùng dự án`; below `Chủ tịch Hội LHPN xã` stand people, as its first words say."""
-    return Says.PLACES in label.says or split_place(behind_nothing(label.text))[0] is not None
+    return Says.PLACES in label.says or level_of(behind_nothing(label.text)) is not None
 
 
 def _are_times(head: Heading, content: Content) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.headings import tables_beside
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
@@ -237,13 +238,15 @@ def _counts_in_another_unit(column: Column) -> bool:
     return column.indicator is not None and bool(unit) and not column.indicator.accepts_unit(unit)
 
 
+def _claim(column: Column) -> object:
+    """What a column says of its figures."""
+    title, indicator = column.title, column.indicator
+    said = title.role, title.time, title.running, title.estimate
+    return *said, indicator and indicator.id, column.places, column.leaves, column.total
+
+
 def _doubled(columns: Iterable[Column]) -> list[Column]:
     """The columns that claim one role without anything that tells them apart, first those of words unknown."""
-    groups: dict[object, list[Column]] = {}
-    for c in columns:
-        if c.role in FIGURE_ROLES and c.role is not Role.PERCENTAGE:
-            said = c.role, c.title.time, c.title.running, c.title.estimate
-            claim = *said, c.indicator and c.indicator.id, c.places, c.leaves, c.total
-            groups.setdefault(claim, []).append(c)
-    doubled = [group for group in groups.values() if len(group) > 1]
+    figures = (c for c in columns if c.role in FIGURE_ROLES and c.role is not Role.PERCENTAGE)
+    doubled = [group for group in grouped(figures, _claim).values() if len(group) > 1]
     return max(doubled, key=lambda group: bool(group[0].leaves), default=[])
