@@ -66,4 +66,4 @@ def test_a_name_that_was_never_read_costs_so_many_calls_more(tmp_path: Path, con
     known = calls_of_reading(workbook(tmp_path / "2023.xlsx", more=1), context)
     made = calls_of_reading(workbook(tmp_path / "2024.xlsx", first_commune=1001, more=2), context)
     made.subtract(known)
-    assert made.total() / COMMUNES <= 600, in_order(made)
+    assert made.total() / COMMUNES <= 515, in_order(made)

@@ -70,6 +70,7 @@ def read_number(text: str, convention: Convention | None = None) -> Quantity | S
     return read_quantity(text, convention)
 
 
+@lru_cache(maxsize=16384)
 def split_scale(unit: str) -> tuple[Decimal, str]:
     """`nghìn người` is a thousand times `người`; `Tr. USD` a million times `USD`; `tổ` once `tổ`.
 

@@ -105,6 +105,7 @@ def level_in_title(title: str) -> PlaceLevel | None:
     return levels.pop() if len(levels) == 1 else None
 
 
+@lru_cache(maxsize=16384)
 def _marked(text: str) -> str:
     """The words in lower case with their marks."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text.replace(".", " ")).casefold()))

@@ -10,6 +10,7 @@ from du_an8.reports.file_account import FileAccount
 from du_an8.reports.tables.table import Table
 from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
+from du_an8.vietnamese.places import place_alone
 
 _TEXT = CellKind.TEXT
 _MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
@@ -117,6 +118,8 @@ def is_number(cell: Cell, programme: Programme) -> bool:
 
 
 def _tells_number(text: str, programme: Programme) -> bool:
+    if place_alone(text):
+        return False  # thousands of names
     number = read_number(text)
     if isinstance(number, Quantity) and number.nothing:
         return False  # "chưa thực hiện" is as often a remark

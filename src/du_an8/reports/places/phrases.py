@@ -1,6 +1,6 @@
 """The phrases of vocabulary.yaml in texts of places: which a text begins with, ends with, or is."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from du_an8.reports.vocabulary.vocabulary import behind_nothing, packaged, texts
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -37,8 +37,14 @@ def is_phrase(text: str, section: str, name: str) -> bool:
 
 def _may_begin(text: str, section: str, name: str) -> bool:
     """Whether a phrase begins with the first word of a text: most names begin with none of them."""
-    first, plain = _WORD.search(text), text.isascii()
-    return first is not None and _key_of_word(first[0], plain=plain) in _first_words(section, name)[plain]
+    return _first_word(text) in _first_words(section, name)[text.isascii()]
+
+
+@lru_cache(maxsize=16384)
+def _first_word(text: str) -> str:
+    """The key of the first word, empty where there is none."""
+    first = _WORD.search(text)
+    return _key_of_word(first[0], plain=text.isascii()) if first else ""
 
 
 _BothWays = tuple[frozenset[str], frozenset[str]]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from msgspec import Struct
@@ -36,7 +36,7 @@ def depth_of(mark: str) -> int:
     return next((depth for depth, known in enumerate(_DEPTHS) if known.fullmatch(mark)), DEEPEST)
 
 
-class Name(Struct, frozen=True, dict=True):
+class Name(Struct, frozen=True):
     """A row's name without its marks.
 
     Attributes:
@@ -60,19 +60,28 @@ class Name(Struct, frozen=True, dict=True):
     @property
     def is_total(self) -> bool:
         """`Tổng số`, `Cộng`, `Toàn tỉnh`, `Tổng cộng (I+II)`."""
-        return is_any_of(_ADDED_MARKS.sub("", self.text), "rows", "totals")
+        return _totals(self.text)
 
-    @cached_property
+    @property
     def total_of(self) -> str | None:
         """What a total is of: `huyện Bảo Lạc` in `Cộng huyện Bảo Lạc`, empty for `Tổng số`; None without such words.
 
         `Tổng Cọt` is a commune: whether it is a total of `Cọt`, only who knows the places can tell.
         """
-        if self.is_total:
-            return ""
-        words = _WORD.findall(unicodedata.normalize("NFC", self.text))
-        in_front = len(list(takewhile(_is_word_of_total, words)))
-        return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
+        return _total_of(self.text)
+
+
+def _totals(text: str) -> bool:
+    return is_any_of(_ADDED_MARKS.sub("", text), "rows", "totals")
+
+
+@lru_cache(maxsize=16384)
+def _total_of(text: str) -> str | None:
+    if _totals(text):
+        return ""
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    in_front = len(list(takewhile(_is_word_of_total, words)))
+    return " ".join(words[in_front:]) if in_front and fold(words[0]) != "so" else None
 
 
 def _is_word_of_total(word: str) -> bool:
