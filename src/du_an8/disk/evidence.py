@@ -11,14 +11,15 @@ from msgspec import Struct
 
 from du_an8.disk.links import listing
 from du_an8.findings import Finding, Location
+from du_an8.vietnamese.late_patterns import pattern_of
 
 FOLDER = "evidence"
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_FILE = re.compile(
+_ADDRESS = pattern_of(r"https?://\S+", re.IGNORECASE)
+_FILE = pattern_of(
     r".*\.(?:pdf|docx?|docm|odt|rtf|xlsx?|xlsm|ods|csv|pptx?|jpe?g|png|tiff?|heic|zip|rar|7z|html?|txt|eml|msg|mp4)",
     re.IGNORECASE,
 )
-_APART = re.compile(r"[;|\n\r]+")
+_APART = pattern_of(r"[;|\n\r]+")
 
 
 class EvidenceKind(StrEnum):

@@ -9,8 +9,9 @@ from typing import Any
 from du_an8.findings import Finding
 from du_an8.programme.schema import PhaseEntry
 from du_an8.strict_yaml.reader import Document, Loc
+from du_an8.vietnamese.late_patterns import pattern_of
 
-_NUMBER_OF_PHASE = re.compile(r"\bgiai đoạn\s+([ivx]+|\d{1,2})\b", re.IGNORECASE)
+_NUMBER_OF_PHASE = pattern_of(r"\bgiai đoạn\s+([ivx]+|\d{1,2})\b", re.IGNORECASE)
 _NEEDED = ("name", "start", "end")
 
 

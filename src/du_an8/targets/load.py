@@ -18,9 +18,10 @@ from du_an8.targets.collected import Collected
 from du_an8.targets.copies import TargetFile, set_aside, without_mark
 from du_an8.targets.facts import Targets
 from du_an8.targets.target_file import FileToRead, read_target_file
+from du_an8.vietnamese.late_patterns import pattern_of
 
-_STATED = {name: re.compile(rb"^%s:(.*)$" % name.encode(), re.MULTILINE) for name in ("province", "phase")}
-_OF_PHASE = re.compile(
+_STATED = {name: pattern_of(rb"^%s:(.*)$" % name.encode(), re.MULTILINE) for name in ("province", "phase")}
+_OF_PHASE = pattern_of(
     r"[\s_-]+(?:giai[\s_-]*doan|gd|phase)?[\s_-]*(?:[ivx]+|\d{1,2}|\d{4}(?:[\s_-]+\d{4})?)$", re.IGNORECASE
 )
 """The end of a file name such as `cao-bang-gd2`, `cao-bang-II`, `cao-bang-2026-2030`."""

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from msgspec import Struct
 
 from du_an8.reports.vocabulary.vocabulary import Vocabulary, either, is_any_of, pattern, phrases, vocabulary
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_no_name, is_proper, level_word, place_alone
 from du_an8.vietnamese.spelling import has_accents, spelt
@@ -24,9 +25,9 @@ _LONG_NAME = 3
 _LEVEL_WORDS = 2  # "thị xã", "thành phố"
 _SHORT = {"h": "Huyện", "x": "Xã", "p": "Phường", "tp": "Thành phố", "tx": "Thị xã", "tt": "Thị trấn"}
 _NEEDS_DOT = frozenset({"h", "x", "p"})
-_DATED = re.compile(r"^[^,:]{3,40},\s*ngày\b", re.IGNORECASE)  # `TP. Điện Biên Phủ, ngày 10 tháng 01 năm 2025`
-_WITH_REPORT = re.compile(r"\(?(?:kèm|ban hành kèm|gửi kèm)(?: theo)? báo cáo\b.*\bcủa (.+?)\)?", re.IGNORECASE)
-_TWICE = re.compile(r"\b(\w{2,})\1\b")  # a slip of the keyboard: `HuyệnHuyện Đơn Dương`
+_DATED = pattern_of(r"^[^,:]{3,40},\s*ngày\b", re.IGNORECASE)  # `TP. Điện Biên Phủ, ngày 10 tháng 01 năm 2025`
+_WITH_REPORT = pattern_of(r"\(?(?:kèm|ban hành kèm|gửi kèm)(?: theo)? báo cáo\b.*\bcủa (.+?)\)?", re.IGNORECASE)
+_TWICE = pattern_of(r"\b(\w{2,})\1\b")  # a slip of the keyboard: `HuyệnHuyện Đơn Dương`
 
 
 class NamedPlace(Struct, frozen=True):
@@ -299,7 +300,7 @@ class _Line:
         return not self._is_sort(start, end) and sum(bool(token.word) for token in self.tokens[start:end]) > 1
 
 
-_BEFORE_SOCIETY = re.compile(rf"\b{either('title_places', 'before_society')}$")
+_BEFORE_SOCIETY = pattern_of(rf"\b{either('title_places', 'before_society')}$")
 _BETWEEN = frozenset({",", "va", "&", "+"})
 
 

@@ -12,14 +12,15 @@ from msgspec import Struct
 
 from du_an8.reports.places.place_texts import PlaceText, is_body, is_former, read_place
 from du_an8.reports.rows.nesting import PlaceRow
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import PlaceLevel, is_proper, split_place
 
-_BETWEEN = re.compile(r"\s+và\s+|[/+&,;]|\s[-–—]\s")
-_REMARK = re.compile(r"\s*\([^()]*\)\s*")
-_NUMBER_BEHIND = re.compile(r"\d{1,3}|[IVX]+|[A-HĐ]")
-_ONLY_NUMBER = re.compile(r"\d{1,3}")
-_COUNTED_OUT = re.compile(r"so \d{1,4}")
-_ALPHANUMERIC = re.compile(r"[^\W_]")
+_BETWEEN = pattern_of(r"\s+và\s+|[/+&,;]|\s[-–—]\s")
+_REMARK = pattern_of(r"\s*\([^()]*\)\s*")
+_NUMBER_BEHIND = pattern_of(r"\d{1,3}|[IVX]+|[A-HĐ]")
+_ONLY_NUMBER = pattern_of(r"\d{1,3}")
+_COUNTED_OUT = pattern_of(r"so \d{1,4}")
+_ALPHANUMERIC = pattern_of(r"[^\W_]")
 _SHORTEST_LIST = 2
 
 

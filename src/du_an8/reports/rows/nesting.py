@@ -9,17 +9,18 @@ from itertools import pairwise
 from msgspec import Struct
 
 from du_an8.reports.places.place_texts import PlaceText
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import PlaceLevel, level_of, may_be_village
 
-_HEAD_MARK = re.compile(r"[IVXLC]+|[A-ZĐ]")
+_HEAD_MARK = pattern_of(r"[IVXLC]+|[A-ZĐ]")
 _PROOFS = 2
 """So many sums of two and more, and nothing that is none, are no chance."""
-_ROMAN = re.compile(r"[IVX]+")
-_LETTER = re.compile(r"[a-zđ]")
-_NUMBER = re.compile(r"\d+")
-_NUMBERED = re.compile(r"\d+(\.\d+)*")
+_ROMAN = pattern_of(r"[IVX]+")
+_LETTER = pattern_of(r"[a-zđ]")
+_NUMBER = pattern_of(r"\d+")
+_NUMBERED = pattern_of(r"\d+(\.\d+)*")
 _DASHES = frozenset("-–—+*•·")
-_HUYEN = re.compile(r"huyện\b", re.IGNORECASE)
+_HUYEN = pattern_of(r"huyện\b", re.IGNORECASE)
 
 
 class PlaceRow(Struct, frozen=True):

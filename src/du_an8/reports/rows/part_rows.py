@@ -1,7 +1,5 @@
 """Rows below an indicator: parts of it, of its people, and of the parts above them."""
 
-import re
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -17,9 +15,10 @@ from du_an8.reports.rows.stub import Stub
 from du_an8.reports.rows.stubs import Stubs
 from du_an8.reports.vocabulary.marks import DEEPEST
 from du_an8.reports.vocabulary.vocabulary import either
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_COUNTS_OTHERS = re.compile(
+_COUNTS_OTHERS = pattern_of(
     rf"(?:tong )?so (?:{either('names', 'people_words')}|{either('names', 'other_things')})|{either('names', 'money')}"
 )
 

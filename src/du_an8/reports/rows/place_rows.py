@@ -13,13 +13,14 @@ from du_an8.reports.rows.nesting import PlaceRow
 from du_an8.reports.rows.place_depths import LEAST_DEPTH, Depth, PlaceDepths
 from du_an8.reports.rows.place_list import PlaceList
 from du_an8.reports.vocabulary.vocabulary import is_any_of
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, level_of, level_word, without_level
 
-_COUNTED = re.compile(r"\d+ \S.*")
+_COUNTED = pattern_of(r"\d+ \S.*")
 _MARK = r"(?:[IVXLC]+|[A-ZĐ]|\d+)"
-_OF_MARKS = re.compile(rf"(?:(?:khu vực|vùng|cụm|mục|phần) )?{_MARK}(?: {_MARK})*", re.IGNORECASE)
-_REGION = re.compile(r"(?:vùng|khu vực|cụm|miền|khối|nhóm)\b", re.IGNORECASE)
+_OF_MARKS = pattern_of(rf"(?:(?:khu vực|vùng|cụm|mục|phần) )?{_MARK}(?: {_MARK})*", re.IGNORECASE)
+_REGION = pattern_of(r"(?:vùng|khu vực|cụm|miền|khối|nhóm)\b", re.IGNORECASE)
 _SORTS_OF_MARKS = tuple(map(re.compile, (r"[IVXLC]+", r"[A-ZĐ]", r"\d+", r"\d+\.\d+", r"[a-zđ]")))
 
 

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, pattern
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 
-_LISTS = re.compile(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
-_BRACKETED = re.compile(r"[()\[\]]")
-_BREATH = re.compile(r"[,;]|\bvà\b", re.IGNORECASE)
-_WITHOUT = re.compile(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'no_assignment')}")
-_PAPERS = re.compile(either("titles", "papers"))
-_AHEAD = re.compile(rf"(\b{either('titles', 'ahead')}).*")
-_HEADS_PLANS = re.compile(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
+_LISTS = pattern_of(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
+_BRACKETED = pattern_of(r"[()\[\]]")
+_BREATH = pattern_of(r"[,;]|\bvà\b", re.IGNORECASE)
+_WITHOUT = pattern_of(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'no_assignment')}")
+_PAPERS = pattern_of(either("titles", "papers"))
+_AHEAD = pattern_of(rf"(\b{either('titles', 'ahead')}).*")
+_HEADS_PLANS = pattern_of(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
 _LONGEST_HEADING = 14  # words
-_SPEAKS = {name: re.compile(rf"\b{either('titles', name)}") for name in ("done", "to_come", "told", "planned")}
+_SPEAKS = {name: pattern_of(rf"\b{either('titles', name)}") for name in ("done", "to_come", "told", "planned")}
 
 
 def heads_plans(text: str) -> bool:

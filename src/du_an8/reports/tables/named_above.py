@@ -12,11 +12,12 @@ from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.phrases import is_levels, phrase_at_start
 from du_an8.reports.vocabulary.marks import unmarked, without_form
 from du_an8.reports.vocabulary.vocabulary import Says, either, holds_any, is_any_of
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import is_proper, level_word
 
-_UNIT = re.compile(rf"\s*[(\[]\s*{either('axes', 'units', folded=False)}[^()\[\]]*[)\]]", re.IGNORECASE)
-_LIST_AND = re.compile(rf"^{either('captions', 'lists', folded=False)}[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
-_BY_PLACES = re.compile(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
+_UNIT = pattern_of(rf"\s*[(\[]\s*{either('axes', 'units', folded=False)}[^()\[\]]*[)\]]", re.IGNORECASE)
+_LIST_AND = pattern_of(rf"^{either('captions', 'lists', folded=False)}[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
+_BY_PLACES = pattern_of(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
 """What the rows below are: `… NĂM 2024 THEO HUYỆN`."""
 _LONGEST = 300  # characters; what is longer is a remark
 _LONGEST_PLACE = 8  # words

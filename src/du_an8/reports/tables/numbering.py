@@ -1,6 +1,5 @@
 """Tells what only numbers: the row that counts the columns of a form, `A B 1 2 3`, and marks of lists, `I`, `1.2`."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
@@ -9,14 +8,15 @@ from du_an8.reports.labels.year_parts import year_part
 from du_an8.reports.tables.table_cells import is_title, printed
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.workbook.cells import Cell
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import ROMAN_QUARTERS
 
 _SHORTEST = 3
 _MOST = 1000
-_NUMBER = re.compile(r"\(?(\d{1,3})\)?")
-_LETTER = re.compile(r"\(?[A-H]\)?")
-_MARK = re.compile(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
-_FORMULA = re.compile(r"\(?(\d{1,3})\)?\s*=[\s\d()+\-−:/x*.,%]+")
+_NUMBER = pattern_of(r"\(?(\d{1,3})\)?")
+_LETTER = pattern_of(r"\(?[A-H]\)?")
+_MARK = pattern_of(r"\(?(?:[IVXLC]+|[A-ZĐa-zđ]|\d{1,3}(?:\.\d{1,3})*)\)?\s*[.)/]?|[-–+*•]")
+_FORMULA = pattern_of(r"\(?(\d{1,3})\)?\s*=[\s\d()+\-−:/x*.,%]+")
 
 
 def heads_parts_of_a_year(row: Mapping[int, Cell], above: Mapping[int, Cell]) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from du_an8.reports.workbook.archive_weight import weigh
 from du_an8.reports.workbook.cells import UnsafeError
+from du_an8.vietnamese.late_patterns import pattern_of
 
 _TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 # Old Word papers can't be read, but are meant to be: they are opened, and what to do with them is said.
@@ -19,10 +20,10 @@ READABLE_SUFFIXES = (
 _LARGEST_UNPACKED = 512_000_000
 _LARGEST_RATIO = 100
 _HEAD = 1 << 16
-_HTML = re.compile(
+_HTML = pattern_of(
     r"<(?:!doctype\s+html|html|head|meta|title|body|table|style|div|font|center|p|br|b|h[1-6])\b", re.IGNORECASE
 )
-_MIME = re.compile(r"(?:MIME-Version|From|Content-Type):", re.IGNORECASE)  # a web page in one file, as mail is written
+_MIME = pattern_of(r"(?:MIME-Version|From|Content-Type):", re.IGNORECASE)  # a web page in one file, as mail is written
 _GIT_LFS = b"version https://git-lfs.github.com/spec/"
 _ENCRYPTED_ENTRY = 0x1
 _WORD_CLASSES = frozenset(  # of the root of what Word 97 wrote, and Word 6 before it

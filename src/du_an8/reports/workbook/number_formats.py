@@ -12,15 +12,16 @@ from functools import cache
 
 from msgspec import Struct
 
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.numbers import format_number, split_scale
 
 # What is no part of the number: "quoted", \escaped, _blank as wide as, *filled with, [colour, condition, locale].
-_ORNAMENT = re.compile(r'"[^"]*(?:"|$)|\\.|_.|\*[^a-z]|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_ORNAMENT = pattern_of(r'"[^"]*(?:"|$)|\\.|_.|\*[^a-z]|\[(?!h|m|s)[^\]]*\]', re.IGNORECASE | re.DOTALL)
 _PLAIN_SIGNS = frozenset("0#?.,;()-+/ @$€£₫đ\xa0'")
-_LOCALE = re.compile(r"\[\$-[0-9A-Fa-f]{1,8}\]")
-_DATE = re.compile(r"[dmy]{1,4}(?:[/.\- ][dmy]{1,4}){0,2}(?: h{1,2}:mm(?::ss)?)?(?:;@)?")
+_LOCALE = pattern_of(r"\[\$-[0-9A-Fa-f]{1,8}\]")
+_DATE = pattern_of(r"[dmy]{1,4}(?:[/.\- ][dmy]{1,4}){0,2}(?: h{1,2}:mm(?::ss)?)?(?:;@)?")
 
-_TIME_OR_DAY = re.compile(r"[dhs]", re.IGNORECASE)
+_TIME_OR_DAY = pattern_of(r"[dhs]", re.IGNORECASE)
 _MONTHS_AND_YEARS = "mmm-yy"  # the one format of dates without their days that a file names by its number
 
 # Formats that a file needn't spell out, as far as every reader takes them for the same.
@@ -94,14 +95,14 @@ def date_as_shown(day: date, shown: str) -> str:
     return ""
 
 
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     r'"(?P<quoted>[^"]*)(?:"|$)|\\(?P<escaped>.)|[_*].|\[(?P<bracketed>[^\]]*)\]|(?P<general>General|@)'
     r"|(?P<digit>[0#?.,])|E[+-]|(?P<end>;)|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+_CONDITION = pattern_of(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
 _CURRENCIES = frozenset({"đ", "₫", "vnd", "vnđ", "đồng"})
-_DASHES = re.compile(r"[-–—_.\s]+")
+_DASHES = pattern_of(r"[-–—_.\s]+")
 _MOST_SECTIONS = 3  # for positive, negative, zero; a fourth one is for texts
 
 

@@ -22,11 +22,12 @@ from du_an8.reports.workbook.number_formats import (
     unit_of,
     words_beside,
 )
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
 
-_FOOTNOTE = re.compile(r"[\s(\[]*(?:\d{1,2}(?:\s*[,;]\s*\d{1,2})*|\*{1,3}|[a-z])[\s)\]]*", re.IGNORECASE | re.ASCII)
-_METRES = re.compile(r"(?:^|[\W\d_])[kdcm]?m$", re.IGNORECASE)  # m², km², cm³: raised, and no footnote
-_DIGIT_AT_END, _DIGIT_AT_START = re.compile(r"[\d.,]$"), re.compile(r"^[\d.,]")
+_FOOTNOTE = pattern_of(r"[\s(\[]*(?:\d{1,2}(?:\s*[,;]\s*\d{1,2})*|\*{1,3}|[a-z])[\s)\]]*", re.IGNORECASE | re.ASCII)
+_METRES = pattern_of(r"(?:^|[\W\d_])[kdcm]?m$", re.IGNORECASE)  # m², km², cm³: raised, and no footnote
+_DIGIT_AT_END, _DIGIT_AT_START = pattern_of(r"[\d.,]$"), pattern_of(r"^[\d.,]")
 
 
 class Piece(Struct, frozen=True):
@@ -105,10 +106,10 @@ def _formatted(cell: Cell, stored: Decimal, number_format: str) -> Cell:
     return replace(cell, value=reading.value, unit=reading.unit)
 
 
-_BESIDE = re.compile(r"(?P<before>[^\d]*?)[-−(]?(?P<digits>\d(?:[\d.,\s]*\d)?)\)?(?P<after>[^\d]*)")
+_BESIDE = pattern_of(r"(?P<before>[^\d]*?)[-−(]?(?P<digits>\d(?:[\d.,\s]*\d)?)\)?(?P<after>[^\d]*)")
 _LONGEST = 200
-_DASHES = re.compile(r"[-–—_.\s]+")
-_SEPARATORS = re.compile(r"[.,]")
+_DASHES = pattern_of(r"[-–—_.\s]+")
+_SEPARATORS = pattern_of(r"[.,]")
 
 
 def as_shown(cell: Cell, shown: str) -> Cell:

@@ -11,17 +11,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings.locations import column_number
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
+from du_an8.vietnamese.late_patterns import pattern_of
 
 Zeros = Mapping[tuple[int, int], str]
 """Row and column of each formula whose stored value is 0 -> the formula as Excel shows it, `=…` where unknown."""
 
 _SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 _PLACE = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}"
-_REFERENCE = re.compile(rf"(?P<sheet>{_SHEET})?(?P<first>{_PLACE})(?::(?P<last>{_PLACE}))?(?![\w(!])", re.IGNORECASE)
-_ADDS_UP = re.compile(r"(?:\bSUM\b|[-+(),;\s=])*", re.IGNORECASE)  # what may stand between references that are added up
-_ROW_COLUMN = re.compile(r"R(\[-?\d+\]|\d*)C(\[-?\d+\]|\d*)(?![\w(])")
-_MOVED = re.compile(r"(?<![\w!$'])(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![\w(])")
+_REFERENCE = pattern_of(rf"(?P<sheet>{_SHEET})?(?P<first>{_PLACE})(?::(?P<last>{_PLACE}))?(?![\w(!])", re.IGNORECASE)
+_ADDS_UP = pattern_of(r"(?:\bSUM\b|[-+(),;\s=])*", re.IGNORECASE)  # what may stand between references that are added up
+_ROW_COLUMN = pattern_of(r"R(\[-?\d+\]|\d*)C(\[-?\d+\]|\d*)(?![\w(])")
+_MOVED = pattern_of(r"(?<![\w!$'])(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![\w(])")
 _LONGEST = 1000
 _MOST_ROUNDS = 50
 

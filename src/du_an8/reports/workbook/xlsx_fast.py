@@ -1,6 +1,5 @@
 """Reads an ordinary worksheet in one pass over its bytes, and leaves what isn't ordinary to the full reader."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,18 +15,19 @@ from du_an8.reports.workbook.seen import as_seen
 from du_an8.reports.workbook.uncomputed import Zeros, moved
 from du_an8.reports.workbook.xlsx_form import Form, Styles, written
 from du_an8.reports.workbook.xlsx_text import read_text, require
+from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.numbers import plain_decimal
 
-_NUMBER = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-_MERGE = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})" ?/>')
-_OF_NO_SIZE = re.compile(rb'\b(?:ht|width)="0(?:\.0*)?"')  # as good as hidden
-_HIDES_ZEROS = re.compile(rb'<sheetView\s[^<>]*\bshowZeros="(?:0|false)"')
-_ZERO_FORMULA = re.compile(
+_NUMBER = pattern_of(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_MERGE = pattern_of(rb'<mergeCell ref="([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})" ?/>')
+_OF_NO_SIZE = pattern_of(rb'\b(?:ht|width)="0(?:\.0*)?"')  # as good as hidden
+_HIDES_ZEROS = pattern_of(rb'<sheetView\s[^<>]*\bshowZeros="(?:0|false)"')
+_ZERO_FORMULA = pattern_of(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]{1,5}")?(?: t="n")?>'
     rb"<f([^>]*?)(?:/>|>([^<]*)</f>)<v>-?0(?:\.0+)?(?:[eE][-+]?[0-9]+)?</v>"
 )
-_MASTER = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^>]*><f ([^>]*t="shared"[^>]*)>([^<]+)</f>')
-_SHARED = re.compile(rb'\bsi="([0-9]+)"')
+_MASTER = pattern_of(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^>]*><f ([^>]*t="shared"[^>]*)>([^<]+)</f>')
+_SHARED = pattern_of(rb'\bsi="([0-9]+)"')
 _MOST_EXACT = 1e15  # beyond, a double and the digits of the file may differ
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_SURE_DAY = 61  # the calendar of spreadsheets has a 29 February 1900

@@ -3,10 +3,12 @@
 import re
 from functools import lru_cache
 
-_ITEM = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si>(.*?)</si>|<si ?/>', re.DOTALL)
-_PIECE = re.compile(rb"<t(?: [^<>]*)?>([^<]*)</t>")
-_ESCAPE = re.compile(rb"_x[0-9A-Fa-f]{4}_")
-_REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
+from du_an8.vietnamese.late_patterns import pattern_of
+
+_ITEM = pattern_of(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>|<si>(.*?)</si>|<si ?/>', re.DOTALL)
+_PIECE = pattern_of(rb"<t(?: [^<>]*)?>([^<]*)</t>")
+_ESCAPE = pattern_of(rb"_x[0-9A-Fa-f]{4}_")
+_REFERENCE = pattern_of(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _RICH_MARKS = (b"<strike", b"vertAlign")
 
