@@ -280,3 +280,14 @@ def test_nothing_is_written_into_a_data_folder(data: DataDir, command: tuple[str
         assert "nằm trong thư mục dữ liệu" in result.stderr
     assert original.read_bytes() == before
     assert list(original.parent.iterdir()) == [original]
+
+
+@pytest.mark.processes
+def test_a_plugin_of_another_package_has_no_say(data: DataDir, tmp_path: Path) -> None:
+    installed = tmp_path / "other-1.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: other\nVersion: 1.0\n")
+    (installed / "entry_points.txt").write_text("[pydantic]\nother = other:missing\n")
+    data.targets("Điện Biên", TEAMS)
+    result = run("check", "dien-bien", "--data", str(data.root), env={"PYTHONPATH": str(tmp_path)})
+    assert (result.returncode, result.stderr) == (0, b"")

@@ -77,6 +77,7 @@ app.registered_commands.sort(key=_place)
 
 def main() -> None:
     """Run the command; streams speak UTF-8 whatever the locale says."""
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # no other package has a say in what is read, or is looked for
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
