@@ -160,8 +160,9 @@ class KnownNames:
         for indicator in programme.indicators.values():
             for name in indicator.names[1:]:  # an id is no words: `de` would be `dê`, `đê` and `đề`
                 self._add_name(words, name, indicator)
-        for indicator in programme.indicators.values():
-            for bare in self._bare_names(words, indicator):
+        owned = [(key, owner) for key, owner in self._core.items() if owner]
+        for key, indicator in owned:
+            for bare in self._bare_names(words, key, indicator):
                 self._put(self._bare, bare, indicator)
         for key, owner in self._bare.items():
             if key in self._full or self._core.get(key, owner) is not owner:
@@ -186,16 +187,14 @@ class KnownNames:
         if len(core) > 1:  # one word that is left of several may be anything
             self._put(self._core, core, indicator)
 
-    def _bare_names(self, words: Words, indicator: Indicator) -> Iterator[list[Word]]:
+    def _bare_names(self, words: Words, key: str, indicator: Indicator) -> list[list[Word]]:
         """`Đối thoại chính sách` of `Cuộc đối thoại chính sách`; of people the noun tells who they are, and stays."""
         if counts_people(indicator) or indicator.kind is Kind.RATE:
-            return
-        for key, owner in list(self._core.items()):
-            name = key.split(" ") if owner is indicator else []
-            for length in range(1, min(3, len(name) - 2) + 1):
-                if " ".join(name[:length]) in words.unit_keys[indicator.id]:
-                    for marks in self._marks[key]:
-                        yield [Word(word, mark, 0, 0) for word, mark in zip(name, marks, strict=True)][length:]
+            return []
+        name, units = key.split(" "), words.unit_keys[indicator.id]
+        lengths = [n for n in range(1, min(3, len(name) - 2) + 1) if " ".join(name[:n]) in units]
+        marked = [list(map(_word, name, marks)) for marks in self._marks[key]] if lengths else []
+        return [whole[length:] for length in lengths for whole in marked]
 
     def _put(self, names: dict[str, Indicator | None], words: Sequence[Word], indicator: Indicator) -> None:
         if not words:
@@ -229,6 +228,10 @@ class KnownNames:
             return found
         allowed = len(marks) // 3
         return found if any(_slips(marks, known) <= allowed for known in self._marks[key_of(words)]) else None
+
+
+def _word(key: str, marks: str) -> Word:
+    return Word(key, marks, 0, 0)
 
 
 def _by_rarest_word(names: Iterable[frozenset[str]]) -> Mapping[str, list[frozenset[str]]]:

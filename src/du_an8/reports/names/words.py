@@ -128,10 +128,12 @@ def _marks_of(printed: str) -> str:
     return "".join(sorted(sign for sign in decomposed if unicodedata.combining(sign) or sign == "đ"))
 
 
-def _plain_words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """The words of a stretch of a text; their places are those in the whole text."""
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(_key_of(word[0]), _marks_of(word[0]), word.start(), word.end()) for word in found]
+def _plain_words(text: str) -> list[Word]:
+    return [Word(_key_of(word[0]), _marks_of(word[0]), *word.span()) for word in _WORD.finditer(text)]
+
+
+def _between(words: Sequence[Word], start: int, end: int) -> list[Word]:
+    return [word for word in words if start <= word.start < end]
 
 
 @lru_cache(maxsize=16384)
@@ -159,29 +161,29 @@ class Lexicon:
 
     def read(self, text: str) -> list[Word]:
         """The words of a text that is clean; what brackets merely say again (`… (TKVVTB)`) is left out."""
-        bare = not any(map(_marks_of, _WORD.findall(text)))
+        plain = _plain_words(text)
+        bare = not any(word.marks for word in plain)
         words: list[Word] = []
         position = 0
         for bracket in _BRACKETS.finditer(text):
-            words += self._stretch(text, position, bracket.start(), bare=bare)
-            inside = self._stretch(text, bracket.start(1), bracket.end(1), bare=bare)
+            words += self._stretch(_between(plain, position, bracket.start()), bare=bare)
+            inside = self._stretch(_between(plain, *bracket.span(1)), bare=bare)
             if not (_ends_with(words, inside) or _holds(words, inside)):
                 words += inside
             position = bracket.end()
-        return _once_a_village(words + self._stretch(text, position, len(text), bare=bare))
+        return _once_a_village(words + self._stretch(_between(plain, position, len(text)), bare=bare))
 
     def keys(self, texts: Iterable[str]) -> frozenset[str]:
         """Each of some texts as one to look up; one without words is none."""
         return frozenset(key for text in texts if (key := key_of(self.read(clean(text)))))
 
-    def _stretch(self, text: str, start: int, end: int, *, bare: bool) -> list[Word]:
+    def _stretch(self, plain: Sequence[Word], *, bare: bool) -> list[Word]:
         words: list[Word] = []
-        plain = _plain_words(text, start, end)
         index = 0
         while index < len(plain):
             used, long = self._written_out(plain, index)
-            expanded = [self._as_village(word, bare=bare) for word in long]
-            expanded = [word for word in expanded if not self._links.has(word, bare=bare)]
+            told = (self._as_village(word, bare=bare) for word in long)
+            expanded = [word for word in told if not self._links.has(word, bare=bare)]
             if used == 0 or not _ends_with(words, expanded):
                 words += expanded
             index += max(used, 1)
@@ -233,7 +235,7 @@ class Spellings:
 
     def has(self, word: Word, *, bare: bool) -> bool:
         """Whether a word is one of them; in a bare text, which has no marks at all, as it is folded."""
-        return (word.key, word.marks) in self._marked or (bare and word.key in self._keys)
+        return word.key in self._keys and (bare or (word.key, word.marks) in self._marked)
 
 
 class Phrases:
