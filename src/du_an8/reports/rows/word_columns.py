@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.read_label import read_label
@@ -23,6 +24,8 @@ from du_an8.vietnamese.places import level_in_title, level_word
 
 _OF_ROWS = frozenset({Says.HEAD_OF_PARTS, Says.NAMES, Says.TIMES, Says.QUANTITY, Says.TOTAL, Says.NOTHING})
 """What the title of a column says whose words narrow the rows; below a title that nobody knows times are deadlines."""
+
+_COLUMN = attrgetter("column")
 
 
 class WordColumns:
@@ -59,8 +62,8 @@ class WordColumns:
     @cached_property
     def _is_beside_others(self) -> bool:
         """Whether anything stands left or right of the table."""
-        used = {*self.sheet.numbers, *(cell.column for cell in self.sheet.others)}
-        return any(column not in self._within for column in used)
+        used = {*self.sheet.numbers, *map(_COLUMN, self.sheet.others)}
+        return not used.issubset(self._within)
 
     def _goes_on_behind(self) -> bool:
         """Whether the last name goes on in a row of its own, where the numbers have ended."""

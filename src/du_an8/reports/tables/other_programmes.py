@@ -46,7 +46,8 @@ def is_own(text: str, programme: Programme) -> bool:
 def by_programmes(stacks: Sequence[Stack], programme: Programme) -> list[Stack]:
     """The columns of a table, where some are another programme's: those, and totals with them, are not ours."""
     own, *_ = programme.made(_names)
-    ours = {stack.number: stack for stack in stacks if _names_ours(stack, own)}
+    names_ours = programme.once(_names_ours)
+    ours = {stack.number: stack for stack in stacks if names_ours(stack.text)}
     others = _others(stacks, ours, programme)
     if not others and not any(map(_is_part, ours.values())):
         return list(stacks)
@@ -60,8 +61,9 @@ def _others(stacks: Sequence[Stack], ours: Container[int], programme: Programme)
     return frozenset(stack.number for stack in rest if _is_other(stack, programme, beside_ours=beside_ours))
 
 
-def _names_ours(stack: Stack, own: re.Pattern[str]) -> bool:
-    return own.search(fold(stack.text)) is not None and not is_outside(stack.text)
+def _names_ours(text: str, programme: Programme) -> bool:
+    own, *_ = programme.made(_names)
+    return own.search(fold(text)) is not None and not is_outside(text)
 
 
 def _is_other(stack: Stack, programme: Programme, *, beside_ours: bool) -> bool:
