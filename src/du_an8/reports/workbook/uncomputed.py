@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings.locations import column_number
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters, column_number
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 from du_an8.vietnamese.late_patterns import pattern_of
 
 Zeros = Mapping[tuple[int, int], str]
