@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 CATALOGUE = """replace: true
 name: Số liệu của các ngành
 phases:
-  - {id: I, name: năm 2024, start: 2024-01-01, end: 2024-12-31}
+  - {id: I, name: giai đoạn 2021-2025, start: 2021-01-01, end: 2025-12-31}
 contents: {1: Chung}
 indicators:
   - {id: hoi-vien, name: Số hội viên mới, unit: hội viên, kind: flow, content: 1}
   - {id: luot, name: Số lượt khám bệnh, unit: lượt, kind: flow, content: 1}
   - {id: ho, name: Số hộ được cấp gạo cứu đói, unit: hộ, kind: flow, content: 1, aliases: [Cấp gạo cứu đói]}
+  - {id: dang-lam, name: Lao động đang làm việc, unit: người, kind: stock, content: 1}
+  - {id: nghe, name: Lao động qua đào tạo, unit: người, kind: stock, content: 1}
   - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
@@ -60,3 +62,29 @@ def test_districts_below_a_title_of_units_are_districts(office: DataDir) -> None
     rows = "1|Mường Chà|30\n2|Tủa Chùa|20"
     answer = read(office, f"KẾT QUẢ NĂM 2024\nSTT|Đơn vị tính|Hội viên mới\n{rows}")
     assert answer.figures == {"hoi-vien": 50}
+
+
+BY_YEAR = """|2022|2023|Sơ bộ 2024
+TỔNG SỐ - TOTAL|463905|468210|472118
+Phân theo giới tính - By sex|||
+Nam - Male|232100|234300|236254
+Nữ - Female|231805|233910|235864
+Phân theo thành thị, nông thôn - By residence|||
+Thành thị - Urban|88220|131200|133050
+Nông thôn - Rural|375685|337010|339068"""
+
+
+@pytest.mark.parametrize(
+    ("title", "figures"),
+    [
+        ("Lao động đang làm việc", {"dang-lam": 472118}),
+        ("22. Lao động đang làm việc phân theo giới tính và phân theo thành thị, nông thôn", {"dang-lam": 472118}),
+        ("Lao động qua đào tạo phân theo giới tính", {}),
+        ("Chi cho lao động đang làm việc phân theo giới tính", {}),
+    ],
+)
+def test_what_goes_on_by_its_name_is_as_much_as_there_is_in_any_year(
+    office: DataDir, title: str, figures: dict[str, int]
+) -> None:
+    """A stock that a year's column tells may be what was added in that year."""
+    assert read(office, f"{title}\n{BY_YEAR}").figures == figures

@@ -18,6 +18,9 @@ from du_an8.vietnamese.translations import without_translation
         ("Đối thoại chính sách (policy dialogues)", "Đối thoại chính sách"),
         ("Tổ truyền thông cộng đồng (Community communication teams)", "Tổ truyền thông cộng đồng"),
         ("triệu đồng\nmillion dong", "triệu đồng"),
+        ("TỔNG SỐ - TOTAL", "TỔNG SỐ"),
+        ("Nam - Male", "Nam"),
+        ("Nông thôn\nRural", "Nông thôn"),
     ],
 )
 def test_a_translation_is_left_out(text: str, vietnamese: str) -> None:
@@ -28,6 +31,7 @@ def test_a_translation_is_left_out(text: str, vietnamese: str) -> None:
     "text",
     [
         "Hộ dùng internet - Wifi",
+        "Urban - Rural",
         "Sản phẩm - OCOP",
         "Tổ truyền thông cộng đồng (dự kiến)",
         "Tập huấn - Kỹ năng",

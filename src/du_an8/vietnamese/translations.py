@@ -8,6 +8,8 @@ from du_an8.vietnamese.syllables import is_syllable
 
 _BETWEEN = pattern_of(r"\s*\n\s*|\s+[-–—/]\s+|(?<=\w)/(?=[A-Z])")
 _LAST_BRACKETS = pattern_of(r"(.*\S)\s*\(([^()]*)\)\s*", re.DOTALL)
+_SURE = ("total", "male", "female", "urban", "rural")  # translations wherever they stand alone behind a dash
+_BEHIND = pattern_of(rf"(.*[^\W\d_])\s*(?:\n|\s[-–—/]\s)\s*(?:{'|'.join(_SURE)})", re.DOTALL | re.IGNORECASE)
 _NUMBERS = pattern_of(r"\d+")
 _ENGLISH = frozenset({"No"})  # which might be Vietnamese by its letters
 _WORDS = pattern_of(r"[A-Za-z]+")
@@ -21,6 +23,8 @@ _FEWEST = 2
 @lru_cache(maxsize=16384)  # the words of one report stand in the next one, too
 def without_translation(text: str) -> str:
     """A label without its translation; what is no Vietnamese, or has none behind it, stays as it is."""
+    if text.casefold().endswith(_SURE) and (printed := _BEHIND.fullmatch(text)):
+        return text if _is_foreign(printed[1], 1) else printed[1]
     if len(text) > _LONGEST or (text.isascii() and "\n" not in text):
         return text
     bracketed = _LAST_BRACKETS.fullmatch(text)

@@ -22,6 +22,7 @@ from du_an8.reports.meaning.kept_ones import kept_columns
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.plan_times import PlanTimes
 from du_an8.reports.meaning.subjects import Subjects
+from du_an8.reports.names.known_names import is_level
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
@@ -68,8 +69,9 @@ class Axes:
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
-        if _is_of_stock(subject):
-            title, time = self._of_stock(column, row, title, time)
+        if subject and subject.indicator.kind is Kind.STOCK:
+            keeps = row.keeps or is_level(subject.indicator)
+            title, time = self._of_stock(column, title, time, keeps=keeps)
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         return Meaning(column, subject, title, time, *self._measure(column, title, time, subject, is_titled=is_titled))
 
@@ -143,7 +145,7 @@ class Axes:
         return [ColumnTime(None, phase.start, end, fits=False) for phase, end in zip(begun.values(), ends, strict=True)]
 
     def _of_stock(
-        self, column: Column, row: Row, title: Title | None, time: ColumnTime
+        self, column: Column, title: Title | None, time: ColumnTime, *, keeps: bool
     ) -> tuple[Title | None, ColumnTime]:
         """What figures of a stock are that only tell what is new in it, beside others of the same day.
 
@@ -152,7 +154,7 @@ class Axes:
         """
         others = self._running_beside(column, time)
         if not others:
-            return title, replace(time, measure=Measure.CUMULATIVE, start=None) if row.keeps else time
+            return title, replace(time, measure=Measure.CUMULATIVE, start=None) if keeps else time
         if column.role is Role.IN_PERIOD and time.measure is Measure.CUMULATIVE:
             time = replace(time, measure=Measure.IN_PERIOD, start=self.coverage.phase.start)
         is_growth = column.role is Role.CUMULATIVE and not time.since and any(each.since for each in others)
@@ -296,10 +298,6 @@ class Axes:
             return False
         time = self._time(column.title)
         return (time.start, time.end) == (self.coverage.start, self.coverage.end)
-
-
-def _is_of_stock(subject: Subject | None) -> bool:
-    return subject is not None and subject.indicator.kind is Kind.STOCK
 
 
 def _year_of(title: Title) -> Period | None:

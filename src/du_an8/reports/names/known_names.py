@@ -73,6 +73,12 @@ def goes_on(name: str, indicator: Indicator) -> bool:
     return is_open and not any(map(going_on.search, indicator.names))
 
 
+def is_level(indicator: Indicator) -> bool:
+    """Whether a stock is by its own name what there is: `Doanh nghiệp đang hoạt động` in no year alone."""
+    is_going_on = pattern("names", "going_on_words", folded=False).search(indicator.name) is not None
+    return indicator.kind is Kind.STOCK and is_going_on
+
+
 class Words:
     """All words that a programme and the vocabulary know.
 

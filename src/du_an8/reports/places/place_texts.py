@@ -16,6 +16,7 @@ from du_an8.reports.vocabulary.vocabulary import either, texts
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import PlaceLevel, is_proper, level_of, level_word, place_alone, split_place
+from du_an8.vietnamese.translations import without_translation
 
 _DASH = pattern_of(r"\s*([-+*•–—·])[-+*•_–—·]*\s*(?=\S)")
 _BRACKETS = pattern_of(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
@@ -70,7 +71,7 @@ def read_place(text: str) -> PlaceText:
     """Read a text that stands in a column of places, over a column, or as the name of a row."""
     if counts_places(text):
         return PlaceText(text, text, total_of=text)
-    name, mark, dash = _without_marks(text)
+    name, mark, dash = _without_marks(without_translation(text))
     total_of = unmarked(name).total_of
     if total_of is not None and not is_comparison(name):
         return PlaceText(text, name, mark, dash, total_of=total_of)

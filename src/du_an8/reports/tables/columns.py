@@ -28,7 +28,7 @@ from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
 from du_an8.reports.tables.table_body import TableBody, names_offices, names_places
 from du_an8.reports.tables.table_cells import is_figure
-from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing, holds_any
+from du_an8.reports.vocabulary.vocabulary import MEASURES, Says, behind_nothing, is_any_of
 from du_an8.vietnamese.dates import find_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import level_of, level_word
@@ -174,7 +174,7 @@ class ColumnReader:
         """Whether texts below `Đơn vị` are places and offices, and no units; an unknown word below `ĐVT` is one."""
         units = sum(is_unit(text, self.programme) or is_ditto(text) for text in texts)
         others = sum(bool(read_place(text).places) or is_body(text) for text in texts)
-        alone = holds_any(stack.text, "units_alone")
+        alone = is_any_of(stack.text, "units_alone")
         names = [text for text in texts if " " in text.strip()] if alone else texts
         return others > units or (not units and bool(names) and names_places(names))
 

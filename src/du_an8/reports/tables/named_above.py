@@ -19,6 +19,7 @@ _UNIT = pattern_of(rf"\s*[(\[]\s*{either('axes', 'units', folded=False)}[^()\[\]
 _LIST_AND = pattern_of(rf"^{either('captions', 'lists', folded=False)}[^,]*?(?:,|\bvà\b)\s*", re.IGNORECASE)
 _BY_PLACES = pattern_of(rf"[\s,(–-]+{either('heads', 'places', folded=False)}[)\s]*$", re.IGNORECASE)
 """What the rows below are: `… NĂM 2024 THEO HUYỆN`."""
+_DIVIDED = pattern_of(rf"\s*\b{either('captions', 'divided', folded=False)}\b", re.IGNORECASE)
 _LONGEST = 300  # characters; what is longer is a remark
 _LONGEST_PLACE = 8  # words
 _OTHER_THINGS = frozenset({Says.NOTES, Says.CHANGE})
@@ -30,7 +31,7 @@ def indicator_above(text: str, programme: Programme) -> Indicator | None:
         return None
     line = _LIST_AND.sub("", _UNIT.sub("", unmarked(_BY_PLACES.sub("", without_form(text))).text))
     line = line[phrase_at_start(line, "captions", "beginnings") :].strip(" :")
-    labels = (read_label(part, programme) for part in _before_its_place(line))
+    labels = (read_label(part, programme) for part in _before_its_place(_DIVIDED.split(line, maxsplit=1)[0]))
     return next((label.indicator for label in labels if label.indicator and _names_only(label)), None)
 
 

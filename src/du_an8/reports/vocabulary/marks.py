@@ -11,6 +11,7 @@ from du_an8.reports.vocabulary.vocabulary import either, holds_any, is_any_of, t
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import spelt
+from du_an8.vietnamese.translations import without_translation
 
 _LIST_MARK = pattern_of(
     r"^\s*(?:(?P<mark>[IVX]+|[A-ZĐ]|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\s*[.)/]\s*|\(?(?P<number>\d{1,2})\)\s*)(?=\S)"
@@ -98,7 +99,8 @@ def _words_of_totals() -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
 def unmarked(text: str) -> Name:
-    """Take a list mark, a dash and "Trong đó" off a name."""
+    """Take a list mark, a dash and "Trong đó" off a name, and its translation."""
+    text = without_translation(text)
     listed = _LIST_MARK.match(text)
     rest = text[listed.end() :] if listed else text
     undashed = _DASH.sub("", rest, count=1)
