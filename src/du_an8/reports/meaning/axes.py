@@ -69,9 +69,8 @@ class Axes:
         if title and self.coverage.estimated and (column.title.neutral or title.time is None):
             title = replace(title, estimate=True)
         time = self._time(title or column.title)
-        if subject and subject.indicator.kind is Kind.STOCK:
-            keeps = row.keeps or is_level(subject.indicator)
-            title, time = self._of_stock(column, title, time, keeps=keeps)
+        if _is_of_stock(subject):
+            title, time = self._of_stock(column, title, time, keeps=_keeps(subject, row))
         is_titled = row.title is not None and row.title.of_heading and column.title.time is None
         return Meaning(column, subject, title, time, *self._measure(column, title, time, subject, is_titled=is_titled))
 
@@ -298,6 +297,15 @@ class Axes:
             return False
         time = self._time(column.title)
         return (time.start, time.end) == (self.coverage.start, self.coverage.end)
+
+
+def _is_of_stock(subject: Subject | None) -> bool:
+    return subject is not None and subject.indicator.kind is Kind.STOCK
+
+
+def _keeps(subject: Subject | None, row: Row) -> bool:
+    """Whether a stock is told as there are, by the name of its row or by its own."""
+    return row.keeps or (subject is not None and is_level(subject.indicator))
 
 
 def _year_of(title: Title) -> Period | None:
