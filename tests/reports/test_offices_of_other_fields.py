@@ -22,6 +22,7 @@ indicators:
   - {id: ho, name: Số hộ được cấp gạo cứu đói, unit: hộ, kind: flow, content: 1, aliases: [Cấp gạo cứu đói]}
   - {id: dang-lam, name: Lao động đang làm việc, unit: người, kind: stock, content: 1}
   - {id: nghe, name: Lao động qua đào tạo, unit: người, kind: stock, content: 1}
+  - {id: truong, name: Số trường mầm non, unit: trường, kind: stock, content: 1}
   - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
@@ -88,3 +89,10 @@ def test_what_goes_on_by_its_name_is_as_much_as_there_is_in_any_year(
 ) -> None:
     """A stock that a year's column tells may be what was added in that year."""
     assert read(office, f"{title}\n{BY_YEAR}").figures == figures
+
+
+def test_offices_of_education_by_their_short_name_are_where_their_schools_are(office: DataDir) -> None:
+    head = "TT|Phòng GD&ĐT|Số trường mầm non|<\n^|^|Tổng số|Công lập"
+    rows = "1|TP Điện Biên Phủ|22|17\n2|Mường Chà|27|26\n||49|43"
+    answer = read(office, f"SỐ LIỆU ĐẦU NĂM HỌC 2024-2025\n(tại thời điểm 30/9/2024)\n{head}\n{rows}")
+    assert answer.figures == {"truong": 49}

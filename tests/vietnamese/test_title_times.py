@@ -80,6 +80,9 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Số liệu từ 15/12/2023 đến 14/9/2024)", days("2023-12-15", "2024-09-14")),
         # as long as the year itself: it is the narrower one in every run
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Số liệu từ 01/12/2023 đến 30/11/2024)", days("2023-12-01", "2024-11-30")),
+        # a school year, when a day says until when
+        ("SỐ LIỆU ĐẦU NĂM HỌC 2024-2025|(Số liệu tại thời điểm 30/9/2024)", days("2024-08-01", "2024-09-30")),
+        ("SỞ GD&ĐT|KẾT QUẢ NĂM 2024", YEAR),
         # how a table is divided, what it leaves out, papers and meetings
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024 THEO TỪNG QUÝ", YEAR),
         ("KẾT QUẢ DỰ ÁN 8 THEO THÁNG N.2024", YEAR),
@@ -307,6 +310,9 @@ def test_what_stands_beside_the_time_of_the_results_leaves_it(line: str, period:
     "line",
     [
         "KẾT QUẢ trước ngày 15/12/2024",
+        "SỐ LIỆU ĐẦU NĂM HỌC 2024-2025",
+        "SỐ LIỆU NĂM HỌC 2022-2023 ĐẾN 30/9/2024",
+        "KẾT QUẢ HỌC KỲ I NĂM HỌC 2024-2025 ĐẾN 31/12/2024",
         "KẾT QUẢ ĐỢT 2, gửi trước ngày 15/12/2024, NĂM 2024",
         "KẾT QUẢ (31/8/2024) NĂM 2024",
         "KẾT QUẢ THÁNG HÀNH ĐỘNG NĂM 2024",

@@ -126,10 +126,11 @@ def _range(line: str, at: int) -> Read | None:
     return _since(span, line, end)
 
 
-# "GĐ" beside words of families is "gia đình".
+# "GĐ" beside words of families is "gia đình", and "GD&ĐT" are schools.
 _PHASE_WORD = (
     r"(?:giai doan|thoi ky(?= (?:\d|tu \d|nam \d))"
-    r"|gd(?= *$| [^a-z ]| (?:i{1,2}|tu|den|tinh|nay|dat|so|trong|va|theo|duoc|giao|nam|truoc|sau)(?![^ ])))"
+    r"|gd(?! & dt(?![^ ]))"
+    r"(?= *$| [^a-z ]| (?:i{1,2}|tu|den|tinh|nay|dat|so|trong|va|theo|duoc|giao|nam|truoc|sau)(?![^ ])))"
 )
 _SINCE_YEAR = pattern_of(rf"(?:(?:trong )?{_PHASE_WORD} |nam )?(?P<a>{YEAR})(?= )")
 

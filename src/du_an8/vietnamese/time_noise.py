@@ -15,7 +15,8 @@ _NUMBERED = pattern_of(  # the 8 of "dự án 8" begins no date
     rf"(?: \. \d{{1,2}})*(?! (?:thang|quy)(?! \d))(?! [-/.] \d)){END}"
 )
 _OTHER_YEARS = pattern_of(  # of schools and of terms of office
-    rf"(?:nam hoc|nien hoc|nien khoa|nhiem ky|hoc ky(?: (?:i{{1,3}}|[123]|mot|hai))?(?: (?:cua )?nam hoc)?)"
+    rf"(?:(?:dau |giua |cuoi )?(?:nam|nien) hoc|nien khoa|nhiem ky"
+    rf"|hoc ky(?: (?:i{{1,3}}|[123]|mot|hai))?(?: (?:cua )?nam hoc)?)"
     rf"(?: [:,])?(?: (?:nam )?{YEAR}(?:(?: [-–/]| den)?(?: {YEAR}| \d\d))?)?{END}"
 )
 _NO_TIME = pattern_of(

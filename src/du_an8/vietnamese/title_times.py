@@ -97,6 +97,8 @@ _MARK = pattern_of(
 _ESTIMATE_BEHIND = pattern_of(
     rf"(?: (?:[(,:–-]|so lieu|so|la|bao gom|gom|ca|co))* (?:{_ESTIMATED})(?: so lieu)?(?: \))?(?![^ ])"
 )
+_SCHOOL_YEAR = pattern_of(rf"(?<![^ ])(?:(?:dau|trong) )?nam hoc (?P<first>{YEAR}) [-–/] (?:{YEAR}|\d\d)(?![^ ])")
+_SCHOOL_BEGINS = (8, 1)
 _FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
@@ -163,8 +165,21 @@ class _Reader(Struct, frozen=True):
         not_done = frozenset(at for at, state in enumerate(said) if state is not _Said.DONE)
         if times.period and times.period.is_calendar_year and (part := self._unnamed_part(said)):
             return replace(times, unclear=part, period=None, within=times.period)
-        left = left_over_in(self.words, tokens_in(self.found) | not_done | self._counts_of_years(done))
+        known = tokens_in(self.found) | not_done | self._counts_of_years(done)
+        times, of_school = self._in_school_year(times)
+        left = left_over_in(self.words, known | of_school)
         return replace(times, unclear=self.words.written(*left), period=None, open=None) if left else times
+
+    def _in_school_year(self, times: TitleTimes) -> tuple[TitleTimes, frozenset[int]]:
+        """`ĐẦU NĂM HỌC 2024-2025 (số liệu đến 30/9/2024)`: the day says until when, the school year since when."""
+        found, until = _SCHOOL_YEAR.search(self.words.line), times.period
+        if found is None or until is None or until.start is not None:
+            return times, frozenset()
+        first = date(int(found["first"]), *_SCHOOL_BEGINS)
+        if not first <= until.end < first.replace(year=first.year + 1):
+            return times, frozenset()
+        tokens = range(self.words.index(found.start()), self.words.index(found.end() - 1) + 1)
+        return replace(times, period=Period(first, until.end)), frozenset(tokens)
 
     def _unnamed_part(self, said: Sequence[_Said]) -> str | None:
         """The words of a quarter or month whose number stands elsewhere: `KẾT QUẢ TRONG QUÝ`."""
