@@ -23,6 +23,8 @@ indicators:
   - {id: dang-lam, name: Lao động đang làm việc, unit: người, kind: stock, content: 1}
   - {id: nghe, name: Lao động qua đào tạo, unit: người, kind: stock, content: 1}
   - {id: truong, name: Số trường mầm non, unit: trường, kind: stock, content: 1}
+  - {id: nu, name: Tỷ lệ nữ đại biểu, unit: "%", kind: rate, content: 1, aliases: [Nữ đại biểu]}
+  - {id: mac, name: Số ca mắc sốt xuất huyết, unit: ca, kind: flow, content: 1}
   - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
@@ -96,3 +98,18 @@ def test_offices_of_education_by_their_short_name_are_where_their_schools_are(of
     rows = "1|TP Điện Biên Phủ|22|17\n2|Mường Chà|27|26\n||49|43"
     answer = read(office, f"SỐ LIỆU ĐẦU NĂM HỌC 2024-2025\n(tại thời điểm 30/9/2024)\n{head}\n{rows}")
     assert answer.figures == {"truong": 49}
+
+
+def test_a_level_below_words_that_nobody_knows_is_none(office: DataDir) -> None:
+    """Of two terms of office the first one's percentage was taken."""
+    terms = "TT|Nội dung|Nhiệm kỳ 2016-2021|<|Nhiệm kỳ 2021-2026|<\n^|^|Nữ|Tỷ lệ (%)|Nữ|Tỷ lệ (%)"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{terms}\n1|Nữ đại biểu|16|29.6|18|34.6")
+    assert answer.figures == {}
+    assert answer.account[0] == 0
+
+
+def test_words_of_one_syllable_beside_each_other_are_no_places(office: DataDir) -> None:
+    head = "STT|Chỉ tiêu|Năm 2024|<\n^|^|Mắc|Chết"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Số ca mắc sốt xuất huyết|3345|2")
+    assert answer.figures.get("mac") != 3347
+    assert "rolled-up" not in answer.rules

@@ -5,7 +5,7 @@ from collections.abc import Container
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.programme.catalogue import Indicator, Programme
+from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.names.known_names import counts_money, is_of_people
 from du_an8.reports.names.read_name import read_leaf
@@ -57,7 +57,8 @@ class Subjects(Struct, frozen=True):
         found = read_leaf(self.programme, leaf, base.indicator)
         if found.indicator is None and _names_money(leaf):
             return base if self._counts_money(base.indicator, column) else None
-        if column.role is Role.PERCENTAGE or (column.is_plan and not is_row):
+        is_claim = column.role is Role.PERCENTAGE and base.indicator.kind is not Kind.RATE
+        if is_claim or (column.is_plan and not is_row):
             return _planned(found, base)
         return _done(found, base) if found.indicator else self._with_part(base, leaf, column, is_row=is_row)
 

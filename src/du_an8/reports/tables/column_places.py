@@ -199,7 +199,8 @@ def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Ov
     """Names without their word: several beside each other, below a district, or below `Chia theo huyện`."""
     heads = [stack.heading for stack in stacks]
     names = dict(filter(None, (one.bare for one in over)))
-    several = len(names) > 1 and not any(map(_counts_something, heads, over))
+    is_list = len(names) > 1 and any(len(name.split()) > 1 for name in names)  # `Mắc`, `Chết` are none
+    several = is_list and not any(map(_counts_something, heads, over))
     are_places = several or any(head.of_places for head, one in zip(heads, over, strict=True) if one.bare)
     return [one.with_bare_name() if are_places or one.places else one for one in over]  # one name may be anything
 
