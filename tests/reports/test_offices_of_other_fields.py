@@ -25,6 +25,9 @@ indicators:
   - {id: truong, name: Số trường mầm non, unit: trường, kind: stock, content: 1}
   - {id: nu, name: Tỷ lệ nữ đại biểu, unit: "%", kind: rate, content: 1, aliases: [Nữ đại biểu]}
   - {id: mac, name: Số ca mắc sốt xuất huyết, unit: ca, kind: flow, content: 1}
+  - {id: dt-lua, name: Diện tích lúa, unit: ha, kind: flow, content: 1}
+  - {id: sl-lua, name: Sản lượng lúa, unit: tấn, kind: flow, content: 1}
+  - {id: dt-ngo, name: Diện tích ngô, unit: ha, kind: flow, content: 1}
   - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
@@ -113,3 +116,34 @@ def test_words_of_one_syllable_beside_each_other_are_no_places(office: DataDir) 
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{head}\n1|Số ca mắc sốt xuất huyết|3345|2")
     assert answer.figures.get("mac") != 3347
     assert "rolled-up" not in answer.rules
+
+
+CROSSED = {"dt-lua": 30, "sl-lua": 180, "dt-ngo": 5}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "TT|Cây trồng|Diện tích (ha)|Năng suất (tạ/ha)|Sản lượng (tấn)\n1|Lúa|30|60|180\n2|Ngô|5|50|25\n3|Lạc|7|20|14",
+        (
+            "TT|Huyện|Lúa|<|Ngô|<\n^|^|Diện tích (ha)|Sản lượng (tấn)|Diện tích (ha)|Sản lượng (tấn)\n"
+            "1|Mường Chà|20|120|3|15\n2|Tủa Chùa|10|60|2|10\n|Tổng|30|180|5|25"
+        ),
+        (
+            "TT|Chỉ tiêu|Diện tích (ha)|Sản lượng (tấn)\nI|Huyện Mường Chà||\n1|Lúa|20|120\n2|Ngô|3|15\n"
+            "II|Huyện Tủa Chùa||\n1|Lúa|10|60\n2|Ngô|2|10"
+        ),
+        (
+            "TT|Cây trồng|Diện tích (ha)|<|<|Sản lượng (tấn)|<\n^|^|KH|TH|%|KH|TH\n1|Lúa|40|30|75|200|180\n"
+            "|Lúa xuân|20|10|50|90|61\n2|Ngô|10|5|50|30|25\n|Tổng|50|35|70|230|205"
+        ),
+    ],
+)
+def test_words_over_columns_and_names_beside_rows_name_together_what_is_counted(office: DataDir, table: str) -> None:
+    assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == CROSSED
+
+
+def test_what_columns_and_rows_name_together_below_a_plan_is_no_result(office: DataDir) -> None:
+    rows = "I|Kết quả năm 2024||\n1|Lúa|30|180\nII|Kế hoạch năm 2025||\n1|Lúa|40|200\n2|Ngô|5|25"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Chỉ tiêu|Diện tích (ha)|Sản lượng (tấn)\n{rows}")
+    assert answer.figures == {"dt-lua": 30, "sl-lua": 180}

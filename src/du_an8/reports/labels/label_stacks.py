@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from msgspec.structs import replace
+
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.read_label import read_label
@@ -11,6 +13,8 @@ from du_an8.reports.places.phrases import names_several_levels
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import has_accents, spelt
+
+_TWO = 2
 
 
 @lru_cache(maxsize=4096)
@@ -63,4 +67,20 @@ def read_stack(texts: tuple[str, ...], programme: Programme) -> tuple[Label, ...
             best, fewest = labels, unknown
         if not fewest:
             break
-    return best
+    return _turned(best, programme)
+
+
+def _turned(labels: tuple[Label, ...], programme: Programme) -> tuple[Label, ...]:
+    """`Lúa` over `Diện tích (ha)`: in the name of what is counted the inner words stand first."""
+    unknown = [label for label in labels if label.rest]
+    if len(unknown) != _TWO or any(map(_names_something, labels)):
+        return labels
+    outer, inner = unknown
+    named = read_label(f"{inner.rest} {outer.rest}", programme)
+    whole = replace(inner, rest="", indicator=named.indicator, part=named.part)
+    turned = tuple(whole if label is inner else replace(label, rest="") for label in labels)
+    return labels if named.indicator is None or named.rest or named.to_come else turned
+
+
+def _names_something(label: Label) -> bool:
+    return label.indicator is not None or label.place is not None

@@ -32,7 +32,7 @@ class KnownRows:
         """Whether the numbers of a row may be read; what it doesn't say is told."""
         problem = row.problem
         if problem is None:
-            return row.subject is not None or self.by_columns
+            return row.subject is not None or self.by_columns or bool(row.leaves)
         numbers = [cell for cell in self.recorder.ledger.open_cells(row.number) if self._is_mine(cell)]
         numbers = numbers or list(self._with_words(row))
         if numbers and problem.key not in {"", "aside"}:

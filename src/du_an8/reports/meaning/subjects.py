@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.names.known_names import counts_money, is_of_people
-from du_an8.reports.names.read_name import read_leaf
+from du_an8.reports.names.read_name import read_crossed, read_leaf
 from du_an8.reports.names.reading import NameReading
 from du_an8.reports.rows.row import Row, Subject
 from du_an8.reports.tables.table import Column
@@ -33,15 +33,25 @@ class Subjects(Struct, frozen=True):
     def of(self, column: Column, row: Row) -> Subject | None:
         """The indicator of the row or the column, narrowed by the words of both that name no other."""
         base = row.subject or self._of_column(column)
-        own = () if column.number in self.kept else column.leaves  # said of them by `_as_kept`
-        leaves = own if row.subject else (*own, *row.leaves)
-        for leaf in leaves:
+        if base is None:
+            return self._crossed(column, row)
+        for leaf in self._leaves(column, row):
             if base is None:
                 return None
             beside = base if row.subject and leaf in column.leaves else None
             base = self._narrowed(base, leaf, column, is_row=leaf in row.leaves)
             base = _kept_apart(beside, base, leaf) if beside and base else base
         return self._as_kept(base, column)
+
+    def _leaves(self, column: Column, row: Row) -> tuple[str, ...]:
+        """The words of both that narrow what one of them names."""
+        own = () if column.number in self.kept else column.leaves  # said of them by `_as_kept`
+        return own if row.subject else (*own, *row.leaves)
+
+    def _crossed(self, column: Column, row: Row) -> Subject | None:
+        """What the words over a column and the name of a row say together: `Diện tích` of `Lúa`."""
+        found = read_crossed(self.programme, column.leaves, row.leaves[0]) if column.leaves and row.leaves else None
+        return Subject(found.indicator, found.part) if found and found.indicator else None
 
     def _as_kept(self, base: Subject | None, column: Column) -> Subject | None:
         """What stands beside a column of new ones counts the others."""

@@ -43,6 +43,12 @@ def read_leaf(programme: Programme, text: str, parent: Indicator) -> NameReading
     return reading
 
 
+def read_crossed(programme: Programme, over: Sequence[str], beside: str) -> NameReading | None:
+    """What the words over a column and the name of a row say together: `Diện tích`, beside `Lúa`; None for nothing."""
+    reading = read_name(programme, " ".join((*over, beside)))
+    return reading if reading.indicator and not reading.to_come else None
+
+
 def split_part(programme: Programme, text: str, indicator: Indicator) -> PartOfSplit | None:
     """The part of a split that the words of a part name, and nothing else: `nữ dân tộc thiểu số` is of two splits."""
     return programme.made(_Names).leaves.split_part(text, indicator)

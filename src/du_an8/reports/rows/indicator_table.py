@@ -65,9 +65,10 @@ class IndicatorTable:
         if sort is Sort.TIME:
             return self._time_row(stub, row, said)
         row = self._by_code(stub, stub.code, row) if stub.code else self._named(stub, sort, row)
-        if row.subject is None or row.problem:
+        subject = row.subject or (self._crossed(stub) if row.leaves else None)
+        if subject is None or row.problem:
             return row
-        return self.places.placed(stub, self._timed(stub, row, said), row.subject)
+        return self.places.placed(stub, self._timed(stub, row, said), subject)
 
     def _timed(self, stub: Stub, row: Row, said: Title | None) -> Row:
         """The row with what its words, and the headings above, say of its numbers."""
@@ -100,6 +101,8 @@ class IndicatorTable:
         match sort:
             case Sort.INDICATOR if stub.label.indicator:
                 return self._indicator(stub, row, stub.label.indicator)
+            case Sort.INDICATOR if crossed := self._crossed(stub):
+                return self._below_columns(stub, row, crossed.indicator)
             case Sort.CAPTION:
                 self.parts.below_caption = True
                 return row
@@ -218,6 +221,11 @@ class IndicatorTable:
             return self._unknown(stub, row)
         return replace(row, subject=self.parent, is_total=self.listed)
 
+    def _crossed(self, stub: Stub) -> Subject | None:
+        """What a row's name says together with words over columns, where it names no indicator itself."""
+        found = None if stub.label.indicator else self.stubs.columns.crossed(stub.name.text)
+        return Subject(found.indicator, found.part) if found and found.indicator else None
+
     def _adds_up_times(self, stub: Stub) -> bool:
         """Whether what an indicator's own row says was done is the sum of the rows of times right below it."""
         below = self.times.rows_below(stub)
@@ -248,6 +256,11 @@ class IndicatorTable:
         if not is_below:
             self._open(None, stub)
         return self._unknown(stub, row)
+
+    def _below_columns(self, stub: Stub, row: Row, crossed: Indicator) -> Row:
+        """A row that names an indicator together with words over columns: `Lúa` below `Diện tích`, `Sản lượng`."""
+        self._open(None, stub)
+        return replace(row, leaves=(stub.name.text,), problem=self._to_come(stub, stub.cell, crossed))
 
     def _below_section(self, stub: Stub, row: Row) -> Row | None:
         """A row that names an indicator together with the section over it: `Diện tích` below `1. Lúa`."""

@@ -73,6 +73,8 @@ class RowSorts:
 
     def _sort_of_name(self, stub: Stub) -> Sort:
         """Of a name that is no indicator's, and says nothing of its numbers."""
+        if self.columns.crossed(stub.name.text):
+            return Sort.INDICATOR
         if stub.name.of_which:
             return Sort.LEAF
         if read_place(stub.text).places or is_former_area(stub.name.text):

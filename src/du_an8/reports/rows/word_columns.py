@@ -9,7 +9,8 @@ from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import LONGEST_NAME, is_total, row_label, said_by
-from du_an8.reports.names.read_name import read_leaf, read_name
+from du_an8.reports.names.read_name import read_crossed, read_leaf, read_name
+from du_an8.reports.names.reading import NameReading
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import is_ditto, read_place
 from du_an8.reports.rows.bare_names import may_be_place
@@ -64,6 +65,17 @@ class WordColumns:
         """Whether anything stands left or right of the table."""
         used = {*self.sheet.numbers, *map(_COLUMN, self.sheet.others)}
         return not used.issubset(self._within)
+
+    @cached_property
+    def _over_numbers(self) -> dict[tuple[str, ...], None]:
+        """The words over columns that name no indicator; none where all columns or lines above do."""
+        columns = () if self.by_columns else self.table.columns
+        return {column.leaves: None for column in columns if column.leaves and column.indicator is None}
+
+    def crossed(self, name: str) -> NameReading | None:
+        """What a row's name says with the first words over columns that it fits: `Lúa` below `Diện tích`."""
+        found = (read_crossed(self.programme, words, name) for words in self._over_numbers)
+        return next(filter(None, found), None)
 
     def _goes_on_behind(self) -> bool:
         """Whether the last name goes on in a row of its own, where the numbers have ended."""

@@ -1,6 +1,6 @@
 """Which columns of a table belong to one district or commune each, by the labels over them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import reduce
 
 from msgspec import Struct
@@ -199,10 +199,14 @@ def _with_bare_names(stacks: Sequence[Stack], over: Sequence[_Over]) -> list[_Ov
     """Names without their word: several beside each other, below a district, or below `Chia theo huyện`."""
     heads = [stack.heading for stack in stacks]
     names = dict(filter(None, (one.bare for one in over)))
-    is_list = len(names) > 1 and any(len(name.split()) > 1 for name in names)  # `Mắc`, `Chết` are none
-    several = is_list and not any(map(_counts_something, heads, over))
+    several = _is_list(names) and not any(map(_counts_something, heads, over))
     are_places = several or any(head.of_places for head, one in zip(heads, over, strict=True) if one.bare)
     return [one.with_bare_name() if are_places or one.places else one for one in over]  # one name may be anything
+
+
+def _is_list(names: Collection[str]) -> bool:
+    """Whether names may be those of several places: `Mắc`, `Chết` of one syllable each are none."""
+    return len(names) > 1 and any(" " in name for name in names)
 
 
 def _counts_something(head: Heading, over: _Over) -> bool:
