@@ -1,9 +1,9 @@
 """The unit of a number: its row's own cell, a ditto mark for the one above, its name, its column, its table."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label_units import is_unit
@@ -14,7 +14,7 @@ from du_an8.reports.rows.row import Row
 from du_an8.reports.rows.rows import TableRows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.vocabulary.marks import tells_plan
-from du_an8.reports.vocabulary.vocabulary import begins_with_any, is_any_of
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, is_any_of, packaged, texts
 from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import split_scale
@@ -27,6 +27,18 @@ _SEVERAL = re.compile(r"[,;]| và ")
 def _is_generic(unit: str) -> bool:
     """`Number`, `Số`: that there is a number, and not of what."""
     return is_any_of(unit, "generic_units")
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    units = packaged("units_in_english")
+    return {fold(word): unit for unit in units for word in texts("units_in_english", unit)}
+
+
+def _in_vietnamese(unit: str) -> str:
+    """`person`, and `hộ` of `hộ/HH`."""
+    own, _, behind = unit.partition("/")
+    return own.strip() if fold(behind) in _english() else _english().get(fold(unit), unit)
 
 
 def _worth(unit: str, indicator: Indicator) -> Fraction | None:
@@ -66,7 +78,7 @@ class TableUnits:
         for number in self.numbers if unit else ():
             cell = sheet.rows[number].get(unit.number) if unit else None
             if cell and cell.text and not _is_generic(cell.text):
-                above = above if is_ditto(cell.text) else without_translation(cell.text.strip())
+                above = above if is_ditto(cell.text) else _in_vietnamese(without_translation(cell.text.strip()))
                 self.stated[number] = cell, above
 
     def _in_cell(self, number: int) -> str:
