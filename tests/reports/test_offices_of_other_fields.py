@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import read
+from reports.grids import Answer, read, save
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -28,6 +28,7 @@ indicators:
   - {id: dt-lua, name: Diện tích lúa, unit: ha, kind: flow, content: 1}
   - {id: sl-lua, name: Sản lượng lúa, unit: tấn, kind: flow, content: 1}
   - {id: dt-ngo, name: Diện tích ngô, unit: ha, kind: flow, content: 1}
+  - {id: nan-nhan, name: Số nạn nhân bạo lực gia đình là nữ, unit: người, kind: flow, content: 1}
   - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
@@ -44,6 +45,8 @@ def office(data: DataDir) -> DataDir:
     [
         ("Người", "Hội viên mới", {"hoi-vien": 40}),
         ("Nghìn người", "Hội viên mới", {"hoi-vien": 40000}),
+        ("Person", "Hội viên mới", {"hoi-vien": 40}),
+        ("hội viên/person", "Hội viên mới", {"hoi-vien": 40}),
         ("Tổ", "Hội viên mới", {}),
         ("Suất", "Hội viên mới", {"hoi-vien": 40}),
         ("Người", "Lượt khám bệnh", {}),
@@ -147,3 +150,15 @@ def test_what_columns_and_rows_name_together_below_a_plan_is_no_result(office: D
     rows = "I|Kết quả năm 2024||\n1|Lúa|30|180\nII|Kế hoạch năm 2025||\n1|Lúa|40|200\n2|Ngô|5|25"
     answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Chỉ tiêu|Diện tích (ha)|Sản lượng (tấn)\n{rows}")
     assert answer.figures == {"dt-lua": 30, "sl-lua": 180}
+
+
+def test_a_dash_below_a_name_that_nobody_counts_names_with_it_what_is_counted(office: DataDir) -> None:
+    rows = "1|Số nạn nhân bạo lực gia đình|Người|56\n|- Nam|Người|4\n|- Nữ|Người|52\n2|Số vụ|Vụ|60\n3|Nữ|Người|9"
+    assert read(office, f"KẾT QUẢ NĂM 2024\nSTT|Nội dung|ĐVT|Kết quả\n{rows}").figures == {"nan-nhan": 52}
+
+
+@pytest.mark.parametrize(("column", "figures"), [("Xếp hạng", {"truong": 60}), ("Ghi chú", {})])
+def test_what_is_ranked_was_done(office: DataDir, column: str, figures: dict[str, int]) -> None:
+    table = f"TT|Tỉnh|Số trường mầm non|{column}\n1|Hà Giang|70|1\n2|Điện Biên|60|2\n3|Yên Bái|50|3"
+    save(office.root / "reports/dien-bien/2024.xlsx", f"MỘT SỐ CHỈ TIÊU CÁC TỈNH MIỀN NÚI NĂM 2024\n{table}")
+    assert Answer(office.check("--as-of", "2024-12-31")).figures == figures

@@ -15,8 +15,9 @@ from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.tables.table import Column, Table
-from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Says, pattern, vocabulary
 from du_an8.vietnamese.dates import Period
+from du_an8.vietnamese.names import fold
 
 _TO_COME = "sheet-set-aside.table-to-come"
 _ASIDE = frozenset({Label.PLANS, Label.COMPARED, Label.ESTIMATE})
@@ -98,9 +99,19 @@ def _lies_ahead(period: Period | None, report: Coverage | None) -> bool:
 
 
 def _says_results(table: Table) -> bool:
-    """Whether any column says itself that something was done, or what there is beside a plan is compared."""
+    """Whether any column says itself that something was done, or ranks it, or compares it beside a plan."""
     is_said = any(not column.title.neutral for column in table.of(RESULT_ROLES))
-    return is_said or (bool(table.of(PLAN_SCOPES)) and any(map(_compares_results, table.columns)))
+    words = (*table.unknown.values(), *(column.words for column in table.columns))
+    return (
+        is_said
+        or any(map(_ranks, words))
+        or (bool(table.of(PLAN_SCOPES)) and any(map(_compares_results, table.columns)))
+    )
+
+
+def _ranks(words: str) -> bool:
+    """`Xếp hạng`: nobody is ranked by what is only aimed at."""
+    return pattern("ranks").search(fold(words)) is not None
 
 
 def _compares_results(column: Column) -> bool:

@@ -11,6 +11,7 @@ from du_an8.reports.labels.roles import RESULT_ROLES
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.known_names import counts_money
 from du_an8.reports.names.read_name import read_leaf, read_name
+from du_an8.reports.names.reading import NameReading
 from du_an8.reports.places.place_texts import names_nothing, totalled_level
 from du_an8.reports.rows.indicator_places import IndicatorPlaces
 from du_an8.reports.rows.nesting import is_sum
@@ -255,6 +256,7 @@ class IndicatorTable:
             return found
         if not is_below:
             self._open(None, stub)
+            self.section = stub if self.section is None or stub.depth <= self.section.depth else self.section
         return self._unknown(stub, row)
 
     def _below_columns(self, stub: Stub, row: Row, crossed: Indicator) -> Row:
@@ -265,12 +267,18 @@ class IndicatorTable:
     def _below_section(self, stub: Stub, row: Row) -> Row | None:
         """A row that names an indicator together with the section over it: `Diện tích` below `1. Lúa`."""
         section = self.section
-        if section is None or not (stub.depth > section.depth or stub.name.is_sub_item):
+        if section is None or not _is_below(stub, section):
             return None
-        name = read_name(self.programme, f"{stub.name.text} {section.name.text}")
-        if name.indicator is None or name.to_come or self.parts.is_other_unit(stub, name.indicator):
+        name = self._named_with(section, stub)
+        if name is None or name.indicator is None or self.parts.is_other_unit(stub, name.indicator):
             return None
         return replace(row, subject=Subject(name.indicator, name.part))
+
+    def _named_with(self, section: Stub, stub: Stub) -> NameReading | None:
+        """`Diện tích` of `Lúa`; `Nữ` of `Số nạn nhân bạo lực gia đình` stands behind it."""
+        texts = stub.name.text, section.name.text
+        names = (read_name(self.programme, " ".join(both)) for both in (texts, reversed(texts)))
+        return next((name for name in names if name.indicator and not name.to_come), None)
 
     def _totals_unlike_things(self, stub: Stub) -> bool:
         """`Tổng số mô hình` below several indicators that are all counted in it."""
@@ -298,6 +306,11 @@ class IndicatorTable:
         if not (stub.cell and stub.text):
             return replace(row, problem=NOBODYS)
         return not_understood(row, stub.cell, stub.text)
+
+
+def _is_below(stub: Stub, section: Stub) -> bool:
+    """Whether a row stands below one that names nothing itself, below one with numbers by its dash."""
+    return stub.name.is_sub_item or (stub.depth > section.depth and not section.numbers)
 
 
 def _is_said_again(stub: Stub, other: Stub) -> bool:
