@@ -15,9 +15,9 @@ from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
+from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.estimates import overtaken
-from du_an8.reports.meaning.figures import Fault
 from du_an8.reports.meaning.kept_ones import kept_columns
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.plan_times import PlanTimes

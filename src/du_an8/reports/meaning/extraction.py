@@ -11,14 +11,10 @@ from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes
+from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import is_premature
 from du_an8.reports.meaning.counting_numbers import settle_counting
-from du_an8.reports.meaning.figures import (
-    Fault,
-    Figure,
-    read_figure,
-    speaks_of_amounts,
-)
+from du_an8.reports.meaning.figures import Figure, read_figure, speaks_of_amounts
 from du_an8.reports.meaning.kept_ones import with_kept_rows
 from du_an8.reports.meaning.known_rows import KnownRows
 from du_an8.reports.meaning.ledger import Fate, is_number

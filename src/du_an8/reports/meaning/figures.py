@@ -8,14 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Kind, Programme
+from du_an8.reports.meaning.cell_quantities import Fault, quantity_in, shown
 from du_an8.reports.names.known_names import counts_money, counts_what_is_known, says_again
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.reports.workbook.cells import Cell
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import (
-    Absent,
-    Ambiguous,
     Convention,
     Qualifier,
     Quantity,
@@ -24,9 +22,6 @@ from du_an8.vietnamese.numbers import (
     counted_in,
     format_number,
     plain_unit,
-    read_number,
-    read_stated_outcome,
-    read_stated_percentage,
     split_scale,
 )
 
@@ -56,8 +51,6 @@ class Figure(Struct, frozen=True):
 _ONE = Fraction(1)
 
 
-_TIMES = "lan"
-"""`0,38 lần` of the plan is 38 %."""
 _MILLION = 1_000_000
 _MOST_MILLIONS = 10_000_000
 """No part of the programme has ten thousand milliards: such a number is in đồng."""
@@ -81,27 +74,20 @@ class Scale(Struct, frozen=True):
 _AS_IT_STANDS = Scale()
 
 
-class Fault(Struct, frozen=True):
-    """Why a cell can't be used: a key of the findings catalogue and what its text names."""
-
-    key: str
-    parameters: dict[str, object]
-
-
 def read_figure(
     cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
 ) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
     if cell.is_plain and indicator.kind is not Kind.RATE and scale.factor == 1 and (few := _few(cell.value)):
         return few
-    quantity = _asked_for(_quantity(cell, scale.convention), cell, indicator, programme)
+    quantity = _asked_for(quantity_in(cell, scale.convention), cell, indicator, programme)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
     factor = _factor(quantity, indicator, scale)
     if factor is None:
         known = programme.knows_unit(quantity.unit)
         key = "unit-mismatch.in-cell" if known else "not-a-number"
-        return Fault(key, {"text": _shown(cell), "unit": indicator.unit, "found": quantity.unit})
+        return Fault(key, {"text": shown(cell), "unit": indicator.unit, "found": quantity.unit})
     figure = _read_quantity(cell, quantity, indicator, factor)
     if isinstance(figure, Fault):
         return figure
@@ -150,12 +136,12 @@ def read_paired(cell: Cell, side: int, indicator: Indicator, programme: Programm
     Args:
         side: 0 for the first of them, 1 for the second.
     """
-    quantity = _quantity(cell, None)
+    quantity = quantity_in(cell, None)
     if isinstance(quantity, Share) and not quantity.unit:
         value = (quantity.numerator, quantity.denominator)[side]
         return _amount(Quantity(value), indicator, _ONE)
     if isinstance(quantity, Quantity) and not quantity.unit and not quantity.others:
-        return Fault("not-a-number", {"text": _shown(cell)})  # of two units one number is whose?
+        return Fault("not-a-number", {"text": shown(cell)})  # of two units one number is whose?
     return read_figure(cell, indicator, programme)
 
 
@@ -165,7 +151,7 @@ def _read_quantity(cell: Cell, quantity: Quantity | Share, indicator: Indicator,
     if indicator.kind is Kind.RATE:
         return _level(cell, quantity, indicator)
     if quantity.percent:
-        return Fault("unit-mismatch.percent", {"text": _shown(cell), "unit": indicator.unit})
+        return Fault("unit-mismatch.percent", {"text": shown(cell), "unit": indicator.unit})
     return _amount(quantity, indicator, factor)
 
 
@@ -204,102 +190,14 @@ def level_of(numerator: Fraction, denominator: Fraction, indicator: Indicator) -
 
 def read_part(cell: Cell) -> Figure | Fault | None:
     """Read a numerator or a denominator: a plain amount of whatever is counted."""
-    quantity = _quantity(cell, None)
+    quantity = quantity_in(cell, None)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
     if isinstance(quantity, Share) or quantity.percent or quantity.others:
-        return Fault("not-a-number", {"text": _shown(cell)})
+        return Fault("not-a-number", {"text": shown(cell)})
     if quantity.value < 0:
         return Fault("negative-figure", {"value": quantity.value})
     return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
-
-
-class ClaimedRatio(Struct, frozen=True):
-    """A percentage in a cell of its own; its scale is open where a bare `0,28` may mean 28 %."""
-
-    stated: StatedPercentage
-    any_scale: bool = False
-
-
-def read_claim(cell: Cell) -> ClaimedRatio | Fault | None:
-    """Read a percentage that the report states."""
-    if cell.kind is CellKind.TEXT and (stated := read_stated_percentage(cell.text)):
-        return ClaimedRatio(stated)
-    if cell.kind is CellKind.TEXT and read_stated_outcome(cell.text):
-        return None  # `Đạt`, `Chưa đạt`: a judgement without a number
-    quantity = _quantity(cell, None)
-    if quantity is None or isinstance(quantity, Fault):
-        return quantity
-    return _claimed(quantity) or Fault("not-a-number", {"text": _shown(cell)})
-
-
-def _claimed(quantity: Quantity | Share) -> ClaimedRatio | None:
-    """`85`, `36/88`, `0,38 lần`; None of what is counted in anything else."""
-    if isinstance(quantity, Share):
-        if quantity.unit or not quantity.denominator:
-            return None
-        return ClaimedRatio(StatedPercentage(Fraction(quantity.numerator) / Fraction(quantity.denominator), 1))
-    value = Fraction(quantity.value)
-    if fold(quantity.unit) == _TIMES:
-        return ClaimedRatio(StatedPercentage(value, max(quantity.decimals - 2, 0)))
-    if quantity.unit:
-        return None
-    any_scale = not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
-    # A stored number shows as many digits as its column allows; one decimal is what officials print.
-    decimals = quantity.decimals if any_scale else min(quantity.decimals, 1)
-    return ClaimedRatio(StatedPercentage(value / 100, decimals, quantity.qualifier), any_scale)
-
-
-_UNUSABLE = {
-    CellKind.ERROR: "error-cell",
-    CellKind.UNCOMPUTED: "formula-without-value",
-    CellKind.UNCOMPUTED_ZERO: "uncomputed-zero",
-    CellKind.WITHDRAWN: "withdrawn-number",
-    CellKind.DATE: "not-a-number.date",
-}
-"""What is said of a cell whose content is no figure, whatever stands in it."""
-
-
-def _quantity(cell: Cell, convention: Convention | None) -> Quantity | Share | Fault | None:
-    """The cell as a quantity; a percent-formatted 0.8 is 80 %."""
-    if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):
-        return _stored(cell, cell.value)
-    if cell.kind in _UNUSABLE:
-        return Fault(_UNUSABLE[cell.kind], {"text": cell.value})
-    if cell.is_hidden_zero:  # a blank to all who read the sheet
-        return None
-    if cell.kind is CellKind.SHOWN_DIFFERENTLY:
-        key = "shown-differently" if cell.shown else "shown-differently.hidden"
-        return Fault(key, {"text": _shown(cell), "shown": cell.shown})
-    return _written(cell, convention)
-
-
-def _stored(cell: Cell, stored: Decimal) -> Quantity:
-    """A number with what its format adds: a percent sign, also one in quotes, or a unit."""
-    value = stored * 100 if cell.percent else stored
-    decimals = max(0, -int(value.normalize().as_tuple().exponent))
-    in_quotes = cell.unit == "%"
-    return Quantity(value, percent=cell.percent or in_quotes, decimals=decimals, unit="" if in_quotes else cell.unit)
-
-
-def _written(cell: Cell, convention: Convention | None) -> Quantity | Share | Fault | None:
-    number = read_number(str(cell.value), convention)
-    match number:
-        case Absent():
-            return None
-        case Ambiguous():
-            return Fault(
-                "ambiguous-number.comma",
-                {
-                    "text": cell.text,
-                    "thousands": number.as_thousands,
-                    "decimal": number.as_decimal.normalize(),
-                },
-            )
-        case None:
-            return Fault("not-a-number", {"text": cell.value})
-        case _:
-            return number
 
 
 def _amount(quantity: Quantity, indicator: Indicator, factor: Fraction) -> Figure | Fault:
@@ -331,21 +229,12 @@ def _level(cell: Cell, quantity: Quantity, indicator: Indicator) -> Figure | Fau
     if not 0 <= value <= WHOLE_PERCENT:
         return Fault("rate-out-of-range", {"value": value})
     if not quantity.percent and 0 < value <= 1:
-        return Fault("ambiguous-number.percent", {"text": _shown(cell), "percent": value * 100})
+        return Fault("ambiguous-number.percent", {"text": shown(cell), "percent": value * 100})
     return _stated(quantity)
 
 
 def _stated(quantity: Quantity) -> Figure:
     return Figure(Fraction(quantity.value), quantity.qualifier, quantity.word)
-
-
-def _shown(cell: Cell) -> object:
-    """The content as a person reads it."""
-    if not isinstance(cell.value, Decimal):
-        return cell.value
-    if cell.percent:
-        return f"{format_number(cell.value * 100)}%"
-    return f"{format_number(cell.value)} {cell.unit}" if cell.unit else cell.value
 
 
 def speaks_of_amounts(text: str, programme: Programme) -> bool:

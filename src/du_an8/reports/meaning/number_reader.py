@@ -5,7 +5,8 @@ from fractions import Fraction
 from functools import cached_property, partial
 
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.meaning.figures import Fault, Figure, Scale, read_figure, read_paired
+from du_an8.reports.meaning.cell_quantities import Fault
+from du_an8.reports.meaning.figures import Figure, Scale, read_figure, read_paired
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.units import TableUnits
 from du_an8.reports.rows.row import Row

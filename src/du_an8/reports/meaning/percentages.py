@@ -1,4 +1,4 @@
-"""Percentages that a table states of its own numbers, recomputed from their row's other cells (docs/doi-chieu.md)."""
+"""Percentages that a table states of its own numbers: read, and recomputed from their row (docs/doi-chieu.md)."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -6,15 +6,62 @@ from itertools import permutations
 
 from msgspec import Struct
 
-from du_an8.reports.meaning.figures import ClaimedRatio, Fault, read_claim
-from du_an8.reports.workbook.cells import Cell
+from du_an8.reports.meaning.cell_quantities import Fault, quantity_in, shown
+from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.numbers import (
+    Quantity,
+    Share,
+    StatedPercentage,
+    read_stated_outcome,
+    read_stated_percentage,
+)
 
 _HALF, _PERCENT = Fraction(1, 2), 100
 _MOST_ROWS_AGREE = Fraction(3, 5)
 _LEAST_MULTIPLES = 2  # rows: one alone may be so by chance
 
+_TIMES = "lan"
+"""`0,38 lần` of the plan is 38 %."""
+
 Row = dict[int, Fraction]
 """The numbers of a row by their column."""
+
+
+class ClaimedRatio(Struct, frozen=True):
+    """A percentage in a cell of its own; its scale is open where a bare `0,28` may mean 28 %."""
+
+    stated: StatedPercentage
+    any_scale: bool = False
+
+
+def read_claim(cell: Cell) -> ClaimedRatio | Fault | None:
+    """Read a percentage that the report states."""
+    if cell.kind is CellKind.TEXT and (stated := read_stated_percentage(cell.text)):
+        return ClaimedRatio(stated)
+    if cell.kind is CellKind.TEXT and read_stated_outcome(cell.text):
+        return None  # `Đạt`, `Chưa đạt`: a judgement without a number
+    quantity = quantity_in(cell, None)
+    if quantity is None or isinstance(quantity, Fault):
+        return quantity
+    return _claimed(quantity) or Fault("not-a-number", {"text": shown(cell)})
+
+
+def _claimed(quantity: Quantity | Share) -> ClaimedRatio | None:
+    """`85`, `36/88`, `0,38 lần`; None of what is counted in anything else."""
+    if isinstance(quantity, Share):
+        if quantity.unit or not quantity.denominator:
+            return None
+        return ClaimedRatio(StatedPercentage(Fraction(quantity.numerator) / Fraction(quantity.denominator), 1))
+    value = Fraction(quantity.value)
+    if fold(quantity.unit) == _TIMES:
+        return ClaimedRatio(StatedPercentage(value, max(quantity.decimals - 2, 0)))
+    if quantity.unit:
+        return None
+    any_scale = not quantity.percent and 0 < value < 2  # noqa: PLR2004  # ratios of 0 to 200 %
+    # A stored number shows as many digits as its column allows; one decimal is what officials print.
+    decimals = quantity.decimals if any_scale else min(quantity.decimals, 1)
+    return ClaimedRatio(StatedPercentage(value / 100, decimals, quantity.qualifier), any_scale)
 
 
 def agrees(claim: ClaimedRatio, ratio: Fraction) -> bool:

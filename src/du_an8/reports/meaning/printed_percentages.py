@@ -9,11 +9,12 @@ from msgspec.structs import replace
 
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes
+from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.figures import WHOLE_PERCENT, ClaimedRatio, Fault, Figure, read_claim, read_figure
 from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
-from du_an8.reports.meaning.percentages import Operands, agrees, find_operands, ratios
+from du_an8.reports.meaning.percentages import ClaimedRatio, Operands, agrees, find_operands, ratios, read_claim
 from du_an8.reports.meaning.recorder import Recorder, Slice
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column

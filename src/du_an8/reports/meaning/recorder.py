@@ -22,10 +22,12 @@ from du_an8.reports.facts import (
     numerator_of,
 )
 from du_an8.reports.head.coverage import Coverage
+from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import ColumnTime
-from du_an8.reports.meaning.figures import ClaimedRatio, Fault, Figure
+from du_an8.reports.meaning.figures import Figure
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
 from du_an8.reports.meaning.merged import shared_numbers
+from du_an8.reports.meaning.percentages import ClaimedRatio
 from du_an8.reports.names.read_name import split_part
 from du_an8.reports.workbook.cells import Cell, Sheet, column_letters
 

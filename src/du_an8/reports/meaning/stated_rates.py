@@ -5,8 +5,9 @@ from msgspec.structs import replace
 
 from du_an8.reports.facts import Measure
 from du_an8.reports.labels.roles import Role
+from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import ColumnTime
-from du_an8.reports.meaning.figures import Fault, Figure, level_of, read_part
+from du_an8.reports.meaning.figures import Figure, level_of, read_part
 from du_an8.reports.meaning.ledger import Fate
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.recorder import Recorder, Slice
