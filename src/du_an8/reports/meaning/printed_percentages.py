@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.meaning.axes import Axes
 from du_an8.reports.meaning.cell_quantities import Fault
-from du_an8.reports.meaning.figures import WHOLE_PERCENT, ClaimedRatio, Fault, Figure, read_claim, read_figure
+from du_an8.reports.meaning.figures import WHOLE_PERCENT, Figure, read_figure
 from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
