@@ -121,13 +121,13 @@ class _Reader(Struct, frozen=True):
         results = Results(self.words, told, _year_of_the_rest(of))
         times = results.read()
         is_estimate = told != done or _end_together(times.period, of[_Said.ESTIMATED])
-        to_come = sorted([*of[_Said.PLANNED], *(of[_Said.ESTIMATED] if done else ())], key=lambda one: one.first)
+        to_come = _to_come(of, told)
         return replace(
             self._doubted(self._without(of[_Said.EXCLUDED], times), said, told),
             estimate=is_estimate,
             foreseen=is_estimate and _FORESEEN.search(self.words.line) is not None,
             reported_on=reported_on or results.sent_on(),
-            to_come=tuple(one.phrase for one in to_come),
+            to_come=to_come,
             tells_results=_Said.DONE in marks.values(),
             compared=None if told or to_come else self._compared(said),
         )
@@ -223,6 +223,12 @@ class _Reader(Struct, frozen=True):
 def _may_follow(state: _Said, mark: _Said) -> bool:
     """Whether a word turns what follows; what is left out of results speaks of results, too."""
     return not (state is _Said.EXCLUDED and mark is _Said.DONE)
+
+
+def _to_come(of: Mapping[_Said, list[Found]], told: list[Found]) -> tuple[TimePhrase, ...]:
+    """The times of plans, and of estimates that stand beside results."""
+    ahead = [one for state in (_Said.PLANNED, _Said.ESTIMATED) for one in of[state] if one not in told]
+    return tuple(one.phrase for one in sorted(ahead, key=lambda one: one.first))
 
 
 _YEARS_COUNTED = pattern_of(r"(?<![^ ])(\d{1,2}) nam (?!\d)")

@@ -1,6 +1,6 @@
 """Joins the axes: what the numbers where a column meets a row are, whose and of which time."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -13,7 +13,7 @@ from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.label_times import whole_year
-from du_an8.reports.labels.roles import NUMBER_ROLES, RESULT_ROLES, Role
+from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
@@ -280,16 +280,20 @@ class Axes:
     def _assumed(self, column: Column, indicator: Indicator) -> Measure:
         """What a column that says neither "trong kỳ" nor "luỹ kế" can only mean."""
         alike = self._beside(column)
-        if column.total and any(self._covers_report(c) for c in alike if c.leaves == column.leaves):
-            return Measure.CUMULATIVE  # what it adds to that was done before
-        if any(c.role is Role.CUMULATIVE for c in alike):
+        roles = {c.role for c in alike}
+        if self._adds_what_was_before(column, alike):
+            return Measure.CUMULATIVE
+        if Role.CUMULATIVE in roles:
             return Measure.IN_PERIOD  # beside a column that says "luỹ kế"
         if self.coverage.date_stated:
             return Measure.CUMULATIVE
-        plans = {c.role for c in alike if c.is_plan}
-        if plans == {Role.PLAN_YEAR} and self.coverage.start:
+        if roles & PLAN_SCOPES.keys() == {Role.PLAN_YEAR} and self.coverage.start:
             return Measure.IN_PERIOD  # beside the plan of the year alone it is the year's
         return Measure.CUMULATIVE if indicator.kind is Kind.STOCK else Measure.IN_PERIOD
+
+    def _adds_what_was_before(self, column: Column, beside: Iterable[Column]) -> bool:
+        """Whether a total stands beside the results of the report's own period: it is of more than these."""
+        return column.total and any(self._covers_report(c) for c in beside if c.leaves == column.leaves)
 
     def _covers_report(self, column: Column) -> bool:
         """Whether a column says that its results are those of the report's own period, `Trong kỳ`, `9T/2024`."""

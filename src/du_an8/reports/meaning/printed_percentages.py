@@ -222,8 +222,7 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
         claim = read_claim(cell)
         subject = self.axes.meaning(column, row).subject
         if isinstance(claim, Fault):
-            is_remark = cell.kind is CellKind.TEXT and not is_number(cell, self.recorder.programme)  # `tăng 5 cuộc`
-            if subject and not is_remark:
+            if subject and not self._is_remark(cell):
                 self.recorder.fault(claim, subject.indicator, cell)
             return True
         ratio = operands.ratio(numbers) if operands else None
@@ -234,6 +233,10 @@ class PrintedPercentages(Struct, frozen=True, dict=True):
             counted = Slice(subject.indicator, row.places, subject.part)
             self._disagree(cell, claim, (operands.top, operands.base, ratio), numbers, counted)
         return True
+
+    def _is_remark(self, cell: Cell) -> bool:
+        """Whether words compare, `tăng 5 cuộc`, and are no percentage."""
+        return cell.kind is CellKind.TEXT and not is_number(cell, self.recorder.programme)
 
 
 def _results_and_plans(columns: Iterable[Column]) -> tuple[list[int], list[int]]:

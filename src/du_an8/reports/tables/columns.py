@@ -176,7 +176,7 @@ class ColumnReader:
         others = sum(bool(read_place(text).places) or is_body(text) for text in texts)
         alone = is_any_of(stack.text, "units_alone")
         names = [text for text in texts if " " in text.strip()] if alone else texts
-        return others > units or (not units and bool(names) and names_places(names))
+        return others > units or (not units and names_places(names))
 
     def _asked_for(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """`Chỉ tiêu`, `Chỉ tiêu tỉnh` over numbers of what other titles name are what was asked for."""

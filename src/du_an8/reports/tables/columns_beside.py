@@ -32,8 +32,10 @@ def _runs_to_another_year(title: Title, other: Title | None) -> bool:
 def of_plan_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
     """`TH` behind `KH giai đoạn`, another behind `KH năm`: each is of the time of its plan, as far as that has come."""
     head = stack.heading
-    alike = [other for other in stacks if _is_of_same(other.heading, head)]
-    if head.title is None or head.role is not Role.RESULT or head.total or not _take_turns(alike):
+    if head.title is None or head.title.role is not Role.RESULT or head.total:
+        return head
+    alike = _of_same(head, stacks)
+    if not _take_turns(alike):
         return head
     plan = next(other.heading for other in reversed(alike) if other.number < stack.number)
     time = plan.title.time if plan.title else None
@@ -41,10 +43,11 @@ def of_plan_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
     return replace(head, title=replace(head.title, role=role, time=time, running=plan.role is Role.PLAN_YEAR))
 
 
-def _is_of_same(one: Heading, other: Heading) -> bool:
-    """Whether a column is a plan or a result of what another is about."""
-    is_told = one.is_plan or one.is_result
-    return is_told and (one.indicator, one.places, one.leaves) == (other.indicator, other.places, other.leaves)
+def _of_same(head: Heading, stacks: Sequence[Stack]) -> list[Stack]:
+    """The plans and results of what a column is about."""
+    alike = [other for other in stacks if other.heading.indicator is head.indicator]
+    told = (other for other in alike if other.heading.is_plan or other.heading.is_result)
+    return [other for other in told if (other.heading.places, other.heading.leaves) == (head.places, head.leaves)]
 
 
 def _take_turns(stacks: Sequence[Stack]) -> bool:
@@ -58,7 +61,7 @@ def _take_turns(stacks: Sequence[Stack]) -> bool:
 
 def unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
     """`Kết quả` left of `Kết quả chính thức` is what was said before; `Sau thẩm định` left of it may be a plan's."""
-    head, other = stack.heading, next((each for each in stacks if _is_counterpart(stack, each)), None)
+    head, other = stack.heading, _counterpart(stack, stacks)
     if head.title is None or other is None:
         return head
     official, plain = (stack, other) if head.title.official else (other, stack)
@@ -66,6 +69,11 @@ def unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
     if counts == (stack is official):
         return head
     return replace(head, title=replace(head.title, estimate=True)) if counts else Heading(None)
+
+
+def _counterpart(stack: Stack, stacks: Sequence[Stack]) -> Stack | None:
+    told = [other for other in stacks if other.heading.title and other.heading.title.official]
+    return next((other for other in stacks if _is_counterpart(stack, other)), None) if told else None
 
 
 def _is_counterpart(stack: Stack, other: Stack) -> bool:
