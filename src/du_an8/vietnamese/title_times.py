@@ -214,9 +214,11 @@ class _Reader(Struct, frozen=True):
         return marks
 
     def _counts_of_years(self, done: Iterable[Found]) -> frozenset[int]:
-        """The "3 năm" of "sơ kết 3 năm thực hiện (2021-2023)": it says what the years say."""
-        lengths = {_count_of_years(one.phrase) for one in done}
-        counts = (match for match in _YEARS_COUNTED.finditer(self.words.line) if int(match[1]) in lengths)
+        """The "3 năm" of "sơ kết 3 năm thực hiện (2021-2023)", or "(đến 30/9/2024)": it says what these say."""
+        phrases = [one.phrase for one in done]
+        lengths = {_count_of_years(phrase) for phrase in phrases}
+        is_until = any(phrase.kind is TimeKind.UNTIL for phrase in phrases)
+        counts = (found for found in _YEARS_COUNTED.finditer(self.words.line) if is_until or int(found[1]) in lengths)
         return frozenset(at for m in counts for at in range(self.words.index(m.start()), self.words.index(m.end())))
 
 
