@@ -35,6 +35,7 @@ def period_of(path: Path, text: str, **more: tuple[str, ...]) -> tuple[str, str]
         ("Năm:|2023\nQuý:|III", ("2023-07-01", "2023-09-30")),
         ("Quý:|3||Năm:|2023", ("2023-07-01", "2023-09-30")),
         ("Tháng báo cáo: 9\nNăm báo cáo: 2023", ("2023-09-01", "2023-09-30")),
+        ("Quý: III/2023", ("2023-07-01", "2023-09-30")),
         ("Kỳ báo cáo: Quý III||Năm báo cáo: 2023", ("2023-07-01", "2023-09-30")),
         ("Từ ngày|15/6/2023|Đến ngày|14/9/2023", ("2023-06-15", "2023-09-14")),
         ("Kỳ báo cáo:|☐ Quý I|☐ 6 tháng|☒ Năm|2023", ("2023-01-01", "2023-12-31")),
@@ -51,6 +52,13 @@ def period_of(path: Path, text: str, **more: tuple[str, ...]) -> tuple[str, str]
 )
 def test_values_of_the_head_tell_one_period(tmp_path: Path, head: str, period: tuple[str, str]) -> None:
     assert period_of(tmp_path, f"{TITLE}{head}\n{TABLE}") == period
+
+
+@pytest.mark.parametrize("head", ["Năm:|2023\nQuý:|3", "Quý|3|Năm|2023", "Kỳ báo cáo:|9 tháng\nNăm:|2023"])
+def test_numbers_of_the_head_are_no_numbers_that_belong_nowhere(data: DataDir, head: str) -> None:
+    answer = read(data, f"{TITLE}{head}\n{TABLE}")
+    assert answer.figures
+    assert "unmatched-number" not in answer.rules
 
 
 @pytest.mark.parametrize("head", ["Kỳ báo cáo: Quý III", "Quý: III", "Từ ngày|1/7/2023"])

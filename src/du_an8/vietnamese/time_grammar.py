@@ -186,6 +186,7 @@ PARTS_OF_A_YEAR = _compiled(
         (rf"{_NOT_IN_A_NUMBER}(?P<year>{YEAR}) [-/] (?P<n>0[1-9]|1[0-2])(?! [-/.] \d)", _one_month),
         (rf"(?P<year>{YEAR})(?: [-/.])? h(?P<n>[12])", _numbered_half),
         (rf"h(?P<n>[12])(?: [-/.])? (?P<year>{YEAR})", _numbered_half),
+        (rf"(?:quy|qui) : (?P<n>{_QUARTER}){_TAIL}", _one_quarter),
         (rf"(?:trong |ca )?{_QUARTERS}{_TAIL}?", _of_quarters),
         (rf"(?:trong )?{_MONTHS}{_TAIL}?", _of_months),
         (rf"(?:trong |ca )?{_COUNT} thang(?: \.)?{_OF_A_YEAR}", _count_of_months),

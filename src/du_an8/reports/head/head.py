@@ -276,7 +276,7 @@ def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadVal
     if stated is None or stated.period or Label.YEAR not in values:
         return rest, [] if Label.PERIOD in rest else parts
     text = f"{stated.text} năm {values[Label.YEAR].text}"
-    return {**rest, Label.PERIOD: replace(stated, text=text)}, []
+    return {**rest, Label.PERIOD: replace(stated, text=text), Label.YEAR: values[Label.YEAR]}, []
 
 
 def _parts_of_time(values: Mapping[Label, HeadValue]) -> list[HeadValue]:
