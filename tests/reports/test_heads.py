@@ -36,6 +36,8 @@ def period_of(path: Path, text: str, **more: tuple[str, ...]) -> tuple[str, str]
         ("Quý:|3||Năm:|2023", ("2023-07-01", "2023-09-30")),
         ("Tháng báo cáo: 9\nNăm báo cáo: 2023", ("2023-09-01", "2023-09-30")),
         ("Quý: III/2023", ("2023-07-01", "2023-09-30")),
+        ("BÁO CÁO 9 THÁNG ĐẦU NĂM|2023", ("2023-01-01", "2023-09-30")),
+        ("BÁO CÁO QUÝ|3|NĂM|2023", ("2023-07-01", "2023-09-30")),
         ("Kỳ báo cáo: Quý III||Năm báo cáo: 2023", ("2023-07-01", "2023-09-30")),
         ("Từ ngày|15/6/2023|Đến ngày|14/9/2023", ("2023-06-15", "2023-09-14")),
         ("Kỳ báo cáo:|☐ Quý I|☐ 6 tháng|☒ Năm|2023", ("2023-01-01", "2023-12-31")),
@@ -54,11 +56,25 @@ def test_values_of_the_head_tell_one_period(tmp_path: Path, head: str, period: t
     assert period_of(tmp_path, f"{TITLE}{head}\n{TABLE}") == period
 
 
-@pytest.mark.parametrize("head", ["Năm:|2023\nQuý:|3", "Quý|3|Năm|2023", "Kỳ báo cáo:|9 tháng\nNăm:|2023"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Năm:|2023\nQuý:|3",
+        "Quý|3|Năm|2023",
+        "Kỳ báo cáo:|9 tháng\nNăm:|2023",
+        "BÁO CÁO 9 THÁNG ĐẦU NĂM|2023",
+        "BÁO CÁO QUÝ|3|NĂM|2023",
+    ],
+)
 def test_numbers_of_the_head_are_no_numbers_that_belong_nowhere(data: DataDir, head: str) -> None:
     answer = read(data, f"{TITLE}{head}\n{TABLE}")
     assert answer.figures
     assert "unmatched-number" not in answer.rules
+
+
+def test_another_year_beside_a_period_that_names_its_own_is_told(data: DataDir) -> None:
+    answer = read(data, f"{TITLE}Kỳ báo cáo:|Quý III/2022\nNăm:|2023\n{TABLE}")
+    assert answer.places("unmatched-number") == ["B4"]
 
 
 @pytest.mark.parametrize("head", ["Kỳ báo cáo: Quý III", "Quý: III", "Từ ngày|1/7/2023"])

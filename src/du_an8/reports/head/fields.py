@@ -106,7 +106,17 @@ def read_row(cells: Sequence[Cell]) -> list[Field]:
         found, used = _read_cell(cell, cells[at + 1 :])
         fields += [field for field in found if field.label or at >= following]
         following = max(following, at + 1 + used)
+        if found and at + 1 >= following and (title := _with_its_number(found[-1], cells[at + 1 : at + 2])):
+            fields[-1], following = title, at + 2
     return fields
+
+
+def _with_its_number(title: Field, behind: Sequence[Cell]) -> Field | None:
+    """A title whose last word is that of a time, with the number in the next cell: `BÁO CÁO 9 THÁNG NĂM | 2026`."""
+    number = next((written(cell) for cell in behind if cell.kind is CellKind.NUMBER), "")
+    fits = _FITS.get(label_of(title.text.rpartition(" ")[2]) or Label.NOTHING)
+    is_cut = title.label is None and fits is not None and bool(number and fits(number))
+    return Field(None, f"{title.text} {number}", behind[0]) if is_cut else None
 
 
 def _read_cell(cell: Cell, behind: Sequence[Cell]) -> tuple[list[Field], int]:

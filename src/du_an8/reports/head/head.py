@@ -272,11 +272,14 @@ def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadVal
     apart = {*_PARTS_OF_TIME, Label.FROM, Label.UNTIL}
     rest = {label: value for label, value in values.items() if label not in apart} | _between_days(values)
     parts = _parts_of_time(values)
+    year = {label: value for label, value in values.items() if label is Label.YEAR}
     stated = rest.get(Label.PERIOD) or (parts[0] if len(parts) > 1 else None)
-    if stated is None or stated.period or Label.YEAR not in values:
+    if stated is None:
+        return {**rest, **year}, parts
+    if stated.period or not year:
         return rest, [] if Label.PERIOD in rest else parts
-    text = f"{stated.text} năm {values[Label.YEAR].text}"
-    return {**rest, Label.PERIOD: replace(stated, text=text), Label.YEAR: values[Label.YEAR]}, []
+    text = f"{stated.text} năm {year[Label.YEAR].text}"
+    return {**rest, **year, Label.PERIOD: replace(stated, text=text)}, []
 
 
 def _parts_of_time(values: Mapping[Label, HeadValue]) -> list[HeadValue]:
