@@ -183,3 +183,11 @@ def test_numbers_that_are_written_as_text_add_up_as_others_do(data: DataDir) -> 
     path.write_text(f"Tỉnh,Điện Biên\nKỳ báo cáo,Năm 2023\nSTT,Chỉ tiêu,ĐVT,Kết quả\n{rows}", encoding="utf-8")
     found = [json.loads(line) for line in data.run("facts", "--format", "jsonl").stdout.splitlines()]
     assert [(fact["start"], fact["end"]) for fact in found if fact["cell"] == "D4"] == [("2023-01-01", "2023-03-31")]
+
+
+def test_a_year_in_a_column_of_times_closes_the_quarters_that_stand_deeper(data: DataDir) -> None:
+    rows = "{0}|Năm {1}|9\n1|Quý III|5\n2|Quý IV|4\n"
+    top = f"KẾT QUẢ ĐỐI THOẠI\nTT|Thời gian|{TALKS}\n"
+    found = facts(data, top + rows.format("I", 2022) + rows.format("II", 2023))
+    assert (found["C4"], found["C5"]) == (quarter(2022, 3), quarter(2022, 4))
+    assert (found["C6"], found["C7"], found["C8"]) == (Y23, quarter(2023, 3), quarter(2023, 4))

@@ -42,6 +42,8 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ/CHỈ TIÊU GIAO NĂM 2024", YEAR),
         ("THỰC HIỆN/KẾ HOẠCH NĂM 2024", YEAR),
         ("BÁO CÁO CÁC CHỈ TIÊU DỰ ÁN 8 NĂM 2024", YEAR),
+        ("TÌNH HÌNH THỰC HIỆN DỰ TOÁN KINH PHÍ DỰ ÁN 8 NĂM 2024", YEAR),
+        ("THỰC HIỆN DỰ TOÁN NĂM 2024", YEAR),
         ("ĐÁNH GIÁ MỨC ĐỘ HOÀN THÀNH NHIỆM VỤ NĂM 2024", YEAR),
         # several things that were carried out
         ("KẾT QUẢ THỰC HIỆN CHỈ TIÊU, NHIỆM VỤ NĂM 2024", YEAR),

@@ -68,7 +68,7 @@ class _Said(StrEnum):
     EXCLUDED = "excluded"
 
 
-_PLAN = r"(?:ke hoach|chi tieu|muc tieu|nhiem vu)"
+_PLAN = r"(?:ke hoach|chi tieu|muc tieu|nhiem vu|du toan)"
 _PLANS_MET = rf"{_PLAN}(?:(?: [,&]| va)?(?: (?:cac|nhung|mot so))? {_PLAN})*"  # `các chỉ tiêu, nhiệm vụ`
 _NO_WORD_BETWEEN = r"(?:va|nam|thang|quy|giao|nhu|dang|de|phan|phuong|con|xay)"
 _NOTHING = (

@@ -30,6 +30,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
 from du_an8.vietnamese.title_times import title_times
 
+_MOST_REMARKS = 20  # rows below the tables
 _FIELD = re.compile(r"[a-z]+(?:_[a-z]+)*")  # what a database calls a column
 _MONEY_UNIT = re.compile(
     rf"(?:\b(?:đơn\s*vị(?:\s*tính)?(?:\s*tiền)?|đvt|đv)\s*:?\s*({MONEY})[\s).]*|\(\s*({MONEY})\s*\)\s*)$",
@@ -162,8 +163,9 @@ def _own_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
 
 def _dated_below(sheet: Sheet, first_row: int) -> list[HeadValue]:
     """The only remark below the tables that dates all numbers, as a title would: `Ghi chú: Số liệu đến 30/9/2024`."""
-    alone = (cells for number, row in sheet.rows.items() if number > first_row and len(cells := [*row.values()]) == 1)
-    found = ((cell, _remark_on_date().fullmatch(cell.text)) for (cell,) in alone)
+    last = [sheet.rows[number] for number in sorted(sheet.rows)[-_MOST_REMARKS:] if number > first_row]
+    alone = (next(iter(row.values())) for row in last if len(row) == 1)
+    found = ((cell, _remark_on_date().fullmatch(cell.text)) for cell in alone)
     dates = [HeadValue(remark[1], cell, sheet.name) for cell, remark in found if remark and read_last_day(remark[2])]
     return dates if len(dates) == 1 else []
 

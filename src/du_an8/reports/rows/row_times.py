@@ -47,6 +47,7 @@ class RowTimes:
         self._headings: list[_Heading] = []
         self._indicator: int | None = None  # how deep the indicator above stands
         self._before: Stub | None = None
+        self._year: tuple[int, TimePhrase] | None = None  # of the last row whose column of times names one, how deep
         self._noted: TimePhrase | None = None  # that of the last row
         self.named: list[TimePhrase] = []  # those that rows with numbers were about so far
 
@@ -68,13 +69,23 @@ class RowTimes:
     def _said(self, stub: Stub, sort: Sort, *, is_heading: bool) -> Title | None:
         own = _own_words(stub, sort)
         if stub.time_beside:
-            return self._joined(own)
+            return self._joined(self._in_column(stub, own))
         if not own or not (sort is Sort.TIME or (sort is Sort.MEASURE and not stub.numbers)):
             self._leave(stub, sort)
             return self._joined(own)
         if not is_heading and sort is Sort.MEASURE:
             return None
         return self._own(stub, own, None if is_heading and not stub.numbers else self._indicator)
+
+    def _in_column(self, stub: Stub, said: Title | None) -> Title | None:
+        """What a column of times says of a row: `1 | Quý I` below `I | Năm 2023` is a quarter of that year."""
+        if said is None or said.time is None:
+            return said
+        if said.time.period:
+            self._year = (stub.depth, said.time)
+        elif self._year and stub.depth > self._year[0]:
+            return _within(said, self._year[1])
+        return said
 
     def _own(self, stub: Stub, said: Title, below: int | None) -> Title:
         """A row that names a time or a measure reaches the rows below it."""
