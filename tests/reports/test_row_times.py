@@ -191,3 +191,11 @@ def test_a_year_in_a_column_of_times_closes_the_quarters_that_stand_deeper(data:
     found = facts(data, top + rows.format("I", 2022) + rows.format("II", 2023))
     assert (found["C4"], found["C5"]) == (quarter(2022, 3), quarter(2022, 4))
     assert (found["C6"], found["C7"], found["C8"]) == (Y23, quarter(2023, 3), quarter(2023, 4))
+
+
+def test_so_does_one_without_marks_where_several_years_stand_over_quarters(data: DataDir) -> None:
+    rows = "Năm {0}|9\nQuý III|5\nQuý IV|4\n"
+    top = f"KẾT QUẢ ĐỐI THOẠI\nThời gian|{TALKS}\n"
+    found = facts(data, top + rows.format(2022) + rows.format(2023))
+    assert (found["B4"], found["B5"]) == (quarter(2022, 3), quarter(2022, 4))
+    assert (found["B7"], found["B8"]) == (quarter(2023, 3), quarter(2023, 4))

@@ -70,3 +70,27 @@ def test_a_time_after_the_report_still_contradicts_it(data: DataDir, column: str
     table = f"STT|Chỉ tiêu|ĐVT|{column}\n1|Đối thoại chính sách|cuộc|5"
     answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 ĐẾN 30/6/2023\n{table}")
     assert (answer.figures, len(answer.about("identity-mismatch"))) == ({}, 1)
+
+
+@pytest.mark.parametrize(
+    ("head", "columns", "last"),
+    [
+        ("NĂM 2023 (số liệu đến 15/12/2023)", "TH năm 2023", "2023-12-15"),
+        ("NĂM 2023 (số liệu đến 15/12/2023)", "Quý I|Quý II|Quý III|Quý IV", "2023-12-15"),
+        ("9 THÁNG NĂM 2023 (số liệu đến 20/9/2023)", "Quý I|Quý II|Quý III", "2023-09-20"),
+    ],
+)
+def test_a_time_of_which_only_days_are_left_was_closed_on_the_day_of_the_data(
+    data: DataDir, head: str, columns: str, last: str
+) -> None:
+    numbers = "|".join("5" for _ in columns.split("|"))
+    answer = read(data, f"KẾT QUẢ DỰ ÁN 8 {head}\nSTT|Chỉ tiêu|{columns}\n1|Đối thoại chính sách|{numbers}")
+    row = answer.rows[DTCS]
+    assert (row["actual"], row["observed_on"]) == (5 * len(columns.split("|")), last)
+    assert "identity-mismatch" not in answer.rules
+
+
+def test_a_time_of_which_months_are_left_contradicts_the_day_of_the_data(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|TH năm 2023\n1|Đối thoại chính sách|5"
+    answer = read(data, f"KẾT QUẢ DỰ ÁN 8 (số liệu đến 15/9/2023)\n{table}")
+    assert "identity-mismatch" in answer.rules

@@ -70,10 +70,21 @@ def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
     period = _running(title, end) if since_new_year else _stated(title, coverage)
     if period is None:
         return ColumnTime(Measure.IN_PERIOD, coverage.start, end, fits=True)
+    period = _until_closed(period, title, end)
     fits = _fits(period, title, coverage)
     if _is_from_start(period, title, phase):
         return ColumnTime(Measure.CUMULATIVE, None, period.end, fits)
     return ColumnTime(Measure.IN_PERIOD, period.start, period.end, fits)
+
+
+def _until_closed(period: Period, title: Title, end: date) -> Period:
+    """`Cả năm 2024`, `Quý IV` where the data go until 15/12/2024: the report was closed before their last month was over.
+
+    What is estimated is of all of it.
+    """
+    is_closed_early = period.start is not None and period.start <= end < period.end and not title.estimate
+    in_one_month = (period.end.year, period.end.month) == (end.year, end.month)
+    return Period(period.start, end) if is_closed_early and in_one_month else period
 
 
 def _is_from_start(period: Period, title: Title, phase: Phase) -> bool:

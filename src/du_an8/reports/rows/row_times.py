@@ -1,6 +1,7 @@
 """What a row says of its numbers (their time, their measure), and what the headings above it say of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
@@ -83,9 +84,15 @@ class RowTimes:
             return said
         if said.time.period:
             self._year = (stub.depth, said.time)
-        elif self._year and stub.depth > self._year[0]:
+        elif self._year and (stub.depth > self._year[0] or (self._years_hold_others and stub.depth == self._year[0])):
             return _within(said, self._year[1])
         return said
+
+    @cached_property
+    def _years_hold_others(self) -> bool:
+        """Whether several years in a column of times each stand right above a part of a year."""
+        times = [stub.time_beside.time for stub in self._stubs if stub.time_beside and stub.time_beside.time]
+        return sum(_closes(year, part) for year, part in pairwise(times)) > 1
 
     def _own(self, stub: Stub, said: Title, below: int | None) -> Title:
         """A row that names a time or a measure reaches the rows below it."""
