@@ -78,7 +78,7 @@ def _days_of(title: Title, coverage: Coverage, phase: Phase) -> ColumnTime:
 
 
 def _until_closed(period: Period, title: Title, end: date) -> Period:
-    """`Cả năm 2024`, `Quý IV` where the data go until 15/12/2024: the report was closed before their last month was over.
+    """`Cả năm 2024`, `Quý IV` where the data go until 15/12/2024: the report was closed in their last month.
 
     What is estimated is of all of it.
     """
