@@ -40,6 +40,14 @@ def office(data: DataDir) -> DataDir:
     return data
 
 
+def test_a_catalogue_without_a_sound_indicator_stops_no_reading(office: DataDir) -> None:
+    head, _, _ = CATALOGUE.partition("  - {id: hoi-vien")
+    (office.root / "programme.yaml").write_text(f"{head}  - {{id: n, name: Số tổ}}\n", encoding="utf-8")
+    answer = read(office, "KẾT QUẢ NĂM 2024\nSTT|Chỉ tiêu|Kết quả\n1|Số tổ|40\n2|Số lớp|5")
+    assert answer.figures == {}
+    assert answer.account[2] == 2
+
+
 @pytest.mark.parametrize(
     ("unit", "name", "figures"),
     [

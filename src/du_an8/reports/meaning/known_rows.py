@@ -35,7 +35,10 @@ class KnownRows:
             return row.subject is not None or self.by_columns or bool(row.leaves)
         numbers = [cell for cell in self.recorder.ledger.open_cells(row.number) if self._is_mine(cell)]
         numbers = numbers or list(self._with_words(row))
-        if numbers and problem.key not in {"", "aside"}:
+        has_catalogue = bool(
+            self.recorder.programme.indicators
+        )  # else its faults are told, and the numbers with the rest
+        if numbers and has_catalogue and problem.key not in {"", "aside"}:
             self._report_problem(problem, numbers)
         return False
 

@@ -44,6 +44,8 @@ def _in_vietnamese(unit: str) -> str:
 def _worth(unit: str, indicator: Indicator) -> Fraction | None:
     """What one unit of a report is worth in that of the indicator: `Người` counts its members, as it counts anybody."""
     factor = indicator.unit_factor(unit)
+    if factor is None and (vietnamese := _in_vietnamese(unit)) != unit:
+        return _worth(vietnamese, indicator)
     if factor is not None or not _is_a_person(indicator.unit):
         return factor
     scale, noun = split_scale(unit)
@@ -78,7 +80,7 @@ class TableUnits:
         for number in self.numbers if unit else ():
             cell = sheet.rows[number].get(unit.number) if unit else None
             if cell and cell.text and not _is_generic(cell.text):
-                above = above if is_ditto(cell.text) else _in_vietnamese(without_translation(cell.text.strip()))
+                above = above if is_ditto(cell.text) else without_translation(cell.text.strip())
                 self.stated[number] = cell, above
 
     def _in_cell(self, number: int) -> str:
