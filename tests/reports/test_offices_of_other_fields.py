@@ -29,6 +29,7 @@ indicators:
   - {id: sl-lua, name: Sản lượng lúa, unit: tấn, kind: flow, content: 1}
   - {id: dt-ngo, name: Diện tích ngô, unit: ha, kind: flow, content: 1}
   - {id: nan-nhan, name: Số nạn nhân bạo lực gia đình là nữ, unit: người, kind: flow, content: 1}
+  - {id: bo, name: Số con bò, unit: con, kind: stock, content: 1}
   - {id: khau, name: Số khẩu được cấp gạo cứu đói, unit: khẩu, kind: flow, content: 1}
 """
 
@@ -167,6 +168,21 @@ def test_a_dash_below_a_name_that_nobody_counts_names_with_it_what_is_counted(of
 
 @pytest.mark.parametrize(("column", "figures"), [("Xếp hạng", {"truong": 60}), ("Ghi chú", {})])
 def test_what_is_ranked_was_done(office: DataDir, column: str, figures: dict[str, int]) -> None:
-    table = f"TT|Tỉnh|Số trường mầm non|{column}\n1|Hà Giang|70|1\n2|Điện Biên|60|2\n3|Yên Bái|50|3"
+    """The row of the province is its figure, whatever word stands over all provinces."""
+    table = f"TT|Tỉnh/Thành phố|Số trường mầm non|{column}\n1|Hà Giang|70|1\n2|Điện Biên|60|2\n3|Yên Bái|50|3"
     save(office.root / "reports/dien-bien/2024.xlsx", f"MỘT SỐ CHỈ TIÊU CÁC TỈNH MIỀN NÚI NĂM 2024\n{table}")
     assert Answer(office.check("--as-of", "2024-12-31")).figures == figures
+
+
+@pytest.mark.parametrize("title", ["Tỉnh", "Tỉnh/Thành phố", "Tỉnh, thành phố", "Tỉnh/TP"])
+def test_other_provinces_are_no_districts(office: DataDir, title: str) -> None:
+    rows = "1|Đà Nẵng|100\n2|Điện Biên|70\n3|Thái Nguyên|60"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|{title}|Số trường mầm non\n{rows}")
+    assert answer.figures == {"truong": 70}
+
+
+def test_a_day_of_each_year_in_brackets_is_no_unit(office: DataDir) -> None:
+    head = "TT|Vật nuôi|Số con (thời điểm 31/12)|<\n^|^|2023|2024"
+    answer = read(office, f"KẾT QUẢ CHĂN NUÔI NĂM 2024\n{head}\n1|Bò|110|112")
+    assert answer.figures == {"bo": 112}
+    assert "unit-mismatch" not in answer.rules

@@ -80,6 +80,7 @@ def read(text: str) -> TitleTimes:
         ("KẾT QUẢ NĂM 2024 VÀ ĐỊNH HƯỚNG NĂM 2025", YEAR),
         ("SƠ KẾT GIỮA KỲ DỰ ÁN 8 GIAI ĐOẠN 2021-2025 (số liệu đến 30/9/2024)", UNTIL_SEPTEMBER),
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Số liệu từ 15/12/2023 đến 14/9/2024)", days("2023-12-15", "2024-09-14")),
+        ("KẾT QUẢ NĂM 2024 (Số liệu tính từ 16/11/2023 đến 15/11/2024)", days("2023-11-16", "2024-11-15")),
         # as long as the year itself: it is the narrower one in every run
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024|(Số liệu từ 01/12/2023 đến 30/11/2024)", days("2023-12-01", "2024-11-30")),
         # a school year, when a day says until when
@@ -313,6 +314,7 @@ def test_what_stands_beside_the_time_of_the_results_leaves_it(line: str, period:
     "line",
     [
         "KẾT QUẢ trước ngày 15/12/2024",
+        "KẾT QUẢ NĂM 2024 (Số liệu từ 16/11/2023 đến 15/6/2024)",
         "SỐ LIỆU ĐẦU NĂM HỌC 2024-2025",
         "SỐ LIỆU NĂM HỌC 2022-2023 ĐẾN 30/9/2024",
         "KẾT QUẢ HỌC KỲ I NĂM HỌC 2024-2025 ĐẾN 31/12/2024",

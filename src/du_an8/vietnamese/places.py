@@ -39,6 +39,7 @@ _UNMISTAKABLE = tuple(word for word in _ALL_FOLDED if " " in word or word in {"t
 _IN_FRONT_FOLDED = pattern_of(rf"({_either(_UNMISTAKABLE)}) (?=.)|({_either(tuple(_ALL_FOLDED))}) (?=\d|\S+ .)")
 _VILLAGE_IN_FRONT = pattern_of(rf"(?:{_either(_WORDS_OF_VILLAGES_AND_NAMES)}) (?=.)")
 _WORD = pattern_of(r"[^\W_]+")
+_OF_PROVINCES = pattern_of(r"(?:ten |cac )?tinh (?:va )?(?:thanh pho|thanh|tp)\b")
 _ONLY_LEVELS = pattern_of(rf"(?:(?:{_either(tuple(_ALL))})(?: (?!$)|$))+")
 _IN_TITLE = pattern_of(rf"\b(?:{_either((*_ALL, *_WORDS_OF_VILLAGES_AND_NAMES))})\b")
 _IN_TITLE_FOLDED = pattern_of(rf"\b(?:{_either(tuple(_ALL_FOLDED))})\b")
@@ -98,8 +99,13 @@ def level_word(text: str, *, accented: bool = False) -> PlaceLevel | None:
 
 
 def level_in_title(title: str) -> PlaceLevel | None:
-    """The level that a column title names: `Huyện, thị xã`, `Tên xã`; None where it names none or several."""
+    """The level that a column title names: `Huyện, thị xã`, `Tên xã`; None where it names none or several.
+
+    Those of `Tỉnh/Thành phố` are provinces.
+    """
     words, folded = _marked(title), fold(title)
+    if _OF_PROVINCES.match(folded):
+        return None
     found = _IN_TITLE.findall(words) if words != folded else _IN_TITLE_FOLDED.findall(folded)
     levels = {_ALL.get(word) or _ALL_FOLDED.get(word) or PlaceLevel.VILLAGE for word in found}
     return levels.pop() if len(levels) == 1 else None

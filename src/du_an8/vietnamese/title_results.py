@@ -18,6 +18,7 @@ from du_an8.vietnamese.time_phrases import (
 from du_an8.vietnamese.time_words import Words
 
 _A_QUARTER = timedelta(days=92)
+_NEARLY_A_YEAR = timedelta(days=360)
 
 
 class TitleTimes(Struct, frozen=True):
@@ -274,9 +275,10 @@ def _whole_months(period: Period) -> bool:
 
 
 def _lies_in_year(narrow: Period, year: Period) -> bool:
-    """Whether days lie in a year, which may begin in the middle of the December before."""
+    """Whether days lie in a year, which may begin in the December before; twelve months, in that November."""
     first = narrow.start or narrow.end
-    return year.start is not None and year.start - OFFICIAL_SHIFT <= first and narrow.end <= year.end
+    shift = OFFICIAL_SHIFT * 2 if narrow.length > _NEARLY_A_YEAR else OFFICIAL_SHIFT
+    return year.start is not None and year.start - shift <= first and narrow.end <= year.end
 
 
 def _is_official(one: Period, other: Period) -> bool:

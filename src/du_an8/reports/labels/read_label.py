@@ -29,6 +29,7 @@ _DATED = pattern_of(r"20\d\d ?[-–] ?20\d\d|\d{1,2}[/.-]\d{1,2}[/.-]20\d\d")  #
 _NUMBERED = pattern_of(r"(?<!\d)\(?\d{1,2}\)?\s*=[\s\d()+\-−:/x*.,%]+$")
 _UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh +/-`, `Tăng (+)`
 _DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
+_AT_DAY = pattern_of(r"(?:tại )?thời điểm (?:ngày )?(?=\d{1,2}/\d{1,2}(?![\d/]))", re.IGNORECASE)  # of each year
 _MONTH = pattern_of(r"(?<!\w)Th\.?\s?(?=(?:0?[1-9]|1[0-2])(?!\d))")  # `Th.3`; `TH` is what was done
 _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|(?:T\.?|K)H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
 
@@ -45,7 +46,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 def _read(text: str, programme: Programme) -> Label:
     text = without_translation(unicodedata.normalize("NFC", text))
     text = _ESTIMATED.sub("Ước ", " ".join(text.split()))
-    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", text))
+    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", _AT_DAY.sub("đến ", text)))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
     found = place_alone(text)
