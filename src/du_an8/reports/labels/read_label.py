@@ -46,7 +46,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 def _read(text: str, programme: Programme) -> Label:
     text = without_translation(unicodedata.normalize("NFC", text))
     text = _ESTIMATED.sub("Ước ", " ".join(text.split()))
-    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", _AT_DAY.sub("đến ", text)))
+    text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", _AT_DAY.sub("hiện có đến ", text)))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
     found = place_alone(text)
