@@ -35,9 +35,7 @@ class KnownRows:
             return row.subject is not None or self.by_columns or bool(row.leaves)
         numbers = [cell for cell in self.recorder.ledger.open_cells(row.number) if self._is_mine(cell)]
         numbers = numbers or list(self._with_words(row))
-        has_catalogue = bool(
-            self.recorder.programme.indicators
-        )  # else its faults are told, and the numbers with the rest
+        has_catalogue = bool(self.recorder.programme.indicators)  # else its own faults are told
         if numbers and has_catalogue and problem.key not in {"", "aside"}:
             self._report_problem(problem, numbers)
         return False
