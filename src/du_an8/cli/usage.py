@@ -120,14 +120,20 @@ class PlainValues:
         """The value of an option or an argument."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        kind, formats = param.type_descriptor.annotation, param.type_descriptor.parameter_info.formats or ()
-        is_list = isinstance(value, (list, tuple))
-        one = kind.__args__[0] if is_list else kind
-        plain = [_plain(each, one, formats) for each in (value if is_list else [value])]
-        if None not in plain:
-            return plain if is_list else plain[0]
+        plain = _plain_value(value, param.type_descriptor)
+        if plain is not None:
+            return plain
         param._runtime_param = None  # noqa: SLF001  # then the library makes its own
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+
+
+def _plain_value(value: Any, described: Any) -> Any:  # noqa: ANN401  # of the library
+    """What was typed once, or several times, plainly is; None where that can't be said of all."""
+    kind, formats = described.annotation, described.parameter_info.formats or ()
+    if not isinstance(value, (list, tuple)):
+        return _plain(value, kind, formats)
+    plain = [_plain(each, kind.__args__[0], formats) for each in value]
+    return None if None in plain else plain
 
 
 def _plain(value: object, kind: type, formats: Sequence[str]) -> object | None:

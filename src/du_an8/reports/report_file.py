@@ -26,14 +26,13 @@ from du_an8.reports.head.sections import read_sections
 from du_an8.reports.head.units import units_over
 from du_an8.reports.head.value import Head
 from du_an8.reports.labels.encoding_words import known_words
-from du_an8.reports.meaning.cell_notes import hidden_zeros, notes_on_numbers
 from du_an8.reports.meaning.covered_tables import CoveredTables, EarlyTables
-from du_an8.reports.meaning.extraction import Extraction, stray_errors
+from du_an8.reports.meaning.extraction import Extraction
 from du_an8.reports.meaning.findings_of_file import FindingsOfFile
-from du_an8.reports.meaning.hidden_content import hidden_content
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, account
 from du_an8.reports.meaning.reach import TableRead
 from du_an8.reports.meaning.recorder import Extracted, Recorder
+from du_an8.reports.meaning.sheet_remarks import hidden_content, hidden_zeros, notes_on_numbers, stray_errors
 from du_an8.reports.returned import ReturnedList, apart, read_lists
 from du_an8.reports.tables.taught import TaughtTable, taught_beside
 from du_an8.reports.workbook.cells import Sheet
@@ -203,7 +202,7 @@ class _ReportReader:
                 self._read_difficulties(sheet, next(iter(heads.values()), {}))
             elif sheet.rows:
                 self.findings.tell(set_sheet_aside(sheet, self.shown_path, self.out.layouts, self.ledgers))
-                self.findings.tell(stray_errors(self.shown_path, sheet, set()))
+                self.findings.tell(stray_errors(sheet, self.shown_path, set()))
         if not any(sheet.rows for sheet in sheets):
             self.findings.tell([Finding("unknown-layout.empty", Location(self.shown_path))])
         self.early.settle(self.out.coverage)
@@ -297,7 +296,7 @@ class _ReportReader:
                 self.findings.tell(ledger.report_unplaced(first_row, section.table.end_row))
         coverage = next((each.coverage for each in tables if isinstance(each, TableRead)), None)
         province = coverage.province if coverage else None
-        self.findings.tell(stray_errors(self.shown_path, sheet, named), province)
+        self.findings.tell(stray_errors(sheet, self.shown_path, named), province)
 
     def _settle_words(self, sheet: Sheet, sections: list[Section], head: Head) -> None:
         """The words of headers and the head's values are no figures."""
@@ -331,7 +330,7 @@ class _ReportReader:
         """What the province whose report it is tells of its difficulties."""
         province = self.coverage.province(head)
         difficulties = difficulties_in(sheet, self.shown_path, self.ledgers[sheet.name], self.programme)
-        self.findings.tell(stray_errors(self.shown_path, sheet, set()))
+        self.findings.tell(stray_errors(sheet, self.shown_path, set()))
         if province:
             self.out.difficulties += [(province.area, difficulty) for difficulty in difficulties]
 

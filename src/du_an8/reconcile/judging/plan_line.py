@@ -1,7 +1,7 @@
 """The line of a cumulative plan: the dates on which it turns, and what is due between them (docs/cach-tinh.md)."""
 
 import itertools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -35,20 +35,22 @@ class PlanLine(Struct, frozen=True):
         # A milestone below the opening asks for no more than itself, from the first day.
         fixed = {start: min(self.begins, *(milestones or {start: self.begins}).values()), **milestones}
         fixed[self.phase.end] = self.goal
-        knots = [Knot(start, fixed[start], Basis.PLAN)]
-        days = sorted(fixed)
-        for left, right in itertools.pairwise(days):
-            rise = fixed[right] - fixed[left]
-            length = active_days(left, right, self.active)
-            for year_end in (date(year, 12, 31) for year in range(left.year, right.year)):
-                if left < year_end:
-                    part = active_days(left, year_end, self.active)
-                    share = Fraction(part, length) if length else Fraction((year_end - left).days, (right - left).days)
-                    risen = rise * share
-                    basis = Basis.PLAN if risen in (0, rise) else Basis.STRAIGHT_LINE
-                    knots.append(Knot(year_end, fixed[left] + risen, basis))
-            knots.append(Knot(right, fixed[right], Basis.PLAN))
+        turns = [Knot(day, fixed[day], Basis.PLAN) for day in sorted(fixed)]
+        knots = turns[:1]
+        for left, right in itertools.pairwise(turns):
+            knots += [*self._year_ends(left, right), right]
         return knots
+
+    def _year_ends(self, left: Knot, right: Knot) -> Iterator[Knot]:
+        """Where the line between two fixed amounts stands at the ends of years: it rises in active years alone."""
+        rise, length = right.progress - left.progress, active_days(left.day, right.day, self.active)
+        for year_end in (date(year, 12, 31) for year in range(left.day.year, right.day.year)):
+            if left.day < year_end:
+                part = active_days(left.day, year_end, self.active)
+                days = (year_end - left.day).days, (right.day - left.day).days
+                risen = rise * (Fraction(part, length) if length else Fraction(*days))
+                basis = Basis.PLAN if risen in (0, rise) else Basis.STRAIGHT_LINE
+                yield Knot(year_end, left.progress + risen, basis)
 
     def yearly(self, annual_plan: Mapping[int, Decimal]) -> list[Knot]:
         """Declared amounts by year; the rest goes to the years after the last declared one, else before it."""

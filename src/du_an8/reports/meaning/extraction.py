@@ -1,12 +1,11 @@
 """From one table to its facts: every number takes its meaning from the column and the row that reach it."""
 
 from collections import defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import partial
 
 from msgspec.structs import replace
 
-from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Indicator, Kind
 from du_an8.reports.facts import Measure, Place
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
@@ -33,7 +32,7 @@ from du_an8.reports.rows.row import Row
 from du_an8.reports.rows.rows import read_rows
 from du_an8.reports.tables.table import Column, Table
 from du_an8.reports.tables.table_cells import is_figure
-from du_an8.reports.workbook.cells import Cell, CellKind, Sheet
+from du_an8.reports.workbook.cells import Cell, Sheet
 from du_an8.vietnamese.numbers import Qualifier
 
 _IN_ORDER = {
@@ -112,12 +111,15 @@ class Extraction:
         for (key, number), cells in self.set_aside.items():
             self.recorder.report(key, cells, text=words[number], count=len(cells))
         for column in self.columns:
-            if cells := [cell for cell in self.untold[column.number] if self.recorder.ledger.is_open(cell)]:
-                self.recorder.report("unmatched-number.column", cells, text=column.words, count=len(cells))
-            if cells := [cell for cell in self.nowhere[column.number] if self.recorder.ledger.is_open(cell)]:
-                self.recorder.report(
-                    "unmatched-row.place", cells, column.indicator, text=column.words, count=len(cells)
-                )
+            self._report_open("unmatched-number.column", self.untold, column, None)
+            self._report_open("unmatched-row.place", self.nowhere, column, column.indicator)
+
+    def _report_open(
+        self, key: str, left: Mapping[int, list[Cell]], column: Column, indicator: Indicator | None
+    ) -> None:
+        """The numbers left in a column of which nothing was told yet."""
+        if cells := list(filter(self.recorder.ledger.is_open, left[column.number])):
+            self.recorder.report(key, cells, indicator, text=column.words, count=len(cells))
 
     def _report_sentences(self) -> None:
         """Texts that speak of amounts where a number should stand, in rows that nobody understands."""
@@ -196,10 +198,10 @@ class Extraction:
         if places is None:
             self.nowhere[meaning.column.number].append(cell)
             return
-        if meaning.subject is None:
+        subject = meaning.subject
+        if subject is None:
             self.untold[meaning.column.number].append(cell)
             return
-        subject = meaning.subject
         counted = Slice(subject.indicator, places, subject.part, row.is_total, subject.of_people)
         if not self.placing.is_inside(places):
             self.recorder.report("unmatched-row.place", [cell], counted.indicator, text=places[-1].name, count=1)
@@ -209,16 +211,21 @@ class Extraction:
                 self.untold[meaning.column.number].append(cell)
             case Role.OTHER | Role.EARLIER:
                 self.recorder.ledger.settle(Fate.CHECKED, cell)
-            case Role.NUMERATOR | Role.DENOMINATOR if counted.indicator.kind is Kind.RATE:
-                self.rates.note_part(cell, meaning, counted, row)
             case Role.NUMERATOR | Role.DENOMINATOR:
-                self.untold[meaning.column.number].append(cell)
+                self._read_part(cell, meaning, counted, row)
             case Role.PERCENTAGE:
                 self._read_percentage(cell, meaning, counted, row)
             case role if role in PLAN_SCOPES:
                 self._read_plan(cell, meaning, counted, row)
             case _:
                 self._read_result(cell, meaning, counted, row)
+
+    def _read_part(self, cell: Cell, meaning: Meaning, counted: Slice, row: Row) -> None:
+        """A numerator, a denominator; of what is no rate nobody knows what it is."""
+        if counted.indicator.kind is Kind.RATE:
+            self.rates.note_part(cell, meaning, counted, row)
+        else:
+            self.untold[meaning.column.number].append(cell)
 
     def _assume(self, meaning: Meaning) -> None:
         """Say once which columns were taken for running figures, or for the period's, without their saying so."""
@@ -332,13 +339,3 @@ def _is_filled(sheet: Sheet, body: range, column: int) -> bool:
         return True
     others = (cell for cell in sheet.others if cell.column == column and cell.row in body)
     return any(is_figure(cell) or cell.is_numeric for cell in others)
-
-
-def stray_errors(path: str, sheet: Sheet, named: set[str]) -> list[Finding]:
-    """Error cells and formulas without a value that no row reading has named yet."""
-    keys = {CellKind.ERROR: "error-cell.outside", CellKind.UNCOMPUTED: "formula-without-value.outside"}
-    return [
-        Finding(keys[cell.kind], Location(path, sheet=sheet.name, cell=cell.address), {"text": cell.value})
-        for cell in sheet.odd
-        if cell.kind in keys and cell.address not in named
-    ]

@@ -1,7 +1,7 @@
 """The unit of a number: its row's own cell, a ditto mark for the one above, its name, its column, its table."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import cache, cached_property
 
@@ -57,6 +57,15 @@ def _is_a_person(unit: str) -> bool:
     return is_of_people(unit) and not begins_with_any(unit, "names", "visits")
 
 
+def _stated(cells: Iterable[Cell]) -> dict[int, tuple[Cell, str]]:
+    """Row -> the cell that names its unit, and this unit; a ditto mark stands for the one above."""
+    stated, above = {}, ""
+    for cell in cells:
+        above = above if is_ditto(cell.text) else without_translation(cell.text.strip())
+        stated[cell.row] = cell, above
+    return stated
+
+
 class TableUnits:
     """The units that one table names.
 
@@ -74,14 +83,9 @@ class TableUnits:
         self.in_name, self.names = rows.units, rows.names
         self.figures = table.of(FIGURE_ROLES)
         self.by_columns = {c.number: c.indicator for c in table.columns if c.indicator}
-        self.stated: dict[int, tuple[Cell, str]] = {}
         unit = table.column(Role.UNIT)
-        above = ""
-        for number in self.numbers if unit else ():
-            cell = sheet.rows[number].get(unit.number) if unit else None
-            if cell and cell.text and not _is_generic(cell.text):
-                above = above if is_ditto(cell.text) else without_translation(cell.text.strip())
-                self.stated[number] = cell, above
+        cells = (sheet.rows[number].get(unit.number) for number in self.numbers) if unit else ()
+        self.stated = _stated(cell for cell in cells if cell and cell.text and not _is_generic(cell.text))
 
     def _in_cell(self, number: int) -> str:
         """The unit that a row's own cell says, be it a ditto mark; empty for none."""

@@ -1,10 +1,10 @@
-"""What is remarked of number cells, whatever they are about: notes on them, and zeros that nobody sees."""
+"""What is remarked of a sheet, whatever its tables are about: notes, errors, and what nobody sees."""
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.catalogue import Programme
-from du_an8.reports.meaning.ledger import Fate, SheetLedger, is_number, range_of
+from du_an8.reports.meaning.ledger import Fate, SheetLedger, is_number, range_of, spans
 from du_an8.reports.returned import normal, own_words
-from du_an8.reports.workbook.cells import Sheet
+from du_an8.reports.workbook.cells import Cell, CellKind, Sheet, column_letters
 
 _MOST_FINDINGS = 20  # of one sheet; beyond, one finding for all
 
@@ -39,3 +39,33 @@ def hidden_zeros(sheet: Sheet, path: str, ledger: SheetLedger) -> list[Finding]:
     ledger.settle(Fate.REPORTED, *cells)
     place = Location(path, sheet=sheet.name, cell=range_of(cells))
     return [Finding("shown-differently.zeros", place, {"name": sheet.name, "count": len(cells)})]
+
+
+def hidden_content(sheet: Sheet, path: str, ledger: SheetLedger) -> list[Finding]:
+    """A hidden sheet, or its hidden rows and columns, with how many numbers stand in them."""
+    place = Location(path, sheet=sheet.name)
+    if sheet.hidden and sheet.rows:
+        return [Finding("hidden-content", place, {"name": sheet.name, "count": ledger.total})]
+    if not (sheet.hidden_rows or sheet.hidden_columns):
+        return []
+    words: dict[str, object] = {
+        "name": sheet.name,
+        "rows": spans(sorted(sheet.hidden_rows), str),
+        "columns": spans(sorted(sheet.hidden_columns), column_letters),
+        "count": sum(ledger.is_open(cell) for cell in sheet if _is_hidden(cell, sheet)),
+    }
+    return [Finding("hidden-content.part", place, words)]
+
+
+def _is_hidden(cell: Cell, sheet: Sheet) -> bool:
+    return cell.row in sheet.hidden_rows or cell.column in sheet.hidden_columns
+
+
+def stray_errors(sheet: Sheet, path: str, named: set[str]) -> list[Finding]:
+    """Error cells and formulas without a value that no row reading has named yet."""
+    keys = {CellKind.ERROR: "error-cell.outside", CellKind.UNCOMPUTED: "formula-without-value.outside"}
+    return [
+        Finding(keys[cell.kind], Location(path, sheet=sheet.name, cell=cell.address), {"text": cell.value})
+        for cell in sheet.odd
+        if cell.kind in keys and cell.address not in named
+    ]
