@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from msgspec.structs import replace
 
 from du_an8.reports.head.fields import Label, read_row
+from du_an8.reports.head.stated_times import with_period
 from du_an8.reports.head.title_places import places_in_title
 from du_an8.reports.head.titles import LONGEST_TITLE, phase_in, read_titles, times_in
 from du_an8.reports.head.value import Head, HeadValue
@@ -238,7 +239,7 @@ def _read_head(sheet: Sheet, first_row: int) -> dict[Label, HeadValue]:
                 _keep(values, field.label, value)
     titles += _dated_below(sheet, first_row)
     phase = [_named_phase(values.pop(Label.PHASE))] if Label.PHASE in values else []
-    values, parts = _with_period(values)
+    values, parts = with_period(values)
     said = {**_phase_beside(values), **read_titles([*titles, *phase, *parts])}
     return {**said, **_places_of(titles, values), **values}
 
@@ -260,48 +261,6 @@ def _named_phase(stated: HeadValue) -> HeadValue:
     """`Giai đoạn: II` is read with the titles."""
     text = stated.text if fold(stated.text).startswith("giai doan") else f"Giai đoạn {stated.text}"
     return replace(stated, text=text)
-
-
-_PARTS_OF_TIME = {Label.QUARTER: "Quý {}", Label.MONTH: "Tháng {}", Label.YEAR: "Năm {}"}
-
-
-def _with_period(values: Mapping[Label, HeadValue]) -> tuple[dict[Label, HeadValue], list[HeadValue]]:
-    """The period that several values tell together: `Quý: III` and `Năm: 2024`, `Từ ngày` and `Đến ngày`.
-
-    Returns:
-        the values with their period, and what one of them alone says, which is read with the titles.
-    """
-    apart = {*_PARTS_OF_TIME, Label.FROM, Label.UNTIL}
-    rest = {label: value for label, value in values.items() if label not in apart} | _between_days(values)
-    parts = _parts_of_time(values)
-    year = {label: value for label, value in values.items() if label is Label.YEAR}
-    stated = rest.get(Label.PERIOD) or (parts[0] if len(parts) > 1 else None)
-    if stated is None:
-        return {**rest, **year}, parts
-    if stated.period or not year:
-        return rest, [] if Label.PERIOD in rest else parts
-    text = f"{stated.text} năm {year[Label.YEAR].text}"
-    return {**rest, **year, Label.PERIOD: replace(stated, text=text)}, []
-
-
-def _parts_of_time(values: Mapping[Label, HeadValue]) -> list[HeadValue]:
-    """`Quý III`, `Năm 2024` of the values behind the labels `Quý`, `Năm`."""
-    return [
-        replace(values[label], text=words.format(values[label].text))
-        for label, words in _PARTS_OF_TIME.items()
-        if label in values
-    ]
-
-
-def _between_days(values: Mapping[Label, HeadValue]) -> dict[Label, HeadValue]:
-    """The period from one day until another; the last day alone is the date, unless one is stated."""
-    first, last = values.get(Label.FROM), values.get(Label.UNTIL)
-    if last is None or last.day is None:
-        return {}
-    if first is None or first.day is None:
-        return {Label.DATE: values.get(Label.DATE, last)}
-    text = f"{first.text} - {last.text}"
-    return {Label.PERIOD: replace(first, text=text, found=Period(first.day, last.day))}
 
 
 def _places_of(titles: Iterable[HeadValue], values: dict[Label, HeadValue]) -> dict[Label, HeadValue]:
