@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,3 +122,13 @@ def test_a_note_on_another_indicator_is_no_part_of_the_last_one(data: DataDir, n
     answer = read(data, f"{HEAD}{TOP}1|{TALKS}|cuộc|38\n2|{TEAMS}|tổ|142\n*|{note}||5")
     assert answer.figures == {DTCS: 38, TTT: 142}
     assert answer.places("unmatched-row") == ["D6"]
+
+
+@pytest.mark.parametrize(
+    "rows", ["|Số thành viên|90\n|Nữ|60\n|DTTS|40", "|Số thành viên|90\n|Trong đó: Nữ|60\n|DTTS|40"]
+)
+def test_women_right_below_the_members_are_of_these_and_no_teams(data: DataDir, rows: str) -> None:
+    read(data, f"{HEAD}STT|Chỉ tiêu|Kết quả\n1|Tổ truyền thông cộng đồng|9\n{rows}\n2|Đối thoại chính sách|5")
+    found = [json.loads(line) for line in data.run("facts").stdout.splitlines()]
+    told = {fact["value"]: (fact["indicator"], fact["part"]) for fact in found if fact["kind"] == "figure"}
+    assert (told[60], told[40]) == (("thanh-vien-to-truyen-thong", "Nữ"), ("thanh-vien-to-truyen-thong", "DTTS"))

@@ -1,5 +1,7 @@
 """Rows below an indicator: parts of it, of its people, and of the parts above them."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -29,14 +31,14 @@ class _Item(Struct, frozen=True):
     Attributes:
         level: what stands deeper is higher: after the marks come the dashes, each sign deeper than those before it.
         subject: None where nobody knows what it counts.
-        beside: what the row above counts that stands as deep.
+        people: whom the row above counts that stands as deep, or whose part it is.
     """
 
     level: float
     dash: str = ""
     subject: Subject | None = None
     of_which: bool = False
-    beside: Subject | None = None
+    people: Subject | None = None
 
 
 class PartRows:
@@ -60,7 +62,8 @@ class PartRows:
         item = self._item(stub)
         captioned = self.below_caption and not self.dashed_parts and not stub.mark
         found = self._narrowed(stub, item, row, marked=stub.name.is_sub_item or captioned)
-        self.items.append(replace(item, subject=found.subject if found else None))
+        subject = found.subject if found else None
+        self.items.append(replace(item, subject=subject, people=_people(subject, item.people)))
         self.dashed_parts = self.dashed_parts or (found is not None and stub.name.dashed)
         return found
 
@@ -81,7 +84,7 @@ class PartRows:
         level, last = self._level(stub), self.items[-1] if self.items else _Item(DEEPEST)
         beside = last if last.level == level else _Item(level)
         self.items = [item for item in self.items if item.level < level]
-        return _Item(level, stub.name.dash, of_which=stub.name.of_which or beside.of_which, beside=beside.subject)
+        return _Item(level, stub.name.dash, of_which=stub.name.of_which or beside.of_which, people=beside.people)
 
     def _level(self, stub: Stub) -> float:
         last = self.items[-1] if self.items else _Item(DEEPEST)
@@ -102,10 +105,14 @@ class PartRows:
         above = [each.subject for each in reversed(self.items)]
         if above and above[0] is None:
             return None
-        people = [item.beside] if item.beside and counts_people(item.beside.indicator) else []
-        bases = [base for base in (*above, self.parent, *people) if base]
-        found = (self._leaf(stub, base, row, marked=marked and base == self.parent) for base in bases)
-        return next(filter(None, found), None)
+        found = self._first(stub, row, (*above, self.parent, item.people), marked=marked)
+        if found is None or found.subject is None or not found.subject.of_people:
+            return found
+        return self._first(stub, row, (item.people,), marked=False) or found  # `Nữ` below `Số thành viên`
+
+    def _first(self, stub: Stub, row: Row, bases: Iterable[Subject | None], *, marked: bool) -> Row | None:
+        leaves = (self._leaf(stub, base, row, marked=marked and base == self.parent) for base in bases if base)
+        return next(filter(None, leaves), None)
 
     def _leaf(self, stub: Stub, base: Subject, row: Row, *, marked: bool) -> Row | None:
         """The words of a row below its indicator: itself, its people, a part of it, a plan of it."""
@@ -143,6 +150,13 @@ class PartRows:
         cell = stub.cells.get(self.stubs.column(Role.UNIT))
         text = cell.text.strip() if cell else ""
         return bool(text) and not is_ditto(text) and not indicator.accepts_unit(text)
+
+
+def _people(subject: Subject | None, above: Subject | None) -> Subject | None:
+    """Whom a row counts: those of the row above, of whom it is a part, or its own."""
+    if subject is None or not counts_people(subject.indicator):
+        return None
+    return above if above and above.indicator is subject.indicator else subject
 
 
 def _inside(base: Subject, indicator: Indicator, part: str | None, *, of_people: bool) -> Subject:
