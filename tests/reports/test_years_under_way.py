@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import DTCS, VON, read
+from reports.grids import DTCS, VON, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -94,3 +94,13 @@ def test_a_time_of_which_months_are_left_contradicts_the_day_of_the_data(data: D
     table = "STT|Chỉ tiêu|TH năm 2023\n1|Đối thoại chính sách|5"
     answer = read(data, f"KẾT QUẢ DỰ ÁN 8 (số liệu đến 15/9/2023)\n{table}")
     assert "identity-mismatch" in answer.rules
+
+
+def test_a_row_of_the_year_under_way_goes_on_until_the_day_of_the_report(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|Kết quả\n1|Đối thoại chính sách|8\n|Năm 2022|5\n|Năm 2023|3"
+    read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 ĐẾN 30/9/2023\n{table}")
+    assert {cell: told[:2] for cell, told in facts(data).items()} == {
+        "C4": (8, "in_period 2023-09-30"),  # what the years below come to
+        "C5": (5, "in_period 2022-12-31"),
+        "C6": (3, "in_period 2023-09-30"),
+    }

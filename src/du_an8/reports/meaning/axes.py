@@ -12,7 +12,6 @@ from du_an8.reports.facts import Measure
 from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.joined_titles import joined
-from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.meaning.cell_quantities import Fault
@@ -90,9 +89,12 @@ class Axes:
         """What a row says of its numbers.
 
         Until a year to come, `Đến năm 2025 có 50 địa chỉ tin cậy` is the goal of whatever the column says was done; of
-        bare numbers it says that nothing was done yet.
+        bare numbers it says that nothing was done yet. A year that is under way, `Năm 2026`, goes on until the report's
+        day.
         """
         said = row.title
+        if said and self._tells_year_so_far and (days := self._so_far(said)):
+            return replace(said, time=TimePhrase(TimeKind.PERIOD, "", days))
         until = said.time.period if said and said.time and said.time.kind is TimeKind.UNTIL else None
         if until is None or until.end.year <= self.coverage.end.year:
             return said
@@ -103,28 +105,33 @@ class Axes:
 
         `Kế hoạch vốn năm 2024`, or `Năm 2024` behind `Năm 2023` or before plans of 2025, contradict none of 30/9/2024.
         """
-        end, first = self.coverage.end, self.coverage.end.replace(month=1, day=1)
-        year = _year_of(column.title)
-        if year is None or not year.start == first <= end < year.end:
+        days = self._so_far(column.title)
+        if days is None:
             return None
         is_allotted = column.indicator is not None and Says.PLAN in vocabulary().said(column.words)
-        is_among_years = self._follows(column, first) or self._plans_ahead or self._is_planned(column)
-        return Period(first, end) if is_allotted or is_among_years else None
+        is_among_years = self._follows(column, days) or self._plans_ahead or self._is_planned(column)
+        return days if is_allotted or is_among_years else None
+
+    def _so_far(self, title: Title) -> Period | None:
+        """The days until the report's of one or more years that a title names, and that are not over yet."""
+        years, end = _years_of(title), self.coverage.end
+        return Period(years.start, end) if years and years.start and years.start <= end < years.end else None
+
+    @cached_property
+    def _tells_year_so_far(self) -> bool:
+        """Whether the report is of the first months of a year, or says how far its data go."""
+        start = self.coverage.start
+        return self.coverage.date_stated or (start is not None and (start.month, start.day) == (1, 1))
 
     def _is_planned(self, column: Column) -> bool:
-        """Whether the plan of the same year stands beside: `KH năm 2024`, `TH năm 2024`, the data until 30/9/2024.
-
-        The report is of the first months of that year, or says how far its data go.
-        """
-        start = self.coverage.start
-        begins_year = start is not None and (start.month, start.day) == (1, 1)
+        """Whether the plan of the same year stands beside: `KH năm 2024`, `TH năm 2024`, the data until 30/9/2024."""
         plans = (c.title.time for c in self._beside(column) if c.role is Role.PLAN_YEAR)
-        return (self.coverage.date_stated or begins_year) and column.title.time in plans
+        return self._tells_year_so_far and column.title.time in plans
 
-    def _follows(self, column: Column, first: date) -> bool:
+    def _follows(self, column: Column, days: Period) -> bool:
         """Whether results stand beside a column whose time ends on the eve of its own."""
         others = (c.title.time.period for c in self._beside(column) if c.is_result and c.title.time)
-        return any((first - period.end).days == 1 for period in others if period)
+        return any(days.start and (days.start - period.end).days == 1 for period in others if period)
 
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
@@ -312,7 +319,10 @@ def _keeps(subject: Subject | None, row: Row) -> bool:
     return row.keeps or (subject is not None and is_level(subject.indicator))
 
 
-def _year_of(title: Title) -> Period | None:
-    """The whole year whose results, done and not estimated, a title says that its numbers are."""
+def _years_of(title: Title) -> Period | None:
+    """The whole years whose results, done and not estimated, a title says that its numbers are."""
     is_done = title.role is Role.IN_PERIOD and not title.estimate
-    return title.time.period if is_done and title.time and whole_year(title.time) else None
+    years = title.time.period if is_done and title.time else None
+    if years is None or years.start is None:
+        return None
+    return years if years == Period(date(years.start.year, 1, 1), date(years.end.year, 12, 31)) else None
