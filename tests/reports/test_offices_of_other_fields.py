@@ -186,3 +186,37 @@ def test_a_day_of_each_year_in_brackets_is_no_unit(office: DataDir) -> None:
     answer = read(office, f"KẾT QUẢ CHĂN NUÔI NĂM 2024\n{head}\n1|Bò|110|112")
     assert answer.figures == {"bo": 112}
     assert "unit-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("column", "kept", "told"),
+    [
+        ("Lũy kế từ năm 2016 đến nay", {}, True),
+        ("Lũy kế giai đoạn 2016-2024", {}, True),
+        ("Từ năm 2016 đến hết năm 2024", {}, True),
+        ("Lũy kế từ năm 2021 đến nay", {"hoi-vien": 52}, False),
+        ("Lũy kế từ năm 2016 đến nay|Trong đó: giai đoạn 2021-2024", {"hoi-vien": 21}, True),
+    ],
+)
+def test_what_began_before_the_programme_is_no_result_of_it(
+    office: DataDir, column: str, kept: dict[str, int], *, told: bool
+) -> None:
+    numbers = "52|21" if "|" in column else "52"
+    table = f"TT|Nội dung|ĐVT|{column}\n1|Hội viên mới|Người|{numbers}"
+    answer = read(office, f"KẾT QUẢ ĐẾN 31/12/2024\n{table}")
+    assert answer.figures == kept
+    assert ("spans-phases" in answer.rules) is told
+
+
+def test_sorts_beside_an_indicator_in_a_column_of_remarks_are_its_parts(office: DataDir) -> None:
+    rows = "1|Hội viên mới|Tổng số|500|480\n^|^|Nữ|300|290\n^|^|DTTS|400|390"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Chỉ tiêu|Đối tượng|KH|TH\n{rows}")
+    assert answer.figures == {"hoi-vien": 480}
+    assert "conflicting-reports" not in answer.rules
+
+
+def test_a_faulty_number_of_days_before_the_phase_is_set_aside_like_any_other(office: DataDir) -> None:
+    table = "TT|Chỉ tiêu|ĐVT|Năm 2020|Năm 2024\n1|Tỷ lệ nữ đại biểu|%|134.5|34.6"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\n{table}")
+    assert answer.figures == {"nu": 34.6}
+    assert "rate-out-of-range" not in answer.rules

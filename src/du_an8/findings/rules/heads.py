@@ -273,8 +273,8 @@ RULES = (
     Rule("spans-phases", WARNING, (
         Variant(
             "spans-phases", {"name": NAME, "start": DATE, "end": DATE, "phase": NAME},
-            message=Text("{name}: số cộng dồn từ {start} đến {end} nằm trên hai giai đoạn; chưa dùng số này.",
-                         "{name}: the running total from {start} to {end} lies in two phases; this number is not used."),
+            message=Text("{name}: số cộng dồn từ {start} đến {end} bắt đầu từ trước {phase}; chưa dùng số này.",
+                         "{name}: the running total from {start} to {end} begins before {phase}; this number is not used."),
             hint=Text("Hỏi lại tỉnh số của riêng {phase}.",
                       "Ask the province for the number of {phase} alone."),
             request=Text("Đề nghị ghi số của riêng {phase}.",

@@ -52,6 +52,14 @@ class Phases(Struct, frozen=True):
         is_first = phase == self.programme.phases[0]
         return first if first and not is_first and first < phase.start - OFFICIAL_SHIFT else None
 
+    def before_all(self, stated: Period | None, end: date) -> date | None:
+        """The first day of what runs on into the programme from before it: `Lũy kế từ năm 2016 đến nay`."""
+        start = self.programme.phases[0].start
+        runs_on = (
+            stated is not None and stated.start is not None and self.is_earlier(stated.start, end) and end >= start
+        )
+        return stated.start if stated and runs_on else None
+
     def is_earlier(self, first: date, end: date) -> bool:
         """Whether days lie before the programme, be it only the first of them."""
         start = self.programme.phases[0].start

@@ -44,11 +44,16 @@ def time_of(title: Title, coverage: Coverage, phases: Phases) -> ColumnTime:
     last = min(stated.end, coverage.end) if stated else coverage.end
     time = _days_of(title, coverage, phases.of(last, named))
     phase = phases.of(time.end, named)
-    first = phases.start_of_running(title.time) or time.start or (None if stated else coverage.since)
-    since = phases.begins_before(phase, first)
+    first = phases.start_of_running(title.time) or _first_day(time, stated, coverage)
+    since = phases.begins_before(phase, first) or phases.before_all(stated, time.end)
     is_named = phase == named
     fits = time.fits or (is_named and time.end == phase.end)  # a phase that is over contradicts no later report
     return replace(time, phase=phase.id if is_named else None, since=since, fits=fits)
+
+
+def _first_day(time: ColumnTime, stated: Period | None, coverage: Coverage) -> date | None:
+    """The first day of a time; of one that no label tells, that since which the report's figures run."""
+    return time.start or (None if stated else coverage.since)
 
 
 def _of_ended_phase(title: Title, named: Phase | None, coverage: Coverage) -> Title:

@@ -239,7 +239,7 @@ class Extraction:
             return self._read_further_level(cell, meaning, counted, row)
         figure = self.numbers.figure(meaning, row, cell)
         if isinstance(figure, Fault):
-            self._tell(figure, cell, meaning.column, row, counted.indicator)
+            self._tell(figure, cell, meaning, row, counted.indicator)
             return True
         if figure is None or meaning.title is None or meaning.measure is None:
             return False
@@ -249,8 +249,11 @@ class Extraction:
             self._use(cell, meaning, counted, row, figure)
         return True
 
-    def _tell(self, fault: Fault, cell: Cell, column: Column, row: Row, indicator: Indicator) -> None:
-        """Tell of a number that isn't used."""
+    def _tell(self, fault: Fault, cell: Cell, meaning: Meaning, row: Row, indicator: Indicator) -> None:
+        """Tell of a number that isn't used; one of days before the phase would not be in any case."""
+        column, is_history = meaning.column, meaning.title is not None and self.axes.is_history(meaning)
+        if is_history and self._is_of_other_days(cell, meaning):
+            return
         if fault.key == "unit-mismatch" and self.units.are_of_another(column, row, indicator):
             self.untold[column.number].append(cell)
         else:

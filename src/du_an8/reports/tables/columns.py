@@ -144,6 +144,8 @@ class ColumnReader:
         """Whether the words below say what the rows are: also below `Huyện`, merged over places and `KH`, `TH`."""
         if self._alone_names_indicators(stack, stacks) or self._alone_names_parts(stack, stacks):
             return True
+        if stack.heading.role is Role.NOTE and self.body.names_parts(stack.number):
+            return True  # `Đối tượng` over `Tổng số`, `Nữ`, `DTTS`
         is_second = any(other.cells == stack.cells and other.number < stack.number for other in stacks)
         return is_second and stack.heading.role is Role.AREA and self.body.says_measures(stack.number)
 
