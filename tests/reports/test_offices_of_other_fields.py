@@ -220,3 +220,9 @@ def test_a_faulty_number_of_days_before_the_phase_is_set_aside_like_any_other(of
     answer = read(office, f"KẾT QUẢ NĂM 2024\n{table}")
     assert answer.figures == {"nu": 34.6}
     assert "rate-out-of-range" not in answer.rules
+
+
+def test_kinds_of_land_are_added_up_by_their_total(office: DataDir) -> None:
+    rows = "1|Đất ở|3|20\n2|Đất lâm nghiệp|4|50\n|Tổng|7|70"
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Loại đất|Số con bò|Diện tích lúa (ha)\n{rows}")
+    assert answer.figures == {"bo": 7, "dt-lua": 70}
