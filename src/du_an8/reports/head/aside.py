@@ -15,9 +15,8 @@ from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.tables.table import Column, Table
-from du_an8.reports.vocabulary.vocabulary import Says, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Says, holds_any, vocabulary
 from du_an8.vietnamese.dates import Period
-from du_an8.vietnamese.names import fold
 
 _TO_COME = "sheet-set-aside.table-to-come"
 _ASIDE = frozenset({Label.PLANS, Label.COMPARED, Label.ESTIMATE})
@@ -111,7 +110,7 @@ def _says_results(table: Table) -> bool:
 
 def _ranks(words: str) -> bool:
     """`Xếp hạng`: nobody is ranked by what is only aimed at."""
-    return pattern("ranks").search(fold(words)) is not None
+    return holds_any(words, "ranks")
 
 
 def _compares_results(column: Column) -> bool:

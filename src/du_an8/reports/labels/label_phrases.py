@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, pattern, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, is_any_of, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.spelling import spelt
@@ -114,7 +114,7 @@ class Phrases:
 def _counts_a_rate(indicator: Indicator | None, before: str) -> bool:
     """`Số phụ nữ được tư vấn` are those of whom `Tỷ lệ phụ nữ được tư vấn` is a rate."""
     is_rate = indicator is not None and indicator.is_percentage
-    return is_rate and pattern("names", "counting_words").fullmatch(fold(before)) is not None
+    return is_rate and is_any_of(before, "names", "counting_words")
 
 
 def _without_counted_spans(pieces: Sequence[Piece], keys: Sequence[Word]) -> Iterator[Piece]:

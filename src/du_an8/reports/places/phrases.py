@@ -11,6 +11,7 @@ from du_an8.vietnamese.spelling import spelt
 _WORD = pattern_of(r"[^\W_]+")
 _NO_BRACKETS = str.maketrans("()[]", "    ")
 _MOST_WORDS = 8
+_FIRST, _LAST = 0, -1
 _FEWEST_WITH_TAIL = 2  # words
 _MORE_LEVELS = frozenset(map(fold, texts("places", "more_levels")))
 _LEVELS_ALONE = frozenset(map(fold, texts("places", "levels_alone")))
@@ -37,7 +38,7 @@ def is_phrase(text: str, section: str, name: str) -> bool:
 
 def _may_begin(text: str, section: str, name: str) -> bool:
     """Whether a phrase begins with the first word of a text: most names begin with none of them."""
-    return _first_word(text) in _first_words(section, name)[text.isascii()]
+    return _first_word(text) in _words_at(_FIRST, section, name)[text.isascii()]
 
 
 @lru_cache(maxsize=16384)
@@ -59,15 +60,10 @@ def _phrases(section: str, name: str) -> _BothWays:
 
 
 @cache
-def _first_words(section: str, name: str) -> _BothWays:
+def _words_at(place: int, section: str, name: str) -> _BothWays:
+    """The words with which the phrases begin, or end."""
     spelt_out, plain = _phrases(section, name)
-    return frozenset(each.split()[0] for each in spelt_out), frozenset(each.split()[0] for each in plain)
-
-
-@cache
-def _last_words(section: str, name: str) -> _BothWays:
-    spelt_out, plain = _phrases(section, name)
-    return frozenset(each.split()[-1] for each in spelt_out), frozenset(each.split()[-1] for each in plain)
+    return frozenset(each.split()[place] for each in spelt_out), frozenset(each.split()[place] for each in plain)
 
 
 def _key(text: str, *, plain: bool) -> str:
@@ -90,7 +86,7 @@ def phrase_at_end(text: str, name: str) -> int:
 def _may_end(word: str, name: str) -> bool:
     """Whether a phrase ends with this word: most names end with none of them."""
     words, plain = _WORD.findall(word), word.isascii()
-    return not words or _key_of_word(words[-1], plain=plain) in _last_words("places", name)[plain]
+    return not words or _key_of_word(words[-1], plain=plain) in _words_at(_LAST, "places", name)[plain]
 
 
 def plain_words(text: str) -> list[str]:
