@@ -371,3 +371,15 @@ def test_a_row_of_all_of_a_city_that_is_a_province(data: DataDir, total: str) ->
     save(data.root / "reports/da-nang/2025-09.xlsx", f"Thành phố: Đà Nẵng\nSố liệu đến ngày: 30/9/2025\n{rows}")
     lines = map(json.loads, data.run("facts", "--format", "jsonl").stdout.splitlines())
     assert {line["value"]: len(line["places"]) for line in lines} == {9: 1, 7: 1, 16: 0}
+
+
+@pytest.mark.parametrize(
+    "groups", [("Xã khu vực III", "Xã khu vực I"), ("Xã biên giới", "Các xã còn lại"), ("Xã", "Phường")]
+)
+def test_groups_of_communes_in_a_province_without_districts_are_parts_of_it(
+    data: DataDir, groups: tuple[str, str]
+) -> None:
+    rows = f"A|{groups[0]}|11\n1|Mường Nhé|5\n2|Sín Thầu|6\nB|{groups[1]}|7\n3|Thanh Nưa|7\n|Tổng|18"
+    answer = read(data, f"{HEAD}TT|Địa bàn|Tổ truyền thông\n{rows}")
+    assert answer.figures == {TTT: 18}
+    assert "unmatched-number" not in answer.rules

@@ -19,7 +19,7 @@ from du_an8.reports.places.place_texts import (
     read_place,
 )
 from du_an8.reports.rows.bare_names import may_be_place
-from du_an8.reports.rows.nesting import PlaceRow, is_sum
+from du_an8.reports.rows.nesting import PlaceRow, is_sum, names_district
 from du_an8.reports.rows.place_rows import PlaceNames, RowPlaces
 from du_an8.reports.rows.row import ASIDE, NOBODYS, Row, not_understood, of_unknown_place
 from du_an8.reports.rows.row_sorts import Sort
@@ -46,6 +46,7 @@ class PlaceTable:
         self.are_headings = not any(stub.numbers for stub in stubs.rows if stub.number in self.named)
         self.has_places = Sort.PLACE in stubs.sort.values()
         self.are_groups = self._are_groups_alone()
+        self.has_districts = any(map(names_district, places.rows))
         self.is_lost = False  # of which place the last row was, nobody can tell
         self.unknown = False  # a row of which nobody knows what it counts: nor what a total counts with it
 
@@ -103,7 +104,8 @@ class PlaceTable:
         level = level_of_group(stub.text)
         self.places.forget(level, stub.mark)
         holders = self.places.holders
-        is_of_all = not holders and (level is PlaceLevel.DISTRICT or self._is_level(stub))
+        is_largest = level is PlaceLevel.DISTRICT or not self.has_districts
+        is_of_all = not holders and (is_largest or self._is_level(stub))
         if not stub.mark or not (holders or is_of_all):
             return replace(row, problem=ASIDE)
         return replace(row, leaves=(stub.name.text,), places=holders)
