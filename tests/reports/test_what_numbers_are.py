@@ -375,3 +375,10 @@ def test_a_form_of_an_inspection(data: DataDir) -> None:
     rows = "1|Số tổ truyền thông cộng đồng|Có|15\n2|Quyết định thành lập Ban Điều hành|Không|"
     answer = read(data, f"{HEAD}STT|Nội dung kiểm tra|Có/Không|Số lượng\n{rows}")
     assert answer.figures == {TTT: 15}
+
+
+@pytest.mark.parametrize("title", ["Dự toán giao", "Dự toán được giao", "Dự toán kinh phí được giao"])
+def test_a_budget_that_was_allotted_is_the_money_allotted(data: DataDir, title: str) -> None:
+    top = f"{HEAD}ĐVT: triệu đồng\nTT|Huyện|{title}|Đã giải ngân\n"
+    answer = read(data, f"{top}1|Mường Chà|1000|900\n2|Nậm Pồ|100|80\n|Tổng cộng|1100|980")
+    assert answer.figures == {"von-duoc-giao": 1100, "von-giai-ngan": 980}
