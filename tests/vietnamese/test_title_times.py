@@ -87,6 +87,7 @@ def read(text: str) -> TitleTimes:
         ("SỐ LIỆU ĐẦU NĂM HỌC 2024-2025|(Số liệu tại thời điểm 30/9/2024)", days("2024-08-01", "2024-09-30")),
         ("SỞ GD&ĐT|KẾT QUẢ NĂM 2024", YEAR),
         ("SƠ KẾT 3 NĂM THỰC HIỆN DỰ ÁN 8 (số liệu đến 30/9/2024)", UNTIL_SEPTEMBER),
+        ("THEO DÕI CHỈ TIÊU ĐẾN NĂM 2030|Số liệu đến 30/9/2024", UNTIL_SEPTEMBER),
         # how a table is divided, what it leaves out, papers and meetings
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2024 THEO TỪNG QUÝ", YEAR),
         ("KẾT QUẢ DỰ ÁN 8 THEO THÁNG N.2024", YEAR),

@@ -94,6 +94,7 @@ _MARK = pattern_of(
     rf"|(?P<excluded>{_EXCLUDED})"
     rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
 )
+_PLAN_BEFORE = pattern_of(rf"(?<![^ ]){_PLAN} (?:giao )?$")
 _ESTIMATE_BEHIND = pattern_of(
     rf"(?: (?:[(,:–-]|so lieu|so|la|bao gom|gom|ca|co))* (?:{_ESTIMATED})(?: so lieu)?(?: \))?(?![^ ])"
 )
@@ -136,9 +137,21 @@ class _Reader(Struct, frozen=True):
         """The phrases, by what they belong to."""
         of: dict[_Said, list[Found]] = {state: [] for state in _Said}
         for one in self.found:
-            is_estimate = said[one.first] is _Said.DONE and self._is_called_estimate(one)
-            of[_Said.ESTIMATED if is_estimate else said[one.first]].append(one)
+            of[self._state(one, said[one.first])].append(one)
         return of
+
+    def _state(self, one: Found, said: _Said) -> _Said:
+        """What a phrase belongs to, be it by the words right beside it."""
+        if said is _Said.DONE and self._is_called_estimate(one):
+            return _Said.ESTIMATED
+        if said is _Said.DONE and len(self.found) > 1 and self._is_goal(one):
+            return _Said.PLANNED
+        return said
+
+    def _is_goal(self, one: Found) -> bool:
+        """Whether a year is that until which something is aimed at: `CHỈ TIÊU ĐẾN NĂM 2030`, data to 30/9/2026."""
+        is_year = one.phrase.kind is TimeKind.UNTIL and one.phrase.words.startswith("den nam ")
+        return is_year and _PLAN_BEFORE.search(self.words.line[: self.words.starts[one.first]]) is not None
 
     def _is_called_estimate(self, one: Found) -> bool:
         """Whether the word stands behind a time, and nothing else in its line: `NĂM 2026 (ƯỚC THỰC HIỆN)`."""
