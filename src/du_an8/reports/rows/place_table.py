@@ -80,9 +80,9 @@ class PlaceTable:
         """`Cấp tỉnh` over its offices, or where all rows are levels; alone, or beside districts, it is one of these."""
         names = self.named.get(stub.number)
         is_of_province = names is not None and names.first.of_province
-        return is_of_province and (self.are_groups or self._heads_offices(stub))
+        return is_of_province and (self.are_groups or self._heads_others(stub))
 
-    def _heads_offices(self, stub: Stub) -> bool:
+    def _heads_others(self, stub: Stub) -> bool:
         below = next((other for other in self.stubs.rows if other.number > stub.number), None)
         return below is not None and stub.depth < below.depth < DEEPEST
 
@@ -104,7 +104,7 @@ class PlaceTable:
         level = level_of_group(stub.text)
         self.places.forget(level, stub.mark)
         holders = self.places.holders
-        is_largest = level is PlaceLevel.DISTRICT or not self.has_districts
+        is_largest = level is PlaceLevel.DISTRICT or (not self.has_districts and self._heads_others(stub))
         is_of_all = not holders and (is_largest or self._is_level(stub))
         if not stub.mark or not (holders or is_of_all):
             return replace(row, problem=ASIDE)
