@@ -54,11 +54,10 @@ class Phases(Struct, frozen=True):
 
     def before_all(self, stated: Period | None, end: date) -> date | None:
         """The first day of what runs on into the programme from before it: `Lũy kế từ năm 2016 đến nay`."""
-        start = self.programme.phases[0].start
-        runs_on = (
-            stated is not None and stated.start is not None and self.is_earlier(stated.start, end) and end >= start
-        )
-        return stated.start if stated and runs_on else None
+        if stated is None or stated.start is None:
+            return None
+        runs_on = end >= self.programme.phases[0].start and self.is_earlier(stated.start, end)
+        return stated.start if runs_on else None
 
     def is_earlier(self, first: date, end: date) -> bool:
         """Whether days lie before the programme, be it only the first of them."""
