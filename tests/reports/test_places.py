@@ -383,10 +383,3 @@ def test_groups_of_communes_in_a_province_without_districts_are_parts_of_it(
     answer = read(data, f"{HEAD}TT|Địa bàn|Tổ truyền thông\n{rows}")
     assert answer.figures == {TTT: 18}
     assert "unmatched-number" not in answer.rules
-
-
-def test_the_other_communes_beside_those_named_are_no_group_above_them(data: DataDir) -> None:
-    rows = "1|Mường Nhé|5\n2|Sín Thầu|6\n3|Các xã còn lại|7\n|Tổng|18"
-    answer = read(data, f"{HEAD}TT|Địa bàn|Tổ truyền thông\n{rows}")
-    assert answer.figures == {TTT: 18}
-    assert answer.places("unmatched-number") == ["C6"]

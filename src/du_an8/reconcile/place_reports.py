@@ -205,8 +205,13 @@ class IndicatorOfPlaces(Struct):
         }
         yield Finding("rolled-up", last.location, words, indicator=self.indicator.id)
         if last.partial:
-            key = "coverage-gap" if missing else "coverage-gap.unknown"
+            key = "coverage-gap" if missing else self._why_partial(last)
             yield Finding(key, last.location, words, indicator=self.indicator.id)
+
+    def _why_partial(self, added: Observation) -> str:
+        """Of a sum in which no place is known to lack."""
+        unread = any(rows.is_partial(cell) for rows in self.eras.values() for cell in added.sum_of)
+        return "coverage-gap.unread" if unread else "coverage-gap.unknown"
 
 
 def place_reports(columns: Iterable[FigureColumn], expected: Sequence[ExpectedPlace]) -> PlaceReports:

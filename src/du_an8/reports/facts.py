@@ -226,6 +226,7 @@ class FigureColumn(Struct, frozen=True, eq=False):
         of_people: the part is one of people while the indicator counts none: never compared with it.
         phase: see Observation.
         split: the part of a split of the programme that `part` names, and nothing else.
+        partial: numbers among its places couldn't be used: what the places come to is more.
     """
 
     area: str
@@ -246,6 +247,7 @@ class FigureColumn(Struct, frozen=True, eq=False):
     of_people: bool = False
     phase: str | None = None
     split: PartOfSplit | None = None
+    partial: bool = False
 
     @property
     def time(self) -> Time:
@@ -278,8 +280,9 @@ def numerator_of(level: Fraction, denominator: Fraction | None) -> Fraction | No
 
 
 def column_of(cell: Location) -> str:
-    """`G` of `G12`; rows above a table of Word count from 0 down."""
-    return (cell.cell or "").rstrip("-0123456789")
+    """`G` of `G12`, or of the range `G12:G14`; rows above a table of Word count from 0 down."""
+    first, *_ = (cell.cell or "").split(":")
+    return first.rstrip("-0123456789")
 
 
 class Reports(Struct, frozen=True, dict=True):

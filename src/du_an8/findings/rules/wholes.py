@@ -165,6 +165,17 @@ RULES = (
                           "{name}: there are separate reports of {count:place|places} only. Which places must report, and have all of them?"),
         ),
         Variant(
+            "coverage-gap.unread", {"name": NAME, "value": NUMBER, "day": DATE},
+            message=Text("{name}: cộng các nơi được {value} đến {day}, nhưng trong bảng có số của nơi khác chưa dùng được; mới là số tối thiểu.",
+                         "{name}: the places add up to {value} as of {day}, but numbers of other places in the table could not be used; this is a minimum only."),
+            hint=Text("Sửa những ô chưa dùng được (nêu ở các dòng khác), hoặc xin số chung của tỉnh.",
+                      "Correct the cells that could not be used (named elsewhere), or ask for the overall figure of the province."),
+            request=Text("Đề nghị ghi rõ số của từng nơi ở những ô chưa đọc được, hoặc ghi số chung của tỉnh.",
+                         "Please state the number of each place in the cells that could not be read, or the overall number of the province."),
+            question=Text("{name}: tổng {value} chưa gồm số của những dòng chưa đọc được. Những dòng đó là của nơi nào?",
+                          "{name}: the total of {value} leaves out rows that could not be read. Which places are they of?"),
+        ),
+        Variant(
             "coverage-gap.rates", {"name": NAME, "count": NUMBER},
             message=Text("{name}: có tỷ lệ của {count} nơi nhưng không nơi nào ghi mẫu số, nên chưa biết tỷ lệ chung của tỉnh.",
                          "{name}: there are rates of {count:place|places}, but none states its denominator, so the rate of the province is not known."),

@@ -1,7 +1,8 @@
 """Totals with the rows that they add up, the province's figures with those of its places (docs/doi-chieu.md)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
 from string import ascii_uppercase
 
 from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
@@ -94,7 +95,7 @@ class _Stated:
 
     def _compare(self, key: str, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> Iterator[Finding]:
         added = total(parts.values())
-        if not parts or added == whole.value or any(figure.qualifier for figure in (whole, *parts.values())):
+        if not parts or added == whole.value or self._may_differ(whole, parts.values(), added):
             return
         missing = self._missing(path, whole, parts)
         if missing and added < whole.value:
@@ -109,6 +110,12 @@ class _Stated:
         cells = [cell for part in parts.values() for cell in _cells(part)]
         related = in_ranges(cells)[:MOST_RELATED]
         yield Finding(key, whole.location, words, indicator=self.adder.indicator.id, related=related)
+
+    def _may_differ(self, whole: Figure, parts: Collection[Figure], added: Fraction) -> bool:
+        """Whether one is approximate, or numbers beside the parts are told as unused: they may be the rest."""
+        if any(figure.qualifier for figure in (whole, *parts)):
+            return True
+        return added < whole.value and any(self.place_rows.is_partial(part.location) for part in parts)
 
     def _missing(self, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> list[str]:
         """The places that are known and not among the parts; a commune may be told by its villages."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from du_an8.reconcile.places.column_sums import sum_of_column
 from du_an8.reconcile.places.gazetteer import Inside, Node
@@ -32,7 +33,10 @@ def of_column(column: FigureColumn, inside: Inside) -> Addends:
 def of_rows(reported: Mapping[Node, Observation], place_rows: PlaceRows) -> Addends:
     """The figures of some places, stated or sums themselves."""
     rows = list(reported.values())
-    return Addends(rows[0].area, list(reported), sum_of(rows), list(_missing_inside(reported, place_rows)))
+    added = sum_of(rows)
+    if any(place_rows.is_partial(row.location) for row in rows):
+        added = replace(added, partial=True)
+    return Addends(rows[0].area, list(reported), added, list(_missing_inside(reported, place_rows)))
 
 
 def _missing_inside(reported: Mapping[Node, Observation], place_rows: PlaceRows) -> Iterator[str]:

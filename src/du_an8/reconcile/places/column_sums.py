@@ -44,6 +44,7 @@ def sum_of_column(column: FigureColumn, inside: Inside) -> Sum:
         common_qualifier({column.qualifiers[at] for at in column.qualifiers.keys() & positions}),
         tuple(cells_in(column, inside.spans)),
         len(positions),
+        partial=column.partial,
         reported_on=column.reported_on,
         denominator=denominator,
     )

@@ -8,10 +8,10 @@ from itertools import chain
 
 from msgspec import Struct, field
 
-from du_an8.findings import Finding
+from du_an8.findings import Finding, Location
 from du_an8.reconcile.places.column_sums import Columns, sums_of_columns
 from du_an8.reconcile.places.gazetteer import Node, Path, PlacedRows
-from du_an8.reports.facts import Detail, FigureColumn, Observation, Time, numerator_of
+from du_an8.reports.facts import Detail, FigureColumn, Observation, Time, column_of, numerator_of
 
 
 def at(time: Time) -> Callable[[Observation], bool]:
@@ -43,6 +43,16 @@ class PlaceRows(Struct, dict=True):
     corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
     unplaced: dict[Node, Observation] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def partial(self) -> frozenset[tuple[str, str | None, str]]:
+        """Path, sheet and letters of the columns among whose places numbers couldn't be used."""
+        partial = (column for column, _ in self.columns if column.partial)
+        return frozenset((column.path, column.sheet, column.column) for column in partial)
+
+    def is_partial(self, cell: Location) -> bool:
+        """Whether a figure, or a range of them, stands in such a column."""
+        return bool(self.partial) and (cell.path, cell.sheet, column_of(cell)) in self.partial
 
     def tells_of(self, path: Path) -> bool:
         """Whether a place states anything itself."""

@@ -92,6 +92,8 @@ class Extraction:
         self._report_untold()
         self._report_sentences()
         self._tell_assumptions()
+        if self.table.by_columns or self.table.about:
+            self.recorder.note_unused()
         if not self.table.by_columns:
             self.recorder.out.findings += repeated_rows(self.recorder.out.observations, self.recorder.programme)
         return self.recorder.out

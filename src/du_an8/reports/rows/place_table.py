@@ -70,7 +70,7 @@ class PlaceTable:
         if not self._names_place(stub) and (found := self._beside_places(stub, row, sort, time)):
             return found
         if sort is Sort.GROUP or self._is_level(stub):
-            return self._group(stub, row)
+            return self._of_unnamed(stub, row) or self._group(stub, row)
         names = self.named.get(stub.number)
         if names is None or not names.words:
             return self._unnamed(stub, row, time, sort)
@@ -83,8 +83,19 @@ class PlaceTable:
         return is_of_province and (self.are_groups or self._heads_others(stub))
 
     def _heads_others(self, stub: Stub) -> bool:
-        below = next((other for other in self.stubs.rows if other.number > stub.number), None)
+        below = self._below(stub)
         return below is not None and stub.depth < below.depth < DEEPEST
+
+    def _of_unnamed(self, group: Stub, row: Row) -> Row | None:
+        """`Các xã còn lại` right above the total: no row says of which places its numbers are."""
+        if self.are_groups or not group.numbers or group.cell is None:
+            return None
+        below = self._below(group)
+        heads_none = below is None or self.stubs.sort[below.number] in {Sort.GROUP, Sort.TOTAL}
+        return of_unknown_place(row, group.cell, group.text) if heads_none else None
+
+    def _below(self, stub: Stub) -> Stub | None:
+        return next((other for other in self.stubs.rows if other.number > stub.number), None)
 
     def _beside_places(self, stub: Stub, row: Row, sort: Sort, time: Title | None) -> Row | None:
         """A row that says a time, a measure or a part instead of a place."""
