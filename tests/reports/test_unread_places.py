@@ -48,3 +48,20 @@ def test_a_column_whose_numbers_are_all_read_is_whole(data: DataDir) -> None:
     answer = read(data, "\n".join(["Tỉnh: Điện Biên", "Số liệu đến 31/12/2023", *rows]))
     assert answer.figures == {CLB: 5, TTT: 20}
     assert [row["id"] for row in answer.rows.values() if row["qualifier"]] == [TTT]
+
+
+@pytest.mark.parametrize("title", ["Các xã còn lại", "Các xã khác", "Xã Nặm Lịch"])
+@pytest.mark.parametrize("total", ["|Tổng cộng", ""])
+def test_columns_of_places_are_as_rows_of_them(data: DataDir, title: str, total: str) -> None:
+    unread = "24 hay 25" if title.startswith("Xã") else "24"
+    rows = f"""
+Tỉnh: Điện Biên
+Số liệu đến 31/12/2023
+STT|Chỉ tiêu|Xã Ẳng Nưa|Xã Mường Đăng|{title}{total}
+1|Tổ truyền thông cộng đồng|20|10|{unread}{total and "|54"}
+2|CLB “Thủ lĩnh của sự thay đổi”|2|3|4{total and "|9"}"""
+    answer = read(data, rows)
+    row = answer.rows[TTT]
+    assert (row["actual"], row["qualifier"]) == ((54, None) if total else (30, "at_least"))
+    assert ("coverage-gap" in answer.rules) is not bool(total)
+    assert "total-mismatch" not in answer.rules

@@ -14,6 +14,7 @@ from du_an8.reports.labels.label_phrases import read_as_name
 from du_an8.reports.labels.label_units import is_unit
 from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.names.read_name import split_part
+from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import tells_era, without_era
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, holds_any
@@ -61,13 +62,24 @@ def _read(text: str, programme: Programme) -> Label:
     label = replace(label, says=label.says | _signs(text, plain))
     for words in inside:
         label = _with_remark(label, words, programme)
-    return Label(text, rest=text) if _is_part(label, text, programme) else replace(label, text=text)
+    return Label(text, rest=text) if _names_rows(label, text, programme) else replace(label, text=text)
+
+
+def _names_rows(label: Label, text: str, programme: Programme) -> bool:
+    """Whether words that might title places, or say what is still to be done, name a part or places themselves."""
+    return _is_part(label, text, programme) or _is_of_others(label, text)
 
 
 def _is_part(label: Label, text: str, programme: Programme) -> bool:
     """`Cụm thôn bản` beside `Cấp xã`: a part of what is counted, and no title of places."""
     some = islice(programme.indicators.values(), 1)
     return label.axis is Says.PLACES and any(split_part(programme, text, indicator) for indicator in some)
+
+
+def _is_of_others(label: Label, text: str) -> bool:
+    """`Các xã khác`, `Các xã còn lại` are places, and nothing that is still to be done."""
+    says_more = label.rest or Says.TO_COME in label.says
+    return Says.HEAD_OF_PLACES in label.says and bool(says_more) and is_group(text)
 
 
 def _is_proper_name(label: Label, text: str) -> bool:

@@ -24,7 +24,7 @@ _MEASURES = frozenset({
 _BESIDE_A_NAME = _MEASURES | {Says.RESULT, Says.TOTAL, Says.NOTHING}
 """What may stand beside the name of an indicator; any other word of a header makes the row another thing."""
 _COUNTING = re.compile(rf" (?:{'|'.join(map(fold, texts('names', 'counting_words')))})(?= (?!tien ))")
-_OF_WORDS = AXES - {Says.NAMES} | {Says.HEAD_OF_PLACES}  # `Chỉ tiêu năm 2023` is a plan, `Các huyện còn lại` none
+_OF_WORDS = AXES - {Says.NAMES}  # `Chỉ tiêu năm 2023` is a plan
 _OF_A_TOTAL = frozenset({Says.TOTAL, Says.CUMULATIVE, Says.NOTHING})
 
 

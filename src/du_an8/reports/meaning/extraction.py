@@ -20,6 +20,7 @@ from du_an8.reports.meaning.ledger import Fate, is_number
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.number_reader import NumberReader
 from du_an8.reports.meaning.part_sums import part_sums
+from du_an8.reports.meaning.partial_places import with_partial
 from du_an8.reports.meaning.placed_rows import PlacedRows, RowPlacing
 from du_an8.reports.meaning.plain_figures import PlainFigures, PlainReader
 from du_an8.reports.meaning.printed_percentages import PrintedPercentages
@@ -92,11 +93,11 @@ class Extraction:
         self._report_untold()
         self._report_sentences()
         self._tell_assumptions()
-        if self.table.by_columns or self.table.about:
-            self.recorder.note_unused()
+        out, unused = self.recorder.out, self.recorder.unused
+        out.columns = with_partial(out.columns, self.table, unused)
         if not self.table.by_columns:
-            self.recorder.out.findings += repeated_rows(self.recorder.out.observations, self.recorder.programme)
-        return self.recorder.out
+            out.findings += repeated_rows(out.observations, self.recorder.programme)
+        return out
 
     def _report_premature(self) -> None:
         for column in self.table.columns:

@@ -71,7 +71,7 @@ class Recorder(Struct):
         unused: number of a column -> the rows of its cells that can't be used.
         papers: those that rows may name; None where there is no data folder.
         evidence: by the number of a row the papers that it names.
-        unused: the columns in which numbers can't be used.
+        unused: the cells whose numbers can't be used.
     """
 
     path: str
@@ -81,7 +81,7 @@ class Recorder(Struct):
     ledger: SheetLedger
     papers: EvidenceFolder | None = None
     evidence: dict[int, tuple[Evidence, ...]] = field(default_factory=dict)
-    unused: set[int] = field(default_factory=set)
+    unused: list[Cell] = field(default_factory=list)
     out: Extracted = field(default_factory=Extracted)
     said: set[tuple[str, str, str | None]] = field(default_factory=set)
 
@@ -108,7 +108,7 @@ class Recorder(Struct):
         of_indicator = indicator.id if indicator else None
         self.out.findings.append(Finding(key, location, parameters, self.coverage.province.area, of_indicator))
         self.ledger.settle(Fate.REPORTED, *cells)
-        self.unused.update(cell.column for cell in cells)
+        self.unused += cells
 
     def report_shared(self, rows: Collection[int], columns: Collection[int]) -> frozenset[tuple[int, int]]:
         """Numbers that several rows share; their rows and columns.
@@ -209,14 +209,6 @@ class Recorder(Struct):
                 split=split_part(self.programme, part, counted.indicator) if part and not counted.of_people else None,
             )
         )
-
-    def note_unused(self) -> None:
-        """Say of each column of places in which numbers can't be used that it tells only of a part of them."""
-        letters = set(map(column_letters, self.unused))
-        self.out.columns = [
-            replace(column, partial=True) if column.column in letters and any(column.rows.places) else column
-            for column in self.out.columns
-        ]
 
     def plan(self, cell: Cell, counted: Slice, value: Fraction, scope: PlanScope, time: ColumnTime) -> None:
         """A plan that stands beside the results; one of a district or a part is only compared in its own row."""

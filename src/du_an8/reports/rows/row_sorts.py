@@ -9,7 +9,6 @@ from du_an8.reports.labels.label import Label, time_alone
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.row_labels import is_total, names_part, said_by, time_of_total
 from du_an8.reports.labels.titles import asks
-from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import (
     is_comparison,
     is_former_area,
@@ -147,8 +146,7 @@ def _is_caption(label: Label) -> bool:
 
 
 def _is_measure(stub: Stub) -> bool:
-    """`Kế hoạch giai đoạn`, `Tỷ lệ đạt (%)`; `Các huyện còn lại` are places, and nothing that is still to be done."""
+    """`Kế hoạch giai đoạn`, `Tỷ lệ đạt (%)`."""
     said, label = said_by(stub.label, stub.name), stub.label
     tells = said is not None and (not said.neutral or said.role is not Role.IN_PERIOD)
-    is_other_group = Says.TO_COME in label.says and is_group(stub.name.text)
-    return tells and not (label.rest or label.indicator or is_other_group)
+    return tells and not (label.rest or label.indicator)
