@@ -50,6 +50,9 @@ def period_of(path: Path, text: str, **more: tuple[str, ...]) -> tuple[str, str]
         ("Kỳ báo cáo: Quý II\nNĂM 2023", ("2023-04-01", "2023-06-30")),
         ("Ngày nhận báo cáo: 15/01/2024\nBáo cáo năm 2023", ("2023-01-01", "2023-12-31")),
         ("Kỳ báo cáo: 9 tháng năm 2023\nNgày chốt số liệu:|20/9/2023", ("2023-01-01", "2023-09-20")),
+        ("Kỳ báo cáo: Từ 15/6/2023 đến 14/9/2023 (quý III)", ("2023-06-15", "2023-09-14")),
+        ("Kỳ báo cáo: từ 15/6 đến 14/9/2023 (Quý III)", ("2023-06-15", "2023-09-14")),
+        ("Kỳ báo cáo: quý III/2023 (9 tháng đầu năm)", ("2023-01-01", "2023-09-30")),
     ],
 )
 def test_values_of_the_head_tell_one_period(tmp_path: Path, head: str, period: tuple[str, str]) -> None:

@@ -112,4 +112,10 @@ def _one_period(words: Words, found: list[Found]) -> Period | None:
 def _whole_and_part(phrases: list[TimePhrase]) -> Period | None:
     wholes = [phrase for phrase in phrases if phrase.kind is TimeKind.PERIOD and phrase.period]
     parts = [phrase for phrase in phrases if phrase.kind in _PARTS]
-    return narrowed(wholes[0], parts[0]) if len(phrases) == 2 and wholes and parts else None  # noqa: PLR2004
+    return _days_beside(wholes[0], parts[0]) if len(phrases) == 2 and wholes and parts else None  # noqa: PLR2004
+
+
+def _days_beside(whole: TimePhrase, part: TimePhrase) -> Period | None:
+    """The days of a phrase beside another; two that only overlap, `15/6/2026 - 14/9/2026 (quý III)`, name none."""
+    around, days = whole.period, narrowed(whole, part)
+    return days if around and days and (around.holds(days) or days.holds(around)) else None
