@@ -189,6 +189,13 @@ def test_tasks_over_numbers_are_a_plan(data: DataDir) -> None:
     assert answer.places("unmatched-number") == ["D4"]
 
 
+def test_a_roadmap_by_years_is_a_plan(data: DataDir) -> None:
+    head = "TT|Chỉ tiêu|Lộ trình|<|<|Thực hiện năm 2023\n^|^|2023|2024|2025|^"
+    answer = read(data, f"{HEAD}{head}\n1|Đối thoại chính sách|30|40|50|28")
+    assert answer.figures == {DTCS: 28}
+    assert "identity-mismatch" not in answer.rules
+
+
 def test_sentences_beside_figures_are_notes(data: DataDir) -> None:
     table = f"STT|Chỉ tiêu|Số lượng|Diễn giải kết quả\n1|{DIALOGUES}|28|Tổ chức tại 28 xã, đông người dự"
     assert read(data, HEAD + table).figures == {DTCS: 28}

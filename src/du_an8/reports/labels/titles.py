@@ -93,7 +93,7 @@ def title(labels: Sequence[Label]) -> Title | None:
 
 def _measure(labels: Sequence[Label]) -> Says | None:
     """The innermost measure; what is to come, and what is a percentage, holds for all below."""
-    stated = list(filter(None, map(_of_label, labels)))
+    stated = list(filter(None, map(_of_label, labels))) or [Says.PLAN] * _tells_when(labels)
     if not _DOMINANT.isdisjoint(stated):
         return Says.TO_COME
     inner = stated[-1] if stated else None
@@ -102,6 +102,12 @@ def _measure(labels: Sequence[Label]) -> Says | None:
     if inner in _RESULTS and Says.CUMULATIVE in stated:
         return Says.CUMULATIVE
     return Says.RESULT if inner in _RESULTS else inner
+
+
+def _tells_when(labels: Sequence[Label]) -> bool:
+    """Whether labels say how much is asked for when: `Lộ trình` over years."""
+    asked = any(Says.NOTES in label.says and asks(label) for label in labels[:-1])
+    return asked and any(label.times for label in labels)
 
 
 def _says_of_what(labels: Sequence[Label]) -> bool:
@@ -132,8 +138,8 @@ def _side(words: str) -> Says | None:
 
 def asks(label: Label) -> bool:
     """Whether a label names what was asked for: `Chỉ tiêu`, `Nhiệm vụ`; over numbers, these are a plan."""
-    names = Says.NAMES in label.says and not label.says & {Says.RESULT, Says.PERCENTAGE}
-    return names and holds_any(label.text, "asked")
+    names = label.says & {Says.NAMES, Says.NOTES} and not label.says & {Says.RESULT, Says.PERCENTAGE}
+    return bool(names) and holds_any(label.text, "asked")
 
 
 def _of_label(label: Label) -> Says | None:
