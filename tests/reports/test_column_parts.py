@@ -46,6 +46,26 @@ def test_bare_names_of_which_the_title_over_them_says_what_they_are_are_no_place
     }
 
 
+def test_sorts_of_schools_are_no_places(data: DataDir) -> None:
+    head = "CLB THỦ LĨNH CỦA SỰ THAY ĐỔI ĐẾN 31/12/2023\nTT|Huyện|Tổng số CLB|Trường THCS|Trường PTDTBT"
+    read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{head}\n{ROWS}")
+    assert {told[2] for cell, told in facts(data).items() if cell[0] == "E"} == {
+        f"{place}Trường PTDTBT" for place in ("Mường Ảng > ", "Nậm Pồ > ", "")
+    }
+
+
+@pytest.mark.parametrize("turns", ["Lần 1|Lần 2", "Đợt 1|Đợt 2", "Đợt I|Đợt II", "Vòng 1|Vòng 2"])
+def test_turns_that_add_up_are_parts_on_either_side_of_their_total(data: DataDir, turns: str) -> None:
+    dialogues, classes = "1|Đối thoại chính sách|cuộc", "2|Tập huấn giám sát, đánh giá về bình đẳng giới|lớp"
+    for columns, titles, first, second in (
+        ("DE", f"{turns}|Cộng", "18|20|38", "8|10|18"),
+        ("EF", f"Tổng số|{turns}", "38|18|20", "18|8|10"),
+    ):
+        answer = read(data, f"{HEAD}TT|Nội dung|ĐVT|{titles}\n{dialogues}|{first}\n{classes}|{second}")
+        assert (answer.figures[DTCS], answer.account[2]) == (38, 0)
+        assert [facts(data)[f"{column}4"][2] for column in columns] == turns.split("|")
+
+
 def test_what_does_not_add_up_is_told(data: DataDir) -> None:
     answer = read(data, f"{HEAD}TT|Huyện|{CLUBS}|Trường công lập|Trường dân lập\n1|Nậm Pồ|7|6|2\n2|Mường Ảng|5|4|1")
     assert answer.figures == {CLB: 12}

@@ -1,13 +1,15 @@
 """Cuts words into the phrases of the vocabulary, and the names between them."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.label import PHASE, SPANS, Label, is_count
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, is_any_of, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, MEASURES, Piece, Says, Word, either, is_any_of, vocabulary
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import place_alone
 from du_an8.vietnamese.spelling import spelt
@@ -15,6 +17,17 @@ from du_an8.vietnamese.spelling import spelt
 _PLACE_WORDS_ONLY = frozenset({Says.PLACES, Says.NAMES, Says.NOTHING, Says.HEAD_OF_PLACES})
 BEGINNING = "dau"
 _PROJECT = ["du", "an"]
+
+
+@lru_cache(maxsize=4096)
+def is_turn(text: str) -> bool:
+    """`Lần 1`, `Đợt II`: one of the times that a thing was done."""
+    return _turn().fullmatch(fold(text)) is not None
+
+
+@cache
+def _turn() -> re.Pattern[str]:
+    return re.compile(rf"{either('turns')} (?:\d{{1,2}}|i{{1,3}}|iv|v)")
 
 
 def read_as_name(text: str, programme: Programme) -> Label | None:
@@ -83,6 +96,8 @@ class Phrases:
         """Whether a piece is a word of a name: unknown, or one that means another thing among such words."""
         first, last, what = self.pieces[at]
         if what is None or (what is Says.PLACES and not self.names_places):
+            return True
+        if is_turn(" ".join(self.words[first : last + 1])):
             return True
         if what is Says.CHANGE and last - first == 1:  # `thiếu` lacks nothing in `Thiếu nhi`
             return [following for *_, following in self.pieces[at + 1 : at + 2]] == [None]

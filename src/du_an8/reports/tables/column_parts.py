@@ -38,9 +38,9 @@ class ColumnParts:
             stacks = self._of_indicator_left(self._of_which(stacks))
         parts: dict[int, Heading] = {}
         for at, whole in enumerate(stacks):
-            if whole.heading.total:
-                parts |= self._of_plans(whole, stacks[:at])
-            for part in self._making_up(whole, stacks[at + 1 :]):
+            before = list(reversed(stacks[:at])) if whole.heading.total else []
+            parts |= self._of_plans(whole, before)
+            for part in self._making_up(whole, stacks[at + 1 :]) or self._making_up(whole, before):
                 indicator = part.heading.indicator or whole.heading.indicator
                 parts[part.number] = replace(part.heading, indicator=indicator, of_parts=True)
         return [replace(stack, heading=parts.get(stack.number, stack.heading)) for stack in stacks]
@@ -102,18 +102,18 @@ class ColumnParts:
             return all(said)
         return all(indicator is left.indicator for indicator in said)
 
-    def _making_up(self, whole: Stack, behind: Iterable[Stack]) -> list[Stack]:
-        """The columns right of one that add up to it, row by row: parts of it, whatever their words."""
+    def _making_up(self, whole: Stack, beside: Iterable[Stack]) -> list[Stack]:
+        """The columns beside one that add up to it, row by row: parts of it, whatever their words."""
         if whole.heading.leaves or not whole.heading.is_result:
             return []
-        known = map(_as_level, behind)
+        known = map(_as_level, beside)
         parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), known))
         return parts if len(parts) > 1 and self._add_up(whole, parts) else []
 
     def _of_plans(self, total: Stack, before: Sequence[Stack]) -> dict[int, Heading]:
         """`Giao đầu năm`, `Giao bổ sung`, `Tổng cộng`: the plan is what two or more of them come to, row by row."""
         head = total.heading
-        addends = list(takewhile(lambda stack: _is_added(stack.heading, head), reversed(before)))
+        addends = list(takewhile(lambda stack: _is_added(stack.heading, head), before))
         is_plan = any(stack.heading.is_plan for stack in addends)
         if not (is_plan and len(addends) > 1 and head.title and head.title.neutral and self._add_up(total, addends)):
             return {}

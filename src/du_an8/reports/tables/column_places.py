@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.facts import Place
 from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.label_phrases import is_turn
 from du_an8.reports.labels.label_stacks import read_stack
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.roles import NUMBER_ROLES
@@ -20,6 +21,7 @@ from du_an8.reports.places.place_texts import (
     is_former,
     is_former_area,
     is_no_place,
+    is_sort_of_body,
     read_place,
     totalled_level,
     totals_province,
@@ -145,8 +147,9 @@ class ColumnPlaces:
         return (name, text) if _may_name(name) and not says_else else None
 
     def _is_known(self, name: str) -> bool:
-        """Whether a name says something else: of a part, `Hộ` beside `Khẩu` in what is counted."""
-        return names_part(name, self.programme) or is_no_place(name) or self.programme.knows_unit(name)
+        """Whether it says something else: of a part, `Hộ` beside `Khẩu` in what is counted; `Trường THCS`, `Đợt II`."""
+        is_none = is_no_place(name) or is_sort_of_body(name) or is_turn(name)
+        return is_none or names_part(name, self.programme) or self.programme.knows_unit(name)
 
     def _is_of_else(self, leaf: str) -> bool:
         """Whether words over a bare name make another thing of it: `Chia theo dân tộc` over `Tày`, `Nùng`."""
