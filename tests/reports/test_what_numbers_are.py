@@ -189,6 +189,26 @@ def test_tasks_over_numbers_are_a_plan(data: DataDir) -> None:
     assert answer.places("unmatched-number") == ["D4"]
 
 
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("KẾT QUẢ NĂM 2023, KẾ HOẠCH NĂM 2024", "Năm 2023|Năm 2024"),
+        ("KẾT QUẢ NĂM 2023 VÀ PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024", "Năm 2023|Năm 2024 (số lượng)"),
+        ("KẾT QUẢ 9 THÁNG, KẾ HOẠCH QUÝ IV NĂM 2023", "9 tháng|Quý IV"),
+    ],
+)
+def test_a_column_of_the_time_that_a_title_plans_holds_plans(data: DataDir, title: str, columns: str) -> None:
+    answer = read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{title}\nTT|Chỉ tiêu|{columns}\n1|{DIALOGUES}|28|40")
+    assert (answer.figures, answer.account) == ({DTCS: 28}, (1, 2, 0))
+    assert not answer.rules & {"identity-mismatch", "unmatched-number"}
+
+
+def test_an_estimate_of_a_later_time_is_no_plan(data: DataDir) -> None:
+    title = "KẾT QUẢ 9 THÁNG, ƯỚC THỰC HIỆN QUÝ IV NĂM 2023"
+    read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\n{title}\nTT|Chỉ tiêu|9 tháng|Quý IV\n1|{DIALOGUES}|28|12")
+    assert "plan" not in data.run("facts").stdout
+
+
 def test_a_roadmap_by_years_is_a_plan(data: DataDir) -> None:
     head = "TT|Chỉ tiêu|Lộ trình|<|<|Thực hiện năm 2023\n^|^|2023|2024|2025|^"
     answer = read(data, f"{HEAD}{head}\n1|Đối thoại chính sách|30|40|50|28")

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, pattern
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, holds_any, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
+from du_an8.vietnamese.periods import Period
+from du_an8.vietnamese.title_times import title_times
 
 _LISTS = pattern_of(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
 _BRACKETED = pattern_of(r"[()\[\]]")
@@ -39,6 +41,16 @@ def is_to_come(lines: Iterable[str], sheet_name: str) -> bool:
         return True
     words = pattern("titles", "reporting").sub(" ", " ".join(_of_table(text) for text in (sheet_name, *texts)))
     return next((name for name, pattern in _SPEAKS.items() if pattern.search(words)), None) in {"to_come", "planned"}
+
+
+def planned_periods(lines: Iterable[str]) -> frozenset[Period]:
+    """The times of plans that follow that of results: the second of `KẾT QUẢ NĂM 2024, KẾ HOẠCH NĂM 2025`."""
+    texts = list(lines)
+    said = title_times(texts)
+    if said.period is None or any(holds_any(text, "measures", "estimate") for text in texts):
+        return frozenset()
+    ahead = filter(None, (phrase.in_year(said.period.end.year) for phrase in said.to_come))
+    return frozenset(period for period in ahead if period.start and period.start > said.period.end)
 
 
 def is_forecast(lines: Iterable[str]) -> bool:

@@ -10,11 +10,11 @@ from du_an8.grouping import grouped
 from du_an8.programme.catalogue import Indicator, Programme
 from du_an8.reports.labels.headings import tables_beside
 from du_an8.reports.labels.roles import FIGURE_ROLES, Role
-from du_an8.reports.labels.titles import Title
+from du_an8.reports.labels.titles import Title, role_of_plan
 from du_an8.reports.tables.bands import Band
 from du_an8.reports.tables.columns import ROW_NAMES, ColumnReader
 from du_an8.reports.tables.header_bands import HeaderFinder
-from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come
+from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, planned_periods
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.tables.table_body import ALL_COLUMNS, TableBody
@@ -112,7 +112,7 @@ class _TableMaker:
         if missing := self._missing(columns, about):
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.body.lines, self.body.sheet.name)
-        columns = list(map(self._planned, columns)) if to_come else columns
+        columns = list(map(self._planned, columns)) if to_come else self._planned_by_time(columns)
         if doubled := _doubled(columns):
             letters = tuple(column_letters(column.number) for column in doubled)
             return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
@@ -152,11 +152,19 @@ class _TableMaker:
         """Whether a remark beside each row is a day."""
         return any(c.role is Role.NOTE and self.body.content(c.number).are_days for c in columns)
 
+    def _planned_by_time(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns; those that say no more than `Năm 2025` hold plans where a line above plans that year."""
+        bare = {c.number: c.title.time for c in columns if c.title.neutral and c.title.time}
+        ahead = planned_periods(self.body.lines) if bare else frozenset()
+        planned = [n for n, time in bare.items() if any(time.in_year(days.end.year) == days for days in ahead)]
+        return [self._planned(c) if c.number in planned else c for c in columns]
+
     def _planned(self, column: Column) -> Column:
         """A column below a title of plans, which holds plans for all that it says itself."""
         is_bare = column.role is Role.RESULT and column.title.time is None
         is_planned = column.title.neutral or (is_bare and is_forecast(self.body.lines))
-        return replace(column, title=replace(column.title, role=Role.PLAN)) if is_planned else column
+        role = role_of_plan(column.title.time) if column.title.time else Role.PLAN
+        return replace(column, title=replace(column.title, role=role)) if is_planned else column
 
     def _without_contradictions(self, columns: list[Column], unknown: dict[int, str]) -> list[Column]:
         """`Kinh phí` beside the results of named indicators is theirs, not the province's."""
