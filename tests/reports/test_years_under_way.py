@@ -50,8 +50,9 @@ def test_a_year_beside_its_plan_goes_on_until_the_day_of_the_data(data: DataDir,
     assert "identity-mismatch" not in answer.rules
 
 
-def test_a_year_beside_its_plan_in_a_report_of_its_first_months_is_of_these(data: DataDir) -> None:
-    table = "STT|Chỉ tiêu|KH 2023|TH 2023\n1|Đối thoại chính sách|10|3"
+@pytest.mark.parametrize("columns", ["KH 2023|TH 2023", "KH năm|TH năm", "Kế hoạch cả năm|Thực hiện cả năm"])
+def test_a_year_beside_its_plan_in_a_report_of_its_first_months_is_of_these(data: DataDir, columns: str) -> None:
+    table = f"STT|Chỉ tiêu|{columns}\n1|Đối thoại chính sách|10|3"
     answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 9 THÁNG ĐẦU NĂM 2023\n{table}")
     row = answer.rows[DTCS]
     assert (row["actual"], row["observed_on"]) == (3, "2023-09-30")

@@ -114,7 +114,8 @@ class Axes:
 
     def _so_far(self, title: Title) -> Period | None:
         """The days until the report's of one or more years that a title names, and that are not over yet."""
-        years, end = _years_of(title), self.coverage.end
+        end = self.coverage.end
+        years = _years_of(title, end.year)
         return Period(years.start, end) if years and years.start and years.start <= end < years.end else None
 
     @cached_property
@@ -319,10 +320,14 @@ def _keeps(subject: Subject | None, row: Row) -> bool:
     return row.keeps or (subject is not None and is_level(subject.indicator))
 
 
-def _years_of(title: Title) -> Period | None:
-    """The whole years whose results, done and not estimated, a title says that its numbers are."""
+def _years_of(title: Title, year: int) -> Period | None:
+    """The whole years whose results, done and not estimated, a title says that its numbers are.
+
+    Args:
+        year: that of a title which names none, `TH năm`.
+    """
     is_done = title.role is Role.IN_PERIOD and not title.estimate
-    years = title.time.period if is_done and title.time else None
+    years = title.time.in_year(year) if is_done and title.time else None
     if years is None or years.start is None:
         return None
     return years if years == Period(date(years.start.year, 1, 1), date(years.end.year, 12, 31)) else None
