@@ -35,6 +35,17 @@ def test_a_total_of_two_running_figures_is_of_both_phases(data: DataDir, total: 
     assert answer.places("spans-phases") == ["E4"]
 
 
+@pytest.mark.parametrize("opening", ["Cuối giai đoạn I (31/12/2025)", "Có đến 31/12/2025"])
+@pytest.mark.parametrize("new", ["Phát triển mới", "Ra mắt mới", "Xây dựng thêm"])
+def test_a_stock_from_the_end_of_a_phase_to_the_day_of_the_report(data: DataDir, opening: str, new: str) -> None:
+    columns = f"{opening}|Giải thể, sáp nhập|{new}|Hiện có"
+    answer = read(data, f"{HEAD}STT|Mô hình|{columns}\n1|Tổ truyền thông|300|10|12|302", as_of="2026-07-20")
+    assert (answer.figures, answer.account[2]) == ({TTT: 302}, 0)
+    found = facts(data)
+    assert found["C4"] == (300, "cumulative 2025-12-31", "")
+    assert (found["E4"][2], found["F4"][1:]) == (new, ("cumulative 2026-06-30", ""))
+
+
 def test_what_is_new_of_a_stock_in_a_phase_contradicts_no_running_figure(data: DataDir) -> None:
     columns = "Luỹ kế từ năm 2021 đến nay|Luỹ kế giai đoạn 2026-2030"
     text = f"{HEAD}STT|Chỉ tiêu|ĐVT|{columns}\n1|Tổ truyền thông|tổ|30|2"

@@ -8,7 +8,7 @@ from du_an8.reports.labels.label import Label
 from du_an8.reports.vocabulary.vocabulary import Says
 from du_an8.vietnamese.dates import Period, TimeKind, TimePhrase, narrowed
 from du_an8.vietnamese.periods import Day, Span
-from du_an8.vietnamese.time_phrases import SHORTER_THAN_A_YEAR, TimeUnit
+from du_an8.vietnamese.time_phrases import ENDS, SHORTER_THAN_A_YEAR, TimeUnit
 
 _NEW_YEARS_EVE = (12, 31)
 
@@ -89,13 +89,15 @@ def _within(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
 def _until_in_phase(outer: TimePhrase, inner: TimePhrase) -> TimePhrase | None:
     """Of a phase, `giai đoạn 2021-2025 (đến 31/12/2024)`, the last day is all that counts.
 
-    What is told of one without its years on a day inside a year may come after it: `giai đoạn I (đến 31/01/2026)`.
+    What is told of one without its years on a day inside a year may come after it: `giai đoạn I (đến 31/01/2026)`; a
+    day without a word may be that of a paper, unless it ends a year: `Cuối giai đoạn I (31/12/2025)`.
     """
-    if outer.kind is not TimeKind.PHASE or inner.kind is not TimeKind.UNTIL or inner.period is None:
+    if outer.kind is not TimeKind.PHASE or inner.kind not in ENDS or inner.period is None:
         return None
     day = inner.period.end
-    is_inside = outer.period.holds(Period(day, day)) if outer.period else (day.month, day.day) == _NEW_YEARS_EVE
-    return inner if is_inside else None
+    ends_a_year = (day.month, day.day) == _NEW_YEARS_EVE
+    is_inside = outer.period.holds(Period(day, day)) if outer.period else ends_a_year
+    return inner if is_inside and (ends_a_year or inner.kind is TimeKind.UNTIL) else None
 
 
 def _cut(outer: TimePhrase, period: Period, day: TimePhrase) -> TimePhrase | None:
