@@ -39,6 +39,12 @@ def test_a_column_of_years_behind_or_before_the_places(data: DataDir, top: str, 
     assert not answer.rules & {"duplicate-area", "conflicting-reports", "ambiguous-number"}
 
 
+@pytest.mark.parametrize("table", ["Kỳ báo cáo|Huyện|{}\n{}|Nậm Pồ|5|1", "Huyện|{}|Kỳ báo cáo\nNậm Pồ|5|1|{}"])
+def test_a_column_of_times_on_either_side_dates_a_report_without_a_head(data: DataDir, table: str) -> None:
+    answer = read(data, table.format(TALKS, "9 tháng năm 2023"))
+    assert (answer.figures[DTCS], answer.rows[DTCS]["observed_on"]) == (5, "2023-09-30")
+
+
 @pytest.mark.parametrize("second", [5, 6])
 def test_headings_of_years_between_the_places(data: DataDir, second: int) -> None:
     rows = f"|Năm 2022\n1|Mường Ảng|5|1\n2|Tuần Giáo|5|1\n|Năm 2023\n1|Mường Ảng|5|1\n2|Tuần Giáo|{second}|1"

@@ -46,12 +46,12 @@ def _states_period(head: Head) -> bool:
 
 
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
-    """The times that the cells in front of a table's numbers name."""
+    """The times that the cells in front of a table's numbers, or in its column of times, name."""
     first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
     years, read = table.column(Role.TIME), programme.once(_time_of_name)
     body = range(table.header_row + 1, table.end_row + 1)
-    cells = sheet.texts if years is None else sheet
-    for cell in (cell for cell in cells if cell.column < first and cell.row in body):
+    cells, columns = (sheet, {*range(first), years.number}) if years else (sheet.texts, set(range(first)))
+    for cell in (cell for cell in cells if cell.column in columns and cell.row in body):
         text = _in_words(cell, years)
         time = read(text) if text else None
         if time and time.period:
