@@ -199,6 +199,17 @@ def test_parts_of_money_have_their_own_scale() -> None:
         ("5 tổ + 12 Tổ", counted(17, "tổ")),
         ("5 mới + 12 củng cố (100%)", replace(counted(17), parts=parts((5, "mới"), (12, "củng cố")), stated=WHOLE)),
         ("12 tổ mới + 5 nhóm cũ", None),
+        (
+            "Duy trì 35, thành lập mới 5",
+            replace(counted(40), parts=parts((35, "duy trì"), (5, "thành lập mới")), to_date=True),
+        ),
+        (
+            "Thành lập mới: 05 tổ; duy trì: 35 tổ",
+            replace(counted(40, "tổ"), parts=parts((5, "thành lập mới"), (35, "duy trì")), to_date=True),
+        ),
+        ("Duy trì 35 tổ, thành lập mới 5 nhóm", None),
+        ("Duy trì 35, củng cố 5", None),
+        ("Duy trì 35, duy trì 5", None),
     ],
 )
 def test_a_sum_is_of_one_thing(text: str, expected: Quantity | None) -> None:

@@ -32,6 +32,7 @@ from du_an8.vietnamese.quantity_kinds import (
     Tail,
 )
 from du_an8.vietnamese.quantity_patterns import (
+    BETWEEN_PARTS,
     BLANK,
     BRACKETED_UNIT,
     ESTIMATED_BEHIND,
@@ -58,12 +59,15 @@ from du_an8.vietnamese.quantity_tails import (
     read_percentage,
 )
 from du_an8.vietnamese.quantity_words import (
+    KEPT,
+    NEW,
     OUTCOMES,
     PARTS,
     Qualifier,
     StatedOutcome,
 )
 
+_BOTH = (NEW, KEPT)
 _BELOW = pattern_of(r"(\d[^\n]*(?:[^\W\d_]|\)))\s*\n[\s+•-]*(?=\d)")  # `15 tổ` above `130 thành viên`
 _FULL_STOP = pattern_of(r"(?<=[^\W\d_]|[%)\]])\.$")
 _RAISED_TO = pattern_of(r"\D*(?P<new>\d[^,;]*?)[\s,;]+nâng\s+tổng(?:\s+số)?\D*\s+lên\s+(?P<whole>\d.*)", re.IGNORECASE)
@@ -97,7 +101,7 @@ def _read_line(text: str, convention: Convention | None) -> Number:
     if estimated := ESTIMATED_BEHIND.fullmatch(folded_text(text)):
         return _about(_read_line(text[: estimated.end("number")], convention))
     raised = _RAISED_TO.fullmatch(text)
-    return _read_raised(raised, convention) if raised else _read_cell(text, convention)
+    return _read_raised(raised, convention) if raised else _read_cell(text, convention) or _read_kept(text, convention)
 
 
 def _about(number: Number) -> Number:
@@ -114,6 +118,21 @@ def _read_raised(raised: re.Match[str], convention: Convention | None) -> Quanti
         return None
     is_one_thing = fold(new.unit) in {fold(whole.unit), ""} and new.value <= whole.value
     return replace(whole, to_date=True) if is_one_thing else None
+
+
+def _read_kept(text: str, convention: Convention | None) -> Quantity | None:
+    """`Duy trì 35 CLB, thành lập mới 5 CLB`: what there is now are those of before and the new ones."""
+    pieces = BETWEEN_PARTS.split(folded_text(text))
+    both = (
+        as_parts([read_part(piece, convention, told=False) for piece in pieces]) if len(pieces) == len(_BOTH) else None
+    )
+    if both is None or any(len([words for _, words in both.parts if words in part]) != 1 for part in _BOTH):
+        return None
+    return replace(_sum_of(both), to_date=True)
+
+
+def _sum_of(parts: Parts) -> Quantity:
+    return Quantity(sum((value for value, _ in parts.parts), Decimal(0)), unit=parts.noun, parts=parts.parts)
 
 
 def _as_quantity(number: Decimal | Ambiguous | None) -> Quantity | Ambiguous | None:
@@ -221,7 +240,7 @@ def _read_sum(text: str, convention: Convention | None) -> Quantity | None:
     if len(pieces) == 1:
         return None
     if parts := as_parts([read_part(piece, convention, told=False) for piece in pieces]):
-        return Quantity(sum((value for value, _ in parts.parts), Decimal(0)), unit=parts.noun, parts=parts.parts)
+        return _sum_of(parts)
     return _add_up([read_counted(piece, convention) for piece in pieces])
 
 

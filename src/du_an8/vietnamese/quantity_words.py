@@ -65,7 +65,8 @@ TO_DATE = (
 )  # fmt: skip
 """What says that a number is a running total."""
 
-NOW = ("hiện nay", "hiện tại", "hiện")
+NOW = ("hiện nay", "hiện tại", "hiện", "trong kỳ", "trong kỳ báo cáo", "toàn tỉnh", "cả tỉnh", "trên địa bàn tỉnh")
+"""What may stand before a sentence and says no more than its column does."""
 
 SUMS = ("tổng số", "tổng cộng", "tổng", "cộng", "số lượng", "kết quả")
 """What may stand before a number and says no more than that it is one."""
@@ -92,8 +93,12 @@ PASSIVES = (
 )  # fmt: skip
 """What may stand behind the unit and changes nothing: `540 tổ được thành lập`."""
 
+NEW = frozenset({"mới", "mới thành lập", "thành lập mới", "xây dựng mới", "phát triển mới"})
+KEPT = frozenset({"duy trì", "tiếp tục duy trì", "duy trì hoạt động"})
+"""Those that there were before, and the new ones: together they are all that there are now."""
+
 PARTS = frozenset({
-    "mới", "mới thành lập", "thành lập mới", "cũ", "duy trì", "củng cố", "củng cố, nâng cao chất lượng", "kiện toàn",
+    *NEW, "cũ", *KEPT, "củng cố", "củng cố, nâng cao chất lượng", "kiện toàn",
     "nâng cao chất lượng", "củng cố và nâng cao chất lượng", "nâng cấp", "nam", "nữ", "dtts", "người dtts", "nữ dtts",
     "là nữ", "là người dtts", "dân tộc thiểu số", "người dân tộc thiểu số", "phụ nữ", "trẻ em", "trẻ em gái",
     "trẻ em trai", "cấp tỉnh", "cấp huyện", "cấp xã", "cấp thôn", "nstw", "nsđp", "ngân sách trung ương",
