@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import CLB, DTCS, HEAD, TTT, facts, read
+from reports.grids import CLB, DTCS, HEAD, TTT, VON, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -64,6 +64,22 @@ def test_turns_that_add_up_are_parts_on_either_side_of_their_total(data: DataDir
         answer = read(data, f"{HEAD}TT|Nội dung|ĐVT|{titles}\n{dialogues}|{first}\n{classes}|{second}")
         assert (answer.figures[DTCS], answer.account[2]) == (38, 0)
         assert [facts(data)[f"{column}4"][2] for column in columns] == turns.split("|")
+
+
+@pytest.mark.parametrize("parts", ["Năm trước chuyển sang|Năm 2023", "Vốn chuyển sang|Vốn giao trong năm"])
+def test_money_of_the_year_before_and_of_this_one_are_parts_of_what_they_add_up_to(data: DataDir, parts: str) -> None:
+    head = f"TT|Nguồn vốn|Kế hoạch vốn|<|<|Giải ngân\n^|^|{parts}|Tổng số|^"
+    rows = "1|Vốn đầu tư|500|2000|2500|1900\n2|Vốn sự nghiệp|300|3000|3300|2100\n|Tổng cộng|800|5000|5800|4000"
+    answer = read(data, f"{HEAD}GIẢI NGÂN VỐN DỰ ÁN 8\n(ĐVT: triệu đồng)\n{head}\n{rows}")
+    assert (answer.figures[VON], answer.figures["von-giai-ngan"]) == (5800, 4000)
+    assert "conflicting-reports" not in answer.rules
+    assert {facts(data)[cell][2] for cell in ("C9", "D9")} == set(parts.split("|"))
+
+
+def test_money_of_several_years_is_of_these(data: DataDir) -> None:
+    rows = "1|Mường Ảng|50|20|70\n2|Nậm Pồ|30|10|40"
+    read(data, f"{HEAD}(ĐVT: triệu đồng)\nTT|Huyện|Giải ngân|<|<\n^|^|Năm 2022|Năm 2023|Cộng\n{rows}")
+    assert {facts(data)[cell][1] for cell in ("C6", "D6")} == {"in_period 2022-12-31", "in_period 2023-12-31"}
 
 
 def test_what_does_not_add_up_is_told(data: DataDir) -> None:

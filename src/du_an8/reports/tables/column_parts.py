@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
-from du_an8.reports.labels.roles import RESULT_ROLES, Role
+from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
+from du_an8.reports.names.known_names import counts_money
 from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
 from du_an8.reports.tables.table_body import TableBody
@@ -37,13 +38,22 @@ class ColumnParts:
             stacks = [replace(stack, heading=_beside_total(stack, stacks)) for stack in stacks]
             stacks = self._of_indicator_left(self._of_which(stacks))
         parts: dict[int, Heading] = {}
-        for at, whole in enumerate(stacks):
-            before = list(reversed(stacks[:at])) if whole.heading.total else []
-            parts |= self._of_plans(whole, before)
-            for part in self._making_up(whole, stacks[at + 1 :]) or self._making_up(whole, before):
-                indicator = part.heading.indicator or whole.heading.indicator
-                parts[part.number] = replace(part.heading, indicator=indicator, of_parts=True)
+        for at in range(len(stacks)):
+            parts |= self._beside_whole(stacks, at)
         return [replace(stack, heading=parts.get(stack.number, stack.heading)) for stack in stacks]
+
+    def _beside_whole(self, stacks: Sequence[Stack], at: int) -> dict[int, Heading]:
+        """The columns beside one that make it up: behind it, or before a total."""
+        whole, behind, before = stacks[at], stacks[at + 1 :], stacks[:at][::-1]
+        for beside in (before, behind) if whole.heading.total else ():
+            if added := self._of_addends(whole, beside):
+                return added
+        parts = self._making_up(whole, behind) or (self._making_up(whole, before) if whole.heading.total else [])
+        indicator = whole.heading.indicator
+        return {
+            part.number: replace(part.heading, indicator=part.heading.indicator or indicator, of_parts=True)
+            for part in parts
+        }
 
     def _below_another(self, stack: Stack, stacks: Iterable[Stack]) -> Heading:
         """`Số người được tiếp` below `Số đoàn đông người` is of these alone, where it stands elsewhere by itself."""
@@ -110,15 +120,20 @@ class ColumnParts:
         parts = list(takewhile(lambda stack: _divides(stack.heading, whole.heading), known))
         return parts if len(parts) > 1 and self._add_up(whole, parts) else []
 
-    def _of_plans(self, total: Stack, before: Sequence[Stack]) -> dict[int, Heading]:
-        """`Giao đầu năm`, `Giao bổ sung`, `Tổng cộng`: the plan is what two or more of them come to, row by row."""
-        head = total.heading
-        addends = list(takewhile(lambda stack: _is_added(stack.heading, head), before))
-        is_plan = any(stack.heading.is_plan for stack in addends)
-        if not (is_plan and len(addends) > 1 and head.title and head.title.neutral and self._add_up(total, addends)):
+    def _of_addends(self, total: Stack, beside: Sequence[Stack]) -> dict[int, Heading]:
+        """`Giao đầu năm`, `Giao bổ sung`, `Tổng cộng`: the plan is what two or more of them come to, row by row.
+
+        Of money those are parts: `Vốn năm trước chuyển sang`, `Vốn năm nay`.
+        """
+        head, is_money = total.heading, _is_of_money(total.heading)
+        addends = list(takewhile(lambda stack: _is_added(stack.heading, head, is_money=is_money), beside))
+        if not (_are_allotted(addends, is_money=is_money) and self._add_up(total, addends)):
             return {}
+        if is_money:
+            part = replace(head, total=False, of_parts=True)
+            return {stack.number: replace(part, leaves=(stack.texts[-1],)) for stack in addends}
         others = {stack.number: replace(stack.heading, title=Title(Role.OTHER), leaves=()) for stack in addends}
-        return {**others, total.number: replace(head, title=replace(head.title, role=Role.PLAN), total=False)}
+        return {**others, total.number: replace(head, title=Title(Role.PLAN), total=False)}
 
     def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
         total, amounts = self.body.amounts(whole.number), [self.body.amounts(part.number) for part in parts]
@@ -126,10 +141,21 @@ class ColumnParts:
         return len(rows) >= _PROOFS and all(total[row] == sum(each.get(row, 0) for each in amounts) for row in rows)
 
 
-def _is_added(head: Heading, total: Heading) -> bool:
-    """Whether a column is a plan, or what was there before, of what a total is of."""
+def _is_of_money(head: Heading) -> bool:
+    return head.indicator is not None and counts_money(head.indicator)
+
+
+def _is_added(head: Heading, total: Heading, *, is_money: bool) -> bool:
+    """Whether a column is a plan, or what was there before, of what a total is of; of money, also that of a year."""
     same = (head.indicator, head.places) == (total.indicator, total.places)
-    return same and (head.is_plan or head.role is Role.OTHER)
+    is_of_year = is_money and head.is_result and not (head.leaves or head.total)
+    return same and (head.is_plan or head.role is Role.OTHER or is_of_year)
+
+
+def _are_allotted(addends: Sequence[Stack], *, is_money: bool) -> bool:
+    """Whether one of several is a plan, or money from before: years that add up are results of these years."""
+    told = PLAN_SCOPES.keys() | ({Role.OTHER} if is_money else set())
+    return len(addends) > 1 and any(stack.heading.role in told for stack in addends)
 
 
 def _counts(words: str) -> bool:
