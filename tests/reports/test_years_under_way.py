@@ -105,3 +105,19 @@ def test_a_row_of_the_year_under_way_goes_on_until_the_day_of_the_report(data: D
         "C5": (5, "in_period 2022-12-31"),
         "C6": (3, "in_period 2023-09-30"),
     }
+
+
+@pytest.mark.parametrize(
+    ("columns", "numbers", "end"),
+    [
+        ("Tổng số|Quý I|Quý II|Quý III|Quý IV", "11|5|6||", "2023-06-30"),
+        ("Tổng số|Quý I|Quý II|Quý III|Quý IV", "11||||11", "2023-12-31"),
+        ("Tổng số|Quý I|Quý II|Quý III|Quý IV", "11||||", "2023-12-31"),
+    ],
+)
+def test_a_total_of_the_year_so_far_ends_with_the_last_quarter_of_which_anything_is_told(
+    data: DataDir, columns: str, numbers: str, end: str
+) -> None:
+    table = f"STT|Chỉ tiêu|{columns}\n1|Đối thoại chính sách|{numbers}"
+    read(data, f"Tỉnh: Điện Biên\nTHEO DÕI DỰ ÁN 8 NĂM 2023\n{table}", as_of="2023-07-20")
+    assert facts(data)["C4"] == (11, f"in_period {end}", "")

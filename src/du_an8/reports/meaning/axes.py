@@ -136,13 +136,18 @@ class Axes:
 
     def _whole(self, total: Column) -> Period | None:
         """All the time that the columns beside a total cover, if no day lies between."""
-        beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.adds_nothing]
-        times = [self._time(c.title) for c in beside] + self._phases_beside(total)
+        times = self._times_begun(total) + self._phases_beside(total)
         periods = sorted((time.start, time.end) for time in times if time.start)
         if not len(times) == len(periods) > 1:
             return None
         follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
         return Period(periods[0][0], periods[-1][1]) if follow else None
+
+    def _times_begun(self, total: Column) -> list[ColumnTime]:
+        """Those of the columns beside a total; the last ones without a number, `Quý IV`, are still to come."""
+        beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.adds_nothing]
+        last = max((c.number for c in beside if self._is_filled(c.number)), default=self.columns[-1].number)
+        return [self._time(c.title) for c in beside if c.number <= last]
 
     def _phases_beside(self, total: Column) -> list[ColumnTime]:
         """The phases until the report's day whose running figures stand beside a total: it is of these, too."""
