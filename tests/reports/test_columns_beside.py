@@ -208,3 +208,27 @@ def test_a_total_that_plans_add_up_to_is_a_plan(data: DataDir, total: int, done:
     header = "TT|Chỉ tiêu|Giao đầu năm|Giao bổ sung|Tổng cộng|Thực hiện"
     read(data, f"{TITLE.format(' NĂM 2023')}{header}\n{rows}")
     assert {cell: told[0] for cell, told in facts(data).items()} == done
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("THÁNG 9 VÀ LŨY KẾ 9 THÁNG NĂM 2023", "in_period 2023-09-30"),
+        ("THÁNG 9, LUỸ KẾ TỪ ĐẦU NĂM 2023", "in_period 2023-09-30"),
+        ("THÁNG 9 VÀ CỘNG DỒN 9 THÁNG NĂM 2023", "in_period 2023-09-30"),
+        ("THÁNG 9/2023, LŨY KẾ ĐẾN 30/9/2023", "cumulative 2023-09-30"),
+        ("THÁNG 9 NĂM 2023", "cumulative 2023-09-30"),
+    ],
+)
+def test_a_title_says_of_which_time_a_bare_luy_ke_is(data: DataDir, title: str, told: str) -> None:
+    table = "STT|Chỉ tiêu|Trong tháng|Lũy kế\n1|Đối thoại chính sách|3|29\n2|Tổ truyền thông|2|54"
+    read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ DỰ ÁN 8 {title}\n{table}")
+    found = facts(data)
+    assert found["D4"] == (29, told, "")
+    assert found["D5"] == (54, "cumulative 2023-09-30", "")  # of teams they are all that there are
+
+
+def test_it_says_nothing_of_one_beside_a_column_of_that_time(data: DataDir) -> None:
+    table = "STT|Chỉ tiêu|9 tháng năm 2023|Lũy kế\n1|Đối thoại chính sách|9|29"
+    read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ THÁNG 9 VÀ LŨY KẾ 9 THÁNG NĂM 2023\n{table}")
+    assert facts(data)["D4"] == (29, "cumulative 2023-09-30", "")

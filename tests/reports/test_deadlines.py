@@ -78,7 +78,7 @@ def test_words_of_progress_beside_the_results_date_nothing(data: DataDir) -> Non
     assert {answer.rows[name]["observed_on"] for name in (TTT, CLB)} == {"2023-09-30"}
 
 
-@pytest.mark.parametrize("title", ["Cập nhật đến", "Thời điểm thống kê"])
+@pytest.mark.parametrize("title", ["Cập nhật đến", "Thời điểm thống kê", "Số liệu đến ngày", "Số liệu tính đến ngày"])
 def test_a_column_of_the_days_of_the_data_dates_them(data: DataDir, title: str) -> None:
     answer = read(data, HEAD + ROWS.format(title=title, a="30/6/2023", b="30/9/2023"))
     assert [answer.rows[name]["observed_on"] for name in (TTT, CLB)] == ["2023-06-30", "2023-09-30"]

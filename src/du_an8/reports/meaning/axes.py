@@ -279,15 +279,20 @@ class Axes:
             return None, False
         if subject.indicator.kind is Kind.RATE:
             return Measure.LEVEL, False
-        if self._runs(column, time):
+        if self._runs(column, time, subject.indicator):
             return Measure.CUMULATIVE, False
         of_report = is_titled and time.fits and subject.indicator.kind is Kind.STOCK
         if time.measure and not of_report:
             return time.measure, False
         return self._assumed(column, subject.indicator), True
 
-    def _runs(self, column: Column, time: ColumnTime) -> bool:
-        """Whether figures that began in an earlier phase are no period's: none is so long."""
+    def _runs(self, column: Column, time: ColumnTime, indicator: Indicator) -> bool:
+        """Whether figures that began in an earlier phase are no period's: none is so long.
+
+        Of a stock the bare `Lũy kế` below a title that says of which time it is, is all there are.
+        """
+        if indicator.kind is Kind.STOCK and column.title.of_heading:
+            return True
         return time.since is not None and not any(c.role is Role.CUMULATIVE for c in self._beside(column))
 
     def _assumed(self, column: Column, indicator: Indicator) -> Measure:

@@ -3,6 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
+from du_an8.programme.catalogue import Programme
+from du_an8.reports.labels.read_label import read_label
+from du_an8.reports.labels.titles import Title, title
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, holds_any, pattern
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -17,6 +22,7 @@ _WITHOUT = pattern_of(rf"\b{either('titles', 'documents')} so \d.*|\b{either('ti
 _PAPERS = pattern_of(either("titles", "papers"))
 _AHEAD = pattern_of(rf"(\b{either('titles', 'ahead')}).*")
 _HEADS_PLANS = pattern_of(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
+_RUNNING = pattern_of(rf"\b{either('titles', 'running', folded=False)}", re.IGNORECASE)
 _LONGEST_HEADING = 14  # words
 _SPEAKS = {name: pattern_of(rf"\b{either('titles', name)}") for name in ("done", "to_come", "told", "planned")}
 
@@ -51,6 +57,20 @@ def planned_periods(lines: Iterable[str]) -> frozenset[Period]:
         return frozenset()
     ahead = filter(None, (phrase.in_year(said.period.end.year) for phrase in said.to_come))
     return frozenset(period for period in ahead if period.start and period.start > said.period.end)
+
+
+def is_running(words: str) -> bool:
+    """Whether words over a column call it a running total."""
+    return _RUNNING.search(words) is not None
+
+
+def running_total(lines: Iterable[str], programme: Programme) -> Title | None:
+    """The running total of less than the phase that a line promises: `QUÝ III VÀ LŨY KẾ TỪ ĐẦU NĂM 2024`."""
+    breaths = (
+        part[found.start() :] for text in lines for part in _BREATH.split(text) if (found := _RUNNING.search(part))
+    )
+    titles = (title([read_label(text, programme)]) for text in breaths)
+    return next((replace(each, of_heading=True) for each in titles if each and each.running), None)
 
 
 def is_forecast(lines: Iterable[str]) -> bool:

@@ -14,7 +14,14 @@ from du_an8.reports.labels.titles import Title, role_of_plan
 from du_an8.reports.tables.bands import Band
 from du_an8.reports.tables.columns import ROW_NAMES, ColumnReader
 from du_an8.reports.tables.header_bands import HeaderFinder
-from du_an8.reports.tables.lines_above import is_forecast, is_list, is_to_come, planned_periods
+from du_an8.reports.tables.lines_above import (
+    is_forecast,
+    is_list,
+    is_running,
+    is_to_come,
+    planned_periods,
+    running_total,
+)
 from du_an8.reports.tables.other_programmes import other_programme
 from du_an8.reports.tables.table import Column, Table, Unrecognised, first_figure
 from du_an8.reports.tables.table_body import ALL_COLUMNS, TableBody
@@ -112,7 +119,7 @@ class _TableMaker:
         if missing := self._missing(columns, about):
             return Unrecognised(seen, missing)
         to_come = is_to_come(self.body.lines, self.body.sheet.name)
-        columns = list(map(self._planned, columns)) if to_come else self._planned_by_time(columns)
+        columns = list(map(self._planned, columns)) if to_come else self._timed_by_lines(columns)
         if doubled := _doubled(columns):
             letters = tuple(column_letters(column.number) for column in doubled)
             return Unrecognised(seen, doubled=doubled[0].role, doubled_columns=letters)
@@ -151,6 +158,15 @@ class _TableMaker:
     def _has_days(self, columns: Iterable[Column]) -> bool:
         """Whether a remark beside each row is a day."""
         return any(c.role is Role.NOTE and self.body.content(c.number).are_days for c in columns)
+
+    def _timed_by_lines(self, columns: Sequence[Column]) -> list[Column]:
+        """The columns; a bare `Lũy kế` is of the time whose running total a line above promises, be it no column's."""
+        bare = frozenset(c.number for c in columns if _is_bare_total(c))
+        total = running_total(self.body.lines, self.programme) if bare else None
+        columns = self._planned_by_time(columns)
+        if total is None or any(c.title.time == total.time for c in columns):
+            return columns
+        return [replace(c, title=replace(total, unit=c.title.unit)) if c.number in bare else c for c in columns]
 
     def _planned_by_time(self, columns: Sequence[Column]) -> list[Column]:
         """The columns; those that say no more than `Năm 2025` hold plans where a line above plans that year."""
@@ -232,6 +248,11 @@ class _TableMaker:
     def _untitled(self, number: int, role: Role, words: str) -> Column:
         cell = Cell(self.band.last_row, number, CellKind.TEXT, "")
         return Column(title=Title(role), number=number, cell=cell, words=words, by_content=True)
+
+
+def _is_bare_total(column: Column) -> bool:
+    """`Lũy kế`, without its time."""
+    return column.role is Role.CUMULATIVE and column.title.time is None and is_running(column.words)
 
 
 def _names_its_own(columns: Sequence[Column]) -> bool:
