@@ -209,6 +209,17 @@ def test_an_estimate_of_a_later_time_is_no_plan(data: DataDir) -> None:
     assert "plan" not in data.run("facts").stdout
 
 
+@pytest.mark.parametrize(
+    ("before", "compared"), [("TH CK 2022", "TH/CK"), ("CK năm 2022", "% CK"), ("CKNT", "So CK (%)")]
+)
+def test_the_same_time_of_the_year_before_may_be_written_short(data: DataDir, before: str, compared: str) -> None:
+    answer = read(
+        data, f"{HEAD}TT|Chỉ tiêu|{before}|KH 2023|TH 2023|TH/KH (%)|{compared}\n1|{DIALOGUES}|20|48|30|62.5|150"
+    )
+    assert (answer.figures, answer.account[2]) == ({DTCS: 30}, 0)
+    assert "claim-mismatch" not in answer.rules
+
+
 def test_a_roadmap_by_years_is_a_plan(data: DataDir) -> None:
     head = "TT|Chỉ tiêu|Lộ trình|<|<|Thực hiện năm 2023\n^|^|2023|2024|2025|^"
     answer = read(data, f"{HEAD}{head}\n1|Đối thoại chính sách|30|40|50|28")

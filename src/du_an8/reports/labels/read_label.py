@@ -32,6 +32,10 @@ _UP_AND_DOWN = pattern_of(r"\+\s*[/,;]?\s*[-−–]|\(\s*\+\s*\)")  # `So sánh 
 _DIFFERENCE = pattern_of(r"(?<!\w)(?:TH|KQ|KH)\s?[-−–]\s?(?:TH|KQ|KH)(?!\w)")  # `TH-KH`; `TH/KH` is a quotient
 _AT_DAY = pattern_of(r"(?:tại )?thời điểm (?:ngày )?(?=\d{1,2}/\d{1,2}(?![\d/]))", re.IGNORECASE)  # of each year
 _MONTH = pattern_of(r"(?<!\w)Th\.?\s?(?=(?:0?[1-9]|1[0-2])(?!\d))")  # `Th.3`; `TH` is what was done
+_SAME_TIME = pattern_of(  # `TH/CK`, `so với CK`, `CK 2023`; beside `ĐK` it is `cuối kỳ`
+    r"(?<!\w)(?:(?:(?<=/)|(?<=[/%] )|(?<=so )|(?<=với )|(?<=\bTH )|(?<=\bKQ ))CK(?!\w)|CK(?= (?:năm )?20\d\d)|CKNT\b)",
+    re.IGNORECASE,
+)
 _ESTIMATED = pattern_of(r"(?<!\w)Ư\.?\s?(?=T\d|(?:T\.?|K)H(?![^\W\d]))", re.IGNORECASE)  # `ƯTH`, `Ư.TH`, `ƯT1-2004`
 
 
@@ -46,7 +50,7 @@ def _reader(programme: Programme) -> Callable[[str], Label]:
 
 def _read(text: str, programme: Programme) -> Label:
     text = without_translation(unicodedata.normalize("NFC", text))
-    text = _ESTIMATED.sub("Ước ", " ".join(text.split()))
+    text = _SAME_TIME.sub("cùng kỳ", _ESTIMATED.sub("Ước ", " ".join(text.split())))
     text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", _AT_DAY.sub("hiện có đến ", text)))
     if len(text) > _LONGEST:
         return Label(text, rest=text)
