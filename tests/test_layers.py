@@ -23,7 +23,7 @@ NEIGHBOURS = [
     "strict_yaml",
 ]  # each may use the ones before it, and all rows may use them
 ORDER = [*NEIGHBOURS, *ROWS]
-READING = ["workbook", "vocabulary", "places", "names", "labels", "tables", "rows", "head", "meaning"]
+READING = ["workbook", "vocabulary", "titles", "places", "names", "labels", "tables", "rows", "head", "meaning"]
 
 
 def imported(module: Path) -> Iterator[list[str]]:

@@ -16,6 +16,7 @@ from du_an8.reports.head.titles import LONGEST_TITLE, phase_in, read_titles, tim
 from du_an8.reports.head.value import Head, HeadValue
 from du_an8.reports.labels.label_units import MONEY
 from du_an8.reports.places.place_texts import without_era
+from du_an8.reports.titles.title_times import title_times
 from du_an8.reports.vocabulary.marks import unmarked
 from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, pattern, vocabulary
 from du_an8.reports.workbook.cells import Cell, Sheet
@@ -29,7 +30,6 @@ from du_an8.vietnamese.dates import (
 )
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.places import is_proper, place_alone
-from du_an8.vietnamese.title_times import title_times
 
 _MOST_REMARKS = 20  # rows below the tables
 _FIELD = re.compile(r"[a-z]+(?:_[a-z]+)*")  # what a database calls a column

@@ -10,12 +10,12 @@ from du_an8.reports.head.fields import Label
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.head.stated import StatedHead
 from du_an8.reports.head.value import HeadValue
+from du_an8.reports.titles.title_times import title_times
 from du_an8.reports.vocabulary.vocabulary import holds_any, pattern
 from du_an8.reports.workbook.cells import CellKind
 from du_an8.vietnamese.dates import Period, read_period, read_times
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.time_phrases import narrowed
-from du_an8.vietnamese.title_times import title_times
 
 _NUMBER_OF_PAPER = re.compile(r"\bso \d")
 _SENT_BEFORE_END = timedelta(days=31)

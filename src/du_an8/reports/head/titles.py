@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from du_an8.reports.head.fields import Label
 from du_an8.reports.head.value import Head, HeadValue
+from du_an8.reports.titles.title_results import TitleTimes
+from du_an8.reports.titles.title_times import title_times
 from du_an8.reports.vocabulary.marks import depth_of, unmarked
 from du_an8.reports.vocabulary.vocabulary import holds_any
 from du_an8.vietnamese.dates import Period, TimePhrase, find_times
 from du_an8.vietnamese.names import fold
-from du_an8.vietnamese.title_results import TitleTimes
-from du_an8.vietnamese.title_times import title_times
 
 _PROVINCE_IN_TITLE = re.compile(r"\btỉnh\s+(\w[\w\s-]{1,40})", re.IGNORECASE)
 LONGEST_TITLE = 300

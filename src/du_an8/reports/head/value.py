@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from du_an8.reports.head.fields import Label
+from du_an8.reports.titles.title_times import title_times
 from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.dates import Period, read_date, read_last_day, read_period
-from du_an8.vietnamese.title_times import title_times
 
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 55153  # the years 2000 to 2050
 

@@ -7,6 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.reports.titles.title_documents import without_documents
+from du_an8.reports.titles.title_results import Results, TitleTimes
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import Period
 from du_an8.vietnamese.time_forms import TimeKind
@@ -19,8 +21,6 @@ from du_an8.vietnamese.time_phrases import (
     tokens_in,
 )
 from du_an8.vietnamese.time_words import Token, Words, join_words, tokens_of
-from du_an8.vietnamese.title_documents import without_documents
-from du_an8.vietnamese.title_results import Results, TitleTimes
 
 
 def title_times(lines: Sequence[str]) -> TitleTimes:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from du_an8.reports.titles.title_results import TitleTimes
+from du_an8.reports.titles.title_times import title_times
 from du_an8.vietnamese.periods import Period
-from du_an8.vietnamese.title_results import TitleTimes
-from du_an8.vietnamese.title_times import title_times
 
 
 def days(first: str | None, last: str) -> Period:

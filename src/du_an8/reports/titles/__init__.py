@@ -1,0 +1,1 @@
+"""The titles of a sheet: what they speak of, and of when."""
