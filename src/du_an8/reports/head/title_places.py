@@ -20,6 +20,7 @@ from du_an8.vietnamese.time_phrases import find_in
 from du_an8.vietnamese.time_words import Token, Words, split_words
 
 _LONGEST = 300
+_OF_TITLES = ("done", "to_come", "lacking")
 _MOST_WORDS = 5
 _LONG_NAME = 3
 _LEVEL_WORDS = 2  # "thị xã", "thành phố"
@@ -207,7 +208,7 @@ class _Line:
             return True
         return any(
             says is not None and last - first > 1
-            for words in (vocabulary(), phrases("titles", "done"), phrases("titles", "to_come"))
+            for words in (vocabulary(), *(phrases("titles", name) for name in _OF_TITLES))
             for first, last, says in [next(words.split(rest, accented=self.accented))]
         )
 

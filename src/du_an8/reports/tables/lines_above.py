@@ -8,23 +8,27 @@ from msgspec.structs import replace
 from du_an8.programme.catalogue import Programme
 from du_an8.reports.labels.read_label import read_label
 from du_an8.reports.labels.titles import Title, title
+from du_an8.reports.titles.spoken import RESULTS, Speaks, spoken_in
+from du_an8.reports.titles.title_times import title_times
 from du_an8.reports.vocabulary.marks import unmarked
-from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, holds_any, pattern
+from du_an8.reports.vocabulary.vocabulary import begins_with_any, either, holds_any
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.periods import Period
-from du_an8.vietnamese.title_times import title_times
+from du_an8.vietnamese.time_words import split_words
 
 _LISTS = pattern_of(rf"(?:{either('captions', 'kinds')} (?:so )?\w+ )?{either('captions', 'lists')}")
 _BRACKETED = pattern_of(r"[()\[\]]")
-_BREATH = pattern_of(r"[,;]|\bvà\b", re.IGNORECASE)
-_WITHOUT = pattern_of(rf"\b{either('titles', 'documents')} so \d.*|\b{either('titles', 'no_assignment')}")
+_BREATH = pattern_of(r"([,;]|\bvà\b)", re.IGNORECASE)
 _PAPERS = pattern_of(either("titles", "papers"))
-_AHEAD = pattern_of(rf"(\b{either('titles', 'ahead')}).*")
+_PAPER_REFERRED_TO = pattern_of(
+    rf"\b{either('titles', 'documents', folded=False)}\s+số\s+\d.*", re.IGNORECASE | re.DOTALL
+)
 _HEADS_PLANS = pattern_of(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
 _RUNNING = pattern_of(rf"\b{either('titles', 'running', folded=False)}", re.IGNORECASE)
 _LONGEST_HEADING = 14  # words
-_SPEAKS = {name: pattern_of(rf"\b{either('titles', name)}") for name in ("done", "to_come", "told", "planned")}
+_SAYS_DONE = frozenset({Speaks.DONE, Speaks.ESTIMATED_RESULTS})
+_SAYS_TO_COME = frozenset({Speaks.TO_COME, Speaks.AHEAD, Speaks.FORESEEN, Speaks.LACKING})
 
 
 def heads_plans(text: str) -> bool:
@@ -45,8 +49,10 @@ def is_to_come(lines: Iterable[str], sheet_name: str) -> bool:
     texts = list(lines)
     if texts and unmarked(texts[-1]).mark and heads_plans(texts[-1]):
         return True
-    words = pattern("titles", "reporting").sub(" ", " ".join(_of_table(text) for text in (sheet_name, *texts)))
-    return next((name for name, pattern in _SPEAKS.items() if pattern.search(words)), None) in {"to_come", "planned"}
+    spoken = _spoken_in([sheet_name, *texts])
+    if spoken & _SAYS_DONE:
+        return False
+    return bool(spoken & _SAYS_TO_COME) or (Speaks.PLANNED in spoken and Speaks.TOLD not in spoken)
 
 
 def planned_periods(lines: Iterable[str]) -> frozenset[Period]:
@@ -75,14 +81,18 @@ def running_total(lines: Iterable[str], programme: Programme) -> Title | None:
 
 def is_forecast(lines: Iterable[str]) -> bool:
     """Whether a line above a table foretells even what it calls a result: `Dự báo kết quả năm 2025`."""
-    breaths = (fold(part) for text in lines for part in _BREATH.split(_without_papers(text)))
-    return any(_SPEAKS["done"].search(match[0]) for match in map(_AHEAD.search, breaths) if match)
+    return Speaks.FORETOLD in _spoken_in(lines)
+
+
+def _spoken_in(lines: Iterable[str]) -> frozenset[Speaks]:
+    """All that lines speak of."""
+    return frozenset(one.speaks for text in lines for one in spoken_in(split_words(_of_table(text))))
 
 
 def _of_table(text: str) -> str:
-    """The folded words of a line that say something of the table; behind what is to come nothing is done."""
-    parts = (_WITHOUT.sub(" ", fold(part)) for part in _BREATH.split(_without_papers(text)))
-    return " ".join(_AHEAD.sub(r"\1", part) for part in parts)
+    """The words of a line that say something of the table, without the papers that it refers to."""
+    breaths = (_PAPER_REFERRED_TO.sub(" ", part) for part in _BREATH.split(_without_papers(text)))
+    return "".join(breaths)
 
 
 def _without_papers(text: str) -> str:
@@ -102,13 +112,12 @@ def is_heading(text: str) -> bool:
 
 def names_results(lines: Iterable[str]) -> bool:
     """Whether any line calls the numbers below it results; `Báo cáo`, `Số liệu` may be of anything."""
-    return any(_SPEAKS["done"].search(_of_table(text)) for text in lines)
+    return not _SAYS_DONE.isdisjoint(_spoken_in(lines))
 
 
 def tells_results(lines: Iterable[str]) -> bool:
     """Whether any line says that something was done."""
-    texts = [_of_table(text) for text in lines]
-    return any(_SPEAKS[name].search(text) for name in ("done", "told") for text in texts)
+    return not (_SAYS_DONE | RESULTS).isdisjoint(_spoken_in(lines))
 
 
 def is_list(lines: Iterable[str]) -> bool:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from du_an8.reports.titles.spoken import Speaks, one_of, spoken_in
 from du_an8.reports.titles.title_documents import without_documents
 from du_an8.reports.titles.title_results import Results, TitleTimes
 from du_an8.vietnamese.late_patterns import pattern_of
@@ -68,39 +69,29 @@ class _Said(StrEnum):
     EXCLUDED = "excluded"
 
 
-_PLAN = r"(?:ke hoach|chi tieu|muc tieu|nhiem vu|du toan)"
-_PLANS_MET = rf"{_PLAN}(?:(?: [,&]| va)?(?: (?:cac|nhung|mot so))? {_PLAN})*"  # `các chỉ tiêu, nhiệm vụ`
-_NO_WORD_BETWEEN = r"(?:va|nam|thang|quy|giao|nhu|dang|de|phan|phuong|con|xay)"
-_NOTHING = (
-    r"(?:phong|so|ban|vu)(?: tai chinh)?(?: [-–])? ke hoach|ke hoach (?:va |[-–] )?(?:dau tu|tai chinh)"
-    r"|(?:cong|quy|huong|mo) uoc|chi tieu thong ke"
-)
-_FORECAST = r"(?:du bao|kha nang|trien vong)(?: (?:ve|hoan thanh|ket qua|thuc hien|dat))*"
-_EXCLUDED = r"(?:khong|chua) (?:bao )?(?:gom|tinh)|tru|khong ke"
-_ESTIMATED = r"uoc(?: tinh)?(?: ket qua)?(?: thuc hien| th| dat)?|du kien(?: thuc hien| ket qua)*|uth"
-_DONE = (
-    r"(?:ket qua|thuc hien|hoan thanh|tien do|danh gia|tinh hinh|so ket|tong ket|kiem diem|ra soat|theo doi|cap nhat)"
-    rf"(?: (?!{_NO_WORD_BETWEEN}\b)(?:[a-z]+|/|\d{{1,2}}(?! thang\b))){{0,6}}? {_PLANS_MET}(?: duoc)?(?: giao)?"
-    r"|bao cao(?: (?:cac|ve|mot so|he thong))* chi tieu"
-    r"(?! (?:giao(?! (?:duc|thong|dich|luu|hang|khoan))|ke hoach))"  # of `giáo dục`
-    r"|ket qua|so lieu|tinh hinh|tong ket|so ket|luy ke|hoan thanh|bao cao|da thuc hien|(?<=[,;:(–-] )thuc hien"
-)
-_PLANNED = (
-    r"(?:(?:phuong huong|dinh huong|nhiem vu|ke hoach|chi tieu|muc tieu|dang ky|de xuat|nhu cau|phan bo|du toan"
-    r"|giai phap|giao (?:ke hoach|chi tieu|du toan)|con phai|phan dau)(?: [,&]| va)? ?)+(?:thuc hien|trien khai)?"
-)
-_MARK = pattern_of(
-    rf"(?<![^ ])(?:(?P<nothing>{_NOTHING})|(?P<compared>(?:so|so sanh) (?:voi|cung))|(?P<estimated>{_ESTIMATED})"
-    rf"|(?P<excluded>{_EXCLUDED})"
-    rf"|(?P<planned>{_FORECAST}|{_PLANNED})|(?P<done>{_DONE}))(?![^ ])"
-)
-_PLAN_BEFORE = pattern_of(rf"(?<![^ ]){_PLAN} (?:giao )?$")
+_OF = {
+    Speaks.DONE: _Said.DONE,
+    Speaks.TOLD: _Said.DONE,
+    Speaks.REPORTING: _Said.DONE,
+    Speaks.TO_COME: _Said.PLANNED,
+    Speaks.AHEAD: _Said.PLANNED,
+    Speaks.CHANCES: _Said.PLANNED,
+    Speaks.PLANNED: _Said.PLANNED,
+    Speaks.AIMS: _Said.PLANNED,
+    Speaks.ESTIMATED: _Said.ESTIMATED,
+    Speaks.ESTIMATED_RESULTS: _Said.ESTIMATED,
+    Speaks.FORESEEN: _Said.ESTIMATED,
+    Speaks.COMPARED: _Said.COMPARED,
+    Speaks.EXCLUDED: _Said.EXCLUDED,
+}
+_PLAN_BEFORE = pattern_of(rf"(?<![^ ]){one_of('met')} (?:giao )?$")
 _ESTIMATE_BEHIND = pattern_of(
-    rf"(?: (?:[(,:–-]|so lieu|so|la|bao gom|gom|ca|co))* (?:{_ESTIMATED})(?: so lieu)?(?: \))?(?![^ ])"
+    rf"(?: (?:[(,:–-]|so lieu|so|la|bao gom|gom|ca|co))* {one_of('estimated', 'estimated_results', 'foreseen')}"
+    r"(?: so lieu)?(?: \))?(?![^ ])"
 )
 _SCHOOL_YEAR = pattern_of(rf"(?<![^ ])(?:(?:dau|trong) )?nam hoc (?P<first>{YEAR}) [-–/] (?:{YEAR}|\d\d)(?![^ ])")
 _SCHOOL_BEGINS = (8, 1)
-_FORESEEN = pattern_of(r"(?<![^ ])du kien(?![^ ])")
+_FORESEEN = pattern_of(rf"(?<![^ ]){one_of('foreseen')}(?![^ ])")
 _CLAUSE_ENDS = frozenset(",;(|")
 _BESIDE = frozenset({_Said.COMPARED, _Said.EXCLUDED})
 
@@ -219,12 +210,8 @@ class _Reader(Struct, frozen=True):
     def _marks(self) -> dict[int, _Said]:
         """The words that turn what follows into a plan, an estimate, or results again; never those inside a phrase."""
         inside = tokens_in(self.found)
-        marks = {}
-        for match in _MARK.finditer(self.words.line):
-            at = self.words.index(match.start())
-            if at not in inside and match.lastgroup != "nothing":
-                marks[at] = _Said(str(match.lastgroup))
-        return marks
+        spoken = (one for one in spoken_in(self.words, self.starts) if one.at not in inside)
+        return {one.at: _OF[one.speaks] for one in spoken if one.speaks in _OF}
 
     def _counts_of_years(self, done: Iterable[Found]) -> frozenset[int]:
         """The "3 năm" of "sơ kết 3 năm thực hiện (2021-2023)", or "(đến 30/9/2024)": it says what these say."""
