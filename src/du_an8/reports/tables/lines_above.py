@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -86,7 +87,12 @@ def is_forecast(lines: Iterable[str]) -> bool:
 
 def _spoken_in(lines: Iterable[str]) -> frozenset[Speaks]:
     """All that lines speak of."""
-    return frozenset(one.speaks for text in lines for one in spoken_in(split_words(_of_table(text))))
+    return frozenset[Speaks]().union(*map(_spoken_by, lines))
+
+
+@lru_cache(maxsize=1024)  # each table of a sheet asks, and so do the sheets that bear the same names
+def _spoken_by(line: str) -> frozenset[Speaks]:
+    return frozenset(one.speaks for one in spoken_in(split_words(_of_table(line))))
 
 
 def _of_table(text: str) -> str:
