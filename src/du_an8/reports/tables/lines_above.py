@@ -23,7 +23,7 @@ _BRACKETED = pattern_of(r"[()\[\]]")
 _BREATH = pattern_of(r"([,;]|\bvà\b)", re.IGNORECASE)
 _PAPERS = pattern_of(either("titles", "papers"))
 _PAPER_REFERRED_TO = pattern_of(
-    rf"\b{either('titles', 'documents', folded=False)}\s+số\s+\d.*", re.IGNORECASE | re.DOTALL
+    rf"\b{either('titles', 'documents', 'decrees', folded=False)}\s+số\s+\d.*", re.IGNORECASE | re.DOTALL
 )
 _HEADS_PLANS = pattern_of(rf"{either('titles', 'heads_of_plans')}(?! so \d)(?!.*\bket qua\b)")
 _RUNNING = pattern_of(rf"\b{either('titles', 'running', folded=False)}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from du_an8.vietnamese.names import fold
 
 _LONGEST = 80
 _PAPER = re.compile(
-    rf"{either('titles', 'documents_short')} (?:so )?\d"
+    rf"{either('titles', 'decrees', 'decrees_short')} (?:so )?\d"
     rf"|{either('titles', 'documents')} (?:so )?\d+ (?:\d{{4}} )?[a-z]+ [a-z]"
 )
 _CODE_OF_PAPER = re.compile(r"(?<!\w)\d+\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ]\w{0,4}\s?-\s?[A-ZĐ]")  # `12/KH-BTV`

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from du_an8.reports.titles.spoken import one_of
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.time_grammar import YEAR
 from du_an8.vietnamese.time_words import Token, Words, join_words
@@ -10,17 +11,14 @@ _DATE = (
     rf"ngay(?: \d{{1,2}})?(?: (?:[/.-]|thang)(?: \d{{1,2}})?(?: (?:[/.-]|nam)(?: {YEAR})?)?)?"
     rf"|\d{{1,2}} (?P<sign>[/.-]) \d{{1,2}} (?P=sign) {YEAR}"
 )
-_PAPER = (
-    r"(?:ke hoach|kh|quyet dinh|qd|nghi quyet|nq|thong tu|tt|cong van|cv|huong dan|hd|bao cao|bc|to trinh|ttr|chi thi"
-    r"|ket luan|nghi dinh|nd|thong bao|tb|van ban|cong dien|de an|chuong trinh|quy che|hop dong)"
-)
+_DECREE = one_of("decrees")
+_PAPER = one_of("documents", "documents_short", "decrees", "decrees_short")
 _CODE = rf"/(?: {YEAR} /)? [a-z][a-z0-9]*(?: - [a-z][a-z0-9]*)*"
 _CODE_WITH_OFFICE = rf"/(?: {YEAR} /)? [a-z][a-z0-9]*(?: - [a-z][a-z0-9]*)+"
 _DOCUMENT = pattern_of(
     rf"(?<![^ ])(?:(?:{_PAPER} )?so(?: :)?(?: \d+)? {_CODE}|{_PAPER} \d+ {_CODE}|\d+ {_CODE_WITH_OFFICE}"
     rf"|(?:{_PAPER} )(?:so )?\d+(?: [a-z]+){{0,8}}?(?= ngay )"
-    rf"|(?:quyet dinh|nghi quyet|thong tu|cong van|chi thi|nghi dinh|to trinh|ket luan|cong dien)"
-    rf"(?: (?!ket qua|nam\b)[a-z]+){{0,10}}?(?= ngay )|luat(?: (?!nam\b)[a-z]+){{1,8}}?(?= (?:nam )?{YEAR}))"
+    rf"|{_DECREE}(?: (?!ket qua|nam\b)[a-z]+){{0,10}}?(?= ngay )|luat(?: (?!nam\b)[a-z]+){{1,8}}?(?= (?:nam )?{YEAR}))"
     rf"(?:(?: ,)?(?: ky)? (?:{_DATE}|(?:nam )?{YEAR}))?(?![^ ])"
     rf"|\( (?:tai lieu|kem theo|ban hanh|trinh|phuc vu|can cu|du thao|hoi nghi|hop|theo (?:{_PAPER}|mau|bieu))(?![^ ])"
     r"(?:(?!ket qua)[^()])*\)"

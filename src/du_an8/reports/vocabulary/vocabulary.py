@@ -107,10 +107,11 @@ def texts(section: str, name: str = "") -> list[str]:
     return [str(text) for text in listed] if isinstance(listed, list) else []
 
 
-def either(section: str, name: str = "", *, folded: bool = True) -> str:
-    """The phrases of a list as a part of a pattern, the longest first; not folded they stand as people write them."""
-    listed = [fold(text) if folded else r"\s+".join(map(re.escape, text.split())) for text in texts(section, name)]
-    return rf"(?:{'|'.join(sorted(listed, key=len, reverse=True))})\b"
+def either(section: str, *names: str, folded: bool = True) -> str:
+    """The phrases of lists as a part of a pattern, the longest first; not folded they stand as people write them."""
+    listed = [text for name in names or [""] for text in texts(section, name)]
+    forms = [fold(text) if folded else r"\s+".join(map(re.escape, text.split())) for text in listed]
+    return rf"(?:{'|'.join(sorted(forms, key=len, reverse=True))})\b"
 
 
 @cache
