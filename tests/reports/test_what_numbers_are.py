@@ -122,6 +122,7 @@ def test_an_empty_column_of_a_later_time_contradicts_nothing(data: DataDir) -> N
     [
         ("STT|Chỉ tiêu|Giao|Đạt|Vượt|Thiếu\n1|{dialogues}|50|70|20|0", {DTCS: 70}),  # what others say of the difference
         ("STT|Chỉ tiêu|Giao|Đạt\n1|{dialogues}|235|290", {DTCS: 290}),  # nobody calls that a percentage
+        ("STT|Chỉ tiêu|Giao|Đạt\n1|{dialogues}|'235|'290", {DTCS: 290}),  # nor where numbers are written as text
         ("STT|Chỉ tiêu|Giao|Đạt\n1|{dialogues}|50|70", {}),
         ("STT|Chỉ tiêu|Giao|Đạt|Vượt\n1|{dialogues}|50|70|40", {}),
     ],

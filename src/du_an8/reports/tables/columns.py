@@ -1,7 +1,7 @@
 """Reads the columns below one header, each in the light of the others and of what stands in it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -224,13 +224,15 @@ class ColumnReader:
         """
         plans = [stack.number for stack in stacks if stack.heading.is_plan]
         others = [stack.number for stack in stacks if stack.heading.role is Role.OTHER]
-        rows = [row for row in map(self._numbers, self.body.first_rows) if column in row]
-        is_large = any(row[column] > _LARGEST_PERCENTAGE for row in rows)
-        return any(is_large or _tells_difference(rows, column, plan, others) for plan in plans)
+        reached = self._amounts(column)
+        is_large = any(number > _LARGEST_PERCENTAGE for number in reached.values())
+        differences = [self._amounts(number) for number in others]
+        return any(is_large or _tells_difference(reached, self._amounts(plan), differences) for plan in plans)
 
-    def _numbers(self, row: int) -> dict[int, Decimal]:
-        cells = self.body.sheet.rows[row].items()
-        return {number: cell.value for number, cell in cells if isinstance(cell.value, Decimal) and cell.is_numeric}
+    def _amounts(self, column: int) -> dict[int, Decimal]:
+        """The numbers of a column in the first rows."""
+        amounts = self.body.amounts(column)
+        return {row: amounts[row] for row in self.body.first_rows if row in amounts}
 
     def _sentences(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
         """Sentences, deadlines, papers beside a column of figures are notes, whatever their title says of numbers."""
@@ -321,9 +323,11 @@ def _are_years_of_things(stack: Stack, content: Content) -> bool:
     return is_of_year and content.years == content.numbers > 0 and not content.texts
 
 
-def _tells_difference(rows: Sequence[Mapping[int, Decimal]], column: int, plan: int, others: Iterable[int]) -> bool:
+def _tells_difference(
+    reached: Mapping[int, Decimal], plan: Mapping[int, Decimal], others: Sequence[Mapping[int, Decimal]]
+) -> bool:
     """Whether some columns say in each row how far two others are apart: `Giao`, `Đạt`, `Vượt`, `Thiếu`."""
-    apart = [(row, abs(row[column] - row[plan])) for row in rows if plan in row and row[column] != row[plan]]
+    apart = {row: abs(reached[row] - plan[row]) for row in reached if row in plan and reached[row] != plan[row]}
     return bool(apart) and all(
-        any(abs(row.get(n, Decimal(0))) == difference for n in others) for row, difference in apart
+        any(abs(each.get(row, Decimal(0))) == difference for each in others) for row, difference in apart.items()
     )
