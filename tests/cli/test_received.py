@@ -268,6 +268,15 @@ def test_a_return_whose_report_was_not_filed_belongs_to_the_period_of_its_name(o
     assert states(office)["2026-06-30"] == "missing"
 
 
+@pytest.mark.parametrize(("day", "state"), [("10/11/2026", "answered"), ("20/10/2026", "returned")])
+def test_what_answers_a_return_whose_report_was_not_filed_was_sent_after_it(
+    office: DataDir, day: str, state: str
+) -> None:
+    returned(office, "2026-Q3", date(2026, 11, 2), None)
+    odd_report(office, "bao-cao", day=day)
+    assert third_quarter(office)["state"] == state
+
+
 def test_a_later_report_is_the_answer(office: DataDir) -> None:
     odd_report(office)
     returned(office, "2026-Q3", date(2026, 11, 2), date(2026, 11, 20))

@@ -136,6 +136,18 @@ def test_what_is_asked_as_well_counts_as_asked(data: DataDir, file: str) -> None
     assert rules == ["duplicate-target"]
 
 
+def test_what_is_asked_of_its_places_counts_as_asked(data: DataDir) -> None:
+    declared(data)
+    path = data.root / "targets" / "Cao Bằng.yaml"
+    areas = f"areas:\n- {{name: Bảo Lạc, targets: {{{CLUBS}: 4}}}}\n- {{name: Hà Quảng, targets: {{{CLUBS}: 5}}}}\n"
+    path.write_text(path.read_text(encoding="utf-8") + areas, encoding="utf-8")
+    report(data, "cao-bang", **{CUMULATIVE: 3})
+    province, rules = checked(data)
+    row = row_of(province)
+    assert row is not None
+    assert (row["target"], row["actual"], rules) == (9, 3, [])
+
+
 def test_of_a_merged_province_a_part_to_which_it_does_not_apply_is_not_lacking(data: DataDir) -> None:
     declared(data, province="Bắc Kạn")
     data.targets("Thái Nguyên", {"indicator": CLUBS, "target": 10}, {"indicator": TEAMS, "target": 10}, phase="I")

@@ -182,14 +182,13 @@ def _tell_repetitions(
     }
     why = {id(row): reason for reason, rows in reasons.items() for row in rows}
     actual.set_aside += [(row, why[id(row)]) for row in same if row is not repetitions.best]
-    if repetitions.contradicting:
+    best = repetitions.best
+    if best is None:
         actual.findings.append(_about_rows("conflicting-reports", repetitions.contradicting, indicator))
     elif repetitions.passed_over:
         actual.findings.append(_about_rows("conflicting-reports", repetitions.disputed(same), indicator))
-    elif repetitions.best:
-        actual.findings += [
-            _about_rows("superseded-report", [repetitions.best, row], indicator) for row in repetitions.replaced
-        ]
+    else:
+        actual.findings += [_about_rows("superseded-report", [best, row], indicator) for row in repetitions.replaced]
 
 
 def _about_rows(key: str, rows: Sequence[Observation], indicator: Indicator) -> Finding:
