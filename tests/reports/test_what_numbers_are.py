@@ -246,6 +246,15 @@ def test_a_plan_below_a_heading_of_results_stays_a_plan(data: DataDir) -> None:
     assert (answer.figures, answer.places("plan-mismatch")) == ({DTCS: 28}, ["B5"])
 
 
+@pytest.mark.parametrize("over", ["Kết quả thực hiện", "Tiến độ thực hiện", "Mức độ thực hiện", "Số liệu"])
+@pytest.mark.parametrize("plan", ["Chỉ tiêu", "Chỉ tiêu giao năm 2023", "Kế hoạch"])
+def test_a_heading_over_plan_and_result_leaves_both_what_they_are(data: DataDir, over: str, plan: str) -> None:
+    table = f"STT|Nội dung|ĐVT|{over}|<|<\n^|^|^|{plan}|Luỹ kế đến 31/12/2023|Tỷ lệ (%)\n1|{DIALOGUES}|cuộc|60|45|75"
+    answer = read(data, f"Tỉnh: Điện Biên\nSố liệu đến 31/12/2023\n{table}")
+    assert answer.figures == {DTCS: 45}
+    assert answer.account == (1, 3, 0)
+
+
 def test_next_years_plan_against_this_years_result_is_no_claim(data: DataDir) -> None:
     titles = "STT|Chỉ tiêu|TH 2022|TH 2023|KH 2024|KH 2024/TH 2023 (%)"
     answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|10|20|30|150")

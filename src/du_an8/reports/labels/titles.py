@@ -9,7 +9,7 @@ from du_an8.reports.facts import PlanScope
 from du_an8.reports.labels.label import Label
 from du_an8.reports.labels.label_times import narrowest_times, whole_year
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, either, holds_any, is_any_of, vocabulary
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, begins_with_any, either, holds_any, is_any_of, vocabulary
 from du_an8.vietnamese.dates import TimeKind, TimePhrase
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.names import fold
@@ -93,7 +93,7 @@ def title(labels: Sequence[Label]) -> Title | None:
 
 def _measure(labels: Sequence[Label]) -> Says | None:
     """The innermost measure; what is to come, and what is a percentage, holds for all below."""
-    stated = list(filter(None, map(_of_label, labels))) or [Says.PLAN] * _tells_when(labels)
+    stated = _stated(labels) or [Says.PLAN] * _tells_when(labels)
     if not _DOMINANT.isdisjoint(stated):
         return Says.TO_COME
     inner = stated[-1] if stated else None
@@ -102,6 +102,20 @@ def _measure(labels: Sequence[Label]) -> Says | None:
     if inner in _RESULTS and Says.CUMULATIVE in stated:
         return Says.CUMULATIVE
     return Says.RESULT if inner in _RESULTS else inner
+
+
+def _stated(labels: Sequence[Label]) -> list[Says]:
+    """The measures that labels state, from the outer to the inner.
+
+    `Tiến độ` over `KH` and `TH` is of both, and no percentage; nor is `Chỉ tiêu` below `Kết quả` a result.
+    """
+    inner = [Says.PLAN if asks(label) else _of_label(label) for label in labels[1:]]
+    outer = [None if any(inner) and _heads_progress(label) else _of_label(label) for label in labels[:1]]
+    return list(filter(None, [*outer, *inner]))
+
+
+def _heads_progress(label: Label) -> bool:
+    return "%" not in label.text and begins_with_any(label.text, "titles", "progress")
 
 
 def _tells_when(labels: Sequence[Label]) -> bool:
