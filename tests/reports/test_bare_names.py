@@ -128,3 +128,10 @@ def test_names_with_their_word_and_a_number_are_places(data: DataDir) -> None:
     answer = read(data, f"{HEAD}{table}")
     assert answer.figures == {TTT: 18}
     assert "unmatched-row" not in answer.rules
+
+
+@pytest.mark.parametrize("names", [("Văn Bàn", "Bắc Hà"), ("Bắc Hà", "Văn Bàn"), ("Văn Bàn", "Đầm Hà")])
+def test_a_name_that_differs_from_a_unit_by_its_accents_is_a_name(data: DataDir, names: tuple[str, str]) -> None:
+    rows = "".join(f"{number}|{name}|{number}\n" for number, name in enumerate(names, start=1))
+    answer = read(data, f"{HEAD}STT|Đơn vị|Tổ truyền thông\n{rows}|Cộng|3")
+    assert (answer.figures, answer.account) == ({TTT: 3}, (3, 2, 0))

@@ -32,6 +32,8 @@ TABLE = "\nSTT|Chỉ tiêu|Thực hiện\n1|Vốn được giao|{}"
         ("(Đồng)", 1_500_000_000),
         ("KẾT QUẢ DỰ ÁN 8 NĂM 2023 (ĐVT: đồng)", 1_500_000_000),
         ("Đơn vị: Hội LHPN tỉnh Điện Biên", 1500),
+        ("Đơn vị tính: Theo từng chỉ tiêu", 1500),
+        ("ĐVT: ghi tại cột 3", 1500),
     ],
 )
 def test_the_line_above_the_table_may_say_it_in_any_way(data: DataDir, line: str, number: int) -> None:

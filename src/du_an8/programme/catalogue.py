@@ -14,9 +14,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from du_an8.findings import Location
+from du_an8.grouping import grouped
 from du_an8.programme.phases import Dated, Phase, Reporting, phase_key, phase_keys
 from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.numbers import is_percent, split_scale
+from du_an8.vietnamese.places import is_proper
+from du_an8.vietnamese.spelling import spelt
 
 
 class Kind(StrEnum):
@@ -301,12 +304,11 @@ class Programme(Struct, frozen=True, dict=True):
         return named
 
     @cached_property
-    def _units(self) -> frozenset[str]:
-        return frozenset(
-            fold(split_scale(unit)[1])
-            for indicator in self.indicators.values()
-            for unit in (indicator.unit, *indicator.unit_aliases)
-        )
+    def _units(self) -> Mapping[str, frozenset[str]]:
+        """Units without accents -> how they are spelt."""
+        units = (unit for each in self.indicators.values() for unit in (each.unit, *each.unit_aliases))
+        bare = grouped((split_scale(unit)[1] for unit in units), fold)
+        return {key: frozenset(map(spelt, alike)) for key, alike in bare.items()}
 
     @cached_property
     def _made(self) -> dict[object, Any]:
@@ -332,5 +334,10 @@ class Programme(Struct, frozen=True, dict=True):
         return self.indicators.get(text) or self._by_name.get(key) or self._by_name.get(key.removeprefix("so "))
 
     def knows_unit(self, text: str) -> bool:
-        """Whether any indicator is counted in this unit."""
-        return fold(split_scale(text)[1]) in self._units
+        """Whether any indicator is counted in this unit; `Văn Bàn` is a name beside `văn bản`."""
+        unit = split_scale(text)[1]
+        spellings = self._units.get(fold(unit))
+        if spellings is None:
+            return False
+        may_be_name = " " in unit and is_proper(unit.split())
+        return not may_be_name or spelt(unit) in spellings

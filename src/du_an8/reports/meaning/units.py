@@ -24,9 +24,9 @@ _TWO = 2
 _SEVERAL = re.compile(r"[,;]| và ")
 
 
-def _is_generic(unit: str) -> bool:
-    """`Number`, `Số`: that there is a number, and not of what."""
-    return is_any_of(unit, "generic_units")
+def _names_none(unit: str) -> bool:
+    """`Số` says that there is a number, and not of what; `Theo từng chỉ tiêu` where else units stand."""
+    return is_any_of(unit, "generic_units") or begins_with_any(unit, "units_elsewhere")
 
 
 @cache
@@ -79,13 +79,14 @@ class TableUnits:
         Args:
             of_table: the unit that stands over the table.
         """
-        self.numbers, self.of_table, self.programme = rows.numbers, of_table, programme
+        self.numbers, self.programme = rows.numbers, programme
+        self.of_table = "" if _names_none(of_table) else of_table
         self.in_name, self.names = rows.units, rows.names
         self.figures = table.of(FIGURE_ROLES)
         self.by_columns = {c.number: c.indicator for c in table.columns if c.indicator}
         unit = table.column(Role.UNIT)
         cells = (sheet.rows[number].get(unit.number) for number in self.numbers) if unit else ()
-        self.stated = _stated(cell for cell in cells if cell and cell.text and not _is_generic(cell.text))
+        self.stated = _stated(cell for cell in cells if cell and cell.text and not _names_none(cell.text))
 
     def _in_cell(self, number: int) -> str:
         """The unit that a row's own cell says, be it a ditto mark; empty for none."""
