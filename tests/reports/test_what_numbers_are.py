@@ -170,6 +170,18 @@ def test_a_percentage_names_one_of_several_plans(data: DataDir) -> None:
     assert (answer.figures, answer.places("claim-mismatch")) == ({DTCS: 30, TTT: 10}, ["G5"])
 
 
+@pytest.mark.parametrize("of_phase", ["KH giai đoạn", "Kế hoạch giai đoạn", "Chỉ tiêu giai đoạn"])
+@pytest.mark.parametrize("of_year", ["Chỉ tiêu năm 2023", "KH năm 2023", "Kế hoạch giao"])
+@pytest.mark.parametrize(("percentage", "is_wrong"), [("75", False), ("15", False), ("50", True)])
+def test_a_percentage_of_the_plan_may_be_of_any(
+    data: DataDir, of_phase: str, of_year: str, percentage: str, *, is_wrong: bool
+) -> None:
+    titles = f"STT|Nội dung|{of_phase}|{of_year}|Thực hiện|% so với KH"
+    answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|200|40|30|{percentage}")
+    assert answer.figures == {DTCS: 30}
+    assert ("claim-mismatch" in answer.rules) is is_wrong
+
+
 def test_what_a_percentage_says_is_repeated_the_vietnamese_way(data: DataDir) -> None:
     titles = "STT|Nội dung|Chỉ tiêu TW|Chỉ tiêu tỉnh|Thực hiện|% TW|% tỉnh"
     answer = read(data, f"{HEAD}{titles}\n1|{DIALOGUES}|40|50|30|50,5|60")

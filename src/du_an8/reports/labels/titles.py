@@ -110,12 +110,20 @@ def _stated(labels: Sequence[Label]) -> list[Says]:
     `Tiến độ` over `KH` and `TH` is of both, and no percentage; nor is `Chỉ tiêu` below `Kết quả` a result.
     """
     inner = [Says.PLAN if asks(label) else _of_label(label) for label in labels[1:]]
-    outer = [None if any(inner) and _heads_progress(label) else _of_label(label) for label in labels[:1]]
+    outer = [_of_label(label) for label in labels[:1] if not _heads_progress(label, labels[1:])]
     return list(filter(None, [*outer, *inner]))
 
 
-def _heads_progress(label: Label) -> bool:
-    return "%" not in label.text and begins_with_any(label.text, "titles", "progress")
+def _heads_progress(label: Label, below: Iterable[Label]) -> bool:
+    """Whether a label speaks of progress alone, and one below it says what its numbers are."""
+    is_alone = "%" not in label.text and begins_with_any(label.text, "titles", "progress")
+    return is_alone and any(map(_says_what, below))
+
+
+def _says_what(label: Label) -> bool:
+    """`Kế hoạch`, `Số lượng`, `Cùng kỳ năm trước`; `Quý I` leaves open what numbers below it are."""
+    is_of_past = any(time.kind is TimeKind.BEFORE for time in label.times)
+    return is_of_past or _of_label(label) is not None or not label.says.isdisjoint(_NEUTRAL)
 
 
 def _tells_when(labels: Sequence[Label]) -> bool:

@@ -18,9 +18,8 @@ from du_an8.reports.meaning.percentages import ClaimedRatio, Operands, agrees, f
 from du_an8.reports.meaning.recorder import Recorder, Slice
 from du_an8.reports.rows.row import Row
 from du_an8.reports.tables.table import Column
-from du_an8.reports.vocabulary.vocabulary import Says, vocabulary
+from du_an8.reports.vocabulary.vocabulary import Says, vocabulary, without_any
 from du_an8.reports.workbook.cells import Cell, CellKind
-from du_an8.vietnamese.names import fold
 
 _OPERANDS = RESULT_ROLES | set(PLAN_SCOPES) | {Role.EARLIER}
 _OF_FIGURES = frozenset({Says.RESULT, Says.CUMULATIVE, Says.ESTIMATE, Says.PLAN})
@@ -246,8 +245,8 @@ def _results_and_plans(columns: Iterable[Column]) -> tuple[list[int], list[int]]
 
 
 def _words(column: Column) -> frozenset[str]:
-    """The folded words of a title; numbers are times."""
-    return frozenset(filter(str.isalpha, fold(column.words).split()))
+    """The folded words of a title that may tell plans apart: `KH` names none; numbers are times."""
+    return frozenset(filter(str.isalpha, without_any(column.words, "plans").split()))
 
 
 def _all(titles: Mapping[int, frozenset[str]], *, without: int) -> frozenset[str]:

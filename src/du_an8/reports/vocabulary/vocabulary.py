@@ -135,6 +135,11 @@ def is_any_of(text: str, section: str, name: str = "") -> bool:
     return pattern(section, name).fullmatch(fold(text)) is not None
 
 
+def without_any(text: str, section: str, name: str = "") -> str:
+    """The folded words of a text that are in no phrase of a list."""
+    return pattern(section, name).sub(" ", fold(text))
+
+
 def behind_nothing(text: str) -> str:
     """The folded words of a text behind those that say nothing: `xa phuong` of `Chia theo xã, phường`."""
     words = fold(text)
