@@ -170,6 +170,13 @@ def test_a_percentage_names_one_of_several_plans(data: DataDir) -> None:
     assert (answer.figures, answer.places("claim-mismatch")) == ({DTCS: 30, TTT: 10}, ["G5"])
 
 
+@pytest.mark.parametrize("titles", ["Kế hoạch|Số lượng|Tỷ lệ (%)", "Cùng kỳ năm trước|Thực hiện năm 2023|Còn lại"])
+def test_progress_merged_over_other_titles_is_none_of_theirs(data: DataDir, titles: str) -> None:
+    table = f"STT|Nội dung|Tiến độ thực hiện|<|<\n^|^|{titles}\n1|{DIALOGUES}|60|45|75"
+    answer = read(data, f"{HEAD}{table}")
+    assert (answer.figures, answer.account) == ({DTCS: 45}, (1, 3, 0))
+
+
 @pytest.mark.parametrize("of_phase", ["KH giai đoạn", "Kế hoạch giai đoạn", "Chỉ tiêu giai đoạn"])
 @pytest.mark.parametrize("of_year", ["Chỉ tiêu năm 2023", "KH năm 2023", "Kế hoạch giao"])
 @pytest.mark.parametrize(("percentage", "is_wrong"), [("75", False), ("15", False), ("50", True)])

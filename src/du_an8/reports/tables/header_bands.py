@@ -149,9 +149,9 @@ class HeaderFinder:
         """
         heads = [stack.heading for stack in stacks]
         counted = [
-            (at, head.title, head.indicator, head.places, head.leaves)
-            for at, head in zip(tables_beside(heads), heads, strict=True)
-            if head.role in NUMBER_ROLES - {Role.PERCENTAGE}
+            (at, *_told_apart_by(stack))
+            for at, stack in zip(tables_beside(heads), stacks, strict=True)
+            if stack.heading.role in NUMBER_ROLES
         ]
         doubled = len(counted) - len(set(counted))
         names_rows = any(head.indicator or head.role in ROLES_OF_NAMES | {Role.AREA} for head in heads)
@@ -252,6 +252,14 @@ class HeaderFinder:
         """Whether a cell is merged over columns further right, or down to a row below."""
         areas = [area for area in self.merged.get(row, ()) if area.first_column == column]
         return any(area.last_column > column or area.last_row >= below for area in areas)
+
+
+def _told_apart_by(stack: Stack) -> tuple[object, ...]:
+    """What tells columns of numbers apart: what they say, of percentages, of which there are many, their cells."""
+    head = stack.heading
+    if head.role is Role.PERCENTAGE:
+        return tuple([(cell.row, cell.column) for cell in stack.cells])
+    return head.title, head.indicator, head.places, head.leaves
 
 
 def _holds_figures(band: Band, row: Mapping[int, Cell]) -> bool:
