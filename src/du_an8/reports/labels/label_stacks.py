@@ -15,6 +15,7 @@ from du_an8.vietnamese.names import fold
 from du_an8.vietnamese.spelling import has_accents, spelt
 
 _TWO = 2
+_HEADS = frozenset({Says.HEAD_OF_PARTS, Says.HEAD_OF_PLACES})
 
 
 @lru_cache(maxsize=4096)
@@ -27,14 +28,21 @@ def partitions(count: int) -> tuple[tuple[tuple[int, int], ...], ...]:
 def _joined(texts: Sequence[str], programme: Programme) -> Label:
     """Several cells as one text; `Huyện Mường Chà` above `Sa Lông` are two places, `Huyện` above `Sa Lông` is one.
 
-    Below `Xã, phường` nothing tells which of them it is.
+    Below `Xã, phường` nothing tells which of them it is; no name begins with `Chia ra`.
     """
     text = " ".join(texts)
     label = read_label(text, programme)
+    if len(texts) > 1 and label.names and _heads_others(read_label(texts[0], programme)):
+        return Label(text, rest=text)
     if len(texts) == 1 or label.place is None:
         return label
     is_cut = not any(read_label(each, programme).place or names_several_levels(each) for each in texts)
     return label if is_cut else Label(text, rest=text)
+
+
+def _heads_others(label: Label) -> bool:
+    """`Chia ra`, `Các huyện`."""
+    return bool(label.says) and label.says <= _HEADS and not label.rest
 
 
 @lru_cache(maxsize=4096)

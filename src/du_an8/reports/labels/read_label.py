@@ -16,7 +16,7 @@ from du_an8.reports.labels.label_words import read_words
 from du_an8.reports.names.read_name import split_part
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import tells_era, without_era
-from du_an8.reports.vocabulary.marks import unmarked
+from du_an8.reports.vocabulary.marks import names_form, unmarked
 from du_an8.reports.vocabulary.vocabulary import AXES, Says, holds_any
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import is_proper, place_alone
@@ -52,7 +52,7 @@ def _read(text: str, programme: Programme) -> Label:
     text = without_translation(unicodedata.normalize("NFC", text))
     text = _SAME_TIME.sub("cùng kỳ", _ESTIMATED.sub("Ước ", " ".join(text.split())))
     text = _MONTH.sub("Tháng ", _DIFFERENCE.sub("Chênh lệch", _AT_DAY.sub("hiện có đến ", text)))
-    if len(text) > _LONGEST:
+    if _says_nothing_known(text):
         return Label(text, rest=text)
     found = place_alone(text)
     if found and not programme.find_indicator(text):  # thousands of names are those of places
@@ -67,6 +67,11 @@ def _read(text: str, programme: Programme) -> Label:
     for words in inside:
         label = _with_remark(label, words, programme)
     return Label(text, rest=text) if _names_rows(label, text, programme) else replace(label, text=text)
+
+
+def _says_nothing_known(text: str) -> bool:
+    """A remark, the number of a form."""
+    return len(text) > _LONGEST or names_form(text)
 
 
 def _names_rows(label: Label, text: str, programme: Programme) -> bool:
@@ -87,10 +92,10 @@ def _is_of_others(label: Label, text: str) -> bool:
 
 
 def _is_proper_name(label: Label, text: str) -> bool:
-    """`Chung Chải`, `Kỳ Sơn`: the first word of a name is no word of a header."""
-    words = text.split()
-    is_first = len(words) > 1 and label.rest.split() == words[1:]
-    return is_first and not (label.times or text.isupper()) and is_proper(words)
+    """`Chung Chải`, `Kỳ Sơn`, `Si Ma Cai`: one word of a name is no word of a header."""
+    words, rest = text.split(), label.rest.split()
+    is_one = bool(rest) and len(rest) == len(words) - 1
+    return is_one and not (label.times or text.isupper()) and is_proper(words)
 
 
 def _read_unmarked(text: str, programme: Programme) -> Label:

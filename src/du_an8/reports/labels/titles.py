@@ -91,6 +91,13 @@ def title(labels: Sequence[Label]) -> Title | None:
     return _plan(labels, time, unit) if says is Says.PLAN else _result(labels, says, time, unit)
 
 
+def may_add_up(title: Title) -> bool:
+    """Whether a total is of all the times beside it: `Cộng`, also below `Năm 2024`, right of its months."""
+    if title.time is None:
+        return title.neutral or title.role is Role.RESULT
+    return title.role is Role.IN_PERIOD and whole_year(title.time)
+
+
 def _measure(labels: Sequence[Label]) -> Says | None:
     """The innermost measure; what is to come, and what is a percentage, holds for all below."""
     stated = _stated(labels) or [Says.PLAN] * _tells_when(labels)

@@ -13,7 +13,7 @@ from du_an8.reports.head.coverage import Coverage
 from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
-from du_an8.reports.labels.titles import Title
+from du_an8.reports.labels.titles import Title, may_add_up
 from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.estimates import overtaken
@@ -80,7 +80,7 @@ class Axes:
         title = column.title
         if days := self._year_to_date(column):
             return replace(title, time=TimePhrase(TimeKind.PERIOD, "", days))
-        if not (column.total and title.time is None and (title.neutral or title.role is Role.RESULT)):
+        if not (column.total and may_add_up(title)):
             return title
         period = self._whole(column)
         return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period)) if period else title
@@ -145,7 +145,8 @@ class Axes:
 
     def _times_begun(self, total: Column) -> list[ColumnTime]:
         """Those of the columns beside a total; the last ones without a number, `Quý IV`, are still to come."""
-        beside = [c for c in self._beside(total) if c.role is Role.IN_PERIOD and not c.adds_nothing]
+        others = (c for c in self._beside(total) if c is not total)
+        beside = [c for c in others if c.role is Role.IN_PERIOD and not c.adds_nothing]
         last = max((c.number for c in beside if self._is_filled(c.number)), default=self.columns[-1].number)
         return [self._time(c.title) for c in beside if c.number <= last]
 

@@ -1,12 +1,13 @@
 """Reads the columns below one header, each in the light of the others and of what stands in it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from msgspec.structs import asdict, replace
 
+from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.joined_titles import without_percentage
 from du_an8.reports.labels.label import Label, time_alone
@@ -22,7 +23,7 @@ from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.column_rates import with_counts, with_rates
-from du_an8.reports.tables.columns_beside import bare, of_all_before, of_plan_before, unofficial
+from du_an8.reports.tables.columns_beside import bare, of_all_before, of_plan_before, tells_difference, unofficial
 from du_an8.reports.tables.numbering import part_of_a_year
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
@@ -36,6 +37,8 @@ from du_an8.vietnamese.places import level_of, level_word
 _LARGEST_PERCENTAGE = 200  # nobody reaches more than twice the plan and calls it so
 _OF_QUARTERS = re.compile(r"\bquý\b(?!\s*(?:[1-4]|I{1,3}|IV)\b)", re.IGNORECASE)  # and neither `QUY ĐỊNH` nor `QUÝ III`
 _NEXT_QUARTERS = frozenset(pairwise(("I", "II", "III", "IV")))
+_OF_RESULTS = frozenset({Role.PERCENTAGE, *PLAN_SCOPES})
+"""What is said of results that stand beside it."""
 ROW_NAMES = frozenset({Role.ID, Role.INDICATOR})
 
 
@@ -61,7 +64,8 @@ class ColumnReader:
         """The columns with what only the others and the cells below can tell of each."""
         stacks = self._with_quarters(self.band.stacks)
         by_content = (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows)
-        for read in (*by_content, of_all_before, of_plan_before, unofficial):
+        beside = (self._of_the_one_counted, of_all_before, of_plan_before, unofficial)
+        for read in (*by_content, *beside):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = with_counts(with_rates(by_programmes(stacks, self.programme), self.programme), self.body)
         stacks = ColumnParts(self.body).read(stacks, are_named=self._columns_have_names(stacks))
@@ -189,6 +193,26 @@ class ColumnReader:
             return replace(head, title=Title(Role.PLAN))
         return replace(head, title=None) if head.title and head.title.neutral and self._says_names(stack) else head
 
+    def _of_the_one_counted(self, stack: Stack, stacks: Sequence[Stack]) -> Heading:
+        """`Kế hoạch`, `Tỷ lệ (%)` beside the only indicator that columns name, where nothing else names any, are its.
+
+        Such a plan is compared in its own row alone: of how much of the province it is, nobody says.
+        """
+        head = stack.heading
+        if head.title is None or head.indicator or head.leaves or head.role not in _OF_RESULTS:
+            return head
+        counted = self._only_counted(stacks)
+        if counted is None:
+            return head
+        said = replace(head.title, role=Role.PLAN_PERIOD) if head.is_plan else head.title
+        return replace(head, indicator=counted, title=said)
+
+    def _only_counted(self, stacks: Sequence[Stack]) -> Indicator | None:
+        counted = {each.heading.indicator.id: each.heading.indicator for each in stacks if each.heading.indicator}
+        only = next(iter(counted.values())) if len(counted) == 1 else None
+        are_named = any(each.heading.role is Role.INDICATOR for each in stacks)
+        return None if are_named or self.body.about() not in {None, only} else only
+
     def _asks(self, stack: Stack) -> bool:
         """Whether a title asks for something: `Chỉ tiêu` below the name of an indicator, or among other words."""
         labels = [label for label in self._labels(stack) if label.tells]  # below `Chỉ tiêu` its unit may stand, `(tổ)`
@@ -227,7 +251,7 @@ class ColumnReader:
         reached = self._amounts(column)
         is_large = any(number > _LARGEST_PERCENTAGE for number in reached.values())
         differences = [self._amounts(number) for number in others]
-        return any(is_large or _tells_difference(reached, self._amounts(plan), differences) for plan in plans)
+        return any(is_large or tells_difference(reached, self._amounts(plan), differences) for plan in plans)
 
     def _amounts(self, column: int) -> dict[int, Decimal]:
         """The numbers of a column in the first rows."""
@@ -321,13 +345,3 @@ def _are_years_of_things(stack: Stack, content: Content) -> bool:
     time = stack.heading.title.time if stack.heading.title else None
     is_of_year = time is not None and time.words == "nam" and fold(stack.text).startswith("nam ")
     return is_of_year and content.years == content.numbers > 0 and not content.texts
-
-
-def _tells_difference(
-    reached: Mapping[int, Decimal], plan: Mapping[int, Decimal], others: Sequence[Mapping[int, Decimal]]
-) -> bool:
-    """Whether some columns say in each row how far two others are apart: `Giao`, `Đạt`, `Vượt`, `Thiếu`."""
-    apart = {row: abs(reached[row] - plan[row]) for row in reached if row in plan and reached[row] != plan[row]}
-    return bool(apart) and all(
-        any(abs(each.get(row, Decimal(0))) == difference for each in others) for row, difference in apart.items()
-    )

@@ -1,6 +1,7 @@
 """What the columns beside one say of it: of which plan its numbers are, that they run on, that others count."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -95,3 +96,13 @@ def _is_estimate(head: Heading) -> bool:
 def bare(head: Heading) -> Heading:
     """A heading without its unit, and whether it says that its numbers were done or only their time."""
     return replace(head, title=replace(head.title, neutral=False, unit="")) if head.title else head
+
+
+def tells_difference(
+    reached: Mapping[int, Decimal], plan: Mapping[int, Decimal], others: Sequence[Mapping[int, Decimal]]
+) -> bool:
+    """Whether some columns say in each row how far two others are apart: `Giao`, `Đạt`, `Vượt`, `Thiếu`."""
+    apart = {row: abs(reached[row] - plan[row]) for row in reached if row in plan and reached[row] != plan[row]}
+    return bool(apart) and all(
+        any(abs(each.get(row, Decimal(0))) == difference for each in others) for row, difference in apart.items()
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.row_labels import LONGEST_NAME, names_part, row_label, said_by
@@ -86,7 +87,11 @@ class TableBody:
 
     def _named_in(self, lines: Iterable[str]) -> Indicator | None:
         """The one indicator that lines name."""
-        found = {*map(self.programme.once(indicator_above), lines)} - {None}
+        told = list(lines)
+        named_in = self.programme.once(indicator_above)
+        found = {*map(named_in, told)} - {None}
+        if not found:  # a name may be cut over two lines
+            found = {*map(named_in, map(" ".join, pairwise(told)))} - {None}
         return found.pop() if len(found) == 1 else None
 
     def says_measures(self, column: int) -> bool:

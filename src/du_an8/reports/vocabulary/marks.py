@@ -118,6 +118,16 @@ def _form() -> re.Pattern[str]:
     return re.compile(rf"^\s*{kinds}(?:\s+số)?\s+[\w./-]{{1,8}}\s*[.:–-]\s*", re.IGNORECASE)
 
 
+@cache
+def _form_alone() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either('captions', 'kinds', folded=False)}(?:\s+số)?\s*:?\s*\d[\w./-]*\s*", re.IGNORECASE)
+
+
+def names_form(text: str) -> bool:
+    """Whether a text is the number of a form: `Mẫu số 3` is no denominator."""
+    return _form_alone().fullmatch(text) is not None
+
+
 def without_form(text: str) -> str:
     """A line without the form that it begins with: `Biểu 1.1: Tổ truyền thông cộng đồng`."""
     return _form().sub("", text)
