@@ -45,6 +45,13 @@ def test_a_column_of_times_on_either_side_dates_a_report_without_a_head(data: Da
     assert (answer.figures[DTCS], answer.rows[DTCS]["observed_on"]) == (5, "2023-09-30")
 
 
+@pytest.mark.parametrize("title", ["Đến ngày", "Ngày tổ chức", "Thời hạn"])
+def test_days_below_the_title_of_notes_date_no_report(data: DataDir, title: str) -> None:
+    answer = read(data, f"Chỉ tiêu|{title}|ĐVT|Kết quả\nĐối thoại chính sách|30/9/2023|cuộc|5")
+    assert (answer.figures, answer.account[2]) == ({}, 1)
+    assert "unknown-period" in answer.rules
+
+
 @pytest.mark.parametrize("second", [5, 6])
 def test_headings_of_years_between_the_places(data: DataDir, second: int) -> None:
     rows = f"|Năm 2022\n1|Mường Ảng|5|1\n2|Tuần Giáo|5|1\n|Năm 2023\n1|Mường Ảng|5|1\n2|Tuần Giáo|{second}|1"

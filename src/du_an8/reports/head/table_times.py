@@ -46,16 +46,22 @@ def _states_period(head: Head) -> bool:
 
 
 def _times_of_rows(table: Table, sheet: Sheet, programme: Programme) -> Iterator[HeadValue]:
-    """The times that the cells in front of a table's numbers, or in its column of times, name."""
-    first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
+    """The times that the cells in a table's columns of names and of times name; notes date nothing."""
     years, read = table.column(Role.TIME), programme.once(_time_of_name)
-    body = range(table.header_row + 1, table.end_row + 1)
-    cells, columns = (sheet, {*range(first), years.number}) if years else (sheet.texts, set(range(first)))
+    body, columns = range(table.header_row + 1, table.end_row + 1), _columns_of_names(table)
+    cells = sheet if years else sheet.texts
     for cell in (cell for cell in cells if cell.column in columns and cell.row in body):
         text = _in_words(cell, years)
         time = read(text) if text else None
         if time and time.period:
             yield HeadValue(text, cell, sheet.name, time.period)
+
+
+def _columns_of_names(table: Table) -> set[int]:
+    """Those in front of a table's numbers that are no notes, and that of its times."""
+    first = min((column.number for column in table.of(NUMBER_ROLES)), default=0)
+    notes, times = ({column.number for column in table.of({role})} for role in (Role.NOTE, Role.TIME))
+    return (set(range(first)) - notes) | times
 
 
 def _in_words(cell: Cell, years: Column | None) -> str:
