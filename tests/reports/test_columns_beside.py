@@ -232,3 +232,20 @@ def test_it_says_nothing_of_one_beside_a_column_of_that_time(data: DataDir) -> N
     table = "STT|Chỉ tiêu|9 tháng năm 2023|Lũy kế\n1|Đối thoại chính sách|9|29"
     read(data, f"HỘI LHPN TỈNH ĐIỆN BIÊN\nKẾT QUẢ THÁNG 9 VÀ LŨY KẾ 9 THÁNG NĂM 2023\n{table}")
     assert facts(data)["D4"] == (29, "cumulative 2023-09-30", "")
+
+
+@pytest.mark.parametrize("total", ["Cộng dồn", "Lũy kế"])
+@pytest.mark.parametrize(("sums", "told"), [((29, 5), "in_period 2023-09-30"), ((129, 25), "cumulative 2023-12-31")])
+def test_a_running_total_that_quarters_add_up_to_is_theirs(
+    data: DataDir, total: str, sums: tuple[int, int], told: str
+) -> None:
+    rows = "1|Đối thoại chính sách|8|12|9|{}\n2|Tập huấn giám sát, đánh giá về bình đẳng giới|1|2|2|{}"
+    header = f"TT|Chỉ tiêu|Quý I|Quý II|Quý III|{total}"
+    read(data, f"{TITLE.format(' NĂM 2023')}{header}\n{rows.format(*sums)}")
+    assert [facts(data)[cell][:2] for cell in ("F4", "F5")] == [(sums[0], told), (sums[1], told)]
+
+
+def test_one_that_years_add_up_to_is_of_the_phase(data: DataDir) -> None:
+    rows = "1|Đối thoại chính sách|8|12|20\n2|Tập huấn giám sát, đánh giá về bình đẳng giới|1|2|3"
+    read(data, f"{TITLE.format(' ĐẾN 31/12/2023')}TT|Chỉ tiêu|Năm 2022|Năm 2023|Lũy kế\n{rows}")
+    assert facts(data)["E4"] == (20, "cumulative 2023-12-31", "")

@@ -8,11 +8,13 @@ from msgspec.structs import replace
 
 from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
+from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.names.known_names import counts_money
 from du_an8.reports.names.read_name import read_leaf, read_name, split_part
 from du_an8.reports.tables.bands import Stack
+from du_an8.reports.tables.lines_above import is_running
 from du_an8.reports.tables.table_body import TableBody
 from du_an8.reports.vocabulary.vocabulary import begins_with_any
 from du_an8.vietnamese.dates import TimeKind
@@ -45,6 +47,8 @@ class ColumnParts:
     def _beside_whole(self, stacks: Sequence[Stack], at: int) -> dict[int, Heading]:
         """The columns beside one that make it up: behind it, or before a total."""
         whole, behind, before = stacks[at], stacks[at + 1 :], stacks[:at][::-1]
+        if running := self._as_total(whole, before):
+            return {whole.number: running}
         for beside in (before, behind) if whole.heading.total else ():
             if added := self._of_addends(whole, beside):
                 return added
@@ -135,10 +139,27 @@ class ColumnParts:
         others = {stack.number: replace(stack.heading, title=Title(Role.OTHER), leaves=()) for stack in addends}
         return {**others, total.number: replace(head, title=Title(Role.PLAN), total=False)}
 
+    def _as_total(self, whole: Stack, before: Sequence[Stack]) -> Heading | None:
+        """A bare `Lũy kế` to which the quarters before it add up is their total, and none of all the phase."""
+        head = whole.heading
+        if head.title is None or head.role is not Role.CUMULATIVE or head.title.time or not is_running(whole.text):
+            return None
+        quarters = list(takewhile(lambda stack: _is_in_period(stack.heading, head), before))
+        if len(quarters) == 1 or not self._add_up(whole, quarters):
+            return None
+        return replace(head, title=Title(Role.RESULT, unit=head.title.unit, neutral=True, of_heading=True), total=True)
+
     def _add_up(self, whole: Stack, parts: Sequence[Stack]) -> bool:
         total, amounts = self.body.amounts(whole.number), [self.body.amounts(part.number) for part in parts]
         rows = [row for row in self.body.rows if total.get(row)]
         return len(rows) >= _PROOFS and all(total[row] == sum(each.get(row, 0) for each in amounts) for row in rows)
+
+
+def _is_in_period(head: Heading, running: Heading) -> bool:
+    """`Quý I`, before the running total of the same thing; that of whole years is of all the phase."""
+    same = (head.indicator, head.places, head.leaves) == (running.indicator, running.places, running.leaves)
+    time = head.title.time if head.title and head.role is Role.IN_PERIOD else None
+    return same and time is not None and not whole_year(time)
 
 
 def _is_of_money(head: Heading) -> bool:
