@@ -249,3 +249,16 @@ def test_one_that_years_add_up_to_is_of_the_phase(data: DataDir) -> None:
     rows = "1|Đối thoại chính sách|8|12|20\n2|Tập huấn giám sát, đánh giá về bình đẳng giới|1|2|3"
     read(data, f"{TITLE.format(' ĐẾN 31/12/2023')}TT|Chỉ tiêu|Năm 2022|Năm 2023|Lũy kế\n{rows}")
     assert facts(data)["E4"] == (20, "cumulative 2023-12-31", "")
+
+
+@pytest.mark.parametrize("there", ["Đang hoạt động", "Số hiện có", "Hiện đang duy trì"])
+@pytest.mark.parametrize("founded", ["Số đã thành lập", "Đã thành lập", "Đã ra mắt"])
+def test_of_those_ever_founded_the_ones_still_there_count(data: DataDir, founded: str, there: str) -> None:
+    drawing = f"TT|Mô hình|{founded}|{there}|Ngừng hoạt động\n1|Tổ truyền thông|33|31|2"
+    answer = read(data, f"{TITLE.format(' ĐẾN 30/9/2023')}{drawing}")
+    assert (answer.figures, answer.account) == ({TTT: 31}, (1, 3, 0))
+
+
+def test_those_founded_alone_are_all_there_are(data: DataDir) -> None:
+    answer = read(data, f"{TITLE.format(' ĐẾN 30/9/2023')}TT|Mô hình|Số đã thành lập\n1|Tổ truyền thông|33")
+    assert answer.figures == {TTT: 33}

@@ -23,7 +23,14 @@ from du_an8.reports.tables.column_content import Content
 from du_an8.reports.tables.column_parts import ColumnParts
 from du_an8.reports.tables.column_places import ColumnPlaces
 from du_an8.reports.tables.column_rates import with_counts, with_rates
-from du_an8.reports.tables.columns_beside import bare, of_all_before, of_plan_before, tells_difference, unofficial
+from du_an8.reports.tables.columns_beside import (
+    bare,
+    founded,
+    of_all_before,
+    of_plan_before,
+    tells_difference,
+    unofficial,
+)
 from du_an8.reports.tables.numbering import part_of_a_year
 from du_an8.reports.tables.other_programmes import by_programmes
 from du_an8.reports.tables.table import Column
@@ -64,7 +71,7 @@ class ColumnReader:
         """The columns with what only the others and the cells below can tell of each."""
         stacks = self._with_quarters(self.band.stacks)
         by_content = (self._by_content, self._asked_for, self._bare_dat, self._sentences, self._times_of_rows)
-        beside = (self._of_the_one_counted, of_all_before, of_plan_before, unofficial)
+        beside = (self._of_the_one_counted, of_all_before, of_plan_before, unofficial, founded)
         for read in (*by_content, *beside):
             stacks = [replace(stack, heading=read(stack, stacks)) for stack in stacks]
         stacks = with_counts(with_rates(by_programmes(stacks, self.programme), self.programme), self.body)

@@ -10,6 +10,9 @@ from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.reports.tables.bands import Stack
+from du_an8.reports.vocabulary.vocabulary import holds_any
+
+_OF_ALL = frozenset({Role.RESULT, Role.CUMULATIVE})
 
 
 def of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
@@ -70,6 +73,27 @@ def unofficial(stack: Stack, stacks: Sequence[Stack]) -> Heading:
     if counts == (stack is official):
         return head
     return replace(head, title=replace(head.title, estimate=True)) if counts else Heading(None)
+
+
+def founded(stack: Stack, stacks: Sequence[Stack]) -> Heading:
+    """`Số đã thành lập` beside `Số đang hoạt động`: of those that there ever were, the latter are there."""
+    head = stack.heading
+    if head.role not in _OF_ALL or not _tells_founding(stack.texts[-1]):
+        return head
+    there = any(other.heading.role is Role.CUMULATIVE and _is_same(head, other) for other in stacks)
+    return replace(head, title=Title(Role.OTHER), leaves=()) if there else head
+
+
+def _is_same(founded: Heading, there: Stack) -> bool:
+    """Whether two columns are of the same thing, but that one of them tells of all that were founded."""
+    head, leaves = there.heading, tuple(leaf for leaf in founded.leaves if not _tells_founding(leaf))
+    same = (head.indicator, head.places, head.leaves) == (founded.indicator, founded.places, leaves)
+    return same and not _tells_founding(there.texts[-1])
+
+
+def _tells_founding(words: str) -> bool:
+    others = holds_any(words, "parts", "new") or holds_any(words, "names", "keeping_words")
+    return holds_any(words, "names", "founding_words") and not others
 
 
 def _counterpart(stack: Stack, stacks: Sequence[Stack]) -> Stack | None:
