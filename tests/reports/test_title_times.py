@@ -129,6 +129,18 @@ def test_titles_name_the_period_of_their_results(titles: str, period: Period) ->
 
 
 @pytest.mark.parametrize(
+    ("titles", "last"),
+    [
+        ("KẾT QUẢ NĂM 2023, 2024", "2024-12-31"),
+        ("KẾT QUẢ NĂM 2023 VÀ NĂM 2024 (ĐẾN 30/9/2024)", "2024-09-30"),
+        ("KẾT QUẢ CÁC NĂM 2023, 2024|Số liệu đến hết tháng 9/2024", "2024-09-30"),
+    ],
+)
+def test_years_in_a_list_go_until_the_day_of_the_data(titles: str, last: str) -> None:
+    assert (read(titles).period, read(titles).unclear) == (days("2023-01-01", last), None)
+
+
+@pytest.mark.parametrize(
     ("titles", "unclear"),
     [
         ("KẾT QUẢ NĂM 2024|KẾT QUẢ NĂM 2023", "NĂM 2024; NĂM 2023"),

@@ -11,6 +11,7 @@ from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.periods import OFFICIAL_SHIFT, Day, Period, Span, ends_a_month
 from du_an8.vietnamese.time_forms import TimeKind
 from du_an8.vietnamese.time_phrases import (
+    ENDS,
     Found,
     TimePhrase,
     narrowed,
@@ -102,7 +103,7 @@ class Results(Struct, frozen=True):
 
     def _dated(self, times: TitleTimes, found: Sequence[Found]) -> TitleTimes:
         """With the period that these name, or with what is unclear about it."""
-        if (listed := _listed_years(found)) and self._are_listed(found):
+        if listed := self._listed(found):
             return replace(times, period=listed)
         period = self._time(found, times.year or _ANY_YEAR)
         if period and times.year:
@@ -110,6 +111,13 @@ class Results(Struct, frozen=True):
         if period and not any(one.phrase.period for one in found):
             return replace(times, open=_without_year(period, found))
         return replace(times, unclear=self._written(found) if _names_time(found) else None)
+
+    def _listed(self, found: Sequence[Found]) -> Period | None:
+        """The years that stand in a list, until the last day that is named: `NĂM 2023, 2024 (đến 30/9/2024)`."""
+        named = [one for one in found if one.phrase.kind not in ENDS]
+        years = _listed_years(named) if self._are_listed(named) else None
+        until, agree = self._until(found, years.end.year, [years]) if years else (None, False)
+        return _cut([years], until) if years and agree else None
 
     def _written(self, found: Iterable[Found]) -> str:
         return "; ".join(self.words.written(one.first, one.end) for one in found)
