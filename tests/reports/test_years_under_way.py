@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import DTCS, VON, facts, read
+from reports.grids import DTCS, TTT, VON, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -30,6 +30,23 @@ def test_the_last_of_several_years_goes_on_until_the_day_of_the_report(data: Dat
     row = answer.rows[DTCS]
     assert (row["actual"], row["observed_on"]) == (14, "2023-06-30")
     assert "identity-mismatch" not in answer.rules
+
+
+@pytest.mark.parametrize("name", ["Đối thoại chính sách", "Tổ truyền thông"])
+def test_a_total_of_years_of_which_the_last_is_under_way_goes_on_until_that_day(data: DataDir, name: str) -> None:
+    table = f"STT|Chỉ tiêu|Năm 2021|Năm 2022|Năm 2023|Tổng số\n1|{name}|5|6|3|14"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 ĐẾN 30/9/2023\n{table}")
+    assert facts(data)["F4"][:2] == (14, "in_period 2023-09-30")
+    assert (len(facts(data)), answer.account[2]) == (4, 0)
+    assert "identity-mismatch" not in answer.rules
+
+
+def test_a_total_beside_the_new_ones_of_a_year_is_all_there_are_of_a_stock(data: DataDir) -> None:
+    header = "STT|Mô hình|Năm 2022|<|Năm 2023|<\n^|^|Thành lập mới|Tổng số|Thành lập mới|Tổng số"
+    rows = "1|Tổ truyền thông|10|300|12|312\n2|Đối thoại chính sách||30||20"
+    answer = read(data, f"Tỉnh: Điện Biên\nKẾT QUẢ DỰ ÁN 8 ĐẾN 30/9/2023\n{header}\n{rows}")
+    assert (answer.figures[TTT], answer.rows[TTT]["observed_on"]) == (312, "2023-09-30")
+    assert [facts(data)[cell][1] for cell in ("D5", "D6")] == ["cumulative 2022-12-31", "in_period 2022-12-31"]
 
 
 def test_a_year_before_the_plans_of_the_next_goes_on_until_the_day_of_the_report(data: DataDir) -> None:

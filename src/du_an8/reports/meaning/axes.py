@@ -17,7 +17,7 @@ from du_an8.reports.labels.titles import Title, may_add_up
 from du_an8.reports.meaning.cell_quantities import Fault
 from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
 from du_an8.reports.meaning.estimates import overtaken
-from du_an8.reports.meaning.kept_ones import kept_columns
+from du_an8.reports.meaning.kept_ones import is_beside_new, kept_columns
 from du_an8.reports.meaning.meanings import Meaning
 from du_an8.reports.meaning.plan_times import PlanTimes
 from du_an8.reports.meaning.subjects import Subjects
@@ -148,7 +148,7 @@ class Axes:
         others = (c for c in self._beside(total) if c is not total)
         beside = [c for c in others if c.role is Role.IN_PERIOD and not c.adds_nothing]
         last = max((c.number for c in beside if self._is_filled(c.number)), default=self.columns[-1].number)
-        return [self._time(c.title) for c in beside if c.number <= last]
+        return [self.meaning_time(c) for c in beside if c.number <= last]
 
     def _phases_beside(self, total: Column) -> list[ColumnTime]:
         """The phases until the report's day whose running figures stand beside a total: it is of these, too."""
@@ -167,7 +167,8 @@ class Axes:
         """
         others = self._running_beside(column, time)
         if not others:
-            return title, replace(time, measure=Measure.CUMULATIVE, start=None) if keeps else time
+            is_all = keeps or is_beside_new(column, self._beside(column))
+            return title, replace(time, measure=Measure.CUMULATIVE, start=None) if is_all else time
         if column.role is Role.IN_PERIOD and time.measure is Measure.CUMULATIVE:
             time = replace(time, measure=Measure.IN_PERIOD, start=self.coverage.phase.start)
         is_growth = column.role is Role.CUMULATIVE and not time.since and any(each.since for each in others)

@@ -120,6 +120,12 @@ def kept_columns(columns: Iterable[Column]) -> frozenset[int]:
     return frozenset(column.number for column in found)
 
 
+def is_beside_new(total: Column, beside: Iterable[Column]) -> bool:
+    """Whether a total stands beside the new ones of its year: `Thành lập mới`, `Tổng số` below `Năm 2024`."""
+    alike = (column for column in beside if column.title.time == total.title.time)
+    return total.total and any(column.is_result and _is_new(column.words) for column in alike)
+
+
 def _told(column: Column) -> object:
     """What columns have in common that stand side by side and count one thing."""
     head_of_parts = _says_head_of_parts(column.words)
