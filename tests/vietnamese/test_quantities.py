@@ -207,6 +207,15 @@ def test_parts_of_money_have_their_own_scale() -> None:
             "Thành lập mới: 05 tổ; duy trì: 35 tổ",
             replace(counted(40, "tổ"), parts=parts((5, "thành lập mới"), (35, "duy trì")), to_date=True),
         ),
+        (
+            "Duy trì: 35 tổ\nThành lập mới: 5 tổ",
+            replace(counted(40, "tổ"), parts=parts((35, "duy trì"), (5, "thành lập mới")), to_date=True),
+        ),
+        (
+            "29 cuộc, trong đó:\n- Cấp tỉnh: 3 cuộc\n- Cấp xã: 26 cuộc",
+            replace(counted(29, "cuộc"), parts=parts((3, "cấp tỉnh"), (26, "cấp xã"))),
+        ),
+        ("29 cuộc\n- Kinh phí: 30 triệu", None),
         ("Duy trì 35 tổ, thành lập mới 5 nhóm", None),
         ("Duy trì 35, củng cố 5", None),
         ("Duy trì 35, duy trì 5", None),

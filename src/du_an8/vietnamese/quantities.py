@@ -69,6 +69,8 @@ from du_an8.vietnamese.quantity_words import (
 
 _BOTH = (NEW, KEPT)
 _BELOW = pattern_of(r"(\d[^\n]*(?:[^\W\d_]|\)))\s*\n[\s+•-]*(?=\d)")  # `15 tổ` above `130 thành viên`
+_OPENS_LIST = pattern_of(r":\s*\n[\s+•–-]*")  # `29 cuộc, trong đó:` over a list
+_LISTED = pattern_of(r"[\s;,.]*\n[\s+•–-]*(?=[^\W\d])")
 _FULL_STOP = pattern_of(r"(?<=[^\W\d_]|[%)\]])\.$")
 _RAISED_TO = pattern_of(r"\D*(?P<new>\d[^,;]*?)[\s,;]+nâng\s+tổng(?:\s+số)?\D*\s+lên\s+(?P<whole>\d.*)", re.IGNORECASE)
 
@@ -92,8 +94,9 @@ def read_quantity(text: str, convention: Convention | None = None) -> Quantity |
     if not HAS_DIGIT.search(plain):
         return None
     number = _read_line(plain, convention)
-    several = _BELOW.sub(r"\1; ", text) if number is None else text
-    return number if several == text else _read_line(plain_text(several), convention)
+    if number is not None or "\n" not in text:
+        return number
+    return _read_line(plain_text(_LISTED.sub("; ", _OPENS_LIST.sub(": ", _BELOW.sub(r"\1; ", text)))), convention)
 
 
 def _read_line(text: str, convention: Convention | None) -> Number:
