@@ -99,3 +99,24 @@ def test_a_word_with_accents_says_a_level_only_where_they_are_its_own(word: str,
 def test_among_accented_words_one_without_is_another_word() -> None:
     assert level_word("xa", accented=True) is None
     assert level_word("tp", accented=True) is DISTRICT
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "XÃ HỘI",
+        "XÃ HỘI SỐ",
+        "Xã Hội Số",
+        "XÃ HỘI VÀ MÔI TRƯỜNG",
+        "XÃ HỘI HÓA",
+        "XÃ HỘI HỌC TẬP",
+        "THÀNH PHỐ THÔNG MINH",
+    ],
+)
+def test_headings_of_society_and_of_smart_cities_name_no_place(heading: str) -> None:
+    assert place_alone(heading) is None
+
+
+@pytest.mark.parametrize("commune", ["XÃ HỘI HOAN", "Xã Hội Sơn", "Phường Hội Phú", "XÃ HỘI AN ĐÔNG"])
+def test_communes_whose_names_begin_with_hoi_are_places(commune: str) -> None:
+    assert place_alone(commune) == (commune, COMMUNE)

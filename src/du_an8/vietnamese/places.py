@@ -120,7 +120,8 @@ def _marked(text: str) -> str:
 _SHORT = {"h": "huyện", "x": "xã", "p": "phường"}
 _NO_NAME = pattern_of(
     r"(?:can )?ngheo|(?:dac biet )?kho khan(?: .*)?|dac biet .*|bien gioi|du an|khu vuc .*|vung .*|mien nui(?: .*)?"
-    r"|nong thon moi|hoi|hoi hoa|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien|bo sung|noi dia|thi diem"
+    r"|nong thon moi|hoi|hoi (?:hoa|so|hoc tap|chu nghia|va .*)|thong minh|van minh(?: .*)?"
+    r"|diem|khac|con lai|trung tam|thi tran|tham gia|thuc hien|bo sung|noi dia|thi diem"
 )
 _MOST_WORDS = 5
 _REMARK = pattern_of(r"\s*\([^()]*\)\s*$")
