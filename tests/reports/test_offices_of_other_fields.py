@@ -155,6 +155,13 @@ def test_words_over_columns_and_names_beside_rows_name_together_what_is_counted(
     assert read(office, f"KẾT QUẢ NĂM 2024\n{table}").figures == CROSSED
 
 
+@pytest.mark.parametrize("title", ["Cấp học", "Bậc học"])
+def test_levels_of_schools_beside_the_words_over_columns_name_what_is_counted(office: DataDir, title: str) -> None:
+    answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|{title}|Số trường\n1|Mầm non|225\n2|Tiểu học|160\n|Tổng cộng|385")
+    assert answer.figures == {"truong": 225}
+    assert "total-mismatch" not in answer.rules
+
+
 def test_what_columns_and_rows_name_together_below_a_plan_is_no_result(office: DataDir) -> None:
     rows = "I|Kết quả năm 2024||\n1|Lúa|30|180\nII|Kế hoạch năm 2025||\n1|Lúa|40|200\n2|Ngô|5|25"
     answer = read(office, f"KẾT QUẢ NĂM 2024\nTT|Chỉ tiêu|Diện tích (ha)|Sản lượng (tấn)\n{rows}")
