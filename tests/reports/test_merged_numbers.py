@@ -15,8 +15,9 @@ LIST = HEAD + "STT|Chỉ tiêu|ĐVT|Luỹ kế\n"
 PLACES = HEAD + "STT|Huyện|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n"
 
 
-def test_of_two_indicators(data: DataDir) -> None:
-    answer = read(data, f"{LIST}1|Tổ truyền thông|tổ|5\n2|CLB thủ lĩnh của sự thay đổi|CLB|^")
+@pytest.mark.parametrize("number", ["5", "'1.205", "'5 tổ"])
+def test_of_two_indicators(data: DataDir, number: str) -> None:
+    answer = read(data, f"{LIST}1|Tổ truyền thông|tổ|{number}\n2|CLB thủ lĩnh của sự thay đổi|CLB|^")
     assert answer.figures == {}
     assert answer.places("ambiguous-number") == ["D4"]
 

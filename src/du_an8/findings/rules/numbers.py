@@ -51,7 +51,7 @@ RULES = (
             request=Text("Đề nghị ghi lại số nguyên.", "Please enter the whole number."),
         ),
         Variant(
-            "ambiguous-number.merged", {"value": NUMBER, "count": NUMBER},
+            "ambiguous-number.merged", {"value": FIGURE, "count": NUMBER},
             message=Text("Số {value} đứng trong ô gộp qua {count} dòng, không rõ là của dòng nào; chưa dùng số này.",
                          "The number {value} stands in a cell merged over {count:row|rows}; it is not clear which row it belongs to; this number is not used."),
             hint=Text("Tách ô, ghi số của từng dòng.",

@@ -22,7 +22,7 @@ from du_an8.reports.facts import (
     numerator_of,
 )
 from du_an8.reports.head.coverage import Coverage
-from du_an8.reports.meaning.cell_quantities import Fault
+from du_an8.reports.meaning.cell_quantities import Fault, shown
 from du_an8.reports.meaning.column_times import ColumnTime
 from du_an8.reports.meaning.figures import Figure
 from du_an8.reports.meaning.ledger import Fate, SheetLedger, range_of
@@ -117,9 +117,9 @@ class Recorder(Struct):
             rows: those of which it is known what they are about.
             columns: those that hold figures.
         """
-        shared = list(shared_numbers(self.sheet, rows, columns))
+        shared = list(shared_numbers(self.sheet, rows, columns, self.programme))
         for cell, count in shared:
-            self.report("ambiguous-number.merged", [cell], value=cell.value, count=count)
+            self.report("ambiguous-number.merged", [cell], value=shown(cell), count=count)
         return frozenset((cell.row, cell.column) for cell, _ in shared)
 
     def fault(self, fault: Fault, indicator: Indicator, *cells: Cell) -> None:
