@@ -48,3 +48,27 @@ def test_what_is_merged_beside_the_figures_is_no_matter(data: DataDir) -> None:
     years = "1|2023|Mường Ảng|5|3\n2|^|Tuần Giáo|6|4"
     answer = read(data, f"{HEAD}STT|Năm|Huyện|Tổ truyền thông|CLB thủ lĩnh của sự thay đổi\n{years}")
     assert "ambiguous-number" not in answer.rules
+
+
+@pytest.mark.parametrize(
+    ("area", "figures", "told"),
+    [
+        ("D5:D6", {}, ["D6"]),  # over two indicators: the one that is seen is nobody's, the other is not seen
+        ("C6:D6", {TTT: 5}, ["D6"]),  # a person sees the unit alone
+        ("D6:E6", {TTT: 5, CLB: 4}, []),  # it covers the remark
+    ],
+)
+def test_what_a_merged_cell_covers_is_not_seen(
+    data: DataDir, area: str, figures: dict[str, int], told: list[str]
+) -> None:
+    rows = "1|Tổ truyền thông|tổ|5|\n2|CLB thủ lĩnh của sự thay đổi|CLB|4|9"
+    table = f"{HEAD}\nSTT|Chỉ tiêu|ĐVT|Luỹ kế|Ghi chú\n{rows}"
+    answer = read(data, table, change=lambda book: book.worksheets[0].merged_cells.add(area))
+    assert (answer.figures, answer.places("shown-differently")) == (figures, told)
+
+
+def test_what_a_program_filled_in_below_a_merged_cell_is_what_it_shows(data: DataDir) -> None:
+    rows = "1|Huyện Mường Ảng|5|3\n2|Huyện Tuần Giáo|6|3"
+    table = f"{HEAD}\nSTT|Huyện|Tổ truyền thông|Số xã\n{rows}"
+    answer = read(data, table, change=lambda book: book.worksheets[0].merged_cells.add("D5:D6"))
+    assert "shown-differently" not in answer.rules

@@ -12,6 +12,7 @@ from du_an8.findings import Finding, Location
 from du_an8.reports.workbook.cells import DamagedError, LockedError, Sheet, UnsafeError
 from du_an8.reports.workbook.file_kinds import kind_of
 from du_an8.reports.workbook.readers import KINDS, read_as
+from du_an8.reports.workbook.seen import without_covered
 
 _MOST_TEXT = 100_000_000  # characters of all cells together; a report of a million cells has a fifth of it
 
@@ -48,7 +49,7 @@ def read_workbook(path: Path, shown_path: str) -> tuple[list[Sheet] | None, list
         return refuse("unreadable-workbook.no-sheets")
     if kind == "docx":
         return _tables_of(sheets, shown_path)
-    return _told_apart(sheets), _open_quotes(sheets, shown_path)
+    return _told_apart([*map(without_covered, sheets)]), _open_quotes(sheets, shown_path)
 
 
 def _open_quotes(sheets: list[Sheet], shown_path: str) -> list[Finding]:

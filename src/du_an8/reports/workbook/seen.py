@@ -4,14 +4,14 @@ Every reader of a format with fonts tells its pieces and styles here, so that on
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from du_an8.reports.workbook.cells import Cell, CellKind
+from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet
 from du_an8.reports.workbook.number_formats import (
     changes_what_is_read,
     date_as_shown,
@@ -23,7 +23,7 @@ from du_an8.reports.workbook.number_formats import (
     words_beside,
 )
 from du_an8.vietnamese.late_patterns import pattern_of
-from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, read_number
+from du_an8.vietnamese.numbers import Ambiguous, Quantity, Share, format_number, read_number
 
 _FOOTNOTE = pattern_of(r"[\s(\[]*(?:\d{1,2}(?:\s*[,;]\s*\d{1,2})*|\*{1,3}|[a-z])[\s)\]]*", re.IGNORECASE | re.ASCII)
 _METRES = pattern_of(r"(?:^|[\W\d_])[kdcm]?m$", re.IGNORECASE)  # m², km², cm³: raised, and no footnote
@@ -104,6 +104,31 @@ def _formatted(cell: Cell, stored: Decimal, number_format: str) -> Cell:
     if reading.is_text:
         return replace(cell, kind=CellKind.TEXT, value=reading.shown, percent=False)
     return replace(cell, value=reading.value, unit=reading.unit)
+
+
+def without_covered(sheet: Sheet) -> Sheet:
+    """A sheet in which a number below a merged cell is none that a person sees, unless it is what the cell shows."""
+    covered = [cell for area in sheet.merged for cell in _covered(sheet, area)]
+    if not covered:
+        return sheet
+    rows = dict(sheet.rows)
+    for cell in covered:
+        rows[cell.row] = {**rows[cell.row], cell.column: cell}
+    return replace(sheet, rows=rows)
+
+
+def _covered(sheet: Sheet, area: Area) -> Iterator[Cell]:
+    above = sheet.rows.get(area.first_row, {}).get(area.first_column)
+    shown = above.value if above else ""
+    for number in range(area.first_row, min(area.last_row, max(sheet.rows, default=0)) + 1):
+        for cell in sheet.rows.get(number, {}).values():
+            is_within = area.first_column <= cell.column <= area.last_column
+            if is_within and cell.kind is CellKind.NUMBER and cell.value != shown:
+                yield replace(cell, kind=CellKind.SHOWN_DIFFERENTLY, shown=_printed(shown))
+
+
+def _printed(value: Decimal | date | str) -> str:
+    return format_number(value) if isinstance(value, Decimal) else str(value)
 
 
 _BESIDE = pattern_of(r"(?P<before>[^\d]*?)[-−(]?(?P<digits>\d(?:[\d.,\s]*\d)?)\)?(?P<after>[^\d]*)")
