@@ -340,6 +340,26 @@ class TestFiguresInTheText:
     def test_a_paper_without_a_table_is_an_error_where_it_has_figures(self, tmp_path: Path) -> None:
         assert refused(tmp_path, paper_of("Toàn tỉnh có 540 tổ.")) == "unknown-layout.no-table"
 
+    @pytest.mark.parametrize(
+        ("part", "told"),
+        [
+            ("word/embeddings/Microsoft_Excel_Worksheet.xlsx", "unknown-layout.embedded"),
+            ("word/embeddings/oleObject1.bin", "file-set-aside.no-table"),  # as of an equation
+        ],
+    )
+    def test_a_workbook_inserted_in_a_paper_without_tables_is_an_error(
+        self, tmp_path: Path, part: str, told: str
+    ) -> None:
+        content = rewritten(saved(paper_of("Kết quả như sau:")), lambda parts: parts.update({part: b"PK"}))
+        assert refused(tmp_path, content) == told
+
+    def test_a_workbook_inserted_beside_tables_is_told(self, tmp_path: Path) -> None:
+        added = {"word/embeddings/a.xlsx": b"PK", "word/embeddings/b.xls": b""}
+        content = rewritten(saved(paper_of(*HEAD, [["a", "1"]])), lambda parts: parts.update(added))
+        _, (finding,) = read(tmp_path, content)
+        assert (finding.key, finding.severity) == ("text-not-read.embedded", "info")
+        assert "2 bảng tính" in finding.message
+
     def test_a_letter_without_figures_is_set_aside(self, tmp_path: Path) -> None:
         assert refused(tmp_path, paper_of("Kính gửi: Hội LHPN tỉnh", "ngày 10/01/2024")) == "file-set-aside.no-table"
 

@@ -211,6 +211,15 @@ RULES = (
                          "Please put in the table the figures that are not in it yet."),
         ),
         Variant(
+            "text-not-read.embedded", {"count": NUMBER},
+            message=Text("Văn bản có chèn {count} bảng tính (hoặc biểu đồ); số trong đó không được đọc.",
+                         "{count:spreadsheet (or chart) is|spreadsheets (or charts) are} inserted in the document; the numbers in {count:it|them} were not read."),
+            hint=Text("Nhấp đúp vào bảng trong Word, lưu thành tệp .xlsx rồi nhập thêm tệp ấy.",
+                      "Double-click the sheet in Word, save it as an .xlsx file and import that file, too."),
+            request=Text("Đề nghị gửi bảng tính đã chèn trong văn bản thành tệp .xlsx riêng.",
+                         "Please send the spreadsheet inserted in the document as an .xlsx file of its own."),
+        ),
+        Variant(
             "text-not-read.nested", {"count": NUMBER, "figures": LIST},
             message=Text("Ô này chứa một bảng con; {count} số trong đó không được đọc riêng: {figures}.",
                          "This cell holds a table of its own; {count:number|numbers} in it {count:|was|were} not read separately: “{figures}”."),

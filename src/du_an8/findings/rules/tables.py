@@ -57,6 +57,15 @@ RULES = (
                          "Please put the figures in a table of the report form and send it again."),
         ),
         Variant(
+            "unknown-layout.embedded", {"count": NUMBER},
+            message=Text("Văn bản không có bảng nào của Word, chỉ có {count} bảng tính (hoặc biểu đồ) chèn vào; số trong đó chưa được dùng.",
+                         "The document has no table of Word, only {count:spreadsheet or chart|spreadsheets or charts} inserted in it; the numbers in {count:it|them} are not used."),
+            hint=Text("Nhấp đúp vào bảng trong Word, lưu thành tệp .xlsx rồi nhập thêm tệp ấy.",
+                      "Double-click the sheet in Word, save it as an .xlsx file and import that file, too."),
+            request=Text("Đề nghị gửi bảng tính đã chèn trong văn bản thành tệp .xlsx riêng.",
+                         "Please send the spreadsheet inserted in the document as an .xlsx file of its own."),
+        ),
+        Variant(
             "unknown-layout.empty", {},
             message=Text("Bảng tính không có nội dung.", "The workbook has no content."),
             hint=Text("Xin tỉnh gửi lại tệp.", "Ask the province to send the file again."),

@@ -135,6 +135,7 @@ class Sheet(Struct, frozen=True, dict=True):
         unread: figures, as they are written, that stand in no cell of their own: address of the cell that holds them
             (a table within a cell of Word) -> figures; those outside of all tables under an empty address.
         notes: row and column -> what a note (a comment) on the cell says.
+        embedded: of the first table of a paper, how many workbooks the paper holds.
         open_quotes: the lines of a delimited text on which a quotation mark opens that nothing closes.
     """
 
@@ -147,6 +148,7 @@ class Sheet(Struct, frozen=True, dict=True):
     unread: Mapping[str, tuple[str, ...]] = {}
     notes: Mapping[tuple[int, int], str] = field(default_factory=dict)
     open_quotes: tuple[int, ...] = ()
+    embedded: int = 0
 
     def __iter__(self) -> Iterator[Cell]:
         for row in self.rows.values():

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from du_an8.reports.workbook.cells import Area, Cell, CellKind, Sheet, column_letters
 from du_an8.reports.workbook.docx_text import Line, Texts, chosen_of
@@ -55,7 +56,8 @@ def read_docx_here(path: Path) -> list[Sheet]:
     paper = open_paper(path)
     reader = _PaperReader(Texts(paper))
     reader.read(paper.body)
-    return reader.sheets()
+    first, *others = reader.sheets()
+    return [replace(first, embedded=paper.embedded), *others]
 
 
 class _RawCell(Struct):

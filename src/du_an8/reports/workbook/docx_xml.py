@@ -1,6 +1,7 @@
 """The parts of a Word paper as trees of plain names, whichever of its dialects the file speaks."""
 
 import posixpath
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from functools import lru_cache
@@ -9,9 +10,11 @@ from pathlib import Path
 from msgspec import Struct
 
 from du_an8.reports.workbook.cells import DamagedError
+from du_an8.vietnamese.late_patterns import pattern_of
 
 _CHUNK = 1 << 16
 _MAIN = "word/document.xml"
+_EMBEDDED = pattern_of(r"(?:^|/)embeddings/[^/]+\.(?:xls[xmb]?|ods)$", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
@@ -21,11 +24,13 @@ class Paper(Struct):
     Attributes:
         styles: what named styles look like.
         numbering: how lists are numbered.
+        embedded: how many workbooks it holds, also those of charts.
     """
 
     body: ET.Element
     styles: ET.Element | None
     numbering: ET.Element | None
+    embedded: int = 0
 
 
 def open_paper(path: Path) -> Paper:
@@ -50,6 +55,7 @@ def open_paper(path: Path) -> Paper:
             body,
             _tree(archive, styles) if styles else None,
             _tree(archive, numbering) if numbering else None,
+            sum(_EMBEDDED.search(name) is not None for name in parts),
         )
 
 

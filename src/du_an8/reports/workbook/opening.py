@@ -60,15 +60,25 @@ def _open_quotes(sheets: list[Sheet], shown_path: str) -> list[Finding]:
 
 def _tables_of(sheets: list[Sheet], shown_path: str) -> tuple[list[Sheet] | None, list[Finding]]:
     """The tables of a Word paper, with what is said of the figures that stand in none of their cells."""
-    place = Location(shown_path)
-    loose = [figure for sheet in sheets for figure in sheet.unread.get("", ())]
-    parameters = {"count": len(loose), "figures": loose}
+    outside = _outside_tables(sheets, Location(shown_path))
     if any(sheet.name for sheet in sheets):
-        around = [Finding("text-not-read", place, parameters)] if loose else []
-        return sheets, [*around, *(finding for sheet in sheets for finding in _nested(sheet, shown_path))]
-    if not loose:  # a letter has nothing that could be missed
-        return None, [Finding("file-set-aside.no-table", place)]
-    return None, [Finding("unknown-layout.no-table", place, parameters)]
+        return sheets, [*outside, *(finding for sheet in sheets for finding in _nested(sheet, shown_path))]
+    # a letter has nothing that could be missed
+    return None, outside or [Finding("file-set-aside.no-table", Location(shown_path))]
+
+
+def _outside_tables(sheets: list[Sheet], place: Location) -> list[Finding]:
+    """What is said of figures in the text, and of workbooks inserted in it."""
+    has_tables = any(sheet.name for sheet in sheets)
+    loose = [figure for sheet in sheets for figure in sheet.unread.get("", ())]
+    told = []
+    if loose:
+        key = "text-not-read" if has_tables else "unknown-layout.no-table"
+        told.append(Finding(key, place, {"count": len(loose), "figures": loose}))
+    if embedded := sheets[0].embedded:
+        key = "text-not-read.embedded" if has_tables else "unknown-layout.embedded"
+        told.append(Finding(key, place, {"count": embedded}))
+    return told
 
 
 def _nested(sheet: Sheet, shown_path: str) -> list[Finding]:
