@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from msgspec.structs import asdict, replace
 
-from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading, heading
 from du_an8.reports.labels.joined_titles import without_percentage
 from du_an8.reports.labels.label import Label, time_alone
@@ -28,6 +27,7 @@ from du_an8.reports.tables.columns_beside import (
     founded,
     of_all_before,
     of_plan_before,
+    only_counted,
     tells_difference,
     unofficial,
 )
@@ -208,17 +208,11 @@ class ColumnReader:
         head = stack.heading
         if head.title is None or head.indicator or head.leaves or head.role not in _OF_RESULTS:
             return head
-        counted = self._only_counted(stacks)
-        if counted is None:
+        counted = only_counted(stacks)
+        if counted is None or self.body.about() not in {None, counted}:
             return head
         said = replace(head.title, role=Role.PLAN_PERIOD) if head.is_plan else head.title
         return replace(head, indicator=counted, title=said)
-
-    def _only_counted(self, stacks: Sequence[Stack]) -> Indicator | None:
-        counted = {each.heading.indicator.id: each.heading.indicator for each in stacks if each.heading.indicator}
-        only = next(iter(counted.values())) if len(counted) == 1 else None
-        are_named = any(each.heading.role is Role.INDICATOR for each in stacks)
-        return None if are_named or self.body.about() not in {None, only} else only
 
     def _asks(self, stack: Stack) -> bool:
         """Whether a title asks for something: `Chỉ tiêu` below the name of an indicator, or among other words."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from du_an8.programme.catalogue import Indicator
 from du_an8.reports.labels.headings import Heading
 from du_an8.reports.labels.label_times import whole_year
 from du_an8.reports.labels.roles import Role
@@ -13,6 +14,13 @@ from du_an8.reports.tables.bands import Stack
 from du_an8.reports.vocabulary.vocabulary import holds_any
 
 _OF_ALL = frozenset({Role.RESULT, Role.CUMULATIVE})
+
+
+def only_counted(stacks: Sequence[Stack]) -> Indicator | None:
+    """The only indicator that columns name, where none of them has names of its rows."""
+    counted = {each.heading.indicator.id: each.heading.indicator for each in stacks if each.heading.indicator}
+    are_named = any(each.heading.role is Role.INDICATOR for each in stacks)
+    return next(iter(counted.values())) if len(counted) == 1 and not are_named else None
 
 
 def of_all_before(stack: Stack, stacks: Sequence[Stack]) -> Heading:
