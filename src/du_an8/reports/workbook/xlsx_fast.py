@@ -32,6 +32,7 @@ _MOST_EXACT = 1e15  # beyond, a double and the digits of the file may differ
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_SURE_DAY = 61  # the calendar of spreadsheets has a 29 February 1900
 _ALMOST_A_DAY = 0.999
+_NUMERIC, _TEXT = CellKind.NUMBER, CellKind.TEXT
 _NUMBERS, _BOOLEANS = (None, b"n"), {b"0": "FALSE", b"1": "TRUE"}
 
 
@@ -124,10 +125,11 @@ class _Reader:
     def _add_numbers(self, column: int, positions: Sequence[int]) -> None:
         """The plain numbers of a column."""
         if positions:
-            rows = [self.form.rows[at] for at in positions]
-            numbers = [_number(self.values[at]) for at in positions]
-            for cell in map(Cell, rows, repeat(column), repeat(CellKind.NUMBER), numbers):
-                self.rows[cell.row][column] = cell
+            rows = list(map(self.form.rows.__getitem__, positions))
+            numbers = list(map(_number, map(self.values.__getitem__, positions)))
+            cells = map(Cell, rows, repeat(column), repeat(_NUMERIC), numbers)
+            for cells_of_row, cell in zip(map(self.rows.__getitem__, rows), cells, strict=True):
+                cells_of_row[column] = cell
             self.numbers[column] = dict(zip(rows, numbers, strict=True))
             require(len(self.numbers[column]) == len(numbers), "two cells at one place")
 
@@ -139,10 +141,10 @@ class _Reader:
         read: Callable[[bytes | None], str],
     ) -> None:
         """The texts of a column, each of which is read once."""
-        texts = {each: read(each) for each in {written[at] for at in positions}}
+        rows, texts = self.form.rows, {each: read(each) for each in {written[at] for at in positions}}
         for at in positions:
             if text := texts[written[at]]:
-                cell = Cell(self.form.rows[at], column, CellKind.TEXT, text)
+                cell = Cell(rows[at], column, _TEXT, text)
                 self.rows[cell.row][column] = cell
                 self.others.append(cell)
 
@@ -169,7 +171,7 @@ class _Reader:
         elif style in self.styles.dates:
             cell = Cell(row, column, CellKind.DATE, _day(_number(value)))
         else:
-            cell = Cell(row, column, CellKind.NUMBER, _number(value))
+            cell = Cell(row, column, _NUMERIC, _number(value))
         special = self.styles.special.get(style)
         return as_seen(cell, special) if cell and special else cell
 
@@ -179,7 +181,7 @@ class _Reader:
             require(value in _BOOLEANS, "booleans in words")
             return Cell(row, column, CellKind.BOOLEAN, _BOOLEANS[value or b""])
         text = self._text(at)
-        return Cell(row, column, CellKind.TEXT, text) if text.strip() else None
+        return Cell(row, column, _TEXT, text) if text.strip() else None
 
     def _shared(self, value: bytes | None) -> str:
         """A text that cells share."""

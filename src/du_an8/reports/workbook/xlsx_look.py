@@ -108,7 +108,11 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
 
 def asks_for_calculation(archive: zipfile.ZipFile) -> bool:
     """Whether the program that wrote the file left its formulas to be calculated by the one that opens it."""
-    return _DUE.search(_book(archive)) is not None
+    return _is_due(_book(archive))
+
+
+def _is_due(book: bytes) -> bool:
+    return _DUE.search(book) is not None
 
 
 def _book(archive: zipfile.ZipFile) -> bytes:
@@ -125,10 +129,11 @@ def _read_parts(archive: zipfile.ZipFile) -> list[Sheet]:
     require(len({name.lower() for name in names}) == len(names), "two parts of one name")
     styles = _styles(archive.read("xl/styles.xml"))
     texts = _shared_texts(archive.read("xl/sharedStrings.xml")) if "xl/sharedStrings.xml" in names else []
-    places = _worksheets(archive)
+    book = archive.read("xl/workbook.xml")
+    places = _worksheets(archive, book)
     found = [_read_sheet(archive.read(place.part), styles, texts) for place in places]
     sheets = [_sheet(place, read) for place, read in zip(places, found, strict=True)]
-    return without_empty_zeros(sheets, [each.zeros for each in found], due=asks_for_calculation(archive))
+    return without_empty_zeros(sheets, [each.zeros for each in found], due=_is_due(book))
 
 
 def _sheet(place: _Place, read: Read) -> Sheet:
@@ -156,9 +161,8 @@ def _look_at_xml(xml: bytes, root: bytes) -> None:
     require(_ENCODING.match(xml) is None, "encoding")
 
 
-def _worksheets(archive: zipfile.ZipFile) -> list[_Place]:
+def _worksheets(archive: zipfile.ZipFile, book: bytes) -> list[_Place]:
     """The worksheets, in the order of the workbook."""
-    book = archive.read("xl/workbook.xml")
     _look_at_xml(book, b"workbook")
     require(b"date1904" not in book or re.search(rb'date1904="(?:0|false)"', book) is not None, "dates from 1904")
     targets = dict(map(_relationship, re.findall(rb"<Relationship\s([^>]*)>", archive.read(_RELATIONSHIPS))))
