@@ -125,8 +125,9 @@ def names_places(texts: Sequence[str]) -> bool:
 def names_offices(texts: Sequence[str]) -> bool:
     """Whether texts say who does something, and none of them where: `Hội LHPN huyện, Phòng GD&ĐT`."""
     found = list(map(read_place, texts))
-    names_one = any(place.places or place.total_of is not None or is_proper(place.name.split()) for place in found)
-    return any(place.of_office for place in found) and not names_one
+    if not any(place.of_office for place in found):
+        return False
+    return not any(place.places or place.total_of is not None or is_proper(place.name.split()) for place in found)
 
 
 def _names_place(found: PlaceText) -> bool:
