@@ -53,6 +53,7 @@ class Axes:
         self._subjects = Subjects(programme, table.about, kept_columns(self.columns), has_results=done)
         self.plans = PlanTimes(self.columns, coverage, self._phases)
         self._known: dict[object, Meaning] = {}
+        self._times: dict[Title, ColumnTime] = {}
 
     def meaning(self, column: Column, row: Row) -> Meaning:
         """What a number in a column is in a row."""
@@ -184,7 +185,9 @@ class Axes:
         return [c for c in self.columns if c.indicator is column.indicator and c.places == column.places]
 
     def _time(self, title: Title) -> ColumnTime:
-        return time_of(title, self.coverage, self._phases)
+        if title not in self._times:
+            self._times[title] = time_of(title, self.coverage, self._phases)
+        return self._times[title]
 
     def meaning_time(self, column: Column) -> ColumnTime:
         """The time of a column by its title alone."""

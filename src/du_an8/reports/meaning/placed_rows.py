@@ -76,7 +76,8 @@ class RowPlacing:
         return bool(column.province) and not self.coverage.province.is_meant_by(column.province)
 
     def _with_places(self, column: Column) -> PlacedRows:
-        placed = [(row, self._places(column, row)) for row in self.rows]
+        is_nobodys = self._is_of_another(column)
+        placed = [(row, None if is_nobodys else self._places(column, row)) for row in self.rows]
         alike: defaultdict[object, list[tuple[Row, tuple[Place, ...]]]] = defaultdict(list)
         for row, places in placed:
             if places and self.is_inside(places):
@@ -86,9 +87,7 @@ class RowPlacing:
 
     def _places(self, column: Column, row: Row) -> tuple[Place, ...] | None:
         """The places of a number: the reporting one, the row's, the column's; None where nobody can tell."""
-        if self._is_of_another(column):
-            return None
-        places = (*row.places, *column.places)
+        places = row.places + column.places
         if self._lists_provinces:
             return self.coverage.places if self._is_of_own(places, row) else None
         if not places and (row.of_province or column.of_province):
@@ -99,7 +98,7 @@ class RowPlacing:
         """Places inside the one whose report it is, which they may name, too."""
         own = self.coverage.places
         is_own = bool(places and own) and same_place(places[0], own[-1])
-        return (*own, *places[1:]) if is_own else (*own, *places)
+        return own + (places[1:] if is_own else places)
 
     @cached_property
     def _lists_provinces(self) -> bool:

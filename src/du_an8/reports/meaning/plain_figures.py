@@ -47,8 +47,9 @@ class PlainReader(Struct, frozen=True):
         if meaning is None or not self._is_plain(meaning, alike.row):
             return None
         known = self._figures(alike, meaning, distinct)
-        positions = tuple([at for at, number in enumerate(stored) if number in known])
-        figures = [known[stored[at]] for at in positions]
+        found = list(map(known.get, stored))
+        positions = tuple([at for at, figure in enumerate(found) if figure])
+        figures = list(filter(None, found))
         return PlainFigures(meaning, alike.filled(positions), figures) if figures else None
 
     def _stored(self, column: int) -> Mapping[int, Decimal]:
