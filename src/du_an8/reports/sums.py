@@ -54,10 +54,10 @@ def known_total(amounts: Iterable[Fraction | None]) -> Fraction:
 
 def exact_sum(amounts: Sequence[Fraction]) -> Fraction:
     """The sum; whole numbers, as nearly all are, are added up as such."""
-    ratios = [amount.as_integer_ratio() for amount in amounts]
-    if max([denominator for _, denominator in ratios], default=1) > 1:
-        return sum(amounts, Fraction(0))
-    return Fraction(sum([numerator for numerator, _ in ratios]))
+    if not amounts:
+        return Fraction(0)
+    numerators, denominators = zip(*[amount.as_integer_ratio() for amount in amounts], strict=True)
+    return sum(amounts, Fraction(0)) if max(denominators) > 1 else Fraction(sum(numerators))
 
 
 def qualifier_of_sum(figures: Iterable[Qualified]) -> Qualifier | None:

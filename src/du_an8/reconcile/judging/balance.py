@@ -192,11 +192,11 @@ class Balance(Struct, frozen=True, dict=True):
 
     def missed_dues(self, passed: Iterable[Expectation]) -> tuple[Expectation, ...]:
         """Those that the figures fall short of, where a part has no figure of that date or later."""
-        return tuple(due for due in passed if self._is_missed(due))
+        done = self.done
+        return tuple(due for due in passed if self._is_told_before(due) and (done is None or done < due.progress))
 
-    def _is_missed(self, due: Expectation) -> bool:
-        all_before = all(s.observed_on is None or s.observed_on < due.day for s in self.standings)
-        return all_before and (self.done is None or self.done < due.progress)
+    def _is_told_before(self, due: Expectation) -> bool:
+        return all(s.observed_on is None or s.observed_on < due.day for s in self.standings)
 
     def _due_on(self, day: date, standings: Sequence[Standing]) -> Expectation | None:
         weighted = [(standing.expected(day), self._weight(standing)) for standing in standings]

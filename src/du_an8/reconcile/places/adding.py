@@ -106,7 +106,8 @@ class PlaceAdder(Struct, frozen=True):
         """The columns that tell of the places right inside one, or of all that these hold; none where some do both."""
         held = [place_rows.alone.get(node.path, ()) for node in self.gazetteer.smaller[path]]
         if not any(held):
-            return [(column, placed.inside[path]) for column, placed in place_rows.columns if path in placed.inside]
+            told = ((column, placed.inside.get(path)) for column, placed in place_rows.columns)
+            return [(column, inside) for column, inside in told if inside]
         columns, insides = common_columns(held)
         return [(column, self.gazetteer.joined(path, each)) for column, each in zip(columns, insides, strict=True)]
 

@@ -6,6 +6,7 @@ from du_an8.findings import Location
 from du_an8.reconcile.places.gazetteer import Inside
 from du_an8.reports.facts import FigureColumn, Measure, Observation
 from du_an8.reports.sums import Sum, common_qualifier, exact_sum, weighed_mean
+from du_an8.vietnamese.numbers import Qualifier
 
 Columns = Sequence[tuple[FigureColumn, Inside]]
 """Columns, each with the places right inside one that it tells of."""
@@ -41,13 +42,19 @@ def sum_of_column(column: FigureColumn, inside: Inside) -> Sum:
         value = exact_sum(values)
     return Sum(
         value,
-        common_qualifier({column.qualifiers[at] for at in column.qualifiers.keys() & positions}),
+        common_qualifier(_qualifiers(column, positions)),
         tuple(cells_in(column, inside.spans)),
         len(positions),
         partial=column.partial,
         reported_on=column.reported_on,
         denominator=denominator,
     )
+
+
+def _qualifiers(column: FigureColumn, positions: Iterable[int]) -> set[Qualifier]:
+    """The approximate words before some of the figures; few columns have any."""
+    told = column.qualifiers
+    return {told[at] for at in positions if at in told} if told else set()
 
 
 def cells_in(column: FigureColumn, spans: Iterable[tuple[int, int]]) -> list[Location]:
