@@ -349,6 +349,13 @@ def test_a_sheet_that_is_written_like_the_one_before_has_its_own_values(
     assert look.unknown or list(look.sheets) == read_full(path)
 
 
+@pytest.mark.parametrize("value", ["</v>20<v>", "<v>2<b/>0</v>", "<v><v/>20</v>", "<v></v>20<v></v>"])
+def test_tags_that_a_value_breaks_are_seen_after_a_sheet_written_like_it(tmp_path: Path, value: str) -> None:
+    admitted(with_rows(tmp_path / "a.xlsx", SAME_FORM.format(1, 0.5, 1).replace(' s="1"', "")))
+    broken = SAME_FORM.format(20, 0.25, 0).replace(' s="1"', "").replace("<v>20</v>", value)
+    assert look_at(with_rows(tmp_path / "b.xlsx", broken)).unknown
+
+
 def test_a_sheet_that_is_written_like_the_one_before_has_its_own_styles(tmp_path: Path) -> None:
     for shown in ("0%", "0.00", "0%"):
         path = saved(tmp_path / "a.xlsx", [0.5], change=lambda page: setattr(page["A1"], "number_format", shown))  # noqa: B023  # called at once

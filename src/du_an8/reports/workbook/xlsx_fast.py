@@ -68,24 +68,25 @@ def read_sheet(xml: bytes, styles: Styles, texts: Sequence[str]) -> Read:
         UnusualError: something isn't ordinary.
     """
     shown = b"hidden" not in xml or (xml.count(b"hidden") == xml.count(b' hidden="0"') + xml.count(b' hidden="false"'))
-    require(shown and not _has_flat(xml), "hidden rows or columns")
+    require(shown, "hidden rows or columns")
     require(b"zeroHeight" not in xml, "rows hidden by default")
     require(xml.count(b"<sheetData") == 1, "number of tables")
     at = xml.index(b"<sheetData")
+    require(not _has_flat(xml[:at], b'width="0'), "columns without a width")
     if xml.startswith((b"<sheetData/>", b"<sheetData />"), at):
         return Read(Cells({}, {}, []), _merged(xml, at))
     require(xml.startswith(b"<sheetData>", at), "table")
     end = xml.rindex(b"</sheetData>")
     body = xml[at + len(b"<sheetData>") : end]
+    require(not _has_flat(body, b'ht="0'), "rows without a height")
     hides_zeros = _HIDES_ZEROS.search(xml, 0, at) is not None
     cells = _Reader(*written(body, styles), texts).read()
     return Read(cells, _merged(xml, end), _zeros(body) if b"<f" in body else {}, hides_zeros)
 
 
-def _has_flat(xml: bytes) -> bool:
+def _has_flat(part: bytes, mark: bytes) -> bool:
     """Whether a row or a column has no size; to look for the pattern everywhere takes half as long as all the rest."""
-    may_have = xml.count(b'ht="0') > xml.count(b'right="0') or b'width="0' in xml  # `right` is a margin of the page
-    return may_have and _OF_NO_SIZE.search(xml) is not None
+    return mark in part and _OF_NO_SIZE.search(part) is not None
 
 
 def _merged(xml: bytes, start: int) -> tuple[Area, ...]:

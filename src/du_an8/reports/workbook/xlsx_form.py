@@ -25,7 +25,6 @@ _CELL = re.compile(
     rb"(?:(<f(?: [^<>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)</v>)?"
     rb'|<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>))'
 )
-_VALUE = re.compile(rb"<v>([^<]*)</v>")
 _LARGE = 1_000_000  # bytes of cells; what is so large comes alone
 _PIECES = 9  # of each cell: what stands before it, and the eight groups: column, row, style, number; what else it holds
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
@@ -92,10 +91,11 @@ def written(body: bytes, styles: Styles) -> tuple[Form, list[bytes | None]]:
     """How the cells are written, and the value of each; nothing is asked again where only values differ."""
     if len(body) > _LARGE:
         return _form(body, styles, [])
-    parts = _VALUE.split(body)
-    around, values = parts[::2], parts[1::2]
-    if b"" in values:
+    parts = body.replace(b"</v>", b"<v><").split(b"<v>")  # no pattern is as fast
+    around, found = parts[::2], parts[1::2]
+    if b"" in found or b"<" in b"".join(found):
         return _form(body, styles, [])
+    values: list[bytes | None] = [*found]
     known = next((form for form in _last_forms if form.of_book is styles and form.around == around), None)
     if known:
         for at in known.blank:
