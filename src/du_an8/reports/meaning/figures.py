@@ -11,7 +11,7 @@ from du_an8.programme.catalogue import Indicator, Kind, Programme
 from du_an8.reports.meaning.cell_quantities import Fault, quantity_in, shown
 from du_an8.reports.names.known_names import counts_money, counts_what_is_known, says_again
 from du_an8.reports.names.read_name import read_name
-from du_an8.reports.workbook.cells import Cell
+from du_an8.reports.workbook.cells import Cell, CellKind
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.numbers import (
     Convention,
@@ -49,6 +49,7 @@ class Figure(Struct, frozen=True):
 
 
 _ONE = Fraction(1)
+_NUMBER = CellKind.NUMBER
 
 
 _MILLION = 1_000_000
@@ -78,8 +79,8 @@ def read_figure(
     cell: Cell, indicator: Indicator, programme: Programme, scale: Scale = _AS_IT_STANDS
 ) -> Figure | Fault | None:
     """Read a result cell of an indicator; None is the absence of a figure, which is not zero."""
-    if cell.is_plain and indicator.kind is not Kind.RATE and scale.factor == 1 and (few := _few(cell.value)):
-        return few
+    if usual := _usual(cell, indicator, scale):
+        return usual
     quantity = _asked_for(quantity_in(cell, scale.convention), cell, indicator, programme)
     if quantity is None or isinstance(quantity, Fault):
         return quantity
@@ -94,9 +95,25 @@ def read_figure(
     return replace(figure, stated=quantity.stated, to_date=quantity.to_date)
 
 
+def _usual(cell: Cell, indicator: Indicator, scale: Scale) -> Figure | None:
+    """What most cells hold, and no check stumbles over."""
+    if indicator.is_percentage:
+        return _rate(cell.value, percent=cell.percent) if cell.kind is _NUMBER and not cell.unit else None
+    is_count = cell.is_plain and indicator.kind is not Kind.RATE and scale.factor == 1
+    return _few(cell.value) if is_count else None
+
+
+@lru_cache(maxsize=16384)
+def _rate(stored: object, *, percent: bool) -> Figure | None:
+    """A rate that can't be meant as a share of one."""
+    value = stored * (WHOLE_PERCENT if percent else 1) if isinstance(stored, Decimal) else -1
+    least = 0 if percent else 1
+    return Figure(Fraction(value)) if least < value <= WHOLE_PERCENT else None
+
+
 @lru_cache(maxsize=16384)
 def _few(stored: object) -> Figure | None:
-    """What most cells hold, and no check stumbles over: a whole number, not large."""
+    """A whole number, not large."""
     if isinstance(stored, Decimal) and 0 <= stored < _MANY and stored == int(stored):
         return Figure(Fraction(int(stored)))
     return None

@@ -164,7 +164,7 @@ class TableUnits:
 
     def _over_table(self, indicator: Indicator) -> str:
         """The unit over the table that an indicator is counted in: of several, `Đơn vị tính: tổ, cuộc`, its own."""
-        if not self._holds_for(indicator):
+        if not self.of_table or not self._holds_for(indicator):
             return ""
         several = map(str.strip, _SEVERAL.split(self.of_table))
         return next((unit for unit in several if unit and _worth(unit, indicator) is not None), self.of_table)
