@@ -95,7 +95,6 @@ def _spoken_by(line: str) -> frozenset[Speaks]:
     return frozenset(one.speaks for one in spoken_in(split_words(_of_table(line))))
 
 
-@lru_cache(maxsize=4096)  # a report says much as the one before
 def _of_table(text: str) -> str:
     """The words of a line that say something of the table, without the papers that it refers to."""
     breaths = (_PAPER_REFERRED_TO.sub(" ", part) for part in _BREATH.split(_without_papers(text)))
