@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reports.grids import HEAD, TTT, read
+from reports.grids import HEAD, TTT, facts, read
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -135,3 +135,14 @@ def test_a_name_that_differs_from_a_unit_by_its_accents_is_a_name(data: DataDir,
     rows = "".join(f"{number}|{name}|{number}\n" for number, name in enumerate(names, start=1))
     answer = read(data, f"{HEAD}STT|Đơn vị|Tổ truyền thông\n{rows}|Cộng|3")
     assert (answer.figures, answer.account) == ({TTT: 3}, (3, 2, 0))
+
+
+def test_the_office_of_the_province_has_a_column_among_those_of_districts(data: DataDir) -> None:
+    titles = "STT|Nội dung|Tổng số|Hội LHPN tỉnh|Tuần Giáo|Tủa Chùa"
+    answer = read(data, f"{HEAD}{titles}\n1|{TEAMS}|11|2|5|4")
+    assert answer.figures == {TTT: 11}
+    assert {cell: (value, place) for cell, (value, _, place) in facts(data).items() if cell != "C4"} == {
+        "D4": (2, "Hội LHPN tỉnh"),
+        "E4": (5, "Tuần Giáo"),
+        "F4": (4, "Tủa Chùa"),
+    }

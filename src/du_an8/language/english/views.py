@@ -238,10 +238,7 @@ VIEWS: dict[str, str] = {
     "Các phần đã nằm trong số chung cùng ngày, không cộng thêm; phần nào cũng không đánh giá riêng.": "The parts are within the overall figure of the same date, not added to it; none is assessed by itself.",
     "Chưa có số liệu nào được chia ra, cùng ngày với số chung.": "No figure is broken down at the date of the overall figure.",
     "; cộng lại {total}, khác số chung": "; together {total}, not the overall figure",
-    "Chia theo": "By",
-    "Phần": "Part",
     "Số liệu": "Figure",
-    "Tỷ trọng": "Share",
     # Markdown and the forms for CI
     "{programme} · {phase} · tính đến {day}": "{programme} · {phase} · as of {day}",
     "Tệp dữ liệu": "Data files",

@@ -1,6 +1,5 @@
 """Figures by the splits of the programme, in words: what each part comes to, and which share of the whole that is."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from du_an8.language.figures import format_date, format_percent
@@ -14,8 +13,6 @@ from du_an8.reconcile.province import ProvinceResult
 TITLE = "Số liệu chia theo từng phần"
 NOTE = "Các phần đã nằm trong số chung cùng ngày, không cộng thêm; phần nào cũng không đánh giá riêng."
 NOTHING = "Chưa có số liệu nào được chia ra, cùng ngày với số chung."
-ROW_TITLES = ("Chỉ tiêu", "Chia theo", "Phần", "Số liệu", "Tỷ trọng")
-"""The titles of what `rows` gives."""
 
 
 def divided(result: ProvinceResult) -> list[Verdict]:
@@ -35,16 +32,6 @@ def line(division: Division, verdict: Verdict) -> str:
     """A figure by one split."""
     parts = [f"{named(part.name)} {_value(part, verdict)}" + _in_brackets(part) for part in division.parts]
     return f"{named(division.split.name)}: {', '.join(parts)}{_remark(division, verdict)}"
-
-
-def rows(verdict: Verdict) -> Iterator[tuple[str, ...]]:
-    """A row for each part of a figure; the whole stands in the first one, each split's name in its first."""
-    name = whole(verdict)
-    for division in verdict.divisions:
-        split = f"{named(division.split.name)}{_remark(division, verdict)}"
-        for part in division.parts:
-            yield name, split, named(part.name), _value(part, verdict), _share(part)
-            name = split = ""
 
 
 def _value(part: PartFigure, verdict: Verdict) -> str:

@@ -60,11 +60,6 @@ class PlaceText(Struct, frozen=True):
     of_province: bool = False
     total_of: str | None = None
 
-    @property
-    def level(self) -> PlaceLevel | None:
-        """Of the place that it names."""
-        return self.places[-1].level if self.places else None
-
 
 @lru_cache(maxsize=16384)  # the communes of one report stand in the next one, too
 def read_place(text: str) -> PlaceText:
