@@ -69,19 +69,19 @@ class PlaceReports(Struct, frozen=True):
         before: tuple[Era, PlaceRows] | None = None
         for era in self.eras:
             columns = era.columns.get(indicator.id, [])
-            whole = [column for column in columns if not column.part]
             stated = era.rows(observations)
             carried: Mapping[Path, Observation] = {}
             if before:
                 former = _former(era, before[0])
                 carried, of_places.former = _carried(former, before[1]), _periods(former, before[1])
-            adder = PlaceAdder(indicator, era.gazetteer, self.self_reported, carried)
-            place_rows = adder.add_up(stated, whole)
+            whole = PlaceRows.of_columns((column for column in columns if not column.part), era.gazetteer)
+            adder = PlaceAdder(indicator, era.gazetteer, self.self_reported, carried, whole)
+            place_rows = adder.add_up(stated)
             before = era, place_rows
             of_places.take(era, place_rows)
-            of_places.findings += [*place_rows.findings, *check_totals(adder, stated, place_rows)]
+            of_places.findings += [*place_rows.findings, *check_totals(adder, stated)]
             of_places.findings += check_parts(indicator, stated, columns)
-            of_places.take_parts(replace(adder, carried={}), columns)
+            of_places.take_parts(adder, columns)
             for time, same in groupby(sorted(place_rows.rows[ROOT], key=time_key), key=time_key):
                 rows[time] = list(same)  # a later sum of the same date knows more
         of_places.rows = [row for same in rows.values() for row in same if not _says_less(row, observations, indicator)]
@@ -187,7 +187,8 @@ class IndicatorOfPlaces(Struct):
                 by_part[column.split.split.id, column.split.name].append(column)
         for key, part_columns in by_part.items():
             stated = [as_row(detail) for column in part_columns for detail in column if not detail.places]
-            self.parts[key] += adder.add_up(stated, part_columns).rows[ROOT]
+            of_part = replace(adder, carried={}, place_rows=PlaceRows.of_columns(part_columns, adder.gazetteer))
+            self.parts[key] += of_part.add_up(stated).rows[ROOT]
 
     def findings_on(self, actual: Actual) -> Iterator[Finding]:
         """That a figure is a sum, and what is missing from it."""

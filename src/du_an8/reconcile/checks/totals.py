@@ -9,7 +9,7 @@ from du_an8.findings import MOST_RELATED, Finding, Location, in_ranges
 from du_an8.programme.catalogue import Kind
 from du_an8.reconcile.places.adding import PlaceAdder
 from du_an8.reconcile.places.gazetteer import ROOT, Node, Path
-from du_an8.reconcile.places.rows import PlaceRows, at
+from du_an8.reconcile.places.rows import at
 from du_an8.reports.facts import Detail, Observation, Time
 from du_an8.reports.sums import total
 
@@ -17,33 +17,37 @@ Figure = Observation | Detail
 Table = tuple[str, str | None]
 
 
-def check_totals(adder: PlaceAdder, observations: Sequence[Observation], place_rows: PlaceRows) -> list[Finding]:
-    """Findings about one indicator of one area; rates never add up."""
-    if adder.indicator.kind is Kind.RATE:
+def check_totals(adder: PlaceAdder, observations: Sequence[Observation]) -> list[Finding]:
+    """Findings about one indicator of one area; rates never add up.
+
+    Args:
+        adder: of all places, which are added up.
+        observations: the province's own rows.
+    """
+    if adder.indicator.kind is Kind.RATE or not (observations or _states_a_whole(adder)):
         return []
-    if not (
-        observations or any(column.rows.totals for column, _ in place_rows.columns) or _states_larger(adder, place_rows)
-    ):
-        return []
-    sheet = _Stated(adder, place_rows)
+    tables = _Tables(adder)
     for row in observations:
-        sheet.add(ROOT, row)
-    for column, placed in place_rows.columns:
+        tables.add(ROOT, row)
+    for column, placed in adder.place_rows.columns:
         for path, detail in zip(placed.paths, column, strict=True):
-            sheet.add(path, detail)
-    return [*sheet.total_mismatches(), *sheet.detail_mismatches()]
+            tables.add(path, detail)
+    return [*tables.total_mismatches(), *tables.detail_mismatches()]
 
 
-def _states_larger(adder: PlaceAdder, place_rows: PlaceRows) -> bool:
-    """Whether the province, or a place that holds others, states a figure of its own."""
-    return place_rows.tells_of(ROOT) or any(place_rows.stated.get(path) for path in adder.gazetteer.larger)
+def _states_a_whole(adder: PlaceAdder) -> bool:
+    """Whether there is a total row, or the province or a place that holds others states a figure of its own."""
+    place_rows = adder.place_rows
+    if any(column.rows.totals for column, _ in place_rows.columns) or place_rows.tells_of(ROOT):
+        return True
+    return any(place_rows.stated.get(path) for path in adder.gazetteer.larger)
 
 
-class _Stated:
+class _Tables:
     """What the reports state, by table and time."""
 
-    def __init__(self, adder: PlaceAdder, place_rows: PlaceRows) -> None:
-        self.adder, self.place_rows = adder, place_rows
+    def __init__(self, adder: PlaceAdder) -> None:
+        self.adder, self.place_rows = adder, adder.place_rows
         self.tables: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
         self.totals: defaultdict[tuple[Table, Time], dict[Path, Figure]] = defaultdict(dict)
         self._below_larger: dict[tuple[Table, Time], Mapping[Path, dict[Path, Figure]]] = {}
@@ -90,7 +94,7 @@ class _Stated:
             for row in self.place_rows.of(node.path):
                 if row.time == time and (row.location.path, row.location.sheet) != table:
                     reported[node] = row
-        counted = self.adder.counted(reported, self.place_rows, at(time)) if reported else {}
+        counted = self.adder.counted(reported, at(time)) if reported else {}
         return {node.path: row for node, row in counted.items()}
 
     def _compare(self, key: str, path: Path, whole: Figure, parts: Mapping[Path, Figure]) -> Iterator[Finding]:
@@ -122,7 +126,7 @@ class _Stated:
         if path in parts:
             return []
         reporting = {part[:length] for part in parts for length in range(1, len(part) + 1)}
-        return self.adder.missing(path, reporting, self.place_rows, whole.end)
+        return self.adder.missing(path, reporting, whole.end)
 
     def _name(self, path: Path) -> str:
         """The indicator, and the place if it isn't the province."""

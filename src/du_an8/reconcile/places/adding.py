@@ -23,7 +23,7 @@ from du_an8.reconcile.places.column_sums import Columns, common_columns, weighed
 from du_an8.reconcile.places.gazetteer import ROOT, Gazetteer, Node, Path
 from du_an8.reconcile.places.remarks import conflict, doubled, remarks
 from du_an8.reconcile.places.rows import PlaceRows, as_row, at, time_key
-from du_an8.reports.facts import Detail, FigureColumn, Measure, Observation, Time
+from du_an8.reports.facts import Detail, Measure, Observation, Time
 
 _path_of = attrgetter("path")
 _Figure = TypeVar("_Figure", Observation, Detail)
@@ -39,50 +39,50 @@ class PlaceAdder(Struct, frozen=True):
     Attributes:
         self_reported: files that are a place's own report: whether others are still to come, no file tells.
         carried: running numbers of places that were merged into one, from the era before.
+        place_rows: what the places state, without parts; what they come to is put into it.
     """
 
     indicator: Indicator
     gazetteer: Gazetteer
     self_reported: frozenset[str]
     carried: Mapping[Path, Observation]
+    place_rows: PlaceRows
 
-    def add_up(self, province_rows: Sequence[Observation], columns: Sequence[FigureColumn]) -> PlaceRows:
+    def add_up(self, province_rows: Sequence[Observation]) -> PlaceRows:
         """The rows of every place and of the province, all of one era.
 
         Args:
             province_rows: the province's own rows.
-            columns: those of its places, without parts.
         """
-        of_province = without_repeated_totals(province_rows)
-        place_rows = PlaceRows(tuple([(column, self.gazetteer.placed(column.rows)) for column in columns]))
-        place_rows.rows[ROOT] = place_rows.stated[ROOT] = of_province
-        if not columns and not self.carried:
+        place_rows = self.place_rows
+        place_rows.rows[ROOT] = place_rows.stated[ROOT] = without_repeated_totals(province_rows)
+        if not place_rows.columns and not self.carried:
             return place_rows
         for path, row in self.carried.items():
-            place_rows.rows[path] = [row, *self._stated(path, place_rows)]
+            place_rows.rows[path] = [row, *self._stated(path)]
         for path in self.gazetteer.larger:
-            self._add_inside(path, place_rows)
+            self._add_inside(path)
         place_rows.findings += remarks(place_rows, self.indicator)
         return place_rows
 
-    def _add_inside(self, path: Path, place_rows: PlaceRows) -> None:
+    def _add_inside(self, path: Path) -> None:
         """Add up the places right inside one; whole columns at once, or later, where nothing is in doubt."""
-        stated = self._stated(path, place_rows)
-        columns = self._columns_alone(path, place_rows)
+        stated = self._stated(path)
+        columns = self._columns_alone(path)
         if columns and not stated and self._may_wait(path, columns):
-            place_rows.alone[path] = columns
+            self.place_rows.alone[path] = columns
             return
         known = {row.time for row in stated}
-        further = [row for row in self._sums_inside(path, columns, place_rows) if row.time not in known]
+        further = [row for row in self._sums_inside(path, columns) if row.time not in known]
         if further or stated:
-            place_rows.rows[path] = [*self._rows(path, place_rows), *further]
+            self.place_rows.rows[path] = [*self._rows(path), *further]
 
-    def _sums_inside(self, path: Path, columns: Columns | None, place_rows: PlaceRows) -> list[Observation]:
+    def _sums_inside(self, path: Path, columns: Columns | None) -> list[Observation]:
         """The sums of columns, else of the places right inside one."""
         if columns is not None:
-            return [self._sum(path, of_column(column, inside), column.time, place_rows) for column, inside in columns]
-        smaller = [node for node in self.gazetteer.smaller[path] if self._rows(node.path, place_rows)]
-        return self._sums(path, smaller, place_rows)
+            return [self._sum(path, of_column(column, inside), column.time) for column, inside in columns]
+        smaller = [node for node in self.gazetteer.smaller[path] if self._rows(node.path)]
+        return self._sums(path, smaller)
 
     def _may_wait(self, path: Path, columns: Columns) -> bool:
         """Whether nobody needs the sums of a place to add up the larger one: the columns tell of all places inside."""
@@ -90,23 +90,23 @@ class PlaceAdder(Struct, frozen=True):
         is_complete = len(first.nodes) == len(self.gazetteer.smaller[path]) and not self.self_reported
         return path != ROOT and is_complete and self.indicator.kind is not Kind.RATE
 
-    def _columns_alone(self, path: Path, place_rows: PlaceRows) -> Columns | None:
+    def _columns_alone(self, path: Path) -> Columns | None:
         """The columns that can be added up whole: all tell of the same places inside one, each of another time.
 
         None where anything is in doubt, or is told of others inside: then each figure is looked at.
         """
-        columns = self._columns_inside(path, place_rows)
-        if self.carried or not place_rows.rows.keys().isdisjoint(map(_path_of, self.gazetteer.smaller[path])):
+        columns = self._columns_inside(path)
+        if self.carried or not self.place_rows.rows.keys().isdisjoint(map(_path_of, self.gazetteer.smaller[path])):
             return None
         if not columns or not self._are_alike(columns):
             return None
         return columns if self.indicator.kind is not Kind.RATE else weighed(columns)
 
-    def _columns_inside(self, path: Path, place_rows: PlaceRows) -> Columns:
+    def _columns_inside(self, path: Path) -> Columns:
         """The columns that tell of the places right inside one, or of all that these hold; none where some do both."""
-        held = [place_rows.alone.get(node.path, ()) for node in self.gazetteer.smaller[path]]
+        held = [self.place_rows.alone.get(node.path, ()) for node in self.gazetteer.smaller[path]]
         if not any(held):
-            told = ((column, placed.inside.get(path)) for column, placed in place_rows.columns)
+            told = ((column, placed.inside.get(path)) for column, placed in self.place_rows.columns)
             return [(column, inside) for column, inside in told if inside]
         columns, insides = common_columns(held)
         return [(column, self.gazetteer.joined(path, each)) for column, each in zip(columns, insides, strict=True)]
@@ -114,50 +114,51 @@ class PlaceAdder(Struct, frozen=True):
     def _are_alike(self, columns: Columns) -> bool:
         """Whether all tell of the same places, none of which lies in another, each of another time."""
         _, first = columns[0]
-        are_told_once = len({column.time for column, _ in columns}) == len(columns)
+        have_times_of_their_own = len({column.time for column, _ in columns}) == len(columns)
         are_of_the_same = all(inside.plain and inside.nodes == first.nodes for _, inside in columns)
-        return are_told_once and are_of_the_same and len(self.gazetteer.largest(first.nodes)) == len(first.nodes)
+        is_flat = len(self.gazetteer.largest(first.nodes)) == len(first.nodes)
+        return have_times_of_their_own and are_of_the_same and is_flat
 
-    def _rows(self, path: Path, place_rows: PlaceRows) -> list[Observation]:
+    def _rows(self, path: Path) -> list[Observation]:
         """The rows of a place, one by one."""
-        if path in place_rows.alone:
-            return place_rows.of(path)
-        if path not in place_rows.rows:
-            place_rows.rows[path] = self._stated(path, place_rows)
-        return place_rows.rows[path]
+        if path in self.place_rows.alone:
+            return self.place_rows.of(path)
+        if path not in self.place_rows.rows:
+            self.place_rows.rows[path] = self._stated(path)
+        return self.place_rows.rows[path]
 
-    def _stated(self, path: Path, place_rows: PlaceRows) -> list[Observation]:
+    def _stated(self, path: Path) -> list[Observation]:
         """A place's own figures; the total row of its smaller places only where nothing else states it."""
-        if path not in place_rows.stated:
-            details = place_rows.details(path) if place_rows.tells_of(path) else []
+        if path not in self.place_rows.stated:
+            details = self.place_rows.details(path) if self.place_rows.tells_of(path) else []
             if len({detail.time for detail in details}) < len(details):
-                details = self._without_repetitions(path, without_repeated_totals(details), place_rows)
-            place_rows.stated[path] = [as_row(detail) for detail in details]
-        return place_rows.stated[path]
+                details = self._without_repetitions(path, without_repeated_totals(details))
+            self.place_rows.stated[path] = [as_row(detail) for detail in details]
+        return self.place_rows.stated[path]
 
-    def _without_repetitions(self, path: Path, details: Sequence[Detail], place_rows: PlaceRows) -> list[Detail]:
+    def _without_repetitions(self, path: Path, details: Sequence[Detail]) -> list[Detail]:
         """One figure for each time in a table; those that contradict each other are dropped."""
         kept = []
         for _, group in groupby(sorted(details, key=_by_cell), key=lambda detail: _by_cell(detail)[:5]):
             rows = list(group)
             if len(rows) > 1:
-                place_rows.findings.append(doubled(rows, self.indicator))
+                self.place_rows.findings.append(doubled(rows, self.indicator))
             if len({row.value for row in rows}) == 1:
                 kept.append(rows[0])
             else:
-                place_rows.dropped[path].append(rows[0].time)
+                self.place_rows.dropped[path].append(rows[0].time)
         return kept
 
     # Sums.
 
-    def _sums(self, path: Path, smaller: Sequence[Node], place_rows: PlaceRows) -> list[Observation]:
-        rows = {node: self._settled(node, place_rows) for node in smaller}
+    def _sums(self, path: Path, smaller: Sequence[Node]) -> list[Observation]:
+        rows = {node: self._settled(node) for node in smaller}
         for node, settled in rows.items():
-            place_rows.rows[node.path] = settled
-        return [*self._of_periods(path, rows, place_rows), *self._of_dates(path, rows, place_rows)]
+            self.place_rows.rows[node.path] = settled
+        return [*self._of_periods(path, rows), *self._of_dates(path, rows)]
 
     def counted(
-        self, reported: Mapping[Node, Observation], place_rows: PlaceRows, is_reported: Callable[[Observation], bool]
+        self, reported: Mapping[Node, Observation], is_reported: Callable[[Observation], bool]
     ) -> dict[Node, Observation]:
         """What adds up: districts, and communes whose district nobody says, unless a district's figure may hold them.
 
@@ -173,19 +174,19 @@ class PlaceAdder(Struct, frozen=True):
         for node, row in reported.items():
             if node in counted:
                 continue
-            if any(stated) or any(map(is_reported, self._of_namesakes(node, place_rows))):
-                place_rows.unplaced[node] = row
+            if any(stated) or any(map(is_reported, self._of_namesakes(node))):
+                self.place_rows.unplaced[node] = row
             else:
                 counted[node] = row
         return counted
 
-    def _of_namesakes(self, node: Node, place_rows: PlaceRows) -> Iterator[Observation]:
+    def _of_namesakes(self, node: Node) -> Iterator[Observation]:
         for path in self.gazetteer.homonyms(node):
-            yield from self._rows(path, place_rows)
+            yield from self._rows(path)
 
-    def _settled(self, node: Node, place_rows: PlaceRows) -> list[Observation]:
+    def _settled(self, node: Node) -> list[Observation]:
         """One row for each time: equal ones are one, a later report replaces an earlier, else none can be used."""
-        rows = place_rows.rows[node.path]
+        rows = self.place_rows.rows[node.path]
         if len(rows) == 1:
             return rows
         if len({row.time for row in rows}) == len(rows):
@@ -196,15 +197,13 @@ class PlaceAdder(Struct, frozen=True):
             if best := winner(same):
                 settled.append(best)
                 changed = [row for row in same if (row.value, row.qualifier) != (best.value, best.qualifier)]
-                place_rows.corrected += [(node, best, row) for row in changed]
+                self.place_rows.corrected += [(node, best, row) for row in changed]
             else:
-                place_rows.dropped[node.path].append(same[0].time)
-                place_rows.findings.append(conflict(node, same, self.indicator))
+                self.place_rows.dropped[node.path].append(same[0].time)
+                self.place_rows.findings.append(conflict(node, same, self.indicator))
         return settled
 
-    def _of_periods(
-        self, path: Path, rows: Mapping[Node, list[Observation]], place_rows: PlaceRows
-    ) -> Iterator[Observation]:
+    def _of_periods(self, path: Path, rows: Mapping[Node, list[Observation]]) -> Iterator[Observation]:
         by_time: defaultdict[Time, dict[Node, Observation]] = defaultdict(dict)
         in_period = Measure.IN_PERIOD
         for node, node_rows in rows.items():
@@ -212,11 +211,9 @@ class PlaceAdder(Struct, frozen=True):
                 if row.measure is in_period:
                     by_time[row.time][node] = row
         for time, reported in by_time.items():
-            yield self._sum(path, of_rows(self.counted(reported, place_rows, at(time)), place_rows), time, place_rows)
+            yield self._sum(path, of_rows(self.counted(reported, at(time)), self.place_rows), time)
 
-    def _of_dates(
-        self, path: Path, rows: Mapping[Node, list[Observation]], place_rows: PlaceRows
-    ) -> Iterator[Observation]:
+    def _of_dates(self, path: Path, rows: Mapping[Node, list[Observation]]) -> Iterator[Observation]:
         """On each date the latest figure of every place; the sum is of the earliest of their dates.
 
         The days of what was carried over belong to the era before, which knows all of its places.
@@ -224,10 +221,10 @@ class PlaceAdder(Struct, frozen=True):
         measure = Measure.LEVEL if self.indicator.kind is Kind.RATE else Measure.CUMULATIVE
         of_day = _by_day(rows, measure)
         sums: dict[date, Observation] = {}
-        for day, reported in self._latest(rows, of_day, measure, place_rows):
+        for day, reported in self._latest(rows, of_day, measure):
             end = min(row.end for row in reported.values())
             if end not in sums or day == max(of_day):  # in the end every place counts with its latest figure
-                sums[end] = self._sum(path, of_rows(reported, place_rows), (measure, None, end), place_rows)
+                sums[end] = self._sum(path, of_rows(reported, self.place_rows), (measure, None, end))
         yield from sums.values()
 
     def _latest(
@@ -235,7 +232,6 @@ class PlaceAdder(Struct, frozen=True):
         nodes: Iterable[Node],
         of_day: Mapping[date, Mapping[Node, Observation]],
         measure: Measure,
-        place_rows: PlaceRows,
     ) -> Iterator[tuple[date, dict[Node, Observation]]]:
         """Of each day, the latest figures that add up, if there are any."""
         before = max((row.end for row in self.carried.values()), default=date.min)
@@ -245,7 +241,7 @@ class PlaceAdder(Struct, frozen=True):
         for day in days:
             latest |= of_day[day]
             usable = {node: latest[node] for node in nodes if node in latest}
-            if day > before and (reported := self._counted_on(day, usable, last, measure, place_rows)):
+            if day > before and (reported := self._counted_on(day, usable, last, measure)):
                 yield day, reported
 
     def _counted_on(
@@ -254,7 +250,6 @@ class PlaceAdder(Struct, frozen=True):
         latest: Mapping[Node, Observation],
         last: Mapping[Node, Observation],
         measure: Measure,
-        place_rows: PlaceRows,
     ) -> dict[Node, Observation]:
         """What adds up of the latest figures on a day; a rate only where it is known of how many.
 
@@ -264,14 +259,14 @@ class PlaceAdder(Struct, frozen=True):
         if measure is Measure.LEVEL:
             latest = {node: row for node, row in latest.items() if row.denominator}
         all_told = any(row.sum_of and row is last[node] for node, row in latest.items())
-        return self.counted(latest, place_rows, _until(measure, date.max if all_told else day))
+        return self.counted(latest, _until(measure, date.max if all_told else day))
 
-    def _sum(self, path: Path, addends: Addends, time: Time, place_rows: PlaceRows) -> Observation:
+    def _sum(self, path: Path, addends: Addends, time: Time) -> Observation:
         *_, end = time
         missing: list[str] = []
         if len(addends.nodes) < len(self.gazetteer.smaller[path]):
-            missing = self.missing(path, [node.path for node in addends.nodes], place_rows, end)
-        place_rows.missing[path, time] = [*missing, *addends.missing]
+            missing = self.missing(path, [node.path for node in addends.nodes], end)
+        self.place_rows.missing[path, time] = [*missing, *addends.missing]
         added = addends.sum
         lacks_places = bool(missing) or added.partial or self._may_lack_places(path, added.cells)
         return replace(added, partial=lacks_places).as_row(addends.area, self.indicator.id, time)
@@ -286,13 +281,13 @@ class PlaceAdder(Struct, frozen=True):
         smaller = self.gazetteer.smaller
         return [n for n in smaller[path] if n.expected or any(inside.expected for inside in smaller[n.path])]
 
-    def missing(self, path: Path, reporting: Collection[Path], place_rows: PlaceRows, day: date) -> list[str]:
+    def missing(self, path: Path, reporting: Collection[Path], day: date) -> list[str]:
         """Places that are expected, or have reported before, and are not among those told."""
         reporting = set(reporting)
         nodes = self.gazetteer.smaller[path]
         if all(node.path in reporting for node in nodes):
             return []
-        seen = [node for node in nodes if place_rows.has_told(node.path, day)]
+        seen = [node for node in nodes if self.place_rows.has_told(node.path, day)]
         known = self._expected(path) or (self.gazetteer.largest(tuple(seen)) if seen else [])
         return [node.name for node in known if node.path not in reporting]
 

@@ -1,16 +1,17 @@
 """The figures of every place of an area for one indicator, stated or added up."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import chain
+from typing import Self
 
 from msgspec import Struct, field
 
 from du_an8.findings import Finding, Location
 from du_an8.reconcile.places.column_sums import Columns, sums_of_columns
-from du_an8.reconcile.places.gazetteer import Node, Path, PlacedRows
+from du_an8.reconcile.places.gazetteer import Gazetteer, Node, Path, PlacedRows
 from du_an8.reports.facts import Detail, FigureColumn, Observation, Time, column_of, numerator_of
 
 
@@ -43,6 +44,11 @@ class PlaceRows(Struct, dict=True):
     corrected: list[tuple[Node, Observation, Observation]] = field(default_factory=list)
     unplaced: dict[Node, Observation] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of_columns(cls, columns: Iterable[FigureColumn], gazetteer: Gazetteer) -> Self:
+        """What some columns state, nothing of it added up."""
+        return cls(tuple([(column, gazetteer.placed(column.rows)) for column in columns]))
 
     @cached_property
     def partial(self) -> frozenset[tuple[str, str | None, str]]:
