@@ -45,7 +45,8 @@ def judge_areas(result: ProvinceResult, level: PlaceLevel, programme: Programme)
 def _era(result: ProvinceResult, as_of: date) -> Era | None:
     """The latest era of which any place is known."""
     eras = result.place_reports.eras if result.place_reports else ()
-    known = [era for era in eras if era.gazetteer.nodes and (era.name != NEW_ERA or era_of(as_of) == NEW_ERA)]
+    has_begun = era_of(as_of) == NEW_ERA
+    known = [era for era in eras if era.gazetteer.nodes and (has_begun or era.name != NEW_ERA)]
     return known[-1] if known else None
 
 
@@ -65,8 +66,9 @@ def _target(node: Node, era: Era, indicator: Indicator, programme: Programme) ->
     """What the target file asks of the place, or of those inside it; of the years it says nothing: the phase does."""
     asked = AskedOfPlaces(era.gazetteer, indicator.id)
     amount, within = asked.of(node), asked.within(node.path)
-    stated = asked.stated(node) is not None and node.expected
-    place = node.expected.location if stated and node.expected else within.places[0] if within else None
+    place = within.places[0] if within else None
+    if node.expected and asked.stated(node) is not None:
+        place = node.expected.location
     if amount is None or place is None:
         return None
     version = TargetVersion(None, amount, place, {}, {})

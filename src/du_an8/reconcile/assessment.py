@@ -73,12 +73,8 @@ class Assessment(Struct, frozen=True, dict=True):
 
     def earlier_of(self, result: ProvinceResult) -> list[ProvinceResult]:
         """How a province stood in the phases before the one in which it is shown, the oldest first."""
-        return [
-            then
-            for answer in self.earlier
-            for then in answer.subjects
-            if then.province == result.province and then.phase != result.phase
-        ]
+        shown = (then for answer in self.earlier for then in answer.subjects if then.province == result.province)
+        return [then for then in shown if then.phase != result.phase]
 
     @cached_property
     def news(self) -> tuple[News, ...]:

@@ -153,7 +153,9 @@ def _reached(
     """
     if fate in _NO_POINT:
         return None
-    needs_earlier = verdict.indicator.kind is Kind.FLOW or row.measure is Measure.IN_PERIOD  # else it stands for itself
-    known = [each for each in verdict.actual.rows if each.end == row.end or (needs_earlier and each.end <= row.end)]
+    known = [each for each in verdict.actual.rows if each.end <= row.end]
+    stands_for_itself = verdict.indicator.kind is not Kind.FLOW and row.measure is not Measure.IN_PERIOD
+    if stands_for_itself:
+        known = [each for each in known if each.end == row.end]
     grows = growth(verdict.indicator, verdict.balance.targets, programme)
     return actual_on(as_of, known, verdict.indicator, programme.phase, grows)

@@ -145,11 +145,9 @@ class TargetOnDate(Struct, frozen=True, dict=True):
         for version in self.target.versions:
             days |= {date(year, 12, 31) for year in {*self.target.active_years, *version.annual_plan}}
             days |= set(version.milestones)
-        return [
-            expectation
-            for day in sorted(days)
-            if day <= min(self.as_of, self.phase.end) and self._is_due(day) and (expectation := self.expected(day))
-        ]
+        last = min(self.as_of, self.phase.end)
+        due = [day for day in sorted(days) if day <= last and self._is_due(day)]
+        return list(filter(None, map(self.expected, due)))
 
     def _is_due(self, day: date) -> bool:
         version = self.target.in_force(day)

@@ -278,8 +278,10 @@ class PlaceAdder(Struct, frozen=True):
 
     def _expected(self, path: Path) -> list[Node]:
         """The places that the target file lists, and those with a listed one inside."""
-        smaller = self.gazetteer.smaller
-        return [n for n in smaller[path] if n.expected or any(inside.expected for inside in smaller[n.path])]
+        return [node for node in self.gazetteer.smaller[path] if self._is_expected(node)]
+
+    def _is_expected(self, node: Node) -> bool:
+        return bool(node.expected) or any(inside.expected for inside in self.gazetteer.smaller[node.path])
 
     def missing(self, path: Path, reporting: Collection[Path], day: date) -> list[str]:
         """Places that are expected, or have reported before, and are not among those told."""

@@ -143,5 +143,6 @@ def _inside(place: Location | None, copy: Copy) -> str:
 def _content(finding: Finding, copy: Copy) -> str:
     """What is wrong, with the other cells of the same report that belong to it."""
     path = finding.location.path if finding.location else None
-    related = [inside for place in finding.related if place.path == path and (inside := _inside(place, copy))]
+    in_report = (place for place in finding.related if place.path == path)
+    related = list(filter(None, (_inside(place, copy) for place in in_report)))
     return f"{finding.content}\n{RELATED} {'; '.join(related)}" if related else finding.content
