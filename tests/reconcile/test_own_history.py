@@ -354,10 +354,12 @@ def test_running_figures_may_all_stand_still() -> None:
 HERE: Column = {TEAMS: (224,), CLUBS: (37,), TALKS: (36,), MEMBERS: (1893,)}
 
 
-def copied(elsewhere: Column) -> list[Finding]:
+def copied(elsewhere: Column, **change: object) -> list[Finding]:
+    """What is said of the figures of Cao Bằng and those of Bắc Kạn, of which all have a change."""
     places = []
-    for place, values in ((CAO_BANG, HERE), (BAC_KAN, elsewhere)):
-        rows = [replace(row, area=place.area) for each in columns(values, periods=False) for row in each]
+    for place, values, changed in ((CAO_BANG, HERE, {}), (BAC_KAN, elsewhere, change)):
+        stated = [replace(row, area=place.area) for each in columns(values, periods=False) for row in each]
+        rows = [replace(row, **changed) for row in stated]
         places.append((place, [judged(row.indicator, [row]) for row in rows]))
     return list(check_copied_places(places))
 
@@ -381,6 +383,18 @@ def test_the_figures_of_another_province_are_told_of_both() -> None:
 )
 def test_some_figures_may_be_those_of_another_province(elsewhere: Column) -> None:
     assert copied(elsewhere) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"qualifier": Qualifier.ABOUT},
+        {"sum_of": (Location("b.xlsx", sheet="S", cell="B2:B9"),)},
+        {"area": "ha-giang"},  # of a part of it
+    ],
+)
+def test_what_a_province_does_not_state_itself_is_nobodys_copy(change: dict[str, object]) -> None:
+    assert copied(HERE, **change) == []
 
 
 def test_a_report_of_another_province_under_a_new_name_is_told_where_both_are_seen(data: DataDir) -> None:
