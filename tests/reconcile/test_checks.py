@@ -82,6 +82,13 @@ def test_parts_alone_are_told_until_a_whole_of_their_day_is_there() -> None:
     assert check_parts_alone(STOCK, [before, WHOLE], alone) == []
 
 
+def test_of_parts_alone_the_last_day_is_told() -> None:
+    before = date(2022, 12, 31)
+    alone = in_columns([replace(detail(3, "D1", "củng cố"), end=before), detail(5, "E1", "thành lập mới")])
+    (finding,) = check_parts_alone(STOCK, [replace(WHOLE, end=before)], alone)
+    assert words(finding, "day", "parts") == [WHOLE.end, ["thành lập mới"]]
+
+
 def test_a_part_is_no_more_than_the_whole() -> None:
     (finding,) = parts(detail(11, "H2", "vùng cao"), detail(3, "H3", "vùng thấp"))
     assert (finding.key, cells(finding)) == ("parts-mismatch.larger", ["H1", "H2"])
