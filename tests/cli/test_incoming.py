@@ -266,6 +266,28 @@ class TestExplain:
         assert "Không lấy làm số liệu" in told
         assert "ambiguous-number" in told
 
+    @pytest.mark.parametrize(
+        ("cell", "taken"),
+        [
+            ("E6", "Số kế hoạch ghi trong báo cáo: 500 tổ; chỉ để đối chiếu."),
+            ("K6", "Tỷ lệ tỉnh tự ghi: 98,0%; chỉ để đối chiếu."),
+        ],
+    )
+    def test_what_is_only_compared_says_so(self, data: DataDir, cell: str, taken: str) -> None:
+        row = {"Mã": TTT, "Kế hoạch giai đoạn": 500, CUMULATIVE: 490, "Tỷ lệ %": "98%"}
+        assert f"✓ {taken}" in run(data, sent(data, "a", row), "--cell", cell).stdout
+
+    def test_a_number_of_a_part_is_told_as_that(self, data: DataDir) -> None:
+        rows = [{"Mã": TTT, CUMULATIVE: 490}, {"Chỉ tiêu": "Trong đó: thành lập mới", CUMULATIVE: 90}]
+        told = run(data, sent(data, "a", *rows), "--cell", "H7").stdout
+        assert "phần “thành lập mới”" in told
+        assert "✓ Số liệu của nơi, của phần: 90 tổ." in told
+
+    def test_a_cell_outside_all_tables_is_told_as_that(self, data: DataDir) -> None:
+        told = run(data, sent(data, "a", {"Mã": TTT, CUMULATIVE: 490}), "--cell", "B2").stdout
+        assert "a.xlsx!Báo cáo!B2: Điện Biên" in told
+        assert "Ô này không nằm trong bảng nào đọc được." in told
+
     def test_a_cell_that_is_not_there_is_refused(self, data: DataDir) -> None:
         path = sent(data, "a", {"Mã": TTT, CUMULATIVE: 490})
         for cell in ("ZZ99", "Trang khác!H6", "?"):

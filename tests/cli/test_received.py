@@ -294,10 +294,12 @@ def test_an_explanation_in_the_workbook_that_comes_back_is_an_answer(office: Dat
     assert third_quarter(office)["state"] == "answered"
 
 
-def test_an_answer_that_was_sent_back_again_waits_again(office: DataDir) -> None:
+@pytest.mark.parametrize("texts", [(), ("Hội diễn không thuộc Dự án 8",)])
+def test_an_answer_that_was_sent_back_again_waits_again(office: DataDir, texts: tuple[str, ...]) -> None:
     odd_report(office)
     returned(office, "2026-Q3", date(2026, 11, 2), date(2026, 11, 20))
-    odd_report(office, "2026-Q3_lan-2", day="10/11/2026")
+    again = odd_report(office, "2026-Q3_lan-2", day="10/11/2026")
+    explained(again, *texts)
     returned(office, "2026-Q3_lan-2", date(2026, 11, 12), date(2026, 12, 1))
     receipt = third_quarter(office)
     assert (receipt["state"], receipt["returned_on"]) == ("returned", "2026-11-12")

@@ -311,6 +311,11 @@ def test_of_few_cases_a_percentage_may_be_anything(cases: int, odd: set[int]) ->
     assert odd_figures(told([replace(row, denominator=Fraction(cases)) for row in rows])) == odd
 
 
+def test_an_approximate_percentage_is_not_held_against_the_history() -> None:
+    *before, last = Course(BIRTHS, "quarter", 2023, (100, 100, 50)).rows(periods=False)
+    assert odd_figures(told([*before, replace(last, qualifier=Qualifier.ABOUT)])) == set()
+
+
 def test_what_is_to_become_less_is_left_alone() -> None:
     rows = Course(TEAMS, "year", 2022, (85, 174, 2600)).rows(periods=False)
     verdict = replace(judged(TEAMS, rows), indicator=replace(PROGRAMME.indicators[TEAMS], direction=Direction.DECREASE))
