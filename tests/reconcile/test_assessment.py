@@ -111,6 +111,20 @@ def test_with_the_country_every_province_of_it_was_judged() -> None:
     assert rules_by_area(list(answer.findings))["conflicting-reports", DIEN_BIEN.area] == 1
 
 
+@pytest.mark.parametrize(
+    ("places", "national", "told_of"),
+    [(None, False, [LAO_CAI.area]), ([CAO_BANG], True, [LAO_CAI.area]), ([CAO_BANG], False, [])],
+)
+def test_a_figure_of_a_day_to_come_is_told_of_a_province_with_nothing_else(
+    places: list[Province] | None,
+    national: bool,
+    told_of: list[str],  # noqa: FBT001
+) -> None:
+    to_come = told(LAO_CAI, 9, row=replace(running(LATER, 9), indicator=STOCK.id))
+    answer = assess(records(told(CAO_BANG, 5), to_come), places, Asked(DAY, today=DAY), national=national)
+    assert [each.province for each in answer.findings if each.key == "outside-phase.future"] == told_of
+
+
 def test_places_are_told_of_beside_the_country() -> None:
     where = Location("data/reports/cao-bang/b.xlsx", sheet="S", cell="B2")
     commune = Detail(
