@@ -116,9 +116,7 @@ def test_with_the_country_every_province_of_it_was_judged() -> None:
     [(None, False, [LAO_CAI.area]), ([CAO_BANG], True, [LAO_CAI.area]), ([CAO_BANG], False, [])],
 )
 def test_a_figure_of_a_day_to_come_is_told_of_a_province_with_nothing_else(
-    places: list[Province] | None,
-    national: bool,
-    told_of: list[str],  # noqa: FBT001
+    places: list[Province] | None, told_of: list[str], *, national: bool
 ) -> None:
     to_come = told(LAO_CAI, 9, row=replace(running(LATER, 9), indicator=STOCK.id))
     answer = assess(records(told(CAO_BANG, 5), to_come), places, Asked(DAY, today=DAY), national=national)
