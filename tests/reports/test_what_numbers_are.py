@@ -449,3 +449,17 @@ def test_a_budget_that_was_allotted_is_the_money_allotted(data: DataDir, title: 
     top = f"{HEAD}ĐVT: triệu đồng\nTT|Huyện|{title}|Đã giải ngân\n"
     answer = read(data, f"{top}1|Mường Chà|1000|900\n2|Nậm Pồ|100|80\n|Tổng cộng|1100|980")
     assert answer.figures == {"von-duoc-giao": 1100, "von-giai-ngan": 980}
+
+
+@pytest.mark.parametrize("year", ["", " năm 2023"])
+def test_a_row_may_say_again_what_its_column_says(data: DataDir, year: str) -> None:
+    rows = f"1|{DIALOGUES}||\n|- Kế hoạch|50|\n|- Thực hiện||40"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kế hoạch{year}|Thực hiện{year}\n{rows}")
+    assert (answer.figures, answer.account) == ({DTCS: 40}, (1, 2, 0))  # the plan and the row's number are no figures
+
+
+def test_columns_of_plans_and_of_what_is_left_stay_what_they_are_beside_results_of_a_year(data: DataDir) -> None:
+    rows = f"1|{DIALOGUES}|||\n|- Kết quả năm 2022|50|40|10\n|- Kết quả năm 2023|51|41|10"
+    answer = read(data, f"{HEAD}STT|Chỉ tiêu|Kế hoạch|Thực hiện|Còn lại\n{rows}")
+    assert answer.figures == {DTCS: 40 + 41}
+    assert answer.account == (2, 5, 0)

@@ -27,7 +27,8 @@ def joined(over: Title, beside: Title | None) -> Title | None:
         return over
     if beside.is_result:  # a plan below the heading `Kết quả năm 2023`
         return with_time(over, beside.time) if beside.time else over
-    return over if over.role is beside.role and beside.time is None else None
+    says_it_again = beside.role is over.role or (over.is_plan and beside.role is Role.PLAN)
+    return over if says_it_again and beside.time is None else None
 
 
 def _of_result(over: Title, beside: Title) -> Title | None:
