@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from du_an8.findings import Finding, Location
 from du_an8.programme.load import load_programme
-from du_an8.reconcile.checks.claims import Base, check_claim, check_claims
+from du_an8.reconcile.checks.claims import Base, check_claim, check_claims, is_replaced
 from du_an8.reconcile.judging.case import Case, judge_case
 from du_an8.reconcile.judging.verdict import CheckedClaim
 from du_an8.reports.facts import Claim, Measure, Observation, PlanScope
@@ -313,3 +313,26 @@ def test_a_percentage_of_all_that_was_done_is_of_the_target() -> None:
         "x", DIALOGUES.id, (2024,), None, (TargetVersion(None, Decimal(80), Location("t.yaml", 1, 1), {}, {}),)
     )
     assert check_claim(stated("90"), DIALOGUES, target, [figure(36)], []).agrees is False
+
+
+@pytest.mark.parametrize(
+    ("printed_on", "given_on", "is_over"),
+    [
+        (date(2025, 1, 10), date(2025, 1, 20), True),
+        (date(2025, 1, 10), date(2025, 1, 10), False),
+        (date(2025, 1, 20), date(2025, 1, 10), False),
+        (None, date(2025, 1, 20), False),  # nobody knows which was sent later
+        (date(2025, 1, 10), None, False),
+    ],
+)
+def test_a_later_report_of_the_day_replaces_what_was_printed(
+    printed_on: date | None, given_on: date | None, *, is_over: bool
+) -> None:
+    claim = replace(stated("40"), reported_on=printed_on)
+    anew = replace(figure(40), reported_on=given_on)
+    assert is_replaced(claim, [anew]) is is_over
+    assert not is_replaced(claim, [replace(anew, end=date(2024, 9, 30))])
+
+
+def test_a_corrected_copy_replaces_what_the_first_one_printed() -> None:
+    assert is_replaced(stated("40"), [replace(figure(40), corrects="r.xlsx")])
