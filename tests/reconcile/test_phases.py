@@ -216,6 +216,13 @@ class TestStocks:
         assert (row["expected"], row["status"]) == (expected, status)
         assert row["pace"] == (None if pace is None else ratio(pace))
 
+    def test_what_a_milestone_below_the_opening_asks_is_divided_as_a_whole(self, grown: DataDir) -> None:
+        asked(grown, "II", {"indicator": TEAMS, "target": 700, "milestones": {date(2026, 12, 31): 530}})
+        reported(grown, "30/06/2026", teams(525))
+        lines = grown.run("explain", "Cao Bằng", TEAMS, "--as-of", "2026-06-30").stdout.splitlines()
+        (pace,) = (line for line in lines if "So với kế hoạch đến kỳ" in line)
+        assert "= 525 / 530 = 99,1%" in pace
+
     def test_the_plan_of_a_year_comes_on_top_of_the_opening(self, grown: DataDir) -> None:
         """40 in 2026 leave 120 of the 160 to the four other years."""
         asked(grown, "II", {"indicator": TEAMS, "target": 700, "annual_plan": {2026: 40}})
