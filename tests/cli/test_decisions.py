@@ -146,6 +146,11 @@ def test_decisions_about_other_provinces_are_left_alone(conflict: DataDir) -> No
             "unknown-province",
         ),
         ({"rule": "conflicting-reports", **PLACE, "decision": "accept", **SAID, "ghi_chu": "x"}, "unknown-key"),
+        (
+            {"rule": "conflicting-reports", **PLACE, "indicator": "to", "decision": "accept", **SAID},
+            "unknown-indicator",
+        ),
+        ({"rule": "conflicting-reports", **PLACE, "period": "2023-Q5", "decision": "accept", **SAID}, "unknown-period"),
     ],
 )
 def test_an_entry_at_fault_settles_nothing(conflict: DataDir, entry: Json, rule: str) -> None:
