@@ -27,8 +27,13 @@ def joined(over: Title, beside: Title | None) -> Title | None:
         return over
     if beside.is_result:  # a plan below the heading `Kết quả năm 2023`
         return with_time(over, beside.time) if beside.time else over
-    says_it_again = beside.role is over.role or (over.is_plan and beside.role is Role.PLAN)
-    return over if says_it_again and beside.time is None else None
+    return over if _says_again(over, beside) else None
+
+
+def _says_again(over: Title, beside: Title) -> bool:
+    """Whether a row says no more than its column: `- Kế hoạch` below `Kế hoạch năm 2023`."""
+    is_the_same = beside.role is over.role or (over.is_plan and beside.role is Role.PLAN)
+    return is_the_same and beside.time is None
 
 
 def _of_result(over: Title, beside: Title) -> Title | None:
