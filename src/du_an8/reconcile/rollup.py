@@ -114,8 +114,10 @@ class RollUp(Struct, frozen=True):
 
         rows = [row for row in verdict.actual.rows if row.end <= day]
         actual = actual_on(self.as_of, rows, indicator, self.programme.phase, grows)
-        if actual.observed_on and actual.observed_on < day and (not targets or grows(actual.observed_on + _DAY, day)):
-            actual.incomplete = True
+        last = actual.observed_on
+        if last and last < day:
+            more_was_expected = not targets or grows(last + _DAY, day)
+            actual.incomplete = actual.incomplete or more_was_expected
         return actual
 
     # The whole's verdict.
@@ -145,12 +147,13 @@ class RollUp(Struct, frozen=True):
         return replace(verdict, claim=reported.claim, stated_plan=reported.stated_plan, divisions=reported.divisions)
 
     def _by_sum(self, indicator: Indicator, reported: Verdict | None, parts: Sequence[Part]) -> Verdict:
-        verdict = (
-            self._against_own_target(reported, parts)
-            if reported and reported.balance.has_target
-            else self._against_targets_of_parts(indicator, parts, reported.actual if reported else Actual())
-        )
-        return replace(verdict, stated_plan=reported.stated_plan if reported else None)
+        if reported is None:
+            return self._against_targets_of_parts(indicator, parts, Actual())
+        if reported.balance.has_target:
+            verdict = self._against_own_target(reported, parts)
+        else:
+            verdict = self._against_targets_of_parts(indicator, parts, reported.actual)
+        return replace(verdict, stated_plan=reported.stated_plan)
 
     def _against_own_target(self, reported: Verdict, parts: Sequence[Part]) -> Verdict:
         """Every part counts that has a figure, with or without a target; missing parts make a lower bound."""
@@ -250,7 +253,8 @@ def _why_apart(parts: Iterable[Part]) -> Reason | None:
 def _sum_of(indicator: Indicator, verdicts: Sequence[Verdict], *, lacks_parts: bool = False) -> Actual:
     """The figures of several areas together, a lower bound where one is, or where other areas lack."""
     balance = Balance(indicator, _standings(verdicts))
-    is_bound = any(verdict.actual.incomplete for verdict in verdicts) or (lacks_parts and balance.value is not None)
+    has_bound = any(verdict.actual.incomplete for verdict in verdicts)
+    is_bound = has_bound or (lacks_parts and balance.value is not None)
     qualifier = qualifier_of_sum(verdict.actual for verdict in verdicts)
     return Actual(
         value=balance.value,

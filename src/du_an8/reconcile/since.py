@@ -60,14 +60,13 @@ class News(Struct, frozen=True):
 
 def news(results: Iterable[ProvinceResult], previous: Previous) -> tuple[News, ...]:
     """What is new of the provinces, the newly lagging first."""
+    items = []
+    for result in results:
+        for verdict in result.core:
+            before = previous.indicators.get((result.phase.id, result.province.area, verdict.indicator.id))
+            kinds = _kinds(verdict, before)
+            items += [News(kind, result.province, result.phase, verdict, before) for kind in kinds]
     order = list(NewsKind)
-    items = [
-        News(kind, result.province, result.phase, verdict, before)
-        for result in results
-        for verdict in result.core
-        for before in [previous.indicators.get((result.phase.id, result.province.area, verdict.indicator.id))]
-        for kind in _kinds(verdict, before)
-    ]
     return tuple(sorted(items, key=lambda each: order.index(each.kind)))
 
 
