@@ -71,3 +71,18 @@ def test_a_total_of_months_is_none_of_the_year_before_it_is_over(data: DataDir) 
     table = f"STT|Chỉ tiêu|Kết quả năm 2024|<|<\n^|^|Tháng 7|Tháng 8|Cộng\n1|{DIALOGUES}|2|3|5"
     save(data.root / "reports/dien-bien/x.xlsx", f"Tỉnh: Điện Biên\nSố liệu đến 31/8/2024\n{table}")
     assert facts(data)["E5"] == (5, "in_period 2024-08-31", "")
+
+
+@pytest.mark.parametrize("heading", ["Chia theo cấp học", "Chia theo loại hình", "Phân theo cấp học"])
+def test_kinds_below_a_heading_that_divides_are_parts(data: DataDir, heading: str) -> None:
+    table = f"STT|Huyện|Tổ truyền thông|{heading}|<\n^|^|^|Tiểu học|THCS\n1|Nậm Pồ|5|2|3\n|Cộng|5|2|3"
+    answer = read(data, f"{HEAD}{table}")
+    assert (answer.figures, answer.account) == ({TTT: 5}, (6, 1, 0))
+
+
+def test_totals_below_several_years_are_each_of_its_own(data: DataDir) -> None:
+    parts = "Tổng số|Mới|Củng cố"
+    table = f"STT|Chỉ tiêu|Năm 2022|<|<|Năm 2023|<|<\n^|^|{parts}|{parts}\n1|{TEAMS}|200|40|160|240|38|202"
+    save(data.root / "reports/dien-bien/x.xlsx", f"Tỉnh: Điện Biên\nSố liệu đến 31/12/2023\n{table}")
+    found = {cell: time for cell, (_, time, _) in facts(data).items()}
+    assert (found["C5"], found["F5"]) == ("in_period 2022-12-31", "in_period 2023-12-31")

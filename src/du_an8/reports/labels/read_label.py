@@ -17,7 +17,7 @@ from du_an8.reports.names.read_name import split_part
 from du_an8.reports.places.groups import is_group
 from du_an8.reports.places.place_texts import tells_era, without_era
 from du_an8.reports.vocabulary.marks import names_form, unmarked
-from du_an8.reports.vocabulary.vocabulary import AXES, Says, holds_any
+from du_an8.reports.vocabulary.vocabulary import AXES, Says, begins_with_any, holds_any
 from du_an8.vietnamese.late_patterns import pattern_of
 from du_an8.vietnamese.places import is_proper, place_alone
 from du_an8.vietnamese.translations import without_translation
@@ -66,7 +66,16 @@ def _read(text: str, programme: Programme) -> Label:
     label = replace(label, says=label.says | _signs(text, plain))
     for words in inside:
         label = _with_remark(label, words, programme)
-    return Label(text, rest=text) if _names_rows(label, text, programme) else replace(label, text=text)
+    if _names_rows(label, text, programme):
+        return Label(text, rest=text)
+    return replace(_as_head_of_parts(label, text), text=text)
+
+
+def _as_head_of_parts(label: Label, text: str) -> Label:
+    """`Chia theo cấp học` over kinds says how what is counted is divided; `Chia theo huyện` says that already."""
+    if label.axis is not Says.NAMES or not begins_with_any(text, "captions", "divided"):
+        return label
+    return replace(label, says=label.says - AXES | {Says.HEAD_OF_PARTS})
 
 
 def _says_nothing_known(text: str) -> bool:

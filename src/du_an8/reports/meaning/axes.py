@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -15,7 +14,7 @@ from du_an8.reports.labels.joined_titles import joined
 from du_an8.reports.labels.roles import NUMBER_ROLES, PLAN_SCOPES, RESULT_ROLES, Role
 from du_an8.reports.labels.titles import Title, may_add_up
 from du_an8.reports.meaning.cell_quantities import Fault
-from du_an8.reports.meaning.column_times import ColumnTime, is_forecast, is_premature, time_of
+from du_an8.reports.meaning.column_times import ColumnTime, covered_by, is_forecast, is_premature, lies_in, time_of
 from du_an8.reports.meaning.estimates import overtaken
 from du_an8.reports.meaning.kept_ones import is_beside_new, kept_columns
 from du_an8.reports.meaning.meanings import Meaning
@@ -84,7 +83,9 @@ class Axes:
         if not (column.total and may_add_up(title)):
             return title
         period = self._whole(column)
-        return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period)) if period else title
+        if period is None or not lies_in(period, title.time):
+            return title
+        return replace(title, role=Role.IN_PERIOD, time=TimePhrase(TimeKind.PERIOD, "", period))
 
     def _beside_numbers(self, column: Column, row: Row) -> Title | None:
         """What a row says of its numbers.
@@ -136,20 +137,14 @@ class Axes:
         return any(days.start and (days.start - period.end).days == 1 for period in others if period)
 
     def _whole(self, total: Column) -> Period | None:
-        """All the time that the columns beside a total cover, if no day lies between."""
-        times = self._times_begun(total) + self._phases_beside(total)
-        periods = sorted((time.start, time.end) for time in times if time.start)
-        if not len(times) == len(periods) > 1:
-            return None
-        follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
-        return Period(periods[0][0], periods[-1][1]) if follow else None
+        """All the time that the columns beside a total cover, if no day lies between.
 
-    def _times_begun(self, total: Column) -> list[ColumnTime]:
-        """Those of the columns beside a total; the last ones without a number, `Quý IV`, are still to come."""
-        others = (c for c in self._beside(total) if c is not total)
-        beside = [c for c in others if c.role is Role.IN_PERIOD and not c.adds_nothing]
+        The last ones without a number, `Quý IV`, are still to come.
+        """
+        beside = [c for c in self._beside(total) if c.number != total.number and _is_of_a_time(c)]
         last = max((c.number for c in beside if self._is_filled(c.number)), default=self.columns[-1].number)
-        return [self.meaning_time(c) for c in beside if c.number <= last]
+        times = [self._time(c.title) if c.total else self.meaning_time(c) for c in beside if c.number <= last]
+        return covered_by(times + self._phases_beside(total))
 
     def _phases_beside(self, total: Column) -> list[ColumnTime]:
         """The phases until the report's day whose running figures stand beside a total: it is of these, too."""
@@ -324,6 +319,11 @@ class Axes:
             return False
         time = self._time(column.title)
         return (time.start, time.end) == (self.coverage.start, self.coverage.end)
+
+
+def _is_of_a_time(column: Column) -> bool:
+    """Whether what a column counts in its time is a part of any total."""
+    return column.role is Role.IN_PERIOD and not column.adds_nothing
 
 
 def _is_of_stock(subject: Subject | None) -> bool:

@@ -1,7 +1,9 @@
 """Which time numbers describe: what the labels over and beside them say, completed by the head of the report."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +15,7 @@ from du_an8.reports.head.phases import Phases
 from du_an8.reports.labels.roles import Role
 from du_an8.reports.labels.titles import Title
 from du_an8.vietnamese.dates import Period, TimeKind
-from du_an8.vietnamese.time_phrases import TimeUnit
+from du_an8.vietnamese.time_phrases import TimePhrase, TimeUnit
 
 _DAYS_OF_A_MONTH, _DAYS_OF_A_QUARTER = 31, 92
 
@@ -173,3 +175,20 @@ def _same_end_of_month(period: Period, coverage: Coverage) -> bool:
     last = coverage.end.day == monthrange(coverage.end.year, coverage.end.month)[1]
     inside = bool(own and own.start and period.start and own.start <= period.start)
     return whole and last and inside and period.end == coverage.end
+
+
+def covered_by(times: Sequence[ColumnTime]) -> Period | None:
+    """The days from the first to the last of several times, if each begins where another ends."""
+    periods = sorted((time.start, time.end) for time in times if time.start)
+    if not len(times) == len(periods) > 1:
+        return None
+    follow = all((later[0] - earlier[1]).days == 1 for earlier, later in pairwise(periods))
+    return Period(periods[0][0], periods[-1][1]) if follow else None
+
+
+def lies_in(period: Period, time: TimePhrase | None) -> bool:
+    """Whether days are among those of a time; no time leaves them open."""
+    within = time.period if time else None
+    if within is None or within.start is None or period.start is None:
+        return True
+    return within.start <= period.start and period.end <= within.end

@@ -121,9 +121,15 @@ def kept_columns(columns: Iterable[Column]) -> frozenset[int]:
 
 
 def is_beside_new(total: Column, beside: Iterable[Column]) -> bool:
-    """Whether a total stands beside the new ones of its year: `Thành lập mới`, `Tổng số` below `Năm 2024`."""
-    alike = (column for column in beside if column.title.time == total.title.time)
-    return total.total and any(column.is_result and _is_new(column.words) for column in alike)
+    """Whether a total stands beside the new ones of its year: `Thành lập mới`, `Tổng số` below `Năm 2024`.
+
+    With `Củng cố` beside them both are its parts, which add up to it.
+    """
+    if not total.total:
+        return False
+    others = (column for column in beside if column.is_result and not column.total)
+    are_new = [_is_new(column.words) for column in others if column.title.time == total.title.time]
+    return bool(are_new) and all(are_new)
 
 
 def _told(column: Column) -> object:
