@@ -101,10 +101,14 @@ def _is_of_others(label: Label, text: str) -> bool:
 
 
 def _is_proper_name(label: Label, text: str) -> bool:
-    """`Chung Chải`, `Kỳ Sơn`, `Si Ma Cai`: one word of a name is no word of a header."""
+    """`Chung Chải`, `Kỳ Sơn`, `Si Ma Cai`: one word of a name is no word of a header.
+
+    In capitals any header looks like a name: there, as in `SI MA CAI`, it is a word that else begins titles of words.
+    """
     words, rest = text.split(), label.rest.split()
     is_one = bool(rest) and len(rest) == len(words) - 1
-    return is_one and not (label.times or text.isupper()) and is_proper(words)
+    may_be_header = text.isupper() and (rest[:1] != words[:1] or not label.says <= AXES)
+    return is_one and not (label.times or may_be_header) and is_proper(words)
 
 
 def _read_unmarked(text: str, programme: Programme) -> Label:
